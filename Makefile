@@ -1,0 +1,61 @@
+# The environment is built when it is missing or when what it is made of changes.
+PYTHON ?= python3
+VENV ?= .venv
+PYTHON311 ?= python3.11
+PYTHON313 ?= python3.13
+
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime-installed
+DEVELOPMENT := $(VENV)/.development-installed
+DECLARED := pyproject.toml constraints.txt
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help run test test-long test-all lint bench golden venv constraints
+
+help:  ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+
+run: $(RUNTIME)  ## the size x speed study: verdict, table, dataset and pictures
+	@$(BIN)/orgchange run +experiment=size_by_speed
+
+test: $(DEVELOPMENT)  ## the fast tests
+	@$(BIN)/python -m pytest -m "not long"
+
+test-long: $(DEVELOPMENT)  ## the long tests only
+	@$(BIN)/python -m pytest -m long
+
+test-all: $(DEVELOPMENT)  ## every test
+	@$(BIN)/python -m pytest
+
+lint: $(DEVELOPMENT)  ## style and types
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+
+bench: $(DEVELOPMENT)  ## the benchmarks
+	@$(BIN)/python -m benchmarks
+
+golden: $(DEVELOPMENT)  ## rewrite the golden results, on purpose
+	@$(BIN)/python -m tests.golden
+
+venv: $(DEVELOPMENT)  ## the environment for development, without running anything
+
+constraints:  ## pin the newest versions that install together
+	@$(PYTHON311) .ci/pins.py $(PYTHON311) $(PYTHON313)
+
+# $(call install,WHAT,PURPOSE)
+define install
+	@echo "Installing orgchange $(2) into $(VENV) (a minute or two) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+	  { echo "orgchange needs Python 3.11 or newer; name one: make $(MAKECMDGOALS) PYTHON=python3.13" >&2; exit 2; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '$(1)'
+endef
+
+$(RUNTIME): $(DECLARED)
+	$(call install,.,to run)
+	@touch $@
+
+$(DEVELOPMENT): $(DECLARED)
+	$(call install,.[dev],for development)
+	@touch $(RUNTIME) $@

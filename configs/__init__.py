@@ -1,0 +1,1 @@
+"""The choices: one YAML file an option, one folder a Hydra configuration group."""

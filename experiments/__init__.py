@@ -1,0 +1,1 @@
+"""What people do with the model: sweep, store, compare, calibrate, report and teach."""

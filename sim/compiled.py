@@ -1,0 +1,85 @@
+"""How the model is compiled: plain scalar functions by Numba, kept on disk between processes.
+
+Numba's own file cache notices a change only in the file of the function it kept, not in the functions called from
+it. A kept entry point here is stamped with the text of the whole ``sim`` package, so it can never be stale, and lies
+in a folder of the user, so that an installed, read-only package starts as fast as a checkout.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import gettempdir
+from typing import Any, TypeVar, cast
+
+import numba
+from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def compiled(function: Function) -> Function:
+    """Compile a scalar function of the model; it may be called from other compiled functions or from Python."""
+    return cast("Function", numba.njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True, error_model="numpy")(function))
+
+
+def entry_point(function: Function) -> Function:
+    """Compile a function that Python calls, and keep the machine code on disk for the next process."""
+    dispatcher = numba.njit(nogil=True, no_cfunc_wrapper=True, error_model="numpy")(function)
+    dispatcher._cache = _StampedCache(function)  # noqa: SLF001 - Numba has no public way to choose a cache's stamp
+    return cast("Function", dispatcher)
+
+
+@cache
+def source_stamp() -> str:
+    """Return the SHA-256 of the text of every module of ``sim``, in hexadecimal."""
+    digest = hashlib.sha256()
+    root = Path(__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        digest.update(str(path.relative_to(root)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def cache_folder() -> Path:
+    """Return the folder of this source's machine code: ``ORGCHANGE_CACHE``, else the user's cache, else a temporary one."""
+    named = os.environ.get("ORGCHANGE_CACHE")
+    homes = [Path(named)] if named else [Path.home() / ".cache" / "orgchange"]
+    for home in [*homes, Path(gettempdir()) / f"orgchange-{os.getuid()}"]:
+        folder = home / source_stamp()[:16]
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    return Path(gettempdir())
+
+
+class _StampedLocator(_CacheLocator):  # type: ignore[misc]
+    """Tells Numba where the machine code lies and which text it was made from."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._name = function.__qualname__
+
+    def get_cache_path(self) -> str:
+        return str(cache_folder())
+
+    def get_source_stamp(self) -> str:
+        return source_stamp()
+
+    def get_disambiguator(self) -> str:
+        return self._name
+
+    @classmethod
+    def from_function(cls, py_func: Callable[..., Any], _py_file: str) -> "_StampedLocator":
+        return cls(py_func)
+
+
+class _StampedCacheImpl(CompileResultCacheImpl):  # type: ignore[misc]
+    _locator_classes = (_StampedLocator,)
+
+
+class _StampedCache(FunctionCache):  # type: ignore[misc]
+    _impl_class = _StampedCacheImpl

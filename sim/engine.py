@@ -1,0 +1,229 @@
+"""The engine: many replicates at once, compiled, on all cores, and the same week one step at a time.
+
+A replicate is a pure function of (scenario, organization, seed, replicate). Threads take replicates in chunks; each
+writes only rows of its own, so that results do not depend on how many threads there are or on which was first.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.compiled import compiled, entry_point
+from sim.organization.chart import Organization
+from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
+from sim.outcomes.record import measure_standing_ties
+from sim.outcomes.summary import summarize
+from sim.processes.exposure import draw_election
+from sim.processes.people import fill_seats, mean_silo
+from sim.processes.portfolio import plan_portfolio, portfolio_pieces, total_work
+from sim.processes.staffing import clear_departments
+from sim.rollout import rank_units, units_on_board
+from sim.scenario import Scenario, parameter_record
+from sim.state import PORTFOLIO, PROJECT, Array, Chart, World, chart_of, empty_world
+from sim.streams import LUCK
+from sim.week import live_week
+
+CHUNK = 4
+AHEAD = 8
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A scenario made ready for one organization: everything a replicate needs that is not luck."""
+
+    weeks: int
+    seed: int
+    chart: Chart
+    parameters: np.void
+    projects: NDArray[np.void]
+    portfolio: NDArray[np.void]
+    on_board: NDArray[np.int32]
+    silo: float
+    organization: Organization
+
+    def new_world(self) -> World:
+        """Return an empty world with room for this plan's projects."""
+        places = int(self.projects["team"].sum()) if len(self.projects) else 0
+        return empty_world(self.organization, len(self.projects), places)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What ``r`` replicates of ``w`` weeks gave.
+
+    Attributes:
+        replicates: int64 (r), the numbers of the replicates.
+        metrics: float64 (r, len(METRICS)).
+        series: float32 (r, w, len(SERIES)).
+        projects: PROJECT records (r, p), or None unless they were asked for.
+
+    """
+
+    replicates: NDArray[np.int64]
+    metrics: NDArray[np.float64]
+    series: NDArray[np.float32]
+    projects: NDArray[np.void] | None
+
+
+def make_plan(scenario: Scenario, organization: Organization) -> Plan:
+    """Make a scenario ready for an organization; raise ScenarioError where they do not fit each other."""
+    weeks, people = scenario.horizon.weeks, organization.headcount
+    count, _ = portfolio_pieces(scenario.project, people, weeks)
+    projects = np.zeros(count, PROJECT)
+    portfolio = np.zeros(1, PORTFOLIO)
+    plan_portfolio(projects, scenario.project, people, organization.departments, weeks)
+    portfolio["wanted"] = count
+    portfolio["wanted_work"] = total_work(scenario.project, people, weeks)
+    silo = scenario.people.silo if scenario.people.silo >= 0 else mean_silo(scenario.organization.silo_ratio)
+    return Plan(
+        weeks=weeks,
+        seed=scenario.horizon.seed,
+        chart=chart_of(organization),
+        parameters=parameter_record(scenario),
+        projects=projects,
+        portfolio=portfolio,
+        on_board=units_on_board(scenario.rollout, organization.units, weeks),
+        silo=silo,
+        organization=organization,
+    )
+
+
+@compiled
+def _begin(world: World, chart: Chart, p: Scenario, projects: Array, portfolio: Array, silo: float, luck: Array) -> None:
+    world.projects[:] = projects
+    world.portfolio[:] = portfolio
+    clear_departments(world)
+    fill_seats(world, chart, p.people, silo, luck)
+    rank_units(world, chart, p.rollout.order, luck)
+    draw_election(world, p.exposure, luck)
+    measure_standing_ties(world, chart)
+
+
+@entry_point
+def begin(world: World, chart: Chart, p: Scenario, projects: Array, portfolio: Array, silo: float, luck: Array) -> None:
+    """Set a world to the state before the first week."""
+    _begin(world, chart, p, projects, portfolio, silo, luck)
+
+
+@entry_point
+def one_week(week: int, world: World, chart: Chart, p: Scenario, on_board: int, silo: float, luck: Array, row: Array) -> None:
+    """Live one week; the stepwise face of the engine."""
+    live_week(week, world, chart, p, on_board, silo, luck, row)
+
+
+@entry_point
+def _run_replicates(
+    world: World,
+    chart: Chart,
+    p: Scenario,
+    projects: Array,
+    portfolio: Array,
+    on_board: Array,
+    silo: float,
+    lucks: Array,
+    metrics: Array,
+    series: Array,
+    ledgers: Array,
+) -> None:
+    weeks = len(on_board)
+    rows = np.zeros((weeks, series.shape[2]))
+    for r in range(len(lucks)):
+        _begin(world, chart, p, projects, portfolio, silo, lucks[r])
+        for week in range(weeks):
+            live_week(week, world, chart, p, on_board[week], silo, lucks[r], rows[week])
+        summarize(weeks, world, chart, p, rows, metrics[r])
+        series[r] = rows
+        if len(ledgers) > 0:
+            ledgers[r] = world.projects
+
+
+def lucks_of(seed: int, replicates: NDArray[np.int64]) -> NDArray[np.void]:
+    """Return the key records, LUCK (r), of some replicates of a study."""
+    lucks = np.zeros(len(replicates), LUCK)
+    lucks["seed"] = seed
+    lucks["replicate"] = replicates
+    return lucks
+
+
+def run_chunk(plan: Plan, replicates: NDArray[np.int64], *, keep_projects: bool) -> Outcome:
+    """Run some replicates of a plan in one compiled call, on the calling thread."""
+    r = len(replicates)
+    metrics = np.zeros((r, len(METRIC_NAMES)))
+    series = np.zeros((r, plan.weeks, len(SERIES_NAMES)), np.float32)
+    ledgers = np.zeros((r if keep_projects else 0, len(plan.projects)), PROJECT)
+    lucks = lucks_of(plan.seed, replicates)
+    _run_replicates(
+        plan.new_world(), plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.on_board, plan.silo, lucks, metrics, series, ledgers
+    )
+    return Outcome(replicates, metrics, series, ledgers if keep_projects else None)
+
+
+@dataclass(frozen=True)
+class Job:
+    """One scenario with the organizations its replicates share: replicate r lives in organization r modulo their number."""
+
+    scenario: Scenario
+    organizations: Sequence[Organization]
+    replicates: Sequence[int]
+    keep_projects: bool = False
+
+
+def simulate(scenario: Scenario, organizations: Sequence[Organization], replicates: Sequence[int], *, threads: int = 1, keep_projects: bool = False) -> Outcome:
+    """Run replicates of one scenario and return their outcome in the order of ``replicates``."""
+    job = Job(scenario, organizations, replicates, keep_projects)
+    return next(outcome for _, outcome in simulate_many([job], threads=threads))
+
+
+def simulate_many(jobs: Iterable[Job], *, threads: int = 1, on_chunk: Callable[[int], None] | None = None) -> Iterator[tuple[Job, Outcome]]:
+    """Run jobs on ``threads`` threads and yield each with its outcome, in the order given.
+
+    ``on_chunk`` is told the number of runs whenever some have finished. Closing the iterator drops what has not begun.
+    """
+    pool = ThreadPoolExecutor(threads)
+    ahead: deque[tuple[Job, list[Future[Outcome]]]] = deque()
+    try:
+        for job in jobs:
+            ahead.append((job, _submit(job, pool, on_chunk)))
+            if len(ahead) > AHEAD:
+                yield _collected(ahead.popleft())
+        while ahead:
+            yield _collected(ahead.popleft())
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submit(job: Job, pool: ThreadPoolExecutor, on_chunk: Callable[[int], None] | None) -> list[Future[Outcome]]:
+    numbers = np.asarray(job.replicates, np.int64)
+    plans = [make_plan(job.scenario, organization) for organization in job.organizations]
+    futures = []
+    for draw, plan in enumerate(plans):
+        mine = numbers[numbers % len(plans) == draw]
+        for first in range(0, len(mine), CHUNK):
+            futures.append(pool.submit(_run_and_tell, plan, mine[first : first + CHUNK], job.keep_projects, on_chunk))
+    return futures
+
+
+def _run_and_tell(plan: Plan, replicates: NDArray[np.int64], keep_projects: bool, on_chunk: Callable[[int], None] | None) -> Outcome:
+    outcome = run_chunk(plan, replicates, keep_projects=keep_projects)
+    if on_chunk is not None:
+        on_chunk(len(replicates))
+    return outcome
+
+
+def _collected(item: tuple[Job, list[Future[Outcome]]]) -> tuple[Job, Outcome]:
+    job, futures = item
+    parts = [future.result() for future in futures]
+    found = np.concatenate([part.replicates for part in parts])
+    position = {int(number): row for row, number in enumerate(found)}
+    order = np.array([position[int(number)] for number in job.replicates])
+    ledgers = [part.projects for part in parts if part.projects is not None]
+    return job, Outcome(
+        found[order],
+        np.concatenate([part.metrics for part in parts])[order],
+        np.concatenate([part.series for part in parts])[order],
+        np.concatenate(ledgers)[order] if ledgers else None,
+    )

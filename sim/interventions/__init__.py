@@ -1,0 +1,1 @@
+"""What is tried: one lever a file; strength 0 changes nothing, bit for bit."""

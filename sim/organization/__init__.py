@@ -1,0 +1,1 @@
+"""Who is there: seats, departments, the reporting line and the ties between people."""

@@ -1,0 +1,63 @@
+"""The organization as arrays: seats in departments and teams, a reporting line, and directed collaboration ties.
+
+Seats are numbered department by department and team by team, so that people who work together lie together in memory.
+Everything here is fixed while a scenario runs; what changes from week to week lies in ``sim.state``.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+NOBODY = -1
+
+
+@dataclass(frozen=True)
+class Organization:
+    """A public body of ``n`` seats, ``d`` departments and ``u`` units (teams, the unit of a rollout).
+
+    Attributes:
+    ----------
+    seat_names, department_names : names of seats (n) and departments (d), for people.
+    department, unit, manager, level : int32 (n); ``manager`` is ``NOBODY`` at the top, ``level`` is 0 there.
+    department_start, unit_start : int32 (d + 1) and (u + 1); the seats of department k are [start[k], start[k+1]).
+    unit_department : int32 (u).
+    change_oriented : bool (d); a change-oriented department has less process orientation from the start.
+    tie_start : int64 (n + 1); the ties of seat i are [tie_start[i], tie_start[i+1]), those inside the own department
+        first, each of the two parts sorted by target.
+    tie_split : int64 (n); where the ties to other departments begin.
+    tie_target, tie_weight : int32 and float32 (m); the person seat i turns to, and how much (0 to 1).
+    traits : float64 (n, 3); silo, trust and process orientation where known, NaN where the replicate draws them.
+
+    """
+
+    seat_names: tuple[str, ...]
+    department_names: tuple[str, ...]
+    department: NDArray[np.int32]
+    unit: NDArray[np.int32]
+    manager: NDArray[np.int32]
+    level: NDArray[np.int32]
+    department_start: NDArray[np.int32]
+    unit_start: NDArray[np.int32]
+    unit_department: NDArray[np.int32]
+    change_oriented: NDArray[np.bool_]
+    tie_start: NDArray[np.int64]
+    tie_split: NDArray[np.int64]
+    tie_target: NDArray[np.int32]
+    tie_weight: NDArray[np.float32]
+    traits: NDArray[np.float64]
+
+    @property
+    def headcount(self) -> int:
+        """Number of seats."""
+        return len(self.department)
+
+    @property
+    def departments(self) -> int:
+        """Number of departments."""
+        return len(self.department_names)
+
+    @property
+    def units(self) -> int:
+        """Number of teams."""
+        return len(self.unit_department)

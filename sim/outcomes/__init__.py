@@ -1,0 +1,1 @@
+"""What is measured: benefits, weekly series, the metrics of a run, and how to read them."""

@@ -1,0 +1,74 @@
+"""Network outcomes on tie strengths: E-I index and assortativity by department, standing and formed ties together.
+
+Rule    E-I index = (external - internal) / (external + internal), in [-1, 1] (Krackhardt & Stern 1988);
+        assortativity = (trace of the mixing matrix - chance) / (1 - chance) (Newman 2003).
+"""
+
+import numpy as np
+
+from sim.compiled import compiled
+from sim.state import FORMED_TIES, Array, Chart, World
+
+
+@compiled
+def standing_strength(chart: Chart) -> tuple[float, float]:
+    """Return the total weight of the standing ties inside and across departments."""
+    inside, across = 0.0, 0.0
+    for i in range(len(chart.tie_split)):
+        for tie in range(chart.tie_start[i], chart.tie_split[i]):
+            inside += chart.tie_weight[tie]
+        for tie in range(chart.tie_split[i], chart.tie_start[i + 1]):
+            across += chart.tie_weight[tie]
+    return inside, across
+
+
+@compiled
+def formed_strength(world: World) -> float:
+    """Return the total strength of formed ties; they all cross departments."""
+    total = 0.0
+    for i in range(len(world.seats)):
+        for slot in range(FORMED_TIES):
+            total += world.formed_strength[i, slot]
+    return total
+
+
+@compiled
+def ei_index(inside: float, across: float) -> float:
+    """Return the E-I index of tie strengths; 0 without ties."""
+    total = inside + across
+    return (across - inside) / total if total > 0.0 else 0.0
+
+
+@compiled
+def department_assortativity(world: World, chart: Chart) -> float:
+    """Return the assortativity of tie strength by department, in [-1, 1]; 0 where it is not defined."""
+    departments = len(chart.department_start) - 1
+    sent, received = np.zeros(departments), np.zeros(departments)
+    inside, across = standing_strength(chart)
+    _add_standing(chart, sent, received)
+    _add_formed(world, chart, sent, received)
+    total = inside + across + formed_strength(world)
+    if total <= 0.0:
+        return 0.0
+    chance = 0.0
+    for d in range(departments):
+        chance += sent[d] / total * received[d] / total
+    return (inside / total - chance) / (1.0 - chance) if chance < 1.0 else 0.0
+
+
+@compiled
+def _add_standing(chart: Chart, sent: Array, received: Array) -> None:
+    for i in range(len(chart.tie_split)):
+        for tie in range(chart.tie_start[i], chart.tie_start[i + 1]):
+            sent[chart.department[i]] += chart.tie_weight[tie]
+            received[chart.department[chart.tie_target[tie]]] += chart.tie_weight[tie]
+
+
+@compiled
+def _add_formed(world: World, chart: Chart, sent: Array, received: Array) -> None:
+    for i in range(len(world.seats)):
+        for slot in range(FORMED_TIES):
+            strength = world.formed_strength[i, slot]
+            if strength > 0.0:
+                sent[chart.department[i]] += strength
+                received[chart.department[world.formed_target[i, slot]]] += strength

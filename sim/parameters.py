@@ -1,0 +1,164 @@
+"""One declaration a parameter: type, default, bounds, unit, meaning, source, evidence grade and role.
+
+The same declaration drives the check of a configuration, the tables of the documentation, the samplers of a sweep
+and the typed record that the compiled engine reads. Nothing about a parameter is said a second time elsewhere.
+"""
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from math import isfinite
+from typing import Any, Self, cast, dataclass_transform
+
+from sim.errors import ScenarioError, nearest_hint
+
+Value = bool | int | float | str | Enum | tuple[float, ...]
+
+
+class Role(Enum):
+    """What somebody may do with a parameter: pull it, doubt it, or leave it alone."""
+
+    LEVER = "lever"
+    UNCERTAINTY = "uncertainty"
+    CONSTANT = "constant"
+
+
+class Grade(Enum):
+    """How well a default is supported, from the cases' own documents down to an assumption."""
+
+    SEED = "seed"
+    LITERATURE = "literature"
+    DATA = "data"
+    ASSUMPTION = "assumption"
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """Everything that is said about one parameter."""
+
+    default: Value
+    meaning: str
+    unit: str
+    bounds: tuple[float, float] | None
+    role: Role
+    grade: Grade
+    source: str
+
+
+def declare(
+    default: Value,
+    meaning: str,
+    *,
+    unit: str = "1",
+    bounds: tuple[float, float] | None = None,
+    role: Role = Role.UNCERTAINTY,
+    grade: Grade = Grade.ASSUMPTION,
+    source: str = "",
+) -> Any:  # noqa: ANN401 - a field specifier takes the type of the attribute it is assigned to
+    """Declare one parameter of a :class:`Parameters` section; numbers need ``bounds`` (both ends allowed)."""
+    declaration = Declaration(default, meaning, unit, bounds, role, grade, source)
+    return field(default=default, metadata={"declaration": declaration})
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(declare,))
+class Parameters:
+    """A named section of declared parameters; a subclass is an immutable dataclass."""
+
+    def __init_subclass__(cls) -> None:
+        dataclass(frozen=True, kw_only=True)(cls)
+
+    @classmethod
+    def declarations(cls) -> dict[str, Declaration]:
+        """Return the declarations of this section by parameter name, in the order they were written."""
+        fields = dataclasses.fields(cast("Any", cls))
+        return {item.name: item.metadata["declaration"] for item in fields}
+
+    @classmethod
+    def checked(cls, values: Mapping[str, object], where: str) -> Self:
+        """Build the section from plain values; raise :class:`ScenarioError` naming the parameter and what is allowed."""
+        declared = cls.declarations()
+        for name in values:
+            if name not in declared:
+                hint = nearest_hint(name, declared) or f"; valid here: {', '.join(declared)}"
+                raise ScenarioError(f"unknown parameter '{where}.{name}'{hint}")
+        checked = {name: check(value, declared[name], f"{where}.{name}") for name, value in values.items()}
+        return cls(**checked)
+
+    def plain(self) -> dict[str, object]:
+        """Return the section as plain values (enum members as their text, tuples as lists)."""
+        return {name: plain_value(getattr(self, name)) for name in self.declarations()}
+
+
+def plain_value(value: Value) -> object:
+    """Return a value as it is written in a configuration file."""
+    if isinstance(value, Enum):
+        return value.value
+    return list(value) if isinstance(value, tuple) else value
+
+
+def check(value: object, declaration: Declaration, where: str) -> Value:
+    """Return ``value`` in the declared type, or raise :class:`ScenarioError` naming the allowed type, choice or range."""
+    default = declaration.default
+    if isinstance(default, bool):
+        return _checked_switch(value, where)
+    if isinstance(default, Enum):
+        return _checked_choice(value, type(default), where)
+    if isinstance(default, str):
+        return _checked_text(value, where)
+    if isinstance(default, tuple):
+        return _checked_numbers(value, declaration, where)
+    return _checked_number(value, declaration, where)
+
+
+def _checked_switch(value: object, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise ScenarioError(f"{where} must be true or false, not {value!r}")
+    return value
+
+
+def _checked_choice(value: object, choices: type[Enum], where: str) -> Enum:
+    if isinstance(value, choices):
+        return value
+    names = [str(member.value) for member in choices]
+    if value not in names:
+        raise ScenarioError(f"{where} must be one of {', '.join(names)}, not {value!r}{nearest_hint(str(value), names)}")
+    return choices(value)
+
+
+def _checked_text(value: object, where: str) -> str:
+    if not isinstance(value, str):
+        raise ScenarioError(f"{where} must be a text, not {value!r}")
+    return value
+
+
+def _checked_numbers(value: object, declaration: Declaration, where: str) -> tuple[float, ...]:
+    if not isinstance(value, (list, tuple)):
+        raise ScenarioError(f"{where} must be a list of numbers such as [0, 13], not {value!r}")
+    return tuple(float(_in_bounds(item, declaration, f"{where}[{index}]")) for index, item in enumerate(value))
+
+
+def _checked_number(value: object, declaration: Declaration, where: str) -> int | float:
+    number = _in_bounds(value, declaration, where)
+    if not isinstance(declaration.default, int):
+        return float(number)
+    if number != int(number):
+        raise ScenarioError(f"{where} must be a whole number, not {number!r}")
+    return int(number)
+
+
+def _in_bounds(value: object, declaration: Declaration, where: str) -> int | float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise ScenarioError(f"{where} must be a number ({_allowed(declaration)}), not {value!r}")
+    if not isfinite(value):
+        raise ScenarioError(f"{where} must be a finite number ({_allowed(declaration)}), not {value!r}")
+    if declaration.bounds is not None and not declaration.bounds[0] <= value <= declaration.bounds[1]:
+        raise ScenarioError(f"{where} = {value:g} is out of bounds: allowed is {_allowed(declaration)}")
+    return value
+
+
+def _allowed(declaration: Declaration) -> str:
+    unit = "" if declaration.unit == "1" else f" {declaration.unit}"
+    if declaration.bounds is None:
+        return f"any number{unit}"
+    return f"{declaration.bounds[0]:g} to {declaration.bounds[1]:g}{unit}"

@@ -1,0 +1,170 @@
+"""Adoption: unaware, aware, trying, adopted, relapsed; by managerial push, by convincing contacts, by own experience.
+
+Rule    Hazards of a week use up a patience drawn on entering a stage:
+        to aware     awareness * (exposure + 1 if the own unit has joined)
+        to trying    willingness * (push * attention * (1/3 + 2/3 support) if joined + contagion * excess), where excess = (exposure -
+                     threshold) / (1 - threshold), at least 0 (reinforcement from several contacts); after a relapse times ``retry``
+        to relapsed  relapse * (1 - exposure) * (1 - proficiency), for an adopter
+        After ``trial`` weeks a trier adopts if proficiency - border * (1 - exposure) - strain * overload + noise z
+        reaches ``bar``; otherwise relapses, and loses readiness and trust (cynicism). All hazards carry the strength of the practice.
+Source  Complex contagion: Centola 2010; stages: Rogers; relapse if first cycles are poor: vendor figures (low value).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.compiled import compiled
+from sim.interventions.okr import practice_strength
+from sim.parameters import Grade, Parameters, declare
+from sim.processes.people import cut, enter_stage
+from sim.processes.saturation import simultaneous_changes, willingness
+from sim.rollout import attention
+from sim.state import (
+    ADOPTED,
+    AWARE,
+    NEVER,
+    NO_PROJECT,
+    RELAPSED,
+    TRUST,
+    TRYING,
+    UNAWARE,
+    Array,
+    Chart,
+    World,
+)
+from sim.streams import ADOPTION_CLOCK, four_uniforms, normal
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+
+class Adoption(Parameters):
+    """How people take up a practice and drop it."""
+
+    active: bool = declare(True, "switch of the mechanism")
+    awareness: float = declare(0.5, "hazard of hearing of the practice", unit="per week", bounds=(0, 10))
+    push: float = declare(0.15, "hazard of trying because the own unit was taken on with full support", unit="per week", bounds=(0, 5))
+    contagion: float = declare(0.10, "hazard of trying when all contacts use it", unit="per week", bounds=(0, 5))
+    trial: int = declare(
+        13,
+        "weeks of trying before somebody decides",
+        unit="weeks",
+        bounds=(1, 104),
+        grade=Grade.SEED,
+        source="Amsterdam: the first quarter",
+    )
+    bar: float = declare(0.30, "quality of the experience needed to go on", bounds=(-1, 1))
+    noise: float = declare(0.12, "sd of the experience's quality", bounds=(0, 1))
+    border: float = declare(
+        0.30,
+        "loss of quality when no contact uses the practice",
+        bounds=(0, 1),
+        grade=Grade.SEED,
+        source="Amsterdam: dependence on departments that do not work this way (direction)",
+    )
+    strain: float = declare(0.5, "loss of quality for a workload of 100 % above capacity", bounds=(0, 2))
+    relapse: float = declare(0.03, "hazard of an adopter without proficiency or using contacts", unit="per week", bounds=(0, 1))
+    retry: float = declare(0.25, "hazard of trying again against that of trying first", bounds=(0, 1))
+    cynicism: float = declare(0.25, "share of readiness lost in a relapse", bounds=(0, 1))
+    disappointment: float = declare(0.08, "share of trust lost in a relapse", bounds=(0, 1))
+
+
+@compiled
+def contagion_excess(exposure: float, threshold: float) -> float:
+    """Return how far exposure exceeds the threshold, as a share of what is above it, in [0, 1]."""
+    return max(0.0, exposure - threshold) / (1.0 - threshold) if threshold < 1.0 else 0.0
+
+
+@compiled
+def trying_hazard(willing: float, push: float, support: float, exposure: float, threshold: float, p: Adoption) -> float:
+    """Return the weekly hazard of starting to try; ``push`` is 0 outside a joined unit, else the attention left."""
+    pushed = p.push * push * (1.0 + 2.0 * support) / 3.0
+    return willing * (pushed + p.contagion * contagion_excess(exposure, threshold))
+
+
+@compiled
+def experience_quality(proficiency: float, exposure: float, workload: float, p: Adoption) -> float:
+    """Return how good the trial was, before luck."""
+    return proficiency - p.border * (1.0 - exposure) - p.strain * max(0.0, workload - 1.0)
+
+
+@compiled
+def relapse_hazard(exposure: float, proficiency: float, p: Adoption) -> float:
+    """Return the weekly hazard that an adopter gives up."""
+    return p.relapse * (1.0 - exposure) * (1.0 - proficiency)
+
+
+@compiled
+def adopt(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+    """Move everybody through the stages of adoption for one week."""
+    strength = practice_strength(week, p.intervention.okr)
+    if not p.adoption.active or strength <= 0.0:
+        return
+    push = strength * attention(week, p.rollout) * p.intervention.okr.push_factor
+    for i in range(len(world.seats)):
+        stage = world.seats[i].stage
+        if stage == TRYING:
+            _end_of_trial(i, week, world, p.adoption, luck)
+        elif stage == ADOPTED:
+            _maybe_give_up(i, week, world, p.adoption, luck)
+        else:
+            _maybe_start(i, week, push, strength, world, chart, p, luck)
+
+
+@compiled
+def _maybe_start(i: int, week: int, push: float, strength: float, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+    seat = world.seats[i]
+    unit = world.units[chart.unit[i]]
+    joined = unit.joined != NEVER
+    if seat.stage == UNAWARE:
+        seat.clock += strength * p.adoption.awareness * (seat.exposure + (1.0 if joined else 0.0))
+        if seat.clock >= seat.patience:
+            enter_stage(seat, world.traits, i, AWARE, week, luck)
+        return
+    willing = willingness(seat.readiness, _changes(i, week, world, chart, p), p.saturation)
+    pressure = push if joined else 0.0
+    hazard = trying_hazard(willing, pressure, unit.support, strength * seat.exposure, seat.threshold, p.adoption)
+    seat.clock += hazard * (p.adoption.retry if seat.stage == RELAPSED else 1.0)
+    if seat.clock >= seat.patience:
+        enter_stage(seat, world.traits, i, TRYING, week, luck)
+
+
+@compiled
+def _changes(i: int, week: int, world: World, chart: Chart, p: Scenario) -> float:
+    joined = world.units[chart.unit[i]].joined
+    onboarding = joined != NEVER and week - joined < p.rollout.support_weeks
+    d = chart.department[i]
+    colleagues = chart.department_start[d + 1] - chart.department_start[d]
+    on_project = world.seats[i].project != NO_PROJECT
+    return simultaneous_changes(onboarding, on_project, world.departments[d].projects, colleagues, p.saturation)
+
+
+@compiled
+def _end_of_trial(i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
+    seat = world.seats[i]
+    if week - seat.stage_week < p.trial:
+        return
+    u = four_uniforms(luck, ADOPTION_CLOCK, seat.people, i, seat.stage_entries)[1]
+    quality = experience_quality(seat.proficiency, seat.exposure, seat.workload, p) + p.noise * normal(u)
+    if quality >= p.bar:
+        enter_stage(seat, world.traits, i, ADOPTED, week, luck)
+    else:
+        _relapse(i, week, world, p, luck)
+
+
+@compiled
+def _maybe_give_up(i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
+    seat = world.seats[i]
+    seat.clock += relapse_hazard(seat.exposure, seat.proficiency, p)
+    if seat.clock >= seat.patience:
+        _relapse(i, week, world, p, luck)
+
+
+@compiled
+def _relapse(i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
+    seat = world.seats[i]
+    enter_stage(seat, world.traits, i, RELAPSED, week, luck)
+    seat.readiness = cut(seat.readiness * (1.0 - p.cynicism))
+    world.traits[i, TRUST] *= 1.0 - p.disappointment
+    seat.trust_anchor *= 1.0 - p.disappointment

@@ -1,0 +1,186 @@
+"""Delivery: a finished project is tested, handed over, used or not, and yields the benefits it can.
+
+Rule    The test finds a share of hidden errors; the project goes on while that is more than ``tolerated`` of its scope.
+        Delivered work is used with chance base - refusal * (1 - readiness of the receiving department).
+        benefit rate = exp(-harm * defects) * (1 - plan_focus * process orientation of the team) * (1 - cross * (1 - reach)) * sponsor,
+        reach = what of the departments needed together met in the team, plus what openness makes up for.
+        successful: cost and schedule within ``tolerance`` of the FIRST baseline and benefits of at least ``needed``; challenged:
+        delivered otherwise; failed: cancelled, or delivered and never used.
+Source  Outcome classes: Standish (all sizes 29 / 46 / 25 %); "I finished the plan, so I did my job": Amsterdam.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from sim.compiled import compiled
+from sim.parameters import Grade, Parameters, Role, declare
+from sim.processes.staffing import count_project
+from sim.processes.steering import gives_up
+from sim.state import (
+    CANCELLED,
+    CHALLENGED,
+    DELIVERED,
+    FAILED,
+    NO_PROJECT,
+    PROCESS,
+    SILO,
+    SUCCESSFUL,
+    TRUST,
+    UNUSED,
+    Array,
+    Chart,
+    World,
+)
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+NOTHING_LEFT = 1e-9
+
+
+class Delivery(Parameters):
+    """What becomes of finished work."""
+
+    test_finds: float = declare(0.6, "share of hidden errors that acceptance finds", bounds=(0, 1))
+    tolerated: float = declare(0.02, "errors found, as a share of scope, at which acceptance still passes", bounds=(0, 1))
+    use: float = declare(0.95, "chance that delivered work is used where everybody is ready", bounds=(0, 1))
+    refusal: float = declare(0.30, "how much of that chance goes where nobody is ready", bounds=(0, 1))
+    harm: float = declare(3.0, "loss of ln(benefits) for defects of the size of the scope", bounds=(0, 20))
+    plan_focus: float = declare(
+        0.20,
+        "benefits lost by a team that works to the plan only",
+        bounds=(0, 1),
+        grade=Grade.SEED,
+        source="Amsterdam: process-oriented staff (direction)",
+    )
+    cross: float = declare(0.20, "share of benefits that needs several departments together", bounds=(0, 1))
+    together: int = declare(4, "departments that must meet for all of these benefits", unit="departments", bounds=(2, 50))
+    orphan: float = declare(0.20, "benefits lost by a result without a sponsor", bounds=(0, 1))
+    tolerance: float = declare(
+        0.15,
+        "overrun of the first baseline that still counts as successful",
+        bounds=(0, 1),
+        role=Role.CONSTANT,
+        grade=Grade.SEED,
+        source="model.md section 5",
+    )
+    needed: float = declare(
+        0.70,
+        "share of planned benefits needed to count as successful",
+        bounds=(0, 1),
+        role=Role.CONSTANT,
+        grade=Grade.SEED,
+        source="model.md section 5",
+    )
+
+
+@compiled
+def finish_projects(week: int, world: World, chart: Chart, p: Scenario) -> None:
+    """Cancel what steering gives up, test what is done, hand over what passes, and keep the rest running."""
+    portfolio = world.portfolio[0]
+    portfolio.finished = 0
+    kept = 0
+    for r in range(portfolio.running):
+        k = world.running[r]
+        project = world.projects[k]
+        if gives_up(project, week, p.steering):
+            _close(k, week, CANCELLED, FAILED, world, chart)
+        elif _is_done(project) and _passes_test(project, p):
+            _hand_over(k, week, world, chart, p)
+        else:
+            world.running[kept] = k
+            kept += 1
+    portfolio.running = kept
+
+
+@compiled
+def _is_done(project: Array) -> bool:
+    return project.startup_left <= NOTHING_LEFT and project.rework_known <= NOTHING_LEFT and project.scope - project.done <= NOTHING_LEFT
+
+
+@compiled
+def _passes_test(project: Array, p: Scenario) -> bool:
+    found = p.delivery.test_finds * project.hidden
+    project.hidden -= found
+    project.rework_known += p.hidden_errors.repair * found
+    return found <= p.delivery.tolerated * project.scope
+
+
+@compiled
+def cost_overrun(project: Array) -> float:
+    """Return spending over the first budget, minus 1."""
+    return project.spent / project.budget_first - 1.0
+
+
+@compiled
+def schedule_overrun(project: Array) -> float:
+    """Return working time over the first schedule, minus 1."""
+    return project.elapsed_weeks / project.planned_weeks_first - 1.0
+
+
+@compiled
+def reach_of(involved: int, openness: float, p: Delivery) -> float:
+    """Return how much of the benefits across departments can be had, in [0, 1]; ``openness`` makes up for who never met."""
+    met = min(1.0, (involved - 1.0) / (p.together - 1.0))
+    return met + (1.0 - met) * openness
+
+
+@compiled
+def benefit_rate(defects: float, process: float, reach: float, sponsored: bool, p: Delivery) -> float:
+    """Return benefits over planned benefits, in [0, 1]."""
+    kept = math.exp(-p.harm * defects) * (1.0 - p.plan_focus * process) * (1.0 - p.cross * (1.0 - reach))
+    return kept if sponsored else kept * (1.0 - p.orphan)
+
+
+@compiled
+def _hand_over(k: int, week: int, world: World, chart: Chart, p: Scenario) -> None:
+    project = world.projects[k]
+    silo, trust, process = _team_means(project, world)
+    project.defects = project.hidden / project.scope
+    project.reach = reach_of(project.departments, (1.0 - silo) * trust, p.delivery)
+    ready = _mean_readiness(project.lead, world, chart)
+    if project.use_luck >= p.delivery.use - p.delivery.refusal * (1.0 - ready):
+        _close(k, week, UNUSED, FAILED, world, chart)
+        return
+    project.benefit_rate = benefit_rate(project.defects, process, project.reach, project.sponsored, p.delivery)
+    on_plan = max(cost_overrun(project), schedule_overrun(project)) <= p.delivery.tolerance
+    success = on_plan and project.benefit_rate >= p.delivery.needed
+    _close(k, week, DELIVERED, SUCCESSFUL if success else CHALLENGED, world, chart)
+
+
+@compiled
+def _team_means(project: Array, world: World) -> tuple[float, float, float]:
+    silo, trust, process = 0.0, 0.0, 0.0
+    for m in range(project.team):
+        x = world.traits[world.members[project.team_start + m]]
+        silo += x[SILO]
+        trust += x[TRUST]
+        process += x[PROCESS]
+    return silo / project.team, trust / project.team, process / project.team
+
+
+@compiled
+def _mean_readiness(department: int, world: World, chart: Chart) -> float:
+    first, last = chart.department_start[department], chart.department_start[department + 1]
+    total = 0.0
+    for i in range(first, last):
+        total += world.seats[i].readiness
+    return total / (last - first)
+
+
+@compiled
+def _close(k: int, week: int, status: int, outcome: int, world: World, chart: Chart) -> None:
+    project = world.projects[k]
+    project.status = status
+    project.outcome = outcome
+    project.finish = week
+    portfolio = world.portfolio[0]
+    portfolio.engaged -= project.team
+    portfolio.delivered_work += project.effort if status == DELIVERED else 0.0
+    world.finished[portfolio.finished] = k
+    portfolio.finished += 1
+    count_project(k, -1, world, chart)
+    for m in range(project.team):
+        world.seats[world.members[project.team_start + m]].project = NO_PROJECT

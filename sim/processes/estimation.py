@@ -1,0 +1,33 @@
+"""Estimation: what a project really takes differs from its estimate, however small it is.
+
+Rule    scope = effort * exp(bias + spread z); the budget is (fixed work + effort) / (1 - overhead), because planners know
+        the overhead of coordination; the schedule is the budget over what the team agreed to give.
+Source  sd of ln(actual/estimate) .355, median 0.97: Kitchenham et al. 2002; small tasks P90 2.0: Jones & Cullum 2019.
+"""
+
+import math
+
+from sim.compiled import compiled
+from sim.parameters import Grade, Parameters, declare
+from sim.state import Array
+from sim.streams import normal
+
+KITCHENHAM = "Kitchenham et al. 2002 (145 projects)"
+
+
+class Estimation(Parameters):
+    """How good estimates are."""
+
+    bias: float = declare(-0.05, "mean of ln(true scope / estimate)", bounds=(-1, 1), grade=Grade.DATA, source=KITCHENHAM)
+    spread: float = declare(0.30, "sd of ln(true scope / estimate)", bounds=(0, 1.5), grade=Grade.DATA, source=KITCHENHAM)
+
+
+@compiled
+def set_baselines(project: Array, fixed: float, overhead: float, allocation: float, u: float, p: Estimation) -> None:
+    """Write the true scope and the first baselines of a project that starts; ``u`` is its luck, uniform on (0, 1)."""
+    project.scope = project.effort * math.exp(p.bias + p.spread * normal(u)) if p.spread > 0.0 else project.effort
+    project.startup_left = fixed
+    project.budget_first = (fixed + project.effort) / (1.0 - overhead)
+    project.budget_last = project.budget_first
+    project.planned_weeks_first = project.budget_first / (project.team * allocation)
+    project.planned_weeks_last = project.planned_weeks_first

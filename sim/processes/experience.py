@@ -1,0 +1,72 @@
+"""Experience: working with other departments changes ties, silo and trust.
+
+Rule    Colleagues of other departments who work together this week strengthen their tie and lower each other's silo;
+        failed exchanges lower their trust. ``lasting`` of every change also moves the anchor a trait returns to.
+Source  Contact across groups works: Pettigrew & Tropp 2006 (515 studies); the rates are assumptions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.compiled import compiled
+from sim.parameters import Grade, Parameters, declare
+from sim.processes.people import cut
+from sim.processes.ties import strengthen
+from sim.processes.work import partner_offset
+from sim.state import SILO, TRUST, Array, Chart, World
+from sim.streams import PROJECT_WEEK, four_uniforms
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+
+class Experience(Parameters):
+    """How strongly experience works."""
+
+    active: bool = declare(True, "switch of the mechanism")
+    contact: float = declare(
+        0.01,
+        "share of silo lost in a week of work with another department",
+        unit="per week",
+        bounds=(0, 0.5),
+        grade=Grade.LITERATURE,
+        source="Pettigrew & Tropp 2006 (direction)",
+    )
+    friction: float = declare(0.05, "share of trust lost if every exchange of a week failed", unit="per week", bounds=(0, 1))
+    lasting: float = declare(0.5, "share of a change that also moves what somebody returns to", bounds=(0, 1))
+
+
+@compiled
+def live_together(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+    """Let members of running projects work with this week's partner."""
+    for r in range(world.portfolio[0].running):
+        k = world.running[r]
+        project = world.projects[k]
+        offset = partner_offset(project.team, four_uniforms(luck, PROJECT_WEEK, week, k, 0)[0])
+        for m in range(project.team):
+            i = world.members[project.team_start + m]
+            j = world.members[project.team_start + (m + offset) % project.team]
+            if chart.department[i] != chart.department[j]:
+                _work_across(i, j, project.failures_now, world, p)
+
+
+@compiled
+def _work_across(i: int, j: int, failures: float, world: World, p: Scenario) -> None:
+    if p.ties.active:
+        strengthen(i, j, world, p.ties)
+    if p.experience.active:
+        shift_silo(i, -p.experience.contact * world.traits[i, SILO], world, p.experience)
+        shift_trust(i, -p.experience.friction * min(1.0, failures) * world.traits[i, TRUST], world, p.experience)
+
+
+@compiled
+def shift_silo(i: int, change: float, world: World, p: Experience) -> None:
+    world.traits[i, SILO] = cut(world.traits[i, SILO] + change)
+    world.seats[i].silo_anchor = cut(world.seats[i].silo_anchor + p.lasting * change)
+
+
+@compiled
+def shift_trust(i: int, change: float, world: World, p: Experience) -> None:
+    world.traits[i, TRUST] = cut(world.traits[i, TRUST] + change)
+    world.seats[i].trust_anchor = cut(world.seats[i].trust_anchor + p.lasting * change)

@@ -1,0 +1,49 @@
+"""Exposure: the longer a project lasts, the more often the world changes under it.
+
+Rule    Each week requirements change with a chance; a change adds an exponential amount of scope. Sponsors lose interest at
+        a constant hazard and, with another chance, at elections that come every four years at a keyed phase.
+Source  Public IT: +4.2 percentage points of cost risk a year (Budzier & Flyvbjerg 2012); 0.02 * 52 * 0.04 = 4.2 %.
+"""
+
+from sim.compiled import compiled
+from sim.parameters import Grade, Parameters, declare
+from sim.state import Array, World
+from sim.streams import ELECTIONS, exponential, four_uniforms
+
+BUDZIER = "Budzier & Flyvbjerg 2012: +4.2 pp a year"
+
+
+class Exposure(Parameters):
+    """What time does to a project."""
+
+    active: bool = declare(True, "switch of the mechanism")
+    change_chance: float = declare(
+        0.02, "chance of a requirement change", unit="per week", bounds=(0, 0.5), grade=Grade.LITERATURE, source=BUDZIER
+    )
+    change_size: float = declare(
+        0.04, "mean scope a change adds, as a share of the estimate", bounds=(0, 0.5), grade=Grade.LITERATURE, source=BUDZIER
+    )
+    sponsor_hazard: float = declare(0.001, "hazard that the sponsor loses interest", unit="per week", bounds=(0, 0.1))
+    election_loss: float = declare(0.15, "chance that an election takes the sponsor away", bounds=(0, 1))
+    election_cycle: int = declare(208, "weeks between elections", unit="weeks", bounds=(52, 520))
+
+
+@compiled
+def draw_election(world: World, p: Exposure, luck: Array) -> None:
+    """Draw the week of the first election of this replicate."""
+    world.portfolio[0].election = int(four_uniforms(luck, ELECTIONS, 0, 0, 0)[0] * p.election_cycle)
+
+
+@compiled
+def meet_the_world(project: Array, week: int, election: int, change: float, amount: float, sponsor: float, p: Exposure) -> None:
+    """Let one week pass over a running project; ``change``, ``amount`` and ``sponsor`` are this week's uniforms."""
+    if not p.active:
+        return
+    if change < p.change_chance:
+        added = p.change_size * project.effort * exponential(amount)
+        project.scope += added
+        project.added_scope += added
+    at_election = week >= election and (week - election) % p.election_cycle == 0
+    loss = p.sponsor_hazard + (p.election_loss if at_election else 0.0)
+    if sponsor < loss:
+        project.sponsored = False

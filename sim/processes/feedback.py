@@ -1,0 +1,97 @@
+"""Feedback: finished work teaches those who did it, and its presentation moves those who see it.
+
+Rule    Members of a delivered project gain collaboration skill (``lesson`` of what is missing). In the departments involved,
+        trust and readiness rise by gain * news of what is missing to 1, and fall by gain * loss_weight * news of what is
+        there; a result is felt like (effort / (departments * head count * 52)) ^ recall.
+Source  Results presented to all levels build culture: Antwerp. Losses weigh more: Slovic 1993 (2-5 : 1 is an assumption,
+        as is the exponent of recall).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.compiled import compiled
+from sim.parameters import Grade, Parameters, declare
+from sim.processes.experience import shift_trust
+from sim.processes.people import cut
+from sim.processes.staffing import is_first_of_department
+from sim.state import CHALLENGED, DELIVERED, FAILED, SUCCESSFUL, TRUST, Chart, World
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+
+class Feedback(Parameters):
+    """How results are felt."""
+
+    active: bool = declare(True, "switch of the mechanism")
+    lesson: float = declare(0.10, "share of missing collaboration skill gained by delivering a project", bounds=(0, 1))
+    gain: float = declare(0.10, "share of missing trust and readiness won by a success fully felt", bounds=(0, 1))
+    loss_weight: float = declare(
+        3.0, "how much more a failure weighs than a success", bounds=(1, 10), source="2-5 in many models; no defensible single number"
+    )
+    partial: float = declare(0.3, "how much of a success a challenged delivery is", bounds=(0, 1))
+    recall: float = declare(0.5, "exponent of how strongly a result is felt over its effort", bounds=(0, 1))
+    presented: float = declare(
+        1.0, "how widely results are presented", bounds=(0, 1), grade=Grade.SEED, source="Antwerp: employees present results to all levels"
+    )
+
+
+@compiled
+def felt(effort: float, departments: int, headcount: int, p: Feedback) -> float:
+    """Return how strongly a department of ``headcount`` people feels a result, in [0, 1]."""
+    return min(1.0, p.presented * (effort / (departments * headcount * 52.0)) ** p.recall)
+
+
+@compiled
+def present_results(world: World, chart: Chart, p: Scenario) -> None:
+    """Let this week's finished projects teach their members and be felt in their departments."""
+    finished = world.portfolio[0].finished
+    if not p.feedback.active or finished == 0:
+        return
+    for f in range(finished):
+        k = world.finished[f]
+        _spread_news(k, world, chart, p.feedback)
+        if world.projects[k].status == DELIVERED:
+            _teach_members(k, world, p.feedback)
+    for d in range(len(world.departments)):
+        _feel_news(d, world, chart, p)
+
+
+@compiled
+def _spread_news(k: int, world: World, chart: Chart, p: Feedback) -> None:
+    project = world.projects[k]
+    for m in range(project.team):
+        if is_first_of_department(k, m, world, chart):
+            d = chart.department[world.members[project.team_start + m]]
+            headcount = chart.department_start[d + 1] - chart.department_start[d]
+            news = felt(project.effort, project.departments, headcount, p)
+            if project.outcome == FAILED:
+                world.departments[d].bad_news += news
+            elif project.outcome == SUCCESSFUL or project.outcome == CHALLENGED:
+                world.departments[d].good_news += news if project.outcome == SUCCESSFUL else p.partial * news
+
+
+@compiled
+def _teach_members(k: int, world: World, p: Feedback) -> None:
+    project = world.projects[k]
+    for m in range(project.team):
+        seat = world.seats[world.members[project.team_start + m]]
+        seat.collaboration_skill += p.lesson * (1.0 - seat.collaboration_skill)
+
+
+@compiled
+def _feel_news(d: int, world: World, chart: Chart, p: Scenario) -> None:
+    department = world.departments[d]
+    up = p.feedback.gain * min(1.0, department.good_news)
+    down = min(1.0, p.feedback.gain * p.feedback.loss_weight * department.bad_news)
+    department.good_news = 0.0
+    department.bad_news = 0.0
+    if up == 0.0 and down == 0.0:
+        return
+    for i in range(chart.department_start[d], chart.department_start[d + 1]):
+        trust = world.traits[i, TRUST]
+        shift_trust(i, up * (1.0 - trust) - down * trust, world, p.experience)
+        readiness = world.seats[i].readiness
+        world.seats[i].readiness = cut(readiness + up * (1.0 - readiness) - down * readiness)

@@ -1,0 +1,22 @@
+"""Fixed costs: every project, however small, pays for starting up and for fitting its result to the others.
+
+Rule    fixed work = startup + integration person-weeks a project, planned and budgeted from the beginning.
+Source  Direction from model.md; the numbers are assumptions (one person-week in all).
+"""
+
+from sim.compiled import compiled
+from sim.parameters import Parameters, declare
+
+
+class FixedCosts(Parameters):
+    """Work a project costs regardless of its size."""
+
+    active: bool = declare(True, "switch of the mechanism")
+    startup: float = declare(0.6, "work to set a project up", unit="person-weeks", bounds=(0, 20))
+    integration: float = declare(0.4, "work to fit a result to the others", unit="person-weeks", bounds=(0, 20))
+
+
+@compiled
+def fixed_work(p: FixedCosts) -> float:
+    """Return the fixed work of one project in person-weeks."""
+    return p.startup + p.integration if p.active else 0.0

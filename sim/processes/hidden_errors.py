@@ -1,0 +1,52 @@
+"""Hidden errors: wrong work stays unseen, breeds in what is built on it, and comes back as rework when it is found.
+
+Rule    wrong work of a week = failures * size + progress * interdependence * complexity * hidden / done, at most the
+        work of the week. Reviews find a share of what is hidden; what is found costs ``repair`` times its work.
+Source  Chain reactions through interdependent components give the power-law tail: Flyvbjerg et al. 2022.
+"""
+
+from sim.compiled import compiled
+from sim.parameters import Grade, Parameters, declare
+from sim.state import Array
+
+
+class HiddenErrors(Parameters):
+    """How wrong work grows and is found."""
+
+    active: bool = declare(True, "switch of the mechanism")
+    size: float = declare(0.5, "wrong work that one failed exchange causes", unit="person-weeks", bounds=(0, 5))
+    interdependence: float = declare(
+        0.6,
+        "share of the work built on wrong work that is wrong too",
+        bounds=(0, 2),
+        grade=Grade.LITERATURE,
+        source="Flyvbjerg et al. 2022 (mechanism)",
+    )
+    review_rate: float = declare(0.06, "share of hidden errors a review finds", unit="per week", bounds=(0, 1))
+    repair: float = declare(1.2, "work to mend one person-week of wrong work", unit="person-weeks", bounds=(0, 5))
+    complexity_spread: float = declare(0.6, "sd of ln(complexity) between projects", bounds=(0, 1.5))
+
+
+@compiled
+def bred_errors(progress: float, hidden: float, done: float, complexity: float, p: HiddenErrors) -> float:
+    """Return the work of this week (person-weeks) that is wrong because it is built on wrong work."""
+    if hidden <= 0.0 or done <= 0.0:
+        return 0.0
+    return progress * min(1.0, p.interdependence * complexity * hidden / done)
+
+
+@compiled
+def make_errors(project: Array, failures: int, worked: float, progress: float, p: HiddenErrors) -> None:
+    """Add this week's wrong work to the hidden errors; it cannot exceed the work that was done."""
+    if not p.active:
+        return
+    wrong = failures * p.size + bred_errors(progress, project.hidden, project.done, project.complexity, p)
+    project.hidden = min(project.hidden + min(wrong, worked), project.done)
+
+
+@compiled
+def review(project: Array, visibility: float, p: HiddenErrors) -> None:
+    """Find a share of the hidden errors (more where the practice makes status visible, 0 to 1) and queue their repair."""
+    found = project.hidden * min(1.0, p.review_rate * (1.0 + visibility))
+    project.hidden -= found
+    project.rework_known += p.repair * found

@@ -1,0 +1,62 @@
+"""Learning and forgetting: a practice is learned by using it with support, and skill that is not used fades.
+
+Rule    proficiency += rate * (alone + (1 - alone) support) * (1 - process_drag * process orientation) * (1 - proficiency)
+        while it is used; otherwise it halves every ``half_life`` weeks. A novice works slower, by dip * (1 - proficiency).
+Source  Half-life of unused skill 6.5 to 13 months: Tatel & Ackerman 2025; worse before better: Repenning & Sterman.
+"""
+
+from sim.compiled import compiled
+from sim.parameters import Grade, Parameters, declare
+from sim.state import NO_PROJECT, PROCESS, TRYING, USE, Array, World
+
+
+class Learning(Parameters):
+    """How skill comes and goes."""
+
+    active: bool = declare(True, "switch of forgetting")
+    rate: float = declare(0.11, "share of missing proficiency gained in a week with full support", unit="per week", bounds=(0, 1))
+    alone: float = declare(0.15, "part of that rate somebody reaches without any support", bounds=(0, 1))
+    process_drag: float = declare(
+        0.5,
+        "how much full process orientation slows learning",
+        bounds=(0, 1),
+        grade=Grade.SEED,
+        source="Amsterdam: process-oriented staff found it hard (direction)",
+    )
+    dip: float = declare(0.25, "productivity lost by a complete novice", bounds=(0, 0.9))
+    half_life: float = declare(
+        41.0,
+        "time in which unused skill halves",
+        unit="weeks",
+        bounds=(4, 520),
+        grade=Grade.LITERATURE,
+        source="Tatel & Ackerman 2025: 6.5-13 months",
+    )
+
+
+@compiled
+def novice_dip(stage: int, proficiency: float, p: Learning) -> float:
+    """Return the factor on productivity of somebody in an adoption stage, in (0, 1]."""
+    return 1.0 - p.dip * (1.0 - proficiency) if stage == TRYING else 1.0
+
+
+@compiled
+def weekly_gain(proficiency: float, support: float, process: float, p: Learning) -> float:
+    """Return the proficiency gained in a week of use; all arguments in [0, 1]."""
+    speed = p.rate * (p.alone + (1.0 - p.alone) * support) * (1.0 - p.process_drag * process)
+    return speed * (1.0 - proficiency)
+
+
+@compiled
+def learn_and_forget(world: World, unit: Array, p: Learning) -> None:
+    """Let everybody who uses the practice learn and everybody else forget for a week."""
+    kept = 0.5 ** (1.0 / p.half_life) if p.active else 1.0
+    for i in range(len(world.seats)):
+        seat = world.seats[i]
+        if world.traits[i, USE] > 0.0:
+            support = world.units[unit[i]].support
+            seat.proficiency += weekly_gain(seat.proficiency, support, world.traits[i, PROCESS], p)
+        else:
+            seat.proficiency *= kept
+        if seat.project == NO_PROJECT:
+            seat.collaboration_skill *= kept

@@ -1,0 +1,27 @@
+"""Miscommunication: exchanges across departments fail more often, and a failed one puts wrong work into the project.
+
+Rule    p = base * (1 - skill) * (1 + barrier silo (1 - trust) (1 - tie) across departments), at most 1, and less where
+        both ends use the practice. A week's failures are Poisson around exchanges * p * complexity of the project.
+Source  Communication errors: Levitt et al. 1999 (VDT); ties across units: Krackhardt & Stern 1988. Numbers calibrated.
+"""
+
+from sim.compiled import compiled
+from sim.parameters import Parameters, declare
+
+
+class Miscommunication(Parameters):
+    """How often an exchange fails."""
+
+    active: bool = declare(True, "switch of the mechanism")
+    base: float = declare(0.02, "chance that an exchange inside a department fails", unit="per exchange", bounds=(0, 0.2))
+    barrier: float = declare(6.0, "how much silo, mistrust and missing ties add across departments", bounds=(0, 20))
+    skill: float = declare(0.5, "share of failures that full collaboration skill avoids", bounds=(0, 1))
+
+
+@compiled
+def failure_probability(silo: float, trust: float, tie: float, across: bool, skill: float, p: Miscommunication) -> float:
+    """Return the chance in [0, 1] that one exchange fails; silo, trust, tie and skill are those of the pair, in [0, 1]."""
+    if not p.active:
+        return 0.0
+    wall = p.barrier * silo * (1.0 - trust) * (1.0 - tie) if across else 0.0
+    return min(1.0, p.base * (1.0 - p.skill * skill) * (1.0 + wall))

@@ -1,0 +1,124 @@
+"""People: who sits in a seat, drawn anew for every replicate and whenever somebody leaves.
+
+Rule    silo, trust and process orientation are normal around the department's climate, cut to [0, 1]; the mean silo
+        follows the density ratio of the network, ln(ratio) / ln(100): 10 gives 0.5.
+Source  Spread and climate are assumptions; the two kinds of departments are Amsterdam's.
+"""
+
+import math
+
+from sim.compiled import compiled
+from sim.parameters import Grade, Parameters, declare
+from sim.state import ADOPTED, NO_PROJECT, PROCESS, SILO, TRUST, TRYING, UNAWARE, USE, Array, Chart, World
+from sim.streams import ADOPTION_CLOCK, DEPARTMENT_CLIMATE, TENURE, TRAITS, exponential, four_uniforms, normal
+
+
+class People(Parameters):
+    """Where traits start."""
+
+    trust: float = declare(0.5, "mean trust at the start", bounds=(0, 1))
+    process_oriented: float = declare(0.65, "mean process orientation in a process-oriented department", bounds=(0, 1))
+    process_change: float = declare(
+        0.25,
+        "mean process orientation in a change-oriented department",
+        bounds=(0, 1),
+        grade=Grade.SEED,
+        source="Amsterdam: the new department had only change to deal with",
+    )
+    readiness: float = declare(
+        0.74,
+        "mean readiness for a second change",
+        bounds=(0, 1),
+        grade=Grade.LITERATURE,
+        source="Gartner: 74 % support two changes (vendor figure)",
+    )
+    spread: float = declare(0.15, "sd of a trait between people of one department", bounds=(0, 0.5))
+    climate: float = declare(0.05, "sd of a trait's mean between departments", bounds=(0, 0.5))
+    silo: float = declare(-1.0, "mean silo at the start; negative: from the density ratio", bounds=(-1, 1))
+    threshold: float = declare(
+        0.25,
+        "mean share of contacts needed before others convince",
+        bounds=(0, 1),
+        grade=Grade.LITERATURE,
+        source="Centola et al. 2018: minority of 25 % (10-40 %)",
+    )
+
+
+def mean_silo(silo_ratio: float) -> float:
+    """Return the mean silo trait in [0, 1] that goes with a within/across density ratio."""
+    return min(1.0, max(0.0, math.log(silo_ratio) / math.log(100.0)))
+
+
+@compiled
+def cut(value: float) -> float:
+    """Return the value cut to [0, 1]."""
+    return min(1.0, max(0.0, value))
+
+
+@compiled
+def enter_stage(seat: Array, traits: Array, i: int, stage: int, week: int, luck: Array) -> None:
+    """Move a seat to an adoption stage and draw the patience it brings to that stage."""
+    seat.stage = stage
+    seat.stage_week = week
+    seat.stage_entries += 1
+    seat.clock = 0.0
+    seat.patience = exponential(four_uniforms(luck, ADOPTION_CLOCK, seat.people, i, seat.stage_entries)[0])
+    traits[i, USE] = 1.0 if stage in (TRYING, ADOPTED) else 0.0
+
+
+@compiled
+def take_seat(i: int, week: int, world: World, chart: Chart, p: People, silo: float, luck: Array) -> None:
+    """Put a new person into seat ``i``: traits, readiness, threshold and tenure, keyed by the seat's count of people."""
+    seat = world.seats[i]
+    department = chart.department[i]
+    climate = four_uniforms(luck, DEPARTMENT_CLIMATE, 0, department, 0)
+    person = four_uniforms(luck, TRAITS, seat.people, i, 0)
+    more = four_uniforms(luck, TRAITS, seat.people, i, 1)
+    process = p.process_change if chart.change_oriented[department] else p.process_oriented
+    world.traits[i, SILO] = cut(silo + p.climate * normal(climate[0]) + p.spread * normal(person[0]))
+    world.traits[i, TRUST] = cut(p.trust + p.climate * normal(climate[1]) + p.spread * normal(person[1]))
+    world.traits[i, PROCESS] = cut(process + p.climate * normal(climate[2]) + p.spread * normal(person[2]))
+    if seat.people == 0:
+        _keep_known_traits(i, world, chart)
+    seat.readiness = cut(p.readiness + p.spread * normal(person[3]))
+    seat.threshold = cut(p.threshold * (0.4 + 1.2 * more[0]))
+    seat.service_load = normal(more[1])
+    _start_fresh(i, week, world, luck)
+
+
+@compiled
+def _keep_known_traits(i: int, world: World, chart: Chart) -> None:
+    for k in range(3):
+        known = chart.traits[i, k]
+        if known == known:  # noqa: PLR0124 - not a number where the data do not tell
+            world.traits[i, k] = known
+
+
+@compiled
+def _start_fresh(i: int, week: int, world: World, luck: Array) -> None:
+    seat = world.seats[i]
+    seat.silo_anchor = world.traits[i, SILO]
+    seat.trust_anchor = world.traits[i, TRUST]
+    seat.process_anchor = world.traits[i, PROCESS]
+    seat.proficiency = 0.0
+    seat.collaboration_skill = 0.0
+    seat.job_satisfaction = 0.5
+    seat.sense_of_influence = 0.5
+    seat.exposure = 0.0
+    seat.workload = 1.0
+    seat.tenure_clock = 0.0
+    seat.tenure_patience = exponential(four_uniforms(luck, TENURE, seat.people, i, 0)[0])
+    seat.people += 1
+    seat.stage_entries = 0
+    enter_stage(seat, world.traits, i, UNAWARE, week, luck)
+    for k in range(world.formed_strength.shape[1]):
+        world.formed_strength[i, k] = 0.0
+
+
+@compiled
+def fill_seats(world: World, chart: Chart, p: People, silo: float, luck: Array) -> None:
+    """Draw the first person of every seat."""
+    for i in range(len(world.seats)):
+        world.seats[i].project = NO_PROJECT
+        world.seats[i].people = 0
+        take_seat(i, 0, world, chart, p, silo, luck)

@@ -1,0 +1,85 @@
+"""The portfolio: the same total change work in every scenario, cut into projects of the chosen size.
+
+Rule    total = share * people * weeks; project k is wanted when the middle of its piece of the work is due, so that
+        the mean due date of the work does not depend on the size. Approval takes a lead time that grows with size.
+        team = max(2, round(team_factor * size^team_exponent)); departments grow like size^departments_exponent.
+Source  Approval lead ~ size^0.35: Melbourne Water, 445 projects. Team 2, 3, 7, 14 by size quartile: Ahonen et al. 2015.
+        Duration ~ effort^0.34 to 0.47: China, Desharnais (the team rule implies 0.45).
+"""
+
+import math
+
+import numpy as np
+
+from sim.parameters import Grade, Parameters, Role, declare
+from sim.state import Array
+
+
+class ProjectPlan(Parameters):
+    """How change work is cut into projects."""
+
+    size: float = declare(
+        80.0,
+        "nominal effort of a project",
+        unit="person-weeks",
+        bounds=(1, 20_000),
+        role=Role.LEVER,
+        grade=Grade.SEED,
+        source="Antwerp: microprojects against large projects",
+    )
+    share: float = declare(0.08, "share of all working time that is wanted as change work", bounds=(0, 0.5), role=Role.CONSTANT)
+    allocation: float = declare(0.5, "share of a member's week agreed for the project", bounds=(0.05, 1), role=Role.CONSTANT)
+    team_factor: float = declare(0.6, "factor of the team-size rule", bounds=(0.1, 3), role=Role.CONSTANT)
+    team_exponent: float = declare(
+        0.55, "exponent of the team-size rule", bounds=(0, 1), grade=Grade.DATA, source="Ahonen et al. 2015; China and Desharnais durations"
+    )
+    departments_factor: float = declare(0.45, "factor of the rule for departments involved", bounds=(0, 5))
+    departments_exponent: float = declare(0.35, "exponent of the rule for departments involved", bounds=(0, 1))
+    engaged_limit: float = declare(0.35, "share of people who can be on projects at once", bounds=(0.01, 1))
+    approval_factor: float = declare(1.0, "approval lead of a project of one person-week", unit="weeks", bounds=(0, 20))
+    approval_exponent: float = declare(
+        0.35,
+        "exponent of approval lead over size",
+        bounds=(0, 1),
+        grade=Grade.DATA,
+        source="Melbourne Water, 445 projects: need to approval ~ size^0.35",
+    )
+
+
+def team_size(p: ProjectPlan, effort: float, people: int) -> int:
+    """Return how many people work on a project of ``effort`` person-weeks, at least 2 where there are 2."""
+    return min(people, max(2, round(p.team_factor * effort**p.team_exponent)))
+
+
+def departments_involved(p: ProjectPlan, effort: float, departments: int, people: int) -> int:
+    """Return how many departments a project of ``effort`` person-weeks needs."""
+    wanted = max(1, round(p.departments_factor * effort**p.departments_exponent))
+    return min(wanted, departments, team_size(p, effort, people))
+
+
+def total_work(p: ProjectPlan, people: int, weeks: int) -> float:
+    """Return the change work wanted over the whole run, in person-weeks."""
+    return p.share * people * weeks
+
+
+def portfolio_pieces(p: ProjectPlan, people: int, weeks: int) -> tuple[int, float]:
+    """Return the number of projects and the effort of the last one, which takes what is left."""
+    total = total_work(p, people, weeks)
+    count = math.ceil(total / p.size - 1e-9)
+    return count, total - p.size * (count - 1)
+
+
+def plan_portfolio(projects: Array, p: ProjectPlan, people: int, departments: int, weeks: int) -> None:
+    """Write effort and due week of every project into ``projects``, a zeroed PROJECT array of the right length."""
+    count, last = portfolio_pieces(p, people, weeks)
+    if count == 0:
+        return
+    lead = p.approval_factor * p.size**p.approval_exponent
+    middle = (np.arange(count) + 0.5) * p.size / (p.share * people)
+    projects["effort"] = p.size
+    projects["effort"][-1] = last
+    projects["wanted"] = np.floor(middle + lead).astype(np.int32)
+    team = team_size(p, p.size, people)
+    projects["team"] = team
+    projects["team_start"] = np.arange(count) * team
+    projects["departments"] = departments_involved(p, p.size, departments, people)

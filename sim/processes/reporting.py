@@ -1,0 +1,66 @@
+"""Reporting: the reported status follows what the team knows late, and later still where trust is low.
+
+Rule    known overrun = (spent + known work to go) / last budget - 1; the true one adds what is hidden.
+        reported += honesty * (known - reported), honesty = base + trusting * mean trust + what transparency adds.
+        Green below ``amber``, red from ``red`` on. The steering committee only ever sees the report.
+Source  "Watermelon" status: model.md; one-year persistence of ratings green .71, amber .58, red .22 (UK GMPP).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.compiled import compiled
+from sim.interventions.okr import visibility
+from sim.parameters import Parameters, declare
+from sim.processes.coordination import overhead_share
+from sim.state import TRUST, USE, Array, World
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+GREEN, AMBER, RED = 0, 1, 2
+COLOURS = ("green", "amber", "red")
+
+
+class Reporting(Parameters):
+    """How bad news travels."""
+
+    active: bool = declare(True, "switch of the mechanism; off: the report is what the team knows")
+    honesty: float = declare(0.03, "share of the gap closed in a week without any trust", unit="per week", bounds=(0, 1))
+    trusting: float = declare(0.12, "what full trust adds to honesty", unit="per week", bounds=(0, 1))
+    amber: float = declare(0.10, "reported overrun from which a project is amber", bounds=(0, 2))
+    red: float = declare(0.30, "reported overrun from which a project is red", bounds=(0, 3))
+
+
+@compiled
+def report(project: Array, overhead: float, trust: float, transparency: float, p: Reporting) -> None:
+    """Update true, known and reported overrun against the last budget, and the reported colour."""
+    to_go = project.startup_left + project.scope - project.done + project.rework_known
+    project.known_overrun = (project.spent + to_go / (1.0 - overhead)) / project.budget_last - 1.0
+    project.true_overrun = project.known_overrun + project.hidden / (1.0 - overhead) / project.budget_last
+    honesty = min(1.0, p.honesty + p.trusting * trust + transparency) if p.active else 1.0
+    project.reported_overrun += honesty * (project.known_overrun - project.reported_overrun)
+    project.reported = colour(project.reported_overrun, p)
+
+
+@compiled
+def colour(overrun: float, p: Reporting) -> int:
+    """Return the traffic light of a reported overrun."""
+    if overrun >= p.red:
+        return RED
+    return AMBER if overrun >= p.amber else GREEN
+
+
+@compiled
+def report_projects(world: World, p: Scenario) -> None:
+    """Let every running project report for this week."""
+    for r in range(world.portfolio[0].running):
+        project = world.projects[world.running[r]]
+        overhead = overhead_share(project.team, p.coordination)
+        trust, seen = 0.0, 0.0
+        for m in range(project.team):
+            i = world.members[project.team_start + m]
+            trust += world.traits[i, TRUST]
+            seen += visibility(world.traits[i, USE], p.intervention.okr)
+        report(project, overhead, trust / project.team, p.reporting.trusting * seen / project.team, p.reporting)

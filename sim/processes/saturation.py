@@ -1,0 +1,37 @@
+"""Change saturation: changes that come at once compete for attention, and willingness falls as they pile up.
+
+Rule    changes = 1 if the own unit is being taken on + 1 if on a project + noise * projects of the department per ten
+        people; willingness = readiness * exp(-fatigue * changes).
+Source  Willingness to support change 74 % at two, 43 % at ten changes: Gartner (vendor figure): ln(74 / 43) / 8 = .068.
+"""
+
+import math
+
+from sim.compiled import compiled
+from sim.parameters import Grade, Parameters, declare
+
+
+class Saturation(Parameters):
+    """How fast willingness falls."""
+
+    active: bool = declare(True, "switch of the mechanism")
+    fatigue: float = declare(
+        0.068,
+        "loss of ln(willingness) for every simultaneous change",
+        bounds=(0, 1),
+        grade=Grade.LITERATURE,
+        source="Gartner: 74 to 43 % from 2 to 10 changes (vendor figure)",
+    )
+    noise: float = declare(0.5, "changes felt for every running project per ten colleagues in the department", bounds=(0, 10))
+
+
+@compiled
+def simultaneous_changes(onboarding: bool, on_project: bool, projects: int, colleagues: int, p: Saturation) -> float:
+    """Return how many changes somebody lives through at once (>= 0)."""
+    return (1.0 if onboarding else 0.0) + (1.0 if on_project else 0.0) + p.noise * projects * 10.0 / colleagues
+
+
+@compiled
+def willingness(readiness: float, changes: float, p: Saturation) -> float:
+    """Return how willing somebody is to take part in one more change, in [0, 1]."""
+    return readiness * math.exp(-p.fatigue * changes) if p.active else readiness

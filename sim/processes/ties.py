@@ -1,0 +1,70 @@
+"""Ties between two people: the collaboration they came with, and what working together has formed since.
+
+Rule    strength = weight of the standing tie + strength of a formed one, at most 1. A formed tie grows by ``growth`` of
+        what is missing to 1 in a week of working together and fades by half every ``half_life`` weeks.
+Source  Contact across groups works (Pettigrew & Tropp 2006: r = -.21 with prejudice); the rates are assumptions.
+"""
+
+from sim.compiled import compiled
+from sim.parameters import Parameters, declare
+from sim.state import FORMED_TIES, Chart, World
+
+
+class Ties(Parameters):
+    """How ties form and fade."""
+
+    active: bool = declare(True, "switch of the mechanism")
+    growth: float = declare(0.15, "share of the missing strength gained in a week of working together", bounds=(0, 1))
+    half_life: float = declare(39.0, "time in which an unused formed tie loses half its strength", unit="weeks", bounds=(1, 520))
+
+
+@compiled
+def tie_between(i: int, j: int, world: World, chart: Chart) -> float:
+    """Return the strength in [0, 1] of the tie from seat ``i`` to seat ``j`` of another department."""
+    strength = _standing_tie(i, j, chart)
+    for slot in range(FORMED_TIES):
+        if world.formed_strength[i, slot] > 0.0 and world.formed_target[i, slot] == j:
+            strength += world.formed_strength[i, slot]
+    return min(1.0, strength)
+
+
+@compiled
+def _standing_tie(i: int, j: int, chart: Chart) -> float:
+    low, high = chart.tie_split[i], chart.tie_start[i + 1]
+    while low < high:
+        middle = (low + high) // 2
+        if chart.tie_target[middle] < j:
+            low = middle + 1
+        else:
+            high = middle
+    if low < chart.tie_start[i + 1] and chart.tie_target[low] == j:
+        return chart.tie_weight[low]
+    return 0.0
+
+
+@compiled
+def strengthen(i: int, j: int, world: World, p: Ties) -> None:
+    """Let the formed tie from ``i`` to ``j`` grow; a new one takes the place of the weakest."""
+    slot, weakest = -1, 0
+    for s in range(FORMED_TIES):
+        if world.formed_strength[i, s] > 0.0 and world.formed_target[i, s] == j:
+            slot = s
+        if world.formed_strength[i, s] < world.formed_strength[i, weakest]:
+            weakest = s
+    if slot < 0:
+        slot = weakest
+        world.formed_target[i, slot] = j
+        world.formed_strength[i, slot] = 0.0
+    world.formed_strength[i, slot] += p.growth * (1.0 - world.formed_strength[i, slot])
+
+
+@compiled
+def fade_ties(world: World, p: Ties) -> None:
+    """Let every formed tie fade for a week; one below 1 % is gone."""
+    if not p.active:
+        return
+    kept = 0.5 ** (1.0 / p.half_life)
+    for i in range(len(world.seats)):
+        for slot in range(FORMED_TIES):
+            strength = world.formed_strength[i, slot] * kept
+            world.formed_strength[i, slot] = strength if strength >= 0.01 else 0.0

@@ -1,0 +1,53 @@
+"""Turnover: people leave, more of them where satisfaction is low; the seat stays and somebody new sits down.
+
+Rule    weekly hazard = rate / 52 * (1 + dissatisfaction * (1 - 2 satisfaction)), never below 0; a person leaves when the hazards
+        lived through exceed the patience drawn at arrival. A leaver's knowledge becomes rework of the project.
+Source  Knowledge loss through team changes: Huijgens et al. (EBSPM), many team changes +93 % cost; rates: assumption.
+"""
+
+from sim.compiled import compiled
+from sim.parameters import Grade, Parameters, declare
+from sim.processes.people import People, take_seat
+from sim.state import NO_PROJECT, Array, Chart, World
+
+
+class Turnover(Parameters):
+    """How often people leave and what it costs a project."""
+
+    active: bool = declare(True, "switch of the mechanism")
+    annual_rate: float = declare(0.08, "share of people who leave in a year", unit="per year", bounds=(0, 1))
+    dissatisfaction: float = declare(0.5, "how much stronger the wish to leave is without any satisfaction", bounds=(0, 1))
+    knowledge_lost: float = declare(
+        0.25,
+        "share of a member's part of the work that must be redone",
+        bounds=(0, 1),
+        grade=Grade.LITERATURE,
+        source="EBSPM: team changes raise cost (Huijgens)",
+    )
+
+
+@compiled
+def weekly_hazard(job_satisfaction: float, p: Turnover) -> float:
+    """Return the hazard of leaving in a week (>= 0)."""
+    return max(0.0, p.annual_rate / 52.0 * (1.0 + p.dissatisfaction * (1.0 - 2.0 * job_satisfaction)))
+
+
+@compiled
+def replace_leavers(week: int, world: World, chart: Chart, p: Turnover, people: People, silo: float, luck: Array) -> None:
+    """Let everybody whose patience is used up leave, hand over badly, and be replaced."""
+    if not p.active:
+        return
+    for i in range(len(world.seats)):
+        seat = world.seats[i]
+        seat.tenure_clock += weekly_hazard(seat.job_satisfaction, p)
+        if seat.tenure_clock < seat.tenure_patience:
+            continue
+        if seat.project != NO_PROJECT:
+            _lose_knowledge(world.projects[seat.project], p)
+        take_seat(i, week, world, chart, people, silo, luck)
+        world.portfolio[0].hires += 1
+
+
+@compiled
+def _lose_knowledge(project: Array, p: Turnover) -> None:
+    project.rework_known += p.knowledge_lost * project.done / project.team

@@ -1,0 +1,53 @@
+"""Wellbeing: job satisfaction and the sense of being able to influence follow trust, workload, participation and practice.
+
+Rule    satisfaction -> middle + trusting * (trust - 1/2) + influencing * (influence - 1/2) - strain * overload;
+        influence -> middle + trusting * (trust - 1/2) + taking_part if on a project + practising * proficiency in use;
+        both move by ``rate`` a week.
+Source  Sweden: satisfaction and the sense of influence rose with better cross-department work (direction only).
+"""
+
+from sim.compiled import compiled
+from sim.parameters import Parameters, declare
+from sim.processes.people import cut
+from sim.state import NO_PROJECT, TRUST, USE, World
+
+
+class Wellbeing(Parameters):
+    """What makes people content."""
+
+    active: bool = declare(True, "switch of the mechanism")
+    rate: float = declare(0.05, "share of the gap closed in a week", unit="per week", bounds=(0, 1))
+    middle: float = declare(0.55, "level at medium trust and no overload", bounds=(0, 1))
+    trusting: float = declare(0.5, "effect of trust", bounds=(0, 2))
+    influencing: float = declare(0.4, "effect of the sense of influence on satisfaction", bounds=(0, 2))
+    strain: float = declare(1.5, "effect of a workload of 100 % above capacity", bounds=(0, 5))
+    taking_part: float = declare(0.15, "effect of being on a project", bounds=(0, 1))
+    practising: float = declare(0.20, "effect of using the practice well", bounds=(0, 1))
+
+
+@compiled
+def satisfaction_target(trust: float, influence: float, workload: float, p: Wellbeing) -> float:
+    """Return the job satisfaction somebody moves toward, in [0, 1]."""
+    return cut(p.middle + p.trusting * (trust - 0.5) + p.influencing * (influence - 0.5) - p.strain * max(0.0, workload - 1.0))
+
+
+@compiled
+def influence_target(trust: float, on_project: bool, practice: float, p: Wellbeing) -> float:
+    """Return the sense of influence somebody moves toward, in [0, 1]."""
+    part = p.taking_part if on_project else 0.0
+    return cut(p.middle + p.trusting * (trust - 0.5) + part + p.practising * practice)
+
+
+@compiled
+def feel(world: World, p: Wellbeing) -> None:
+    """Let everybody's job satisfaction and sense of influence move for a week."""
+    if not p.active:
+        return
+    for i in range(len(world.seats)):
+        seat = world.seats[i]
+        trust = world.traits[i, TRUST]
+        practice = seat.proficiency * world.traits[i, USE]
+        influence = influence_target(trust, seat.project != NO_PROJECT, practice, p)
+        seat.sense_of_influence += p.rate * (influence - seat.sense_of_influence)
+        satisfaction = satisfaction_target(trust, seat.sense_of_influence, seat.workload, p)
+        seat.job_satisfaction += p.rate * (satisfaction - seat.job_satisfaction)

@@ -1,0 +1,125 @@
+"""Project work: what a team gives in a week goes into coordination, start-up, rework and progress, in this order.
+
+Rule    work = sum over members of allocation * time factor * (1 - overhead) * productivity. Every member talks with one
+        teammate this week (a keyed rotation of the team); the chances that these exchanges fail give the mean of a
+        Poisson count of failures, each of which puts wrong work into the project.
+Source  Backlog, rework and coordination as in the Virtual Design Team (Levitt et al. 1999); see the mechanisms.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.compiled import compiled
+from sim.interventions.okr import clarity, focus, visibility
+from sim.processes.coordination import exchanges, overhead_share
+from sim.processes.exposure import meet_the_world
+from sim.processes.hidden_errors import make_errors, review
+from sim.processes.learning import novice_dip
+from sim.processes.miscommunication import failure_probability
+from sim.processes.ties import tie_between
+from sim.processes.workload import project_time_factor
+from sim.state import SILO, TRUST, USE, Array, Chart, World
+from sim.streams import PROJECT_WEEK, four_uniforms, poisson
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+
+@compiled
+def work_on_projects(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+    """Let every running project meet the world and its team work for a week."""
+    election = world.portfolio[0].election
+    for r in range(world.portfolio[0].running):
+        k = world.running[r]
+        project = world.projects[k]
+        events = four_uniforms(luck, PROJECT_WEEK, week, k, 1)
+        meet_the_world(project, week, election, events[0], events[1], events[2], p.exposure)
+        _work_a_week(k, week, world, chart, p, luck)
+
+
+@compiled
+def partner_offset(team: int, u: float) -> int:
+    """Return how far around the team everybody's partner of this week sits, 1 to team - 1."""
+    return 1 + int(u * (team - 1)) if team > 1 else 0
+
+
+@compiled
+def _work_a_week(k: int, week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+    project = world.projects[k]
+    draws = four_uniforms(luck, PROJECT_WEEK, week, k, 0)
+    offset = partner_offset(project.team, draws[0])
+    overhead = overhead_share(project.team, p.coordination)
+    time, work, failing, seen = 0.0, 0.0, 0.0, 0.0
+    for m in range(project.team):
+        i = world.members[project.team_start + m]
+        j = world.members[project.team_start + (m + offset) % project.team]
+        given = p.project.allocation * project_time_factor(world.seats[i].workload)
+        time += given
+        work += given * (1.0 - overhead) * _productivity(i, world, p)
+        failing += given * _pair_failure(i, j, world, chart, p)
+        seen += visibility(world.traits[i, USE], p.intervention.okr)
+    mean = failing * exchanges(project.team, p.coordination) * project.complexity
+    failures = poisson(mean, draws[1])
+    before = project.spent
+    worked, progress = _spend(project, time, work, overhead)
+    world.portfolio[0].spent += project.spent - before
+    project.failed_exchanges += failures
+    project.failures_now = failures / max(1.0, time * exchanges(project.team, p.coordination))
+    make_errors(project, failures, worked, progress, p.hidden_errors)
+    review(project, seen / project.team, p.hidden_errors)
+
+
+@compiled
+def _productivity(i: int, world: World, p: Scenario) -> float:
+    seat = world.seats[i]
+    dip = novice_dip(seat.stage, seat.proficiency, p.learning)
+    return dip * (1.0 + focus(world.traits[i, USE], seat.proficiency, p.intervention.okr))
+
+
+@compiled
+def _pair_failure(i: int, j: int, world: World, chart: Chart, p: Scenario) -> float:
+    across = chart.department[i] != chart.department[j]
+    tie = tie_between(i, j, world, chart) if across else 1.0
+    one, other = world.seats[i], world.seats[j]
+    chance = failure_probability(
+        0.5 * (world.traits[i, SILO] + world.traits[j, SILO]),
+        0.5 * (world.traits[i, TRUST] + world.traits[j, TRUST]),
+        tie,
+        across,
+        0.5 * (one.collaboration_skill + other.collaboration_skill),
+        p.miscommunication,
+    )
+    both = min(one.proficiency * world.traits[i, USE], other.proficiency * world.traits[j, USE])
+    return chance * (1.0 - clarity(both, p.intervention.okr))
+
+
+@compiled
+def _spend(project: Array, time: float, work: float, overhead: float) -> tuple[float, float]:
+    left = work
+    startup = min(left, project.startup_left)
+    project.startup_left -= startup
+    left -= startup
+    rework = min(left, project.rework_known)
+    project.rework_known -= rework
+    left -= rework
+    progress = min(left, project.scope - project.done)
+    project.done += progress
+    left -= progress
+    used = (work - left) / work if work > 0.0 else 0.0
+    _book(project, time * used, overhead, startup, rework, progress)
+    project.elapsed_weeks += used if left > 0.0 else 1.0
+    return rework + progress, progress
+
+
+@compiled
+def _book(project: Array, time: float, overhead: float, startup: float, rework: float, progress: float) -> None:
+    worked = startup + rework + progress
+    if worked <= 0.0:
+        return
+    direct = time * (1.0 - overhead) / worked
+    project.spent += time
+    project.spent_coordination += time * overhead
+    project.spent_startup += direct * startup
+    project.spent_rework += direct * rework
+    project.spent_progress += direct * progress

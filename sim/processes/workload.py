@@ -1,0 +1,51 @@
+"""Workload: growing service demand, project time and meetings against what one person can do.
+
+Rule    workload = base (1 + growth)^years (1 + spread z) + project share not backfilled + meetings of the practice.
+        Above 1 the time left for projects shrinks in proportion.
+Source  Sweden: growing demand eats the slack that change needs (seed); numbers are assumptions.
+"""
+
+from sim.compiled import compiled
+from sim.parameters import Grade, Parameters, declare
+from sim.state import NO_PROJECT, World
+
+
+class Workload(Parameters):
+    """Service demand and what a project takes from it."""
+
+    active: bool = declare(True, "switch of the mechanism; off: everybody always has a workload of 1")
+    base: float = declare(0.80, "service demand of a seat as a share of capacity", bounds=(0, 2))
+    growth: float = declare(
+        0.02,
+        "growth of service demand",
+        unit="per year",
+        bounds=(-0.2, 0.3),
+        grade=Grade.SEED,
+        source="Sweden: strong growth (direction only)",
+    )
+    spread: float = declare(0.10, "sd of service demand between people", bounds=(0, 0.5))
+    backfill: float = declare(0.6, "share of project time that colleagues take over from the line", bounds=(0, 1))
+
+
+@compiled
+def weekly_workload(load: float, service: float, project_time: float, meetings: float, p: Workload) -> float:
+    """Return demand over capacity; ``load`` is the person's standard normal deviate, the rest are shares of a week."""
+    return max(0.0, service * (1.0 + p.spread * load) + (1.0 - p.backfill) * project_time + meetings)
+
+
+@compiled
+def project_time_factor(workload: float) -> float:
+    """Return the share of the agreed project time somebody can really give, in (0, 1]."""
+    return 1.0 / max(1.0, workload)
+
+
+@compiled
+def load_everybody(week: int, world: World, meetings: float, allocation: float, p: Workload) -> None:
+    """Set everybody's workload for this week; ``meetings`` is the share of a week a user of the practice spends on it."""
+    if not p.active:
+        return
+    service = p.base * (1.0 + p.growth) ** (week / 52.0)
+    for i in range(len(world.seats)):
+        seat = world.seats[i]
+        project_time = allocation if seat.project != NO_PROJECT else 0.0
+        seat.workload = weekly_workload(seat.service_load, service, project_time, meetings * world.traits[i, 3], p)

@@ -1,0 +1,210 @@
+"""A scenario: everything that is simulated, in declared sections, checked before anything runs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from enum import Enum
+from typing import Any, Self, cast
+
+import numpy as np
+
+from sim.errors import ScenarioError, nearest_hint
+from sim.interventions.okr import OkrCadence
+from sim.organization.recipe import OrganizationRecipe
+from sim.outcomes.benefits import Benefits
+from sim.parameters import Declaration, Parameters, Role, declare
+from sim.processes.adoption import Adoption
+from sim.processes.coordination import Coordination
+from sim.processes.delivery import Delivery
+from sim.processes.estimation import Estimation
+from sim.processes.experience import Experience
+from sim.processes.exposure import Exposure
+from sim.processes.feedback import Feedback
+from sim.processes.fixed_costs import FixedCosts
+from sim.processes.hidden_errors import HiddenErrors
+from sim.processes.influence import Influence
+from sim.processes.learning import Learning
+from sim.processes.miscommunication import Miscommunication
+from sim.processes.people import People
+from sim.processes.portfolio import ProjectPlan
+from sim.processes.reporting import Reporting
+from sim.processes.saturation import Saturation
+from sim.processes.steering import Steering
+from sim.processes.ties import Ties
+from sim.processes.turnover import Turnover
+from sim.processes.wellbeing import Wellbeing
+from sim.processes.workload import Workload
+from sim.rollout import Rollout
+
+
+class Horizon(Parameters):
+    """How long is simulated, and with which luck."""
+
+    weeks: int = declare(156, "length of the run", unit="weeks", bounds=(1, 2600), role=Role.CONSTANT)
+    seed: int = declare(1, "seed of the study; the same seed is the same people and the same luck", bounds=(0, 2**53), role=Role.CONSTANT)
+
+
+@dataclass(frozen=True)
+class Interventions:
+    """What is tried, one section an intervention."""
+
+    okr: OkrCadence = field(default_factory=OkrCadence)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Everything that determines a run, apart from the replicate."""
+
+    horizon: Horizon = field(default_factory=Horizon)
+    organization: OrganizationRecipe = field(default_factory=OrganizationRecipe)
+    project: ProjectPlan = field(default_factory=ProjectPlan)
+    rollout: Rollout = field(default_factory=Rollout)
+    intervention: Interventions = field(default_factory=Interventions)
+    people: People = field(default_factory=People)
+    turnover: Turnover = field(default_factory=Turnover)
+    workload: Workload = field(default_factory=Workload)
+    estimation: Estimation = field(default_factory=Estimation)
+    fixed_costs: FixedCosts = field(default_factory=FixedCosts)
+    coordination: Coordination = field(default_factory=Coordination)
+    miscommunication: Miscommunication = field(default_factory=Miscommunication)
+    hidden_errors: HiddenErrors = field(default_factory=HiddenErrors)
+    exposure: Exposure = field(default_factory=Exposure)
+    reporting: Reporting = field(default_factory=Reporting)
+    steering: Steering = field(default_factory=Steering)
+    delivery: Delivery = field(default_factory=Delivery)
+    benefits: Benefits = field(default_factory=Benefits)
+    feedback: Feedback = field(default_factory=Feedback)
+    experience: Experience = field(default_factory=Experience)
+    ties: Ties = field(default_factory=Ties)
+    influence: Influence = field(default_factory=Influence)
+    adoption: Adoption = field(default_factory=Adoption)
+    saturation: Saturation = field(default_factory=Saturation)
+    learning: Learning = field(default_factory=Learning)
+    wellbeing: Wellbeing = field(default_factory=Wellbeing)
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, object]) -> Self:
+        """Build a checked scenario from nested plain values; raise ScenarioError for anything that is not allowed."""
+        scenario = cls(**_sections(cls, values, ""))
+        check_consistency(scenario)
+        return scenario
+
+    def to_mapping(self) -> dict[str, Any]:
+        """Return the scenario as nested plain values, as in a configuration file."""
+        return _plain(self)
+
+    def with_values(self, changes: Mapping[str, object]) -> "Scenario":
+        """Return a checked copy with other values, given by dotted names such as ``project.size``."""
+        mapping = self.to_mapping()
+        for path, value in changes.items():
+            section: Any = mapping
+            *parents, name = path.split(".")
+            for parent in parents:
+                section = section.get(parent) if isinstance(section, dict) else None
+            if not isinstance(section, dict) or name not in section or isinstance(section[name], dict):
+                raise ScenarioError(f"unknown parameter '{path}'{nearest_hint(path, declared_parameters())}")
+            section[name] = value
+        return Scenario.from_mapping(mapping)
+
+
+def _sections(owner: type, values: Mapping[str, object], where: str) -> dict[str, Any]:
+    known = {item.name: cast("Any", item.default_factory) for item in fields(owner)}
+    built: dict[str, Any] = {}
+    for name, content in values.items():
+        path = f"{where}{name}"
+        if name not in known:
+            raise ScenarioError(f"unknown section '{path}'{nearest_hint(name, known) or '; valid: ' + ', '.join(known)}")
+        if content is None:
+            continue
+        if not isinstance(content, Mapping):
+            raise ScenarioError(f"{path} is a section with parameters of its own, not a value; write {path}.<parameter>=...")
+        section = known[name]
+        if issubclass(section, Parameters):
+            built[name] = section.checked(content, path)
+        else:
+            built[name] = section(**_sections(section, content, f"{path}."))
+    return built
+
+
+def _plain(owner: object) -> dict[str, Any]:
+    sections = ((item.name, getattr(owner, item.name)) for item in fields(cast("Any", owner)))
+    return {name: part.plain() if isinstance(part, Parameters) else _plain(part) for name, part in sections}
+
+
+def check_consistency(scenario: Scenario) -> None:
+    """Refuse values that are fine one by one but contradict each other."""
+    organization, rollout = scenario.organization, scenario.rollout
+    if organization.departments > organization.headcount:
+        raise ScenarioError(
+            f"organization.departments = {organization.departments} is more than organization.headcount = {organization.headcount}; every department needs somebody"
+        )
+    if scenario.reporting.red < scenario.reporting.amber:
+        raise ScenarioError("reporting.red must not be below reporting.amber")
+    if rollout.start_week >= scenario.horizon.weeks and scenario.intervention.okr.strength > 0:
+        raise ScenarioError(f"rollout.start_week = {rollout.start_week} lies beyond the horizon of {scenario.horizon.weeks} weeks")
+    if len(rollout.wave_weeks) != len(rollout.wave_units):
+        raise ScenarioError(
+            f"rollout.wave_weeks has {len(rollout.wave_weeks)} entries and rollout.wave_units {len(rollout.wave_units)}; give both the same number"
+        )
+
+
+def declared_parameters(owner: type = Scenario, prefix: str = "") -> dict[str, Declaration]:
+    """Return every declared parameter by its dotted name, in the order of the sections."""
+    return dict(_walk(owner, prefix))
+
+
+def _walk(owner: type, prefix: str) -> Iterator[tuple[str, Declaration]]:
+    for item in fields(owner):
+        section = cast("Any", item.default_factory)
+        if issubclass(section, Parameters):
+            yield from ((f"{prefix}{item.name}.{name}", declared) for name, declared in section.declarations().items())
+        else:
+            yield from _walk(section, f"{prefix}{item.name}.")
+
+
+def parameter_record(scenario: Scenario) -> np.void:
+    """Return the scenario as the nested record that compiled functions read (texts and lists stay outside)."""
+    dtype = _record_type(Scenario)
+    record = np.zeros(1, dtype)
+    record[0] = _record_values(scenario)
+    return cast("np.void", record[0])
+
+
+def _record_type(owner: type) -> np.dtype[np.void]:
+    parts: list[tuple[str, Any]] = []
+    for item in fields(owner):
+        section = cast("Any", item.default_factory)
+        inner = _section_type(section) if issubclass(section, Parameters) else _record_type(section)
+        parts.append((item.name, inner))
+    return np.dtype(parts, align=True)
+
+
+def _section_type(section: type[Parameters]) -> np.dtype[np.void]:
+    numbers = [(name, _number_type(declared)) for name, declared in section.declarations().items() if _is_number(declared)]
+    return np.dtype(numbers, align=True)
+
+
+def _is_number(declared: Declaration) -> bool:
+    return not isinstance(declared.default, (str, tuple))
+
+
+def _number_type(declared: Declaration) -> type:
+    if isinstance(declared.default, bool):
+        return np.bool_
+    return np.int64 if isinstance(declared.default, (int, Enum)) else np.float64
+
+
+def _record_values(owner: object) -> tuple[Any, ...]:
+    values: list[Any] = []
+    for item in fields(cast("Any", owner)):
+        part = getattr(owner, item.name)
+        values.append(_section_values(part) if isinstance(part, Parameters) else _record_values(part))
+    return tuple(values)
+
+
+def _section_values(section: Parameters) -> tuple[Any, ...]:
+    named = ((getattr(section, name), declared) for name, declared in section.declarations().items() if _is_number(declared))
+    return tuple(_as_number(value) for value, _ in named)
+
+
+def _as_number(value: Any) -> Any:  # noqa: ANN401 - a value of any declared type
+    return list(type(value)).index(value) if isinstance(value, Enum) else value

@@ -1,0 +1,64 @@
+"""The order of a week, in one place: the body of ``live_week`` is the order, and ``order_of_the_week`` prints it."""
+
+import ast
+import inspect
+import textwrap
+
+from sim.compiled import compiled
+from sim.interventions.okr import end_cycles, meeting_share, practice_strength
+from sim.outcomes.practice import book_practice
+from sim.outcomes.record import record_week
+from sim.processes.adoption import adopt
+from sim.processes.delivery import finish_projects
+from sim.processes.experience import live_together
+from sim.processes.feedback import present_results
+from sim.processes.influence import listen
+from sim.processes.learning import learn_and_forget
+from sim.processes.reporting import report_projects
+from sim.processes.staffing import start_projects
+from sim.processes.ties import fade_ties
+from sim.processes.turnover import replace_leavers
+from sim.processes.wellbeing import feel
+from sim.processes.work import work_on_projects
+from sim.processes.workload import load_everybody
+from sim.rollout import take_on_units
+from sim.scenario import Scenario
+from sim.state import Array, Chart, World
+
+
+@compiled
+def live_week(week: int, world: World, chart: Chart, p: Scenario, on_board: int, silo: float, luck: Array, row: Array) -> None:
+    """Let the whole organization live through one week and write its record into ``row``."""
+    strength = practice_strength(week, p.intervention.okr)
+    meetings = meeting_share(p.intervention.okr)
+    replace_leavers(week, world, chart, p.turnover, p.people, silo, luck)
+    load_everybody(week, world, meetings, p.project.allocation, p.workload)
+    take_on_units(week, on_board, world, p.rollout, len(world.seats), strength)
+    end_cycles(week, world, chart.unit, p.intervention.okr)
+    start_projects(week, world, chart, p, luck)
+    work_on_projects(week, world, chart, p, luck)
+    report_projects(world, p)
+    finish_projects(week, world, chart, p)
+    live_together(week, world, chart, p, luck)
+    fade_ties(world, p.ties)
+    present_results(world, chart, p)
+    listen(world, chart, p.influence)
+    adopt(week, world, chart, p, luck)
+    learn_and_forget(world, chart.unit, p.learning)
+    feel(world, p.wellbeing)
+    book_practice(week, world, p, meetings, strength)
+    record_week(world, chart, p, row)
+
+
+def order_of_the_week() -> list[tuple[str, str, str]]:
+    """Return the steps of a week in the order they run: (function, module, first line of its description)."""
+    tree = ast.parse(textwrap.dedent(inspect.getsource(live_week)))
+    body = tree.body[0].body  # type: ignore[attr-defined]
+    calls = [node.value.func.id for node in body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
+    return [_describe(name) for name in calls]
+
+
+def _describe(name: str) -> tuple[str, str, str]:
+    function = globals()[name]
+    text = inspect.getdoc(function) or ""
+    return name, function.__module__, text.splitlines()[0]
