@@ -21,7 +21,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def compiled(function: Function) -> Function:
     """Compile a scalar function of the model; it may be called from other compiled functions or from Python."""
-    return cast("Function", numba.njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True, error_model="numpy")(function))
+    return cast("Function", numba.njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True, error_model="numpy")(function))
 
 
 def entry_point(function: Function) -> Function:

@@ -93,9 +93,16 @@ def make_plan(scenario: Scenario, organization: Organization) -> Plan:
 
 
 @compiled
+def copy_rows(source: Array, target: Array) -> None:
+    """Copy every record of ``source`` into ``target``."""
+    for row in range(len(source)):
+        target[row] = source[row]
+
+
+@compiled
 def _begin(world: World, chart: Chart, p: Scenario, projects: Array, portfolio: Array, silo: float, luck: Array) -> None:
-    world.projects[:] = projects
-    world.portfolio[:] = portfolio
+    copy_rows(projects, world.projects)
+    copy_rows(portfolio, world.portfolio)
     clear_departments(world)
     fill_seats(world, chart, p.people, silo, luck)
     rank_units(world, chart, p.rollout.order, luck)
@@ -136,9 +143,11 @@ def _run_replicates(
         for week in range(weeks):
             live_week(week, world, chart, p, on_board[week], silo, lucks[r], rows[week])
         summarize(weeks, world, chart, p, rows, metrics[r])
-        series[r] = rows
+        for week in range(weeks):
+            for column in range(series.shape[2]):
+                series[r, week, column] = rows[week, column]
         if len(ledgers) > 0:
-            ledgers[r] = world.projects
+            copy_rows(world.projects, ledgers[r])
 
 
 def lucks_of(seed: int, replicates: NDArray[np.int64]) -> NDArray[np.void]:

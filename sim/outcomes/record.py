@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 @compiled
 def record_week(world: World, chart: Chart, p: Scenario, row: Array) -> None:
     """Write this week's values into ``row``, float64 (len(SERIES))."""
-    row[:] = 0.0
+    for column in range(len(row)):
+        row[column] = 0.0
     _record_people(world, row)
     _record_units(world, chart, row)
     standing = world.portfolio[0]

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 @compiled
 def summarize(weeks: int, world: World, chart: Chart, p: Scenario, series: Array, out: Array) -> None:
     """Write the metrics of a run of ``weeks`` weeks into ``out``, float64 (len(METRICS)); ``series`` is (weeks, len(SERIES))."""
-    out[:] = 0.0
+    for column in range(len(out)):
+        out[column] = 0.0
     portfolio = world.portfolio[0]
     due = 0.0
     for k in range(len(world.projects)):

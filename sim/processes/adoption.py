@@ -18,7 +18,7 @@ from sim.compiled import compiled
 from sim.interventions.okr import practice_strength
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.people import cut, enter_stage
-from sim.processes.saturation import simultaneous_changes, willingness
+from sim.processes.saturation import crowding, own_change, willingness
 from sim.rollout import attention
 from sim.state import (
     ADOPTED,
@@ -77,10 +77,10 @@ def contagion_excess(exposure: float, threshold: float) -> float:
 
 
 @compiled
-def trying_hazard(willing: float, push: float, support: float, exposure: float, threshold: float, p: Adoption) -> float:
-    """Return the weekly hazard of starting to try; ``push`` is 0 outside a joined unit, else the attention left."""
+def trying_hazard(willing: float, push: float, support: float, exposure: float, threshold: float, strength: float, p: Adoption) -> float:
+    """Return the weekly hazard of starting to try; ``push`` is 0 outside a joined unit, else strength * attention."""
     pushed = p.push * push * (1.0 + 2.0 * support) / 3.0
-    return willing * (pushed + p.contagion * contagion_excess(exposure, threshold))
+    return willing * (pushed + p.contagion * strength * contagion_excess(exposure, threshold))
 
 
 @compiled
@@ -102,42 +102,45 @@ def adopt(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> No
     if not p.adoption.active or strength <= 0.0:
         return
     push = strength * attention(week, p.rollout) * p.intervention.okr.push_factor
-    for i in range(len(world.seats)):
-        stage = world.seats[i].stage
-        if stage == TRYING:
-            _end_of_trial(i, week, world, p.adoption, luck)
-        elif stage == ADOPTED:
-            _maybe_give_up(i, week, world, p.adoption, luck)
-        else:
-            _maybe_start(i, week, push, strength, world, chart, p, luck)
+    change = own_change(p.saturation)
+    for d in range(len(world.departments)):
+        first, last = chart.department_start[d], chart.department_start[d + 1]
+        crowd = crowding(world.departments[d].projects, last - first, p.saturation)
+        for i in range(first, last):
+            stage = world.seats[i].stage
+            if stage == TRYING:
+                _end_of_trial(i, week, world, p.adoption, luck)
+            elif stage == ADOPTED:
+                _maybe_give_up(i, week, world, p.adoption, luck)
+            elif stage == UNAWARE:
+                _maybe_hear(i, week, strength, world, chart, p.adoption, luck)
+            else:
+                _maybe_try(i, week, push, strength, crowd, change, world, chart, p, luck)
 
 
 @compiled
-def _maybe_start(i: int, week: int, push: float, strength: float, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+def _maybe_hear(i: int, week: int, strength: float, world: World, chart: Chart, p: Adoption, luck: Array) -> None:
+    seat = world.seats[i]
+    joined = world.units[chart.unit[i]].joined != NEVER
+    seat.clock += strength * p.awareness * (seat.exposure + (1.0 if joined else 0.0))
+    if seat.clock >= seat.patience:
+        enter_stage(seat, world.traits, i, AWARE, week, luck)
+
+
+@compiled
+def _maybe_try(
+    i: int, week: int, push: float, strength: float, crowd: float, change: float, world: World, chart: Chart, p: Scenario, luck: Array
+) -> None:
     seat = world.seats[i]
     unit = world.units[chart.unit[i]]
     joined = unit.joined != NEVER
-    if seat.stage == UNAWARE:
-        seat.clock += strength * p.adoption.awareness * (seat.exposure + (1.0 if joined else 0.0))
-        if seat.clock >= seat.patience:
-            enter_stage(seat, world.traits, i, AWARE, week, luck)
-        return
-    willing = willingness(seat.readiness, _changes(i, week, world, chart, p), p.saturation)
+    onboarding = joined and week - unit.joined < p.rollout.support_weeks
+    willing = willingness(seat.readiness, onboarding, seat.project != NO_PROJECT, crowd, change)
     pressure = push if joined else 0.0
-    hazard = trying_hazard(willing, pressure, unit.support, strength * seat.exposure, seat.threshold, p.adoption)
+    hazard = trying_hazard(willing, pressure, unit.support, seat.exposure, seat.threshold, strength, p.adoption)
     seat.clock += hazard * (p.adoption.retry if seat.stage == RELAPSED else 1.0)
     if seat.clock >= seat.patience:
         enter_stage(seat, world.traits, i, TRYING, week, luck)
-
-
-@compiled
-def _changes(i: int, week: int, world: World, chart: Chart, p: Scenario) -> float:
-    joined = world.units[chart.unit[i]].joined
-    onboarding = joined != NEVER and week - joined < p.rollout.support_weeks
-    d = chart.department[i]
-    colleagues = chart.department_start[d + 1] - chart.department_start[d]
-    on_project = world.seats[i].project != NO_PROJECT
-    return simultaneous_changes(onboarding, on_project, world.departments[d].projects, colleagues, p.saturation)
 
 
 @compiled

@@ -1,6 +1,7 @@
 """Delivery: a finished project is tested, handed over, used or not, and yields the benefits it can.
 
-Rule    The test finds a share of hidden errors; the project goes on while that is more than ``tolerated`` of its scope.
+Rule    Work that is complete is tested once no more rework than ``tolerated`` of its scope is left; the test finds a share of
+        the hidden errors, and the project goes on while that is too much. What is left of both are defects.
         Delivered work is used with chance base - refusal * (1 - readiness of the receiving department).
         benefit rate = exp(-harm * defects) * (1 - plan_focus * process orientation of the team) * (1 - cross * (1 - reach)) * sponsor,
         reach = what of the departments needed together met in the team, plus what openness makes up for.
@@ -44,7 +45,7 @@ class Delivery(Parameters):
     """What becomes of finished work."""
 
     test_finds: float = declare(0.6, "share of hidden errors that acceptance finds", bounds=(0, 1))
-    tolerated: float = declare(0.02, "errors found, as a share of scope, at which acceptance still passes", bounds=(0, 1))
+    tolerated: float = declare(0.02, "known rework, as a share of scope, with which work is still handed over", bounds=(0, 1))
     use: float = declare(0.95, "chance that delivered work is used where everybody is ready", bounds=(0, 1))
     refusal: float = declare(0.30, "how much of that chance goes where nobody is ready", bounds=(0, 1))
     harm: float = declare(3.0, "loss of ln(benefits) for defects of the size of the scope", bounds=(0, 20))
@@ -97,15 +98,17 @@ def finish_projects(week: int, world: World, chart: Chart, p: Scenario) -> None:
 
 @compiled
 def _is_done(project: Array) -> bool:
-    return project.startup_left <= NOTHING_LEFT and project.rework_known <= NOTHING_LEFT and project.scope - project.done <= NOTHING_LEFT
+    return project.startup_left <= NOTHING_LEFT and project.scope - project.done <= NOTHING_LEFT
 
 
 @compiled
 def _passes_test(project: Array, p: Scenario) -> bool:
+    if project.rework_known > p.delivery.tolerated * project.scope:
+        return False
     found = p.delivery.test_finds * project.hidden
     project.hidden -= found
     project.rework_known += p.hidden_errors.repair * found
-    return found <= p.delivery.tolerated * project.scope
+    return project.rework_known <= p.delivery.tolerated * project.scope
 
 
 @compiled
@@ -138,7 +141,7 @@ def benefit_rate(defects: float, process: float, reach: float, sponsored: bool, 
 def _hand_over(k: int, week: int, world: World, chart: Chart, p: Scenario) -> None:
     project = world.projects[k]
     silo, trust, process = _team_means(project, world)
-    project.defects = project.hidden / project.scope
+    project.defects = (project.hidden + project.rework_known) / project.scope
     project.reach = reach_of(project.departments, (1.0 - silo) * trust, p.delivery)
     ready = _mean_readiness(project.lead, world, chart)
     if project.use_luck >= p.delivery.use - p.delivery.refusal * (1.0 - ready):

@@ -39,7 +39,9 @@ def listen(world: World, chart: Chart, p: Influence) -> None:
         else:
             _take_over(i, world.traits[i, SILO], world.traits[i, TRUST], world.traits[i, PROCESS], 0.0, world, 0.0)
             world.seats[i].exposure = 0.0
-    world.traits[:, :] = world.traits_next
+    for i in range(len(world.seats)):
+        for k in range(3):
+            world.traits[i, k] = world.traits_next[i, k]
 
 
 @compiled
@@ -96,7 +98,6 @@ def _take_over(i: int, silo: float, trust: float, process: float, rate: float, w
     then[SILO] = _moved(now[SILO], silo, seat.silo_anchor, rate, stubbornness)
     then[TRUST] = _moved(now[TRUST], trust, seat.trust_anchor, rate, stubbornness)
     then[PROCESS] = _moved(now[PROCESS], process, seat.process_anchor, rate, stubbornness)
-    then[USE] = now[USE]
 
 
 @compiled

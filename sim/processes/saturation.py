@@ -26,12 +26,21 @@ class Saturation(Parameters):
 
 
 @compiled
-def simultaneous_changes(onboarding: bool, on_project: bool, projects: int, colleagues: int, p: Saturation) -> float:
-    """Return how many changes somebody lives through at once (>= 0)."""
-    return (1.0 if onboarding else 0.0) + (1.0 if on_project else 0.0) + p.noise * projects * 10.0 / colleagues
+def crowding(projects: int, colleagues: int, p: Saturation) -> float:
+    """Return the factor on willingness, in (0, 1], from the projects that run in a department of ``colleagues`` people."""
+    return math.exp(-p.fatigue * p.noise * projects * 10.0 / colleagues) if p.active else 1.0
 
 
 @compiled
-def willingness(readiness: float, changes: float, p: Saturation) -> float:
-    """Return how willing somebody is to take part in one more change, in [0, 1]."""
-    return readiness * math.exp(-p.fatigue * changes) if p.active else readiness
+def own_change(p: Saturation) -> float:
+    """Return the factor on willingness, in (0, 1], of one change somebody takes part in."""
+    return math.exp(-p.fatigue) if p.active else 1.0
+
+
+@compiled
+def willingness(readiness: float, onboarding: bool, on_project: bool, crowd: float, change: float) -> float:
+    """Return how willing somebody is to take part in one more change; ``crowd`` and ``change`` are the factors above."""
+    willing = readiness * crowd
+    if onboarding:
+        willing *= change
+    return willing * change if on_project else willing
