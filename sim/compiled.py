@@ -20,8 +20,32 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def compiled(function: Function) -> Function:
-    """Compile a scalar function of the model; it may be called from other compiled functions or from Python."""
-    return cast("Function", numba.njit(nogil=True, no_cpython_wrapper=True, no_cfunc_wrapper=True, forceinline=True, error_model="numpy")(function))
+    """Compile a rule on plain numbers; it may be called from other compiled functions or from Python."""
+    return cast("Function", numba.njit(nogil=True, no_cfunc_wrapper=True, forceinline=True, error_model="numpy")(function))
+
+
+def kernel(function: Function) -> Function:
+    """Compile a function on the arrays of the world, for other compiled functions only.
+
+    It is built without the glue that Python needs for a call, which halves the time to compile; a call from Python is
+    refused with a TypeError. Its many arrays would cost more to hand over than the work itself, so it is always inlined.
+    """
+    options = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "forceinline": True}
+    dispatcher = numba.njit(nogil=True, error_model="numpy", **options)(function)
+    dispatcher._compile_for_args = _refusal(function)  # noqa: SLF001 - what a call from Python reaches first
+    dispatcher._insert = _offer_nothing_to_python  # noqa: SLF001 - else later calls would jump to glue that is not there
+    return cast("Function", dispatcher)
+
+
+def _refusal(function: Callable[..., Any]) -> Callable[..., Any]:
+    def refuse(*_: object, **__: object) -> None:
+        raise TypeError(f"{function.__module__}.{function.__qualname__} is called by compiled code only; use sim.engine from Python")
+
+    return refuse
+
+
+def _offer_nothing_to_python(*_: object, **__: object) -> None:
+    """Stand in for Numba's registration of a machine-code entry for Python."""
 
 
 def entry_point(function: Function) -> Function:

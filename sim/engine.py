@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import compiled, entry_point
+from sim.compiled import entry_point, kernel
 from sim.organization.chart import Organization
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.outcomes.record import measure_standing_ties
@@ -92,14 +92,14 @@ def make_plan(scenario: Scenario, organization: Organization) -> Plan:
     )
 
 
-@compiled
+@kernel
 def copy_rows(source: Array, target: Array) -> None:
     """Copy every record of ``source`` into ``target``."""
     for row in range(len(source)):
         target[row] = source[row]
 
 
-@compiled
+@kernel
 def _begin(world: World, chart: Chart, p: Scenario, projects: Array, portfolio: Array, silo: float, luck: Array) -> None:
     copy_rows(projects, world.projects)
     copy_rows(portfolio, world.portfolio)

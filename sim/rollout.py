@@ -13,7 +13,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import compiled
+from sim.compiled import compiled, kernel
 from sim.errors import ScenarioError
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.state import NEVER, Array, Chart, World
@@ -95,7 +95,7 @@ def attention(week: int, p: Rollout) -> float:
     return 0.5 ** (max(0, week - p.start_week) / p.attention_half_life)
 
 
-@compiled
+@kernel
 def sorted_places(keys: Array) -> Array:
     """Return the places that sort ``keys`` ascending (Shell sort: short to compile; the keys have no ties)."""
     places = np.arange(len(keys))
@@ -111,7 +111,7 @@ def sorted_places(keys: Array) -> Array:
     return places
 
 
-@compiled
+@kernel
 def rank_units(world: World, chart: Chart, order: int, luck: Array) -> None:
     """Give every unit its place in the rollout."""
     units = len(world.units)
@@ -125,7 +125,7 @@ def rank_units(world: World, chart: Chart, order: int, luck: Array) -> None:
         world.units[places[place]].support = 0.0
 
 
-@compiled
+@kernel
 def _key(u: int, order: int, world: World, chart: Chart) -> float:
     first, last = chart.unit_start[u], chart.unit_start[u + 1]
     if order == 1:
@@ -143,7 +143,7 @@ def _key(u: int, order: int, world: World, chart: Chart) -> float:
     return float(u) if order == 4 else 0.0
 
 
-@compiled
+@kernel
 def take_on_units(week: int, on_board: int, world: World, p: Rollout, people: int, strength: float) -> None:
     """Let the units whose turn it is join, and share the coaches among those that are being taken on."""
     if strength <= 0.0:

@@ -5,7 +5,7 @@ Rule    A project of effort E with benefit rate b yields E * b / payback person-
 Source  Benefits realization as realized over planned: Serra & Kunc 2015; delay and payback are assumptions.
 """
 
-from sim.compiled import compiled
+from sim.compiled import compiled, kernel
 from sim.parameters import Parameters, declare
 from sim.state import DELIVERED, Array
 
@@ -23,7 +23,7 @@ def yielded(effort: float, rate: float, weeks_since: float, p: Benefits) -> floa
     return effort * rate * max(0.0, weeks_since - p.delay) / p.payback
 
 
-@compiled
+@kernel
 def benefits_until(week: int, projects: Array, p: Benefits) -> float:
     """Return the benefits of all projects up to the end of ``week``, in person-weeks."""
     total = 0.0

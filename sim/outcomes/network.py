@@ -6,11 +6,11 @@ Rule    E-I index = (external - internal) / (external + internal), in [-1, 1] (K
 
 import numpy as np
 
-from sim.compiled import compiled
+from sim.compiled import compiled, kernel
 from sim.state import FORMED_TIES, Array, Chart, World
 
 
-@compiled
+@kernel
 def standing_strength(chart: Chart) -> tuple[float, float]:
     """Return the total weight of the standing ties inside and across departments."""
     inside, across = 0.0, 0.0
@@ -22,7 +22,7 @@ def standing_strength(chart: Chart) -> tuple[float, float]:
     return inside, across
 
 
-@compiled
+@kernel
 def formed_strength(world: World) -> float:
     """Return the total strength of formed ties; they all cross departments."""
     total = 0.0
@@ -39,7 +39,7 @@ def ei_index(inside: float, across: float) -> float:
     return (across - inside) / total if total > 0.0 else 0.0
 
 
-@compiled
+@kernel
 def department_assortativity(world: World, chart: Chart) -> float:
     """Return the assortativity of tie strength by department, in [-1, 1]; 0 where it is not defined."""
     departments = len(chart.department_start) - 1
@@ -56,7 +56,7 @@ def department_assortativity(world: World, chart: Chart) -> float:
     return (inside / total - chance) / (1.0 - chance) if chance < 1.0 else 0.0
 
 
-@compiled
+@kernel
 def _add_standing(chart: Chart, sent: Array, received: Array) -> None:
     for i in range(len(chart.tie_split)):
         for tie in range(chart.tie_start[i], chart.tie_start[i + 1]):
@@ -64,7 +64,7 @@ def _add_standing(chart: Chart, sent: Array, received: Array) -> None:
             received[chart.department[chart.tie_target[tie]]] += chart.tie_weight[tie]
 
 
-@compiled
+@kernel
 def _add_formed(world: World, chart: Chart, sent: Array, received: Array) -> None:
     for i in range(len(world.seats)):
         for slot in range(FORMED_TIES):

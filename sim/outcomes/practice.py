@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled
+from sim.compiled import kernel
 from sim.state import NEVER, USE, World
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 
-@compiled
+@kernel
 def book_practice(week: int, world: World, p: Scenario, meetings: float, strength: float) -> None:
     """Book this week's meetings of users and the coaches at work, in person-weeks."""
     if strength <= 0.0:
@@ -23,7 +23,7 @@ def book_practice(week: int, world: World, p: Scenario, meetings: float, strengt
     world.portfolio[0].practice_effort += meetings * users + coaches
 
 
-@compiled
+@kernel
 def _anybody_taken_on(week: int, world: World, p: Scenario) -> bool:
     for u in range(len(world.units)):
         joined = world.units[u].joined

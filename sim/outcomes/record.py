@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled
+from sim.compiled import kernel
 from sim.outcomes.network import ei_index, formed_strength, standing_strength
 from sim.processes.reporting import GREEN, RED, colour
 from sim.state import NEVER, PROCESS, SILO, TRUST, Array, Chart, World
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 
-@compiled
+@kernel
 def record_week(world: World, chart: Chart, p: Scenario, row: Array) -> None:
     """Write this week's values into ``row``, float64 (len(SERIES))."""
     for column in range(len(row)):
@@ -25,13 +25,13 @@ def record_week(world: World, chart: Chart, p: Scenario, row: Array) -> None:
     _record_projects(world, p, row)
 
 
-@compiled
+@kernel
 def measure_standing_ties(world: World, chart: Chart) -> None:
     """Remember the strength of the standing ties, which never changes in a run."""
     world.portfolio[0].ties_inside, world.portfolio[0].ties_across = standing_strength(chart)
 
 
-@compiled
+@kernel
 def _record_people(world: World, row: Array) -> None:
     n = len(world.seats)
     for i in range(n):
@@ -50,7 +50,7 @@ def _record_people(world: World, row: Array) -> None:
         row[column] /= n
 
 
-@compiled
+@kernel
 def _record_units(world: World, chart: Chart, row: Array) -> None:
     people, support, joined = 0, 0.0, 0
     for u in range(len(world.units)):
@@ -62,7 +62,7 @@ def _record_units(world: World, chart: Chart, row: Array) -> None:
     row[7] = support / joined if joined > 0 else 0.0
 
 
-@compiled
+@kernel
 def _record_projects(world: World, p: Scenario, row: Array) -> None:
     portfolio = world.portfolio[0]
     running = portfolio.running

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled
+from sim.compiled import kernel
 from sim.outcomes.benefits import benefits_if_on_time, benefits_until
 from sim.outcomes.network import department_assortativity
 from sim.state import (
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 
-@compiled
+@kernel
 def summarize(weeks: int, world: World, chart: Chart, p: Scenario, series: Array, out: Array) -> None:
     """Write the metrics of a run of ``weeks`` weeks into ``out``, float64 (len(METRICS)); ``series`` is (weeks, len(SERIES))."""
     for column in range(len(out)):
@@ -45,7 +45,7 @@ def summarize(weeks: int, world: World, chart: Chart, p: Scenario, series: Array
     out[37] = department_assortativity(world, chart)
 
 
-@compiled
+@kernel
 def is_due(project: Array, weeks: int) -> bool:
     """Return whether a project ended, or should have by its first baseline, within the run."""
     if project.status == PLANNED:
@@ -53,7 +53,7 @@ def is_due(project: Array, weeks: int) -> bool:
     return project.status != RUNNING or project.start + project.planned_weeks_first <= weeks
 
 
-@compiled
+@kernel
 def _count_project(project: Array, weeks: int, out: Array) -> float:
     if project.status == PLANNED:
         return 0.0
@@ -80,7 +80,7 @@ def _count_project(project: Array, weeks: int, out: Array) -> float:
     return project.effort
 
 
-@compiled
+@kernel
 def _count_overruns(project: Array, out: Array) -> None:
     out[11] += project.spent / project.budget_first - 1.0
     out[12] += project.spent / project.budget_last - 1.0
@@ -89,7 +89,7 @@ def _count_overruns(project: Array, out: Array) -> None:
     out[15] += 1.0 if project.spent > 1.5 * project.budget_first else 0.0
 
 
-@compiled
+@kernel
 def _average_projects(due_work: float, world: World, out: Array) -> None:
     portfolio = world.portfolio[0]
     delivered = max(1.0, out[21] - out[4] - out[5])
@@ -113,7 +113,7 @@ def _average_projects(due_work: float, world: World, out: Array) -> None:
     out[46] = portfolio.watermelon_weeks / max(1.0, portfolio.project_weeks)
 
 
-@compiled
+@kernel
 def _copy_last_week(weeks: int, series: Array, out: Array) -> None:
     last = series[weeks - 1]
     for column in range(6):
@@ -129,7 +129,7 @@ def _copy_last_week(weeks: int, series: Array, out: Array) -> None:
     out[44] = last[15]
 
 
-@compiled
+@kernel
 def _first_benefit(weeks: int, world: World, p: Scenario) -> float:
     first = 1.0 * weeks
     for k in range(len(world.projects)):
@@ -139,7 +139,7 @@ def _first_benefit(weeks: int, world: World, p: Scenario) -> float:
     return first
 
 
-@compiled
+@kernel
 def _first_week_at(share: float, weeks: int, series: Array) -> float:
     for week in range(weeks):
         if series[week, 4] >= share:

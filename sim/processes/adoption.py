@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled
+from sim.compiled import compiled, kernel
 from sim.interventions.okr import practice_strength
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.people import cut, enter_stage
@@ -95,7 +95,7 @@ def relapse_hazard(exposure: float, proficiency: float, p: Adoption) -> float:
     return p.relapse * (1.0 - exposure) * (1.0 - proficiency)
 
 
-@compiled
+@kernel
 def adopt(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
     """Move everybody through the stages of adoption for one week."""
     strength = practice_strength(week, p.intervention.okr)
@@ -118,7 +118,7 @@ def adopt(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> No
                 _maybe_try(i, week, push, strength, crowd, change, world, chart, p, luck)
 
 
-@compiled
+@kernel
 def _maybe_hear(i: int, week: int, strength: float, world: World, chart: Chart, p: Adoption, luck: Array) -> None:
     seat = world.seats[i]
     joined = world.units[chart.unit[i]].joined != NEVER
@@ -127,7 +127,7 @@ def _maybe_hear(i: int, week: int, strength: float, world: World, chart: Chart, 
         enter_stage(seat, world.traits, i, AWARE, week, luck)
 
 
-@compiled
+@kernel
 def _maybe_try(
     i: int, week: int, push: float, strength: float, crowd: float, change: float, world: World, chart: Chart, p: Scenario, luck: Array
 ) -> None:
@@ -143,7 +143,7 @@ def _maybe_try(
         enter_stage(seat, world.traits, i, TRYING, week, luck)
 
 
-@compiled
+@kernel
 def _end_of_trial(i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
     seat = world.seats[i]
     if week - seat.stage_week < p.trial:
@@ -156,7 +156,7 @@ def _end_of_trial(i: int, week: int, world: World, p: Adoption, luck: Array) -> 
         _relapse(i, week, world, p, luck)
 
 
-@compiled
+@kernel
 def _maybe_give_up(i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
     seat = world.seats[i]
     seat.clock += relapse_hazard(seat.exposure, seat.proficiency, p)
@@ -164,7 +164,7 @@ def _maybe_give_up(i: int, week: int, world: World, p: Adoption, luck: Array) ->
         _relapse(i, week, world, p, luck)
 
 
-@compiled
+@kernel
 def _relapse(i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
     seat = world.seats[i]
     enter_stage(seat, world.traits, i, RELAPSED, week, luck)

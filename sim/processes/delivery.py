@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled
+from sim.compiled import compiled, kernel
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.processes.staffing import count_project
 from sim.processes.steering import gives_up
@@ -77,7 +77,7 @@ class Delivery(Parameters):
     )
 
 
-@compiled
+@kernel
 def finish_projects(week: int, world: World, chart: Chart, p: Scenario) -> None:
     """Cancel what steering gives up, test what is done, hand over what passes, and keep the rest running."""
     portfolio = world.portfolio[0]
@@ -96,12 +96,12 @@ def finish_projects(week: int, world: World, chart: Chart, p: Scenario) -> None:
     portfolio.running = kept
 
 
-@compiled
+@kernel
 def _is_done(project: Array) -> bool:
     return project.startup_left <= NOTHING_LEFT and project.scope - project.done <= NOTHING_LEFT
 
 
-@compiled
+@kernel
 def _passes_test(project: Array, p: Scenario) -> bool:
     if project.rework_known > p.delivery.tolerated * project.scope:
         return False
@@ -111,13 +111,13 @@ def _passes_test(project: Array, p: Scenario) -> bool:
     return project.rework_known <= p.delivery.tolerated * project.scope
 
 
-@compiled
+@kernel
 def cost_overrun(project: Array) -> float:
     """Return spending over the first budget, minus 1."""
     return project.spent / project.budget_first - 1.0
 
 
-@compiled
+@kernel
 def schedule_overrun(project: Array) -> float:
     """Return working time over the first schedule, minus 1."""
     return project.elapsed_weeks / project.planned_weeks_first - 1.0
@@ -137,7 +137,7 @@ def benefit_rate(defects: float, process: float, reach: float, sponsored: bool, 
     return kept if sponsored else kept * (1.0 - p.orphan)
 
 
-@compiled
+@kernel
 def _hand_over(k: int, week: int, world: World, chart: Chart, p: Scenario) -> None:
     project = world.projects[k]
     silo, trust, process = _team_means(project, world)
@@ -153,7 +153,7 @@ def _hand_over(k: int, week: int, world: World, chart: Chart, p: Scenario) -> No
     _close(k, week, DELIVERED, SUCCESSFUL if success else CHALLENGED, world, chart)
 
 
-@compiled
+@kernel
 def _team_means(project: Array, world: World) -> tuple[float, float, float]:
     silo, trust, process = 0.0, 0.0, 0.0
     for m in range(project.team):
@@ -164,7 +164,7 @@ def _team_means(project: Array, world: World) -> tuple[float, float, float]:
     return silo / project.team, trust / project.team, process / project.team
 
 
-@compiled
+@kernel
 def _mean_readiness(department: int, world: World, chart: Chart) -> float:
     first, last = chart.department_start[department], chart.department_start[department + 1]
     total = 0.0
@@ -173,7 +173,7 @@ def _mean_readiness(department: int, world: World, chart: Chart) -> float:
     return total / (last - first)
 
 
-@compiled
+@kernel
 def _close(k: int, week: int, status: int, outcome: int, world: World, chart: Chart) -> None:
     project = world.projects[k]
     project.status = status

@@ -7,7 +7,7 @@ Source  sd of ln(actual/estimate) .355, median 0.97: Kitchenham et al. 2002; sma
 
 import math
 
-from sim.compiled import compiled
+from sim.compiled import kernel
 from sim.parameters import Grade, Parameters, declare
 from sim.state import Array
 from sim.streams import normal
@@ -22,7 +22,7 @@ class Estimation(Parameters):
     spread: float = declare(0.30, "sd of ln(true scope / estimate)", bounds=(0, 1.5), grade=Grade.DATA, source=KITCHENHAM)
 
 
-@compiled
+@kernel
 def set_baselines(project: Array, fixed: float, overhead: float, allocation: float, u: float, p: Estimation) -> None:
     """Write the true scope and the first baselines of a project that starts; ``u`` is its luck, uniform on (0, 1)."""
     project.scope = project.effort * math.exp(p.bias + p.spread * normal(u)) if p.spread > 0.0 else project.effort

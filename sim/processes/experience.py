@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled
+from sim.compiled import kernel
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.people import cut
 from sim.processes.ties import strengthen
@@ -37,7 +37,7 @@ class Experience(Parameters):
     lasting: float = declare(0.5, "share of a change that also moves what somebody returns to", bounds=(0, 1))
 
 
-@compiled
+@kernel
 def live_together(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
     """Let members of running projects work with this week's partner."""
     for r in range(world.portfolio[0].running):
@@ -51,7 +51,7 @@ def live_together(week: int, world: World, chart: Chart, p: Scenario, luck: Arra
                 _work_across(i, j, project.failures_now, world, p)
 
 
-@compiled
+@kernel
 def _work_across(i: int, j: int, failures: float, world: World, p: Scenario) -> None:
     if p.ties.active:
         strengthen(i, j, world, p.ties)
@@ -60,13 +60,13 @@ def _work_across(i: int, j: int, failures: float, world: World, p: Scenario) -> 
         shift_trust(i, -p.experience.friction * min(1.0, failures) * world.traits[i, TRUST], world, p.experience)
 
 
-@compiled
+@kernel
 def shift_silo(i: int, change: float, world: World, p: Experience) -> None:
     world.traits[i, SILO] = cut(world.traits[i, SILO] + change)
     world.seats[i].silo_anchor = cut(world.seats[i].silo_anchor + p.lasting * change)
 
 
-@compiled
+@kernel
 def shift_trust(i: int, change: float, world: World, p: Experience) -> None:
     world.traits[i, TRUST] = cut(world.traits[i, TRUST] + change)
     world.seats[i].trust_anchor = cut(world.seats[i].trust_anchor + p.lasting * change)

@@ -5,7 +5,7 @@ Rule    Each week requirements change with a chance; a change adds an exponentia
 Source  Public IT: +4.2 percentage points of cost risk a year (Budzier & Flyvbjerg 2012); 0.02 * 52 * 0.04 = 4.2 %.
 """
 
-from sim.compiled import compiled
+from sim.compiled import kernel
 from sim.parameters import Grade, Parameters, declare
 from sim.state import Array, World
 from sim.streams import ELECTIONS, exponential, four_uniforms
@@ -28,13 +28,13 @@ class Exposure(Parameters):
     election_cycle: int = declare(208, "weeks between elections", unit="weeks", bounds=(52, 520))
 
 
-@compiled
+@kernel
 def draw_election(world: World, p: Exposure, luck: Array) -> None:
     """Draw the week of the first election of this replicate."""
     world.portfolio[0].election = int(four_uniforms(luck, ELECTIONS, 0, 0, 0)[0] * p.election_cycle)
 
 
-@compiled
+@kernel
 def meet_the_world(project: Array, week: int, election: int, change: float, amount: float, sponsor: float, p: Exposure) -> None:
     """Let one week pass over a running project; ``change``, ``amount`` and ``sponsor`` are this week's uniforms."""
     if not p.active:

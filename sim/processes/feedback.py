@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled
+from sim.compiled import compiled, kernel
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.experience import shift_trust
 from sim.processes.people import cut
@@ -44,7 +44,7 @@ def felt(effort: float, departments: int, headcount: int, p: Feedback) -> float:
     return min(1.0, p.presented * (effort / (departments * headcount * 52.0)) ** p.recall)
 
 
-@compiled
+@kernel
 def present_results(world: World, chart: Chart, p: Scenario) -> None:
     """Let this week's finished projects teach their members and be felt in their departments."""
     finished = world.portfolio[0].finished
@@ -59,7 +59,7 @@ def present_results(world: World, chart: Chart, p: Scenario) -> None:
         _feel_news(d, world, chart, p)
 
 
-@compiled
+@kernel
 def _spread_news(k: int, world: World, chart: Chart, p: Feedback) -> None:
     project = world.projects[k]
     for m in range(project.team):
@@ -73,7 +73,7 @@ def _spread_news(k: int, world: World, chart: Chart, p: Feedback) -> None:
                 world.departments[d].good_news += news if project.outcome == SUCCESSFUL else p.partial * news
 
 
-@compiled
+@kernel
 def _teach_members(k: int, world: World, p: Feedback) -> None:
     project = world.projects[k]
     for m in range(project.team):
@@ -81,7 +81,7 @@ def _teach_members(k: int, world: World, p: Feedback) -> None:
         seat.collaboration_skill += p.lesson * (1.0 - seat.collaboration_skill)
 
 
-@compiled
+@kernel
 def _feel_news(d: int, world: World, chart: Chart, p: Scenario) -> None:
     department = world.departments[d]
     up = p.feedback.gain * min(1.0, department.good_news)

@@ -5,7 +5,7 @@ Rule    wrong work of a week = failures * size + progress * interdependence * co
 Source  Chain reactions through interdependent components give the power-law tail: Flyvbjerg et al. 2022.
 """
 
-from sim.compiled import compiled
+from sim.compiled import compiled, kernel
 from sim.parameters import Grade, Parameters, declare
 from sim.state import Array
 
@@ -35,7 +35,7 @@ def bred_errors(progress: float, hidden: float, done: float, complexity: float, 
     return progress * min(1.0, p.interdependence * complexity * hidden / done)
 
 
-@compiled
+@kernel
 def make_errors(project: Array, failures: int, worked: float, progress: float, p: HiddenErrors) -> None:
     """Add this week's wrong work to the hidden errors; it cannot exceed the work that was done."""
     if not p.active:
@@ -44,7 +44,7 @@ def make_errors(project: Array, failures: int, worked: float, progress: float, p
     project.hidden = min(project.hidden + min(wrong, worked), project.done)
 
 
-@compiled
+@kernel
 def review(project: Array, visibility: float, p: HiddenErrors) -> None:
     """Find a share of the hidden errors (more where the practice makes status visible, 0 to 1) and queue their repair."""
     found = project.hidden * min(1.0, p.review_rate * (1.0 + visibility))

@@ -6,7 +6,7 @@ Rule    Friedkin-Johnsen: x += rate * ((1 - stubbornness) * mean + stubbornness 
 Source  Friedkin & Johnsen 1990; the weights are assumptions.
 """
 
-from sim.compiled import compiled
+from sim.compiled import compiled, kernel
 from sim.organization.chart import NOBODY
 from sim.parameters import Grade, Parameters, declare
 from sim.state import FORMED_TIES, PROCESS, SILO, TRUST, USE, Array, Chart, World
@@ -27,7 +27,7 @@ class Influence(Parameters):
     authority: float = declare(3.0, "weight of the own manager against a full tie", bounds=(0, 50))
 
 
-@compiled
+@kernel
 def listen(world: World, chart: Chart, p: Influence) -> None:
     """Update everybody's traits and exposure at once from last week's traits."""
     rate = p.rate if p.active else 0.0
@@ -44,7 +44,7 @@ def listen(world: World, chart: Chart, p: Influence) -> None:
             world.traits[i, k] = world.traits_next[i, k]
 
 
-@compiled
+@kernel
 def _contacts(i: int, world: World, chart: Chart, authority: float) -> tuple[float, float, float, float, float]:
     openness = 1.0 * world.traits[i, TRUST]
     inside = _sum_ties(chart.tie_start[i], chart.tie_split[i], 1.0, world.traits, chart)
@@ -63,7 +63,7 @@ def _contacts(i: int, world: World, chart: Chart, authority: float) -> tuple[flo
     )
 
 
-@compiled
+@kernel
 def _sum_ties(first: int, last: int, factor: float, traits: Array, chart: Chart) -> tuple[float, float, float, float, float]:
     weight, silo, trust, process, use = 0.0, 0.0, 0.0, 0.0, 0.0
     for tie in range(first, last):
@@ -77,7 +77,7 @@ def _sum_ties(first: int, last: int, factor: float, traits: Array, chart: Chart)
     return weight, silo, trust, process, use
 
 
-@compiled
+@kernel
 def _sum_formed(i: int, factor: float, world: World) -> tuple[float, float, float, float, float]:
     weight, silo, trust, process, use = 0.0, 0.0, 0.0, 0.0, 0.0
     for slot in range(FORMED_TIES):
@@ -92,7 +92,7 @@ def _sum_formed(i: int, factor: float, world: World) -> tuple[float, float, floa
     return weight, silo, trust, process, use
 
 
-@compiled
+@kernel
 def _take_over(i: int, silo: float, trust: float, process: float, rate: float, world: World, stubbornness: float) -> None:
     seat, now, then = world.seats[i], world.traits[i], world.traits_next[i]
     then[SILO] = _moved(now[SILO], silo, seat.silo_anchor, rate, stubbornness)

@@ -7,7 +7,7 @@ Source  Spread and climate are assumptions; the two kinds of departments are Ams
 
 import math
 
-from sim.compiled import compiled
+from sim.compiled import compiled, kernel
 from sim.parameters import Grade, Parameters, declare
 from sim.state import ADOPTED, NO_PROJECT, PROCESS, SILO, TRUST, TRYING, UNAWARE, USE, Array, Chart, World
 from sim.streams import ADOPTION_CLOCK, DEPARTMENT_CLIMATE, TENURE, TRAITS, exponential, four_uniforms, normal
@@ -55,7 +55,7 @@ def cut(value: float) -> float:
     return min(1.0, max(0.0, value))
 
 
-@compiled
+@kernel
 def enter_stage(seat: Array, traits: Array, i: int, stage: int, week: int, luck: Array) -> None:
     """Move a seat to an adoption stage and draw the patience it brings to that stage."""
     seat.stage = stage
@@ -66,7 +66,7 @@ def enter_stage(seat: Array, traits: Array, i: int, stage: int, week: int, luck:
     traits[i, USE] = 1.0 if stage in (TRYING, ADOPTED) else 0.0
 
 
-@compiled
+@kernel
 def take_seat(i: int, week: int, world: World, chart: Chart, p: People, silo: float, luck: Array) -> None:
     """Put a new person into seat ``i``: traits, readiness, threshold and tenure, keyed by the seat's count of people."""
     seat = world.seats[i]
@@ -86,7 +86,7 @@ def take_seat(i: int, week: int, world: World, chart: Chart, p: People, silo: fl
     _start_fresh(i, week, world, luck)
 
 
-@compiled
+@kernel
 def _keep_known_traits(i: int, world: World, chart: Chart) -> None:
     for k in range(3):
         known = chart.traits[i, k]
@@ -94,7 +94,7 @@ def _keep_known_traits(i: int, world: World, chart: Chart) -> None:
             world.traits[i, k] = known
 
 
-@compiled
+@kernel
 def _start_fresh(i: int, week: int, world: World, luck: Array) -> None:
     seat = world.seats[i]
     seat.silo_anchor = world.traits[i, SILO]
@@ -115,7 +115,7 @@ def _start_fresh(i: int, week: int, world: World, luck: Array) -> None:
         world.formed_strength[i, k] = 0.0
 
 
-@compiled
+@kernel
 def fill_seats(world: World, chart: Chart, p: People, silo: float, luck: Array) -> None:
     """Draw the first person of every seat."""
     for i in range(len(world.seats)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled
+from sim.compiled import compiled, kernel
 from sim.interventions.okr import visibility
 from sim.parameters import Parameters, declare
 from sim.processes.coordination import overhead_share
@@ -33,7 +33,7 @@ class Reporting(Parameters):
     red: float = declare(0.30, "reported overrun from which a project is red", bounds=(0, 3))
 
 
-@compiled
+@kernel
 def report(project: Array, overhead: float, trust: float, transparency: float, p: Reporting) -> None:
     """Update true, known and reported overrun against the last budget, and the reported colour."""
     to_go = project.startup_left + project.scope - project.done + project.rework_known
@@ -52,7 +52,7 @@ def colour(overrun: float, p: Reporting) -> int:
     return AMBER if overrun >= p.amber else GREEN
 
 
-@compiled
+@kernel
 def report_projects(world: World, p: Scenario) -> None:
     """Let every running project report for this week."""
     for r in range(world.portfolio[0].running):

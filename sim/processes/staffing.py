@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled
+from sim.compiled import kernel
 from sim.processes.coordination import overhead_share
 from sim.processes.estimation import set_baselines
 from sim.processes.fixed_costs import fixed_work
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TRIES = 8
 
 
-@compiled
+@kernel
 def start_projects(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
     """Start every wanted project for which people are free, first come, first served."""
     portfolio = world.portfolio[0]
@@ -44,7 +44,7 @@ def start_projects(week: int, world: World, chart: Chart, p: Scenario, luck: Arr
         portfolio.next += 1
 
 
-@compiled
+@kernel
 def _begin(k: int, week: int, world: World, p: Scenario, luck: Array) -> None:
     project = world.projects[k]
     draws = four_uniforms(luck, PROJECT_LUCK, 0, k, 0)
@@ -58,7 +58,7 @@ def _begin(k: int, week: int, world: World, p: Scenario, luck: Array) -> None:
     project.use_luck = draws[3]
 
 
-@compiled
+@kernel
 def _gather_team(k: int, world: World, chart: Chart, luck: Array) -> None:
     project = world.projects[k]
     department = chart.department[_keyed_seat(k, 0, world, luck)]
@@ -73,12 +73,12 @@ def _gather_team(k: int, world: World, chart: Chart, luck: Array) -> None:
         department = (department + 1) % len(world.departments)
 
 
-@compiled
+@kernel
 def _keyed_seat(k: int, attempt: int, world: World, luck: Array) -> int:
     return int(four_uniforms(luck, STAFFING, attempt, k, 0)[0] * len(world.seats))
 
 
-@compiled
+@kernel
 def _another_department(k: int, d: int, placed: int, world: World, chart: Chart, luck: Array) -> int:
     department = 0
     for attempt in range(TRIES):
@@ -88,7 +88,7 @@ def _another_department(k: int, d: int, placed: int, world: World, chart: Chart,
     return department
 
 
-@compiled
+@kernel
 def clear_departments(world: World) -> None:
     """Let no department have running projects or news."""
     for d in range(len(world.departments)):
@@ -98,14 +98,14 @@ def clear_departments(world: World) -> None:
         department.bad_news = 0.0
 
 
-@compiled
+@kernel
 def is_first_of_department(k: int, m: int, world: World, chart: Chart) -> bool:
     """Return whether no earlier member of project ``k`` comes from the department of its member ``m``."""
     member = world.members[world.projects[k].team_start + m]
     return not _is_involved(k, chart.department[member], m, world, chart)
 
 
-@compiled
+@kernel
 def count_project(k: int, change: int, world: World, chart: Chart) -> int:
     """Add ``change`` to the running projects of every department involved; return how many these are."""
     involved = 0
@@ -117,7 +117,7 @@ def count_project(k: int, change: int, world: World, chart: Chart) -> int:
     return involved
 
 
-@compiled
+@kernel
 def _is_involved(k: int, department: int, placed: int, world: World, chart: Chart) -> bool:
     start = world.projects[k].team_start
     for m in range(placed):
@@ -126,7 +126,7 @@ def _is_involved(k: int, department: int, placed: int, world: World, chart: Char
     return False
 
 
-@compiled
+@kernel
 def _ask_department(k: int, department: int, placed: int, wanted: int, world: World, chart: Chart, luck: Array) -> int:
     first = chart.department_start[department]
     size = chart.department_start[department + 1] - first

@@ -5,7 +5,7 @@ Rule    At a review of a red project the hazard of cancellation is rate * report
 Source  Cancellations 23.8 % of 214 projects (McManus & Wood-Harper 2007); re-baselining: Dutch and UK portfolios.
 """
 
-from sim.compiled import compiled
+from sim.compiled import kernel
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.reporting import RED
 from sim.state import Array
@@ -28,7 +28,7 @@ class Steering(Parameters):
     rebaseline: bool = declare(True, "whether a red project gets a new baseline")
 
 
-@compiled
+@kernel
 def gives_up(project: Array, week: int, p: Steering) -> bool:
     """Review one project if it is time; re-baseline a red one, and return whether it is cancelled."""
     age = week - project.start
@@ -43,7 +43,7 @@ def gives_up(project: Array, week: int, p: Steering) -> bool:
     return False
 
 
-@compiled
+@kernel
 def _rebaseline(project: Array) -> None:
     stretch = 1.0 + max(0.0, project.known_overrun)
     project.budget_last *= stretch

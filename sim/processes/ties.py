@@ -5,7 +5,7 @@ Rule    strength = weight of the standing tie + strength of a formed one, at mos
 Source  Contact across groups works (Pettigrew & Tropp 2006: r = -.21 with prejudice); the rates are assumptions.
 """
 
-from sim.compiled import compiled
+from sim.compiled import kernel
 from sim.parameters import Parameters, declare
 from sim.state import FORMED_TIES, Chart, World
 
@@ -18,7 +18,7 @@ class Ties(Parameters):
     half_life: float = declare(39.0, "time in which an unused formed tie loses half its strength", unit="weeks", bounds=(1, 520))
 
 
-@compiled
+@kernel
 def tie_between(i: int, j: int, world: World, chart: Chart) -> float:
     """Return the strength in [0, 1] of the tie from seat ``i`` to seat ``j`` of another department."""
     strength = _standing_tie(i, j, chart)
@@ -28,7 +28,7 @@ def tie_between(i: int, j: int, world: World, chart: Chart) -> float:
     return min(1.0, strength)
 
 
-@compiled
+@kernel
 def _standing_tie(i: int, j: int, chart: Chart) -> float:
     low, high = chart.tie_split[i], chart.tie_start[i + 1]
     while low < high:
@@ -42,7 +42,7 @@ def _standing_tie(i: int, j: int, chart: Chart) -> float:
     return 0.0
 
 
-@compiled
+@kernel
 def strengthen(i: int, j: int, world: World, p: Ties) -> None:
     """Let the formed tie from ``i`` to ``j`` grow; a new one takes the place of the weakest."""
     slot, weakest = -1, 0
@@ -58,7 +58,7 @@ def strengthen(i: int, j: int, world: World, p: Ties) -> None:
     world.formed_strength[i, slot] += p.growth * (1.0 - world.formed_strength[i, slot])
 
 
-@compiled
+@kernel
 def fade_ties(world: World, p: Ties) -> None:
     """Let every formed tie fade for a week; one below 1 % is gone."""
     if not p.active:

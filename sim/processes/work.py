@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled
+from sim.compiled import compiled, kernel
 from sim.interventions.okr import clarity, focus, visibility
 from sim.processes.coordination import exchanges, overhead_share
 from sim.processes.exposure import meet_the_world
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 
-@compiled
+@kernel
 def work_on_projects(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
     """Let every running project meet the world and its team work for a week."""
     election = world.portfolio[0].election
@@ -44,7 +44,7 @@ def partner_offset(team: int, u: float) -> int:
     return 1 + int(u * (team - 1)) if team > 1 else 0
 
 
-@compiled
+@kernel
 def _work_a_week(k: int, week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
     project = world.projects[k]
     draws = four_uniforms(luck, PROJECT_WEEK, week, k, 0)
@@ -70,14 +70,14 @@ def _work_a_week(k: int, week: int, world: World, chart: Chart, p: Scenario, luc
     review(project, seen / project.team, p.hidden_errors)
 
 
-@compiled
+@kernel
 def _productivity(i: int, world: World, p: Scenario) -> float:
     seat = world.seats[i]
     dip = novice_dip(seat.stage, seat.proficiency, p.learning)
     return dip * (1.0 + focus(world.traits[i, USE], seat.proficiency, p.intervention.okr))
 
 
-@compiled
+@kernel
 def _pair_failure(i: int, j: int, world: World, chart: Chart, p: Scenario) -> float:
     across = chart.department[i] != chart.department[j]
     tie = tie_between(i, j, world, chart) if across else 1.0
@@ -94,7 +94,7 @@ def _pair_failure(i: int, j: int, world: World, chart: Chart, p: Scenario) -> fl
     return chance * (1.0 - clarity(both, p.intervention.okr))
 
 
-@compiled
+@kernel
 def _spend(project: Array, time: float, work: float, overhead: float) -> tuple[float, float]:
     left = work
     startup = min(left, project.startup_left)
@@ -112,7 +112,7 @@ def _spend(project: Array, time: float, work: float, overhead: float) -> tuple[f
     return rework + progress, progress
 
 
-@compiled
+@kernel
 def _book(project: Array, time: float, overhead: float, startup: float, rework: float, progress: float) -> None:
     worked = startup + rework + progress
     if worked <= 0.0:
