@@ -47,7 +47,7 @@ class Rollout(Parameters):
     order: Order = declare(Order.RANDOM, "which units come first", role=Role.LEVER)
     scarce: bool = declare(True, "whether coaches are scarce; off: full support for everybody")
     coaches: float = declare(5.0, "coaches for a thousand people", unit="per 1,000 people", bounds=(0, 200), role=Role.LEVER)
-    units_per_coach: float = declare(3.0, "units one coach supports fully at a time", unit="units", bounds=(0.1, 50))
+    units_per_coach: float = declare(4.0, "units one coach supports fully at a time", unit="units", bounds=(0.1, 50))
     support_weeks: int = declare(26, "weeks in which a unit is supported", unit="weeks", bounds=(1, 208))
     aftercare: float = declare(0.15, "support that stays afterwards", bounds=(0, 1))
     attention_half_life: float = declare(

@@ -61,6 +61,7 @@ METRICS = (
     Metric("workload", "mean workload (demand over capacity)", "ratio", -1),
     Metric("newcomers", "people who joined after somebody left", "share of people", 0),
     Metric("watermelon", "weeks of running projects reported green and truly red", "share of project-weeks", -1),
+    Metric("benefits_per_effort", "planned effort times benefit rate of due projects over the effort spent on them", "ratio", 1),
 )
 METRIC_NAMES = tuple(metric.name for metric in METRICS)
 

@@ -75,6 +75,7 @@ def _count_project(project: Array, weeks: int, out: Array) -> float:
     out[6] += 1.0 if project.status == UNUSED else 0.0
     out[8] += project.effort if project.outcome == SUCCESSFUL else 0.0
     out[9] += project.effort * project.benefit_rate
+    out[47] += project.spent
     if project.status == DELIVERED or project.status == UNUSED:
         _count_overruns(project, out)
     return project.effort
@@ -97,6 +98,7 @@ def _average_projects(due_work: float, world: World, out: Array) -> None:
         out[column] /= delivered
     for column in range(1, 7):
         out[column] /= max(1.0, out[21])
+    out[47] = out[9] / max(1e-9, out[47])
     for column in range(8, 10):
         out[column] /= max(1e-9, due_work)
     for column in range(16, 19):

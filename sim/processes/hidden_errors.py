@@ -14,9 +14,9 @@ class HiddenErrors(Parameters):
     """How wrong work grows and is found."""
 
     active: bool = declare(True, "switch of the mechanism")
-    size: float = declare(0.5, "wrong work that one failed exchange causes", unit="person-weeks", bounds=(0, 5))
+    size: float = declare(0.4, "wrong work that one failed exchange causes", unit="person-weeks", bounds=(0, 5))
     interdependence: float = declare(
-        0.6,
+        0.5,
         "share of the work built on wrong work that is wrong too",
         bounds=(0, 2),
         grade=Grade.LITERATURE,
@@ -24,7 +24,7 @@ class HiddenErrors(Parameters):
     )
     review_rate: float = declare(0.06, "share of hidden errors a review finds", unit="per week", bounds=(0, 1))
     repair: float = declare(1.2, "work to mend one person-week of wrong work", unit="person-weeks", bounds=(0, 5))
-    complexity_spread: float = declare(0.6, "sd of ln(complexity) between projects", bounds=(0, 1.5))
+    complexity_spread: float = declare(0.8, "sd of ln(complexity) between projects", bounds=(0, 1.5))
 
 
 @compiled

@@ -17,7 +17,7 @@ class Steering(Parameters):
     active: bool = declare(True, "switch of the mechanism")
     every: int = declare(13, "weeks between reviews", unit="weeks", bounds=(1, 104))
     cancel_rate: float = declare(
-        0.35,
+        0.7,
         "hazard of cancellation at a reported overrun of 100 %",
         unit="per review",
         bounds=(0, 5),
