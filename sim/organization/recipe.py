@@ -53,7 +53,7 @@ class OrganizationRecipe(Parameters):
     team_size: int = declare(12, "people a team, the unit of a rollout", unit="people", bounds=(2, 100), role=Role.CONSTANT)
     span: int = declare(7, "direct reports of a manager above the teams", unit="people", bounds=(2, 50), role=Role.CONSTANT)
     contacts: float = declare(16.0, "mean number of people somebody has a tie with, either way", unit="people", bounds=(0, 200), role=Role.UNCERTAINTY)
-    activity_spread: float = declare(1.1, "sd of ln(activity): how unequally ties are spread over people", bounds=(0, 2), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE)
+    activity_spread: float = declare(1.0, "sd of ln(activity): how unequally ties are spread over people", bounds=(0, 2), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE)
     silo_ratio: float = declare(10.3, "tie density inside departments over density across", bounds=(1, 100), role=Role.UNCERTAINTY, grade=Grade.DATA, source=EU_CORE)
     reciprocity: float = declare(0.69, "share of directed ties that are returned", bounds=(0, 1), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE)
     clustering: float = declare(0.40, "mean local clustering aimed at", bounds=(0, 0.8), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE)

@@ -35,7 +35,7 @@ METRICS = (
     Metric("fixed_share", "project effort spent on starting up and integrating", "share of effort", -1),
     Metric("waiting_share", "weeks started projects waited for people, of waiting and working", "share of weeks", -1),
     Metric("rebaselines", "new baselines a started project", "per project", -1),
-    Metric("projects_due", "projects that ended or were due by their first baseline", "projects", 0),
+    Metric("projects_due", "projects that should have ended by their first baseline and the tolerance", "projects", 0),
     Metric("projects_started", "projects started", "projects", 0),
     Metric("projects_wanted", "projects wanted over the run", "projects", 0),
     Metric("effort_spent", "effort spent on projects", "person-weeks", 0),

@@ -33,7 +33,7 @@ def summarize(weeks: int, world: World, chart: Chart, p: Scenario, series: Array
     portfolio = world.portfolio[0]
     due = 0.0
     for k in range(len(world.projects)):
-        due += _count_project(world.projects[k], weeks, out)
+        due += _count_project(world.projects[k], weeks, p.delivery.tolerance, out)
     _average_projects(due, world, out)
     _copy_last_week(weeks, series, out)
     out[0] = benefits_until(weeks - 1, world.projects, p.benefits)
@@ -46,15 +46,16 @@ def summarize(weeks: int, world: World, chart: Chart, p: Scenario, series: Array
 
 
 @kernel
-def is_due(project: Array, weeks: int) -> bool:
-    """Return whether a project ended, or should have by its first baseline, within the run."""
-    if project.status == PLANNED:
-        return False
-    return project.status != RUNNING or project.start + project.planned_weeks_first <= weeks
+def is_due(project: Array, weeks: int, tolerance: float) -> bool:
+    """Return whether a project should have ended within the run, by its first baseline and the tolerance.
+
+    Only the plan decides, so that projects which end early are not counted sooner than those which end late.
+    """
+    return project.status != PLANNED and project.start + (1.0 + tolerance) * project.planned_weeks_first <= weeks
 
 
 @kernel
-def _count_project(project: Array, weeks: int, out: Array) -> float:
+def _count_project(project: Array, weeks: int, tolerance: float, out: Array) -> float:
     if project.status == PLANNED:
         return 0.0
     out[22] += 1.0
@@ -64,7 +65,7 @@ def _count_project(project: Array, weeks: int, out: Array) -> float:
     out[18] += project.spent_startup
     out[19] += project.start - project.wanted
     out[20] += project.rebaselines
-    if not is_due(project, weeks):
+    if not is_due(project, weeks, tolerance):
         return 0.0
     out[21] += 1.0
     out[1] += 1.0 if project.outcome == SUCCESSFUL else 0.0

@@ -44,7 +44,7 @@ class Adoption(Parameters):
 
     active: bool = declare(True, "switch of the mechanism")
     awareness: float = declare(0.5, "hazard of hearing of the practice", unit="per week", bounds=(0, 10))
-    push: float = declare(0.15, "hazard of trying because the own unit was taken on with full support", unit="per week", bounds=(0, 5))
+    push: float = declare(0.2, "hazard of trying because the own unit was taken on with full support", unit="per week", bounds=(0, 5))
     contagion: float = declare(0.10, "hazard of trying when all contacts use it", unit="per week", bounds=(0, 5))
     trial: int = declare(
         13,
@@ -54,7 +54,7 @@ class Adoption(Parameters):
         grade=Grade.SEED,
         source="Amsterdam: the first quarter",
     )
-    bar: float = declare(0.30, "quality of the experience needed to go on", bounds=(-1, 1))
+    bar: float = declare(0.25, "quality of the experience needed to go on", bounds=(-1, 1))
     noise: float = declare(0.12, "sd of the experience's quality", bounds=(0, 1))
     border: float = declare(
         0.30,

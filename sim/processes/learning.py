@@ -15,7 +15,7 @@ class Learning(Parameters):
 
     active: bool = declare(True, "switch of forgetting")
     rate: float = declare(0.11, "share of missing proficiency gained in a week with full support", unit="per week", bounds=(0, 1))
-    alone: float = declare(0.15, "part of that rate somebody reaches without any support", bounds=(0, 1))
+    alone: float = declare(0.25, "part of that rate somebody reaches without any support", bounds=(0, 1))
     process_drag: float = declare(
         0.5,
         "how much full process orientation slows learning",
