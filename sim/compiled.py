@@ -16,12 +16,14 @@ from typing import Any, TypeVar, cast
 import numba
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
 
+_jit: Any = numba.njit  # its published types do not name the options for building without glue
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 def compiled(function: Function) -> Function:
     """Compile a rule on plain numbers; it may be called from other compiled functions or from Python."""
-    return cast("Function", numba.njit(nogil=True, no_cfunc_wrapper=True, forceinline=True, error_model="numpy")(function))
+    return cast("Function", _jit(nogil=True, no_cfunc_wrapper=True, forceinline=True, error_model="numpy")(function))
 
 
 def kernel(function: Function) -> Function:
@@ -31,7 +33,7 @@ def kernel(function: Function) -> Function:
     refused with a TypeError. Its many arrays would cost more to hand over than the work itself, so it is always inlined.
     """
     options = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "forceinline": True}
-    dispatcher = numba.njit(nogil=True, error_model="numpy", **options)(function)
+    dispatcher = _jit(nogil=True, error_model="numpy", **options)(function)
     dispatcher._compile_for_args = _refusal(function)  # noqa: SLF001 - what a call from Python reaches first
     dispatcher._insert = _offer_nothing_to_python  # noqa: SLF001 - else later calls would jump to glue that is not there
     return cast("Function", dispatcher)
@@ -50,8 +52,9 @@ def _offer_nothing_to_python(*_: object, **__: object) -> None:
 
 def entry_point(function: Function) -> Function:
     """Compile a function that Python calls, and keep the machine code on disk for the next process."""
-    dispatcher = numba.njit(nogil=True, no_cfunc_wrapper=True, error_model="numpy")(function)
-    dispatcher._cache = _StampedCache(function)  # noqa: SLF001 - Numba has no public way to choose a cache's stamp
+    dispatcher = _jit(nogil=True, no_cfunc_wrapper=True, error_model="numpy")(function)
+    cache_class: Any = _StampedCache
+    dispatcher._cache = cache_class(function)  # noqa: SLF001 - Numba has no public way to choose a cache's stamp
     return cast("Function", dispatcher)
 
 
@@ -81,7 +84,7 @@ def cache_folder() -> Path:
     return Path(gettempdir())
 
 
-class _StampedLocator(_CacheLocator):  # type: ignore[misc]
+class _StampedLocator(_CacheLocator):
     """Tells Numba where the machine code lies and which text it was made from."""
 
     def __init__(self, function: Callable[..., Any]) -> None:
@@ -101,9 +104,9 @@ class _StampedLocator(_CacheLocator):  # type: ignore[misc]
         return cls(py_func)
 
 
-class _StampedCacheImpl(CompileResultCacheImpl):  # type: ignore[misc]
-    _locator_classes = (_StampedLocator,)
+class _StampedCacheImpl(CompileResultCacheImpl):
+    _locator_classes: Any = (_StampedLocator,)
 
 
-class _StampedCache(FunctionCache):  # type: ignore[misc]
+class _StampedCache(FunctionCache):
     _impl_class = _StampedCacheImpl

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,7 +39,7 @@ class Plan:
     weeks: int
     seed: int
     chart: Chart
-    parameters: np.void
+    parameters: Any
     projects: NDArray[np.void]
     portfolio: NDArray[np.void]
     on_board: NDArray[np.int32]
@@ -105,7 +106,7 @@ def _begin(world: World, chart: Chart, p: Scenario, projects: Array, portfolio: 
     copy_rows(portfolio, world.portfolio)
     clear_departments(world)
     fill_seats(world, chart, p.people, silo, luck)
-    rank_units(world, chart, p.rollout.order, luck)
+    rank_units(world, chart, p.rollout.order, luck)  # type: ignore[arg-type]  # the record holds the choice as its number
     draw_election(world, p.exposure, luck)
     measure_standing_ties(world, chart)
 
@@ -166,7 +167,17 @@ def run_chunk(plan: Plan, replicates: NDArray[np.int64], *, keep_projects: bool)
     ledgers = np.zeros((r if keep_projects else 0, len(plan.projects)), PROJECT)
     lucks = lucks_of(plan.seed, replicates)
     _run_replicates(
-        plan.new_world(), plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.on_board, plan.silo, lucks, metrics, series, ledgers
+        plan.new_world(),
+        plan.chart,
+        plan.parameters,
+        plan.projects,
+        plan.portfolio,
+        plan.on_board,
+        plan.silo,
+        lucks,
+        metrics,
+        series,
+        ledgers,
     )
     return Outcome(replicates, metrics, series, ledgers if keep_projects else None)
 
@@ -181,7 +192,9 @@ class Job:
     keep_projects: bool = False
 
 
-def simulate(scenario: Scenario, organizations: Sequence[Organization], replicates: Sequence[int], *, threads: int = 1, keep_projects: bool = False) -> Outcome:
+def simulate(
+    scenario: Scenario, organizations: Sequence[Organization], replicates: Sequence[int], *, threads: int = 1, keep_projects: bool = False
+) -> Outcome:
     """Run replicates of one scenario and return their outcome in the order of ``replicates``."""
     job = Job(scenario, organizations, replicates, keep_projects)
     return next(outcome for _, outcome in simulate_many([job], threads=threads))
@@ -211,8 +224,8 @@ def _submit(job: Job, pool: ThreadPoolExecutor, on_chunk: Callable[[int], None] 
     futures = []
     for draw, plan in enumerate(plans):
         mine = numbers[numbers % len(plans) == draw]
-        for first in range(0, len(mine), CHUNK):
-            futures.append(pool.submit(_run_and_tell, plan, mine[first : first + CHUNK], job.keep_projects, on_chunk))
+        chunks = [mine[first : first + CHUNK] for first in range(0, len(mine), CHUNK)]
+        futures += [pool.submit(_run_and_tell, plan, chunk, job.keep_projects, on_chunk) for chunk in chunks]
     return futures
 
 

@@ -47,9 +47,9 @@ class Declaration:
 
 
 def declare(
-    default: Value,
     meaning: str,
     *,
+    default: Value,
     unit: str = "1",
     bounds: tuple[float, float] | None = None,
     role: Role = Role.UNCERTAINTY,

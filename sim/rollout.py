@@ -32,27 +32,36 @@ class Order(Enum):
     CHART = "chart"
 
 
+READINESS, CENTRAL, HIERARCHY, CHART = (
+    list(Order).index(order) for order in (Order.READINESS, Order.CENTRAL, Order.HIERARCHY, Order.CHART)
+)
+
+
 class Rollout(Parameters):
     """How a practice is brought to the units."""
 
     speed: float = declare(
-        0.25, "share of all units taken on in a quarter (1: big bang)", unit="per quarter", bounds=(0.001, 1), role=Role.LEVER
+        "share of all units taken on in a quarter (1: big bang)", default=0.25, unit="per quarter", bounds=(0.001, 1), role=Role.LEVER
     )
-    start_week: int = declare(0, "week of the first wave", unit="weeks", bounds=(0, 2600), role=Role.LEVER)
-    pilot_units: int = declare(0, "units of a pilot one quarter ahead of the first wave", unit="units", bounds=(0, 10_000), role=Role.LEVER)
-    wave_weeks: tuple[float, ...] = declare((), "weeks of explicit waves; empty: by speed", unit="weeks", bounds=(0, 2600), role=Role.LEVER)
+    start_week: int = declare("week of the first wave", default=0, unit="weeks", bounds=(0, 2600), role=Role.LEVER)
+    pilot_units: int = declare(
+        "units of a pilot one quarter ahead of the first wave", default=0, unit="units", bounds=(0, 10_000), role=Role.LEVER
+    )
+    wave_weeks: tuple[float, ...] = declare(
+        "weeks of explicit waves; empty: by speed", default=(), unit="weeks", bounds=(0, 2600), role=Role.LEVER
+    )
     wave_units: tuple[float, ...] = declare(
-        (), "units on board after each explicit wave", unit="units", bounds=(1, 1_000_000), role=Role.LEVER
+        "units on board after each explicit wave", default=(), unit="units", bounds=(1, 1_000_000), role=Role.LEVER
     )
-    order: Order = declare(Order.RANDOM, "which units come first", role=Role.LEVER)
-    scarce: bool = declare(True, "whether coaches are scarce; off: full support for everybody")
-    coaches: float = declare(5.0, "coaches for a thousand people", unit="per 1,000 people", bounds=(0, 200), role=Role.LEVER)
-    units_per_coach: float = declare(4.0, "units one coach supports fully at a time", unit="units", bounds=(0.1, 50))
-    support_weeks: int = declare(26, "weeks in which a unit is supported", unit="weeks", bounds=(1, 208))
-    aftercare: float = declare(0.15, "support that stays afterwards", bounds=(0, 1))
+    order: Order = declare("which units come first", default=Order.RANDOM, role=Role.LEVER)
+    scarce: bool = declare("whether coaches are scarce; off: full support for everybody", default=True)
+    coaches: float = declare("coaches for a thousand people", default=5.0, unit="per 1,000 people", bounds=(0, 200), role=Role.LEVER)
+    units_per_coach: float = declare("units one coach supports fully at a time", default=4.0, unit="units", bounds=(0.1, 50))
+    support_weeks: int = declare("weeks in which a unit is supported", default=26, unit="weeks", bounds=(1, 208))
+    aftercare: float = declare("support that stays afterwards", default=0.15, bounds=(0, 1))
     attention_half_life: float = declare(
-        78.0,
         "time in which the attention for the programme halves",
+        default=78.0,
         unit="weeks",
         bounds=(4, 2600),
         grade=Grade.LITERATURE,
@@ -77,7 +86,7 @@ def units_on_board(p: Rollout, units: int, weeks: int) -> NDArray[np.int32]:
 def _explicit_waves(p: Rollout, units: int, weeks: int) -> NDArray[np.int32]:
     if len(p.wave_weeks) != len(p.wave_units):
         raise ScenarioError(
-            f"rollout.wave_weeks has {len(p.wave_weeks)} entries and rollout.wave_units {len(p.wave_units)}; give one week for every wave"
+            f"rollout.wave_weeks has {len(p.wave_weeks)} entries and rollout.wave_units {len(p.wave_units)}; give every wave both"
         )
     if list(p.wave_weeks) != sorted(set(p.wave_weeks)) or list(p.wave_units) != sorted(p.wave_units):
         raise ScenarioError("rollout.wave_weeks and rollout.wave_units must rise from wave to wave")
@@ -128,19 +137,19 @@ def rank_units(world: World, chart: Chart, order: int, luck: Array) -> None:
 @kernel
 def _key(u: int, order: int, world: World, chart: Chart) -> float:
     first, last = chart.unit_start[u], chart.unit_start[u + 1]
-    if order == 1:
+    if order == READINESS:
         total = 0.0
         for i in range(first, last):
             total -= world.seats[i].readiness
         return total / (last - first)
-    if order == 2:
+    if order == CENTRAL:
         return -(chart.tie_start[last] - chart.tie_start[first]) / (last - first)
-    if order == 3:
+    if order == HIERARCHY:
         lowest = chart.level[first]
         for i in range(first, last):
             lowest = min(lowest, chart.level[i])
         return float(lowest)
-    return float(u) if order == 4 else 0.0
+    return float(u) if order == CHART else 0.0
 
 
 @kernel

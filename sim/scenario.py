@@ -1,7 +1,7 @@
 """A scenario: everything that is simulated, in declared sections, checked before anything runs."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any, Self, cast
 
@@ -39,47 +39,49 @@ from sim.rollout import Rollout
 class Horizon(Parameters):
     """How long is simulated, and with which luck."""
 
-    weeks: int = declare(156, "length of the run", unit="weeks", bounds=(1, 2600), role=Role.CONSTANT)
-    seed: int = declare(1, "seed of the study; the same seed is the same people and the same luck", bounds=(0, 2**53), role=Role.CONSTANT)
+    weeks: int = declare("length of the run", default=156, unit="weeks", bounds=(1, 2600), role=Role.CONSTANT)
+    seed: int = declare(
+        "seed of the study; the same seed is the same people and the same luck", default=1, bounds=(0, 2**53), role=Role.CONSTANT
+    )
 
 
 @dataclass(frozen=True)
 class Interventions:
     """What is tried, one section an intervention."""
 
-    okr: OkrCadence = field(default_factory=OkrCadence)
+    okr: OkrCadence = OkrCadence()
 
 
 @dataclass(frozen=True)
 class Scenario:
     """Everything that determines a run, apart from the replicate."""
 
-    horizon: Horizon = field(default_factory=Horizon)
-    organization: OrganizationRecipe = field(default_factory=OrganizationRecipe)
-    project: ProjectPlan = field(default_factory=ProjectPlan)
-    rollout: Rollout = field(default_factory=Rollout)
-    intervention: Interventions = field(default_factory=Interventions)
-    people: People = field(default_factory=People)
-    turnover: Turnover = field(default_factory=Turnover)
-    workload: Workload = field(default_factory=Workload)
-    estimation: Estimation = field(default_factory=Estimation)
-    fixed_costs: FixedCosts = field(default_factory=FixedCosts)
-    coordination: Coordination = field(default_factory=Coordination)
-    miscommunication: Miscommunication = field(default_factory=Miscommunication)
-    hidden_errors: HiddenErrors = field(default_factory=HiddenErrors)
-    exposure: Exposure = field(default_factory=Exposure)
-    reporting: Reporting = field(default_factory=Reporting)
-    steering: Steering = field(default_factory=Steering)
-    delivery: Delivery = field(default_factory=Delivery)
-    benefits: Benefits = field(default_factory=Benefits)
-    feedback: Feedback = field(default_factory=Feedback)
-    experience: Experience = field(default_factory=Experience)
-    ties: Ties = field(default_factory=Ties)
-    influence: Influence = field(default_factory=Influence)
-    adoption: Adoption = field(default_factory=Adoption)
-    saturation: Saturation = field(default_factory=Saturation)
-    learning: Learning = field(default_factory=Learning)
-    wellbeing: Wellbeing = field(default_factory=Wellbeing)
+    horizon: Horizon = Horizon()
+    organization: OrganizationRecipe = OrganizationRecipe()
+    project: ProjectPlan = ProjectPlan()
+    rollout: Rollout = Rollout()
+    intervention: Interventions = Interventions()
+    people: People = People()
+    turnover: Turnover = Turnover()
+    workload: Workload = Workload()
+    estimation: Estimation = Estimation()
+    fixed_costs: FixedCosts = FixedCosts()
+    coordination: Coordination = Coordination()
+    miscommunication: Miscommunication = Miscommunication()
+    hidden_errors: HiddenErrors = HiddenErrors()
+    exposure: Exposure = Exposure()
+    reporting: Reporting = Reporting()
+    steering: Steering = Steering()
+    delivery: Delivery = Delivery()
+    benefits: Benefits = Benefits()
+    feedback: Feedback = Feedback()
+    experience: Experience = Experience()
+    ties: Ties = Ties()
+    influence: Influence = Influence()
+    adoption: Adoption = Adoption()
+    saturation: Saturation = Saturation()
+    learning: Learning = Learning()
+    wellbeing: Wellbeing = Wellbeing()
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, object]) -> Self:
@@ -107,7 +109,7 @@ class Scenario:
 
 
 def _sections(owner: type, values: Mapping[str, object], where: str) -> dict[str, Any]:
-    known = {item.name: cast("Any", item.default_factory) for item in fields(owner)}
+    known = {item.name: cast("Any", type(item.default)) for item in fields(owner)}
     built: dict[str, Any] = {}
     for name, content in values.items():
         path = f"{where}{name}"
@@ -135,16 +137,13 @@ def check_consistency(scenario: Scenario) -> None:
     organization, rollout = scenario.organization, scenario.rollout
     if organization.departments > organization.headcount:
         raise ScenarioError(
-            f"organization.departments = {organization.departments} is more than organization.headcount = {organization.headcount}; every department needs somebody"
+            f"organization.departments = {organization.departments} is more than organization.headcount = "
+            f"{organization.headcount}; every department needs somebody"
         )
     if scenario.reporting.red < scenario.reporting.amber:
         raise ScenarioError("reporting.red must not be below reporting.amber")
     if rollout.start_week >= scenario.horizon.weeks and scenario.intervention.okr.strength > 0:
         raise ScenarioError(f"rollout.start_week = {rollout.start_week} lies beyond the horizon of {scenario.horizon.weeks} weeks")
-    if len(rollout.wave_weeks) != len(rollout.wave_units):
-        raise ScenarioError(
-            f"rollout.wave_weeks has {len(rollout.wave_weeks)} entries and rollout.wave_units {len(rollout.wave_units)}; give both the same number"
-        )
 
 
 def declared_parameters(owner: type = Scenario, prefix: str = "") -> dict[str, Declaration]:
@@ -154,7 +153,7 @@ def declared_parameters(owner: type = Scenario, prefix: str = "") -> dict[str, D
 
 def _walk(owner: type, prefix: str) -> Iterator[tuple[str, Declaration]]:
     for item in fields(owner):
-        section = cast("Any", item.default_factory)
+        section: Any = type(item.default)
         if issubclass(section, Parameters):
             yield from ((f"{prefix}{item.name}.{name}", declared) for name, declared in section.declarations().items())
         else:
@@ -172,7 +171,7 @@ def parameter_record(scenario: Scenario) -> np.void:
 def _record_type(owner: type) -> np.dtype[np.void]:
     parts: list[tuple[str, Any]] = []
     for item in fields(owner):
-        section = cast("Any", item.default_factory)
+        section: Any = type(item.default)
         inner = _section_type(section) if issubclass(section, Parameters) else _record_type(section)
         parts.append((item.name, inner))
     return np.dtype(parts, align=True)

@@ -9,6 +9,8 @@ Layout  counter = (subject, other, decision * 2**20 + week, replicate), key = th
         different keys can never meet in one counter. Four numbers come from one counter: its lanes.
 """
 
+from typing import Any, cast
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -30,6 +32,11 @@ CLOSURE = 13
 RECIPROCITY = 14
 
 WEEKS_PER_DECISION = 1 << 20
+
+MOST_EVENTS = 1000
+CENTRE, FAR = 0.425, 5.0
+
+Array = Any  # a record of LUCK; its fields are known to the engine's compiler
 
 LUCK = np.dtype([("seed", np.uint64), ("replicate", np.uint64)], align=True)
 
@@ -60,14 +67,14 @@ def philox(
 
 
 @compiled
-def four_uniforms(luck: NDArray[np.void], decision: int, week: int, subject: int, other: int) -> tuple[float, float, float, float]:
+def four_uniforms(luck: Array, decision: int, week: int, subject: int, other: int) -> tuple[float, float, float, float]:
     """Return the four lanes of one key, each uniform on the open interval (0, 1)."""
-    seed = luck.seed  # type: ignore[attr-defined]
+    seed = luck.seed
     a, b, c, d = philox(
         np.uint64(subject) & _MASK,
         np.uint64(other) & _MASK,
         np.uint64(decision * WEEKS_PER_DECISION + week) & _MASK,
-        luck.replicate & _MASK,  # type: ignore[attr-defined]
+        luck.replicate & _MASK,
         seed & _MASK,
         seed >> _SHIFT,
     )
@@ -80,7 +87,7 @@ def four_uniforms(luck: NDArray[np.void], decision: int, week: int, subject: int
 
 
 @compiled
-def uniform(luck: NDArray[np.void], decision: int, week: int, subject: int) -> float:
+def uniform(luck: Array, decision: int, week: int, subject: int) -> float:
     """Return the first lane of one key, uniform on the open interval (0, 1)."""
     return four_uniforms(luck, decision, week, subject, 0)[0]
 
@@ -93,11 +100,11 @@ def exponential(u: float) -> float:
 
 @compiled
 def poisson(mean: float, u: float) -> int:
-    """Turn a uniform number into a Poisson count by inversion; monotone in ``u`` and in ``mean``, at most 1,000."""
+    """Turn a uniform number into a Poisson count by inversion; monotone in ``u`` and in ``mean``, at most ``MOST_EVENTS``."""
     probability = np.exp(-mean)
     cumulative = probability
     count = 0
-    while u > cumulative and count < 1000:
+    while u > cumulative and count < MOST_EVENTS:
         count += 1
         probability *= mean / count
         cumulative += probability
@@ -108,10 +115,10 @@ def poisson(mean: float, u: float) -> int:
 def normal(u: float) -> float:
     """Turn a uniform number into a standard normal one (AS 241, relative error about 1e-16)."""
     q = u - 0.5
-    if abs(q) <= 0.425:
+    if abs(q) <= CENTRE:
         return q * _central(0.180625 - q * q)
     tail = np.sqrt(-np.log(u if q < 0.0 else 1.0 - u))
-    size = _middle(tail - 1.6) if tail <= 5.0 else _far(tail - 5.0)
+    size = _middle(tail - 1.6) if tail <= FAR else _far(tail - 5.0)
     return float(-size if q < 0.0 else size)
 
 
@@ -143,7 +150,7 @@ def _far(r: float) -> float:
 
 
 @entry_point
-def _lanes(luck: NDArray[np.void], decision: int, week: int, subjects: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float64]:
+def _lanes(luck: Array, decision: int, week: int, subjects: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float64]:
     out = np.empty((len(subjects), 4))
     for i in range(len(subjects)):
         out[i, 0], out[i, 1], out[i, 2], out[i, 3] = four_uniforms(luck, decision, week, subjects[i], others[i])
@@ -154,7 +161,7 @@ def make_luck(seed: int, replicate: int) -> np.void:
     """Return the key record of one replicate of one study (64-bit ``seed``, 32-bit ``replicate``)."""
     record = np.zeros(1, LUCK)
     record[0] = (seed, replicate)
-    return record[0]  # type: ignore[no-any-return]
+    return cast("np.void", record[0])
 
 
 def uniforms(seed: int, replicate: int, decision: int, subjects: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -54,7 +54,7 @@ def order_of_the_week() -> list[tuple[str, str, str]]:
     """Return the steps of a week in the order they run: (function, module, first line of its description)."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(live_week)))
     body = tree.body[0].body  # type: ignore[attr-defined]
-    calls = [node.value.func.id for node in body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
+    calls = [ast.unparse(node.value.func) for node in body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
     return [_describe(name) for name in calls]
 
 

@@ -22,25 +22,36 @@ ALONE = 1.0 / 3.0
 class OkrCadence(Parameters):
     """Objectives and key results in a fixed cadence."""
 
-    strength: float = declare(0.0, "how fully the practice is done; 0 changes nothing", bounds=(0, 1), role=Role.LEVER)
-    start_week: int = declare(0, "week in which it begins", unit="weeks", bounds=(0, 2600), role=Role.LEVER)
-    cycle: int = declare(13, "weeks of a cycle", unit="weeks", bounds=(2, 52), role=Role.LEVER, grade=Grade.SEED, source=AMSTERDAM)
-    commitment: float = declare(0.7, "commitment of top management", bounds=(0, 1), role=Role.LEVER, grade=Grade.LITERATURE, source=RODGERS)
-    partners: bool = declare(True, "goals are set together with the business partners", role=Role.LEVER, grade=Grade.SEED, source=AMSTERDAM)
-    alignment: float = declare(
-        0.5, "fit of the cycle to the legal planning-and-control cycle", bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=AMSTERDAM
+    strength: float = declare("how fully the practice is done; 0 changes nothing", default=0.0, bounds=(0, 1), role=Role.LEVER)
+    start_week: int = declare("week in which it begins", default=0, unit="weeks", bounds=(0, 2600), role=Role.LEVER)
+    cycle: int = declare("weeks of a cycle", default=13, unit="weeks", bounds=(2, 52), role=Role.LEVER, grade=Grade.SEED, source=AMSTERDAM)
+    commitment: float = declare(
+        "commitment of top management", default=0.7, bounds=(0, 1), role=Role.LEVER, grade=Grade.LITERATURE, source=RODGERS
     )
-    transparency: float = declare(0.5, "how much earlier errors and status are visible", bounds=(0, 2), role=Role.LEVER)
-    push_factor: float = declare(1.0, "how hard a unit that is taken on is pushed to try", bounds=(0, 5), role=Role.LEVER)
-    checkin_hours: float = declare(0.5, "check-in meetings", unit="hours a week", bounds=(0, 10), role=Role.LEVER)
-    event_hours: float = declare(6.0, "goal setting and review in a cycle", unit="hours a cycle", bounds=(0, 80), role=Role.LEVER)
-    planning_hours: float = declare(0.5, "planning twice where the cycles do not fit", unit="hours a week", bounds=(0, 10))
-    week_hours: float = declare(36.0, "working hours of a week", unit="hours", bounds=(10, 60), role=Role.CONSTANT)
-    goal_share: float = declare(0.3, "share of project work that the goals are about", bounds=(0, 1))
-    low: float = declare(0.06, "gain in goal output without commitment", bounds=(0, 1), grade=Grade.LITERATURE, source=RODGERS)
-    high: float = declare(0.56, "gain in goal output with full commitment", bounds=(0, 2), grade=Grade.LITERATURE, source=RODGERS)
-    clarity: float = declare(0.4, "failed exchanges avoided between two masters of the practice", bounds=(0, 1))
-    shift: float = declare(0.08, "share of process orientation and silo lost in a cycle with partners", unit="per cycle", bounds=(0, 1))
+    partners: bool = declare(
+        "goals are set together with the business partners", default=True, role=Role.LEVER, grade=Grade.SEED, source=AMSTERDAM
+    )
+    alignment: float = declare(
+        "fit of the cycle to the legal planning-and-control cycle",
+        default=0.5,
+        bounds=(0, 1),
+        role=Role.LEVER,
+        grade=Grade.SEED,
+        source=AMSTERDAM,
+    )
+    transparency: float = declare("how much earlier errors and status are visible", default=0.5, bounds=(0, 2), role=Role.LEVER)
+    push_factor: float = declare("how hard a unit that is taken on is pushed to try", default=1.0, bounds=(0, 5), role=Role.LEVER)
+    checkin_hours: float = declare("check-in meetings", default=0.5, unit="hours a week", bounds=(0, 10), role=Role.LEVER)
+    event_hours: float = declare("goal setting and review in a cycle", default=6.0, unit="hours a cycle", bounds=(0, 80), role=Role.LEVER)
+    planning_hours: float = declare("planning twice where the cycles do not fit", default=0.5, unit="hours a week", bounds=(0, 10))
+    week_hours: float = declare("working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT)
+    goal_share: float = declare("share of project work that the goals are about", default=0.3, bounds=(0, 1))
+    low: float = declare("gain in goal output without commitment", default=0.06, bounds=(0, 1), grade=Grade.LITERATURE, source=RODGERS)
+    high: float = declare("gain in goal output with full commitment", default=0.56, bounds=(0, 2), grade=Grade.LITERATURE, source=RODGERS)
+    clarity: float = declare("failed exchanges avoided between two masters of the practice", default=0.4, bounds=(0, 1))
+    shift: float = declare(
+        "share of process orientation and silo lost in a cycle with partners", default=0.08, unit="per cycle", bounds=(0, 1)
+    )
 
 
 @compiled

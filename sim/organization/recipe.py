@@ -43,22 +43,56 @@ class OrganizationSource(Enum):
 class OrganizationRecipe(Parameters):
     """What an organization is built from."""
 
-    source: OrganizationSource = declare(OrganizationSource.RECIPE, "build from the recipe, or import tables", role=Role.CONSTANT)
-    employees: str = declare("", "CSV of employees: id, department, manager, optional traits", unit="path", role=Role.CONSTANT)
-    ties: str = declare("", "edge list: CSV, GraphML or two columns of ids", unit="path", role=Role.CONSTANT)
-    headcount: int = declare(1200, "people", unit="people", bounds=(10, 2_000_000), role=Role.CONSTANT, grade=Grade.SEED, source="Amsterdam: all IT departments")
-    departments: int = declare(24, "departments", unit="departments", bounds=(1, 20_000), role=Role.CONSTANT)
-    department_sizes: tuple[float, ...] = declare((), "head count of each department; empty: drawn", unit="people", bounds=(1, 1_000_000), role=Role.CONSTANT)
-    size_spread: float = declare(0.8, "sd of ln(department size)", bounds=(0, 2), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE)
-    team_size: int = declare(12, "people a team, the unit of a rollout", unit="people", bounds=(2, 100), role=Role.CONSTANT)
-    span: int = declare(7, "direct reports of a manager above the teams", unit="people", bounds=(2, 50), role=Role.CONSTANT)
-    contacts: float = declare(16.0, "mean number of people somebody has a tie with, either way", unit="people", bounds=(0, 200), role=Role.UNCERTAINTY)
-    activity_spread: float = declare(1.0, "sd of ln(activity): how unequally ties are spread over people", bounds=(0, 2), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE)
-    silo_ratio: float = declare(10.3, "tie density inside departments over density across", bounds=(1, 100), role=Role.UNCERTAINTY, grade=Grade.DATA, source=EU_CORE)
-    reciprocity: float = declare(0.69, "share of directed ties that are returned", bounds=(0, 1), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE)
-    clustering: float = declare(0.40, "mean local clustering aimed at", bounds=(0, 0.8), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE)
-    change_oriented: float = declare(0.25, "share of departments that are change-oriented", bounds=(0, 1), role=Role.UNCERTAINTY)
-    draws: int = declare(4, "different organizations the replicates of a study share", unit="organizations", bounds=(1, 1000), role=Role.CONSTANT)
+    source: OrganizationSource = declare("build from the recipe, or import tables", default=OrganizationSource.RECIPE, role=Role.CONSTANT)
+    employees: str = declare("CSV of employees: id, department, manager, optional traits", default="", unit="path", role=Role.CONSTANT)
+    ties: str = declare("edge list: CSV, GraphML or two columns of ids", default="", unit="path", role=Role.CONSTANT)
+    headcount: int = declare(
+        "people",
+        default=1200,
+        unit="people",
+        bounds=(10, 2_000_000),
+        role=Role.CONSTANT,
+        grade=Grade.SEED,
+        source="Amsterdam: all IT departments",
+    )
+    departments: int = declare("departments", default=24, unit="departments", bounds=(1, 20_000), role=Role.CONSTANT)
+    department_sizes: tuple[float, ...] = declare(
+        "head count of each department; empty: drawn", default=(), unit="people", bounds=(1, 1_000_000), role=Role.CONSTANT
+    )
+    size_spread: float = declare(
+        "sd of ln(department size)", default=0.8, bounds=(0, 2), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE
+    )
+    team_size: int = declare("people a team, the unit of a rollout", default=12, unit="people", bounds=(2, 100), role=Role.CONSTANT)
+    span: int = declare("direct reports of a manager above the teams", default=7, unit="people", bounds=(2, 50), role=Role.CONSTANT)
+    contacts: float = declare(
+        "mean number of people somebody has a tie with, either way", default=16.0, unit="people", bounds=(0, 200), role=Role.UNCERTAINTY
+    )
+    activity_spread: float = declare(
+        "sd of ln(activity): how unequally ties are spread over people",
+        default=1.0,
+        bounds=(0, 2),
+        role=Role.CONSTANT,
+        grade=Grade.DATA,
+        source=EU_CORE,
+    )
+    silo_ratio: float = declare(
+        "tie density inside departments over density across",
+        default=10.3,
+        bounds=(1, 100),
+        role=Role.UNCERTAINTY,
+        grade=Grade.DATA,
+        source=EU_CORE,
+    )
+    reciprocity: float = declare(
+        "share of directed ties that are returned", default=0.69, bounds=(0, 1), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE
+    )
+    clustering: float = declare(
+        "mean local clustering aimed at", default=0.40, bounds=(0, 0.8), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE
+    )
+    change_oriented: float = declare("share of departments that are change-oriented", default=0.25, bounds=(0, 1), role=Role.UNCERTAINTY)
+    draws: int = declare(
+        "different organizations the replicates of a study share", default=4, unit="organizations", bounds=(1, 1000), role=Role.CONSTANT
+    )
 
 
 def build_organization(recipe: OrganizationRecipe, seed: int, draw: int) -> Organization:

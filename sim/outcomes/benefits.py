@@ -13,8 +13,8 @@ from sim.state import DELIVERED, Array
 class Benefits(Parameters):
     """When benefits flow."""
 
-    delay: float = declare(13.0, "weeks from delivery to the first benefit", unit="weeks", bounds=(0, 208))
-    payback: float = declare(104.0, "weeks in which used work yields its own effort", unit="weeks", bounds=(1, 1040))
+    delay: float = declare("weeks from delivery to the first benefit", default=13.0, unit="weeks", bounds=(0, 208))
+    payback: float = declare("weeks in which used work yields its own effort", default=104.0, unit="weeks", bounds=(1, 1040))
 
 
 @compiled

@@ -42,32 +42,34 @@ if TYPE_CHECKING:
 class Adoption(Parameters):
     """How people take up a practice and drop it."""
 
-    active: bool = declare(True, "switch of the mechanism")
-    awareness: float = declare(0.5, "hazard of hearing of the practice", unit="per week", bounds=(0, 10))
-    push: float = declare(0.2, "hazard of trying because the own unit was taken on with full support", unit="per week", bounds=(0, 5))
-    contagion: float = declare(0.10, "hazard of trying when all contacts use it", unit="per week", bounds=(0, 5))
+    active: bool = declare("switch of the mechanism", default=True)
+    awareness: float = declare("hazard of hearing of the practice", default=0.5, unit="per week", bounds=(0, 10))
+    push: float = declare(
+        "hazard of trying because the own unit was taken on with full support", default=0.2, unit="per week", bounds=(0, 5)
+    )
+    contagion: float = declare("hazard of trying when all contacts use it", default=0.10, unit="per week", bounds=(0, 5))
     trial: int = declare(
-        13,
         "weeks of trying before somebody decides",
+        default=13,
         unit="weeks",
         bounds=(1, 104),
         grade=Grade.SEED,
         source="Amsterdam: the first quarter",
     )
-    bar: float = declare(0.25, "quality of the experience needed to go on", bounds=(-1, 1))
-    noise: float = declare(0.12, "sd of the experience's quality", bounds=(0, 1))
+    bar: float = declare("quality of the experience needed to go on", default=0.25, bounds=(-1, 1))
+    noise: float = declare("sd of the experience's quality", default=0.12, bounds=(0, 1))
     border: float = declare(
-        0.30,
         "loss of quality when no contact uses the practice",
+        default=0.30,
         bounds=(0, 1),
         grade=Grade.SEED,
         source="Amsterdam: dependence on departments that do not work this way (direction)",
     )
-    strain: float = declare(0.5, "loss of quality for a workload of 100 % above capacity", bounds=(0, 2))
-    relapse: float = declare(0.03, "hazard of an adopter without proficiency or using contacts", unit="per week", bounds=(0, 1))
-    retry: float = declare(0.25, "hazard of trying again against that of trying first", bounds=(0, 1))
-    cynicism: float = declare(0.25, "share of readiness lost in a relapse", bounds=(0, 1))
-    disappointment: float = declare(0.08, "share of trust lost in a relapse", bounds=(0, 1))
+    strain: float = declare("loss of quality for a workload of 100 % above capacity", default=0.5, bounds=(0, 2))
+    relapse: float = declare("hazard of an adopter without proficiency or using contacts", default=0.03, unit="per week", bounds=(0, 1))
+    retry: float = declare("hazard of trying again against that of trying first", default=0.25, bounds=(0, 1))
+    cynicism: float = declare("share of readiness lost in a relapse", default=0.25, bounds=(0, 1))
+    disappointment: float = declare("share of trust lost in a relapse", default=0.08, bounds=(0, 1))
 
 
 @compiled

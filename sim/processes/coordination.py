@@ -14,17 +14,17 @@ from sim.parameters import Grade, Parameters, declare
 class Coordination(Parameters):
     """How much talk a team needs."""
 
-    active: bool = declare(True, "switch of the mechanism")
+    active: bool = declare("switch of the mechanism", default=True)
     strength: float = declare(
-        1.0,
         "how strongly coordination grows with the team (1: strong prior, 0: absent)",
+        default=1.0,
         bounds=(0, 2),
         source="strong: Standish, Mulder; absent: UK GMPP",
     )
-    rate: float = declare(1.5, "exchanges a person-week for every doubling of the team", bounds=(0, 10))
+    rate: float = declare("exchanges a person-week for every doubling of the team", default=1.5, bounds=(0, 10))
     cost: float = declare(
-        0.03,
         "time one exchange takes",
+        default=0.03,
         unit="person-weeks",
         bounds=(0, 0.2),
         grade=Grade.DATA,
@@ -35,7 +35,7 @@ class Coordination(Parameters):
 @compiled
 def exchanges(team: int, p: Coordination) -> float:
     """Return the exchanges a person-week of project time in a team of ``team`` people."""
-    if not p.active or team < 2:
+    if not p.active or team <= 1:
         return 0.0
     return p.strength * p.rate * math.log2(team)
 

@@ -44,32 +44,32 @@ NOTHING_LEFT = 1e-9
 class Delivery(Parameters):
     """What becomes of finished work."""
 
-    test_finds: float = declare(0.6, "share of hidden errors that acceptance finds", bounds=(0, 1))
-    tolerated: float = declare(0.02, "known rework, as a share of scope, with which work is still handed over", bounds=(0, 1))
-    use: float = declare(0.95, "chance that delivered work is used where everybody is ready", bounds=(0, 1))
-    refusal: float = declare(0.30, "how much of that chance goes where nobody is ready", bounds=(0, 1))
-    harm: float = declare(3.0, "loss of ln(benefits) for defects of the size of the scope", bounds=(0, 20))
+    test_finds: float = declare("share of hidden errors that acceptance finds", default=0.6, bounds=(0, 1))
+    tolerated: float = declare("known rework, as a share of scope, with which work is still handed over", default=0.02, bounds=(0, 1))
+    use: float = declare("chance that delivered work is used where everybody is ready", default=0.95, bounds=(0, 1))
+    refusal: float = declare("how much of that chance goes where nobody is ready", default=0.30, bounds=(0, 1))
+    harm: float = declare("loss of ln(benefits) for defects of the size of the scope", default=3.0, bounds=(0, 20))
     plan_focus: float = declare(
-        0.20,
         "benefits lost by a team that works to the plan only",
+        default=0.20,
         bounds=(0, 1),
         grade=Grade.SEED,
         source="Amsterdam: process-oriented staff (direction)",
     )
-    cross: float = declare(0.20, "share of benefits that needs several departments together", bounds=(0, 1))
-    together: int = declare(4, "departments that must meet for all of these benefits", unit="departments", bounds=(2, 50))
-    orphan: float = declare(0.20, "benefits lost by a result without a sponsor", bounds=(0, 1))
+    cross: float = declare("share of benefits that needs several departments together", default=0.20, bounds=(0, 1))
+    together: int = declare("departments that must meet for all of these benefits", default=4, unit="departments", bounds=(2, 50))
+    orphan: float = declare("benefits lost by a result without a sponsor", default=0.20, bounds=(0, 1))
     tolerance: float = declare(
-        0.15,
         "overrun of the first baseline that still counts as successful",
+        default=0.15,
         bounds=(0, 1),
         role=Role.CONSTANT,
         grade=Grade.SEED,
         source="model.md section 5",
     )
     needed: float = declare(
-        0.70,
         "share of planned benefits needed to count as successful",
+        default=0.70,
         bounds=(0, 1),
         role=Role.CONSTANT,
         grade=Grade.SEED,

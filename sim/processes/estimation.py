@@ -18,8 +18,8 @@ KITCHENHAM = "Kitchenham et al. 2002 (145 projects)"
 class Estimation(Parameters):
     """How good estimates are."""
 
-    bias: float = declare(-0.05, "mean of ln(true scope / estimate)", bounds=(-1, 1), grade=Grade.DATA, source=KITCHENHAM)
-    spread: float = declare(0.30, "sd of ln(true scope / estimate)", bounds=(0, 1.5), grade=Grade.DATA, source=KITCHENHAM)
+    bias: float = declare("mean of ln(true scope / estimate)", default=-0.05, bounds=(-1, 1), grade=Grade.DATA, source=KITCHENHAM)
+    spread: float = declare("sd of ln(true scope / estimate)", default=0.30, bounds=(0, 1.5), grade=Grade.DATA, source=KITCHENHAM)
 
 
 @kernel

@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 class Experience(Parameters):
     """How strongly experience works."""
 
-    active: bool = declare(True, "switch of the mechanism")
+    active: bool = declare("switch of the mechanism", default=True)
     contact: float = declare(
-        0.01,
         "share of silo lost in a week of work with another department",
+        default=0.01,
         unit="per week",
         bounds=(0, 0.5),
         grade=Grade.LITERATURE,
         source="Pettigrew & Tropp 2006 (direction)",
     )
-    friction: float = declare(0.05, "share of trust lost if every exchange of a week failed", unit="per week", bounds=(0, 1))
-    lasting: float = declare(0.5, "share of a change that also moves what somebody returns to", bounds=(0, 1))
+    friction: float = declare("share of trust lost if every exchange of a week failed", default=0.05, unit="per week", bounds=(0, 1))
+    lasting: float = declare("share of a change that also moves what somebody returns to", default=0.5, bounds=(0, 1))
 
 
 @kernel
@@ -62,11 +62,13 @@ def _work_across(i: int, j: int, failures: float, world: World, p: Scenario) -> 
 
 @kernel
 def shift_silo(i: int, change: float, world: World, p: Experience) -> None:
+    """Change somebody's silo, and by ``lasting`` of it what it returns to."""
     world.traits[i, SILO] = cut(world.traits[i, SILO] + change)
     world.seats[i].silo_anchor = cut(world.seats[i].silo_anchor + p.lasting * change)
 
 
 @kernel
 def shift_trust(i: int, change: float, world: World, p: Experience) -> None:
+    """Change somebody's trust, and by ``lasting`` of it what it returns to."""
     world.traits[i, TRUST] = cut(world.traits[i, TRUST] + change)
     world.seats[i].trust_anchor = cut(world.seats[i].trust_anchor + p.lasting * change)

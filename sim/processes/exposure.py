@@ -16,16 +16,16 @@ BUDZIER = "Budzier & Flyvbjerg 2012: +4.2 pp a year"
 class Exposure(Parameters):
     """What time does to a project."""
 
-    active: bool = declare(True, "switch of the mechanism")
+    active: bool = declare("switch of the mechanism", default=True)
     change_chance: float = declare(
-        0.02, "chance of a requirement change", unit="per week", bounds=(0, 0.5), grade=Grade.LITERATURE, source=BUDZIER
+        "chance of a requirement change", default=0.02, unit="per week", bounds=(0, 0.5), grade=Grade.LITERATURE, source=BUDZIER
     )
     change_size: float = declare(
-        0.04, "mean scope a change adds, as a share of the estimate", bounds=(0, 0.5), grade=Grade.LITERATURE, source=BUDZIER
+        "mean scope a change adds, as a share of the estimate", default=0.04, bounds=(0, 0.5), grade=Grade.LITERATURE, source=BUDZIER
     )
-    sponsor_hazard: float = declare(0.001, "hazard that the sponsor loses interest", unit="per week", bounds=(0, 0.1))
-    election_loss: float = declare(0.15, "chance that an election takes the sponsor away", bounds=(0, 1))
-    election_cycle: int = declare(208, "weeks between elections", unit="weeks", bounds=(52, 520))
+    sponsor_hazard: float = declare("hazard that the sponsor loses interest", default=0.001, unit="per week", bounds=(0, 0.1))
+    election_loss: float = declare("chance that an election takes the sponsor away", default=0.15, bounds=(0, 1))
+    election_cycle: int = declare("weeks between elections", default=208, unit="weeks", bounds=(52, 520))
 
 
 @kernel

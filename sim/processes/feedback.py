@@ -25,16 +25,23 @@ if TYPE_CHECKING:
 class Feedback(Parameters):
     """How results are felt."""
 
-    active: bool = declare(True, "switch of the mechanism")
-    lesson: float = declare(0.10, "share of missing collaboration skill gained by delivering a project", bounds=(0, 1))
-    gain: float = declare(0.10, "share of missing trust and readiness won by a success fully felt", bounds=(0, 1))
+    active: bool = declare("switch of the mechanism", default=True)
+    lesson: float = declare("share of missing collaboration skill gained by delivering a project", default=0.10, bounds=(0, 1))
+    gain: float = declare("share of missing trust and readiness won by a success fully felt", default=0.10, bounds=(0, 1))
     loss_weight: float = declare(
-        3.0, "how much more a failure weighs than a success", bounds=(1, 10), source="2-5 in many models; no defensible single number"
+        "how much more a failure weighs than a success",
+        default=3.0,
+        bounds=(1, 10),
+        source="2-5 in many models; no defensible single number",
     )
-    partial: float = declare(0.3, "how much of a success a challenged delivery is", bounds=(0, 1))
-    recall: float = declare(0.5, "exponent of how strongly a result is felt over its effort", bounds=(0, 1))
+    partial: float = declare("how much of a success a challenged delivery is", default=0.3, bounds=(0, 1))
+    recall: float = declare("exponent of how strongly a result is felt over its effort", default=0.5, bounds=(0, 1))
     presented: float = declare(
-        1.0, "how widely results are presented", bounds=(0, 1), grade=Grade.SEED, source="Antwerp: employees present results to all levels"
+        "how widely results are presented",
+        default=1.0,
+        bounds=(0, 1),
+        grade=Grade.SEED,
+        source="Antwerp: employees present results to all levels",
     )
 
 

@@ -11,9 +11,9 @@ from sim.parameters import Parameters, declare
 class FixedCosts(Parameters):
     """Work a project costs regardless of its size."""
 
-    active: bool = declare(True, "switch of the mechanism")
-    startup: float = declare(0.6, "work to set a project up", unit="person-weeks", bounds=(0, 20))
-    integration: float = declare(0.4, "work to fit a result to the others", unit="person-weeks", bounds=(0, 20))
+    active: bool = declare("switch of the mechanism", default=True)
+    startup: float = declare("work to set a project up", default=0.6, unit="person-weeks", bounds=(0, 20))
+    integration: float = declare("work to fit a result to the others", default=0.4, unit="person-weeks", bounds=(0, 20))
 
 
 @compiled

@@ -13,18 +13,18 @@ from sim.state import Array
 class HiddenErrors(Parameters):
     """How wrong work grows and is found."""
 
-    active: bool = declare(True, "switch of the mechanism")
-    size: float = declare(0.4, "wrong work that one failed exchange causes", unit="person-weeks", bounds=(0, 5))
+    active: bool = declare("switch of the mechanism", default=True)
+    size: float = declare("wrong work that one failed exchange causes", default=0.4, unit="person-weeks", bounds=(0, 5))
     interdependence: float = declare(
-        0.5,
         "share of the work built on wrong work that is wrong too",
+        default=0.5,
         bounds=(0, 2),
         grade=Grade.LITERATURE,
         source="Flyvbjerg et al. 2022 (mechanism)",
     )
-    review_rate: float = declare(0.06, "share of hidden errors a review finds", unit="per week", bounds=(0, 1))
-    repair: float = declare(1.2, "work to mend one person-week of wrong work", unit="person-weeks", bounds=(0, 5))
-    complexity_spread: float = declare(0.8, "sd of ln(complexity) between projects", bounds=(0, 1.5))
+    review_rate: float = declare("share of hidden errors a review finds", default=0.06, unit="per week", bounds=(0, 1))
+    repair: float = declare("work to mend one person-week of wrong work", default=1.2, unit="person-weeks", bounds=(0, 5))
+    complexity_spread: float = declare("sd of ln(complexity) between projects", default=0.8, bounds=(0, 1.5))
 
 
 @compiled

@@ -15,16 +15,16 @@ from sim.state import FORMED_TIES, PROCESS, SILO, TRUST, USE, Array, Chart, Worl
 class Influence(Parameters):
     """How people take over traits."""
 
-    active: bool = declare(True, "switch of the mechanism (exposure to users is still seen)")
-    rate: float = declare(0.03, "share of the gap closed in a week", unit="per week", bounds=(0, 1))
+    active: bool = declare("switch of the mechanism (exposure to users is still seen)", default=True)
+    rate: float = declare("share of the gap closed in a week", default=0.03, unit="per week", bounds=(0, 1))
     stubbornness: float = declare(
-        0.6,
         "weight of what somebody brought along against what others think",
+        default=0.6,
         bounds=(0, 1),
         grade=Grade.LITERATURE,
         source="Friedkin & Johnsen 1990 (form)",
     )
-    authority: float = declare(3.0, "weight of the own manager against a full tie", bounds=(0, 50))
+    authority: float = declare("weight of the own manager against a full tie", default=3.0, bounds=(0, 50))
 
 
 @kernel

@@ -13,20 +13,20 @@ from sim.state import NO_PROJECT, PROCESS, TRYING, USE, Array, World
 class Learning(Parameters):
     """How skill comes and goes."""
 
-    active: bool = declare(True, "switch of forgetting")
-    rate: float = declare(0.11, "share of missing proficiency gained in a week with full support", unit="per week", bounds=(0, 1))
-    alone: float = declare(0.25, "part of that rate somebody reaches without any support", bounds=(0, 1))
+    active: bool = declare("switch of forgetting", default=True)
+    rate: float = declare("share of missing proficiency gained in a week with full support", default=0.11, unit="per week", bounds=(0, 1))
+    alone: float = declare("part of that rate somebody reaches without any support", default=0.25, bounds=(0, 1))
     process_drag: float = declare(
-        0.5,
         "how much full process orientation slows learning",
+        default=0.5,
         bounds=(0, 1),
         grade=Grade.SEED,
         source="Amsterdam: process-oriented staff found it hard (direction)",
     )
-    dip: float = declare(0.25, "productivity lost by a complete novice", bounds=(0, 0.9))
+    dip: float = declare("productivity lost by a complete novice", default=0.25, bounds=(0, 0.9))
     half_life: float = declare(
-        41.0,
         "time in which unused skill halves",
+        default=41.0,
         unit="weeks",
         bounds=(4, 520),
         grade=Grade.LITERATURE,

@@ -12,10 +12,10 @@ from sim.parameters import Parameters, declare
 class Miscommunication(Parameters):
     """How often an exchange fails."""
 
-    active: bool = declare(True, "switch of the mechanism")
-    base: float = declare(0.02, "chance that an exchange inside a department fails", unit="per exchange", bounds=(0, 0.2))
-    barrier: float = declare(6.0, "how much silo, mistrust and missing ties add across departments", bounds=(0, 20))
-    skill: float = declare(0.5, "share of failures that full collaboration skill avoids", bounds=(0, 1))
+    active: bool = declare("switch of the mechanism", default=True)
+    base: float = declare("chance that an exchange inside a department fails", default=0.02, unit="per exchange", bounds=(0, 0.2))
+    barrier: float = declare("how much silo, mistrust and missing ties add across departments", default=6.0, bounds=(0, 20))
+    skill: float = declare("share of failures that full collaboration skill avoids", default=0.5, bounds=(0, 1))
 
 
 @compiled

@@ -16,28 +16,28 @@ from sim.streams import ADOPTION_CLOCK, DEPARTMENT_CLIMATE, TENURE, TRAITS, expo
 class People(Parameters):
     """Where traits start."""
 
-    trust: float = declare(0.5, "mean trust at the start", bounds=(0, 1))
-    process_oriented: float = declare(0.65, "mean process orientation in a process-oriented department", bounds=(0, 1))
+    trust: float = declare("mean trust at the start", default=0.5, bounds=(0, 1))
+    process_oriented: float = declare("mean process orientation in a process-oriented department", default=0.65, bounds=(0, 1))
     process_change: float = declare(
-        0.25,
         "mean process orientation in a change-oriented department",
+        default=0.25,
         bounds=(0, 1),
         grade=Grade.SEED,
         source="Amsterdam: the new department had only change to deal with",
     )
     readiness: float = declare(
-        0.74,
         "mean readiness for a second change",
+        default=0.74,
         bounds=(0, 1),
         grade=Grade.LITERATURE,
         source="Gartner: 74 % support two changes (vendor figure)",
     )
-    spread: float = declare(0.15, "sd of a trait between people of one department", bounds=(0, 0.5))
-    climate: float = declare(0.05, "sd of a trait's mean between departments", bounds=(0, 0.5))
-    silo: float = declare(-1.0, "mean silo at the start; negative: from the density ratio", bounds=(-1, 1))
+    spread: float = declare("sd of a trait between people of one department", default=0.15, bounds=(0, 0.5))
+    climate: float = declare("sd of a trait's mean between departments", default=0.05, bounds=(0, 0.5))
+    silo: float = declare("mean silo at the start; negative: from the density ratio", default=-1.0, bounds=(-1, 1))
     threshold: float = declare(
-        0.25,
         "mean share of contacts needed before others convince",
+        default=0.25,
         bounds=(0, 1),
         grade=Grade.LITERATURE,
         source="Centola et al. 2018: minority of 25 % (10-40 %)",

@@ -19,27 +19,31 @@ class ProjectPlan(Parameters):
     """How change work is cut into projects."""
 
     size: float = declare(
-        80.0,
         "nominal effort of a project",
+        default=80.0,
         unit="person-weeks",
         bounds=(1, 20_000),
         role=Role.LEVER,
         grade=Grade.SEED,
         source="Antwerp: microprojects against large projects",
     )
-    share: float = declare(0.08, "share of all working time that is wanted as change work", bounds=(0, 0.5), role=Role.CONSTANT)
-    allocation: float = declare(0.5, "share of a member's week agreed for the project", bounds=(0.05, 1), role=Role.CONSTANT)
-    team_factor: float = declare(0.6, "factor of the team-size rule", bounds=(0.1, 3), role=Role.CONSTANT)
+    share: float = declare("share of all working time that is wanted as change work", default=0.08, bounds=(0, 0.5), role=Role.CONSTANT)
+    allocation: float = declare("share of a member's week agreed for the project", default=0.5, bounds=(0.05, 1), role=Role.CONSTANT)
+    team_factor: float = declare("factor of the team-size rule", default=0.6, bounds=(0.1, 3), role=Role.CONSTANT)
     team_exponent: float = declare(
-        0.55, "exponent of the team-size rule", bounds=(0, 1), grade=Grade.DATA, source="Ahonen et al. 2015; China and Desharnais durations"
+        "exponent of the team-size rule",
+        default=0.55,
+        bounds=(0, 1),
+        grade=Grade.DATA,
+        source="Ahonen et al. 2015; China and Desharnais durations",
     )
-    departments_factor: float = declare(0.45, "factor of the rule for departments involved", bounds=(0, 5))
-    departments_exponent: float = declare(0.35, "exponent of the rule for departments involved", bounds=(0, 1))
-    engaged_limit: float = declare(0.35, "share of people who can be on projects at once", bounds=(0.01, 1))
-    approval_factor: float = declare(1.0, "approval lead of a project of one person-week", unit="weeks", bounds=(0, 20))
+    departments_factor: float = declare("factor of the rule for departments involved", default=0.45, bounds=(0, 5))
+    departments_exponent: float = declare("exponent of the rule for departments involved", default=0.35, bounds=(0, 1))
+    engaged_limit: float = declare("share of people who can be on projects at once", default=0.35, bounds=(0.01, 1))
+    approval_factor: float = declare("approval lead of a project of one person-week", default=1.0, unit="weeks", bounds=(0, 20))
     approval_exponent: float = declare(
-        0.35,
         "exponent of approval lead over size",
+        default=0.35,
         bounds=(0, 1),
         grade=Grade.DATA,
         source="Melbourne Water, 445 projects: need to approval ~ size^0.35",

@@ -26,11 +26,11 @@ COLOURS = ("green", "amber", "red")
 class Reporting(Parameters):
     """How bad news travels."""
 
-    active: bool = declare(True, "switch of the mechanism; off: the report is what the team knows")
-    honesty: float = declare(0.03, "share of the gap closed in a week without any trust", unit="per week", bounds=(0, 1))
-    trusting: float = declare(0.12, "what full trust adds to honesty", unit="per week", bounds=(0, 1))
-    amber: float = declare(0.10, "reported overrun from which a project is amber", bounds=(0, 2))
-    red: float = declare(0.30, "reported overrun from which a project is red", bounds=(0, 3))
+    active: bool = declare("switch of the mechanism; off: the report is what the team knows", default=True)
+    honesty: float = declare("share of the gap closed in a week without any trust", default=0.03, unit="per week", bounds=(0, 1))
+    trusting: float = declare("what full trust adds to honesty", default=0.12, unit="per week", bounds=(0, 1))
+    amber: float = declare("reported overrun from which a project is amber", default=0.10, bounds=(0, 2))
+    red: float = declare("reported overrun from which a project is red", default=0.30, bounds=(0, 3))
 
 
 @kernel

@@ -14,15 +14,15 @@ from sim.parameters import Grade, Parameters, declare
 class Saturation(Parameters):
     """How fast willingness falls."""
 
-    active: bool = declare(True, "switch of the mechanism")
+    active: bool = declare("switch of the mechanism", default=True)
     fatigue: float = declare(
-        0.068,
         "loss of ln(willingness) for every simultaneous change",
+        default=0.068,
         bounds=(0, 1),
         grade=Grade.LITERATURE,
         source="Gartner: 74 to 43 % from 2 to 10 changes (vendor figure)",
     )
-    noise: float = declare(0.5, "changes felt for every running project per ten colleagues in the department", bounds=(0, 10))
+    noise: float = declare("changes felt for every running project per ten colleagues in the department", default=0.5, bounds=(0, 10))
 
 
 @compiled

@@ -14,18 +14,18 @@ from sim.state import Array
 class Steering(Parameters):
     """What a steering committee does with a report."""
 
-    active: bool = declare(True, "switch of the mechanism")
-    every: int = declare(13, "weeks between reviews", unit="weeks", bounds=(1, 104))
+    active: bool = declare("switch of the mechanism", default=True)
+    every: int = declare("weeks between reviews", default=13, unit="weeks", bounds=(1, 104))
     cancel_rate: float = declare(
-        0.7,
         "hazard of cancellation at a reported overrun of 100 %",
+        default=0.7,
         unit="per review",
         bounds=(0, 5),
         grade=Grade.LITERATURE,
         source="McManus & Wood-Harper 2007: 23.8 % cancelled",
     )
-    orphan: float = declare(4.0, "how much more readily a project without a sponsor is given up", bounds=(1, 20))
-    rebaseline: bool = declare(True, "whether a red project gets a new baseline")
+    orphan: float = declare("how much more readily a project without a sponsor is given up", default=4.0, bounds=(1, 20))
+    rebaseline: bool = declare("whether a red project gets a new baseline", default=True)
 
 
 @kernel

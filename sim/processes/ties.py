@@ -9,13 +9,15 @@ from sim.compiled import kernel
 from sim.parameters import Parameters, declare
 from sim.state import FORMED_TIES, Chart, World
 
+FORGOTTEN = 0.01
+
 
 class Ties(Parameters):
     """How ties form and fade."""
 
-    active: bool = declare(True, "switch of the mechanism")
-    growth: float = declare(0.15, "share of the missing strength gained in a week of working together", bounds=(0, 1))
-    half_life: float = declare(39.0, "time in which an unused formed tie loses half its strength", unit="weeks", bounds=(1, 520))
+    active: bool = declare("switch of the mechanism", default=True)
+    growth: float = declare("share of the missing strength gained in a week of working together", default=0.15, bounds=(0, 1))
+    half_life: float = declare("time in which an unused formed tie loses half its strength", default=39.0, unit="weeks", bounds=(1, 520))
 
 
 @kernel
@@ -67,4 +69,4 @@ def fade_ties(world: World, p: Ties) -> None:
     for i in range(len(world.seats)):
         for slot in range(FORMED_TIES):
             strength = world.formed_strength[i, slot] * kept
-            world.formed_strength[i, slot] = strength if strength >= 0.01 else 0.0
+            world.formed_strength[i, slot] = strength if strength >= FORGOTTEN else 0.0

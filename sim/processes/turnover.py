@@ -14,12 +14,12 @@ from sim.state import NO_PROJECT, Array, Chart, World
 class Turnover(Parameters):
     """How often people leave and what it costs a project."""
 
-    active: bool = declare(True, "switch of the mechanism")
-    annual_rate: float = declare(0.08, "share of people who leave in a year", unit="per year", bounds=(0, 1))
-    dissatisfaction: float = declare(0.5, "how much stronger the wish to leave is without any satisfaction", bounds=(0, 1))
+    active: bool = declare("switch of the mechanism", default=True)
+    annual_rate: float = declare("share of people who leave in a year", default=0.08, unit="per year", bounds=(0, 1))
+    dissatisfaction: float = declare("how much stronger the wish to leave is without any satisfaction", default=0.5, bounds=(0, 1))
     knowledge_lost: float = declare(
-        0.25,
         "share of a member's part of the work that must be redone",
+        default=0.25,
         bounds=(0, 1),
         grade=Grade.LITERATURE,
         source="EBSPM: team changes raise cost (Huijgens)",

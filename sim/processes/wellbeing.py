@@ -15,14 +15,14 @@ from sim.state import NO_PROJECT, TRUST, USE, World
 class Wellbeing(Parameters):
     """What makes people content."""
 
-    active: bool = declare(True, "switch of the mechanism")
-    rate: float = declare(0.05, "share of the gap closed in a week", unit="per week", bounds=(0, 1))
-    middle: float = declare(0.55, "level at medium trust and no overload", bounds=(0, 1))
-    trusting: float = declare(0.5, "effect of trust", bounds=(0, 2))
-    influencing: float = declare(0.4, "effect of the sense of influence on satisfaction", bounds=(0, 2))
-    strain: float = declare(1.5, "effect of a workload of 100 % above capacity", bounds=(0, 5))
-    taking_part: float = declare(0.15, "effect of being on a project", bounds=(0, 1))
-    practising: float = declare(0.20, "effect of using the practice well", bounds=(0, 1))
+    active: bool = declare("switch of the mechanism", default=True)
+    rate: float = declare("share of the gap closed in a week", default=0.05, unit="per week", bounds=(0, 1))
+    middle: float = declare("level at medium trust and no overload", default=0.55, bounds=(0, 1))
+    trusting: float = declare("effect of trust", default=0.5, bounds=(0, 2))
+    influencing: float = declare("effect of the sense of influence on satisfaction", default=0.4, bounds=(0, 2))
+    strain: float = declare("effect of a workload of 100 % above capacity", default=1.5, bounds=(0, 5))
+    taking_part: float = declare("effect of being on a project", default=0.15, bounds=(0, 1))
+    practising: float = declare("effect of using the practice well", default=0.20, bounds=(0, 1))
 
 
 @compiled

@@ -13,18 +13,18 @@ from sim.state import NO_PROJECT, World
 class Workload(Parameters):
     """Service demand and what a project takes from it."""
 
-    active: bool = declare(True, "switch of the mechanism; off: everybody always has a workload of 1")
-    base: float = declare(0.80, "service demand of a seat as a share of capacity", bounds=(0, 2))
+    active: bool = declare("switch of the mechanism; off: everybody always has a workload of 1", default=True)
+    base: float = declare("service demand of a seat as a share of capacity", default=0.80, bounds=(0, 2))
     growth: float = declare(
-        0.02,
         "growth of service demand",
+        default=0.02,
         unit="per year",
         bounds=(-0.2, 0.3),
         grade=Grade.SEED,
         source="Sweden: strong growth (direction only)",
     )
-    spread: float = declare(0.10, "sd of service demand between people", bounds=(0, 0.5))
-    backfill: float = declare(0.6, "share of project time that colleagues take over from the line", bounds=(0, 1))
+    spread: float = declare("sd of service demand between people", default=0.10, bounds=(0, 0.5))
+    backfill: float = declare("share of project time that colleagues take over from the line", default=0.6, bounds=(0, 1))
 
 
 @compiled
