@@ -1,0 +1,1 @@
+"""Measurements of speed, declared and printed with the machine they were taken on."""

@@ -1,0 +1,21 @@
+"""Write the golden results anew and say what changed; run on purpose only."""
+
+import json
+
+from tests.golden import FILE, current_results, stored_results
+
+
+def main() -> None:
+    """Replace the golden results and print every metric that moved."""
+    new = current_results()
+    old = stored_results() if FILE.exists() else {}
+    for name, rows in new.items():
+        for replicate, row in enumerate(rows):
+            before = old.get(name, [{}] * len(rows))[replicate]
+            for metric, value in row.items():
+                if before.get(metric) != value:
+                    print(f"{name} {replicate} {metric}: {before.get(metric)} -> {value}")
+    FILE.write_text(json.dumps(new, indent=1) + "\n", encoding="utf-8")
+
+
+main()

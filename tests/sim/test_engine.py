@@ -1,0 +1,99 @@
+"""The engine: the same bits for any number of threads and any order, and paired scenarios share their luck."""
+
+import numpy as np
+import pytest
+
+from sim.engine import Job, Outcome, make_plan, simulate, simulate_many
+from sim.errors import ScenarioError
+from sim.organization.recipe import build_organization
+from sim.scenario import Scenario
+from tests.small import PRACTICE, SMALL, run_small, small_organization, small_scenario
+
+
+def assert_same(one: Outcome, other: Outcome) -> None:
+    assert one.metrics.tobytes() == other.metrics.tobytes()
+    assert one.series.tobytes() == other.series.tobytes()
+    assert one.projects is not None
+    assert other.projects is not None
+    for name in one.projects.dtype.names or ():
+        np.testing.assert_array_equal(one.projects[name], other.projects[name], err_msg=name)
+
+
+def practising() -> Scenario:
+    return Scenario().with_values({**SMALL, **PRACTICE})
+
+
+def test_threads_change_nothing() -> None:
+    assert_same(run_small(practising(), 9, threads=1), run_small(practising(), 9, threads=3))
+
+
+def test_the_order_of_replicates_changes_nothing() -> None:
+    forward = simulate(practising(), [small_organization()], [0, 1, 2, 3, 4, 5, 6])
+    backward = simulate(practising(), [small_organization()], [6, 5, 4, 3, 2, 1, 0])
+    assert forward.metrics.tobytes() == backward.metrics[::-1].copy().tobytes()
+
+
+def test_a_replicate_is_the_same_alone_and_among_others() -> None:
+    among = simulate(practising(), [small_organization()], range(6))
+    alone = simulate(practising(), [small_organization()], [4])
+    assert among.series[4].tobytes() == alone.series[0].tobytes()
+
+
+def test_jobs_come_back_in_their_order_with_their_own_outcome() -> None:
+    scenarios = [small_scenario(project__size=size) for size in (6.0, 12.0, 24.0)]
+    jobs = [Job(scenario, [small_organization()], range(3)) for scenario in scenarios]
+    done: list[int] = []
+    for job, outcome in simulate_many(jobs, threads=2, on_chunk=done.append):
+        assert_same_metrics(outcome, simulate(job.scenario, job.organizations, range(3)))
+    assert sum(done) == 9
+
+
+def assert_same_metrics(one: Outcome, other: Outcome) -> None:
+    assert one.metrics.tobytes() == other.metrics.tobytes()
+
+
+def test_replicates_share_the_organizations_by_their_number() -> None:
+    scenario = practising()
+    organizations = [build_organization(scenario.organization, 1, draw) for draw in range(2)]
+    both = simulate(scenario, organizations, range(4))
+    odd = simulate(scenario, [organizations[1]], [1, 3])
+    assert both.metrics[[1, 3]].tobytes() == odd.metrics.tobytes()
+
+
+def test_a_practice_of_strength_zero_changes_nothing_bit_for_bit() -> None:
+    without = run_small(small_scenario())
+    zero = run_small(
+        small_scenario(intervention__okr__commitment=0.1, intervention__okr__cycle=4, rollout__speed=1.0, rollout__coaches=50.0)
+    )
+    assert_same(without, zero)
+
+
+def test_a_practice_changes_something() -> None:
+    assert run_small(practising()).series.tobytes() != run_small(small_scenario()).series.tobytes()
+
+
+def test_what_a_policy_does_not_touch_keeps_its_luck() -> None:
+    without, with_practice = run_small(small_scenario()).projects, run_small(practising()).projects
+    assert without is not None
+    assert with_practice is not None
+    started = (without["start"] > 0) & (with_practice["start"] > 0)
+    assert started.any()
+    for name in ("complexity", "steering_patience", "use_luck", "effort", "lead"):
+        np.testing.assert_array_equal(without[name][started], with_practice[name][started], err_msg=name)
+
+
+def test_another_seed_is_another_luck() -> None:
+    one, other = small_scenario(horizon__seed=1), small_scenario(horizon__seed=2)
+    organization = small_organization(one)
+    assert simulate(one, [organization], [0]).series.tobytes() != simulate(other, [organization], [0]).series.tobytes()
+
+
+def test_the_total_work_wanted_does_not_depend_on_the_size() -> None:
+    totals = {make_plan(small_scenario(project__size=size), small_organization()).projects["effort"].sum() for size in (5.0, 7.0, 50.0)}
+    assert max(totals) == pytest.approx(min(totals))
+
+
+def test_waves_beyond_the_organization_are_refused() -> None:
+    scenario = small_scenario(rollout__wave_weeks=[0, 13], rollout__wave_units=[2, 5000])
+    with pytest.raises(ScenarioError, match="has only"):
+        make_plan(scenario, small_organization())

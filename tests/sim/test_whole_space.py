@@ -1,0 +1,71 @@
+"""Properties over the whole parameter space: nothing leaves its bounds, nothing is lost, whatever is configured."""
+
+from typing import Any
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sim.engine import make_plan, run_chunk
+from sim.outcomes.dictionary import METRIC_NAMES, METRICS, SERIES_NAMES
+from sim.parameters import Declaration
+from sim.scenario import Scenario, declared_parameters
+from sim.state import CANCELLED, DELIVERED, UNUSED
+from tests.small import SMALL, small_organization
+
+FIXED = ("organization.", "horizon.", "rollout.wave_", "rollout.pilot_units")
+FREE = {path: declared for path, declared in declared_parameters().items() if not path.startswith(FIXED)}
+
+
+def values_of(declared: Declaration) -> st.SearchStrategy[Any]:
+    default = declared.default
+    if isinstance(default, bool):
+        return st.booleans()
+    if isinstance(default, int):
+        assert declared.bounds is not None
+        return st.integers(int(declared.bounds[0]), int(min(declared.bounds[1], 2600)))
+    if isinstance(default, float):
+        assert declared.bounds is not None
+        return st.floats(*declared.bounds)
+    return st.just(default.value if hasattr(default, "value") else default)
+
+
+@st.composite
+def scenarios(draw: st.DrawFn) -> Scenario:
+    chosen = draw(st.lists(st.sampled_from(sorted(FREE)), unique=True, max_size=len(FREE)))
+    changes = {path: draw(values_of(FREE[path])) for path in chosen}
+    changes["reporting.red"] = max(changes.get("reporting.red", 0.3), changes.get("reporting.amber", 0.1))
+    changes["rollout.start_week"] = min(changes.get("rollout.start_week", 0), 10)
+    return Scenario().with_values({**SMALL, **changes})
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(scenarios())
+def test_nothing_leaves_its_bounds(scenario: Scenario) -> None:
+    outcome = run_chunk(make_plan(scenario, small_organization()), np.array([3]), keep_projects=True)
+    assert np.isfinite(outcome.metrics).all()
+    assert np.isfinite(outcome.series).all()
+    _assert_shares_are_shares(outcome.metrics, METRIC_NAMES)
+    _assert_shares_are_shares(outcome.series.reshape(-1, len(SERIES_NAMES)), SERIES_NAMES)
+    assert outcome.projects is not None
+    _assert_effort_is_conserved(outcome.projects[0])
+
+
+def _assert_shares_are_shares(table: np.ndarray[Any, Any], names: tuple[str, ...]) -> None:
+    units = {metric.name: metric.unit for metric in METRICS}
+    for column, name in enumerate(names):
+        unit = units.get(name, "0 to 1")
+        if unit.startswith("share") or unit == "0 to 1":
+            unbounded = name in ("newcomers", "portfolio_benefits", "running_projects", "effort_spent")
+            assert table[:, column].min() >= -1e-6, name
+            assert unbounded or table[:, column].max() <= 1 + 1e-6, name
+
+
+def _assert_effort_is_conserved(projects: np.ndarray[Any, Any]) -> None:
+    booked = sum(projects[f"spent_{kind}"] for kind in ("startup", "progress", "rework", "coordination"))
+    np.testing.assert_allclose(projects["spent"], booked, rtol=1e-9, atol=1e-9)
+    assert (projects["hidden"] <= projects["done"] + 1e-9).all()
+    assert (projects["done"] <= projects["scope"] + 1e-9).all()
+    ended = np.isin(projects["status"], [DELIVERED, UNUSED])
+    np.testing.assert_allclose(projects["done"][ended], projects["scope"][ended])
+    assert (projects["outcome"][projects["status"] == CANCELLED] == 3).all()
