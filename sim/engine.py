@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import entry_point, kernel
+from sim.compiled import entry_point, kernel, step
 from sim.organization.chart import Organization
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.outcomes.record import measure_standing_ties
@@ -100,7 +100,7 @@ def copy_rows(source: Array, target: Array) -> None:
         target[row] = source[row]
 
 
-@kernel
+@step
 def _begin(world: World, chart: Chart, p: Scenario, projects: Array, portfolio: Array, silo: float, luck: Array) -> None:
     copy_rows(projects, world.projects)
     copy_rows(portfolio, world.portfolio)

@@ -13,7 +13,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import compiled, kernel
+from sim.compiled import compiled, kernel, step
 from sim.errors import ScenarioError
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.state import NEVER, Array, Chart, World
@@ -120,7 +120,7 @@ def sorted_places(keys: Array) -> Array:
     return places
 
 
-@kernel
+@step
 def rank_units(world: World, chart: Chart, order: int, luck: Array) -> None:
     """Give every unit its place in the rollout."""
     units = len(world.units)
@@ -152,7 +152,7 @@ def _key(u: int, order: int, world: World, chart: Chart) -> float:
     return float(u) if order == CHART else 0.0
 
 
-@kernel
+@step
 def take_on_units(week: int, on_board: int, world: World, p: Rollout, people: int, strength: float) -> None:
     """Let the units whose turn it is join, and share the coaches among those that are being taken on."""
     if strength <= 0.0:

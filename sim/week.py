@@ -4,7 +4,7 @@ import ast
 import inspect
 import textwrap
 
-from sim.compiled import kernel
+from sim.compiled import step
 from sim.interventions.okr import end_cycles, meeting_share, practice_strength
 from sim.outcomes.practice import book_practice
 from sim.outcomes.record import record_week
@@ -26,7 +26,7 @@ from sim.scenario import Scenario
 from sim.state import Array, Chart, World
 
 
-@kernel
+@step
 def live_week(week: int, world: World, chart: Chart, p: Scenario, on_board: int, silo: float, luck: Array, row: Array) -> None:
     """Let the whole organization live through one week and write its record into ``row``."""
     strength = practice_strength(week, p.intervention.okr)

@@ -10,7 +10,7 @@ Source  Quarterly cadence, partners, coaches, legal planning cycle: Amsterdam. G
         +6 %: Rodgers & Hunter 1991. Monitoring goals d = 0.40: Harkin et al. 2016. Size of the other effects: assumption.
 """
 
-from sim.compiled import compiled, kernel
+from sim.compiled import compiled, kernel, step
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.state import PROCESS, SILO, USE, Array, World
 
@@ -85,7 +85,7 @@ def meeting_share(p: OkrCadence) -> float:
     return p.strength * hours / p.week_hours
 
 
-@kernel
+@step
 def end_cycles(week: int, world: World, unit: Array, p: OkrCadence) -> None:
     """Where a cycle ends this week, let users' process orientation and silo fall with what they reached together."""
     age = week - p.start_week

@@ -47,7 +47,9 @@ def department_sizes(recipe: "OrganizationRecipe", seed: int, draw: int) -> Coun
 def change_oriented(departments: int, share: float, seed: int, draw: int) -> NDArray[np.bool_]:
     """Choose the ``share`` of departments that are change-oriented, bool (d), by the smallest keyed numbers."""
     keys = _department_luck(departments, seed, draw)[:, 1]
-    return keys.argsort().argsort() < round(share * departments)
+    chosen = np.zeros(departments, np.bool_)
+    chosen[np.argsort(keys)[: round(share * departments)]] = True
+    return chosen
 
 
 def cut_into_teams(sizes: Counts, team_size: int) -> Teams:
@@ -100,8 +102,7 @@ def _given_sizes(given: tuple[float, ...], headcount: int) -> Counts:
             raise ScenarioError(f"organization.department_sizes[{number}] = {size:g} must be a whole number from 1")
     if sum(given) != headcount:
         raise ScenarioError(
-            f"organization.department_sizes add up to {sum(given):g}, but organization.headcount is {headcount}: "
-            "change one of the two"
+            f"organization.department_sizes add up to {sum(given):g}, but organization.headcount is {headcount}: change one of the two"
         )
     return np.array(given, np.int64)
 
@@ -109,7 +110,7 @@ def _given_sizes(given: tuple[float, ...], headcount: int) -> Counts:
 def _apportion(people: int, shares: NDArray[np.float64]) -> Counts:
     """Share out whole people by largest remainder."""
     exact = people * shares / shares.sum()
-    whole = np.floor(exact).astype(np.int64)
+    whole: Counts = np.floor(exact).astype(np.int64)
     most_left = np.argsort(whole - exact, kind="stable")[: people - int(whole.sum())]
     whole[most_left] += 1
     return whole

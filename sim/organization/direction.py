@@ -11,11 +11,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import compiled, entry_point
+from sim.compiled import entry_point, kernel
 from sim.organization.wiring import Wiring, contact_range
-from sim.streams import RECIPROCITY, four_uniforms
+from sim.streams import RECIPROCITY, Array, four_uniforms
 
 RETURNED, ONE_WAY = 1.0, 0.5
+COIN = 0.5
 
 
 class DirectedTies(NamedTuple):
@@ -27,9 +28,7 @@ class DirectedTies(NamedTuple):
 
 
 @entry_point
-def _point(
-    wiring: Wiring, mutual: float, luck: NDArray[np.void]
-) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
+def _point(wiring: Wiring, mutual: float, luck: Array) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
     most = len(wiring.contacts)
     source, target, weight = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.float32)
     m = 0
@@ -44,15 +43,16 @@ def _point(
     return source[:m], target[:m], weight[:m]
 
 
-@compiled
-def _weight_towards(seat: int, other: int, mutual: float, luck: NDArray[np.void]) -> float:
+@kernel
+def _weight_towards(seat: int, other: int, mutual: float, luck: Array) -> float:
     """Return how much ``seat`` turns to ``other``, asked from either end of the same pair."""
     lanes = four_uniforms(luck, RECIPROCITY, 0, min(seat, other), max(seat, other))
     if lanes[0] < mutual:
         return RETURNED
-    return ONE_WAY if (lanes[1] < 0.5) == (seat < other) else 0.0
+    lower_turns = lanes[1] < COIN
+    return ONE_WAY if lower_turns == (seat < other) else 0.0
 
 
-def direct_ties(wiring: Wiring, reciprocity: float, luck: np.void) -> DirectedTies:
+def direct_ties(wiring: Wiring, reciprocity: float, luck: Array) -> DirectedTies:
     """Return the finished network's ties, the share ``reciprocity`` of them returned."""
     return DirectedTies(*_point(wiring, reciprocity / (2.0 - reciprocity), luck))

@@ -14,7 +14,7 @@ from math import nan
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import compiled, entry_point
+from sim.compiled import entry_point, kernel
 from sim.organization.chart import Organization
 from sim.organization.wishes import possible_pairs
 from sim.streams import CLOSURE, uniforms
@@ -100,9 +100,7 @@ def _mean_clustering(low: NDArray[np.int64], high: NDArray[np.int64], n: int) ->
 
 
 @entry_point
-def _sum_of_clustering(
-    low: NDArray[np.int64], high: NDArray[np.int64], start: NDArray[np.int64], seats: NDArray[np.int64]
-) -> float:
+def _sum_of_clustering(low: NDArray[np.int64], high: NDArray[np.int64], start: NDArray[np.int64], seats: NDArray[np.int64]) -> float:
     contacts = np.empty(2 * len(low), np.int32)
     end = start[:-1].copy()
     for pair in range(len(low)):
@@ -117,14 +115,10 @@ def _sum_of_clustering(
     return total
 
 
-@compiled
-def _clustering_of(
-    seat: int, contacts: NDArray[np.int32], start: NDArray[np.int64], marked: NDArray[np.int32]
-) -> float:
+@kernel
+def _clustering_of(seat: int, contacts: NDArray[np.int32], start: NDArray[np.int64], marked: NDArray[np.int32]) -> float:
     """Return the share of pairs of this seat's contacts who are contacts themselves."""
     own = contacts[start[seat] : start[seat + 1]]
-    if len(own) < 2:
-        return 0.0
     for contact in own:
         marked[contact] = seat
     ends = 0
@@ -132,4 +126,4 @@ def _clustering_of(
         for third in contacts[start[contact] : start[contact + 1]]:
             if marked[third] == seat:
                 ends += 1
-    return ends / (len(own) * (len(own) - 1.0))
+    return ends / max(1.0, len(own) * (len(own) - 1.0))

@@ -69,7 +69,7 @@ class OrganizationRecipe(Parameters):
     )
     activity_spread: float = declare(
         "sd of ln(activity): how unequally ties are spread over people",
-        default=1.0,
+        default=1.3,
         bounds=(0, 2),
         role=Role.CONSTANT,
         grade=Grade.DATA,

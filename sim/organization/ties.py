@@ -4,22 +4,21 @@ Rule    In each round everybody, in an order that jumps through the organization
         wish. While clustering is below its aim the tie closes open triangles (of up to eight contacts of contacts the
         one with most contacts in common, like Holme & Kim 2002); otherwise it goes to a stranger who wants ties. The
         two sides of a department's border have a quota each and are drawn apart, so the silo ratio holds exactly.
-Limits  Wishes beyond what is possible (more contacts than people, more clustering than the turns can reach) end as
-        near as the turns come; the work is bounded by turns and tries, linear in ties.
+Limits  Wishes beyond what is possible (more contacts than people, less clustering than chance gives, more than the
+        turns can reach) end as near as the turns come; the work is bounded by turns and tries, linear in ties.
 """
 
 from math import gcd
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sim.compiled import compiled, entry_point
+from sim.compiled import entry_point, kernel
 from sim.organization.wiring import (
     ACROSS,
     DEPARTMENT,
     HELD,
+    MARK,
     PATHS,
     ROOM,
+    SHARED,
     WISH,
     WITHIN,
     Integers,
@@ -27,7 +26,7 @@ from sim.organization.wiring import (
     connect,
     contact_range,
 )
-from sim.streams import CLOSURE, TIES, four_uniforms
+from sim.streams import CLOSURE, TIES, Array, four_uniforms
 
 ROUNDS = 4
 CANDIDATES = 8
@@ -35,7 +34,7 @@ TRIES = 16
 
 
 @entry_point
-def grow_ties(wiring: Wiring, clustering: float, stride: int, luck: NDArray[np.void]) -> None:
+def grow_ties(wiring: Wiring, clustering: float, stride: int, luck: Array) -> None:
     """Fill an empty network up to its quotas, at a mean local clustering of ``clustering`` where that can be reached."""
     n = len(wiring.seats)
     aim = clustering * n
@@ -52,15 +51,15 @@ def jump(n: int) -> int:
     return step
 
 
-@compiled
-def _take_turn(wiring: Wiring, aim: float, round_: int, seat: int, stamp: int, luck: NDArray[np.void]) -> None:
+@kernel
+def _take_turn(wiring: Wiring, aim: float, round_: int, seat: int, stamp: int, luck: Array) -> None:
     """Let one seat make the ties that are due by this round; ``stamp`` is unique to the turn."""
     if _due(wiring.seats, seat, WITHIN, round_) <= 0 and _due(wiring.seats, seat, ACROSS, round_) <= 0:
         return
     start, end = contact_range(wiring.seats, seat)
     for slot in range(start, end):
-        wiring.marked[wiring.contacts[slot]] = stamp
-    wiring.marked[seat] = stamp
+        wiring.notes[wiring.contacts[slot], MARK] = stamp
+    wiring.notes[seat, MARK] = stamp
     if wiring.clustering[0] < aim:
         _look_around(wiring, seat, stamp)
     for side in (WITHIN, ACROSS):
@@ -78,17 +77,17 @@ def _take_turn(wiring: Wiring, aim: float, round_: int, seat: int, stamp: int, l
             _meet_contacts_of(wiring, seat, other, stamp)
     for side in (WITHIN, ACROSS):
         for path in range(wiring.path_count[side]):
-            wiring.shared[wiring.paths[side, path]] = 0
+            wiring.notes[wiring.paths[side, path], SHARED] = 0
         wiring.path_count[side] = 0
 
 
-@compiled
+@kernel
 def _due(seats: Integers, seat: int, side: int, round_: int) -> int:
-    wish = seats[seat, WISH + side]
-    return (wish * (round_ + 1) + ROUNDS - 1) // ROUNDS - seats[seat, HELD + side]
+    aimed = (seats[seat, WISH + side] * (round_ + 1) + ROUNDS - 1) // ROUNDS
+    return int(aimed - seats[seat, HELD + side])
 
 
-@compiled
+@kernel
 def _look_around(wiring: Wiring, seat: int, stamp: int) -> None:
     """List the contacts of contacts, beginning with another one each turn, since the list may be too short for all."""
     start, end = contact_range(wiring.seats, seat)
@@ -96,24 +95,23 @@ def _look_around(wiring: Wiring, seat: int, stamp: int) -> None:
         _meet_contacts_of(wiring, seat, wiring.contacts[start + (stamp + offset) % (end - start)], stamp)
 
 
-@compiled
+@kernel
 def _meet_contacts_of(wiring: Wiring, seat: int, contact: int, stamp: int) -> None:
     department = wiring.seats[seat, DEPARTMENT]
     first, last = wiring.department_start[department], wiring.department_start[department + 1]
     start, end = contact_range(wiring.seats, contact)
-    for slot in range(start, end):
+    room = PATHS - wiring.path_count[ACROSS] - wiring.path_count[WITHIN]
+    for slot in range(start, min(end, start + room)):
         third = wiring.contacts[slot]
-        side = WITHIN if first <= third < last else ACROSS
-        if wiring.marked[third] != stamp and wiring.path_count[side] < PATHS:
+        if wiring.notes[third, MARK] != stamp:
+            side = WITHIN if first <= third < last else ACROSS
             wiring.paths[side, wiring.path_count[side]] = third
             wiring.path_count[side] += 1
-            wiring.shared[third] += 1
+            wiring.notes[third, SHARED] += 1
 
 
-@compiled
-def _friend_of_friends(
-    wiring: Wiring, side: int, round_: int, seat: int, number: int, stamp: int, luck: NDArray[np.void]
-) -> int:
+@kernel
+def _friend_of_friends(wiring: Wiring, side: int, round_: int, seat: int, number: int, stamp: int, luck: Array) -> int:
     """Return the candidate with most contacts in common among those drawn, or -1 when none of them fits."""
     best, most, found = -1, 0, 0
     if wiring.path_count[side] == 0:
@@ -122,20 +120,18 @@ def _friend_of_friends(
         key = (number * 2 + side) * TRIES + attempt
         for lane in four_uniforms(luck, CLOSURE, round_ + 1, seat, key):
             other = wiring.paths[side, int(lane * wiring.path_count[side])]
-            if wiring.marked[other] == stamp or not _has_room(wiring.seats, side, round_, other):
+            if wiring.notes[other, MARK] == stamp or not _has_room(wiring.seats, side, round_, other):
                 continue
             found += 1
-            if wiring.shared[other] > most:
-                best, most = other, wiring.shared[other]
+            if wiring.notes[other, SHARED] > most:
+                best, most = other, wiring.notes[other, SHARED]
             if found == CANDIDATES:
                 return best
     return best
 
 
-@compiled
-def _stranger(
-    wiring: Wiring, side: int, round_: int, seat: int, number: int, stamp: int, luck: NDArray[np.void]
-) -> int:
+@kernel
+def _stranger(wiring: Wiring, side: int, round_: int, seat: int, number: int, stamp: int, luck: Array) -> int:
     """Return somebody on this side of the border who wants ties (at last: anybody there), or -1."""
     department = wiring.seats[seat, DEPARTMENT]
     for attempt in range(TRIES):
@@ -143,12 +139,12 @@ def _stranger(
         for lane in four_uniforms(luck, TIES, round_ + 1, seat, key):
             other = _drawn(wiring, side, department, attempt < TRIES // 2, lane)
             same_side = (wiring.seats[other, DEPARTMENT] == department) == (side == WITHIN)
-            if same_side and wiring.marked[other] != stamp and _has_room(wiring.seats, side, round_, other):
+            if same_side and wiring.notes[other, MARK] != stamp and _has_room(wiring.seats, side, round_, other):
                 return other
     return -1
 
 
-@compiled
+@kernel
 def _drawn(wiring: Wiring, side: int, department: int, by_wish: bool, lane: float) -> int:
     """Draw anybody, or somebody in proportion to what they wish; there is a wish, the seat's own, on this side."""
     start = wiring.wisher_start if by_wish else wiring.department_start
@@ -159,7 +155,7 @@ def _drawn(wiring: Wiring, side: int, department: int, by_wish: bool, lane: floa
     return int(wiring.wishers[drawn]) if by_wish else drawn
 
 
-@compiled
+@kernel
 def _has_room(seats: Integers, side: int, round_: int, seat: int) -> bool:
     """Is there room for one more tie: up to the wish at first, an eighth more in the last round?"""
     limit = WISH if round_ < ROUNDS - 1 else ROOM

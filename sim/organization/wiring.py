@@ -9,12 +9,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import compiled
+from sim.compiled import kernel
 from sim.organization.wishes import Quota, Wishes
 
 ACROSS, WITHIN = 0, 1
 SLOT, DEPARTMENT, HELD, WISH, ROOM = 0, 1, 2, 4, 6
-PATHS = 2048
+MARK, SHARED = 0, 1
+PATHS = 256
 
 Integers = NDArray[np.int32]
 
@@ -23,9 +24,9 @@ class Wiring(NamedTuple):
     """Work arrays for n seats; columns HELD, WISH and ROOM of ``seats`` are pairs (across, within).
 
     ``wishers`` names every seat once for each tie it wishes: those inside department k lie in ``wisher_start[k:k+2]``,
-    those across behind the last department. ``left`` is the quota not used yet. ``marked`` holds the stamp of the turn
-    whose seat knows this one; ``shared`` counts the contacts a candidate has in common with that seat, and ``paths``
-    (2, PATHS) lists the candidates, once for every such contact.
+    those across behind the last department. ``left`` is the quota not used yet. Of the ``notes`` on a seat, MARK is the
+    stamp of the last turn whose seat knew it, and SHARED counts the contacts it has in common with the seat whose turn
+    it is; ``paths`` (2, PATHS) lists those candidates, across and within, once for every contact in common.
     """
 
     seats: Integers
@@ -36,8 +37,7 @@ class Wiring(NamedTuple):
     left: NDArray[np.int64]
     triangles: Integers
     clustering: NDArray[np.float64]
-    marked: Integers
-    shared: Integers
+    notes: Integers
     paths: Integers
     path_count: NDArray[np.int64]
 
@@ -62,21 +62,20 @@ def empty_wiring(department_start: NDArray[np.int64], quota: Quota, wishes: Wish
         left=np.array(quota),
         triangles=np.zeros(n, np.int32),
         clustering=np.zeros(1),
-        marked=np.zeros(n, np.int32),
-        shared=np.zeros(n, np.int32),
+        notes=np.zeros((n, 2), np.int32),
         paths=np.empty((2, PATHS), np.int32),
         path_count=np.zeros(2, np.int64),
     )
 
 
-@compiled
+@kernel
 def contact_range(seats: Integers, seat: int) -> tuple[int, int]:
     """Return where the contacts of a seat begin and end in ``contacts``."""
     start = seats[seat, SLOT]
     return start, start + seats[seat, HELD] + seats[seat, HELD + 1]
 
 
-@compiled
+@kernel
 def connect(wiring: Wiring, seat: int, other: int, side: int, stamp: int) -> None:
     """Tie ``seat``, whose contacts carry the mark ``stamp``, to ``other`` and keep the clustering up to date."""
     _, seat_end = contact_range(wiring.seats, seat)
@@ -84,7 +83,7 @@ def connect(wiring: Wiring, seat: int, other: int, side: int, stamp: int) -> Non
     common, growth = 0, 0.0
     for slot in range(start, end):
         third = wiring.contacts[slot]
-        if wiring.marked[third] == stamp:
+        if wiring.notes[third, MARK] == stamp:
             common += 1
             growth += _more_clustering(wiring.seats, third, 0, wiring.triangles, 1)
     growth += _more_clustering(wiring.seats, seat, 1, wiring.triangles, common)
@@ -94,15 +93,15 @@ def connect(wiring: Wiring, seat: int, other: int, side: int, stamp: int) -> Non
     wiring.contacts[end] = seat
     wiring.seats[seat, HELD + side] += 1
     wiring.seats[other, HELD + side] += 1
-    wiring.marked[other] = stamp
+    wiring.notes[other, MARK] = stamp
     wiring.left[side] -= 1
 
 
-@compiled
+@kernel
 def _more_clustering(seats: Integers, seat: int, contacts: int, triangles: Integers, common: int) -> float:
     """Give a seat more contacts and triangles; return by how much its local clustering grows."""
     held = seats[seat, HELD] + seats[seat, HELD + 1]
     before = 2.0 * triangles[seat] / max(1.0, held * (held - 1.0))
     triangles[seat] += common
     held += contacts
-    return 2.0 * triangles[seat] / max(1.0, held * (held - 1.0)) - before
+    return float(2.0 * triangles[seat] / max(1.0, held * (held - 1.0)) - before)

@@ -1,10 +1,12 @@
 """How many ties there are, inside and across departments, and how many of them each person wants.
 
 Rule    The pairs of a network are shared out so that density inside departments is ``silo_ratio`` times the density
-        across. A person's wish is lognormal activity times room: (colleagues in the department) ** REACH inside,
-        people elsewhere across; nobody wants more people than there are, and what is over goes to the others.
-Source  email-Eu-core (SNAP; Yin et al. 2017): density inside departments .46, .30, .20, .17 at 10-19, 30-49, 50-79
-        and 80-109 people, hence ties inside grow about as the square root of the department.
+        across. Two people have a tie with odds in proportion to the product of their (lognormal) activities, and
+        inside a department to one over the square root of its people; a person's wish is the number expected from that.
+        Activity is cut at three standard deviations, so that in a huge organization nobody knows thousands.
+Source  Expected ties: the beta model (Chatterjee, Diaconis & Sly 2011), which any density can fulfil. Square root: in
+        email-Eu-core (SNAP; Yin et al. 2017) density inside departments is .46, .30, .20, .17 at 10-19, 30-49, 50-79
+        and 80-109 people.
 """
 
 from typing import NamedTuple
@@ -12,10 +14,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.compiled import entry_point, kernel
 from sim.organization.lognormal import lognormal
 from sim.streams import TIES, uniforms
 
-REACH = 0.5
+QUANTILES = 16
+RAREST = 0.00135
 
 Counts = NDArray[np.int64]
 
@@ -58,29 +62,41 @@ def tie_wishes(sizes: Counts, quota: Quota, activity_spread: float, seed: int, d
     people = int(sizes.sum())
     seats = np.arange(people)
     luck = uniforms(seed, draw, TIES, seats, np.zeros(people, np.int64))
-    activity = lognormal(luck[:, 0], activity_spread)
+    activity = lognormal(np.clip(luck[:, 0], RAREST, 1.0 - RAREST), activity_spread)
+    met = lognormal((np.arange(QUANTILES) + 0.5) / QUANTILES, activity_spread)
     size = np.repeat(sizes, sizes)
     most_within, most_across = size - 1, people - size
+    reach = activity / np.sqrt(np.maximum(1, most_within))
     return Wishes(
-        across=_whole(_shared(activity * most_across, most_across, 2 * quota.across), luck[0, 1]),
-        within=_whole(_shared(activity * most_within**REACH, most_within, 2 * quota.within), luck[0, 2]),
+        across=_whole(_expected(activity, met, most_across, 2.0 * quota.across), luck[0, 1]),
+        within=_whole(_expected(reach, met, most_within, 2.0 * quota.within), luck[0, 2]),
         most_across=most_across,
         most_within=most_within,
     )
 
 
-def _shared(rate: NDArray[np.float64], most: Counts, total: int) -> NDArray[np.float64]:
-    """Share ``total`` in proportion to ``rate``, nobody more than ``most``; the total is within reach."""
-    capped = rate <= 0.0
-    while not capped.all():
-        scale = max(0.0, total - float(most[capped].sum())) / float(rate[~capped].sum())
-        over = ~capped & (scale * rate >= most)
-        if not over.any():
-            return np.where(capped, most, scale * rate)
-        capped |= over
-    return most.astype(np.float64)
+@entry_point
+def _expected(activity: NDArray[np.float64], met: NDArray[np.float64], most: Counts, total: float) -> NDArray[np.float64]:
+    """Return the ties expected for each seat (n) when the people it meets have activity ``met``, ``total`` in all."""
+    wish = np.zeros(len(activity))
+    low, high = 1e-15, 1e15
+    while high > low * (1.0 + 1e-9):
+        odds = np.sqrt(low * high)
+        for seat in range(len(activity)):
+            wish[seat] = most[seat] * _mean_chance(odds * activity[seat], met)
+        low, high = (odds, high) if wish.sum() < total else (low, odds)
+    return wish
+
+
+@kernel
+def _mean_chance(odds: float, met: NDArray[np.float64]) -> float:
+    chance = 0.0
+    for other in met:
+        chance += odds * other / (1.0 + odds * other)
+    return chance / len(met)
 
 
 def _whole(wish: NDArray[np.float64], luck: float) -> Counts:
     """Round up or down by systematic sampling, so that the total stays what it was."""
-    return np.diff(np.floor(np.cumsum(wish) + luck).astype(np.int64), prepend=0)
+    passed = np.floor(np.concatenate([[0.0], np.cumsum(wish)]) + luck).astype(np.int64)
+    return passed[1:] - passed[:-1]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import kernel
+from sim.compiled import kernel, step
 from sim.state import NEVER, USE, World
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 
-@kernel
+@step
 def book_practice(week: int, world: World, p: Scenario, meetings: float, strength: float) -> None:
     """Book this week's meetings of users and the coaches at work, in person-weeks."""
     if strength <= 0.0:

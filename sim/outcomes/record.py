@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import kernel
+from sim.compiled import kernel, step
 from sim.outcomes.network import ei_index, formed_strength, standing_strength
 from sim.processes.reporting import GREEN, RED, colour
 from sim.state import NEVER, PROCESS, SILO, TRUST, Array, Chart, World
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 
-@kernel
+@step
 def record_week(world: World, chart: Chart, p: Scenario, row: Array) -> None:
     """Write this week's values into ``row``, float64 (len(SERIES))."""
     for column in range(len(row)):

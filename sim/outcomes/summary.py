@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import kernel
+from sim.compiled import kernel, step
 from sim.outcomes.benefits import benefits_if_on_time, benefits_until
 from sim.outcomes.network import department_assortativity
 from sim.state import (
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 
-@kernel
+@step
 def summarize(weeks: int, world: World, chart: Chart, p: Scenario, series: Array, out: Array) -> None:
     """Write the metrics of a run of ``weeks`` weeks into ``out``, float64 (len(METRICS)); ``series`` is (weeks, len(SERIES))."""
     for column in range(len(out)):

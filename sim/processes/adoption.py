@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled, kernel
+from sim.compiled import compiled, kernel, step
 from sim.interventions.okr import practice_strength
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.people import cut, enter_stage
@@ -97,7 +97,7 @@ def relapse_hazard(exposure: float, proficiency: float, p: Adoption) -> float:
     return p.relapse * (1.0 - exposure) * (1.0 - proficiency)
 
 
-@kernel
+@step
 def adopt(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
     """Move everybody through the stages of adoption for one week."""
     strength = practice_strength(week, p.intervention.okr)

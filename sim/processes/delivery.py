@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled, kernel
+from sim.compiled import compiled, kernel, step
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.processes.staffing import count_project
 from sim.processes.steering import gives_up
@@ -77,7 +77,7 @@ class Delivery(Parameters):
     )
 
 
-@kernel
+@step
 def finish_projects(week: int, world: World, chart: Chart, p: Scenario) -> None:
     """Cancel what steering gives up, test what is done, hand over what passes, and keep the rest running."""
     portfolio = world.portfolio[0]

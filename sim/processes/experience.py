@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import kernel
+from sim.compiled import kernel, step
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.people import cut
 from sim.processes.ties import strengthen
@@ -37,7 +37,7 @@ class Experience(Parameters):
     lasting: float = declare("share of a change that also moves what somebody returns to", default=0.5, bounds=(0, 1))
 
 
-@kernel
+@step
 def live_together(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
     """Let members of running projects work with this week's partner."""
     for r in range(world.portfolio[0].running):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled, kernel
+from sim.compiled import compiled, kernel, step
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.experience import shift_trust
 from sim.processes.people import cut
@@ -51,7 +51,7 @@ def felt(effort: float, departments: int, headcount: int, p: Feedback) -> float:
     return min(1.0, p.presented * (effort / (departments * headcount * 52.0)) ** p.recall)
 
 
-@kernel
+@step
 def present_results(world: World, chart: Chart, p: Scenario) -> None:
     """Let this week's finished projects teach their members and be felt in their departments."""
     finished = world.portfolio[0].finished

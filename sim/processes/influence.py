@@ -6,7 +6,7 @@ Rule    Friedkin-Johnsen: x += rate * ((1 - stubbornness) * mean + stubbornness 
 Source  Friedkin & Johnsen 1990; the weights are assumptions.
 """
 
-from sim.compiled import compiled, kernel
+from sim.compiled import compiled, kernel, step
 from sim.organization.chart import NOBODY
 from sim.parameters import Grade, Parameters, declare
 from sim.state import FORMED_TIES, PROCESS, SILO, TRUST, USE, Array, Chart, World
@@ -27,7 +27,7 @@ class Influence(Parameters):
     authority: float = declare("weight of the own manager against a full tie", default=3.0, bounds=(0, 50))
 
 
-@kernel
+@step
 def listen(world: World, chart: Chart, p: Influence) -> None:
     """Update everybody's traits and exposure at once from last week's traits."""
     rate = p.rate if p.active else 0.0

@@ -5,7 +5,7 @@ Rule    proficiency += rate * (alone + (1 - alone) support) * (1 - process_drag 
 Source  Half-life of unused skill 6.5 to 13 months: Tatel & Ackerman 2025; worse before better: Repenning & Sterman.
 """
 
-from sim.compiled import compiled, kernel
+from sim.compiled import compiled, step
 from sim.parameters import Grade, Parameters, declare
 from sim.state import NO_PROJECT, PROCESS, TRYING, USE, Array, World
 
@@ -47,7 +47,7 @@ def weekly_gain(proficiency: float, support: float, process: float, p: Learning)
     return speed * (1.0 - proficiency)
 
 
-@kernel
+@step
 def learn_and_forget(world: World, unit: Array, p: Learning) -> None:
     """Let everybody who uses the practice learn and everybody else forget for a week."""
     kept = 0.5 ** (1.0 / p.half_life) if p.active else 1.0

@@ -7,7 +7,7 @@ Source  Spread and climate are assumptions; the two kinds of departments are Ams
 
 import math
 
-from sim.compiled import compiled, kernel
+from sim.compiled import compiled, kernel, step
 from sim.parameters import Grade, Parameters, declare
 from sim.state import ADOPTED, NO_PROJECT, PROCESS, SILO, TRUST, TRYING, UNAWARE, USE, Array, Chart, World
 from sim.streams import ADOPTION_CLOCK, DEPARTMENT_CLIMATE, TENURE, TRAITS, exponential, four_uniforms, normal
@@ -115,7 +115,7 @@ def _start_fresh(i: int, week: int, world: World, luck: Array) -> None:
         world.formed_strength[i, k] = 0.0
 
 
-@kernel
+@step
 def fill_seats(world: World, chart: Chart, p: People, silo: float, luck: Array) -> None:
     """Draw the first person of every seat."""
     for i in range(len(world.seats)):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled, kernel
+from sim.compiled import compiled, kernel, step
 from sim.interventions.okr import visibility
 from sim.parameters import Parameters, declare
 from sim.processes.coordination import overhead_share
@@ -52,7 +52,7 @@ def colour(overrun: float, p: Reporting) -> int:
     return AMBER if overrun >= p.amber else GREEN
 
 
-@kernel
+@step
 def report_projects(world: World, p: Scenario) -> None:
     """Let every running project report for this week."""
     for r in range(world.portfolio[0].running):

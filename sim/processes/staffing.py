@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sim.compiled import kernel
+from sim.compiled import kernel, step
 from sim.processes.coordination import overhead_share
 from sim.processes.estimation import set_baselines
 from sim.processes.fixed_costs import fixed_work
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TRIES = 8
 
 
-@kernel
+@step
 def start_projects(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
     """Start every wanted project for which people are free, first come, first served."""
     portfolio = world.portfolio[0]
@@ -44,7 +44,7 @@ def start_projects(week: int, world: World, chart: Chart, p: Scenario, luck: Arr
         portfolio.next += 1
 
 
-@kernel
+@step
 def _begin(k: int, week: int, world: World, p: Scenario, luck: Array) -> None:
     project = world.projects[k]
     draws = four_uniforms(luck, PROJECT_LUCK, 0, k, 0)

@@ -5,7 +5,7 @@ Rule    strength = weight of the standing tie + strength of a formed one, at mos
 Source  Contact across groups works (Pettigrew & Tropp 2006: r = -.21 with prejudice); the rates are assumptions.
 """
 
-from sim.compiled import kernel
+from sim.compiled import kernel, step
 from sim.parameters import Parameters, declare
 from sim.state import FORMED_TIES, Chart, World
 
@@ -60,7 +60,7 @@ def strengthen(i: int, j: int, world: World, p: Ties) -> None:
     world.formed_strength[i, slot] += p.growth * (1.0 - world.formed_strength[i, slot])
 
 
-@kernel
+@step
 def fade_ties(world: World, p: Ties) -> None:
     """Let every formed tie fade for a week; one below 1 % is gone."""
     if not p.active:

@@ -5,7 +5,7 @@ Rule    weekly hazard = rate / 52 * (1 + dissatisfaction * (1 - 2 satisfaction))
 Source  Knowledge loss through team changes: Huijgens et al. (EBSPM), many team changes +93 % cost; rates: assumption.
 """
 
-from sim.compiled import compiled, kernel
+from sim.compiled import compiled, kernel, step
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.people import People, take_seat
 from sim.state import NO_PROJECT, Array, Chart, World
@@ -32,7 +32,7 @@ def weekly_hazard(job_satisfaction: float, p: Turnover) -> float:
     return max(0.0, p.annual_rate / 52.0 * (1.0 + p.dissatisfaction * (1.0 - 2.0 * job_satisfaction)))
 
 
-@kernel
+@step
 def replace_leavers(week: int, world: World, chart: Chart, p: Turnover, people: People, silo: float, luck: Array) -> None:
     """Let everybody whose patience is used up leave, hand over badly, and be replaced."""
     if not p.active:

@@ -6,7 +6,7 @@ Rule    satisfaction -> middle + trusting * (trust - 1/2) + influencing * (influ
 Source  Sweden: satisfaction and the sense of influence rose with better cross-department work (direction only).
 """
 
-from sim.compiled import compiled, kernel
+from sim.compiled import compiled, step
 from sim.parameters import Parameters, declare
 from sim.processes.people import cut
 from sim.state import NO_PROJECT, TRUST, USE, World
@@ -38,7 +38,7 @@ def influence_target(trust: float, on_project: bool, practice: float, p: Wellbei
     return cut(p.middle + p.trusting * (trust - 0.5) + part + p.practising * practice)
 
 
-@kernel
+@step
 def feel(world: World, p: Wellbeing) -> None:
     """Let everybody's job satisfaction and sense of influence move for a week."""
     if not p.active:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled, kernel
+from sim.compiled import compiled, kernel, step
 from sim.interventions.okr import clarity, focus, visibility
 from sim.processes.coordination import exchanges, overhead_share
 from sim.processes.exposure import meet_the_world
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 
-@kernel
+@step
 def work_on_projects(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
     """Let every running project meet the world and its team work for a week."""
     election = world.portfolio[0].election

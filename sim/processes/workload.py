@@ -5,7 +5,7 @@ Rule    workload = base (1 + growth)^years (1 + spread z) + project share not ba
 Source  Sweden: growing demand eats the slack that change needs (seed); numbers are assumptions.
 """
 
-from sim.compiled import compiled, kernel
+from sim.compiled import compiled, step
 from sim.parameters import Grade, Parameters, declare
 from sim.state import NO_PROJECT, World
 
@@ -39,7 +39,7 @@ def project_time_factor(workload: float) -> float:
     return 1.0 / max(1.0, workload)
 
 
-@kernel
+@step
 def load_everybody(week: int, world: World, meetings: float, allocation: float, p: Workload) -> None:
     """Set everybody's workload for this week; ``meetings`` is the share of a week a user of the practice spends on it."""
     if not p.active:

@@ -1,0 +1,73 @@
+"""An organization from an organization's own tables: its people, who reports to whom, and who turns to whom.
+
+Rule    Departments and people keep the order of the table; seats are numbered department by department and team by
+        team. Teams are those of the table, else a lead with the direct reports in the same department, else pieces of
+        the department, cut to about ``team_size``. The first person without a manager is the top, to whom others
+        without one report; when nobody has a manager, the reporting line is built as in a recipe. Which departments
+        are change-oriented the tables do not say: the recipe's share of them, chosen by a draw that is always the same.
+"""
+
+import logging
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.organization.chart import NOBODY, Organization
+from sim.organization.chart_builder import Counts, Seats, Teams, change_oriented, cut_into_teams, levels, reporting_line
+from sim.organization.import_ties import TieRow, cleaned_ties
+from sim.organization.recipe import OrganizationRecipe
+from sim.organization.roster import EmployeeRow, Roster, checked_roster, teammates
+from sim.organization.tie_layout import lay_out
+
+LOG = logging.getLogger(__name__)
+
+
+def organization_from_tables(employees: Sequence[EmployeeRow], ties: Sequence[TieRow], recipe: OrganizationRecipe) -> Organization:
+    """Build an organization from a table of people and one of directed ties; ``recipe`` gives team size and span.
+
+    Raises :class:`~sim.errors.ScenarioError` for unknown or repeated ids, people without a department, circles in the
+    reporting line, and traits or weights that are not numbers in [0, 1]. Ties to oneself are dropped and repeated ties
+    merged (the larger weight stays); how many is logged.
+    """
+    roster = checked_roster(employees)
+    order, teams = _teams(roster, recipe.team_size)
+    seat_of = np.argsort(order)
+    department = roster.department[order]
+    cleaned = cleaned_ties(ties, {roster.names[person]: int(seat) for person, seat in enumerate(seat_of)})
+    LOG.info("organization.ties: %d ties, %d to oneself dropped, %d repeated ones merged", *cleaned.counts())
+    manager = reporting_line(teams, recipe.span) if roster.manager is None else _moved(roster.manager, order, seat_of)
+    sizes = np.bincount(department)
+    return Organization(
+        seat_names=tuple(roster.names[person] for person in order),
+        department_names=roster.department_names,
+        department=department,
+        unit=np.repeat(np.arange(len(teams.department), dtype=np.int32), np.diff(teams.start)),
+        manager=manager,
+        level=levels(manager),
+        department_start=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
+        unit_start=teams.start.astype(np.int32),
+        unit_department=teams.department.astype(np.int32),
+        change_oriented=change_oriented(len(sizes), recipe.change_oriented, 0, 0),
+        traits=roster.traits[order],
+        **lay_out(cleaned.ties, department)._asdict(),
+    )
+
+
+def _teams(roster: Roster, team_size: int) -> tuple[Counts, Teams]:
+    """Return the people in the order of seats, int64 (n), and the teams that they make."""
+    groups = teammates(roster)
+    order = np.lexsort((groups, roster.department))
+    _, first, sizes = np.unique(groups[order], return_index=True, return_counts=True)
+    by_seat = np.argsort(first)
+    department = roster.department[order][first[by_seat]].astype(np.int64)
+    if roster.has_teams:
+        return order, Teams(department, np.concatenate([[0], np.cumsum(sizes[by_seat])]))
+    pieces = cut_into_teams(sizes[by_seat], team_size)
+    return order, Teams(department[pieces.department], pieces.start)
+
+
+def _moved(manager: Seats, order: Counts, seat_of: NDArray[np.int64]) -> Seats:
+    """Turn managers by person into managers by seat."""
+    above = manager[order]
+    return np.where(above == NOBODY, NOBODY, seat_of[above]).astype(np.int32)

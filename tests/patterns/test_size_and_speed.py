@@ -1,0 +1,88 @@
+"""Size and speed act only through mechanisms: larger does worse through coordination, faster through scarce coaches."""
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+from sim.engine import simulate
+from sim.organization.chart import Organization
+from sim.organization.recipe import build_organization
+from sim.outcomes.dictionary import METRIC_NAMES
+from sim.scenario import Scenario
+
+REPLICATES = 40
+SMALL, MIDDLE, LARGE = 20.0, 80.0, 320.0
+SLOW, MEDIUM, FAST = 0.05, 0.2, 1.0
+PRACTICE = {"intervention.okr.strength": 1.0}
+
+
+@cache
+def _organizations() -> list[Organization]:
+    recipe = Scenario().organization
+    return [build_organization(recipe, 1, draw) for draw in range(recipe.draws)]
+
+
+def metric(name: str, **changes: Any) -> NDArray[np.float64]:  # noqa: ANN401 - a value of any declared type
+    dotted = {path.replace("__", "."): value for path, value in changes.items()}
+    outcome = simulate(Scenario().with_values(dotted), _organizations(), range(REPLICATES), threads=2)
+    return outcome.metrics[:, METRIC_NAMES.index(name)]
+
+
+def paired_interval(one: NDArray[np.float64], other: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the 99.9 % interval of the mean of one - other, pair by pair."""
+    difference = one - other
+    half = stats.t.ppf(0.9995, len(difference) - 1) * stats.sem(difference)
+    return float(difference.mean() - half), float(difference.mean() + half)
+
+
+def clearly_higher(one: NDArray[np.float64], other: NDArray[np.float64]) -> bool:
+    return paired_interval(one, other)[0] > 0
+
+
+def test_larger_projects_succeed_less() -> None:
+    small, middle, large = (metric("successful", project__size=size) for size in (SMALL, MIDDLE, LARGE))
+    assert clearly_higher(small, middle)
+    assert clearly_higher(middle, large)
+
+
+def test_coordination_carries_most_of_the_size_effect() -> None:
+    def loss(**changes: Any) -> float:  # noqa: ANN401 - a value of any declared type
+        return float((metric("successful", project__size=SMALL, **changes) - metric("successful", project__size=LARGE, **changes)).mean())
+
+    with_coordination = loss()
+    without = loss(coordination__active=False)
+    without_exposure_too = loss(coordination__active=False, exposure__active=False)
+    assert without < 0.4 * with_coordination
+    assert abs(without_exposure_too) < 0.15 * with_coordination
+
+
+def test_very_small_projects_waste_effort_on_fixed_costs() -> None:
+    def gain(**changes: Any) -> NDArray[np.float64]:  # noqa: ANN401 - a value of any declared type
+        return metric("benefits_per_effort", project__size=MIDDLE, **changes) - metric("benefits_per_effort", project__size=2.0, **changes)
+
+    assert clearly_higher(gain(coordination__active=False), gain(coordination__active=False, fixed_costs__active=False))
+
+
+def test_very_fast_and_very_slow_rollouts_both_do_worse_than_between() -> None:
+    slow, medium, fast = (metric("adopted", rollout__speed=speed, **_practice()) for speed in (SLOW, MEDIUM, FAST))
+    assert clearly_higher(medium, slow)
+    assert clearly_higher(medium, fast)
+
+
+def test_speed_decides_benefits_too() -> None:
+    slow, medium, fast = (metric("portfolio_benefits", rollout__speed=speed, **_practice()) for speed in (SLOW, MEDIUM, FAST))
+    assert clearly_higher(medium, slow)
+    assert clearly_higher(medium, fast)
+
+
+def test_without_scarce_coaches_faster_is_never_worse() -> None:
+    slow, medium, fast = (metric("adopted", rollout__speed=speed, rollout__scarce=False, **_practice()) for speed in (SLOW, MEDIUM, FAST))
+    assert clearly_higher(medium, slow)
+    assert not clearly_higher(medium, fast)
+
+
+def _practice() -> dict[str, float]:
+    return {path.replace(".", "__"): value for path, value in PRACTICE.items()}
