@@ -16,7 +16,6 @@ from typing import Any, TypeVar, cast
 import numba
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
 
-
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -31,8 +30,9 @@ def _jit(function: Callable[..., Any], **options: bool) -> Any:  # noqa: ANN401 
 
 def _widened(kind: Any) -> Any:  # noqa: ANN401 - a type of Numba
     """Return int64 for a signed integer or a literal one, any other type unchanged."""
-    plain = numba.types.unliteral(kind)
-    return numba.types.int64 if isinstance(plain, numba.types.Integer) and plain.signed else kind
+    types: Any = numba.types
+    plain = types.unliteral(kind)
+    return types.int64 if isinstance(plain, types.Integer) and plain.signed else kind
 
 
 def compiled(function: Function) -> Function:

@@ -124,6 +124,12 @@ def one_week(week: int, world: World, chart: Chart, p: Scenario, on_board: int, 
 
 
 @entry_point
+def metrics_of(weeks: int, world: World, chart: Chart, p: Scenario, series: Array, out: Array) -> None:
+    """Write the metrics of a world that lived ``weeks`` weeks into ``out``; the other half of the stepwise face."""
+    summarize(weeks, world, chart, p, series, out)
+
+
+@entry_point
 def _run_replicates(
     world: World,
     chart: Chart,

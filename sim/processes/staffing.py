@@ -133,10 +133,10 @@ def _ask_department(k: int, department: int, placed: int, wanted: int, world: Wo
     offset = int(four_uniforms(luck, STAFFING, department, k, 1)[0] * size)
     start = world.projects[k].team_start + placed
     found = 0
-    for step in range(size):
+    for place in range(size):
         if found == wanted:
             break
-        i = first + (offset + step) % size
+        i = first + (offset + place) % size
         if world.seats[i].project == NO_PROJECT:
             world.seats[i].project = k
             world.members[start + found] = i
