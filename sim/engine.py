@@ -4,6 +4,7 @@ A replicate is a pure function of (scenario, organization, seed, replicate). Thr
 writes only rows of its own, so that results do not depend on how many threads there are or on which was first.
 """
 
+import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -15,6 +16,8 @@ from numpy.typing import NDArray
 
 from sim.compiled import entry_point, kernel, step
 from sim.organization.chart import Organization
+from sim.organization.measures import network_measures
+from sim.organization.recipe import OrganizationSource
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.outcomes.record import measure_standing_ties
 from sim.outcomes.summary import summarize
@@ -70,6 +73,17 @@ class Outcome:
     projects: NDArray[np.void] | None
 
 
+def _starting_silo(scenario: Scenario, organization: Organization) -> float:
+    """Return the mean silo: as told, or from the density ratio of the recipe or of the network that was imported."""
+    if scenario.people.silo >= 0:
+        return scenario.people.silo
+    ratio = scenario.organization.silo_ratio
+    if scenario.organization.source is OrganizationSource.FROM_DATA:
+        measured = network_measures(organization).density_ratio
+        ratio = ratio if math.isnan(measured) else measured
+    return mean_silo(ratio)
+
+
 def make_plan(scenario: Scenario, organization: Organization) -> Plan:
     """Make a scenario ready for an organization; raise ScenarioError where they do not fit each other."""
     weeks, people = scenario.horizon.weeks, organization.headcount
@@ -79,7 +93,6 @@ def make_plan(scenario: Scenario, organization: Organization) -> Plan:
     plan_portfolio(projects, scenario.project, people, organization.departments, weeks)
     portfolio["wanted"] = count
     portfolio["wanted_work"] = total_work(scenario.project, people, weeks)
-    silo = scenario.people.silo if scenario.people.silo >= 0 else mean_silo(scenario.organization.silo_ratio)
     return Plan(
         weeks=weeks,
         seed=scenario.horizon.seed,
@@ -88,7 +101,7 @@ def make_plan(scenario: Scenario, organization: Organization) -> Plan:
         projects=projects,
         portfolio=portfolio,
         on_board=units_on_board(scenario.rollout, organization.units, weeks),
-        silo=silo,
+        silo=_starting_silo(scenario, organization),
         organization=organization,
     )
 

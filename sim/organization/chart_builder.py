@@ -44,12 +44,22 @@ def department_sizes(recipe: "OrganizationRecipe", seed: int, draw: int) -> Coun
     return 1 + _apportion(recipe.headcount - recipe.departments, lognormal(luck, recipe.size_spread))
 
 
-def change_oriented(departments: int, share: float, seed: int, draw: int) -> NDArray[np.bool_]:
-    """Choose the ``share`` of departments that are change-oriented, bool (d), by the smallest keyed numbers."""
-    keys = _department_luck(departments, seed, draw)[:, 1]
+def change_oriented(recipe: "OrganizationRecipe", departments: int, seed: int, draw: int) -> NDArray[np.bool_]:
+    """Return which departments are change-oriented, bool (d): those that are named, else the share with the smallest keys."""
     chosen = np.zeros(departments, np.bool_)
-    chosen[np.argsort(keys)[: round(share * departments)]] = True
+    if recipe.change_departments:
+        chosen[_named_departments(recipe, departments)] = True
+    else:
+        keys = _department_luck(departments, seed, draw)[:, 1]
+        chosen[np.argsort(keys)[: round(recipe.change_oriented * departments)]] = True
     return chosen
+
+
+def _named_departments(recipe: "OrganizationRecipe", departments: int) -> list[int]:
+    for number in recipe.change_departments:
+        if number != int(number) or number > departments:
+            raise ScenarioError(f"organization.change_departments names {number:g}, but departments are numbered 1 to {departments}")
+    return [int(number) - 1 for number in recipe.change_departments]
 
 
 def cut_into_teams(sizes: Counts, team_size: int) -> Teams:

@@ -48,7 +48,7 @@ def organization_from_tables(employees: Sequence[EmployeeRow], ties: Sequence[Ti
         department_start=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
         unit_start=teams.start.astype(np.int32),
         unit_department=teams.department.astype(np.int32),
-        change_oriented=change_oriented(len(sizes), recipe.change_oriented, 0, 0),
+        change_oriented=change_oriented(recipe, len(sizes), 0, 0),
         traits=roster.traits[order],
         **lay_out(cleaned.ties, department)._asdict(),
     )

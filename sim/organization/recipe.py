@@ -90,6 +90,13 @@ class OrganizationRecipe(Parameters):
         "mean local clustering aimed at", default=0.40, bounds=(0, 0.8), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE
     )
     change_oriented: float = declare("share of departments that are change-oriented", default=0.25, bounds=(0, 1), role=Role.UNCERTAINTY)
+    change_departments: tuple[float, ...] = declare(
+        "numbers of the change-oriented departments, the first is 1; empty: by share",
+        default=(),
+        unit="departments",
+        bounds=(1, 20_000),
+        role=Role.CONSTANT,
+    )
     draws: int = declare(
         "different organizations the replicates of a study share", default=4, unit="organizations", bounds=(1, 1000), role=Role.CONSTANT
     )
@@ -115,7 +122,7 @@ def build_organization(recipe: OrganizationRecipe, seed: int, draw: int) -> Orga
         department_start=np.concatenate([[0], np.cumsum(sizes)]).astype(np.int32),
         unit_start=teams.start.astype(np.int32),
         unit_department=teams.department.astype(np.int32),
-        change_oriented=change_oriented(len(sizes), recipe.change_oriented, seed, draw),
+        change_oriented=change_oriented(recipe, len(sizes), seed, draw),
         traits=np.full((len(department), 3), np.nan),
         **_ties(recipe, sizes, department, seed, draw)._asdict(),
     )

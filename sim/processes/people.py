@@ -46,7 +46,7 @@ class People(Parameters):
 
 def mean_silo(silo_ratio: float) -> float:
     """Return the mean silo trait in [0, 1] that goes with a within/across density ratio."""
-    return min(1.0, max(0.0, math.log(silo_ratio) / math.log(100.0)))
+    return min(1.0, max(0.0, math.log(silo_ratio) / math.log(100.0))) if silo_ratio > 0 else 0.0
 
 
 @compiled

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from sim.errors import ScenarioError
 from sim.organization.chart import NOBODY
@@ -84,10 +85,24 @@ def test_levels_need_no_order_of_seats() -> None:
 
 @pytest.mark.parametrize(("share", "chosen"), [(0.0, 0), (0.25, 10), (1.0, 40)])
 def test_the_wished_share_of_departments_is_change_oriented(share: float, chosen: int) -> None:
-    assert change_oriented(40, share, 1, 0).sum() == chosen
+    assert _chosen(share).sum() == chosen
 
 
 def test_a_larger_share_keeps_those_already_chosen() -> None:
-    some, more = change_oriented(40, 0.2, 1, 0), change_oriented(40, 0.5, 1, 0)
+    some, more = _chosen(0.2), _chosen(0.5)
     assert (some <= more).all()
-    assert not np.array_equal(some, change_oriented(40, 0.2, 1, 1))
+    assert not np.array_equal(some, _chosen(0.2, draw=1))
+
+
+def test_departments_that_are_named_are_change_oriented() -> None:
+    named = change_oriented(OrganizationRecipe(change_departments=(2.0, 4.0)), 5, 1, 0)
+    np.testing.assert_array_equal(named, [False, True, False, True, False])
+
+
+def test_a_named_department_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ScenarioError, match="numbered 1 to 5"):
+        change_oriented(OrganizationRecipe(change_departments=(6.0,)), 5, 1, 0)
+
+
+def _chosen(share: float, draw: int = 0) -> NDArray[np.bool_]:
+    return change_oriented(OrganizationRecipe(change_oriented=share), 40, 1, draw)
