@@ -1,7 +1,7 @@
 """Rollout: who starts when, and how much support there is for those who start.
 
 Rule    Every quarter ``speed`` of all units are taken on (the pilot first), in an order; a unit counts as being taken on for
-        ``support_weeks``. Coaches are shared: support = capacity / units being taken on, at most 1; afterwards ``aftercare``.
+        ``support_weeks``. Coaches are shared: support = capacity / people being taken on, at most 1; afterwards ``aftercare``.
         The attention of the programme, and with it the push to try, halves every ``attention_half_life`` weeks.
         Neither too fast nor too slow is coded: support and attention are all that speed acts through.
 Source  Coaches, playbook and waves: Amsterdam. Coach capacity and attention are assumptions.
@@ -56,7 +56,9 @@ class Rollout(Parameters):
     order: Order = declare("which units come first", default=Order.RANDOM, role=Role.LEVER)
     scarce: bool = declare("whether coaches are scarce; off: full support for everybody", default=True)
     coaches: float = declare("coaches for a thousand people", default=5.0, unit="per 1,000 people", bounds=(0, 200), role=Role.LEVER)
-    units_per_coach: float = declare("units one coach supports fully at a time", default=4.0, unit="units", bounds=(0.1, 50))
+    people_per_coach: float = declare(
+        "people in units being taken on whom one coach supports fully", default=48.0, unit="people", bounds=(1, 1000)
+    )
     support_weeks: int = declare("weeks in which a unit is supported", default=26, unit="weeks", bounds=(1, 208))
     aftercare: float = declare("support that stays afterwards", default=0.15, bounds=(0, 1))
     attention_half_life: float = declare(
@@ -153,7 +155,7 @@ def _key(u: int, order: int, world: World, chart: Chart) -> float:
 
 
 @step
-def take_on_units(week: int, on_board: int, world: World, p: Rollout, people: int, strength: float) -> None:
+def take_on_units(week: int, on_board: int, world: World, unit_start: Array, p: Rollout, strength: float) -> None:
     """Let the units whose turn it is join, and share the coaches among those that are being taken on."""
     if strength <= 0.0:
         return
@@ -163,8 +165,8 @@ def take_on_units(week: int, on_board: int, world: World, p: Rollout, people: in
         if unit.joined == NEVER and unit.rank < on_board:
             unit.joined = week
         if unit.joined != NEVER and week - unit.joined < p.support_weeks:
-            taken_on += 1
-    support = shared_support(taken_on, people, p)
+            taken_on += unit_start[u + 1] - unit_start[u]
+    support = shared_support(taken_on, len(world.seats), p)
     for u in range(len(world.units)):
         unit = world.units[u]
         if unit.joined != NEVER:
@@ -173,7 +175,7 @@ def take_on_units(week: int, on_board: int, world: World, p: Rollout, people: in
 
 @compiled
 def shared_support(taken_on: int, people: int, p: Rollout) -> float:
-    """Return the support for each of ``taken_on`` units in an organization of ``people``, in [0, 1]."""
+    """Return the support for units of ``taken_on`` people together in an organization of ``people``, in [0, 1]."""
     if not p.scarce or taken_on == 0:
         return 1.0
-    return min(1.0, p.coaches * people / 1000.0 * p.units_per_coach / taken_on)
+    return min(1.0, p.coaches * people / 1000.0 * p.people_per_coach / taken_on)
