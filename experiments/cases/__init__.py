@@ -1,0 +1,1 @@
+"""What was observed in the cases, with its source and grade."""

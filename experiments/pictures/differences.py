@@ -1,0 +1,60 @@
+"""Paired differences to the baseline, with their intervals, point by point."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.pictures.grid import Value, places_of
+from experiments.pictures.page import LIGHT, page
+from experiments.pictures.reader import StudyData, StudyPoint
+from experiments.pictures.rows import Row, draw_rows, explain, name_rows
+from experiments.pictures.wording import choice, described, is_share, plain
+
+MOST = 30
+
+
+def draw_differences(study: StudyData) -> Figure | None:
+    """Return what every point gained or lost in the study's metric; None for a single point, or without baselines."""
+    rows = {point.design: row for point in study.points if (row := _row(study, point)) is not None}
+    if len(study.points) == 1 or not rows:
+        return None
+    metric = study.metric
+    points = _best(study, [point for point in _in_order(study) if point.design in rows], rows)
+    which = f" The {MOST} best of {len(rows)} points." if len(rows) > MOST else ""
+    subtitle = f"{described(metric)} Each point against its own baseline, pair by pair.{which}"
+    title, note = f"{plain(metric.name)}: paired difference to the baseline", explain(study, judged=metric.direction != 0)
+    figure = page(0.26 * len(points) + 0.7 + 0.17 * len(study.varied), title, subtitle, note)
+    axes = figure.subplots()
+    draw_rows(axes, [rows[point.design] for point in points], 100.0 if is_share(metric) else 1.0)
+    axes.set_xlabel(f"Difference, {'percentage points' if is_share(metric) else metric.unit}")
+    name_rows(axes, [plain(key) for key in study.varied])
+    _part_groups(axes, [point.value(study.varied[0]) for point in points])
+    return figure
+
+
+def _part_groups(axes: Axes, values: Sequence[Value]) -> None:
+    """Draw a line wherever the first value changes, if that makes groups."""
+    ends = [place for place, (one, other) in enumerate(pairwise(values)) if one != other]
+    if 2 * (len(ends) + 1) <= len(values):
+        for place in ends:
+            axes.axhline(place + 0.5, color=LIGHT, linewidth=0.8)
+
+
+def _row(study: StudyData, point: StudyPoint) -> Row | None:
+    difference = study.against_baseline(point, study.metric.name)
+    name = " · ".join(choice(point.value(key)) for key in study.varied)
+    return None if difference is None else Row(name, difference, study.metric.direction)
+
+
+def _in_order(study: StudyData) -> list[StudyPoint]:
+    places = {key: places_of(key, study.points) for key in study.varied}
+    return sorted(study.points, key=lambda point: [place[point.value(key)] for key, place in places.items()])
+
+
+def _best(study: StudyData, points: Sequence[StudyPoint], rows: dict[str, Row]) -> list[StudyPoint]:
+    sign = study.metric.direction or 1
+    ranked = sorted(points, key=lambda point: -sign * rows[point.design].difference.mean)
+    kept = {point.design for point in ranked[:MOST]}
+    return [point for point in points if point.design in kept]

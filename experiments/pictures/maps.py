@@ -1,0 +1,110 @@
+"""Maps of two parameters: the mean in every cell, the best cell framed, cells that may be as good hatched."""
+
+from textwrap import wrap
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.colors import Normalize
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from experiments.pictures.grid import Grid, Place, grid_of, undecided_cells
+from experiments.pictures.page import page
+from experiments.pictures.reader import StudyData
+from experiments.pictures.wording import METRIC, axis_name, choice, decimals, described, meanings, number, plain
+from sim.outcomes.dictionary import Metric
+
+OVERVIEW = ("portfolio_benefits", "successful", "adopted", "benefits_per_effort")
+Colour = tuple[float, float, float, float]
+LEAST, LETTERS = 1.4, 16
+GAMMA = 2.2
+EQUAL_CONTRAST = 0.18
+
+
+def draw_map(study: StudyData) -> Figure | None:
+    """Return the map of the study's metric, if two parameters fill a table."""
+    grid = grid_of(study)
+    if grid is None:
+        return None
+    subtitle = f"{described(study.metric)} {_means(study, grid)}"
+    title = f"{plain(study.metric.name)} {_sides(grid)}"
+    figure = page(max(0.6 * len(grid.rows), LEAST) + 0.8, title, subtitle, _key(study, study.metric))
+    axes = figure.subplots()
+    _draw_cells(axes, study, grid, study.metric, 11)
+    axes.set_xlabel(axis_name(grid.across))
+    axes.set_ylabel("\n".join(wrap(axis_name(grid.up), LETTERS)))
+    return figure
+
+
+def draw_maps(study: StudyData) -> Figure | None:
+    """Return four small maps: benefits, success, adoption, and benefits for the effort."""
+    grid = grid_of(study)
+    if grid is None:
+        return None
+    height = 2 * (max(0.4 * len(grid.rows), LEAST) + 0.35) + 0.3
+    figure = page(height, f"Four outcomes {_sides(grid)}", _means(study, grid), _key(study))
+    panels = figure.subplots(2, 2, sharex=True, sharey=True)
+    for axes, name in zip(panels.flat, OVERVIEW, strict=True):
+        _draw_cells(axes, study, grid, METRIC[name], 9)
+        axes.set_title(f"{plain(name)}, {METRIC[name].unit}", size=10, weight="bold")
+    for axes in panels[-1]:
+        axes.set_xlabel(axis_name(grid.across))
+    for axes in panels[:, 0]:
+        axes.set_ylabel("\n".join(wrap(axis_name(grid.up), LETTERS)))
+    return figure
+
+
+def _sides(grid: Grid) -> str:
+    return f"by {plain(grid.across).lower()} and {plain(grid.up).lower()}"
+
+
+def _means(study: StudyData, grid: Grid) -> str:
+    return f"Means of {study.replicates}.{meanings([grid.across, grid.up])}"
+
+
+def _key(study: StudyData, metric: Metric | None = None) -> str:
+    best = "highest" if metric is not None and metric.direction == 0 else "best"
+    return (
+        f"Brighter is {'higher' if best == 'highest' else 'better'}. Framed: the {best} cell. Hatched: may be as good as the best "
+        f"(the {100 * study.confidence:g} % interval of the paired differences to it contains 0)."
+    )
+
+
+def _draw_cells(axes: Axes, study: StudyData, grid: Grid, metric: Metric, size: float) -> None:
+    means = {place: study.mean(point.design, metric.name) for place, point in grid.cells.items()}
+    norm = Normalize(min(means.values()), max(means.values()))
+    colours = mpl.colormaps["cividis_r" if metric.direction < 0 else "cividis"]
+    undecided = undecided_cells(study, grid, metric)
+    digits = decimals(means.values())
+    for place, mean in means.items():
+        _draw_cell(axes, place, colours(float(norm(mean))), number(mean, metric, digits), size, hatched=place in undecided)
+    best = study.best(grid.points, metric)
+    column, row = next(place for place, point in grid.cells.items() if point is best)
+    axes.add_patch(_cell((column, row), fill=False, edgecolor="black", linewidth=3))
+    axes.set(xlim=(-0.5, len(grid.columns) - 0.5), ylim=(-0.5, len(grid.rows) - 0.5))
+    axes.set_xticks(range(len(grid.columns)), [choice(value) for value in grid.columns])
+    axes.set_yticks(range(len(grid.rows)), [choice(value) for value in grid.rows])
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+
+
+def _draw_cell(axes: Axes, place: Place, colour: Colour, text: str, size: float, *, hatched: bool) -> None:
+    column, row = place
+    ink = "white" if _luminance(colour) < EQUAL_CONTRAST else "black"
+    axes.add_patch(_cell(place, facecolor=colour, edgecolor="none"))
+    if hatched:
+        axes.add_patch(_cell(place, fill=False, edgecolor=ink, linewidth=0, hatch="//", alpha=0.55))
+    plate = {"boxstyle": "square,pad=0.3", "facecolor": colour, "edgecolor": "none"} if hatched else None
+    axes.text(column, row, text, ha="center", va="center", size=size, color=ink, bbox=plate)
+
+
+def _cell(place: Place, **looks: Any) -> Rectangle:  # noqa: ANN401 - whatever a patch takes
+    column, row = place
+    return Rectangle((column - 0.49, row - 0.48), 0.98, 0.96, **looks)
+
+
+def _luminance(colour: Colour) -> float:
+    """Return the relative luminance; black and white stand out equally from ``EQUAL_CONTRAST``."""
+    red, green, blue, _ = (float(part**GAMMA) for part in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,65 @@
+"""The page every picture is drawn on: one type, safe colours, room for a title and a note, files that never change by themselves.
+
+Source  Colours: Okabe & Ito 2008, distinguishable with every common form of colour blindness.
+"""
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+from textwrap import wrap
+
+from matplotlib import style
+from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+WIDTH = 9.0
+BLUE, ORANGE, GREEN = "#0072B2", "#E69F00", "#009E73"
+VERMILLION, PURPLE, GREY = "#D55E00", "#CC79A7", "#8C8C8C"
+INK, LIGHT = "#222222", "#C4C4C4"
+LINE = 0.19
+MARGIN = 0.12
+CHARACTERS, SMALL_CHARACTERS = 118, 126
+STYLE = {
+    "font.family": "DejaVu Sans",
+    "font.size": 10.5,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": GREY,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 11,
+    "axes.titlelocation": "left",
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "hatch.linewidth": 1.0,
+    "svg.hashsalt": "orgchange",
+    "svg.fonttype": "path",
+}
+
+
+def plain_style() -> AbstractContextManager[None]:
+    """Return a context in which matplotlib draws in this project's style, whatever the user has set."""
+    return style.context(["default", STYLE])
+
+
+def page(height: float, title: str, subtitle: str, note: str = "") -> Figure:
+    """Return an empty figure of ``height`` inches for its content, with a title, a line that explains it and a note below."""
+    above, below = wrap(subtitle, CHARACTERS), wrap(note, SMALL_CHARACTERS)
+    top = MARGIN + 1.5 * LINE + LINE * len(above) + MARGIN
+    bottom = LINE * len(below) + MARGIN if below else 0.0
+    total = top + height + bottom
+    layout = ConstrainedLayoutEngine(rect=(0.0, bottom / total, 1.0, height / total), w_pad=0.08, h_pad=0.06)
+    figure = Figure(figsize=(WIDTH, total), layout=layout, facecolor="white")
+    left = MARGIN / WIDTH
+    figure.text(left, 1 - MARGIN / total, title, size=13, weight="bold", va="top")
+    figure.text(left, 1 - (MARGIN + 1.5 * LINE) / total, "\n".join(above), size=10, color="#555555", va="top")
+    figure.text(left, MARGIN / total, "\n".join(below), size=9, color="#555555", va="bottom")
+    return figure
+
+
+def save(figure: Figure, stem: Path) -> list[Path]:
+    """Write a figure as ``stem``.png and ``stem``.svg, without anything that depends on the day, and return both paths."""
+    png, svg = stem.with_suffix(".png"), stem.with_suffix(".svg")
+    figure.savefig(png, dpi=150)
+    figure.set_layout_engine("none")  # what has been laid out once stays where it is
+    figure.savefig(svg, metadata={"Date": None})
+    return [png, svg]

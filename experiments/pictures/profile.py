@@ -1,0 +1,51 @@
+"""One plan against its baseline, metric by metric."""
+
+from matplotlib.figure import Figure
+
+from experiments.pictures.page import page
+from experiments.pictures.reader import StudyData
+from experiments.pictures.rows import Row, draw_rows, explain
+from experiments.pictures.wording import METRIC, plain
+
+HUNDRED = 100.0
+METRICS = (
+    "portfolio_benefits",
+    "benefits_per_effort",
+    "work_delivered",
+    "successful",
+    "challenged",
+    "failed",
+    "unfinished",
+    "cost_overrun_first",
+    "schedule_overrun_first",
+    "rework_share",
+    "coordination_share",
+    "waiting_share",
+    "watermelon",
+    "trust",
+    "silo",
+    "process_orientation",
+    "readiness",
+    "job_satisfaction",
+    "sense_of_influence",
+    "workload",
+)
+
+
+def draw_profile(study: StudyData) -> Figure | None:
+    """Return the paired difference in every metric that has 0 to 1 as its scale; None unless there is one point with a baseline."""
+    point = study.points[0]
+    rows: list[Row] = []
+    for name in METRICS:
+        down, difference = " ↓" if METRIC[name].direction < 0 else "", study.against_baseline(point, name)
+        if difference is not None:
+            rows.append(Row(f"{plain(name)}{down}", difference, METRIC[name].direction))
+    if len(study.points) > 1 or not rows:
+        return None
+    subtitle = f"{point.label}: {rows[0].difference.pairs} pairs of runs with the same people and the same luck."
+    title, note = "Paired difference to the baseline, metric by metric", f"{explain(study)} ↓: less is better."
+    figure = page(0.26 * len(rows) + 0.7, title, subtitle, note)
+    axes = figure.subplots()
+    draw_rows(axes, rows, HUNDRED)
+    axes.set_xlabel("Difference in hundredths (percentage points of a share)")
+    return figure

@@ -1,0 +1,76 @@
+"""Differences with their intervals, a row each, around a line at zero."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+
+from matplotlib.axes import Axes
+
+from experiments.paired import Difference, Verdict
+from experiments.pictures.page import BLUE, GREY, INK, VERMILLION
+from experiments.pictures.reader import StudyData
+from experiments.pictures.wording import decimals
+
+COLOURS = {Verdict.BETTER: BLUE, Verdict.WORSE: VERMILLION, Verdict.HIGHER: INK, Verdict.LOWER: INK}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One difference, what stands at its side, and whether more (+1) or less (-1) is better (0: neither)."""
+
+    name: str
+    difference: Difference
+    direction: int
+
+    @property
+    def colour(self) -> str:
+        """Blue for better, vermillion for worse, black where neither is better, grey for undecided."""
+        return COLOURS.get(self.difference.verdict(self.direction), GREY)
+
+
+def draw_rows(axes: Axes, rows: Sequence[Row], factor: float) -> None:
+    """Draw the rows from the top down, times ``factor``, with each difference and interval written at its right."""
+    digits = decimals(factor * row.difference.mean for row in rows)
+    for place, row in enumerate(rows):
+        mean, low, high = (factor * value for value in (row.difference.mean, row.difference.low, row.difference.high))
+        face = row.colour if row.difference.verdict(row.direction).decided else "white"
+        if isfinite(low):
+            axes.plot([low, high], [place, place], color=row.colour, linewidth=2, solid_capstyle="butt", zorder=2)
+        axes.plot([mean], [place], marker="o", markersize=6, color=row.colour, markerfacecolor=face, zorder=3)
+        interval = f"[{_signed(low, digits)}, {_signed(high, digits)}]" if isfinite(low) else "(1 pair)"
+        text = f"{_signed(mean, digits)}  {interval}"
+        axes.text(1.01, place, text, transform=axes.get_yaxis_transform(), va="center", size=9, color=row.colour)
+    axes.axvline(0, color=INK, linewidth=1, zorder=1)
+    axes.set_yticks(range(len(rows)), [row.name for row in rows])
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    _point_to_better(axes, {row.direction for row in rows})
+
+
+def explain(study: StudyData, *, judged: bool = True) -> str:
+    """Return the note that explains the colours; ``judged``: more or less is better."""
+    colours = " Blue: better than the baseline. Orange: worse." if judged else ""
+    interval = f"Mean of the pairs' differences and its {100 * study.confidence:g} % interval."
+    return f"{interval}{colours} Hollow: undecided, the interval contains 0."
+
+
+def _signed(value: float, digits: int) -> str:
+    text = f"{value:+,.{digits}f}"
+    return text.replace("-", "−") if any(sign in text for sign in "123456789") else text[1:]
+
+
+def name_rows(axes: Axes, lines: Sequence[str]) -> None:
+    """Write what the names of the rows are above them."""
+    axes.annotate("\n".join(lines), (0, 1), xycoords="axes fraction", xytext=(-4, 3), textcoords="offset points", ha="right", size=9.5)
+
+
+def _point_to_better(axes: Axes, directions: set[int]) -> None:
+    if len(directions) > 1 or 0 in directions:
+        return
+    right, left = ("better →", "← worse") if 1 in directions else ("worse →", "← better")
+    for text, side, shift in ((right, "left", 8), (left, "right", -8)):
+        axes.annotate(
+            text, (0, 1), xycoords=("data", "axes fraction"), xytext=(shift, 3), textcoords="offset points", ha=side, size=9.5,
+            color=BLUE if "better" in text else VERMILLION,
+        )  # fmt: skip
