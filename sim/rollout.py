@@ -41,7 +41,11 @@ class Rollout(Parameters):
     """How a practice is brought to the units."""
 
     speed: float = declare(
-        "share of all units taken on in a quarter (1: big bang)", default=0.25, unit="per quarter", bounds=(0.001, 1), role=Role.LEVER
+        "how many of all units are taken on (1: big bang)",
+        default=0.25,
+        unit="share of units per quarter",
+        bounds=(0.001, 1),
+        role=Role.LEVER,
     )
     start_week: int = declare("week of the first wave", default=0, unit="weeks", bounds=(0, 2600), role=Role.LEVER)
     pilot_units: int = declare(

@@ -10,8 +10,8 @@ from experiments.pictures.reader import StudyData, StudyPoint
 
 HEIGHT, AXES_HEIGHT = 4.2, 3.5
 SIMULATED = (
-    "Simulated: people whose team is on board (given by the waves, so no prediction), people who use OKR (trying or adopted; median and "
-    "band are sums of the two, the band so rather too wide), and people who have adopted it."
+    "Simulated: people whose team is on board (given by the waves, so no prediction), people who use OKR (trying or adopted), "
+    "and people who have adopted it."
 )
 
 
@@ -35,8 +35,8 @@ def draw_amsterdam(study: StudyData) -> Figure | None:
 
 def _simulated(study: StudyData, point: StudyPoint) -> list[Line]:
     people = float(str(point.value("organization.headcount")))
-    joined, trying, adopted = (study.weekly(point.design, name).times(people) for name in ("joined", "trying", "adopted"))
-    return [Line("team on board", joined, GREY), Line("use OKR", trying + adopted, ORANGE), Line("adopted", adopted, BLUE)]
+    joined, using, adopted = (study.weekly(point.design, name).times(people) for name in ("joined", "using", "adopted"))
+    return [Line("team on board", joined, GREY), Line("use OKR", using, ORANGE), Line("adopted", adopted, BLUE)]
 
 
 def _sources() -> str:

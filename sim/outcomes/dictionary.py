@@ -90,5 +90,6 @@ SERIES = (
     Metric("watermelon", "running projects that report green and are red", "share of running", -1),
     Metric("work_delivered", "wanted change work delivered and used so far", "share of wanted work", 1),
     Metric("effort_spent", "effort spent on projects so far", "person-weeks", 0),
+    Metric("using", "people who use the practice, trying or adopted", "share of people", 1),
 )
 SERIES_NAMES = tuple(metric.name for metric in SERIES)

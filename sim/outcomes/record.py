@@ -19,6 +19,7 @@ def record_week(world: World, chart: Chart, p: Scenario, row: Array) -> None:
     for column in range(len(row)):
         row[column] = 0.0
     _record_people(world, row)
+    row[24] = row[3] + row[4]
     _record_units(world, chart, row)
     standing = world.portfolio[0]
     row[16] = ei_index(standing.ties_inside, standing.ties_across + formed_strength(world))
