@@ -42,9 +42,6 @@ class Weekly:
     low: Numbers
     high: Numbers
 
-    def __add__(self, other: "Weekly") -> "Weekly":
-        return Weekly(self.median + other.median, self.low + other.low, self.high + other.high)
-
     def times(self, factor: float) -> "Weekly":
         """Return the series in another unit."""
         return Weekly(self.median * factor, self.low * factor, self.high * factor)

@@ -1,0 +1,58 @@
+"""Arrow columns from and to NumPy: ``pa.array`` and ``to_numpy`` import pandas, which takes as long as a small study."""
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+Column: TypeAlias = "pa.Array[Any]"
+ChunkedColumn: TypeAlias = "pa.ChunkedArray[Any]"
+
+
+def table(columns: Sequence["Column | NDArray[Any]"], schema: pa.Schema) -> pa.Table:
+    """Return a table of columns that are Arrow arrays already, or numbers."""
+    named = zip(columns, schema, strict=True)
+    arrays = [column if isinstance(column, pa.Array) else numbers(column, field.type) for column, field in named]
+    return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def numbers(array: NDArray[Any], kind: pa.DataType) -> Column:
+    """Return numbers, or booleans, as an Arrow array of a kind."""
+    if pa.types.is_boolean(kind):
+        return pa.Array.from_buffers(kind, len(array), [None, _bits(array)])
+    return pa.Array.from_buffers(kind, len(array), [None, _buffer(np.ascontiguousarray(array, kind.to_pandas_dtype()))])
+
+
+def texts(words: Sequence[str | None], codes: NDArray[Any]) -> Column:
+    """Return ``words[codes]`` as an Arrow array; None becomes null."""
+    encoded = np.array([(word or "").encode() for word in words], object)[codes]
+    ends = np.zeros(len(codes) + 1, np.int32)
+    np.cumsum([len(text) for text in encoded], out=ends[1:])
+    known = None
+    if None in words:
+        known = _bits(np.array([word is not None for word in words])[codes])
+    return pa.Array.from_buffers(pa.string(), len(codes), [known, _buffer(ends), pa.py_buffer(b"".join(encoded))])
+
+
+def values(column: ChunkedColumn) -> NDArray[Any]:
+    """Return a column of numbers without nulls as an array."""
+    kind = np.dtype(column.type.to_pandas_dtype())
+    chunks = [_values(chunk, kind) for chunk in column.chunks if len(chunk)]
+    return np.concatenate([np.zeros(0, kind), *chunks])
+
+
+def _values(chunk: Column, kind: np.dtype[Any]) -> NDArray[Any]:
+    content = chunk.buffers()[1]
+    if content is None:
+        raise TypeError(f"a column of type {chunk.type} has no numbers")
+    return np.frombuffer(memoryview(content), kind, len(chunk), chunk.offset * kind.itemsize)
+
+
+def _bits(switches: NDArray[Any]) -> pa.Buffer:
+    return _buffer(np.packbits(switches.astype(np.bool_), bitorder="little"))
+
+
+def _buffer(content: NDArray[Any]) -> pa.Buffer:
+    return pa.py_buffer(content.view(np.uint8).data)

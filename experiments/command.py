@@ -1,0 +1,68 @@
+"""The command ``orgchange``: finds what is asked for, and turns bad input into one line and exit code 2."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from sim.errors import ScenarioError, nearest_hint
+
+REFUSED, INTERRUPTED = 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line (that of the process, unless given) and return the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _dispatch(words)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read the output has left; nothing may be flushed to it
+        return 0
+    except Exception as error:
+        from experiments.refusals import BAD_INPUT, one_line
+
+        if not isinstance(error, BAD_INPUT):
+            raise
+        print(f"orgchange: {one_line(error)}", file=sys.stderr)
+        return REFUSED
+
+
+def _dispatch(words: list[str]) -> int:
+    if not words or words[0] in ("-h", "--help", "help"):
+        return _help()
+    if words[0] == "--version":
+        return _version()
+    if words[0] not in COMMANDS:
+        raise ScenarioError(f"unknown command '{words[0]}'{nearest_hint(words[0], COMMANDS)}; commands: {', '.join(COMMANDS)}")
+    return COMMANDS[words[0]](words[1:])
+
+
+def _run(words: Sequence[str]) -> int:
+    from experiments.run import run
+
+    return run(words)
+
+
+def _describe(words: Sequence[str]) -> int:
+    from experiments.describe import describe
+
+    return describe(words)
+
+
+def _help() -> int:
+    from experiments.usage import USAGE
+
+    print(USAGE, end="")
+    return 0
+
+
+def _version() -> int:
+    from experiments.manifest import package_version
+    from sim.compiled import source_stamp
+
+    print(f"orgchange {package_version('orgchange')} (model {source_stamp()[:12]})")
+    return 0
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"run": _run, "describe": _describe}

@@ -1,0 +1,129 @@
+"""Composition: from overrides to checked design points, by Hydra, once for every distinct choice of options.
+
+Hydra needs about 0.1 s to compose a configuration. Points of a sweep mostly differ in plain values of declared
+parameters, which cannot change what else is composed: Hydra composes what they share once, and the values are put
+in afterwards, in their order. Anything else (additions, deletions, references, whole sections) is left to Hydra.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from hydra.core.config_loader import ConfigLoader
+from omegaconf import DictConfig, OmegaConf
+
+from experiments.overrides import choices_of, is_plain, parse_override, split_overrides
+from experiments.points import Design, Point, tries_something, untouched
+from experiments.safety import refuse_unsafe_configuration
+from experiments.settings import SECTION, StudySettings, checked_settings
+from sim.errors import ScenarioError
+from sim.scenario import Scenario
+
+Nested = dict[str, Any]
+MISSING = "???"
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A composed configuration as nested plain values, and whether parts of it refer to others (``${project.size}``)."""
+
+    values: Nested
+    refers: bool
+
+
+class Composer:
+    """Composes the design points of one command; ``master`` is its configuration before any sweep."""
+
+    def __init__(self, loader: ConfigLoader, master: DictConfig) -> None:
+        self._loader = loader
+        self._master = master
+        self._known: dict[tuple[str, ...], Composed] = {}
+        self._is_group = cache(lambda key: bool(loader.get_group_options(key)))
+
+    def remember(self, overrides: Sequence[str], configuration: DictConfig) -> None:
+        """Keep what Hydra has already composed for ``overrides``."""
+        self._known[tuple(overrides)] = checked_composition(configuration)
+
+    def point(self, overrides: Sequence[str]) -> tuple[Point, StudySettings]:
+        """Return the point and the study settings that ``overrides`` ask for; raise what Hydra or the scenario refuses."""
+        values = self.values(overrides)
+        settings = checked_settings(values.pop(SECTION, {}))
+        design = Design(Scenario.from_mapping(values))
+        return Point(design, self._baseline(design, overrides, settings), choices_of(overrides)), settings
+
+    def values(self, overrides: Sequence[str]) -> Nested:
+        """Return the configuration that ``overrides`` ask for, as nested plain values without Hydra's own section."""
+        if tuple(overrides) in self._known:
+            return _copied(self._known[tuple(overrides)].values)
+        options = tuple(text for text in overrides if not is_plain(text))
+        if not all(self._is_option(text) for text in options) or self._composed(options).refers:
+            return _copied(self._composed(tuple(overrides)).values)
+        values = _copied(self._composed(options).values)
+        for text in overrides:
+            if is_plain(text):
+                _put(values, text)
+        return values
+
+    def _composed(self, overrides: tuple[str, ...]) -> Composed:
+        if overrides not in self._known:
+            self.remember(overrides, self._loader.load_sweep_config(self._master, list(overrides)))
+        return self._known[overrides]
+
+    def _is_option(self, text: str) -> bool:
+        override = parse_override(text)
+        return not isinstance(override.value(), dict) and self._is_group(override.key_or_group)
+
+    def _baseline(self, design: Design, overrides: Sequence[str], settings: StudySettings) -> Design | None:
+        if settings.baseline:
+            baseline = self._named_baseline(overrides, settings.baseline)
+        elif tries_something(design.scenario):
+            baseline = Design(untouched(design.scenario))
+        else:
+            return None
+        return None if baseline.address == design.address else baseline
+
+    def _named_baseline(self, overrides: Sequence[str], named: str) -> Design:
+        instead = split_overrides(named)
+        replaced = {parse_override(text).key_or_group for text in instead}
+        kept = [text for text in overrides if parse_override(text).key_or_group not in replaced]
+        values = self.values([*kept, *instead])
+        values.pop(SECTION, None)
+        try:
+            return Design(Scenario.from_mapping(values))
+        except ScenarioError as error:
+            raise ScenarioError(f"study.baseline: {error}") from None
+
+
+def checked_composition(configuration: DictConfig) -> Composed:
+    """Return a composed configuration as plain values; raise ScenarioError for what no configuration may contain."""
+    refuse_unsafe_configuration(configuration)
+    own = OmegaConf.masked_copy(configuration, [str(key) for key in configuration if key != "hydra"])
+    values: Any = OmegaConf.to_container(own, resolve=False)
+    refers = _refers(values)
+    if refers:
+        values = OmegaConf.to_container(own, resolve=True, throw_on_missing=True)
+    return Composed(values, refers)
+
+
+def _refers(values: object) -> bool:
+    if isinstance(values, dict):
+        return any(_refers(value) for value in values.values())
+    if isinstance(values, list):
+        return any(_refers(value) for value in values)
+    return isinstance(values, str) and ("${" in values or values == MISSING)
+
+
+def _copied(values: Nested) -> Nested:
+    return {name: _copied(value) if isinstance(value, dict) else value for name, value in values.items()}
+
+
+def _put(values: Nested, text: str) -> None:
+    override = parse_override(text)
+    *sections, name = override.key_or_group.split(".")
+    place: Any = values
+    for section in sections:
+        place = place[section]
+        if not isinstance(place, dict):
+            raise ScenarioError(f"'{text}': {section} is set to {place!r} elsewhere, but is a section with parameters of its own")
+    place[name] = override.value()

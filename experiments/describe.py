@@ -1,0 +1,103 @@
+"""``orgchange describe``: what can be set, what is measured, and the order of a week, from the model's own declarations."""
+
+import json
+from collections.abc import Callable, Sequence
+from enum import Enum
+from typing import Any
+
+from experiments.points import shown
+from experiments.settings import SECTION, declared_everything
+from experiments.terminal import new_console, new_table
+from sim.errors import ScenarioError, nearest_hint
+from sim.outcomes.dictionary import METRICS, SERIES
+from sim.parameters import Declaration, plain_value
+from sim.week import order_of_the_week
+
+Row = dict[str, Any]
+BETTER = {1: "more", -1: "less", 0: ""}
+AS_JSON = "--json"
+
+
+def describe(words: Sequence[str]) -> int:
+    """Print one of the tables, only rows with all the words in their name (else anywhere), and return the exit code."""
+    flags = [word for word in words if word.startswith("-")]
+    for flag in flags:
+        if flag != AS_JSON:
+            raise ScenarioError(f"unknown flag '{flag}'; orgchange describe knows {AS_JSON}")
+    topic, *filters = [word for word in words if not word.startswith("-")] or [""]
+    if topic not in TOPICS:
+        raise ScenarioError(f"describe what? '{topic}' is unknown{nearest_hint(topic, TOPICS)}; one of: {', '.join(TOPICS)}")
+    rows = _filtered(TOPICS[topic](), filters)
+    if not rows:
+        raise ScenarioError(f"no {topic} with {' and '.join(map(repr, filters))}{_nearest_name(filters, TOPICS[topic]())}")
+    if flags:
+        print(json.dumps(rows, indent=1, ensure_ascii=False))
+    else:
+        _print_table(rows)
+    return 0
+
+
+def parameter_rows() -> list[Row]:
+    """Return a row a parameter."""
+    return [_parameter_row(name, declared) for name, declared in declared_everything().items()]
+
+
+def metric_rows() -> list[Row]:
+    """Return a row a metric of a run and a row a weekly series."""
+    return [
+        {"name": found.name, "recorded": recorded, "definition": found.definition, "unit": found.unit, "better": BETTER[found.direction]}
+        for recorded, metrics in (("run", METRICS), ("week", SERIES))
+        for found in metrics
+    ]
+
+
+def week_rows() -> list[Row]:
+    """Return a row a step of the week."""
+    steps = enumerate(order_of_the_week(), 1)
+    return [{"step": place, "name": name, "module": module, "does": does} for place, (name, module, does) in steps]
+
+
+def _parameter_row(name: str, declared: Declaration) -> Row:
+    modelled = not name.startswith(f"{SECTION}.")
+    return {
+        "name": name,
+        "default": plain_value(declared.default),
+        "allowed": _allowed(declared),
+        "unit": "" if declared.unit == "1" else declared.unit,
+        "meaning": declared.meaning,
+        "role": declared.role.value if modelled else SECTION,
+        "grade": declared.grade.value if modelled else "",
+        "source": declared.source,
+    }
+
+
+def _allowed(declared: Declaration) -> str:
+    default = declared.default
+    if isinstance(default, bool):
+        return "true, false"
+    if isinstance(default, Enum):
+        return ", ".join(str(member.value) for member in type(default))
+    if declared.bounds is None:
+        return "text" if isinstance(default, str) else "any number"
+    return f"{declared.bounds[0]:g} to {declared.bounds[1]:g}" + (" (list)" if isinstance(default, tuple) else "")
+
+
+def _filtered(rows: Sequence[Row], filters: Sequence[str]) -> list[Row]:
+    named = [row for row in rows if all(word.lower() in row["name"].lower() for word in filters)]
+    return named or [row for row in rows if all(any(word.lower() in str(value).lower() for value in row.values()) for word in filters)]
+
+
+def _nearest_name(filters: Sequence[str], rows: Sequence[Row]) -> str:
+    return nearest_hint(filters[0], [part for row in rows for part in (row["name"], *row["name"].split("."))])
+
+
+def _print_table(rows: Sequence[Row]) -> None:
+    table = new_table()
+    for name in rows[0]:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*("[]" if value == [] else shown(value) for value in row.values()))
+    new_console().print(table)
+
+
+TOPICS: dict[str, Callable[[], list[Row]]] = {"parameters": parameter_rows, "metrics": metric_rows, "week": week_rows}

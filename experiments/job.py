@@ -1,0 +1,40 @@
+"""What Hydra runs: the task of a command, and one design point where a launcher takes them one by one."""
+
+from typing import Any
+
+from hydra.core.global_hydra import GlobalHydra
+from hydra.core.hydra_config import HydraConfig
+from omegaconf import DictConfig, OmegaConf
+
+from experiments.compose import Composer
+from experiments.manifest import load_manifest
+from experiments.organizations import Organizations
+from experiments.parts import write_asked
+from experiments.runs import run_designs
+from experiments.store import Store
+from experiments.study import Study, distinct_designs
+
+
+class StudyTask:
+    """Runs one design point into the folder of a study; the study itself stays in the process of the command."""
+
+    def __init__(self, study: Study) -> None:
+        self.study = study
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the open study behind when a launcher sends the task to another process."""
+        return {}
+
+    def __call__(self, configuration: DictConfig) -> float:
+        """Run the point of the current Hydra job where it is not finished, and return the mean of the study's metric."""
+        hydra = HydraConfig.get()
+        overrides = list(hydra.overrides.task)
+        composer = Composer(GlobalHydra.instance().config_loader(), OmegaConf.create({"hydra": hydra}))
+        composer.remember(overrides, configuration)
+        point, settings = composer.point(overrides)
+        store = Store(settings.path, load_manifest(settings.path), settings)
+        todo = [design for design in distinct_designs([point]) if not store.finished(design.address)]
+        for result in run_designs(todo, settings, Organizations()):
+            store.write(result)
+        write_asked(settings.path, hydra.job.num, point.asked())
+        return store.mean(point.design.address)

@@ -1,0 +1,118 @@
+"""The manifest of a study: what it is, what made it, what was asked for, and which designs its tables hold.
+
+kind, format        what this folder is
+name, metric, confidence, replicates, seed, settings
+command             the overrides of the latest command
+configuration       everything that command composed; configuration_hash: its SHA-256
+code                version of the package and SHA-256 of the model's source
+packages, machine   where it ran
+started, finished   times (UTC); finished is null while a study runs or after it was stopped
+varied              keys of ``choices`` that differ between the points of the latest command
+points              those points: label, choices, design, baseline (address of a design, or null)
+designs             by address: changes (values that differ from the declared default), replicates, failed runs,
+                    whether projects and full series were kept, and for a point its baseline and choices
+"""
+
+import hashlib
+import json
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from experiments.points import Asked, Choices, label, varied_keys
+from experiments.settings import StudySettings
+from sim.compiled import source_stamp
+from sim.errors import ScenarioError
+
+MANIFEST = "manifest.json"
+KIND, FORMAT = "orgchange study", 1
+PACKAGES = ("hydra-core", "numba", "numpy", "omegaconf", "pyarrow", "scipy")
+
+Manifest = dict[str, Any]
+
+
+def new_manifest(settings: StudySettings, command: Sequence[str], configuration: Mapping[str, Any]) -> Manifest:
+    """Return the manifest of a study that is about to start."""
+    text = json.dumps(configuration, sort_keys=True)
+    return {
+        "kind": KIND,
+        "format": FORMAT,
+        "name": settings.path.name,
+        "metric": settings.metric,
+        "confidence": settings.confidence,
+        "replicates": settings.replicates,
+        "seed": configuration["horizon"]["seed"],
+        "settings": settings.plain(),
+        "command": list(command),
+        "configuration": dict(configuration),
+        "configuration_hash": hashlib.sha256(text.encode()).hexdigest(),
+        "code": {"version": package_version("orgchange"), "source": source_stamp()},
+        "packages": {"python": platform.python_version()} | {name: package_version(name) for name in PACKAGES},
+        "machine": {"system": platform.platform(), "processor": platform.machine(), "cores": os.cpu_count()},
+        "started": now(),
+        "finished": None,
+        "varied": [],
+        "points": [],
+        "designs": {},
+    }
+
+
+def with_points(manifest: Manifest, points: Sequence[Asked]) -> Manifest:
+    """Return the manifest with the points of a command."""
+    varied = varied_keys([point.choices for point in points])
+    listed = [{"label": short_label(point.choices, varied), **point._asdict()} for point in points]
+    return manifest | {"varied": varied, "points": listed}
+
+
+def short_label(choices: Choices, varied: Sequence[str]) -> str:
+    """Return only the choices that tell a point from the others of its command (all of them for a point alone)."""
+    return label({key: value for key, value in choices.items() if key in varied} if varied else choices)
+
+
+def load_manifest(folder: Path) -> Manifest | None:
+    """Return the manifest of a study folder, None where nothing is yet; raise ScenarioError for anything else."""
+    if not folder.exists():
+        return None
+    if not folder.is_dir():
+        raise ScenarioError(f"{folder} is a file; give another study.name or study.folder")
+    path = folder / MANIFEST
+    if not path.exists():
+        if any(not entry.name.startswith(".") for entry in folder.iterdir()):
+            raise ScenarioError(f"{folder} exists and is no study of orgchange; give another study.name or study.folder")
+        return None
+    try:
+        manifest = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        raise ScenarioError(f"{path} cannot be read ({error}); move the folder away, or give another study.name") from None
+    if not isinstance(manifest, dict) or manifest.get("kind") != KIND or manifest.get("format") != FORMAT:
+        raise ScenarioError(f"{path} is not the manifest of a study of this version; give another study.name or study.folder")
+    return manifest
+
+
+def save_manifest(folder: Path, manifest: Manifest) -> None:
+    """Write the manifest, whole or not at all."""
+    write_whole(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a text file under a temporary name and give it its own only when it is complete."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.write_text(text, encoding="utf-8")
+    draft.replace(path)
+
+
+def now() -> str:
+    """Return the time, UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def package_version(name: str) -> str:
+    """Return the installed version of a package, or ``unknown``."""
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "unknown"

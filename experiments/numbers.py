@@ -1,0 +1,30 @@
+"""Numbers for people: a few digits, signs where they matter, and units."""
+
+import math
+
+MINUS = "−"
+DIGITS = ((1e-9, 3), (0.01, 4), (10, 3), (1000, 1), (math.inf, 0))
+
+
+def number(value: float) -> str:
+    """Return a value with the digits that matter."""
+    if not math.isfinite(value):
+        return "?" if math.isnan(value) else ("∞" if value > 0 else f"{MINUS}∞")
+    size = abs(value)
+    digits = next(digits for below, digits in DIGITS if size < below or below == math.inf)
+    return f"{value:,.{digits}f}".replace("-", MINUS)
+
+
+def signed(value: float) -> str:
+    """Return a difference with its sign."""
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def span(low: float, high: float) -> str:
+    """Return an interval."""
+    return f"{signed(low)} to {signed(high)}"
+
+
+def percent(share: float) -> str:
+    """Return a share as whole percent."""
+    return "?" if math.isnan(share) else f"{100 * share:.0f} %"

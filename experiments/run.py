@@ -1,0 +1,105 @@
+"""``orgchange run``: one scenario against its baseline, or a sweep, composed by Hydra and kept as a study."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hydra._internal.hydra import Hydra
+from hydra.types import RunMode
+from omegaconf import DictConfig, OmegaConf
+
+from experiments.arguments import RunArguments
+from experiments.compose import Composer, checked_composition
+from experiments.hydra_session import hydra_started
+from experiments.job import StudyTask
+from experiments.overrides import parse_override
+from experiments.plugins import SWEEPER
+from experiments.settings import SECTION, checked_settings
+from experiments.study import Study
+from sim.errors import ScenarioError
+
+CONFIGURATION = "config"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run what the arguments ask for, show what it says, and return the exit code."""
+    asked = RunArguments.read(arguments)
+    if asked.help:
+        from experiments.usage import RUN_USAGE, options_text
+
+        print(RUN_USAGE + options_text())
+        return 0
+    with hydra_started() as hydra:
+        folder = _run(hydra, asked)
+    if folder is not None:
+        _show(folder, as_json=asked.as_json)
+    return 0
+
+
+def _show(folder: Path, *, as_json: bool) -> None:
+    from experiments.analysis import analyse
+    from experiments.pictures import draw_study
+    from experiments.present import print_json, print_result
+    from experiments.summary import write_summary
+
+    analysis = analyse(folder)
+    write_summary(analysis)
+    pictures = draw_study(folder)
+    (print_json if as_json else print_result)(analysis, pictures)
+
+
+def _run(hydra: Hydra, asked: RunArguments) -> Path | None:
+    overrides = [*asked.search, *asked.overrides]
+    for text in asked.overrides:
+        parse_override(text)
+    if asked.multirun:
+        overrides.append("hydra.mode=MULTIRUN")
+    master = hydra.compose_config(CONFIGURATION, overrides, RunMode.MULTIRUN, validate_sweep_overrides=False)
+    configuration = checked_composition(master).values
+    if asked.show:
+        print(OmegaConf.to_yaml(configuration), end="")
+        return None
+    settings = checked_settings(configuration[SECTION])
+    sweeps = master.hydra.mode == RunMode.MULTIRUN
+    if not settings.name and not settings.folder:
+        settings = replace(settings, name=_name(master))
+        overrides.append(f"{SECTION}.name={settings.name}")
+    with Study(settings, asked.overrides, configuration) as study:
+        if sweeps:
+            _sweep(hydra, master, overrides, study)
+        else:
+            _single(hydra, master, study)
+        study.finish()
+    return settings.path
+
+
+def _single(hydra: Hydra, master: DictConfig, study: Study) -> None:
+    overrides = list(master.hydra.overrides.task)
+    for text in overrides:
+        if parse_override(text).is_sweep_override():
+            raise ScenarioError(f"'{text}' names several values: add -m to run them all, or put a text with commas in quotes")
+    composer = Composer(hydra.config_loader, master)
+    composer.remember(overrides, master)
+    study.run(study.checked(composer, [overrides]))
+
+
+def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: Study) -> None:
+    if master.hydra.sweeper._target_ == SWEEPER:
+        hydra.multirun(CONFIGURATION, StudyTask(study), list(overrides), with_log_configuration=False)
+        return
+    study.open()
+    with TemporaryDirectory() as folder:
+        notes = f"hydra.sweep.dir='{folder}'"
+        hydra.multirun(CONFIGURATION, StudyTask(study), [*overrides, notes], with_log_configuration=False)
+
+
+def _name(master: DictConfig) -> str:
+    """Return a name for a study that has none: what was chosen, and a hash of whatever else was asked for."""
+    chosen, asked = master.hydra.runtime.choices, sorted(master.hydra.overrides.task)
+    main = chosen.get("experiment") or chosen.get("case")
+    known = (f"experiment={main}", f"case={main}")
+    others = [text for text in asked if text.lstrip("+") not in known and not text.startswith(f"{SECTION}.")]
+    name = main or ("sweep" if master.hydra.mode == RunMode.MULTIRUN else "run")
+    return f"{name}-{hashlib.sha256(' '.join(others).encode()).hexdigest()[:6]}" if others else str(name)

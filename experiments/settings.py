@@ -1,0 +1,59 @@
+"""Settings of a study: how often it is run, what it is judged by, and where its data lies."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from sim.errors import ScenarioError, nearest_hint
+from sim.outcomes.dictionary import METRIC_NAMES
+from sim.parameters import Declaration, Parameters, Role, declare
+from sim.scenario import Scenario, declared_parameters
+
+SECTION = "study"
+FILE_NAME = re.compile(r"[A-Za-z0-9][\w.=,+-]*")
+
+
+class StudySettings(Parameters):
+    """How a study is run, compared and kept; nothing here changes what a run computes."""
+
+    name: str = declare("name of the study; empty: made from what is asked", default="", role=Role.CONSTANT)
+    folder: str = declare("folder of its data; empty: results/<name>", default="", unit="path", role=Role.CONSTANT)
+    replicates: int = declare(
+        "replicates of every design point, in pairs across points", default=50, unit="replicates", bounds=(1, 100_000), role=Role.CONSTANT
+    )
+    threads: int = declare("threads; 0: all cores", default=0, unit="threads", bounds=(0, 1024), role=Role.CONSTANT)
+    baseline: str = declare("overrides that make the baseline of every point; empty: nothing is tried", default="", role=Role.CONSTANT)
+    metric: str = declare("metric by which points are ranked", default="portfolio_benefits", role=Role.CONSTANT)
+    confidence: float = declare("confidence of every interval", default=0.95, bounds=(0.5, 0.9999), role=Role.CONSTANT)
+    keep_projects: bool = declare("keep the fate of every project", default=False, role=Role.CONSTANT)
+    full_series: bool = declare("keep the weekly series of every run beside the quantiles", default=False, role=Role.CONSTANT)
+
+    @property
+    def path(self) -> Path:
+        """Folder of the study's data."""
+        return Path(self.folder) if self.folder else Path("results") / self.name
+
+
+def checked_settings(values: object) -> StudySettings:
+    """Return checked settings; raise ScenarioError for anything that is not allowed."""
+    if not isinstance(values, Mapping):
+        raise ScenarioError(f"{SECTION} is a section with settings of its own, not a value; write {SECTION}.<setting>=...")
+    settings = StudySettings.checked(values, SECTION)
+    if settings.metric not in METRIC_NAMES:
+        hint = nearest_hint(settings.metric, METRIC_NAMES) or "; see: orgchange describe metrics"
+        raise ScenarioError(f"study.metric: there is no metric '{settings.metric}'{hint}")
+    if settings.name and not FILE_NAME.fullmatch(settings.name):
+        raise ScenarioError(f"study.name must be a plain file name not '{settings.name}'; a path goes into study.folder")
+    return settings
+
+
+def declared_everything() -> dict[str, Declaration]:
+    """Return every parameter of a command by its dotted name: the scenario's, then the study's."""
+    study = {f"{SECTION}.{name}": declared for name, declared in StudySettings.declarations().items()}
+    return declared_parameters() | study
+
+
+def declared_values() -> dict[str, Any]:
+    """Return the declared default of every parameter as one nested configuration."""
+    return Scenario().to_mapping() | {SECTION: StudySettings().plain()}

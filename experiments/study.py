@@ -1,0 +1,118 @@
+"""A study: the design points of one command are checked, run where they are not finished yet, kept, and put together."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Self
+
+from experiments.compose import Composer
+from experiments.manifest import short_label
+from experiments.organizations import Organizations
+from experiments.overrides import choices_of
+from experiments.points import Asked, Design, Point, varied_keys
+from experiments.progress import Progress, note
+from experiments.runs import check_designs, run_designs, threads
+from experiments.settings import StudySettings
+from experiments.store import Store, check_folder, opened
+from sim.compiled import cache_folder
+from sim.errors import ScenarioError
+
+ENTRY_POINT = "engine._run_replicates*.nbi"
+
+
+class Study:
+    """The study of one command; its folder is opened when its first points have passed every check."""
+
+    def __init__(self, settings: StudySettings, command: Sequence[str], configuration: Mapping[str, Any]) -> None:
+        self.settings = settings
+        self._command = command
+        self._configuration = configuration
+        self._organizations = Organizations()
+        self._asked: list[Asked] = []
+        self._closing = ExitStack()
+        self._store: Store | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._closing.close()
+
+    @property
+    def store(self) -> Store:
+        """The study's folder, open for writing."""
+        return self.open()
+
+    def open(self) -> Store:
+        """Open the study's folder, once."""
+        if self._store is None:
+            self._store = self._closing.enter_context(opened(self.settings, self._command, self._configuration))
+        return self._store
+
+    def checked(self, composer: Composer, jobs: Sequence[Sequence[str]]) -> list[Point]:
+        """Return the points of jobs, or raise what is wrong with the first bad one; nothing is run or written."""
+        check_folder(self.settings.path)
+        points: list[Point] = []
+        for overrides in jobs:
+            try:
+                points.append(self._point(composer, overrides))
+            except ScenarioError as error:
+                raise ScenarioError(f"{error}{_in_point(overrides, jobs)}") from None
+        return points
+
+    def run(self, points: Sequence[Point]) -> None:
+        """Run what is not finished yet of some points and of what they are compared with."""
+        self._asked += [point.asked() for point in points]
+        designs = distinct_designs(points)
+        todo = [design for design in designs if not self.store.finished(design.address)]
+        self._announce(len(designs), len(todo))
+        done = 0
+        try:
+            with Progress(len(todo) * self.settings.replicates) as progress:
+                results = run_designs(todo, self.settings, self._organizations, progress.advance)
+                with closing(results):
+                    for result in results:
+                        self.store.write(result)
+                        done += 1
+        except KeyboardInterrupt:
+            kept = f"{len(designs) - len(todo) + done} of {len(designs)} design points are kept in {self.settings.path}"
+            note(f"stopped; {kept}, and the same command goes on from there")
+            raise
+
+    def finish(self) -> None:
+        """Put the study's tables together."""
+        self.store.complete(self._asked or self.store.asked_by_jobs())
+
+    def _point(self, composer: Composer, overrides: Sequence[str]) -> Point:
+        point, settings = composer.point(overrides)
+        if not settings.name and not settings.folder:
+            settings = replace(settings, name=self.settings.name)
+        if settings != self.settings:
+            raise ScenarioError("study settings hold for the whole study and cannot vary inside it")
+        check_designs(distinct_designs([point]), settings, self._organizations)
+        return point
+
+    def _announce(self, designs: int, todo: int) -> None:
+        finished = f"; {designs - todo} finished already" if todo < designs else ""
+        size = f"design points {designs} x replicates {self.settings.replicates}, threads {threads(self.settings)}"
+        note(f"{self.settings.path}: {size}{finished}")
+        if todo and not any(cache_folder().glob(ENTRY_POINT)):
+            note("compiling the model for this machine; this happens once and takes about a minute")
+
+
+def _in_point(overrides: Sequence[str], jobs: Sequence[Sequence[str]]) -> str:
+    if len(jobs) == 1:
+        return ""
+    varied = varied_keys([choices_of(job) for job in jobs])
+    return f" (in the point {short_label(choices_of(overrides), varied)})"
+
+
+def distinct_designs(points: Sequence[Point]) -> list[Design]:
+    """Return every design of points and their baselines once, each point's own before its baseline."""
+    found: dict[str, Design] = {}
+    for point in points:
+        for design in (point.design, point.baseline):
+            if design is not None:
+                found.setdefault(design.address, design)
+    return list(found.values())

@@ -1,0 +1,50 @@
+"""Help texts of the command line."""
+
+from importlib.resources import files
+
+USAGE = """\
+orgchange: a laboratory for organizational change
+
+  orgchange run [OVERRIDE ...]               one scenario against its baseline
+  orgchange run -m [OVERRIDE ...]            a sweep: every combination of the values given
+  orgchange run +experiment=NAME             a named study
+  orgchange describe parameters [WORD ...]   what can be set: default, bounds, unit, source
+  orgchange describe metrics [WORD ...]      what is measured
+  orgchange describe week                    the order of a week
+  orgchange --version
+
+  orgchange run case=amsterdam
+  orgchange run -m project.size=10,50,250 rollout.speed=0.1,0.25,1 intervention=[okr]
+
+More: orgchange run --help
+"""
+
+RUN_USAGE = """\
+orgchange run [FLAG ...] [OVERRIDE ...]
+
+Overrides
+  project.size=20                a parameter (orgchange describe parameters)
+  case=amsterdam                 an option of a group, see below; intervention=[okr] may name several
+  project.size=5,20,80           with -m: several values; also range(1,10,3) and choice(a,b)
+  study.replicates=200           replicates of every point; study.name, study.folder, study.threads, study.metric,
+                                 study.baseline="'project.size=80,rollout.speed=0.25'", study.keep_projects=true
+Flags
+  -m, --multirun                 run every combination of the values given
+  --json                         print the result as JSON
+  --cfg job                      print the composed configuration and stop
+  --config-dir FOLDER            take options from a folder of your own, too
+Launchers and sweepers are Hydra's: hydra/launcher=joblib, hydra/sweeper=optuna (when installed).
+
+"""
+
+
+def option_names() -> dict[str, list[str]]:
+    """Return the shipped options of every configuration group."""
+    groups = (group for group in files("configs").iterdir() if group.is_dir() and not group.name.startswith("_"))
+    listed = {group.name: [option.name for option in group.iterdir() if option.name.endswith(".yaml")] for group in groups}
+    return {group: sorted(name.removesuffix(".yaml") for name in names) for group, names in listed.items()}
+
+
+def options_text() -> str:
+    """Return the configuration groups and their options as a list for people."""
+    return "Options\n" + "".join(f"  {group:<15}{', '.join(names)}\n" for group, names in sorted(option_names().items()))
