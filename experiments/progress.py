@@ -26,6 +26,7 @@ class Progress:
         self._runs = runs
         self._done = 0
         self._began = 0.0
+        self._uncounted = 0
         self._said = monotonic()
         self._lock = Lock()
         self._bar: Bar | None = None
@@ -44,7 +45,8 @@ class Progress:
     def advance(self, runs: int) -> None:
         """Count ``runs`` more as finished; the clock starts with the first, when the model has been compiled."""
         with self._lock:
-            self._began = self._began or monotonic()
+            if not self._began:
+                self._began, self._uncounted = monotonic(), runs
             self._done = min(self._runs, self._done + runs)
             if self._bar is not None:
                 self._bar.update(self._bar.task_ids[0], completed=self._done, rate=self._rate())
@@ -55,11 +57,11 @@ class Progress:
     def line(self) -> str:
         """Return the progress as one line."""
         rate = self._rate()
-        left = f", about {(self._runs - self._done) / rate:.0f} s left" if rate > 0 else ""
-        return f"{self._done:,} of {self._runs:,} runs, {rate:,.0f} a second{left}"
+        pace = f", {rate:,.0f} a second, about {(self._runs - self._done) / rate:.0f} s left" if rate > 0 else ""
+        return f"{self._done:,} of {self._runs:,} runs{pace}"
 
     def _rate(self) -> float:
-        return self._done / max(1e-9, monotonic() - self._began)
+        return (self._done - self._uncounted) / max(1e-9, monotonic() - self._began)
 
 
 def _bar() -> "Bar":

@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from experiments.compose import Composer
 from experiments.manifest import short_label
+from experiments.network import in_words, measured
 from experiments.organizations import Organizations
 from experiments.overrides import choices_of
 from experiments.points import Asked, Design, Point, varied_keys
@@ -67,6 +68,7 @@ class Study:
         designs = distinct_designs(points)
         todo = [design for design in designs if not self.store.finished(design.address)]
         self._announce(len(designs), len(todo))
+        self._measure(designs)
         done = 0
         try:
             with Progress(len(todo) * self.settings.replicates) as progress:
@@ -92,6 +94,12 @@ class Study:
             raise ScenarioError("study settings hold for the whole study and cannot vary inside it")
         check_designs(distinct_designs([point]), settings, self._organizations)
         return point
+
+    def _measure(self, designs: Sequence[Design]) -> None:
+        """Say what network the first design lives in, and keep its measures with the study."""
+        organization = self._organizations.of(designs[0].scenario, self.settings.replicates)[0]
+        self.store.manifest["network"] = measured(organization)
+        note(in_words(self.store.manifest["network"]))
 
     def _announce(self, designs: int, todo: int) -> None:
         finished = f"; {designs - todo} finished already" if todo < designs else ""
