@@ -18,7 +18,8 @@ IMPORTED = (
 
 @NEEDS_DATA
 def test_a_run_of_three_years_on_the_imported_network_reports_its_measures(shell: Shell) -> None:
-    said = shell("run", *IMPORTED, "study.name=mail", "study.replicates=2", "study.pictures=false", "horizon.weeks=156", "intervention=[okr]")
+    short = ("study.name=mail", "study.replicates=2", "study.pictures=false")
+    said = shell("run", *IMPORTED, *short, "horizon.weeks=156", "intervention=[okr]")
     assert said.code == 0, said.err
     assert "1,005 people, 42 departments" in said.err
     assert "E-I index +0.33 (random +0.91), within/across density 10.3" in said.err
