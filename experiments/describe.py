@@ -16,6 +16,7 @@ from sim.week import order_of_the_week
 Row = dict[str, Any]
 BETTER = {1: "more", -1: "less", 0: ""}
 AS_JSON = "--json"
+WIDE, NARROW_COLUMNS = 160, 5
 
 
 def describe(words: Sequence[str]) -> int:
@@ -92,12 +93,13 @@ def _nearest_name(filters: Sequence[str], rows: Sequence[Row]) -> str:
 
 
 def _print_table(rows: Sequence[Row]) -> None:
-    table = new_table()
-    for name in rows[0]:
-        table.add_column(name, overflow="fold")
+    console, table = new_console(), new_table()
+    shown_columns = list(rows[0]) if console.width >= WIDE else list(rows[0])[:NARROW_COLUMNS]
+    for column in shown_columns:
+        table.add_column(column, overflow="fold", no_wrap=column == "name")
     for row in rows:
-        table.add_row(*("[]" if value == [] else shown(value) for value in row.values()))
-    new_console().print(table)
+        table.add_row(*("[]" if row[column] == [] else shown(row[column]) for column in shown_columns))
+    console.print(table)
 
 
 TOPICS: dict[str, Callable[[], list[Row]]] = {"parameters": parameter_rows, "metrics": metric_rows, "week": week_rows}

@@ -22,7 +22,7 @@ class Verdict(Enum):
     WORSE = "worse"
     HIGHER = "higher"
     LOWER = "lower"
-    SAME = "the same in every run"
+    SAME = "same"
     UNDECIDED = "undecided"
 
     @property

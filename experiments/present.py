@@ -1,10 +1,6 @@
-"""What a person, or a program, gets to see after a study: tables, verdict, and where everything lies."""
+"""What a person gets to see after a study: a table, the verdict, and where the data lies."""
 
-import json
-import math
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from experiments.analysis import DIRECTIONS, Analysis, PointRuns
 from experiments.numbers import number, percent, signed, span
@@ -16,88 +12,45 @@ from experiments.verdict import UNITS, main_metrics, verdict
 if TYPE_CHECKING:
     from rich.table import Table
 
-ROWS_SHOWN, COLUMNS_SHOWN = 40, 12
+ROWS_SHOWN, COLUMNS_SHOWN, WIDE = 40, 12, 120
 BEST, CLOSE = "*", "~"
 
 
-def print_result(analysis: Analysis, pictures: Sequence[Path]) -> None:
+def print_result(analysis: Analysis) -> None:
     """Print tables and verdict for people."""
     console = new_console()
+    replicates = analysis.manifest["replicates"]
     if len(analysis.points) == 1:
-        console.print(_table_of_one(analysis, analysis.points[0]))
-    elif _is_grid(analysis):
-        console.print(_grid(analysis))
+        console.print(f"{analysis.manifest['name']}: means of {replicates} replicates")
+        console.print(_table_of_one(analysis, analysis.points[0], wide=console.width >= WIDE))
     else:
-        console.print(_ranking(analysis))
+        grid = _is_grid(analysis)
+        legend = f"{BEST} best, {CLOSE} cannot be told from the best" if grid else "best first"
+        console.print(f"{analysis.metric} ({UNITS[analysis.metric]}), means of {replicates} replicates; {legend}")
+        console.print(_grid(analysis) if grid else _ranking(analysis))
     console.print(verdict(analysis))
     console.print(f"Data: {analysis.folder}")
-    if pictures:
-        console.print(f"Pictures: {', '.join(map(str, pictures))}")
+    console.file.flush()
 
 
-def print_json(analysis: Analysis, pictures: Sequence[Path]) -> None:
-    """Print the result as one JSON object."""
-    print(json.dumps(as_json(analysis) | {"pictures": list(map(str, pictures))}, indent=1, ensure_ascii=False))
-
-
-def as_json(analysis: Analysis) -> dict[str, Any]:
-    """Return the result as plain values; numbers that are not finite become null."""
-    return {
-        "folder": str(analysis.folder),
-        "metric": analysis.metric,
-        "confidence": analysis.manifest["confidence"],
-        "varied": analysis.manifest["varied"],
-        "best": analysis.best.design,
-        "verdict": verdict(analysis),
-        "points": [_point_as_json(analysis, point) for point in analysis.ranked],
-    }
-
-
-def _point_as_json(analysis: Analysis, point: PointRuns) -> dict[str, Any]:
-    baseline, behind = analysis.against_baseline(point), analysis.behind_best.get(point.design)
-    return {
-        "label": point.label,
-        "choices": dict(point.choices),
-        "design": point.design,
-        "runs": len(point.runs.replicates),
-        "failed_runs": point.runs.failed,
-        "means": {name: _finite(found.mean) for name, found in analysis.means(point).items()},
-        "best_minus_this": behind and _difference_as_json(behind, analysis.metric),
-        "minus_baseline": baseline and {name: _difference_as_json(found, name) for name, found in baseline.items()},
-    }
-
-
-def _difference_as_json(difference: Difference, metric: str) -> dict[str, Any]:
-    return {
-        "mean": _finite(difference.mean),
-        "low": _finite(difference.low),
-        "high": _finite(difference.high),
-        "pairs": difference.pairs,
-        "share_with_sign": _finite(difference.share),
-        "verdict": difference.verdict(DIRECTIONS[metric]).value,
-    }
-
-
-def _finite(value: float) -> float | None:
-    return value if math.isfinite(value) else None
-
-
-def _table_of_one(analysis: Analysis, point: PointRuns) -> "Table":
-    table = new_table(f"{analysis.manifest['name']}: means of {len(point.runs.replicates)} replicates")
-    table.add_column("metric")
-    for heading in ("this", "baseline", "difference", f"{100 * analysis.manifest['confidence']:g} % interval", "pairs with this sign"):
-        table.add_column(heading, justify="right")
-    table.add_column("verdict")
-    table.add_column("unit")
+def _table_of_one(analysis: Analysis, point: PointRuns, *, wide: bool) -> "Table":
+    table = new_table()
+    table.add_column("metric", no_wrap=True)
+    for heading in ("this", "baseline", "difference", f"{100 * analysis.manifest['confidence']:g} % interval"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for heading in ("verdict", "pairs with this sign", "unit") if wide else ("verdict",):
+        table.add_column(heading, no_wrap=True)
     means, differences = analysis.means(point), analysis.against_baseline(point)
     for name in main_metrics(analysis):
-        mean, compared = means[name].mean, [""] * 5
-        if differences is not None:
-            found = differences[name]
-            compared = [number(mean - found.mean), signed(found.mean), span(found.low, found.high), percent(found.share)]
-            compared.append(found.verdict(DIRECTIONS[name]).value)
-        table.add_row(name, number(mean), *compared, UNITS[name])
+        compared = [""] * 4 if differences is None else _compared(means[name].mean, differences[name], name)
+        share = percent(differences[name].share) if differences else ""
+        table.add_row(name, number(means[name].mean), *compared, *((share, UNITS[name]) if wide else ()))
     return table
+
+
+def _compared(mean: float, found: Difference, metric: str) -> list[str]:
+    verdict_here = found.verdict(DIRECTIONS[metric]).value
+    return [number(mean - found.mean), signed(found.mean), span(found.low, found.high), verdict_here]
 
 
 def _is_grid(analysis: Analysis) -> bool:
@@ -112,8 +65,7 @@ def _is_grid(analysis: Analysis) -> bool:
 def _grid(analysis: Analysis) -> "Table":
     rows, columns = analysis.manifest["varied"]
     marks = dict.fromkeys(analysis.undecided_against_best(), CLOSE) | {analysis.best.design: BEST}
-    legend = f"{BEST} best, {CLOSE} cannot be told from the best"
-    table = new_table(f"{analysis.metric} ({UNITS[analysis.metric]}), mean of {analysis.manifest['replicates']} replicates; {legend}")
+    table = new_table()
     cells = {
         (shown(point.choices[rows]), shown(point.choices[columns])): number(_mean(analysis, point)) + marks.get(point.design, " ")
         for point in analysis.points
@@ -128,11 +80,11 @@ def _grid(analysis: Analysis) -> "Table":
 
 
 def _ranking(analysis: Analysis) -> "Table":
-    table = new_table(f"{analysis.metric} ({UNITS[analysis.metric]}), mean of {analysis.manifest['replicates']} replicates, best first")
-    table.add_column("point")
-    for heading in ("mean", "best minus this", f"{100 * analysis.manifest['confidence']:g} % interval", "minus baseline"):
-        table.add_column(heading, justify="right")
-    table.add_column("against the best")
+    table = new_table()
+    table.add_column("point", overflow="fold")
+    for heading in ("mean", "behind best", f"{100 * analysis.manifest['confidence']:g} % interval", "to baseline"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("verdict", no_wrap=True)
     for point in analysis.ranked[:ROWS_SHOWN]:
         baseline = analysis.against_baseline(point)
         against = signed(baseline[analysis.metric].mean) if baseline else ""

@@ -12,7 +12,7 @@ from experiments.settings import declared_everything
 from experiments.usage import option_names
 from sim.errors import ScenarioError, nearest_hint
 
-BAD_INPUT = (ScenarioError, HydraException, OmegaConfBaseException, ConfigLoadError, YAMLError)
+BAD_INPUT = (ScenarioError, HydraException, OmegaConfBaseException, ConfigLoadError, YAMLError, OSError)
 INTERVAL = "interval(...) is for sweepers that sample; write values (a,b,c) or range(from,to,step)"
 GRAMMAR = "write key=value, a list as key=[a,b], and a text with other signs in quotes: \"key='a, b'\""
 

@@ -40,14 +40,25 @@ def run(arguments: Sequence[str]) -> int:
 
 def _show(folder: Path, *, as_json: bool) -> None:
     from experiments.analysis import analyse
-    from experiments.pictures import draw_study
-    from experiments.present import print_json, print_result
+    from experiments.present import print_result
+    from experiments.result_json import print_json
     from experiments.summary import write_summary
 
     analysis = analyse(folder)
     write_summary(analysis)
-    pictures = draw_study(folder)
-    (print_json if as_json else print_result)(analysis, pictures)
+    if not as_json:
+        print_result(analysis)
+    pictures = _pictures(folder) if analysis.manifest["settings"]["pictures"] else []
+    if as_json:
+        print_json(analysis, pictures)
+    elif pictures:
+        print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
+
+
+def _pictures(folder: Path) -> list[Path]:
+    from experiments.pictures import draw_study
+
+    return draw_study(folder)
 
 
 def _run(hydra: Hydra, asked: RunArguments) -> Path | None:

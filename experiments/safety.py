@@ -18,7 +18,7 @@ from sim.errors import ScenarioError
 HYDRA_CHOICES = ("hydra/launcher", "hydra/sweeper", "hydra.mode")
 HYDRA_SECTIONS = ("hydra.launcher.", "hydra.sweeper.")
 CALLED = ("_target_", "_partial_", "_args_", "()")
-RESOLVER = re.compile(r"\$\{\s*[\w.]+\s*:")
+RESOLVER = re.compile(r"\$\{.*:", re.DOTALL)
 QUIET_LOG = {"version": 1, "root": None, "disable_existing_loggers": False}
 
 

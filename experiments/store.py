@@ -57,6 +57,10 @@ class Store:
             found = values(rows[self.settings.metric])
         return float(np.nanmean(found)) if np.isfinite(found).any() else float("nan")
 
+    def count(self) -> int:
+        """Return how many designs the folder holds, finished by this command or an earlier one."""
+        return len(self.manifest["designs"].keys() | set(part_addresses(self.folder)))
+
     def asked_by_jobs(self) -> list[Asked]:
         """Return the points that jobs of another launcher have answered."""
         return read_asked(self.folder)
@@ -87,8 +91,9 @@ def opened(settings: StudySettings, command: Sequence[str], configuration: Mappi
     except OSError as error:
         raise ScenarioError(f"cannot write into {folder} ({error.strerror or error}); give another study.folder") from None
     try:
-        before = load_manifest(folder) or {"designs": {}}
-        manifest = new_manifest(settings, command, configuration) | {"designs": before["designs"]}
+        before = load_manifest(folder) or {}
+        kept = {name: before[name] for name in ("varied", "points", "designs") if name in before}
+        manifest = new_manifest(settings, command, configuration) | kept
         (folder / FOLDER).mkdir(exist_ok=True)
         for path in (folder / FOLDER).glob("*.point.json"):
             path.unlink()

@@ -38,6 +38,9 @@ class Study:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if kind is KeyboardInterrupt and self._store is not None:
+            kept = f"{self._store.count()} finished design points are kept in {self.settings.path}"
+            note(f"stopped; {kept}, and the same command goes on from there")
         self._closing.close()
 
     @property
@@ -69,18 +72,11 @@ class Study:
         todo = [design for design in designs if not self.store.finished(design.address)]
         self._announce(len(designs), len(todo))
         self._measure(designs)
-        done = 0
-        try:
-            with Progress(len(todo) * self.settings.replicates) as progress:
-                results = run_designs(todo, self.settings, self._organizations, progress.advance)
-                with closing(results):
-                    for result in results:
-                        self.store.write(result)
-                        done += 1
-        except KeyboardInterrupt:
-            kept = f"{len(designs) - len(todo) + done} of {len(designs)} design points are kept in {self.settings.path}"
-            note(f"stopped; {kept}, and the same command goes on from there")
-            raise
+        with Progress(len(todo) * self.settings.replicates) as progress:
+            results = run_designs(todo, self.settings, self._organizations, progress.advance)
+            with closing(results):
+                for result in results:
+                    self.store.write(result)
 
     def finish(self) -> None:
         """Put the study's tables together."""

@@ -18,10 +18,9 @@ def new_console() -> "Console":
     return Console(width=None if terminal else PIPE_WIDTH, markup=False, emoji=False, highlight=False, soft_wrap=not terminal)
 
 
-def new_table(title: str | None = None) -> "Table":
+def new_table() -> "Table":
     """Return an empty table."""
-    from rich import box
     from rich.table import Table
 
-    lines = box.SIMPLE_HEAD if sys.stdout.isatty() else None
-    return Table(title=title, title_justify="left", title_style="bold", box=lines, pad_edge=False)
+    gap = 1 if sys.stdout.isatty() else 2
+    return Table(box=None, pad_edge=False, padding=(0, gap, 0, 0))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from experiments.analysis import DIRECTIONS, Analysis, PointRuns
 from experiments.numbers import number, percent, signed, span
-from experiments.paired import Difference
+from experiments.paired import Difference, Verdict
 from sim.outcomes.dictionary import METRICS
 
 UNITS = {metric.name: metric.unit for metric in METRICS}
@@ -49,8 +49,10 @@ def _of_one(analysis: Analysis, point: PointRuns) -> str:
     found = difference.verdict(DIRECTIONS[analysis.metric])
     if found.decided:
         first = f"{found.value.capitalize()} than the baseline on {analysis.metric}: {_amount(analysis, difference)}."
+    elif found == Verdict.SAME:
+        first = f"On {analysis.metric} no run differs from the baseline."
     else:
-        first = f"On {analysis.metric} the difference to the baseline is {found.value}: {_amount(analysis, difference)}."
+        first = f"Undecided whether it beats the baseline on {analysis.metric}: {_amount(analysis, difference)}."
     return " ".join(part for part in (first, _also(analysis, differences), _of_failures(analysis)) if part)
 
 

@@ -92,6 +92,18 @@ def test_stopped_study_goes_on_and_gives_the_same_rows(tmp_path: Path) -> None:
     assert not (store.folder / "parts").exists()
 
 
+def test_study_that_is_opened_again_and_stopped_keeps_its_answers(tmp_path: Path) -> None:
+    with opened(_settings(tmp_path), [], CONFIGURATION) as store:
+        _fill(store, [FIVE])
+        store.complete(ASKED[:1])
+    with opened(_settings(tmp_path), [], CONFIGURATION) as store:
+        _fill(store, [TEN])
+        assert store.count() == 2
+    manifest = load_manifest(store.folder) or {}
+    assert manifest["finished"] is None
+    assert [point["design"] for point in manifest["points"]] == [FIVE.address]
+
+
 def test_study_grows_and_old_rows_get_the_new_labels(tmp_path: Path) -> None:
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         _fill(store, [FIVE])
