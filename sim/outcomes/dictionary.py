@@ -1,6 +1,8 @@
 """The metric dictionary: every number a run reports, with definition, unit and direction."""
 
+from collections import namedtuple
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -64,25 +66,29 @@ METRICS = (
     Metric("benefits_per_effort", "planned effort times benefit rate of due projects over the effort spent on them", "ratio", 1),
 )
 METRIC_NAMES = tuple(metric.name for metric in METRICS)
+METRIC: Any = namedtuple("MetricColumns", METRIC_NAMES)(*range(len(METRIC_NAMES)))  # noqa: PYI024 - its fields are the names above
 
+_OF_A_RUN = {metric.name: metric for metric in METRICS}
+
+# What is recorded every week; a metric of a run that is named here is the value of its last week.
 SERIES = (
-    Metric("joined", "people whose unit was taken on", "share of people", 0),
-    Metric("unaware", "people who have not heard of the practice", "share of people", -1),
-    Metric("aware", "people who know it and do not use it", "share of people", 0),
-    Metric("trying", "people who try it", "share of people", 0),
-    Metric("adopted", "people who have adopted it", "share of people", 1),
-    Metric("relapsed", "people who gave it up", "share of people", -1),
-    Metric("proficiency", "mean proficiency in the practice", "0 to 1", 1),
+    _OF_A_RUN["joined"],
+    _OF_A_RUN["unaware"],
+    _OF_A_RUN["aware"],
+    _OF_A_RUN["trying"],
+    _OF_A_RUN["adopted"],
+    _OF_A_RUN["relapsed"],
+    _OF_A_RUN["proficiency"],
     Metric("support", "mean support of the units on board (0 if none is)", "0 to 1", 1),
-    Metric("trust", "mean trust", "0 to 1", 1),
-    Metric("silo", "mean silo", "0 to 1", -1),
-    Metric("process_orientation", "mean process orientation", "0 to 1", -1),
-    Metric("readiness", "mean readiness for change", "0 to 1", 1),
+    _OF_A_RUN["trust"],
+    _OF_A_RUN["silo"],
+    _OF_A_RUN["process_orientation"],
+    _OF_A_RUN["readiness"],
     Metric("collaboration_skill", "mean collaboration skill", "0 to 1", 1),
-    Metric("job_satisfaction", "mean job satisfaction", "0 to 1", 1),
-    Metric("sense_of_influence", "mean sense of being able to influence", "0 to 1", 1),
-    Metric("workload", "mean workload (demand over capacity)", "ratio", -1),
-    Metric("ei_index", "E-I index of tie strengths across and inside departments", "-1 to 1", 0),
+    _OF_A_RUN["job_satisfaction"],
+    _OF_A_RUN["sense_of_influence"],
+    _OF_A_RUN["workload"],
+    _OF_A_RUN["ei_index"],
     Metric("running_projects", "projects running", "projects", 0),
     Metric("engaged", "people on projects", "share of people", 0),
     Metric("reported_red", "running projects that report red", "share of running", -1),
@@ -93,3 +99,4 @@ SERIES = (
     Metric("using", "people who use the practice, trying or adopted", "share of people", 1),
 )
 SERIES_NAMES = tuple(metric.name for metric in SERIES)
+WEEKLY: Any = namedtuple("WeeklyColumns", SERIES_NAMES)(*range(len(SERIES_NAMES)))  # noqa: PYI024 - its fields are the names above

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.compiled import kernel, step
+from sim.outcomes.dictionary import WEEKLY
 from sim.outcomes.network import ei_index, formed_strength, standing_strength
 from sim.processes.reporting import GREEN, RED, colour
 from sim.state import NEVER, PROCESS, SILO, TRUST, Array, Chart, World
@@ -19,10 +20,10 @@ def record_week(world: World, chart: Chart, p: Scenario, row: Array) -> None:
     for column in range(len(row)):
         row[column] = 0.0
     _record_people(world, row)
-    row[24] = row[3] + row[4]
+    row[WEEKLY.using] = row[WEEKLY.trying] + row[WEEKLY.adopted]
     _record_units(world, chart, row)
     standing = world.portfolio[0]
-    row[16] = ei_index(standing.ties_inside, standing.ties_across + formed_strength(world))
+    row[WEEKLY.ei_index] = ei_index(standing.ties_inside, standing.ties_across + formed_strength(world))
     _record_projects(world, p, row)
 
 
@@ -37,17 +38,17 @@ def _record_people(world: World, row: Array) -> None:
     n = len(world.seats)
     for i in range(n):
         seat = world.seats[i]
-        row[1 + seat.stage] += 1.0
-        row[6] += seat.proficiency
-        row[8] += world.traits[i, TRUST]
-        row[9] += world.traits[i, SILO]
-        row[10] += world.traits[i, PROCESS]
-        row[11] += seat.readiness
-        row[12] += seat.collaboration_skill
-        row[13] += seat.job_satisfaction
-        row[14] += seat.sense_of_influence
-        row[15] += seat.workload
-    for column in range(1, 16):
+        row[WEEKLY.unaware + seat.stage] += 1.0
+        row[WEEKLY.proficiency] += seat.proficiency
+        row[WEEKLY.trust] += world.traits[i, TRUST]
+        row[WEEKLY.silo] += world.traits[i, SILO]
+        row[WEEKLY.process_orientation] += world.traits[i, PROCESS]
+        row[WEEKLY.readiness] += seat.readiness
+        row[WEEKLY.collaboration_skill] += seat.collaboration_skill
+        row[WEEKLY.job_satisfaction] += seat.job_satisfaction
+        row[WEEKLY.sense_of_influence] += seat.sense_of_influence
+        row[WEEKLY.workload] += seat.workload
+    for column in range(WEEKLY.unaware, WEEKLY.workload + 1):
         row[column] /= n
 
 
@@ -59,25 +60,25 @@ def _record_units(world: World, chart: Chart, row: Array) -> None:
             people += chart.unit_start[u + 1] - chart.unit_start[u]
             support += world.units[u].support
             joined += 1
-    row[0] = people / len(world.seats)
-    row[7] = support / joined if joined > 0 else 0.0
+    row[WEEKLY.joined] = people / len(world.seats)
+    row[WEEKLY.support] = support / joined if joined > 0 else 0.0
 
 
 @kernel
 def _record_projects(world: World, p: Scenario, row: Array) -> None:
     portfolio = world.portfolio[0]
     running = portfolio.running
-    row[17] = running
-    row[18] = portfolio.engaged / len(world.seats)
+    row[WEEKLY.running_projects] = running
+    row[WEEKLY.engaged] = portfolio.engaged / len(world.seats)
     for r in range(running):
         project = world.projects[world.running[r]]
         truly = colour(project.true_overrun, p.reporting)
-        row[19] += 1.0 if project.reported == RED else 0.0
-        row[20] += 1.0 if truly == RED else 0.0
-        row[21] += 1.0 if truly == RED and project.reported == GREEN else 0.0
+        row[WEEKLY.reported_red] += 1.0 if project.reported == RED else 0.0
+        row[WEEKLY.truly_red] += 1.0 if truly == RED else 0.0
+        row[WEEKLY.watermelon] += 1.0 if truly == RED and project.reported == GREEN else 0.0
     portfolio.project_weeks += running
-    portfolio.watermelon_weeks += row[21]
-    for column in range(19, 22):
+    portfolio.watermelon_weeks += row[WEEKLY.watermelon]
+    for column in range(WEEKLY.reported_red, WEEKLY.watermelon + 1):
         row[column] /= max(1, running)
-    row[22] = portfolio.delivered_work / portfolio.wanted_work if portfolio.wanted_work > 0.0 else 0.0
-    row[23] = portfolio.spent
+    row[WEEKLY.work_delivered] = portfolio.delivered_work / portfolio.wanted_work if portfolio.wanted_work > 0.0 else 0.0
+    row[WEEKLY.effort_spent] = portfolio.spent

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sim.compiled import kernel, step
 from sim.outcomes.benefits import benefits_if_on_time, benefits_until
+from sim.outcomes.dictionary import METRIC, WEEKLY
 from sim.outcomes.network import department_assortativity
 from sim.state import (
     CANCELLED,
@@ -36,13 +37,13 @@ def summarize(weeks: int, world: World, chart: Chart, p: Scenario, series: Array
         due += _count_project(world.projects[k], weeks, p.delivery.tolerance, out)
     _average_projects(due, world, out)
     _copy_last_week(weeks, series, out)
-    out[0] = benefits_until(weeks - 1, world.projects, p.benefits)
+    out[METRIC.portfolio_benefits] = benefits_until(weeks - 1, world.projects, p.benefits)
     possible = benefits_if_on_time(portfolio.wanted_work, weeks, p.benefits)
-    out[0] = out[0] / possible if possible > 0.0 else 0.0
-    out[10] = _first_benefit(weeks, world, p)
+    out[METRIC.portfolio_benefits] = out[METRIC.portfolio_benefits] / possible if possible > 0.0 else 0.0
+    out[METRIC.time_to_first_benefit] = _first_benefit(weeks, world, p)
     for column in range(3):
-        out[32 + column] = _first_week_at((0.1, 0.5, 0.9)[column], weeks, series)
-    out[37] = department_assortativity(world, chart)
+        out[METRIC.adoption_t10 + column] = _first_week_at((0.1, 0.5, 0.9)[column], weeks, series)
+    out[METRIC.department_assortativity] = department_assortativity(world, chart)
 
 
 @kernel
@@ -58,25 +59,25 @@ def is_due(project: Array, weeks: int, tolerance: float) -> bool:
 def _count_project(project: Array, weeks: int, tolerance: float, out: Array) -> float:
     if project.status == PLANNED:
         return 0.0
-    out[22] += 1.0
-    out[24] += project.spent
-    out[16] += project.spent_rework
-    out[17] += project.spent_coordination
-    out[18] += project.spent_startup
-    out[19] += project.start - project.wanted
-    out[20] += project.rebaselines
+    out[METRIC.projects_started] += 1.0
+    out[METRIC.effort_spent] += project.spent
+    out[METRIC.rework_share] += project.spent_rework
+    out[METRIC.coordination_share] += project.spent_coordination
+    out[METRIC.fixed_share] += project.spent_startup
+    out[METRIC.waiting_share] += project.start - project.wanted
+    out[METRIC.rebaselines] += project.rebaselines
     if not is_due(project, weeks, tolerance):
         return 0.0
-    out[21] += 1.0
-    out[1] += 1.0 if project.outcome == SUCCESSFUL else 0.0
-    out[2] += 1.0 if project.outcome == CHALLENGED else 0.0
-    out[3] += 1.0 if project.outcome == FAILED else 0.0
-    out[4] += 1.0 if project.status == RUNNING else 0.0
-    out[5] += 1.0 if project.status == CANCELLED else 0.0
-    out[6] += 1.0 if project.status == UNUSED else 0.0
-    out[8] += project.effort if project.outcome == SUCCESSFUL else 0.0
-    out[9] += project.effort * project.benefit_rate
-    out[47] += project.spent
+    out[METRIC.projects_due] += 1.0
+    out[METRIC.successful] += 1.0 if project.outcome == SUCCESSFUL else 0.0
+    out[METRIC.challenged] += 1.0 if project.outcome == CHALLENGED else 0.0
+    out[METRIC.failed] += 1.0 if project.outcome == FAILED else 0.0
+    out[METRIC.unfinished] += 1.0 if project.status == RUNNING else 0.0
+    out[METRIC.cancelled] += 1.0 if project.status == CANCELLED else 0.0
+    out[METRIC.unused] += 1.0 if project.status == UNUSED else 0.0
+    out[METRIC.work_successful] += project.effort if project.outcome == SUCCESSFUL else 0.0
+    out[METRIC.benefits_realization] += project.effort * project.benefit_rate
+    out[METRIC.benefits_per_effort] += project.spent
     if project.status == DELIVERED or project.status == UNUSED:
         _count_overruns(project, out)
     return project.effort
@@ -84,52 +85,52 @@ def _count_project(project: Array, weeks: int, tolerance: float, out: Array) -> 
 
 @kernel
 def _count_overruns(project: Array, out: Array) -> None:
-    out[11] += project.spent / project.budget_first - 1.0
-    out[12] += project.spent / project.budget_last - 1.0
-    out[13] += project.elapsed_weeks / project.planned_weeks_first - 1.0
-    out[14] += project.elapsed_weeks / project.planned_weeks_last - 1.0
-    out[15] += 1.0 if project.spent > 1.5 * project.budget_first else 0.0
+    out[METRIC.cost_overrun_first] += project.spent / project.budget_first - 1.0
+    out[METRIC.cost_overrun_last] += project.spent / project.budget_last - 1.0
+    out[METRIC.schedule_overrun_first] += project.elapsed_weeks / project.planned_weeks_first - 1.0
+    out[METRIC.schedule_overrun_last] += project.elapsed_weeks / project.planned_weeks_last - 1.0
+    out[METRIC.over_half] += 1.0 if project.spent > 1.5 * project.budget_first else 0.0
 
 
 @kernel
 def _average_projects(due_work: float, world: World, out: Array) -> None:
     portfolio = world.portfolio[0]
-    delivered = max(1.0, out[21] - out[4] - out[5])
-    for column in range(11, 16):
+    delivered = max(1.0, out[METRIC.projects_due] - out[METRIC.unfinished] - out[METRIC.cancelled])
+    for column in range(METRIC.cost_overrun_first, METRIC.over_half + 1):
         out[column] /= delivered
-    for column in range(1, 7):
-        out[column] /= max(1.0, out[21])
-    out[47] = out[9] / max(1e-9, out[47])
-    for column in range(8, 10):
+    for column in range(METRIC.successful, METRIC.unused + 1):
+        out[column] /= max(1.0, out[METRIC.projects_due])
+    out[METRIC.benefits_per_effort] = out[METRIC.benefits_realization] / max(1e-9, out[METRIC.benefits_per_effort])
+    for column in range(METRIC.work_successful, METRIC.benefits_realization + 1):
         out[column] /= max(1e-9, due_work)
-    for column in range(16, 19):
-        out[column] /= max(1e-9, out[24])
+    for column in range(METRIC.rework_share, METRIC.fixed_share + 1):
+        out[column] /= max(1e-9, out[METRIC.effort_spent])
     worked = 0.0
     for k in range(len(world.projects)):
         worked += world.projects[k].elapsed_weeks
-    out[19] = out[19] / max(1e-9, out[19] + worked)
-    out[20] /= max(1.0, out[22])
-    out[23] = len(world.projects)
-    out[7] = portfolio.delivered_work / portfolio.wanted_work if portfolio.wanted_work > 0.0 else 0.0
-    out[25] = portfolio.practice_effort
-    out[45] = portfolio.hires / len(world.seats)
-    out[46] = portfolio.watermelon_weeks / max(1.0, portfolio.project_weeks)
+    out[METRIC.waiting_share] = out[METRIC.waiting_share] / max(1e-9, out[METRIC.waiting_share] + worked)
+    out[METRIC.rebaselines] /= max(1.0, out[METRIC.projects_started])
+    out[METRIC.projects_wanted] = len(world.projects)
+    out[METRIC.work_delivered] = portfolio.delivered_work / portfolio.wanted_work if portfolio.wanted_work > 0.0 else 0.0
+    out[METRIC.practice_effort] = portfolio.practice_effort
+    out[METRIC.newcomers] = portfolio.hires / len(world.seats)
+    out[METRIC.watermelon] = portfolio.watermelon_weeks / max(1.0, portfolio.project_weeks)
 
 
 @kernel
 def _copy_last_week(weeks: int, series: Array, out: Array) -> None:
     last = series[weeks - 1]
     for column in range(6):
-        out[26 + column] = last[column]
-    out[35] = last[6]
-    out[36] = last[16]
-    out[38] = last[8]
-    out[39] = last[9]
-    out[40] = last[10]
-    out[41] = last[11]
-    out[42] = last[13]
-    out[43] = last[14]
-    out[44] = last[15]
+        out[METRIC.joined + column] = last[WEEKLY.joined + column]
+    out[METRIC.proficiency] = last[WEEKLY.proficiency]
+    out[METRIC.ei_index] = last[WEEKLY.ei_index]
+    out[METRIC.trust] = last[WEEKLY.trust]
+    out[METRIC.silo] = last[WEEKLY.silo]
+    out[METRIC.process_orientation] = last[WEEKLY.process_orientation]
+    out[METRIC.readiness] = last[WEEKLY.readiness]
+    out[METRIC.job_satisfaction] = last[WEEKLY.job_satisfaction]
+    out[METRIC.sense_of_influence] = last[WEEKLY.sense_of_influence]
+    out[METRIC.workload] = last[WEEKLY.workload]
 
 
 @kernel
@@ -145,6 +146,6 @@ def _first_benefit(weeks: int, world: World, p: Scenario) -> float:
 @kernel
 def _first_week_at(share: float, weeks: int, series: Array) -> float:
     for week in range(weeks):
-        if series[week, 4] >= share:
+        if series[week, WEEKLY.adopted] >= share:
             return 1.0 * week
     return 2.0 * weeks
