@@ -3,6 +3,7 @@
 Rule    Every quarter ``speed`` of all units are taken on (the pilot first), in an order; a unit counts as being taken on for
         ``support_weeks``. Coaches are shared: support = capacity / people being taken on, at most 1; afterwards ``aftercare``.
         The attention of the programme, and with it the push to try, halves every ``attention_half_life`` weeks.
+        Attention counts from ``start_week``, the week of the pilot if there is one, else of the first wave.
         Neither too fast nor too slow is coded: support and attention are all that speed acts through.
 Source  Coaches, playbook and waves: Amsterdam. Coach capacity and attention are assumptions.
 """

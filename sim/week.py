@@ -34,7 +34,7 @@ def live_week(week: int, world: World, chart: Chart, p: Scenario, on_board: int,
     replace_leavers(week, world, chart, p.turnover, p.people, silo, luck)
     load_everybody(week, world, meetings, p.project.allocation, p.workload)
     take_on_units(week, on_board, world, chart.unit_start, p.rollout, strength)
-    end_cycles(week, world, chart.unit, p.intervention.okr)
+    end_cycles(week, world, p.intervention.okr)
     start_projects(week, world, chart, p, luck)
     work_on_projects(week, world, chart, p, luck)
     report_projects(world, p)

@@ -3,8 +3,10 @@
 Rule    Everything is proportional to ``strength``, and works only in people who use the practice, as far as they master it:
         focus    productivity + goal_share * (low + (high - low) * commitment)
         clarity  failed exchanges between two users * (1 - clarity)
-        goals    at the end of every cycle process orientation and silo fall by ``shift``; alone by a third of it
-        visible  errors and status are seen earlier by ``transparency``
+        clarity counts what both of them master, the smaller of the two
+        goals    at the end of every cycle, counted from ``start_week`` for everybody, process orientation and silo and
+                 what they return to fall by ``shift`` of what is there; without partners by a third of it
+        visible  errors and status are seen earlier by ``transparency`` where somebody uses it, mastered or not
         meetings (check-ins + events / cycle + planning twice where the cycle does not fit the legal one) / hours a week
 Source  Quarterly cadence, partners, coaches, legal planning cycle: Amsterdam. Goals with committed top +56 %, without
         +6 %: Rodgers & Hunter 1991. Monitoring goals d = 0.40: Harkin et al. 2016. Size of the other effects: assumption.
@@ -12,7 +14,7 @@ Source  Quarterly cadence, partners, coaches, legal planning cycle: Amsterdam. G
 
 from sim.compiled import compiled, kernel, step
 from sim.parameters import Grade, Parameters, Role, declare
-from sim.state import PROCESS, SILO, USE, Array, World
+from sim.state import PROCESS, SILO, USE, World
 
 AMSTERDAM = "Amsterdam OKR (seed 001)"
 RODGERS = "Rodgers & Hunter 1991"
@@ -86,14 +88,14 @@ def meeting_share(p: OkrCadence) -> float:
 
 
 @step
-def end_cycles(week: int, world: World, unit: Array, p: OkrCadence) -> None:
+def end_cycles(week: int, world: World, p: OkrCadence) -> None:
     """Where a cycle ends this week, let users' process orientation and silo fall with what they reached together."""
     age = week - p.start_week
     if p.strength <= 0.0 or age <= 0 or age % p.cycle != 0:
         return
     shift = p.strength * p.shift * (1.0 if p.partners else ALONE)
     for i in range(len(world.seats)):
-        if world.traits[i, USE] > 0.0 and world.units[unit[i]].joined < week:
+        if world.traits[i, USE] > 0.0:
             _think_in_outcomes(i, shift * world.seats[i].proficiency, world)
 
 

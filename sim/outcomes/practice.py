@@ -1,4 +1,4 @@
-"""The cost of the practice: hours in its meetings and the coaches that are paid while units are taken on."""
+"""The cost of the practice: hours in its meetings and all coaches, who are paid while any unit is taken on."""
 
 from __future__ import annotations
 

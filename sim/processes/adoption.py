@@ -6,7 +6,8 @@ Rule    Hazards of a week use up a patience drawn on entering a stage:
                      threshold) / (1 - threshold), at least 0 (reinforcement from several contacts); after a relapse times ``retry``
         to relapsed  relapse * (1 - exposure) * (1 - proficiency), for an adopter
         After ``trial`` weeks a trier adopts if proficiency - border * (1 - exposure) - strain * overload + noise z
-        reaches ``bar``; otherwise relapses, and loses readiness and trust (cynicism). All hazards carry the strength of the practice.
+        reaches ``bar``; otherwise relapses. Whoever relapses, trier or adopter, loses readiness, trust and the trust that is
+        returned to (cynicism). The hazards of hearing and trying carry the strength of the practice, that of relapse does not.
 Source  Complex contagion: Centola 2010; stages: Rogers; relapse if first cycles are poor: vendor figures (low value).
 """
 

@@ -4,7 +4,8 @@ Rule    Work that is complete is tested once no more rework than ``tolerated`` o
         the hidden errors, and the project goes on while that is too much. What is left of both are defects.
         Delivered work is used with chance base - refusal * (1 - readiness of the receiving department).
         benefit rate = exp(-harm * defects) * (1 - plan_focus * process orientation of the team) * (1 - cross * (1 - reach)) * sponsor,
-        reach = what of the departments needed together met in the team, plus what openness makes up for.
+        reach = met + (1 - met) * openness, met = (departments - 1) / (together - 1) at most 1, openness = (1 - mean silo) * mean
+        trust of the team. The receiving department is the first one of the project.
         successful: cost and schedule within ``tolerance`` of the FIRST baseline and benefits of at least ``needed``; challenged:
         delivered otherwise; failed: cancelled, or delivered and never used.
 Source  Outcome classes: Standish (all sizes 29 / 46 / 25 %); "I finished the plan, so I did my job": Amsterdam.

@@ -25,7 +25,7 @@ class Estimation(Parameters):
 @kernel
 def set_baselines(project: Array, fixed: float, overhead: float, allocation: float, u: float, p: Estimation) -> None:
     """Write the true scope and the first baselines of a project that starts; ``u`` is its luck, uniform on (0, 1)."""
-    project.scope = project.effort * math.exp(p.bias + p.spread * normal(u)) if p.spread > 0.0 else project.effort
+    project.scope = project.effort * math.exp(p.bias + p.spread * normal(u))
     project.startup_left = fixed
     project.budget_first = (fixed + project.effort) / (1.0 - overhead)
     project.budget_last = project.budget_first

@@ -1,7 +1,9 @@
 """Experience: working with other departments changes ties, silo and trust.
 
 Rule    Colleagues of other departments who work together this week strengthen their tie and lower each other's silo;
-        failed exchanges lower their trust. ``lasting`` of every change also moves the anchor a trait returns to.
+        failed exchanges (as a share of the week's) lower their trust; ties grow from each member to the partner of the
+        week, also where this mechanism is off (``ties.active``). ``lasting`` of every change also moves the anchor a
+        trait returns to.
 Source  Contact across groups works: Pettigrew & Tropp 2006 (515 studies); the rates are assumptions.
 """
 

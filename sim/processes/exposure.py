@@ -1,7 +1,8 @@
 """Exposure: the longer a project lasts, the more often the world changes under it.
 
-Rule    Each week requirements change with a chance; a change adds an exponential amount of scope. Sponsors lose interest at
-        a constant hazard and, with another chance, at elections that come every four years at a keyed phase.
+Rule    Each week requirements change with a chance; a change adds an exponential amount of scope, in
+        shares of the estimated effort. Sponsors lose interest with a constant chance a week, to which an election (every
+        four years, at a keyed phase) adds another.
 Source  Public IT: +4.2 percentage points of cost risk a year (Budzier & Flyvbjerg 2012); 0.02 * 52 * 0.04 = 4.2 %.
 """
 

@@ -1,7 +1,8 @@
 """Hidden errors: wrong work stays unseen, breeds in what is built on it, and comes back as rework when it is found.
 
 Rule    wrong work of a week = failures * size + progress * interdependence * complexity * hidden / done, at most the
-        work of the week. Reviews find a share of what is hidden; what is found costs ``repair`` times its work.
+        rework and progress of the week (``done`` with this week's progress), and hidden errors never exceed ``done``.
+        Reviews find a share of what is hidden; what is found costs ``repair`` times its work.
 Source  Chain reactions through interdependent components give the power-law tail: Flyvbjerg et al. 2022.
 """
 

@@ -2,7 +2,8 @@
 
 Rule    Friedkin-Johnsen: x += rate * ((1 - stubbornness) * mean + stubbornness * anchor - x), where the mean weighs every tie,
         ties to other departments times the own trust, and the own manager by ``authority``. The same pass takes
-        the weighted share of contacts who visibly use the practice (exposure).
+        the weighted share of contacts who visibly use the practice (exposure). Who listens to nobody keeps the traits. A
+        standing and a formed tie to the same person add up here.
 Source  Friedkin & Johnsen 1990; the weights are assumptions.
 """
 

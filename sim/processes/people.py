@@ -2,6 +2,8 @@
 
 Rule    silo, trust and process orientation are normal around the department's climate, cut to [0, 1]; the mean silo
         follows the density ratio of the network, ln(ratio) / ln(100): 10 gives 0.5.
+        The threshold is its mean times a uniform number from 0.4 to 1.6. A newcomer starts at medium satisfaction and
+        influence, without formed ties, and takes over the place in a running project.
 Source  Spread and climate are assumptions; the two kinds of departments are Amsterdam's.
 """
 

@@ -61,6 +61,11 @@ def departments_involved(p: ProjectPlan, effort: float, departments: int, people
     return min(wanted, departments, team_size(p, effort, people))
 
 
+def approval_lead(p: ProjectPlan, effort: float) -> float:
+    """Return the weeks from wanting a project of ``effort`` person-weeks to its approval."""
+    return p.approval_factor * effort**p.approval_exponent
+
+
 def total_work(p: ProjectPlan, people: int, weeks: int) -> float:
     """Return the change work wanted over the whole run, in person-weeks."""
     return p.share * people * weeks
@@ -78,12 +83,15 @@ def plan_portfolio(projects: Array, p: ProjectPlan, people: int, departments: in
     count, last = portfolio_pieces(p, people, weeks)
     if count == 0:
         return
-    lead = p.approval_factor * p.size**p.approval_exponent
-    middle = (np.arange(count) + 0.5) * p.size / (p.share * people)
-    projects["effort"] = p.size
-    projects["effort"][-1] = last
-    projects["wanted"] = np.floor(middle + lead).astype(np.int32)
-    team = team_size(p, p.size, people)
-    projects["team"] = team
-    projects["team_start"] = np.arange(count) * team
-    projects["departments"] = departments_involved(p, p.size, departments, people)
+    efforts = np.full(count, p.size)
+    efforts[-1] = last
+    due = (np.arange(count) * p.size + efforts / 2.0) / (p.share * people)
+    leads = np.array([approval_lead(p, effort) for effort in (p.size, last)])
+    teams = np.array([team_size(p, effort, people) for effort in (p.size, last)])
+    involved = np.array([departments_involved(p, effort, departments, people) for effort in (p.size, last)])
+    is_last = (np.arange(count) == count - 1).astype(np.int64)
+    projects["effort"] = efforts
+    projects["wanted"] = np.floor(due + leads[is_last]).astype(np.int32)
+    projects["team"] = teams[is_last]
+    projects["team_start"] = np.cumsum(projects["team"]) - projects["team"]
+    projects["departments"] = involved[is_last]

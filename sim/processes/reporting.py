@@ -1,7 +1,8 @@
 """Reporting: the reported status follows what the team knows late, and later still where trust is low.
 
 Rule    known overrun = (spent + known work to go) / last budget - 1; the true one adds what is hidden.
-        reported += honesty * (known - reported), honesty = base + trusting * mean trust + what transparency adds.
+        reported += honesty * (known - reported), honesty = base + trusting * (mean trust of the team +
+        transparency of the practice), at most 1.
         Green below ``amber``, red from ``red`` on. The steering committee only ever sees the report.
 Source  "Watermelon" status: model.md; one-year persistence of ratings green .71, amber .58, red .22 (UK GMPP).
 """

@@ -1,7 +1,7 @@
 """Change saturation: changes that come at once compete for attention, and willingness falls as they pile up.
 
-Rule    changes = 1 if the own unit is being taken on + 1 if on a project + noise * projects of the department per ten
-        people; willingness = readiness * exp(-fatigue * changes).
+Rule    changes = 1 if the own unit is being taken on + 1 if on a project + noise * projects of the department (the own one too) per
+        ten people; willingness = readiness * exp(-fatigue * changes).
 Source  Willingness to support change 74 % at two, 43 % at ten changes: Gartner (vendor figure): ln(74 / 43) / 8 = .068.
 """
 

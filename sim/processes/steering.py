@@ -1,7 +1,8 @@
 """Steering: every quarter a project that reports red is looked at; it is re-baselined, or given up.
 
-Rule    At a review of a red project the hazard of cancellation is rate * reported overrun, times ``orphan`` without a
-        sponsor; used-up patience cancels it. Otherwise the last baseline becomes the current forecast (the first stays).
+Rule    At a review of a project that reports red or lost its sponsor the hazard of cancellation is rate * reported overrun
+        (at least 0), times ``orphan`` without a sponsor; used-up patience cancels it. Otherwise a red one gets a new last
+        baseline, stretched by the overrun the team then admits, the known one; the first baseline stays.
 Source  Cancellations 23.8 % of 214 projects (McManus & Wood-Harper 2007); re-baselining: Dutch and UK portfolios.
 """
 

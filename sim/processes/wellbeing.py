@@ -2,7 +2,7 @@
 
 Rule    satisfaction -> middle + trusting * (trust - 1/2) + influencing * (influence - 1/2) - strain * overload;
         influence -> middle + trusting * (trust - 1/2) + taking_part if on a project + practising * proficiency in use;
-        both move by ``rate`` a week.
+        both move by ``rate`` a week, influence first.
 Source  Sweden: satisfaction and the sense of influence rose with better cross-department work (direction only).
 """
 

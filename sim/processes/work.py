@@ -2,7 +2,7 @@
 
 Rule    work = sum over members of allocation * time factor * (1 - overhead) * productivity. Every member talks with one
         teammate this week (a keyed rotation of the team); the chances that these exchanges fail give the mean of a
-        Poisson count of failures, each of which puts wrong work into the project.
+        Poisson count of failures, each of which puts wrong work into the project. Spending is time given, whatever it yields.
 Source  Backlog, rework and coordination as in the Virtual Design Team (Levitt et al. 1999); see the mechanisms.
 """
 

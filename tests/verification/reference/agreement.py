@@ -1,0 +1,39 @@
+"""Where a world of plain objects and the engine's world differ."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sim.state import World
+from tests.verification.reference.plain import Place
+
+RELATIVE = 1e-12
+DIFFERENCES_FROM_ONE = ("true_overrun", "known_overrun", "reported_overrun")
+
+
+def agree(one: Any, other: Any, name: str) -> bool:  # noqa: ANN401 - numbers, counts or switches
+    """Return whether two values agree to 1e-12 of themselves, or of 1 where they are what is left of a ratio minus 1."""
+    if one == other:
+        return True
+    size = 1.0 if name in DIFFERENCES_FROM_ONE else max(abs(one), abs(other))
+    return bool(abs(one - other) <= RELATIVE * size)
+
+
+def _pairs(place: Place, world: World) -> Iterator[tuple[str, Any, Any]]:
+    tables = {"seats": place.seats, "units": place.units, "departments": place.departments, "projects": place.projects}
+    for table, records in {**tables, "portfolio": [place.portfolio]}.items():
+        for i, (record, row) in enumerate(zip(records, getattr(world, table), strict=True)):
+            yield from ((f"{table}[{i}].{name}", record.values[name], row[name].item()) for name in row.dtype.names)
+    for table in ("traits", "formed_target", "formed_strength"):
+        for i, (mine, theirs) in enumerate(zip(getattr(place, table), getattr(world, table).tolist(), strict=True)):
+            yield from ((f"{table}[{i}, {k}].", one, other) for k, (one, other) in enumerate(zip(mine, theirs, strict=True)))
+    yield from ((f"members[{i}].", one, other) for i, (one, other) in enumerate(zip(place.members, world.members.tolist(), strict=True)))
+
+
+def differences(place: Place, world: World) -> list[str]:
+    """Return every value on which the two worlds do not agree, and every list of projects that is not the same."""
+    found = [f"{name}: {one!r} != {other!r}" for name, one, other in _pairs(place, world) if not agree(one, other, name.rpartition(".")[2])]
+    for name in ("running", "finished"):
+        theirs = getattr(world, name)[: int(world.portfolio[name][0])].tolist()
+        if getattr(place, name) != theirs:
+            found.append(f"{name}: {getattr(place, name)} != {theirs}")
+    return found

@@ -1,0 +1,52 @@
+"""How many exchanges a team needs, what they cost, and how often they fail."""
+
+from math import log2
+
+from sim.processes.miscommunication import Miscommunication
+from sim.state import SILO, TRUST, USE
+from sim.streams import PROJECT_WEEK
+from tests.verification.reference.numbers import uniforms
+from tests.verification.reference.plain import Place, Record
+from tests.verification.reference.practice import clarity
+from tests.verification.reference.ties import tie_between
+
+
+def exchanges(team: int, place: Place) -> float:
+    """Return the exchanges a person-week."""
+    p = place.scenario.coordination
+    return p.strength * p.rate * log2(team) if p.active else 0.0
+
+
+def overhead_share(team: int, place: Place) -> float:
+    """Return the share of project time that goes into coordination."""
+    return min(0.8, exchanges(team, place) * place.scenario.coordination.cost)
+
+
+def failure_probability(silo: float, trust: float, tie: float, across: bool, skill: float, p: Miscommunication) -> float:
+    """Return the chance that one exchange fails."""
+    chance = p.base * (1.0 - p.skill * skill)
+    if across:
+        chance *= 1.0 + p.barrier * silo * (1.0 - trust) * (1.0 - tie)
+    return min(1.0, chance)
+
+
+def pair_failure(i: int, j: int, place: Place) -> float:
+    """Return the chance that an exchange between two people fails."""
+    p = place.scenario.miscommunication
+    if not p.active:
+        return 0.0
+    one, two = place.traits[i], place.traits[j]
+    across = place.chart.department[i] != place.chart.department[j]
+    tie = tie_between(i, j, place) if across else 1.0
+    skill = (place.seats[i].collaboration_skill + place.seats[j].collaboration_skill) / 2.0
+    chance = failure_probability((one[SILO] + two[SILO]) / 2.0, (one[TRUST] + two[TRUST]) / 2.0, tie, across, skill, p)
+    both = min(one[USE] * place.seats[i].proficiency, two[USE] * place.seats[j].proficiency)
+    return chance * (1.0 - clarity(both, place.scenario.intervention.okr))
+
+
+def partners(k: int, project: Record, place: Place) -> list[tuple[int, int]]:
+    """Return every member of a team with this week's partner."""
+    team = place.team_of(project)
+    u = uniforms(place.luck, PROJECT_WEEK, place.week, k)[0]
+    offset = 1 + int(u * (len(team) - 1))
+    return [(i, team[(m + offset) % len(team)]) for m, i in enumerate(team)]

@@ -1,0 +1,41 @@
+"""Traits move toward those of the people one listens to (Friedkin-Johnsen)."""
+
+from sim.organization.chart import NOBODY
+from sim.state import PROCESS, SILO, TRUST, USE
+from tests.verification.reference.plain import Place
+
+
+def voices(i: int, place: Place) -> list[tuple[int, float]]:
+    """Return whom somebody listens to, and how much."""
+    chart, trust = place.chart, place.traits[i][TRUST]
+    heard = []
+    for m in range(chart.tie_start[i], chart.tie_start[i + 1]):
+        across = chart.department[chart.tie_target[m]] != chart.department[i]
+        heard.append((chart.tie_target[m], chart.tie_weight[m] * (trust if across else 1.0)))
+    for target, strength in zip(place.formed_target[i], place.formed_strength[i], strict=True):
+        if strength > 0.0:
+            heard.append((target, strength * trust))
+    if chart.manager[i] != NOBODY:
+        heard.append((chart.manager[i], place.scenario.influence.authority))
+    return heard
+
+
+def listen(place: Place) -> None:
+    """Update everybody's traits and exposure at once from last week's traits; who hears nobody stays as they are."""
+    before = [list(traits) for traits in place.traits]
+    heard = [voices(i, place) for i in range(len(place.seats))]
+    for i, seat in enumerate(place.seats):
+        total = sum(weight for _, weight in heard[i])
+        seat.exposure = 0.0
+        if total > 0.0:
+            means = [sum(weight * before[j][trait] for j, weight in heard[i]) / total for trait in (SILO, TRUST, PROCESS, USE)]
+            seat.exposure = means[USE]
+            take_over(i, means, place)
+
+
+def take_over(i: int, means: list[float], place: Place) -> None:
+    """Move somebody's traits toward those of others and back to what they brought along."""
+    p, seat, traits = place.scenario.influence, place.seats[i], place.traits[i]
+    if p.active:
+        for trait, anchor in ((SILO, seat.silo_anchor), (TRUST, seat.trust_anchor), (PROCESS, seat.process_anchor)):
+            traits[trait] += p.rate * ((1.0 - p.stubbornness) * means[trait] + p.stubbornness * anchor - traits[trait])

@@ -1,0 +1,30 @@
+"""Every quarter a project that reports red, or has lost its sponsor, is looked at."""
+
+from tests.verification.reference.plain import Place, Record
+
+RED = 2
+
+
+def gives_up(project: Record, place: Place) -> bool:
+    """Review a project if it is time; return whether it is cancelled."""
+    p = place.scenario.steering
+    age = place.week - project.start
+    if not p.active or age == 0 or age % p.every != 0:
+        return False
+    if project.reported == RED or not project.sponsored:
+        overrun = max(0.0, project.reported_overrun)
+        project.steering_clock += p.cancel_rate * overrun * (1.0 if project.sponsored else p.orphan)
+        if project.steering_clock >= project.steering_patience:
+            return True
+    if project.reported == RED and p.rebaseline:
+        rebaseline(project)
+    return False
+
+
+def rebaseline(project: Record) -> None:
+    """Let the current forecast of the team be the new last baseline."""
+    stretch = 1.0 + max(0.0, project.known_overrun)
+    project.budget_last *= stretch
+    project.planned_weeks_last = max(project.elapsed_weeks, project.planned_weeks_last * stretch)
+    project.reported_overrun = 0.0
+    project.rebaselines += 1

@@ -1,0 +1,28 @@
+"""Service demand, project time and meetings against what one person can do."""
+
+from sim.state import ADOPTED, TRYING
+from tests.verification.reference.plain import Place, Record
+from tests.verification.reference.practice import meeting_share
+
+
+def uses(seat: Record) -> bool:
+    """Return whether somebody uses the practice."""
+    return seat.stage in {TRYING, ADOPTED}
+
+
+def load_everybody(place: Place) -> None:
+    """Set everybody's workload for this week."""
+    p = place.scenario.workload
+    service = p.base * (1.0 + p.growth) ** (place.week / 52.0)
+    own_time = place.scenario.project.allocation * (1.0 - p.backfill)
+    meetings = meeting_share(place)
+    for seat in place.seats:
+        load = service * (1.0 + p.spread * seat.service_load)
+        load += own_time if seat.project >= 0 else 0.0
+        load += meetings if uses(seat) else 0.0
+        seat.workload = max(0.0, load) if p.active else 1.0
+
+
+def project_time_factor(workload: float) -> float:
+    """Return the share of the agreed project time somebody can really give."""
+    return 1.0 / workload if workload > 1.0 else 1.0
