@@ -54,7 +54,7 @@ SEAT = np.dtype(
     align=True,
 )
 
-UNIT = np.dtype([("joined", np.int32), ("rank", np.int32), ("support", np.float32), ("readiness", np.float32)], align=True)
+UNIT = np.dtype([("joined", np.int32), ("rank", np.int32), ("support", np.float32)], align=True)
 
 DEPARTMENT = np.dtype(
     [

@@ -24,7 +24,6 @@ UNIT_ORDER = 5
 PROJECT_LUCK = 6
 PROJECT_WEEK = 7
 STAFFING = 8
-STEERING_CLOCK = 9
 ELECTIONS = 10
 CHART = 11
 TIES = 12
@@ -84,12 +83,6 @@ def four_uniforms(luck: Array, decision: int, week: int, subject: int, other: in
         (float(c) + 0.5) * _UNIT,
         (float(d) + 0.5) * _UNIT,
     )
-
-
-@compiled
-def uniform(luck: Array, decision: int, week: int, subject: int) -> float:
-    """Return the first lane of one key, uniform on the open interval (0, 1)."""
-    return four_uniforms(luck, decision, week, subject, 0)[0]
 
 
 @compiled
