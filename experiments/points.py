@@ -16,7 +16,8 @@ from sim.compiled import source_stamp
 from sim.errors import ScenarioError
 from sim.parameters import plain_value
 from sim.rollout import Rollout
-from sim.scenario import Interventions, Scenario, declared_parameters
+from sim.interventions.catalogue import Interventions
+from sim.scenario import Scenario, declared_parameters
 
 Choice = bool | int | float | str
 Choices = Mapping[str, Choice]

@@ -8,7 +8,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -22,11 +22,12 @@ from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.outcomes.record import measure_standing_ties
 from sim.outcomes.summary import summarize
 from sim.processes.exposure import draw_election
+from sim.processes.legacy import draw_legacy
 from sim.processes.people import fill_seats, mean_silo
-from sim.processes.portfolio import plan_portfolio, portfolio_pieces, total_work
+from sim.processes.portfolio import plan_portfolio, total_work
 from sim.processes.staffing import clear_departments
 from sim.rollout import rank_units, units_on_board
-from sim.scenario import Scenario, parameter_record
+from sim.scenario import Scenario, parameter_record, rollout_begins
 from sim.state import PORTFOLIO, PROJECT, Array, Chart, World, chart_of, empty_world
 from sim.streams import LUCK
 from sim.week import live_week
@@ -87,11 +88,11 @@ def _starting_silo(scenario: Scenario, organization: Organization) -> float:
 def make_plan(scenario: Scenario, organization: Organization) -> Plan:
     """Make a scenario ready for an organization; raise ScenarioError where they do not fit each other."""
     weeks, people = scenario.horizon.weeks, organization.headcount
-    count, _ = portfolio_pieces(scenario.project, people, weeks)
-    projects = np.zeros(count, PROJECT)
+    projects = plan_portfolio(scenario.project, scenario.intervention.microprojects, people, organization.departments, weeks)
+    start = rollout_begins(scenario) or 0
     portfolio = np.zeros(1, PORTFOLIO)
-    plan_portfolio(projects, scenario.project, people, organization.departments, weeks)
-    portfolio["wanted"] = count
+    portfolio["rollout_start"] = start
+    portfolio["wanted"] = len(projects)
     portfolio["wanted_work"] = total_work(scenario.project, people, weeks)
     return Plan(
         weeks=weeks,
@@ -100,7 +101,7 @@ def make_plan(scenario: Scenario, organization: Organization) -> Plan:
         parameters=parameter_record(scenario),
         projects=projects,
         portfolio=portfolio,
-        on_board=units_on_board(scenario.rollout, organization.units, weeks),
+        on_board=units_on_board(replace(scenario.rollout, start_week=min(start, 2600)), organization.units, weeks),
         silo=_starting_silo(scenario, organization),
         organization=organization,
     )
@@ -121,6 +122,7 @@ def _begin(world: World, chart: Chart, p: Scenario, projects: Array, portfolio: 
     fill_seats(world, chart, p.people, silo, luck)
     rank_units(world, chart, p.rollout.order, luck)  # type: ignore[arg-type]  # the record holds the choice as its number
     draw_election(world, p.exposure, luck)
+    draw_legacy(world, p.legacy, luck)
     measure_standing_ties(world, chart)
 
 
@@ -131,7 +133,7 @@ def begin(world: World, chart: Chart, p: Scenario, projects: Array, portfolio: A
 
 
 @entry_point
-def one_week(week: int, world: World, chart: Chart, p: Scenario, on_board: int, silo: float, luck: Array, row: Array) -> None:
+def one_week(week: int, world: World, chart: Chart, p: Scenario, on_board: Array, silo: float, luck: Array, row: Array) -> None:
     """Live one week; the stepwise face of the engine."""
     live_week(week, world, chart, p, on_board, silo, luck, row)
 
@@ -161,7 +163,7 @@ def _run_replicates(
     for r in range(len(lucks)):
         _begin(world, chart, p, projects, portfolio, silo, lucks[r])
         for week in range(weeks):
-            live_week(week, world, chart, p, on_board[week], silo, lucks[r], rows[week])
+            live_week(week, world, chart, p, on_board, silo, lucks[r], rows[week])
         summarize(weeks, world, chart, p, rows, metrics[r])
         for week in range(weeks):
             for column in range(series.shape[2]):

@@ -1,7 +1,8 @@
 """Levers by keyword: their names, and what may be pulled in the middle of a run.
 
 Rule    A decision changes what follows: people, luck and everything that happened stay. What was decided before the first
-        week stays too. A new rollout starts from the units that have joined and keeps to the quarters of the calendar.
+        week stays too. A new rollout starts from the units that have joined and keeps to the quarters of the calendar; one
+        whose first intervention is only decided now begins now.
 """
 
 import math
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from sim.engine import Plan, make_plan
 from sim.errors import ScenarioError
 from sim.rollout import QUARTER, Rollout, units_on_board
-from sim.scenario import Scenario
+from sim.scenario import Scenario, rollout_begins
 
 LIVE_PROJECT_LEVERS = ("project.allocation", "project.engaged_limit")
 
@@ -46,9 +47,11 @@ def _is_fixed(name: str) -> bool:
 def replan(plan: Plan, before: Scenario, after: Scenario, week: int, joined: int) -> Plan:
     """Return the plan from ``week`` on, where the scenario ``after`` replaces ``before`` and ``joined`` units have joined."""
     fresh = make_plan(after, plan.organization)
-    if after.rollout == before.rollout:
+    begins = rollout_begins(after)
+    if after.rollout == before.rollout and (joined > 0 or begins == rollout_begins(before) or begins is None):
         return replace(fresh, on_board=plan.on_board)
-    return replace(fresh, on_board=rest_of_rollout(after.rollout, week, joined, plan.organization.units, plan.weeks))
+    rollout = after.rollout if joined > 0 or begins is None else replace(after.rollout, start_week=max(begins, week))
+    return replace(fresh, on_board=rest_of_rollout(rollout, week, joined, plan.organization.units, plan.weeks))
 
 
 def rest_of_rollout(p: Rollout, week: int, joined: int, units: int, weeks: int) -> NDArray[np.int32]:

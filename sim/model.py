@@ -95,7 +95,7 @@ class OrganizationModel(Model):
         """Live one week and collect its data; raise ScenarioError beyond the horizon."""
         self._refuse_beyond_horizon()
         week, plan = self.week, self.plan
-        one_week(week, self.world, plan.chart, plan.parameters, int(plan.on_board[week]), plan.silo, self.luck, self.record[week])
+        one_week(week, self.world, plan.chart, plan.parameters, plan.on_board, plan.silo, self.luck, self.record[week])
         self.week += 1
         self.running = self.week < plan.weeks
         self.datacollector.collect(self)  # type: ignore[no-untyped-call]
@@ -137,6 +137,8 @@ class OrganizationModel(Model):
         refuse_fixed(self.settings, settings, changes)
         joined = int((self.world.units["joined"] != NEVER).sum())
         self.plan = replan(self.plan, self.settings, settings, self.week, joined)
+        if joined == 0:
+            self.world.portfolio["rollout_start"] = max(self.week, int(self.plan.portfolio["rollout_start"][0]))
         self.settings = settings
 
     def branch(self, **levers: object) -> Self:

@@ -8,7 +8,8 @@ from typing import Any, Self, cast
 import numpy as np
 
 from sim.errors import ScenarioError, nearest_hint
-from sim.interventions.okr import OkrCadence
+from sim.interventions.catalogue import Interventions
+from sim.interventions.intervention import UnitIntervention
 from sim.organization.recipe import OrganizationRecipe
 from sim.outcomes.benefits import Benefits
 from sim.parameters import Declaration, Parameters, Role, declare
@@ -23,6 +24,7 @@ from sim.processes.fixed_costs import FixedCosts
 from sim.processes.hidden_errors import HiddenErrors
 from sim.processes.influence import Influence
 from sim.processes.learning import Learning
+from sim.processes.legacy import Legacy
 from sim.processes.miscommunication import Miscommunication
 from sim.processes.people import People
 from sim.processes.portfolio import ProjectPlan
@@ -30,6 +32,7 @@ from sim.processes.reporting import Reporting
 from sim.processes.saturation import Saturation
 from sim.processes.steering import Steering
 from sim.processes.ties import Ties
+from sim.processes.tracking import Tracking
 from sim.processes.turnover import Turnover
 from sim.processes.wellbeing import Wellbeing
 from sim.processes.workload import Workload
@@ -46,13 +49,6 @@ class Horizon(Parameters):
 
 
 @dataclass(frozen=True)
-class Interventions:
-    """What is tried, one section an intervention."""
-
-    okr: OkrCadence = OkrCadence()
-
-
-@dataclass(frozen=True)
 class Scenario:
     """Everything that determines a run, apart from the replicate."""
 
@@ -65,6 +61,8 @@ class Scenario:
     turnover: Turnover = Turnover()
     workload: Workload = Workload()
     estimation: Estimation = Estimation()
+    legacy: Legacy = Legacy()
+    tracking: Tracking = Tracking()
     fixed_costs: FixedCosts = FixedCosts()
     coordination: Coordination = Coordination()
     miscommunication: Miscommunication = Miscommunication()
@@ -142,8 +140,15 @@ def check_consistency(scenario: Scenario) -> None:
         )
     if scenario.reporting.red < scenario.reporting.amber:
         raise ScenarioError("reporting.red must not be below reporting.amber")
-    if rollout.start_week >= scenario.horizon.weeks and scenario.intervention.okr.strength > 0:
+    if rollout.start_week >= scenario.horizon.weeks and rollout_begins(scenario) is not None:
         raise ScenarioError(f"rollout.start_week = {rollout.start_week} lies beyond the horizon of {scenario.horizon.weeks} weeks")
+
+
+def rollout_begins(scenario: Scenario) -> int | None:
+    """Return the week in which units can first be taken on; None where nothing is tried that reaches units."""
+    sections = (getattr(scenario.intervention, item.name) for item in fields(scenario.intervention))
+    starts = [part.start_week for part in sections if isinstance(part, UnitIntervention) and part.strength > 0]
+    return max(scenario.rollout.start_week, min(starts)) if starts else None
 
 
 def declared_parameters(owner: type = Scenario, prefix: str = "") -> dict[str, Declaration]:

@@ -21,6 +21,8 @@ STATUSES = ("planned", "running", "delivered", "unused", "cancelled")
 UNDECIDED, SUCCESSFUL, CHALLENGED, FAILED = 0, 1, 2, 3
 OUTCOMES = ("undecided", "successful", "challenged", "failed")
 
+THIS_WEEK, NEUTRAL_WEEK = 0, 1
+
 NO_PROJECT = -1
 NEVER = -1
 FORMED_TIES = 4
@@ -45,11 +47,14 @@ SEAT = np.dtype(
         ("patience", np.float32),
         ("tenure_clock", np.float32),
         ("tenure_patience", np.float32),
+        ("claimed", np.float32),
+        ("transfer_bar", np.float32),
         ("project", np.int32),
         ("stage_week", np.int32),
         ("stage_entries", np.int32),
         ("people", np.int32),
         ("stage", np.int8),
+        ("sessions", np.int8),
     ],
     align=True,
 )
@@ -61,6 +66,8 @@ DEPARTMENT = np.dtype(
         ("projects", np.int32),
         ("good_news", np.float64),
         ("bad_news", np.float64),
+        ("legacy", np.float64),
+        ("saved", np.float64),
     ],
     align=True,
 )
@@ -70,8 +77,11 @@ PROJECT = np.dtype(
         ("status", np.int8),
         ("reported", np.int8),
         ("sponsored", np.bool_),
+        ("tracked", np.bool_),
+        ("is_micro", np.bool_),
         ("departments", np.int32),
         ("lead", np.int32),
+        ("key", np.int32),
         ("team", np.int32),
         ("team_start", np.int64),
         ("wanted", np.int32),
@@ -108,6 +118,10 @@ PROJECT = np.dtype(
         ("benefit_rate", np.float64),
         ("defects", np.float64),
         ("reach", np.float64),
+        ("practice", np.float64),
+        ("concise", np.float64),
+        ("audience", np.float64),
+        ("talent", np.float64),
     ],
     align=True,
 )
@@ -126,9 +140,44 @@ PORTFOLIO = np.dtype(
         ("wanted_work", np.float64),
         ("delivered_work", np.float64),
         ("spent", np.float64),
-        ("practice_effort", np.float64),
+        ("claimed_effort", np.float64),
+        ("coaching_effort", np.float64),
+        ("money", np.float64),
+        ("rollout_start", np.int64),
+        ("postponed", np.int64),
+        ("waited", np.int64),
         ("ties_inside", np.float64),
         ("ties_across", np.float64),
+    ],
+    align=True,
+)
+
+# What interventions do this week to the mechanisms that read it; 0 is no effect. What a practice does counts as far as
+# the people concerned use and master it; the rest counts for every project.
+EFFECTS = np.dtype(
+    [
+        ("attention", np.float64),
+        ("attention_units", np.float64),
+        ("reaches_units", np.float64),
+        ("practice", np.float64),
+        ("push", np.float64),
+        ("self_help", np.float64),
+        ("focus", np.float64),
+        ("clarity", np.float64),
+        ("visibility", np.float64),
+        ("independence", np.float64),
+        ("modularity", np.float64),
+        ("reuse", np.float64),
+        ("bridging", np.float64),
+        ("agility", np.float64),
+        ("outcome_focus", np.float64),
+        ("scope_control", np.float64),
+        ("estimate_care", np.float64),
+        ("risk_review", np.float64),
+        ("openness", np.float64),
+        ("sponsor_care", np.float64),
+        ("user_care", np.float64),
+        ("tracking", np.float64),
     ],
     align=True,
 )
@@ -149,6 +198,7 @@ class World(NamedTuple):
     running: Array  # int32 (p), the first ``count`` are running
     finished: Array  # int32 (p), the first ``portfolio.finished`` ended this week
     portfolio: Array  # PORTFOLIO (1)
+    effects: Array  # EFFECTS (2): this week's, and what they are without any intervention
 
 
 class Chart(NamedTuple):
@@ -157,6 +207,7 @@ class Chart(NamedTuple):
     department: Array
     unit: Array
     manager: Array
+    leads: Array
     level: Array
     department_start: Array
     unit_start: Array
@@ -171,7 +222,9 @@ class Chart(NamedTuple):
 
 def chart_of(organization: Organization) -> Chart:
     """Return the arrays of an organization in the order the engine reads them."""
-    return Chart(*(np.ascontiguousarray(getattr(organization, name)) for name in Chart._fields))
+    leads = np.isin(np.arange(organization.headcount), organization.manager)
+    arrays = {name: leads if name == "leads" else getattr(organization, name) for name in Chart._fields}
+    return Chart(**{name: np.ascontiguousarray(array) for name, array in arrays.items()})
 
 
 def empty_world(organization: Organization, projects: int, places: int) -> World:
@@ -190,4 +243,5 @@ def empty_world(organization: Organization, projects: int, places: int) -> World
         running=np.zeros(projects, np.int32),
         finished=np.zeros(projects, np.int32),
         portfolio=np.zeros(1, PORTFOLIO),
+        effects=np.zeros(2, EFFECTS),
     )

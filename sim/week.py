@@ -5,8 +5,7 @@ import inspect
 import textwrap
 
 from sim.compiled import step
-from sim.interventions.okr import end_cycles, meeting_share, practice_strength
-from sim.outcomes.practice import book_practice
+from sim.interventions.agenda import actions_of_interventions, intervene, open_agenda
 from sim.outcomes.record import record_week
 from sim.processes.adoption import adopt
 from sim.processes.delivery import finish_projects
@@ -23,18 +22,17 @@ from sim.processes.work import work_on_projects
 from sim.processes.workload import load_everybody
 from sim.rollout import take_on_units
 from sim.scenario import Scenario
-from sim.state import Array, Chart, World
+from sim.state import THIS_WEEK, Array, Chart, World
 
 
 @step
-def live_week(week: int, world: World, chart: Chart, p: Scenario, on_board: int, silo: float, luck: Array, row: Array) -> None:
+def live_week(week: int, world: World, chart: Chart, p: Scenario, on_board: Array, silo: float, luck: Array, row: Array) -> None:
     """Let the whole organization live through one week and write its record into ``row``."""
-    strength = practice_strength(week, p.intervention.okr)
-    meetings = meeting_share(p.intervention.okr)
+    open_agenda(week, world, chart, p, luck)
     replace_leavers(week, world, chart, p.turnover, p.people, silo, luck)
-    load_everybody(week, world, meetings, p.project.allocation, p.workload)
-    take_on_units(week, on_board, world, chart.unit_start, p.rollout, strength)
-    end_cycles(week, world, p.intervention.okr)
+    load_everybody(week, world, chart, p.project.allocation, p.workload)
+    take_on_units(week, on_board, world, chart, p.rollout)
+    intervene(week, world, chart, p, luck)
     start_projects(week, world, chart, p, luck)
     work_on_projects(week, world, chart, p, luck)
     report_projects(world, p)
@@ -44,9 +42,8 @@ def live_week(week: int, world: World, chart: Chart, p: Scenario, on_board: int,
     present_results(world, chart, p)
     listen(world, chart, p.influence)
     adopt(week, world, chart, p, luck)
-    learn_and_forget(world, chart.unit, p.learning)
+    learn_and_forget(world, chart.unit, world.effects[THIS_WEEK].self_help, p.learning)
     feel(world, p.wellbeing)
-    book_practice(week, world, p, meetings, strength)
     record_week(world, chart, p, row)
 
 
@@ -55,7 +52,12 @@ def order_of_the_week() -> list[tuple[str, str, str]]:
     tree = ast.parse(textwrap.dedent(inspect.getsource(live_week)))
     body = tree.body[0].body  # type: ignore[attr-defined]
     calls = [ast.unparse(node.value.func) for node in body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
-    return [_describe(name) for name in calls]
+    return [step for name in calls for step in _described(name)]
+
+
+def _described(name: str) -> list[tuple[str, str, str]]:
+    inside = actions_of_interventions() if name == intervene.__name__ else []
+    return [_describe(name), *((f"  {one}", f"sim.interventions.{one}", does) for one, does in inside)]
 
 
 def _describe(name: str) -> tuple[str, str, str]:

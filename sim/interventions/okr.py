@@ -1,31 +1,39 @@
 """OKR cadence: teams set goals together every quarter, check in weekly, and make progress visible.
 
-Rule    Everything is proportional to ``strength``, and works only in people who use the practice, as far as they master it:
+Rule    Everything is proportional to what acts of ``strength``, and works only in people who use the practice, as far as they
+        master it:
         focus    productivity + goal_share * (low + (high - low) * commitment)
-        clarity  failed exchanges between two users * (1 - clarity)
-        clarity counts what both of them master, the smaller of the two
+        clarity  failed exchanges between two users * (1 - clarity), by the smaller of what the two master
         goals    at the end of every cycle, counted from ``start_week`` for everybody, process orientation and silo and
                  what they return to fall by ``shift`` of what is there; without partners by a third of it
         visible  errors and status are seen earlier by ``transparency`` where somebody uses it, mastered or not
+        playbook learning alone goes as well as learning with ``playbook`` * half of a coach's support
+        classes  whoever is taken on sits in a masterclass and gains ``class_gain`` of the missing proficiency
         meetings (check-ins + events / cycle + planning twice where the cycle does not fit the legal one) / hours a week
-Source  Quarterly cadence, partners, coaches, legal planning cycle: Amsterdam. Goals with committed top +56 %, without
-        +6 %: Rodgers & Hunter 1991. Monitoring goals d = 0.40: Harkin et al. 2016. Size of the other effects: assumption.
+Source  Quarterly cadence, partners, coaches, playbook, masterclasses, legal planning cycle: Amsterdam. Goals with committed
+        top +56 %, without +6 %: Rodgers & Hunter 1991. Monitoring goals d = 0.40: Harkin et al. 2016. Other sizes: assumption.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from sim.compiled import compiled, kernel, step
-from sim.parameters import Grade, Parameters, Role, declare
-from sim.state import PROCESS, SILO, USE, World
+from sim.interventions.intervention import Practice, acting, claim, claim_of_users, combined, running
+from sim.parameters import Grade, Role, declare
+from sim.state import PROCESS, SILO, THIS_WEEK, USE, Array, Chart, World
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
 
 AMSTERDAM = "Amsterdam OKR (seed 001)"
 RODGERS = "Rodgers & Hunter 1991"
 ALONE = 1.0 / 3.0
 
 
-class OkrCadence(Parameters):
+class OkrCadence(Practice):
     """Objectives and key results in a fixed cadence."""
 
-    strength: float = declare("how fully the practice is done; 0 changes nothing", default=0.0, bounds=(0, 1), role=Role.LEVER)
-    start_week: int = declare("week in which it begins", default=0, unit="weeks", bounds=(0, 2600), role=Role.LEVER)
     cycle: int = declare("weeks of a cycle", default=13, unit="weeks", bounds=(2, 52), role=Role.LEVER, grade=Grade.SEED, source=AMSTERDAM)
     commitment: float = declare(
         "commitment of top management", default=0.7, bounds=(0, 1), role=Role.LEVER, grade=Grade.LITERATURE, source=RODGERS
@@ -42,7 +50,13 @@ class OkrCadence(Parameters):
         source=AMSTERDAM,
     )
     transparency: float = declare("how much earlier errors and status are visible", default=0.5, bounds=(0, 2), role=Role.LEVER)
-    push_factor: float = declare("how hard a unit that is taken on is pushed to try", default=1.0, bounds=(0, 5), role=Role.LEVER)
+    playbook: float = declare(
+        "how good the playbook is", default=0.5, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=f"{AMSTERDAM} (advice)"
+    )
+    masterclass_hours: float = declare(
+        "masterclass for whoever is taken on", default=4.0, unit="hours", bounds=(0, 36), role=Role.LEVER, source=f"{AMSTERDAM} (advice)"
+    )
+    class_gain: float = declare("missing proficiency gained in an hour of masterclass", default=0.02, unit="per hour", bounds=(0, 0.1))
     checkin_hours: float = declare("check-in meetings", default=0.5, unit="hours a week", bounds=(0, 10), role=Role.LEVER)
     event_hours: float = declare("goal setting and review in a cycle", default=6.0, unit="hours a cycle", bounds=(0, 80), role=Role.LEVER)
     planning_hours: float = declare("planning twice where the cycles do not fit", default=0.5, unit="hours a week", bounds=(0, 10))
@@ -54,46 +68,54 @@ class OkrCadence(Parameters):
     shift: float = declare(
         "share of process orientation and silo lost in a cycle with partners", default=0.08, unit="per cycle", bounds=(0, 1)
     )
+    fee: float = declare("tools and advice from outside", default=400.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6))
 
 
 @compiled
-def practice_strength(week: int, p: OkrCadence) -> float:
-    """Return how fully the practice is done in a week (0 before it begins)."""
-    return p.strength if week >= p.start_week else 0.0
-
-
-@compiled
-def focus(use: float, proficiency: float, p: OkrCadence) -> float:
-    """Return the relative gain in productivity of somebody who uses (1) or does not use (0) the practice."""
-    return p.strength * use * proficiency * p.goal_share * (p.low + (p.high - p.low) * p.commitment)
-
-
-@compiled
-def clarity(both: float, p: OkrCadence) -> float:
-    """Return the share of failed exchanges that two people avoid who both master the practice by ``both``."""
-    return p.strength * p.clarity * both
-
-
-@compiled
-def visibility(use: float, p: OkrCadence) -> float:
-    """Return by how much earlier errors and status are seen where somebody uses the practice."""
-    return p.strength * p.transparency * use
+def goal_focus(commitment: float, p: OkrCadence) -> float:
+    """Return the relative gain in productivity of somebody who masters the practice; ``commitment`` in [0, 1]."""
+    return p.goal_share * (p.low + (p.high - p.low) * commitment)
 
 
 @compiled
 def meeting_share(p: OkrCadence) -> float:
-    """Return the share of a week that a user of the practice spends in its meetings."""
-    hours = p.checkin_hours + p.event_hours / p.cycle + p.planning_hours * (1.0 - p.alignment)
-    return p.strength * hours / p.week_hours
+    """Return the share of a week that a user of the practice spends in its meetings at full strength."""
+    return (p.checkin_hours + p.event_hours / p.cycle + p.planning_hours * (1.0 - p.alignment)) / p.week_hours
 
 
 @step
-def end_cycles(week: int, world: World, p: OkrCadence) -> None:
-    """Where a cycle ends this week, let users' process orientation and silo fall with what they reached together."""
-    age = week - p.start_week
-    if p.strength <= 0.0 or age <= 0 or age % p.cycle != 0:
+def act(week: int, world: World, chart: Chart, p: Scenario, _luck: Array) -> None:
+    """Hold check-ins, end cycles where one ends, and give masterclasses to whoever is taken on."""
+    own = p.intervention.okr
+    strength = running(week, own)
+    if strength <= 0.0:
         return
-    shift = p.strength * p.shift * (1.0 if p.partners else ALONE)
+    effects = world.effects[THIS_WEEK]
+    claim_of_users(strength * meeting_share(own), world)
+    acts = acting(week, own, effects.attention, p.saturation)
+    effects.focus += acts * goal_focus(own.commitment, own)
+    effects.clarity = combined(effects.clarity, acts * own.clarity)
+    effects.visibility += acts * own.transparency
+    effects.self_help = combined(effects.self_help, 0.5 * acts * own.playbook)
+    _give_masterclasses(week, strength, acts, world, chart, own)
+    age = week - own.start_week
+    if age > 0 and age % own.cycle == 0:
+        _end_cycle(acts * own.shift * (1.0 if own.partners else ALONE), world)
+
+
+@kernel
+def _give_masterclasses(week: int, strength: float, acts: float, world: World, chart: Chart, own: OkrCadence) -> None:
+    for u in range(len(world.units)):
+        if world.units[u].joined != week:
+            continue
+        for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
+            claim(i, strength * own.masterclass_hours / own.week_hours, world)
+            gain = min(1.0, acts * own.class_gain * own.masterclass_hours)
+            world.seats[i].proficiency += gain * (1.0 - world.seats[i].proficiency)
+
+
+@kernel
+def _end_cycle(shift: float, world: World) -> None:
     for i in range(len(world.seats)):
         if world.traits[i, USE] > 0.0:
             _think_in_outcomes(i, shift * world.seats[i].proficiency, world)

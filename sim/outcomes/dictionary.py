@@ -41,7 +41,8 @@ METRICS = (
     Metric("projects_started", "projects started", "projects", 0),
     Metric("projects_wanted", "projects wanted over the run", "projects", 0),
     Metric("effort_spent", "effort spent on projects", "person-weeks", 0),
-    Metric("practice_effort", "effort spent on meetings of the practice and on coaches", "person-weeks", -1),
+    Metric("intervention_effort", "time that interventions take from people, and coaches", "person-weeks", -1),
+    Metric("intervention_money", "money that interventions spend outside", "EUR", -1),
     Metric("joined", "people whose unit was taken on", "share of people", 0),
     Metric("unaware", "people who have not heard of the practice", "share of people", -1),
     Metric("aware", "people who know it and do not use it", "share of people", 0),
@@ -64,6 +65,10 @@ METRICS = (
     Metric("newcomers", "people who joined after somebody left", "share of people", 0),
     Metric("watermelon", "weeks of running projects reported green and truly red", "share of project-weeks", -1),
     Metric("benefits_per_effort", "planned effort times benefit rate of due projects over the effort spent on them", "ratio", 1),
+    Metric("tracked", "started projects whose benefits are tracked", "share of projects", 0),
+    Metric("legacy_debt", "mean legacy debt, by head count", "0 to 1", -1),
+    Metric("training_applied", "trained people who apply what they learned", "share of trained", 1),
+    Metric("service_saved", "service demand saved by process improvement", "share of demand", 1),
 )
 METRIC_NAMES = tuple(metric.name for metric in METRICS)
 METRIC: Any = namedtuple("MetricColumns", METRIC_NAMES)(*range(len(METRIC_NAMES)))  # noqa: PYI024 - its fields are the names above
@@ -97,6 +102,9 @@ SERIES = (
     Metric("work_delivered", "wanted change work delivered and used so far", "share of wanted work", 1),
     Metric("effort_spent", "effort spent on projects so far", "person-weeks", 0),
     Metric("using", "people who use the practice, trying or adopted", "share of people", 1),
+    _OF_A_RUN["training_applied"],
+    _OF_A_RUN["service_saved"],
+    _OF_A_RUN["legacy_debt"],
 )
 SERIES_NAMES = tuple(metric.name for metric in SERIES)
 WEEKLY: Any = namedtuple("WeeklyColumns", SERIES_NAMES)(*range(len(SERIES_NAMES)))  # noqa: PYI024 - its fields are the names above

@@ -25,6 +25,8 @@ def record_week(world: World, chart: Chart, p: Scenario, row: Array) -> None:
     standing = world.portfolio[0]
     row[WEEKLY.ei_index] = ei_index(standing.ties_inside, standing.ties_across + formed_strength(world))
     _record_projects(world, p, row)
+    _record_training(world, row)
+    _record_departments(world, chart, row)
 
 
 @kernel
@@ -62,6 +64,25 @@ def _record_units(world: World, chart: Chart, row: Array) -> None:
             joined += 1
     row[WEEKLY.joined] = people / len(world.seats)
     row[WEEKLY.support] = support / joined if joined > 0 else 0.0
+
+
+@kernel
+def _record_training(world: World, row: Array) -> None:
+    trained, applying = 0, 0
+    for i in range(len(world.seats)):
+        seat = world.seats[i]
+        if seat.sessions > 0:
+            trained += 1
+            applying += 1 if seat.collaboration_skill >= seat.transfer_bar else 0
+    row[WEEKLY.training_applied] = applying / trained if trained > 0 else 0.0
+
+
+@kernel
+def _record_departments(world: World, chart: Chart, row: Array) -> None:
+    for d in range(len(world.departments)):
+        share = (chart.department_start[d + 1] - chart.department_start[d]) / len(world.seats)
+        row[WEEKLY.service_saved] += share * world.departments[d].saved
+        row[WEEKLY.legacy_debt] += share * world.departments[d].legacy
 
 
 @kernel

@@ -61,6 +61,7 @@ def _count_project(project: Array, weeks: int, tolerance: float, out: Array) -> 
         return 0.0
     out[METRIC.projects_started] += 1.0
     out[METRIC.effort_spent] += project.spent
+    out[METRIC.tracked] += 1.0 if project.tracked else 0.0
     out[METRIC.rework_share] += project.spent_rework
     out[METRIC.coordination_share] += project.spent_coordination
     out[METRIC.fixed_share] += project.spent_startup
@@ -112,7 +113,9 @@ def _average_projects(due_work: float, world: World, out: Array) -> None:
     out[METRIC.rebaselines] /= max(1.0, out[METRIC.projects_started])
     out[METRIC.projects_wanted] = len(world.projects)
     out[METRIC.work_delivered] = portfolio.delivered_work / portfolio.wanted_work if portfolio.wanted_work > 0.0 else 0.0
-    out[METRIC.practice_effort] = portfolio.practice_effort
+    out[METRIC.intervention_effort] = portfolio.claimed_effort + portfolio.coaching_effort
+    out[METRIC.intervention_money] = portfolio.money
+    out[METRIC.tracked] /= max(1.0, out[METRIC.projects_started])
     out[METRIC.newcomers] = portfolio.hires / len(world.seats)
     out[METRIC.watermelon] = portfolio.watermelon_weeks / max(1.0, portfolio.project_weeks)
 
@@ -131,6 +134,9 @@ def _copy_last_week(weeks: int, series: Array, out: Array) -> None:
     out[METRIC.job_satisfaction] = last[WEEKLY.job_satisfaction]
     out[METRIC.sense_of_influence] = last[WEEKLY.sense_of_influence]
     out[METRIC.workload] = last[WEEKLY.workload]
+    out[METRIC.legacy_debt] = last[WEEKLY.legacy_debt]
+    out[METRIC.training_applied] = last[WEEKLY.training_applied]
+    out[METRIC.service_saved] = last[WEEKLY.service_saved]
 
 
 @kernel

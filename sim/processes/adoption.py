@@ -16,10 +16,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.compiled import compiled, kernel, step
-from sim.interventions.okr import practice_strength
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.people import cut, enter_stage
-from sim.processes.saturation import crowding, own_change, willingness
+from sim.processes.saturation import crowding, weariness
 from sim.rollout import attention
 from sim.state import (
     ADOPTED,
@@ -27,6 +26,7 @@ from sim.state import (
     NEVER,
     NO_PROJECT,
     RELAPSED,
+    THIS_WEEK,
     TRUST,
     TRYING,
     UNAWARE,
@@ -76,12 +76,12 @@ class Adoption(Parameters):
 @compiled
 def contagion_excess(exposure: float, threshold: float) -> float:
     """Return how far exposure exceeds the threshold, as a share of what is above it, in [0, 1]."""
-    return max(0.0, exposure - threshold) / (1.0 - threshold) if threshold < 1.0 else 0.0
+    return max(0.0, 1.0 * exposure - 1.0 * threshold) / (1.0 - threshold) if threshold < 1.0 else 0.0
 
 
 @compiled
 def trying_hazard(willing: float, push: float, support: float, exposure: float, threshold: float, strength: float, p: Adoption) -> float:
-    """Return the weekly hazard of starting to try; ``push`` is 0 outside a joined unit, else strength * attention."""
+    """Return the weekly hazard of starting to try; ``push`` is 0 outside a joined unit, else the push of the practice * attention."""
     pushed = p.push * push * (1.0 + 2.0 * support) / 3.0
     return willing * (pushed + p.contagion * strength * contagion_excess(exposure, threshold))
 
@@ -101,14 +101,16 @@ def relapse_hazard(exposure: float, proficiency: float, p: Adoption) -> float:
 @step
 def adopt(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
     """Move everybody through the stages of adoption for one week."""
-    strength = practice_strength(week, p.intervention.okr)
+    effects = world.effects[THIS_WEEK]
+    strength = effects.practice
     if not p.adoption.active or strength <= 0.0:
         return
-    push = strength * attention(week, p.rollout) * p.intervention.okr.push_factor
-    change = own_change(p.saturation)
+    push = effects.push * attention(week, world.portfolio[0].rollout_start, p.rollout)
+    everywhere = effects.attention - effects.attention_units
+    onboarding, on_project = weariness(effects.attention_units, p.saturation), weariness(1.0, p.saturation)
     for d in range(len(world.departments)):
         first, last = chart.department_start[d], chart.department_start[d + 1]
-        crowd = crowding(world.departments[d].projects, last - first, p.saturation)
+        crowd = crowding(world.departments[d].projects, last - first, p.saturation) * weariness(everywhere, p.saturation)
         for i in range(first, last):
             stage = world.seats[i].stage
             if stage == TRYING:
@@ -118,7 +120,7 @@ def adopt(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> No
             elif stage == UNAWARE:
                 _maybe_hear(i, week, strength, world, chart, p.adoption, luck)
             else:
-                _maybe_try(i, week, push, strength, crowd, change, world, chart, p, luck)
+                _maybe_try(i, week, push, strength, (crowd, onboarding, on_project), world, chart, p, luck)
 
 
 @kernel
@@ -132,13 +134,16 @@ def _maybe_hear(i: int, week: int, strength: float, world: World, chart: Chart, 
 
 @kernel
 def _maybe_try(
-    i: int, week: int, push: float, strength: float, crowd: float, change: float, world: World, chart: Chart, p: Scenario, luck: Array
+    i: int, week: int, push: float, strength: float, weary: tuple[float, float, float], world: World, chart: Chart, p: Scenario, luck: Array
 ) -> None:
     seat = world.seats[i]
     unit = world.units[chart.unit[i]]
     joined = unit.joined != NEVER
-    onboarding = joined and week - unit.joined < p.rollout.support_weeks
-    willing = willingness(seat.readiness, onboarding, seat.project != NO_PROJECT, crowd, change)
+    willing = seat.readiness * weary[0]
+    if joined and week - unit.joined < p.rollout.support_weeks:
+        willing *= weary[1]
+    if seat.project != NO_PROJECT:
+        willing *= weary[2]
     pressure = push if joined else 0.0
     hazard = trying_hazard(willing, pressure, unit.support, seat.exposure, seat.threshold, strength, p.adoption)
     seat.clock += hazard * (p.adoption.retry if seat.stage == RELAPSED else 1.0)

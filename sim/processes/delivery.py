@@ -2,7 +2,8 @@
 
 Rule    Work that is complete is tested once no more rework than ``tolerated`` of its scope is left; the test finds a share of
         the hidden errors, and the project goes on while that is too much. What is left of both are defects.
-        Delivered work is used with chance base - refusal * (1 - readiness of the receiving department).
+        Delivered work is used with chance base - refusal * (1 - readiness of the receiving department); engaged stakeholders
+        refuse less. Metrics and tracking hold work to its outcome: they take away a share of the process orientation below.
         benefit rate = exp(-harm * defects) * (1 - plan_focus * process orientation of the team) * (1 - cross * (1 - reach)) * sponsor,
         reach = met + (1 - met) * openness, met = (departments - 1) / (together - 1) at most 1, openness = (1 - mean silo) * mean
         trust of the team. The receiving department is the first one of the project.
@@ -17,6 +18,7 @@ import math
 from typing import TYPE_CHECKING
 
 from sim.compiled import compiled, kernel, step
+from sim.interventions.intervention import combined
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.processes.staffing import count_project
 from sim.processes.steering import gives_up
@@ -29,6 +31,7 @@ from sim.state import (
     PROCESS,
     SILO,
     SUCCESSFUL,
+    THIS_WEEK,
     TRUST,
     UNUSED,
     Array,
@@ -145,10 +148,12 @@ def _hand_over(k: int, week: int, world: World, chart: Chart, p: Scenario) -> No
     project.defects = (project.hidden + project.rework_known) / project.scope
     project.reach = reach_of(project.departments, (1.0 - silo) * trust, p.delivery)
     ready = _mean_readiness(project.lead, world, chart)
-    if project.use_luck >= p.delivery.use - p.delivery.refusal * (1.0 - ready):
+    effects = world.effects[THIS_WEEK]
+    if project.use_luck >= p.delivery.use - p.delivery.refusal * (1.0 - effects.user_care) * (1.0 - ready):
         _close(k, week, UNUSED, FAILED, world, chart)
         return
-    project.benefit_rate = benefit_rate(project.defects, process, project.reach, project.sponsored, p.delivery)
+    held = combined(effects.outcome_focus * project.practice, p.tracking.kept if project.tracked else 0.0)
+    project.benefit_rate = benefit_rate(project.defects, process * (1.0 - held), project.reach, project.sponsored, p.delivery)
     on_plan = max(cost_overrun(project), schedule_overrun(project)) <= p.delivery.tolerance
     success = on_plan and project.benefit_rate >= p.delivery.needed
     _close(k, week, DELIVERED, SUCCESSFUL if success else CHALLENGED, world, chart)

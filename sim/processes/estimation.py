@@ -1,7 +1,8 @@
 """Estimation: what a project really takes differs from its estimate, however small it is.
 
-Rule    scope = effort * exp(bias + spread z); the budget is (fixed work + effort) / (1 - overhead), because planners know
-        the overhead of coordination; the schedule is the budget over what the team agreed to give.
+Rule    scope = effort * exp(bias + spread z) * legacy factor, with a spread that scope management makes smaller; the budget
+        is (fixed work + effort) / (1 - overhead), because planners know the overhead of coordination; the schedule is the
+        budget over what the team agreed to give.
 Source  sd of ln(actual/estimate) .355, median 0.97: Kitchenham et al. 2002; small tasks P90 2.0: Jones & Cullum 2019.
 """
 
@@ -23,9 +24,12 @@ class Estimation(Parameters):
 
 
 @kernel
-def set_baselines(project: Array, fixed: float, overhead: float, allocation: float, u: float, p: Estimation) -> None:
-    """Write the true scope and the first baselines of a project that starts; ``u`` is its luck, uniform on (0, 1)."""
-    project.scope = project.effort * math.exp(p.bias + p.spread * normal(u))
+def set_baselines(project: Array, fixed: float, overhead: float, allocation: float, u: float, care: float, p: Estimation) -> None:
+    """Write the true scope and the first baselines of a project that starts.
+
+    ``u`` is its luck, uniform on (0, 1); ``care`` is the share of the spread that good scoping avoids.
+    """
+    project.scope = project.effort * math.exp(p.bias + p.spread * (1.0 - care) * normal(u))
     project.startup_left = fixed
     project.budget_first = (fixed + project.effort) / (1.0 - overhead)
     project.budget_last = project.budget_first

@@ -16,7 +16,7 @@ from sim.parameters import Grade, Parameters, declare
 from sim.processes.people import cut
 from sim.processes.ties import strengthen
 from sim.processes.work import partner_offset
-from sim.state import SILO, TRUST, Array, Chart, World
+from sim.state import SILO, THIS_WEEK, TRUST, USE, Array, Chart, World
 from sim.streams import PROJECT_WEEK, four_uniforms
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def live_together(week: int, world: World, chart: Chart, p: Scenario, luck: Arra
     for r in range(world.portfolio[0].running):
         k = world.running[r]
         project = world.projects[k]
-        offset = partner_offset(project.team, four_uniforms(luck, PROJECT_WEEK, week, k, 0)[0])
+        offset = partner_offset(project.team, four_uniforms(luck, PROJECT_WEEK, week, project.key, 0)[0])
         for m in range(project.team):
             i = world.members[project.team_start + m]
             j = world.members[project.team_start + (m + offset) % project.team]
@@ -56,7 +56,8 @@ def live_together(week: int, world: World, chart: Chart, p: Scenario, luck: Arra
 @kernel
 def _work_across(i: int, j: int, failures: float, world: World, p: Scenario) -> None:
     if p.ties.active:
-        strengthen(i, j, world, p.ties)
+        bridging = world.effects[THIS_WEEK].bridging * world.traits[i, USE] * world.traits[j, USE]
+        strengthen(i, j, min(1.0, p.ties.growth * (1.0 + bridging)), world)
     if p.experience.active:
         shift_silo(i, -p.experience.contact * world.traits[i, SILO], world, p.experience)
         shift_trust(i, -p.experience.friction * min(1.0, failures) * world.traits[i, TRUST], world, p.experience)

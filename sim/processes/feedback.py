@@ -3,7 +3,8 @@
 Rule    Members of a delivered project gain collaboration skill (``lesson`` of what is missing). In the departments involved,
         trust and readiness rise by gain * news of what is missing to 1, and fall by gain * loss_weight * news of what is
         there, and so does the trust that is returned to by ``experience.lasting`` of it; good news add up to 1 at most, and so
-        does the loss; a result is felt like (effort / (departments * head count * 52)) ^ recall, at most 1.
+        does the loss. A microproject's good result is also presented to everybody. A result is felt like (effort /
+        (departments * head count * 52)) ^ recall, at most 1.
 Source  Results presented to all levels build culture: Antwerp. Losses weigh more: Slovic 1993 (2-5 : 1 is an assumption,
         as is the exponent of recall).
 """
@@ -79,6 +80,19 @@ def _spread_news(k: int, world: World, chart: Chart, p: Feedback) -> None:
                 world.departments[d].bad_news += news
             elif project.outcome == SUCCESSFUL or project.outcome == CHALLENGED:
                 world.departments[d].good_news += news if project.outcome == SUCCESSFUL else p.partial * news
+    if project.audience > 0.0:
+        _tell_everybody(k, world, chart, p)
+
+
+@kernel
+def _tell_everybody(k: int, world: World, chart: Chart, p: Feedback) -> None:
+    project = world.projects[k]
+    if project.outcome == FAILED:
+        return
+    weight = project.audience if project.outcome == SUCCESSFUL else p.partial * project.audience
+    for d in range(len(world.departments)):
+        headcount = chart.department_start[d + 1] - chart.department_start[d]
+        world.departments[d].good_news += weight * felt(project.effort, len(world.departments), headcount, p)
 
 
 @kernel

@@ -2,9 +2,12 @@
 
 Rule    wrong work of a week = failures * size + progress * interdependence * complexity * hidden / done, at most the
         rework and progress of the week (``done`` with this week's progress), and hidden errors never exceed ``done``.
-        Reviews find a share of what is hidden; what is found costs ``repair`` times its work.
+        Complexity is lognormal with mean 1; a concise scope has half the spread. Reviews find a share of what is hidden; what
+        is found costs ``repair`` times its work.
 Source  Chain reactions through interdependent components give the power-law tail: Flyvbjerg et al. 2022.
 """
+
+import math
 
 from sim.compiled import compiled, kernel
 from sim.parameters import Grade, Parameters, declare
@@ -29,25 +32,35 @@ class HiddenErrors(Parameters):
 
 
 @compiled
-def bred_errors(progress: float, hidden: float, done: float, complexity: float, p: HiddenErrors) -> float:
-    """Return the work of this week (person-weeks) that is wrong because it is built on wrong work."""
+def complexity_of(z: float, concise: float, p: HiddenErrors) -> float:
+    """Return the complexity of a project, mean 1 and lognormal in the standard normal ``z``; a concise scope narrows it."""
+    spread = p.complexity_spread * (1.0 - 0.5 * concise)
+    return math.exp(spread * z - 0.5 * spread * spread)
+
+
+@compiled
+def bred_errors(progress: float, hidden: float, done: float, chain: float, p: HiddenErrors) -> float:
+    """Return the work of this week (person-weeks) that is wrong because it is built on wrong work.
+
+    ``chain`` is the complexity of the project, less what short goals take out of it.
+    """
     if hidden <= 0.0 or done <= 0.0:
         return 0.0
-    return progress * min(1.0, p.interdependence * complexity * hidden / done)
+    return progress * min(1.0, p.interdependence * chain * hidden / done)
 
 
 @kernel
-def make_errors(project: Array, failures: int, worked: float, progress: float, p: HiddenErrors) -> None:
+def make_errors(project: Array, failures: int, worked: float, progress: float, modularity: float, p: HiddenErrors) -> None:
     """Add this week's wrong work to the hidden errors; it cannot exceed the work that was done."""
     if not p.active:
         return
-    wrong = failures * p.size + bred_errors(progress, project.hidden, project.done, project.complexity, p)
+    wrong = failures * p.size + bred_errors(progress, project.hidden, project.done, project.complexity * (1.0 - modularity), p)
     project.hidden = min(project.hidden + min(wrong, worked), project.done)
 
 
 @kernel
 def review(project: Array, visibility: float, p: HiddenErrors) -> None:
-    """Find a share of the hidden errors (more where the practice makes status visible, 0 to 1) and queue their repair."""
+    """Find a share of the hidden errors, more by ``visibility`` (0: the usual), and queue their repair."""
     found = project.hidden * min(1.0, p.review_rate * (1.0 + visibility))
     project.hidden -= found
     project.rework_known += p.repair * found

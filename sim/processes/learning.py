@@ -1,14 +1,15 @@
 """Learning and forgetting: a practice is learned by using it with support, and skill that is not used fades.
 
-Rule    proficiency += rate * (alone + (1 - alone) support) * (1 - process_drag * process orientation) * (1 - proficiency)
-        while it is used; otherwise it halves every ``half_life`` weeks, as does the
-        collaboration skill of anybody who is on no project. A novice works slower, by dip * (1 - proficiency).
+Rule    proficiency += rate * (alone + (1 - alone) help) * (1 - process_drag * process orientation) * (1 - proficiency)
+        while it is used, help = support and playbook, each making up for a share of what the other lacks; otherwise it halves
+        every ``half_life`` weeks, as does the collaboration skill of anybody who is on no project. Whoever uses it as a
+        novice works slower, by dip * (1 - proficiency).
 Source  Half-life of unused skill 6.5 to 13 months: Tatel & Ackerman 2025; worse before better: Repenning & Sterman.
 """
 
 from sim.compiled import compiled, step
 from sim.parameters import Grade, Parameters, declare
-from sim.state import NO_PROJECT, PROCESS, TRYING, USE, Array, World
+from sim.state import NO_PROJECT, PROCESS, USE, Array, World
 
 
 class Learning(Parameters):
@@ -36,9 +37,9 @@ class Learning(Parameters):
 
 
 @compiled
-def novice_dip(stage: int, proficiency: float, p: Learning) -> float:
-    """Return the factor on productivity of somebody in an adoption stage, in (0, 1]."""
-    return 1.0 - p.dip * (1.0 - proficiency) if stage == TRYING else 1.0
+def novice_dip(use: float, proficiency: float, p: Learning) -> float:
+    """Return the factor on productivity of somebody who uses (1) or does not use (0) a practice, in (0, 1]."""
+    return 1.0 - p.dip * use * (1.0 - proficiency)
 
 
 @compiled
@@ -49,14 +50,15 @@ def weekly_gain(proficiency: float, support: float, process: float, p: Learning)
 
 
 @step
-def learn_and_forget(world: World, unit: Array, p: Learning) -> None:
+def learn_and_forget(world: World, unit: Array, self_help: float, p: Learning) -> None:
     """Let everybody who uses the practice learn and everybody else forget for a week."""
     kept = 0.5 ** (1.0 / p.half_life) if p.active else 1.0
     for i in range(len(world.seats)):
         seat = world.seats[i]
         if world.traits[i, USE] > 0.0:
             support = world.units[unit[i]].support
-            seat.proficiency += weekly_gain(seat.proficiency, support, world.traits[i, PROCESS], p)
+            help_now = support + self_help - support * self_help
+            seat.proficiency += weekly_gain(seat.proficiency, help_now, world.traits[i, PROCESS], p)
         else:
             seat.proficiency *= kept
         if seat.project == NO_PROJECT:

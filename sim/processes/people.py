@@ -85,6 +85,7 @@ def take_seat(i: int, week: int, world: World, chart: Chart, p: People, silo: fl
     seat.readiness = cut(p.readiness + p.spread * normal(person[3]))
     seat.threshold = cut(p.threshold * (0.4 + 1.2 * more[0]))
     seat.service_load = normal(more[1])
+    seat.transfer_bar = more[2]
     _start_fresh(i, week, world, luck)
 
 
@@ -108,6 +109,8 @@ def _start_fresh(i: int, week: int, world: World, luck: Array) -> None:
     seat.sense_of_influence = 0.5
     seat.exposure = 0.0
     seat.workload = 1.0
+    seat.claimed = 0.0
+    seat.sessions = 0
     seat.tenure_clock = 0.0
     seat.tenure_patience = exponential(four_uniforms(luck, TENURE, seat.people, i, 0)[0])
     seat.people += 1

@@ -1,8 +1,9 @@
 """The portfolio: the same total change work in every scenario, cut into projects of the chosen size.
 
 Rule    total = share * people * weeks; project k is wanted when the middle of its piece of the work is due, so that
-        the mean due date of the work does not depend on the size. Approval takes a lead time that grows with size.
-        team = max(2, round(team_factor * size^team_exponent)); departments grow like size^departments_exponent.
+        the mean due date of the work does not depend on the size. Microprojects are a stream of their own, cut finer.
+        Approval takes a lead time that grows with size. team = max(2, round(team_factor * size^team_exponent)); departments
+        grow like size^departments_exponent.
 Source  Approval lead ~ size^0.35: Melbourne Water, 445 projects. Team 2, 3, 7, 14 by size quartile: Ahonen et al. 2015.
         Duration ~ effort^0.34 to 0.47: China, Desharnais (the team rule implies 0.45).
 """
@@ -10,9 +11,13 @@ Source  Approval lead ~ size^0.35: Melbourne Water, 445 projects. Team 2, 3, 7, 
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
+from sim.interventions.microprojects import Microprojects, together
 from sim.parameters import Grade, Parameters, Role, declare
-from sim.state import Array
+from sim.state import PROJECT
+
+MICRO_KEYS = 1 << 24
 
 
 class ProjectPlan(Parameters):
@@ -71,27 +76,64 @@ def total_work(p: ProjectPlan, people: int, weeks: int) -> float:
     return p.share * people * weeks
 
 
-def portfolio_pieces(p: ProjectPlan, people: int, weeks: int) -> tuple[int, float]:
-    """Return the number of projects and the effort of the last one, which takes what is left."""
-    total = total_work(p, people, weeks)
-    count = math.ceil(total / p.size - 1e-9)
-    return count, total - p.size * (count - 1)
+def regular_work(p: ProjectPlan, micro: Microprojects, people: int, weeks: int) -> float:
+    """Return the part of the wanted work (person-weeks) that is not cut into microprojects."""
+    return total_work(p, people, weeks) - micro_work(p, micro, people, weeks)
 
 
-def plan_portfolio(projects: Array, p: ProjectPlan, people: int, departments: int, weeks: int) -> None:
-    """Write effort and due week of every project into ``projects``, a zeroed PROJECT array of the right length."""
-    count, last = portfolio_pieces(p, people, weeks)
-    if count == 0:
-        return
-    efforts = np.full(count, p.size)
-    efforts[-1] = last
-    due = (np.arange(count) * p.size + efforts / 2.0) / (p.share * people)
-    leads = np.array([approval_lead(p, effort) for effort in (p.size, last)])
-    teams = np.array([team_size(p, effort, people) for effort in (p.size, last)])
-    involved = np.array([departments_involved(p, effort, departments, people) for effort in (p.size, last)])
-    is_last = (np.arange(count) == count - 1).astype(np.int64)
-    projects["effort"] = efforts
-    projects["wanted"] = np.floor(due + leads[is_last]).astype(np.int32)
-    projects["team"] = teams[is_last]
+def micro_work(p: ProjectPlan, micro: Microprojects, people: int, weeks: int) -> float:
+    """Return the part of the wanted work (person-weeks) that is cut into microprojects."""
+    return micro.strength * p.share * people * max(0, weeks - micro.start_week)
+
+
+def pieces(total: float, size: float) -> NDArray[np.float64]:
+    """Return ``total`` person-weeks cut into pieces of ``size``; the last one takes what is left."""
+    count = math.ceil(total / size - 1e-9)
+    efforts = np.full(count, size)
+    efforts[-1:] = total - size * (count - 1)
+    return efforts
+
+
+def _middles(efforts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how much work of its stream is due before the middle of each piece."""
+    size = efforts[0] if len(efforts) else 0.0
+    return np.arange(len(efforts)) * size + efforts / 2.0
+
+
+def _due_regular(efforts: NDArray[np.float64], p: ProjectPlan, micro: Microprojects, people: int) -> NDArray[np.float64]:
+    """Return when the middle of each piece is due (weeks): from ``micro.start_week`` on less regular work is."""
+    rate, middles = p.share * people, _middles(efforts)
+    before = rate * micro.start_week
+    if micro.strength in (0.0, 1.0):
+        return middles / rate
+    return np.where(middles <= before, middles / rate, micro.start_week + (middles - before) / (rate * (1.0 - micro.strength)))
+
+
+def plan_portfolio(p: ProjectPlan, micro: Microprojects, people: int, departments: int, weeks: int) -> NDArray[np.void]:
+    """Return the projects of a run, PROJECT records in the order in which they are wanted.
+
+    A regular project has its number among regular ones as key, a microproject one beyond ``MICRO_KEYS``: cutting part
+    of the work differently leaves the other projects their luck.
+    """
+    regular = pieces(regular_work(p, micro, people, weeks), p.size)
+    small = pieces(micro_work(p, micro, people, weeks), min(micro.cap, p.size))
+    due_small = micro.start_week + _middles(small) / (p.share * people * micro.strength) if len(small) else np.zeros(0)
+    projects = np.zeros(len(regular) + len(small), PROJECT)
+    projects["effort"] = np.concatenate([regular, small])
+    projects["key"] = np.concatenate([np.arange(len(regular)), MICRO_KEYS + np.arange(len(small))])
+    projects["is_micro"] = projects["key"] >= MICRO_KEYS
+    for name in ("concise", "audience", "talent"):
+        projects[name] = projects["is_micro"] * together(micro) * getattr(micro, name)
+    _size_up(projects, np.concatenate([_due_regular(regular, p, micro, people), due_small]), p, people, departments)
+    projects = projects[np.argsort(projects["wanted"], kind="stable")]
     projects["team_start"] = np.cumsum(projects["team"]) - projects["team"]
-    projects["departments"] = involved[is_last]
+    return projects
+
+
+def _size_up(projects: NDArray[np.void], due: NDArray[np.float64], p: ProjectPlan, people: int, departments: int) -> None:
+    """Write when each project is wanted, and how many people and departments it needs."""
+    for effort in np.unique(projects["effort"]):
+        same = projects["effort"] == effort
+        projects["wanted"][same] = np.floor(due[same] + approval_lead(p, effort)).astype(np.int32)
+        projects["team"][same] = team_size(p, effort, people)
+        projects["departments"][same] = departments_involved(p, effort, departments, people)

@@ -2,7 +2,7 @@
 
 Rule    known overrun = (spent + known work to go) / last budget - 1; the true one adds what is hidden.
         reported += honesty * (known - reported), honesty = base + trusting * (mean trust of the team +
-        transparency of the practice), at most 1.
+        transparency of practice and governance), at most 1.
         Green below ``amber``, red from ``red`` on. The steering committee only ever sees the report.
 Source  "Watermelon" status: model.md; one-year persistence of ratings green .71, amber .58, red .22 (UK GMPP).
 """
@@ -12,10 +12,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.compiled import compiled, kernel, step
-from sim.interventions.okr import visibility
 from sim.parameters import Parameters, declare
 from sim.processes.coordination import overhead_share
-from sim.state import TRUST, USE, Array, World
+from sim.state import THIS_WEEK, TRUST, USE, Array, World
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -35,12 +34,15 @@ class Reporting(Parameters):
 
 
 @kernel
-def report(project: Array, overhead: float, trust: float, transparency: float, p: Reporting) -> None:
-    """Update true, known and reported overrun against the last budget, and the reported colour."""
+def report(project: Array, overhead: float, trust: float, candour: float, p: Reporting) -> None:
+    """Update true, known and reported overrun against the last budget, and the reported colour.
+
+    ``trust`` is the team's mean in [0, 1]; ``candour`` is what practices and governance add to it.
+    """
     to_go = project.startup_left + project.scope - project.done + project.rework_known
     project.known_overrun = (project.spent + to_go / (1.0 - overhead)) / project.budget_last - 1.0
     project.true_overrun = project.known_overrun + project.hidden / (1.0 - overhead) / project.budget_last
-    honesty = min(1.0, p.honesty + p.trusting * trust + transparency) if p.active else 1.0
+    honesty = min(1.0, p.honesty + p.trusting * (trust + candour)) if p.active else 1.0
     project.reported_overrun += honesty * (project.known_overrun - project.reported_overrun)
     project.reported = colour(project.reported_overrun, p)
 
@@ -56,6 +58,7 @@ def colour(overrun: float, p: Reporting) -> int:
 @step
 def report_projects(world: World, p: Scenario) -> None:
     """Let every running project report for this week."""
+    effects = world.effects[THIS_WEEK]
     for r in range(world.portfolio[0].running):
         project = world.projects[world.running[r]]
         overhead = overhead_share(project.team, p.coordination)
@@ -63,5 +66,6 @@ def report_projects(world: World, p: Scenario) -> None:
         for m in range(project.team):
             i = world.members[project.team_start + m]
             trust += world.traits[i, TRUST]
-            seen += visibility(world.traits[i, USE], p.intervention.okr)
-        report(project, overhead, trust / project.team, p.reporting.trusting * seen / project.team, p.reporting)
+            seen += world.traits[i, USE]
+        candour = effects.visibility * seen / project.team + effects.openness
+        report(project, overhead, trust / project.team, candour, p.reporting)

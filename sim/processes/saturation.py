@@ -1,7 +1,8 @@
 """Change saturation: changes that come at once compete for attention, and willingness falls as they pile up.
 
-Rule    changes = 1 if the own unit is being taken on + 1 if on a project + noise * projects of the department (the own one too) per
-        ten people; willingness = readiness * exp(-fatigue * changes).
+Rule    changes = attention of what the own unit is being taken on for + attention of what runs in the whole organization + 1 if on
+        a project + noise * projects of the department (the own one too) per ten people;
+        willingness = readiness * exp(-fatigue * changes).
 Source  Willingness to support change 74 % at two, 43 % at ten changes: Gartner (vendor figure): ln(74 / 43) / 8 = .068.
 """
 
@@ -32,15 +33,6 @@ def crowding(projects: int, colleagues: int, p: Saturation) -> float:
 
 
 @compiled
-def own_change(p: Saturation) -> float:
-    """Return the factor on willingness, in (0, 1], of one change somebody takes part in."""
-    return math.exp(-p.fatigue) if p.active else 1.0
-
-
-@compiled
-def willingness(readiness: float, onboarding: bool, on_project: bool, crowd: float, change: float) -> float:
-    """Return how willing somebody is to take part in one more change; ``crowd`` and ``change`` are the factors above."""
-    willing = readiness * crowd
-    if onboarding:
-        willing *= change
-    return willing * change if on_project else willing
+def weariness(changes: float, p: Saturation) -> float:
+    """Return the factor on willingness, in (0, 1], of so many changes somebody lives through."""
+    return math.exp(-p.fatigue * changes) if p.active else 1.0

@@ -8,14 +8,16 @@ Source  model.md (team and departments grow with size); the limit is an assumpti
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from sim.compiled import kernel, step
 from sim.processes.coordination import overhead_share
 from sim.processes.estimation import set_baselines
 from sim.processes.fixed_costs import fixed_work
-from sim.state import NO_PROJECT, RUNNING, Array, Chart, World
+from sim.processes.hidden_errors import complexity_of
+from sim.processes.legacy import legacy_factor
+from sim.processes.tracking import draw_tracking
+from sim.state import NO_PROJECT, RUNNING, THIS_WEEK, USE, Array, Chart, World
 from sim.streams import PROJECT_LUCK, STAFFING, exponential, four_uniforms, normal
 
 if TYPE_CHECKING:
@@ -47,15 +49,30 @@ def start_projects(week: int, world: World, chart: Chart, p: Scenario, luck: Arr
 @step
 def _begin(k: int, week: int, world: World, p: Scenario, luck: Array) -> None:
     project = world.projects[k]
-    draws = four_uniforms(luck, PROJECT_LUCK, 0, k, 0)
+    effects = world.effects[THIS_WEEK]
+    draws = four_uniforms(luck, PROJECT_LUCK, 0, project.key, 0)
     project.status = RUNNING
     project.sponsored = True
     project.start = week
     overhead = overhead_share(project.team, p.coordination)
-    set_baselines(project, fixed_work(p.fixed_costs), overhead, p.project.allocation, draws[0], p.estimation)
-    project.complexity = math.exp(p.hidden_errors.complexity_spread * normal(draws[1]))
+    project.practice = practice_of_team(project, world)
+    fixed = fixed_work(p.fixed_costs) * (1.0 - effects.reuse * project.practice)
+    set_baselines(project, fixed, overhead, p.project.allocation, draws[0], effects.estimate_care, p.estimation)
+    project.scope *= legacy_factor(world.departments[project.lead].legacy, p.legacy)
+    project.complexity = complexity_of(normal(draws[1]), project.concise, p.hidden_errors)
+    draw_tracking(project, effects.tracking, p.tracking, luck)
     project.steering_patience = exponential(draws[2])
     project.use_luck = draws[3]
+
+
+@kernel
+def practice_of_team(project: Array, world: World) -> float:
+    """Return how far a team practises the new way of working: the mean of use * proficiency, in [0, 1]."""
+    total = 0.0
+    for m in range(project.team):
+        i = world.members[project.team_start + m]
+        total += world.traits[i, USE] * world.seats[i].proficiency
+    return total / project.team
 
 
 @kernel
@@ -75,7 +92,7 @@ def _gather_team(k: int, world: World, chart: Chart, luck: Array) -> None:
 
 @kernel
 def _keyed_seat(k: int, attempt: int, world: World, luck: Array) -> int:
-    return int(four_uniforms(luck, STAFFING, attempt, k, 0)[0] * len(world.seats))
+    return int(four_uniforms(luck, STAFFING, attempt, world.projects[k].key, 0)[0] * len(world.seats))
 
 
 @kernel
@@ -90,12 +107,13 @@ def _another_department(k: int, d: int, placed: int, world: World, chart: Chart,
 
 @kernel
 def clear_departments(world: World) -> None:
-    """Let no department have running projects or news."""
+    """Let no department have running projects, news or savings."""
     for d in range(len(world.departments)):
         department = world.departments[d]
         department.projects = 0
         department.good_news = 0.0
         department.bad_news = 0.0
+        department.saved = 0.0
 
 
 @kernel
@@ -130,7 +148,7 @@ def _is_involved(k: int, department: int, placed: int, world: World, chart: Char
 def _ask_department(k: int, department: int, placed: int, wanted: int, world: World, chart: Chart, luck: Array) -> int:
     first = chart.department_start[department]
     size = chart.department_start[department + 1] - first
-    offset = int(four_uniforms(luck, STAFFING, department, k, 1)[0] * size)
+    offset = int(four_uniforms(luck, STAFFING, department, world.projects[k].key, 1)[0] * size)
     start = world.projects[k].team_start + placed
     found = 0
     for place in range(size):

@@ -1,7 +1,8 @@
 """Ties between two people: the collaboration they came with, and what working together has formed since.
 
 Rule    strength = weight of the standing tie + strength of a formed one, at most 1. A formed tie grows by ``growth`` of
-        what is missing to 1 in a week of working together and fades by half every ``half_life`` weeks.
+        what is missing to 1 in a week of working together (faster where a networking practice is used at both ends) and fades
+        by half every ``half_life`` weeks.
 Source  Contact across groups works (Pettigrew & Tropp 2006: r = -.21 with prejudice); the rates are assumptions.
 """
 
@@ -45,7 +46,7 @@ def _standing_tie(i: int, j: int, chart: Chart) -> float:
 
 
 @kernel
-def strengthen(i: int, j: int, world: World, p: Ties) -> None:
+def strengthen(i: int, j: int, growth: float, world: World) -> None:
     """Let the formed tie from ``i`` to ``j`` grow; a new one takes the place of the weakest."""
     slot, weakest = -1, 0
     for s in range(FORMED_TIES):
@@ -57,7 +58,7 @@ def strengthen(i: int, j: int, world: World, p: Ties) -> None:
         slot = weakest
         world.formed_target[i, slot] = j
         world.formed_strength[i, slot] = 0.0
-    world.formed_strength[i, slot] += p.growth * (1.0 - world.formed_strength[i, slot])
+    world.formed_strength[i, slot] += growth * (1.0 - world.formed_strength[i, slot])
 
 
 @step

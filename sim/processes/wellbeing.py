@@ -1,7 +1,8 @@
 """Wellbeing: job satisfaction and the sense of being able to influence follow trust, workload, participation and practice.
 
 Rule    satisfaction -> middle + trusting * (trust - 1/2) + influencing * (influence - 1/2) - strain * overload;
-        influence -> middle + trusting * (trust - 1/2) + taking_part if on a project + practising * proficiency in use;
+        influence -> middle + trusting * (trust - 1/2) + taking_part if on a project (more where it uses talents) +
+        practising * proficiency in use + skilled * collaboration skill;
         both move by ``rate`` a week, influence first.
 Source  Sweden: satisfaction and the sense of influence rose with better cross-department work (direction only).
 """
@@ -23,6 +24,7 @@ class Wellbeing(Parameters):
     strain: float = declare("effect of a workload of 100 % above capacity", default=1.5, bounds=(0, 5))
     taking_part: float = declare("effect of being on a project", default=0.15, bounds=(0, 1))
     practising: float = declare("effect of using the practice well", default=0.20, bounds=(0, 1))
+    skilled: float = declare("effect of collaboration skill on the sense of influence", default=0.15, bounds=(0, 1))
 
 
 @compiled
@@ -32,10 +34,9 @@ def satisfaction_target(trust: float, influence: float, workload: float, p: Well
 
 
 @compiled
-def influence_target(trust: float, on_project: bool, practice: float, p: Wellbeing) -> float:
-    """Return the sense of influence somebody moves toward, in [0, 1]."""
-    part = p.taking_part if on_project else 0.0
-    return cut(p.middle + p.trusting * (trust - 0.5) + part + p.practising * practice)
+def influence_target(trust: float, part: float, practice: float, skill: float, p: Wellbeing) -> float:
+    """Return the sense of influence somebody moves toward, in [0, 1]; ``part`` is 0 outside a project, else 1 + its use of talent."""
+    return cut(p.middle + p.trusting * (trust - 0.5) + p.taking_part * part + p.practising * practice + p.skilled * skill)
 
 
 @step
@@ -47,7 +48,8 @@ def feel(world: World, p: Wellbeing) -> None:
         seat = world.seats[i]
         trust = world.traits[i, TRUST]
         practice = seat.proficiency * world.traits[i, USE]
-        influence = influence_target(trust, seat.project != NO_PROJECT, practice, p)
+        part = 1.0 + world.projects[seat.project].talent if seat.project != NO_PROJECT else 0.0
+        influence = influence_target(trust, part, practice, seat.collaboration_skill, p)
         seat.sense_of_influence += p.rate * (influence - seat.sense_of_influence)
         satisfaction = satisfaction_target(trust, seat.sense_of_influence, seat.workload, p)
         seat.job_satisfaction += p.rate * (satisfaction - seat.job_satisfaction)

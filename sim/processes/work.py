@@ -2,7 +2,8 @@
 
 Rule    work = sum over members of allocation * time factor * (1 - overhead) * productivity. Every member talks with one
         teammate this week (a keyed rotation of the team); the chances that these exchanges fail give the mean of a
-        Poisson count of failures, each of which puts wrong work into the project. Spending is time given, whatever it yields.
+        Poisson count of failures, each of which puts wrong work into the project; a week used in part has that part of them.
+        Spending is time given, whatever it yields. A project ages by the calendar, its last week counting as far as it is used.
 Source  Backlog, rework and coordination as in the Virtual Design Team (Levitt et al. 1999); see the mechanisms.
 """
 
@@ -11,15 +12,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.compiled import compiled, kernel, step
-from sim.interventions.okr import clarity, focus, visibility
+from sim.interventions.intervention import combined
 from sim.processes.coordination import exchanges, overhead_share
 from sim.processes.exposure import meet_the_world
 from sim.processes.hidden_errors import make_errors, review
 from sim.processes.learning import novice_dip
 from sim.processes.miscommunication import failure_probability
+from sim.processes.staffing import practice_of_team
 from sim.processes.ties import tie_between
 from sim.processes.workload import project_time_factor
-from sim.state import SILO, TRUST, USE, Array, Chart, World
+from sim.state import SILO, THIS_WEEK, TRUST, USE, Array, Chart, World
 from sim.streams import PROJECT_WEEK, four_uniforms, poisson
 
 if TYPE_CHECKING:
@@ -30,12 +32,21 @@ if TYPE_CHECKING:
 def work_on_projects(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
     """Let every running project meet the world and its team work for a week."""
     election = world.portfolio[0].election
+    effects = world.effects[THIS_WEEK]
     for r in range(world.portfolio[0].running):
         k = world.running[r]
         project = world.projects[k]
-        events = four_uniforms(luck, PROJECT_WEEK, week, k, 1)
-        meet_the_world(project, week, election, events[0], events[1], events[2], p.exposure)
+        project.practice = practice_of_team(project, world)
+        events = four_uniforms(luck, PROJECT_WEEK, week, project.key, 1)
+        meet_the_world(project, week, election, events, _absorbed(project, effects, p), effects.sponsor_care, p.exposure)
         _work_a_week(k, week, world, chart, p, luck)
+
+
+@kernel
+def _absorbed(project: Array, effects: Array, p: Scenario) -> float:
+    kept_out = combined(project.concise, effects.agility * project.practice)
+    kept_out = combined(kept_out, effects.scope_control)
+    return combined(kept_out, p.tracking.refused if project.tracked else 0.0)
 
 
 @compiled
@@ -47,9 +58,12 @@ def partner_offset(team: int, u: float) -> int:
 @kernel
 def _work_a_week(k: int, week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
     project = world.projects[k]
-    draws = four_uniforms(luck, PROJECT_WEEK, week, k, 0)
+    effects = world.effects[THIS_WEEK]
+    draws = four_uniforms(luck, PROJECT_WEEK, week, project.key, 0)
     offset = partner_offset(project.team, draws[0])
-    overhead = overhead_share(project.team, p.coordination)
+    needed = 1.0 - effects.independence * project.practice
+    overhead = overhead_share(project.team, p.coordination) * needed
+    talks = exchanges(project.team, p.coordination) * needed
     time, work, failing, seen = 0.0, 0.0, 0.0, 0.0
     for m in range(project.team):
         i = world.members[project.team_start + m]
@@ -58,23 +72,23 @@ def _work_a_week(k: int, week: int, world: World, chart: Chart, p: Scenario, luc
         time += given
         work += given * (1.0 - overhead) * _productivity(i, world, p)
         failing += given * _pair_failure(i, j, world, chart, p)
-        seen += visibility(world.traits[i, USE], p.intervention.okr)
-    mean = failing * exchanges(project.team, p.coordination) * project.complexity
-    failures = poisson(mean, draws[1])
+        seen += world.traits[i, USE]
     before = project.spent
-    worked, progress = _spend(project, time, work, overhead)
+    used, worked, progress = _spend(project, week, time, work, overhead)
     world.portfolio[0].spent += project.spent - before
+    failures = poisson(used * failing * talks * project.complexity, draws[1])
     project.failed_exchanges += failures
-    project.failures_now = failures / max(1.0, time * exchanges(project.team, p.coordination))
-    make_errors(project, failures, worked, progress, p.hidden_errors)
-    review(project, seen / project.team, p.hidden_errors)
+    project.failures_now = failures / max(1.0, time * talks)
+    make_errors(project, failures, worked, progress, effects.modularity * project.practice, p.hidden_errors)
+    sight = effects.visibility * seen / project.team + effects.risk_review + (p.tracking.sight if project.tracked else 0.0)
+    review(project, sight, p.hidden_errors)
 
 
 @kernel
 def _productivity(i: int, world: World, p: Scenario) -> float:
     seat = world.seats[i]
-    dip = novice_dip(seat.stage, seat.proficiency, p.learning)
-    return dip * (1.0 + focus(world.traits[i, USE], seat.proficiency, p.intervention.okr))
+    use = world.traits[i, USE]
+    return novice_dip(use, seat.proficiency, p.learning) * (1.0 + world.effects[THIS_WEEK].focus * use * seat.proficiency)
 
 
 @kernel
@@ -91,11 +105,11 @@ def _pair_failure(i: int, j: int, world: World, chart: Chart, p: Scenario) -> fl
         p.miscommunication,
     )
     both = min(one.proficiency * world.traits[i, USE], other.proficiency * world.traits[j, USE])
-    return chance * (1.0 - clarity(both, p.intervention.okr))
+    return chance * (1.0 - world.effects[THIS_WEEK].clarity * both)
 
 
 @kernel
-def _spend(project: Array, time: float, work: float, overhead: float) -> tuple[float, float]:
+def _spend(project: Array, week: int, time: float, work: float, overhead: float) -> tuple[float, float, float]:
     left = work
     startup = min(left, project.startup_left)
     project.startup_left -= startup
@@ -108,8 +122,8 @@ def _spend(project: Array, time: float, work: float, overhead: float) -> tuple[f
     left -= progress
     used = (work - left) / work if work > 0.0 else 0.0
     _book(project, time * used, overhead, startup, rework, progress)
-    project.elapsed_weeks += used if left > 0.0 else 1.0
-    return rework + progress, progress
+    project.elapsed_weeks = week - project.start + (used if left > 0.0 else 1.0)
+    return used, rework + progress, progress
 
 
 @kernel

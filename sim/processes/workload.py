@@ -1,13 +1,13 @@
 """Workload: growing service demand, project time and meetings against what one person can do.
 
-Rule    workload = base (1 + growth)^years (1 + spread z) + project share not backfilled + meetings of the practice.
+Rule    workload = base (1 + growth)^years (1 - saved by Lean) (1 + spread z) + project share not backfilled + what interventions claim.
         Above 1 the time left for projects shrinks in proportion.
 Source  Sweden: growing demand eats the slack that change needs (seed); numbers are assumptions.
 """
 
 from sim.compiled import compiled, step
 from sim.parameters import Grade, Parameters, declare
-from sim.state import NO_PROJECT, World
+from sim.state import NO_PROJECT, Chart, World
 
 
 class Workload(Parameters):
@@ -28,9 +28,9 @@ class Workload(Parameters):
 
 
 @compiled
-def weekly_workload(load: float, service: float, project_time: float, meetings: float, p: Workload) -> float:
+def weekly_workload(load: float, service: float, project_time: float, claimed: float, p: Workload) -> float:
     """Return demand over capacity; ``load`` is the person's standard normal deviate, the rest are shares of a week."""
-    return max(0.0, service * (1.0 + p.spread * load) + (1.0 - p.backfill) * project_time + meetings)
+    return max(0.0, service * (1.0 + p.spread * load) + (1.0 - p.backfill) * project_time + claimed)
 
 
 @compiled
@@ -40,12 +40,14 @@ def project_time_factor(workload: float) -> float:
 
 
 @step
-def load_everybody(week: int, world: World, meetings: float, allocation: float, p: Workload) -> None:
-    """Set everybody's workload for this week; ``meetings`` is the share of a week a user of the practice spends on it."""
+def load_everybody(week: int, world: World, chart: Chart, allocation: float, p: Workload) -> None:
+    """Set everybody's workload for this week; what interventions claimed last week counts now, when calendars are made."""
     if not p.active:
         return
     service = p.base * (1.0 + p.growth) ** (week / 52.0)
-    for i in range(len(world.seats)):
-        seat = world.seats[i]
-        project_time = allocation if seat.project != NO_PROJECT else 0.0
-        seat.workload = weekly_workload(seat.service_load, service, project_time, meetings * world.traits[i, 3], p)
+    for d in range(len(world.departments)):
+        demand = service * (1.0 - world.departments[d].saved)
+        for i in range(chart.department_start[d], chart.department_start[d + 1]):
+            seat = world.seats[i]
+            project_time = allocation if seat.project != NO_PROJECT else 0.0
+            seat.workload = weekly_workload(seat.service_load, demand, project_time, seat.claimed, p)

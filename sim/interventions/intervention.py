@@ -1,0 +1,84 @@
+"""What every intervention has in common: strength, start, delay, and the attention it takes.
+
+Rule    An intervention runs from ``start_week`` and acts from ``delay`` weeks later. All that run compete: with A the attention
+        of the others (strength * attention each), what acts is strength * exp(-fatigue * A).
+        A practice is pushed by push_factor * (0.3 + commitment).
+        At strength 0 it takes no attention, costs nothing and changes nothing, bit for bit.
+Source  Change saturation: Gartner (vendor figure), see ``sim.processes.saturation``. Delays and attention are assumptions.
+"""
+
+import math
+
+from sim.compiled import compiled, kernel
+from sim.parameters import Parameters, Role, declare
+from sim.processes.saturation import Saturation
+from sim.state import USE, World
+
+
+class Intervention(Parameters):
+    """Something that is tried in the whole organization at once."""
+
+    strength: float = declare("how fully it is done; 0 changes nothing", default=0.0, bounds=(0, 1), role=Role.LEVER)
+    start_week: int = declare("week in which it begins", default=0, unit="weeks", bounds=(0, 2600), role=Role.LEVER)
+    delay: int = declare("weeks from its beginning until it acts", default=0, unit="weeks", bounds=(0, 520))
+    attention: float = declare("changes it counts as for those it reaches", default=1.0, unit="changes", bounds=(0, 10))
+    fee: float = declare("money that goes outside while it runs", default=0.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6))
+
+
+class UnitIntervention(Intervention):
+    """Something that reaches people when their unit is taken on by the rollout."""
+
+
+class Practice(UnitIntervention):
+    """A way of working that people take up, or not, once it reaches them."""
+
+    push_factor: float = declare("how hard a unit that is taken on is pushed to try", default=1.0, bounds=(0, 5), role=Role.LEVER)
+    commitment: float = declare("commitment of top management to it", default=0.7, bounds=(0, 1), role=Role.LEVER)
+
+
+@compiled
+def running(week: int, p: Intervention) -> float:
+    """Return how fully an intervention is done in a week (0 before it begins)."""
+    return p.strength if week >= p.start_week else 0.0
+
+
+@compiled
+def pushed(strength: float, p: Practice) -> float:
+    """Return how hard people are pushed to try a practice: what the top does not live is pushed at a third only."""
+    return strength * p.push_factor * (0.3 + p.commitment)
+
+
+@compiled
+def acting(week: int, p: Intervention, attention: float, saturation: Saturation) -> float:
+    """Return how strongly it acts in a week, in [0, strength]; ``attention`` is what all interventions take together."""
+    if p.strength <= 0.0 or week < p.start_week + p.delay:
+        return 0.0
+    others = max(0.0, attention - p.strength * p.attention) if saturation.active else 0.0
+    return p.strength * math.exp(-saturation.fatigue * others)
+
+
+@compiled
+def combined(one: float, other: float) -> float:
+    """Return the share avoided by two measures that each avoid a share of what the other one leaves."""
+    return one + other - one * other
+
+
+@kernel
+def claim(i: int, share: float, world: World) -> None:
+    """Take a share of somebody's week for an intervention and book it, in person-weeks."""
+    world.seats[i].claimed += share
+    world.portfolio[0].claimed_effort += share
+
+
+@kernel
+def claim_of_users(share: float, world: World) -> None:
+    """Take a share of the week of everybody who uses the practice."""
+    for i in range(len(world.seats)):
+        if world.traits[i, USE] > 0.0:
+            claim(i, share, world)
+
+
+@kernel
+def pay(p: Intervention, strength: float, world: World) -> None:
+    """Book a week's fee, in EUR."""
+    world.portfolio[0].money += strength * p.fee * len(world.seats) / 1000.0

@@ -1,0 +1,76 @@
+"""Microprojects: wanted change is cut into concise pieces that executives define and employees take up and carry out.
+
+Rule    From ``start_week`` on, ``strength`` of the wanted work is cut into pieces of at most ``cap``. Executives and employees
+        must both take part: what follows is proportional to executives * uptake.
+        concise   changed requirements * (1 - concise); complexity ^ (1 - concise / 2), since a small scope has few parts
+        audience  a result is also felt in the departments that were not involved, ``audience`` as strongly
+        talent    taking part raises the sense of influence (1 + talent) as much as in any other project
+        A project costs the head of its department ``definition_hours`` at its start, and every member
+        ``presentation_hours`` at its end.
+Source  Antwerp (seed 000): defined by executives, carried out by employees, tied to a target group and a service, presented to
+        all levels, people innovate their own processes. Sizes of the effects are assumptions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.compiled import kernel, step
+from sim.interventions.intervention import Intervention, claim, running
+from sim.parameters import Grade, Role, declare
+from sim.state import Array, Chart, World
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+ANTWERP = "Antwerp (seed 000)"
+
+
+class Microprojects(Intervention):
+    """How work is cut into small pieces and who takes part."""
+
+    cap: float = declare(
+        "largest microproject", default=8.0, unit="person-weeks", bounds=(1, 200), role=Role.LEVER, source=f"{ANTWERP} (direction)"
+    )
+    executives: float = declare(
+        "how far executives take part", default=0.8, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=ANTWERP
+    )
+    uptake: float = declare("how far employees take part", default=0.8, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=ANTWERP)
+    concise: float = declare(
+        "how far the scope is tied to a target group and a service", default=0.6, bounds=(0, 1), role=Role.LEVER, source=ANTWERP
+    )
+    audience: float = declare("how far results reach those not involved", default=0.3, bounds=(0, 1), role=Role.LEVER, source=ANTWERP)
+    talent: float = declare("use of talents that work leaves idle", default=0.5, bounds=(0, 1), role=Role.LEVER, source=ANTWERP)
+    definition_hours: float = declare("defining a project", default=3.0, unit="hours", bounds=(0, 80), role=Role.LEVER)
+    presentation_hours: float = declare("presenting a result", default=2.0, unit="hours", bounds=(0, 40), role=Role.LEVER)
+    attention: float = declare("changes it counts as for everybody", default=0.5, unit="changes", bounds=(0, 10))
+    week_hours: float = declare("working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT)
+
+
+def together(p: Microprojects) -> float:
+    """Return how far executives and employees take part together, in [0, 1]."""
+    return p.executives * p.uptake
+
+
+@step
+def act(week: int, world: World, chart: Chart, p: Scenario, _luck: Array) -> None:
+    """Define the microprojects that started last week, and present those that ended."""
+    own = p.intervention.microprojects
+    strength = running(week, own)
+    if strength <= 0.0:
+        return
+    portfolio = world.portfolio[0]
+    for r in range(portfolio.running):
+        project = world.projects[world.running[r]]
+        if project.is_micro and project.start == week - 1:
+            claim(chart.department_start[project.lead], own.definition_hours / own.week_hours, world)
+    for f in range(portfolio.finished):
+        if world.projects[world.finished[f]].is_micro:
+            _present(world.finished[f], own.presentation_hours / own.week_hours, world)
+
+
+@kernel
+def _present(k: int, share: float, world: World) -> None:
+    project = world.projects[k]
+    for m in range(project.team):
+        claim(world.members[project.team_start + m], share, world)

@@ -1,0 +1,92 @@
+"""Strategic Doing: seven factors of loosely joined work, each of which can be left out.
+
+Rule    What acts of ``strength`` times a factor's own strength works as far as the people concerned practise it:
+        assets         start-up and integration of a project * (1 - reuse)
+        network        ties across departments grow (1 + bridging) as fast, failed exchanges * (1 - linking)
+        iterative      changed requirements are absorbed by ``agility``, errors are seen earlier by ``sight``
+        decentralized  exchanges needed * (1 - independence)
+        goals          work built on wrong work that is wrong too * (1 - modularity)
+        metrics        errors and status are seen earlier by ``sight``, benefits lost by work to the plan * (1 - adjusting)
+        trust          at the end of every cycle trust and readiness rise by ``warmth`` of what is missing
+        Cycles of ``cycle_weeks`` count from ``start_week``; each costs ``cycle_hours`` for a person who practises it.
+Source  Strategic Doing (seed 003): seven factors seen in more than 100 communities, the more the better; the research base
+        is a survey of 108 people, correlational (Hutcheson 2013). How strongly each factor works is an assumption.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sim.compiled import kernel, step
+from sim.interventions.intervention import Practice, acting, claim_of_users, combined, running
+from sim.parameters import Grade, Role, declare
+from sim.processes.experience import shift_trust
+from sim.processes.people import cut
+from sim.state import THIS_WEEK, TRUST, USE, Array, Chart, World
+
+if TYPE_CHECKING:
+    from sim.scenario import Scenario
+
+DOING = "Strategic Doing (seed 003)"
+
+
+class StrategicDoing(Practice):
+    """Seven factors and the cycle in which they are lived."""
+
+    assets: float = declare("build on existing assets", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING)
+    network: float = declare("a network organization", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING)
+    iterative: float = declare("plan and do in short turns", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING)
+    decentralized: float = declare(
+        "responsibility is decentralized", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING
+    )
+    goals: float = declare(
+        "a progression of shorter-term goals", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING
+    )
+    metrics: float = declare("metrics to learn and adjust", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING)
+    trust: float = declare("work on trust and readiness", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING)
+    cycle_weeks: int = declare(
+        "weeks of a turn", default=4, unit="weeks", bounds=(1, 52), role=Role.LEVER, grade=Grade.SEED, source=f"{DOING}: 30 days"
+    )
+    cycle_hours: float = declare("meeting at the end of a turn", default=1.0, unit="hours", bounds=(0, 36), role=Role.LEVER)
+    reuse: float = declare("fixed work saved by existing assets", default=0.4, bounds=(0, 1))
+    bridging: float = declare("growth of ties across departments, above the usual", default=1.0, bounds=(0, 5))
+    linking: float = declare("failed exchanges avoided by a network", default=0.15, bounds=(0, 1))
+    agility: float = declare("changed requirements absorbed by short turns", default=0.3, bounds=(0, 1))
+    sight: float = declare("how much earlier errors are seen, by turns and by metrics each", default=0.3, bounds=(0, 2))
+    independence: float = declare("exchanges saved by decentralized responsibility", default=0.2, bounds=(0, 1))
+    modularity: float = declare("chain reactions avoided by short goals", default=0.3, bounds=(0, 1))
+    adjusting: float = declare("benefits lost by work to the plan that metrics save", default=0.3, bounds=(0, 1))
+    warmth: float = declare("share of missing trust and readiness won in a turn", default=0.01, bounds=(0, 1))
+    fee: float = declare("facilitation from outside", default=300.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6))
+    week_hours: float = declare("working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT)
+
+
+@step
+def act(week: int, world: World, _chart: Chart, p: Scenario, _luck: Array) -> None:
+    """Work by the seven factors, and meet at the end of every turn."""
+    own = p.intervention.strategic_doing
+    strength = running(week, own)
+    if strength <= 0.0:
+        return
+    effects = world.effects[THIS_WEEK]
+    acts = acting(week, own, effects.attention, p.saturation)
+    effects.reuse = combined(effects.reuse, acts * own.assets * own.reuse)
+    effects.bridging += acts * own.network * own.bridging
+    effects.clarity = combined(effects.clarity, acts * own.network * own.linking)
+    effects.agility = combined(effects.agility, acts * own.iterative * own.agility)
+    effects.visibility += acts * (own.iterative + own.metrics) * own.sight
+    effects.independence = combined(effects.independence, acts * own.decentralized * own.independence)
+    effects.modularity = combined(effects.modularity, acts * own.goals * own.modularity)
+    effects.outcome_focus = combined(effects.outcome_focus, acts * own.metrics * own.adjusting)
+    age = week - own.start_week
+    if age > 0 and age % own.cycle_weeks == 0:
+        claim_of_users(strength * own.cycle_hours / own.week_hours, world)
+        _build_trust(acts * own.trust * own.warmth, world, p)
+
+
+@kernel
+def _build_trust(share: float, world: World, p: Scenario) -> None:
+    for i in range(len(world.seats)):
+        if world.traits[i, USE] > 0.0:
+            shift_trust(i, share * (1.0 - world.traits[i, TRUST]), world, p.experience)
+            world.seats[i].readiness = cut(world.seats[i].readiness + share * (1.0 - world.seats[i].readiness))

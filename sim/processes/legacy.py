@@ -1,0 +1,40 @@
+"""Legacy: old systems and data silos make a project more work than was planned.
+
+Rule    The debt of a department is keyed, uniform between 0 and twice ``debt``, at most 1. The true scope of a project for it is
+        (1 + drag * debt) times what it would be; planners do not see it.
+Source  Outdated systems and data silos; architecture, legacy and integration as success factors: public-sector IT (seed 004).
+        Sizes are assumptions.
+"""
+
+from sim.compiled import compiled, kernel
+from sim.parameters import Grade, Parameters, declare
+from sim.state import Array, World
+from sim.streams import DEPARTMENT_CLIMATE, four_uniforms
+
+
+class Legacy(Parameters):
+    """How old systems weigh."""
+
+    active: bool = declare("switch of the mechanism", default=True)
+    debt: float = declare(
+        "mean legacy debt of a department at the start",
+        default=0.3,
+        bounds=(0, 1),
+        grade=Grade.SEED,
+        source="public-sector IT (seed 004): outdated systems (direction)",
+    )
+    drag: float = declare("unplanned work that full debt adds to a project, as a share of its scope", default=0.2, bounds=(0, 2))
+
+
+@kernel
+def draw_legacy(world: World, p: Legacy, luck: Array) -> None:
+    """Give every department the debt it starts with."""
+    for d in range(len(world.departments)):
+        u = four_uniforms(luck, DEPARTMENT_CLIMATE, 0, d, 0)[3]
+        world.departments[d].legacy = min(1.0, 2.0 * p.debt * u)
+
+
+@compiled
+def legacy_factor(debt: float, p: Legacy) -> float:
+    """Return the factor on a project's true scope for a department with ``debt`` in [0, 1]."""
+    return 1.0 + p.drag * debt if p.active else 1.0
