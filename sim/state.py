@@ -88,6 +88,7 @@ PROJECT = np.dtype(
         ("start", np.int32),
         ("finish", np.int32),
         ("rebaselines", np.int32),
+        ("red_reviews", np.int32),
         ("planned_weeks_first", np.float64),
         ("planned_weeks_last", np.float64),
         ("elapsed_weeks", np.float64),

@@ -1,6 +1,6 @@
 """Coordination: a bigger team needs more exchanges, and every exchange takes time.
 
-Rule    exchanges a person-week = strength * rate * log2(team); share of time lost = exchanges * cost, at most 0.8.
+Rule    exchanges a person-week = strength * rate * log2(team); share of time lost = management + exchanges * cost, at most 0.8.
         The plan knows this overhead. ``strength`` carries the two rival priors of the size effect (1 strong, 0 absent).
 Source  Management share 4.6 / 11.5 / 14.1 / 16.8 % for teams of 2, 3, 7, 14: Ahonen et al. 2015 (117 projects).
 """
@@ -21,7 +21,14 @@ class Coordination(Parameters):
         bounds=(0, 2),
         source="strong: Standish, Mulder; absent: UK GMPP",
     )
-    rate: float = declare("exchanges a person-week for every doubling of the team", default=1.5, bounds=(0, 10))
+    rate: float = declare("exchanges a person-week for every doubling of the team", default=1.3, bounds=(0, 10))
+    management: float = declare(
+        "share of time that managing takes in any team",
+        default=0.028,
+        bounds=(0, 0.3),
+        grade=Grade.DATA,
+        source="Ahonen et al. 2015: intercept of management share over ln(team)",
+    )
     cost: float = declare(
         "time one exchange takes",
         default=0.03,
@@ -43,4 +50,4 @@ def exchanges(team: int, p: Coordination) -> float:
 @compiled
 def overhead_share(team: int, p: Coordination) -> float:
     """Return the share of project time that goes into coordination, in [0, 0.8]."""
-    return min(0.8, exchanges(team, p) * p.cost)
+    return min(0.8, p.management + exchanges(team, p) * p.cost) if p.active and team > 1 else 0.0

@@ -29,8 +29,9 @@ def set_baselines(project: Array, fixed: float, overhead: float, allocation: flo
 
     ``u`` is its luck, uniform on (0, 1); ``care`` is the share of the spread that good scoping avoids.
     """
-    project.scope = project.effort * math.exp(p.bias + p.spread * (1.0 - care) * normal(u))
-    project.startup_left = fixed
+    truth = math.exp(p.bias + p.spread * (1.0 - care) * normal(u))
+    project.scope = project.effort * truth
+    project.startup_left = fixed * truth
     project.budget_first = (fixed + project.effort) / (1.0 - overhead)
     project.budget_last = project.budget_first
     project.planned_weeks_first = project.budget_first / (project.team * allocation)

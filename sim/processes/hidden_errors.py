@@ -1,9 +1,9 @@
 """Hidden errors: wrong work stays unseen, breeds in what is built on it, and comes back as rework when it is found.
 
-Rule    wrong work of a week = failures * size + progress * interdependence * complexity * hidden / done, at most the
+Rule    wrong work of a week = failures * size + worked * interdependence * complexity * hidden / done, at most the
         rework and progress of the week (``done`` with this week's progress), and hidden errors never exceed ``done``.
-        Complexity is lognormal with mean 1; a concise scope has half the spread. Reviews find a share of what is hidden; what
-        is found costs ``repair`` times its work.
+        Complexity is lognormal with mean 1; a concise scope has half the spread. A week of the whole team's time finds a share of
+        what is hidden, part of its time accordingly less; what is found costs ``repair`` times its work.
 Source  Chain reactions through interdependent components give the power-law tail: Flyvbjerg et al. 2022.
 """
 
@@ -26,7 +26,9 @@ class HiddenErrors(Parameters):
         grade=Grade.LITERATURE,
         source="Flyvbjerg et al. 2022 (mechanism)",
     )
-    review_rate: float = declare("share of hidden errors a review finds", default=0.06, unit="per week", bounds=(0, 1))
+    review_rate: float = declare(
+        "share of hidden errors found in a week of the whole team's time", default=0.12, unit="per week", bounds=(0, 1)
+    )
     repair: float = declare("work to mend one person-week of wrong work", default=1.2, unit="person-weeks", bounds=(0, 5))
     complexity_spread: float = declare("sd of ln(complexity) between projects", default=0.8, bounds=(0, 1.5))
 
@@ -39,28 +41,32 @@ def complexity_of(z: float, concise: float, p: HiddenErrors) -> float:
 
 
 @compiled
-def bred_errors(progress: float, hidden: float, done: float, chain: float, p: HiddenErrors) -> float:
+def bred_errors(worked: float, hidden: float, done: float, chain: float, p: HiddenErrors) -> float:
     """Return the work of this week (person-weeks) that is wrong because it is built on wrong work.
 
     ``chain`` is the complexity of the project, less what short goals take out of it.
     """
     if hidden <= 0.0 or done <= 0.0:
         return 0.0
-    return progress * min(1.0, p.interdependence * chain * hidden / done)
+    return worked * min(1.0, p.interdependence * chain * hidden / done)
 
 
 @kernel
-def make_errors(project: Array, failures: int, worked: float, progress: float, modularity: float, p: HiddenErrors) -> None:
+def make_errors(project: Array, failures: int, worked: float, modularity: float, p: HiddenErrors) -> None:
     """Add this week's wrong work to the hidden errors; it cannot exceed the work that was done."""
     if not p.active:
         return
-    wrong = failures * p.size + bred_errors(progress, project.hidden, project.done, project.complexity * (1.0 - modularity), p)
+    wrong = failures * p.size + bred_errors(worked, project.hidden, project.done, project.complexity * (1.0 - modularity), p)
     project.hidden = min(project.hidden + min(wrong, worked), project.done)
 
 
 @kernel
-def review(project: Array, visibility: float, p: HiddenErrors) -> None:
-    """Find a share of the hidden errors, more by ``visibility`` (0: the usual), and queue their repair."""
-    found = project.hidden * min(1.0, p.review_rate * (1.0 + visibility))
+def review(project: Array, visibility: float, time: float, p: HiddenErrors) -> None:
+    """Find a share of the hidden errors and queue their repair.
+
+    ``visibility`` is how much earlier than usual errors are seen (0: not); ``time`` is the mean share of the week that
+    the team gave, since only who works on a thing can look at it.
+    """
+    found = project.hidden * min(1.0, p.review_rate * time * (1.0 + visibility))
     project.hidden -= found
     project.rework_known += p.repair * found

@@ -1,8 +1,9 @@
 """Steering: every quarter a project that reports red is looked at; it is re-baselined, or given up.
 
 Rule    At a review of a project that reports red or lost its sponsor the hazard of cancellation is rate * reported overrun
-        (at least 0), times ``orphan`` without a sponsor; used-up patience cancels it. Otherwise a red one gets a new last
-        baseline, stretched by the overrun the team then admits, the known one; the first baseline stays.
+        (at least 0), times ``orphan`` without a sponsor; used-up patience cancels it. Otherwise one that is red at its
+        ``grace``-th review running gets a new last baseline, stretched by the overrun the team then admits, the known one;
+        the first baseline stays.
 Source  Cancellations 23.8 % of 214 projects (McManus & Wood-Harper 2007); re-baselining: Dutch and UK portfolios.
 """
 
@@ -26,6 +27,7 @@ class Steering(Parameters):
         source="McManus & Wood-Harper 2007: 23.8 % cancelled",
     )
     orphan: float = declare("how much more readily a project without a sponsor is given up", default=4.0, bounds=(1, 20))
+    grace: int = declare("reviews in red, one after another, before a new baseline", default=3, unit="reviews", bounds=(1, 20))
     rebaseline: bool = declare("whether a red project gets a new baseline", default=True)
 
 
@@ -39,7 +41,8 @@ def gives_up(project: Array, week: int, p: Steering) -> bool:
         project.steering_clock += p.cancel_rate * max(0.0, project.reported_overrun) * (1.0 if project.sponsored else p.orphan)
         if project.steering_clock >= project.steering_patience:
             return True
-    if project.reported == RED and p.rebaseline:
+    project.red_reviews = project.red_reviews + 1 if project.reported == RED else 0
+    if project.red_reviews >= p.grace and p.rebaseline:
         _rebaseline(project)
     return False
 
@@ -51,3 +54,4 @@ def _rebaseline(project: Array) -> None:
     project.planned_weeks_last = max(project.elapsed_weeks, project.planned_weeks_last * stretch)
     project.rebaselines += 1
     project.reported_overrun = 0.0
+    project.red_reviews = 0

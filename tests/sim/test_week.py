@@ -6,7 +6,7 @@ CONTRACT = [
     "replace_leavers",
     "load_everybody",
     "take_on_units",
-    "end_cycles",
+    "intervene",
     "start_projects",
     "work_on_projects",
     "report_projects",
