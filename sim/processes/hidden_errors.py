@@ -1,9 +1,11 @@
 """Hidden errors: wrong work stays unseen, breeds in what is built on it, and comes back as rework when it is found.
 
-Rule    wrong work of a week = failures * size + worked * interdependence * complexity * hidden / done, at most the
-        rework and progress of the week (``done`` with this week's progress), and hidden errors never exceed ``done``.
-        Complexity is lognormal with mean 1; a concise scope has half the spread. A week of the whole team's time finds a share of
-        what is hidden, part of its time accordingly less; what is found costs ``repair`` times its work.
+Rule    wrong work of a week = failures * size + progress * interdependence * chain * hidden / done + rework * ripple * chain
+        (neither factor above 1), at most the rework and progress of the week (``done`` with this week's progress); hidden
+        errors never exceed ``done``. chain = complexity * (1 - what short goals take out). Complexity is lognormal with mean
+        1; a concise scope has half the spread. A repair that breaks x person-weeks elsewhere makes a chain of 1 / (1 - x):
+        as x comes near 1 overruns have no upper scale, which is the power law. A week of the whole team's time finds a
+        share of what is hidden, part of its time accordingly less; what is found costs ``repair`` times its work.
 Source  Chain reactions through interdependent components give the power-law tail: Flyvbjerg et al. 2022.
 """
 
@@ -26,6 +28,13 @@ class HiddenErrors(Parameters):
         grade=Grade.LITERATURE,
         source="Flyvbjerg et al. 2022 (mechanism)",
     )
+    ripple: float = declare(
+        "wrong work elsewhere that a person-week of repair causes",
+        default=0.3,
+        bounds=(0, 2),
+        grade=Grade.LITERATURE,
+        source="Flyvbjerg et al. 2022 (mechanism)",
+    )
     review_rate: float = declare(
         "share of hidden errors found in a week of the whole team's time", default=0.12, unit="per week", bounds=(0, 1)
     )
@@ -41,23 +50,24 @@ def complexity_of(z: float, concise: float, p: HiddenErrors) -> float:
 
 
 @compiled
-def bred_errors(worked: float, hidden: float, done: float, chain: float, p: HiddenErrors) -> float:
+def bred_errors(progress: float, hidden: float, done: float, chain: float, p: HiddenErrors) -> float:
     """Return the work of this week (person-weeks) that is wrong because it is built on wrong work.
 
     ``chain`` is the complexity of the project, less what short goals take out of it.
     """
     if hidden <= 0.0 or done <= 0.0:
         return 0.0
-    return worked * min(1.0, p.interdependence * chain * hidden / done)
+    return progress * min(1.0, p.interdependence * chain * hidden / done)
 
 
 @kernel
-def make_errors(project: Array, failures: int, worked: float, modularity: float, p: HiddenErrors) -> None:
+def make_errors(project: Array, failures: int, rework: float, progress: float, modularity: float, p: HiddenErrors) -> None:
     """Add this week's wrong work to the hidden errors; it cannot exceed the work that was done."""
     if not p.active:
         return
-    wrong = failures * p.size + bred_errors(worked, project.hidden, project.done, project.complexity * (1.0 - modularity), p)
-    project.hidden = min(project.hidden + min(wrong, worked), project.done)
+    chain = project.complexity * (1.0 - modularity)
+    wrong = failures * p.size + bred_errors(progress, project.hidden, project.done, chain, p) + rework * min(1.0, p.ripple * chain)
+    project.hidden = min(project.hidden + min(wrong, rework + progress), project.done)
 
 
 @kernel

@@ -74,12 +74,12 @@ def _work_a_week(k: int, week: int, world: World, chart: Chart, p: Scenario, luc
         failing += given * _pair_failure(i, j, world, chart, p)
         seen += world.traits[i, USE]
     before = project.spent
-    used, worked = _spend(project, week, time, work, overhead)
+    used, rework, progress = _spend(project, week, time, work, overhead)
     world.portfolio[0].spent += project.spent - before
     failures = poisson(used * failing * talks * project.complexity, draws[1])
     project.failed_exchanges += failures
     project.failures_now = failures / max(1.0, time * talks)
-    make_errors(project, failures, worked, effects.modularity * project.practice, p.hidden_errors)
+    make_errors(project, failures, rework, progress, effects.modularity * project.practice, p.hidden_errors)
     sight = effects.visibility * seen / project.team + effects.risk_review + (p.tracking.sight if project.tracked else 0.0)
     review(project, sight, time / project.team, p.hidden_errors)
 
@@ -109,7 +109,7 @@ def _pair_failure(i: int, j: int, world: World, chart: Chart, p: Scenario) -> fl
 
 
 @kernel
-def _spend(project: Array, week: int, time: float, work: float, overhead: float) -> tuple[float, float]:
+def _spend(project: Array, week: int, time: float, work: float, overhead: float) -> tuple[float, float, float]:
     left = work
     startup = min(left, project.startup_left)
     project.startup_left -= startup
@@ -123,7 +123,7 @@ def _spend(project: Array, week: int, time: float, work: float, overhead: float)
     used = (work - left) / work if work > 0.0 else 0.0
     _book(project, time * used, overhead, startup, rework, progress)
     project.elapsed_weeks = week - project.start + (used if left > 0.0 else 1.0)
-    return used, rework + progress
+    return used, rework, progress
 
 
 @kernel

@@ -1,0 +1,48 @@
+"""The tutorial, followed word by word in a copy of the project: one file, one line, one option."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+TUTORIAL = PROJECT / "docs" / "tutorial-intervention.md"
+PACKAGES = ("sim", "configs", "experiments")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", TUTORIAL.read_text(), re.DOTALL)
+
+
+def follow(place: Path) -> None:
+    file, line = blocks("python")
+    (option,) = blocks("yaml")
+    for text in (file, option):
+        path, content = text.removeprefix("# ").split("\n", maxsplit=1)
+        (place / path).write_text(content)
+    catalogue = place / "sim" / "interventions" / "catalogue.py"
+    added = line.split("\n", maxsplit=1)[1]
+    imported = "from sim.interventions.town_halls import TownHalls\n"
+    catalogue.write_text(catalogue.read_text().replace("\n\n@dataclass", f"{imported}\n\n@dataclass", 1) + added)
+
+
+@pytest.mark.long
+def test_following_the_tutorial_gives_an_intervention_that_runs(tmp_path: Path) -> None:
+    for package in PACKAGES:
+        shutil.copytree(PROJECT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+    follow(tmp_path)
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "ORGCHANGE_CACHE": str(tmp_path / "cache")}
+    outputs = []
+    for command in blocks("bash")[0].splitlines():
+        words = [sys.executable, "-m", "experiments", *shlex.split(command)[1:]]
+        done = subprocess.run(words, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        outputs.append(done.stdout)
+    described, ran = outputs
+    assert "intervention.town_halls.lift" in described
+    assert re.search(r"intervention_effort|portfolio_benefits", ran)
