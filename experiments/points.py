@@ -14,9 +14,9 @@ from typing import Any, NamedTuple, cast
 
 from sim.compiled import source_stamp
 from sim.errors import ScenarioError
+from sim.interventions.catalogue import Interventions
 from sim.parameters import plain_value
 from sim.rollout import Rollout
-from sim.interventions.catalogue import Interventions
 from sim.scenario import Scenario, declared_parameters
 
 Choice = bool | int | float | str
