@@ -7,7 +7,8 @@ import pytest
 
 from experiments.points import Choices, Design, declared_defaults, label, tries_something, untouched, value_of, varied_keys
 from sim.errors import ScenarioError
-from sim.scenario import Interventions, Scenario
+from sim.interventions.catalogue import Interventions
+from sim.scenario import Scenario
 from tests.small import PRACTICE, run_small, small_scenario
 
 

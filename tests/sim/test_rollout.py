@@ -15,7 +15,7 @@ UNITS, WEEKS = 20, 156
 
 def lived(weeks: int = 104, **changes: Any) -> OrganizationModel:  # noqa: ANN401 - a value of any declared type
     levers = {"intervention.okr.strength": 1.0, "horizon.weeks": 156, **{name.replace("__", "."): value for name, value in changes.items()}}
-    model = OrganizationModel(small_scenario(), **levers)
+    model = OrganizationModel(small_scenario().with_values(levers))
     for _ in range(weeks):
         model.step()
     return model
@@ -65,7 +65,7 @@ def test_volunteers_are_readier_than_the_rest_but_not_in_strict_order() -> None:
 
 
 def test_a_unit_that_fell_behind_is_taken_on_again() -> None:
-    hard = {"adoption__bar": 0.9, "rollout__speed": 1.0}
+    hard: dict[str, Any] = {"adoption__bar": 0.9, "rollout__speed": 1.0}
     once, again = lived(**hard), lived(**hard, rollout__catch_up_weeks=60)
     assert set(joined(once)) == {0}
     assert set(joined(again)) <= {0, 60}
@@ -73,7 +73,8 @@ def test_a_unit_that_fell_behind_is_taken_on_again() -> None:
 
 
 def test_what_begins_later_has_the_attention_of_a_beginning() -> None:
-    late = OrganizationModel(small_scenario(), **{"intervention.okr.strength": 1.0, "intervention.okr.start_week": 40, "horizon.weeks": 60})
+    changes = {"intervention.okr.strength": 1.0, "intervention.okr.start_week": 40, "horizon.weeks": 60}
+    late = OrganizationModel(small_scenario().with_values(changes))
     while late.running:
         late.step()
     assert int(late.world.portfolio["rollout_start"][0]) == 40
