@@ -163,6 +163,7 @@ EFFECTS = np.dtype(
         ("practice", np.float64),
         ("push", np.float64),
         ("self_help", np.float64),
+        ("partnering", np.float64),
         ("focus", np.float64),
         ("clarity", np.float64),
         ("visibility", np.float64),

@@ -6,6 +6,7 @@ Rule    Everything is proportional to what acts of ``strength``, and works only 
         clarity  failed exchanges between two users * (1 - clarity), by the smaller of what the two master
         goals    at the end of every cycle, counted from ``start_week`` for everybody, process orientation and silo and
                  what they return to fall by ``shift`` of what is there; without partners by a third of it
+        partners from ``partners_week`` on, what a trial loses at the border with non-users * (1 - partner_reach)
         visible  errors and status are seen earlier by ``transparency`` where somebody uses it, mastered or not
         playbook learning alone goes as well as learning with ``playbook`` * half of a coach's support
         classes  whoever is taken on sits in a masterclass and gains ``class_gain`` of the missing proficiency
@@ -41,6 +42,16 @@ class OkrCadence(Practice):
     partners: bool = declare(
         "goals are set together with the business partners", default=True, role=Role.LEVER, grade=Grade.SEED, source=AMSTERDAM
     )
+    partners_week: int = declare(
+        "week from which the business partners take part",
+        default=0,
+        unit="weeks",
+        bounds=(0, 2600),
+        role=Role.LEVER,
+        grade=Grade.SEED,
+        source=f"{AMSTERDAM}: from the second year",
+    )
+    partner_reach: float = declare("loss of a trial at the border with non-users that partners avoid", default=0.5, bounds=(0, 1))
     alignment: float = declare(
         "fit of the cycle to the legal planning-and-control cycle",
         default=0.5,
@@ -98,9 +109,11 @@ def act(week: int, world: World, chart: Chart, p: Scenario, _luck: Array) -> Non
     effects.visibility += acts * own.transparency
     effects.self_help = combined(effects.self_help, 0.5 * acts * own.playbook)
     _give_masterclasses(week, strength, acts, world, chart, own)
+    with_partners = own.partners and week >= own.partners_week
+    effects.partnering = combined(effects.partnering, acts * own.partner_reach if with_partners else 0.0)
     age = week - own.start_week
     if age > 0 and age % own.cycle == 0:
-        _end_cycle(acts * own.shift * (1.0 if own.partners else ALONE), world)
+        _end_cycle(acts * own.shift * (1.0 if with_partners else ALONE), world)
 
 
 @kernel

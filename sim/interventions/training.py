@@ -43,6 +43,7 @@ class Training(UnitIntervention):
     """A programme of training sessions."""
 
     who: Who = declare("who is trained", default=Who.MANAGERS, role=Role.LEVER, grade=Grade.SEED, source=SWEDEN)
+    attention: float = declare("changes it counts as for those it reaches", default=0.3, unit="changes", bounds=(0, 10))
     sessions: int = declare(
         "sessions for each", default=4, unit="sessions", bounds=(1, 52), role=Role.LEVER, grade=Grade.SEED, source=SWEDEN
     )
@@ -60,7 +61,7 @@ class Training(UnitIntervention):
         "chance to be present", default=0.9, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=f"{SWEDEN}: presence high"
     )
     session_fee: float = declare("fee for a person and session", default=250.0, unit="EUR", bounds=(0, 10_000))
-    gain: float = declare("share of missing collaboration skill gained in a session", default=0.26, bounds=(0, 1))
+    gain: float = declare("share of missing collaboration skill gained in a session", default=0.29, bounds=(0, 1))
     opening: float = declare("share of silo and of mistrust lost in a session", default=0.08, bounds=(0, 1))
     massed_loss: float = declare(
         "loss of effect when sessions follow without a pause",

@@ -60,7 +60,7 @@ class OrganizationRecipe(Parameters):
         "head count of each department; empty: drawn", default=(), unit="people", bounds=(1, 1_000_000), role=Role.CONSTANT
     )
     size_spread: float = declare(
-        "sd of ln(department size)", default=0.8, bounds=(0, 2), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE
+        "sd of ln(department size)", default=1.1, bounds=(0, 2), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE
     )
     team_size: int = declare("people a team, the unit of a rollout", default=12, unit="people", bounds=(2, 100), role=Role.CONSTANT)
     span: int = declare("direct reports of a manager above the teams", default=7, unit="people", bounds=(2, 50), role=Role.CONSTANT)

@@ -5,7 +5,7 @@ Rule    Hazards of a week use up a patience drawn on entering a stage:
         to trying    willingness * (push * attention * (1/3 + 2/3 support) if joined + contagion * excess), where excess = (exposure -
                      threshold) / (1 - threshold), at least 0 (reinforcement from several contacts); after a relapse times ``retry``
         to relapsed  relapse * (1 - exposure) * (1 - proficiency), for an adopter
-        After ``trial`` weeks a trier adopts if proficiency - border * (1 - exposure) - strain * overload + noise z
+        After ``trial`` weeks a trier adopts if proficiency - border * (1 - partnering) * (1 - exposure) - strain * overload + noise z
         reaches ``bar``; otherwise relapses. Whoever relapses, trier or adopter, loses readiness, trust and the trust that is
         returned to (cynicism). The hazards of hearing and trying carry the strength of the practice, that of relapse does not.
 Source  Complex contagion: Centola 2010; stages: Rogers; relapse if first cycles are poor: vendor figures (low value).
@@ -87,9 +87,9 @@ def trying_hazard(willing: float, push: float, support: float, exposure: float, 
 
 
 @compiled
-def experience_quality(proficiency: float, exposure: float, workload: float, p: Adoption) -> float:
-    """Return how good the trial was, before luck."""
-    return proficiency - p.border * (1.0 - exposure) - p.strain * max(0.0, workload - 1.0)
+def experience_quality(proficiency: float, exposure: float, workload: float, partnering: float, p: Adoption) -> float:
+    """Return how good the trial was, before luck; ``partnering`` is the share of the border that partners take away."""
+    return proficiency - p.border * (1.0 - partnering) * (1.0 - exposure) - p.strain * max(0.0, workload - 1.0)
 
 
 @compiled
@@ -157,7 +157,8 @@ def _end_of_trial(i: int, week: int, world: World, p: Adoption, luck: Array) -> 
     if week - seat.stage_week < p.trial:
         return
     u = four_uniforms(luck, ADOPTION_CLOCK, seat.people, i, seat.stage_entries)[1]
-    quality = experience_quality(seat.proficiency, seat.exposure, seat.workload, p) + p.noise * normal(u)
+    partnering = world.effects[THIS_WEEK].partnering
+    quality = experience_quality(seat.proficiency, seat.exposure, seat.workload, partnering, p) + p.noise * normal(u)
     if quality >= p.bar:
         enter_stage(seat, world.traits, i, ADOPTED, week, luck)
     else:

@@ -1,6 +1,7 @@
 """Coordination: a bigger team needs more exchanges, and every exchange takes time.
 
-Rule    exchanges a person-week = strength * rate * log2(team); share of time lost = management + exchanges * cost, at most 0.8.
+Rule    exchanges a person-week = strength * rate * log2(team) ^ exponent; share of time lost = exchanges * cost + management where
+        a team has three members or more (a pair manages itself), at most 0.8.
         The plan knows this overhead. ``strength`` carries the two rival priors of the size effect (1 strong, 0 absent).
 Source  Management share 4.6 / 11.5 / 14.1 / 16.8 % for teams of 2, 3, 7, 14: Ahonen et al. 2015 (117 projects).
 """
@@ -9,6 +10,8 @@ import math
 
 from sim.compiled import compiled
 from sim.parameters import Grade, Parameters, declare
+
+PAIR = 2
 
 
 class Coordination(Parameters):
@@ -21,13 +24,20 @@ class Coordination(Parameters):
         bounds=(0, 2),
         source="strong: Standish, Mulder; absent: UK GMPP",
     )
-    rate: float = declare("exchanges a person-week for every doubling of the team", default=1.3, bounds=(0, 10))
+    rate: float = declare("exchanges a person-week in a pair", default=1.47, bounds=(0, 10))
+    exponent: float = declare(
+        "exponent of exchanges over the number of doublings of the team",
+        default=0.9,
+        bounds=(0, 3),
+        grade=Grade.DATA,
+        source="Ahonen et al. 2015: management share by team size",
+    )
     management: float = declare(
-        "share of time that managing takes in any team",
-        default=0.028,
+        "share of time that managing takes in a team of three or more",
+        default=0.035,
         bounds=(0, 0.3),
         grade=Grade.DATA,
-        source="Ahonen et al. 2015: intercept of management share over ln(team)",
+        source="Ahonen et al. 2015: the step between teams of 2 and of 3",
     )
     cost: float = declare(
         "time one exchange takes",
@@ -44,10 +54,11 @@ def exchanges(team: int, p: Coordination) -> float:
     """Return the exchanges a person-week of project time in a team of ``team`` people."""
     if not p.active or team <= 1:
         return 0.0
-    return p.strength * p.rate * math.log2(team)
+    return p.strength * p.rate * math.log2(team) ** p.exponent
 
 
 @compiled
 def overhead_share(team: int, p: Coordination) -> float:
     """Return the share of project time that goes into coordination, in [0, 0.8]."""
-    return min(0.8, p.management + exchanges(team, p) * p.cost) if p.active and team > 1 else 0.0
+    management = p.management if p.active and team > PAIR else 0.0
+    return min(0.8, management + exchanges(team, p) * p.cost)

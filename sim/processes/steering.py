@@ -27,7 +27,7 @@ class Steering(Parameters):
         source="McManus & Wood-Harper 2007: 23.8 % cancelled",
     )
     orphan: float = declare("how much more readily a project without a sponsor is given up", default=4.0, bounds=(1, 20))
-    grace: int = declare("reviews in red, one after another, before a new baseline", default=3, unit="reviews", bounds=(1, 20))
+    grace: int = declare("reviews in red, one after another, before a new baseline", default=5, unit="reviews", bounds=(1, 20))
     rebaseline: bool = declare("whether a red project gets a new baseline", default=True)
 
 

@@ -24,8 +24,8 @@ class Tracking(Parameters):
         grade=Grade.SEED,
         source="public-sector IT (seed 004): 3 of 2,905",
     )
-    refused: float = declare("share of a requirement change that tracking keeps out", default=0.3, bounds=(0, 1))
-    sight: float = declare("how much earlier errors are seen", default=0.2, bounds=(0, 2))
+    refused: float = declare("share of a requirement change that tracking keeps out", default=0.6, bounds=(0, 1))
+    sight: float = declare("how much earlier errors are seen", default=0.5, bounds=(0, 2))
     kept: float = declare("benefits lost by work to the plan only that tracking saves", default=0.4, bounds=(0, 1))
 
 
