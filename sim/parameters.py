@@ -13,6 +13,8 @@ from typing import Any, Self, cast, dataclass_transform
 
 from sim.errors import ScenarioError, nearest_hint
 
+FITTED = "fitted by hand and by the calibration script; see the scoreboard for the targets"
+
 Value = bool | int | float | str | Enum | tuple[float, ...]
 
 

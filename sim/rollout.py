@@ -190,13 +190,10 @@ def take_on_units(week: int, on_board: Array, world: World, chart: Chart, p: Rol
     if world.effects[THIS_WEEK].reaches_units <= 0.0:
         return
     due = _due(week, on_board, world, chart, p)
-    taken_on = 0
     for u in range(len(world.units)):
-        unit = world.units[u]
         if _joins(u, week, due, world, chart, p):
-            unit.joined = week
-        if unit.joined != NEVER and week - unit.joined < p.support_weeks:
-            taken_on += chart.unit_start[u + 1] - chart.unit_start[u]
+            world.units[u].joined = week
+    taken_on = people_taken_on(week, world, chart, p)
     support = shared_support(taken_on, len(world.seats), p)
     for u in range(len(world.units)):
         unit = world.units[u]
@@ -204,6 +201,16 @@ def take_on_units(week: int, on_board: Array, world: World, chart: Chart, p: Rol
             unit.support = support if week - unit.joined < p.support_weeks else p.aftercare
     if taken_on > 0:
         world.portfolio[0].coaching_effort += p.coaches * len(world.seats) / 1000.0
+
+
+@kernel
+def people_taken_on(week: int, world: World, chart: Chart, p: Rollout) -> int:
+    """Return how many people are in units that joined less than ``support_weeks`` ago."""
+    people = 0
+    for u in range(len(world.units)):
+        if world.units[u].joined != NEVER and week - world.units[u].joined < p.support_weeks:
+            people += chart.unit_start[u + 1] - chart.unit_start[u]
+    return people
 
 
 @kernel

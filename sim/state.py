@@ -159,6 +159,8 @@ EFFECTS = np.dtype(
     [
         ("attention", np.float64),
         ("attention_units", np.float64),
+        ("attention_everywhere", np.float64),
+        ("onboarding", np.float64),
         ("reaches_units", np.float64),
         ("practice", np.float64),
         ("push", np.float64),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from sim.compiled import kernel, step
 from sim.interventions.catalogue import Interventions
 from sim.interventions.intervention import Practice, UnitIntervention, pay, pushed, running
+from sim.rollout import people_taken_on
 from sim.state import NEUTRAL_WEEK, THIS_WEEK, Array, Chart, World
 
 if TYPE_CHECKING:
@@ -33,11 +34,14 @@ def _attending(name: str, section: type) -> Weekly:
         own = p.intervention[name]
         strength = running(week, own)
         effects = world.effects[THIS_WEEK]
-        effects.attention += strength * own.attention
         pay(own, strength, world)
         if reaches_units:
+            effects.attention += strength * own.attention * effects.onboarding
             effects.attention_units += strength * own.attention
             effects.reaches_units = max(effects.reaches_units, strength)
+        else:
+            effects.attention += strength * own.attention
+            effects.attention_everywhere += strength * own.attention
         if is_practice:
             effects.practice = max(effects.practice, strength)
             effects.push = max(effects.push, pushed(strength, own))
@@ -71,6 +75,7 @@ _act_all = _one_after_another([modules[section.__module__].act for _, section in
 def open_agenda(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
     """Clear last week's effects, and say what the interventions take together this week."""
     world.effects[THIS_WEEK] = world.effects[NEUTRAL_WEEK]
+    world.effects[THIS_WEEK].onboarding = people_taken_on(week, world, chart, p.rollout) / len(world.seats)
     _attend_all(week, world, chart, p, luck)
 
 

@@ -60,7 +60,7 @@ def act(week: int, world: World, chart: Chart, p: Scenario, _luck: Array) -> Non
     if strength <= 0.0:
         return
     effects = world.effects[THIS_WEEK]
-    acts = acting(week, own, effects.attention, p.saturation)
+    acts = acting(week, own, effects.attention, 1.0, p.saturation)
     effects.tracking = combined(effects.tracking, acts * own.tracking)
     effects.scope_control = combined(effects.scope_control, acts * own.scope_time * own.scope_share)
     effects.estimate_care = combined(effects.estimate_care, acts * own.scope_time * own.estimate_share)

@@ -1,7 +1,8 @@
 """What every intervention has in common: strength, start, delay, and the attention it takes.
 
 Rule    An intervention runs from ``start_week`` and acts from ``delay`` weeks later. All that run compete: with A the attention
-        of the others (strength * attention each), what acts is strength * exp(-fatigue * A).
+        of the others (strength * attention each, and of what reaches units only the share of people being taken on), what
+        acts is strength * exp(-fatigue * A).
         A practice is pushed by push_factor * (0.3 + commitment).
         At strength 0 it takes no attention, costs nothing and changes nothing, bit for bit.
 Source  Change saturation: Gartner (vendor figure), see ``sim.processes.saturation``. Delays and attention are assumptions.
@@ -49,11 +50,14 @@ def pushed(strength: float, p: Practice) -> float:
 
 
 @compiled
-def acting(week: int, p: Intervention, attention: float, saturation: Saturation) -> float:
-    """Return how strongly it acts in a week, in [0, strength]; ``attention`` is what all interventions take together."""
+def acting(week: int, p: Intervention, attention: float, busy: float, saturation: Saturation) -> float:
+    """Return how strongly it acts in a week, in [0, strength].
+
+    ``attention`` is what all interventions take together, ``busy`` the share of people whom this one keeps busy now.
+    """
     if p.strength <= 0.0 or week < p.start_week + p.delay:
         return 0.0
-    others = max(0.0, attention - p.strength * p.attention) if saturation.active else 0.0
+    others = max(0.0, attention - p.strength * p.attention * busy) if saturation.active else 0.0
     return p.strength * math.exp(-saturation.fatigue * others)
 
 

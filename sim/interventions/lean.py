@@ -50,7 +50,7 @@ def act(week: int, world: World, chart: Chart, p: Scenario, _luck: Array) -> Non
     if strength <= 0.0:
         return
     claim_of_users(strength * own.board_hours / own.week_hours, world)
-    acts = acting(week, own, world.effects[THIS_WEEK].attention, p.saturation)
+    acts = acting(week, own, world.effects[THIS_WEEK].attention, world.effects[THIS_WEEK].onboarding, p.saturation)
     for d in range(len(world.departments)):
         silo, practised = _means(d, world, chart)
         department = world.departments[d]

@@ -103,7 +103,7 @@ def act(week: int, world: World, chart: Chart, p: Scenario, _luck: Array) -> Non
         return
     effects = world.effects[THIS_WEEK]
     claim_of_users(strength * meeting_share(own), world)
-    acts = acting(week, own, effects.attention, p.saturation)
+    acts = acting(week, own, effects.attention, effects.onboarding, p.saturation)
     effects.focus += acts * goal_focus(own.commitment, own)
     effects.clarity = combined(effects.clarity, acts * own.clarity)
     effects.visibility += acts * own.transparency

@@ -69,7 +69,7 @@ def act(week: int, world: World, _chart: Chart, p: Scenario, _luck: Array) -> No
     if strength <= 0.0:
         return
     effects = world.effects[THIS_WEEK]
-    acts = acting(week, own, effects.attention, p.saturation)
+    acts = acting(week, own, effects.attention, effects.onboarding, p.saturation)
     effects.reuse = combined(effects.reuse, acts * own.assets * own.reuse)
     effects.bridging += acts * own.network * own.bridging
     effects.clarity = combined(effects.clarity, acts * own.network * own.linking)

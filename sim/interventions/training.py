@@ -93,7 +93,7 @@ def act(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None
     strength = running(week, own)
     if strength <= 0.0:
         return
-    acts = acting(week, own, world.effects[THIS_WEEK].attention, p.saturation)
+    acts = acting(week, own, world.effects[THIS_WEEK].attention, world.effects[THIS_WEEK].onboarding, p.saturation)
     factor = acts * spacing(own.span_weeks, own.sessions, own.massed_loss)
     for u in range(len(world.units)):
         joined = world.units[u].joined

@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sim.compiled import compiled, kernel, step
-from sim.parameters import Grade, Parameters, declare
+from sim.parameters import FITTED, Grade, Parameters, declare
 from sim.processes.people import cut, enter_stage
 from sim.processes.saturation import crowding, weariness
 from sim.rollout import attention
@@ -57,11 +57,11 @@ class Adoption(Parameters):
         grade=Grade.SEED,
         source="Amsterdam: the first quarter",
     )
-    bar: float = declare("quality of the experience needed to go on", default=0.25, bounds=(-1, 1))
+    bar: float = declare("quality of the experience needed to go on", default=0.4, bounds=(-1, 1), source=FITTED)
     noise: float = declare("sd of the experience's quality", default=0.12, bounds=(0, 1))
     border: float = declare(
         "loss of quality when no contact uses the practice",
-        default=0.30,
+        default=0.4,
         bounds=(0, 1),
         grade=Grade.SEED,
         source="Amsterdam: dependence on departments that do not work this way (direction)",
@@ -106,11 +106,10 @@ def adopt(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> No
     if not p.adoption.active or strength <= 0.0:
         return
     push = effects.push * attention(week, world.portfolio[0].rollout_start, p.rollout)
-    everywhere = effects.attention - effects.attention_units
     onboarding, on_project = weariness(effects.attention_units, p.saturation), weariness(1.0, p.saturation)
     for d in range(len(world.departments)):
         first, last = chart.department_start[d], chart.department_start[d + 1]
-        crowd = crowding(world.departments[d].projects, last - first, p.saturation) * weariness(everywhere, p.saturation)
+        crowd = crowding(world.departments[d].projects, last - first, p.saturation) * weariness(effects.attention_everywhere, p.saturation)
         for i in range(first, last):
             stage = world.seats[i].stage
             if stage == TRYING:

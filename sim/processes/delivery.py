@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from sim.compiled import compiled, kernel, step
 from sim.interventions.intervention import combined
-from sim.parameters import Grade, Parameters, Role, declare
+from sim.parameters import FITTED, Grade, Parameters, Role, declare
 from sim.processes.staffing import count_project
 from sim.processes.steering import gives_up
 from sim.state import (
@@ -51,8 +51,8 @@ class Delivery(Parameters):
     test_finds: float = declare("share of hidden errors that acceptance finds", default=0.6, bounds=(0, 1))
     tolerated: float = declare("known rework, as a share of scope, with which work is still handed over", default=0.02, bounds=(0, 1))
     use: float = declare("chance that delivered work is used where everybody is ready", default=0.95, bounds=(0, 1))
-    refusal: float = declare("how much of that chance goes where nobody is ready", default=0.30, bounds=(0, 1))
-    harm: float = declare("loss of ln(benefits) for defects of the size of the scope", default=3.0, bounds=(0, 20))
+    refusal: float = declare("how much of that chance goes where nobody is ready", default=0.12, bounds=(0, 1), source=FITTED)
+    harm: float = declare("loss of ln(benefits) for defects of the size of the scope", default=6.0, bounds=(0, 20), source=FITTED)
     plan_focus: float = declare(
         "benefits lost by a team that works to the plan only",
         default=0.20,
@@ -62,7 +62,7 @@ class Delivery(Parameters):
     )
     cross: float = declare("share of benefits that needs several departments together", default=0.20, bounds=(0, 1))
     together: int = declare("departments that must meet for all of these benefits", default=4, unit="departments", bounds=(2, 50))
-    orphan: float = declare("benefits lost by a result without a sponsor", default=0.20, bounds=(0, 1))
+    orphan: float = declare("benefits lost by a result without a sponsor", default=0.3, bounds=(0, 1), source=FITTED)
     tolerance: float = declare(
         "overrun of the first baseline that still counts as successful",
         default=0.15,

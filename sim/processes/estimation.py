@@ -19,10 +19,10 @@ KITCHENHAM = "Kitchenham et al. 2002 (145 projects)"
 class Estimation(Parameters):
     """How good estimates are."""
 
-    bias: float = declare("mean of ln(true scope / estimate)", default=-0.05, bounds=(-1, 1), grade=Grade.DATA, source=KITCHENHAM)
+    bias: float = declare("mean of ln(true scope / estimate)", default=-0.105, bounds=(-1, 1), grade=Grade.DATA, source=KITCHENHAM)
     spread: float = declare(
         "sd of ln(true scope / estimate) that all parts of a project share",
-        default=0.30,
+        default=0.26,
         bounds=(0, 1.5),
         grade=Grade.DATA,
         source=KITCHENHAM,

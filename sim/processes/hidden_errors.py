@@ -12,7 +12,7 @@ Source  Chain reactions through interdependent components give the power-law tai
 import math
 
 from sim.compiled import compiled, kernel
-from sim.parameters import Grade, Parameters, declare
+from sim.parameters import FITTED, Grade, Parameters, declare
 from sim.state import Array
 
 
@@ -20,17 +20,17 @@ class HiddenErrors(Parameters):
     """How wrong work grows and is found."""
 
     active: bool = declare("switch of the mechanism", default=True)
-    size: float = declare("wrong work that one failed exchange causes", default=0.4, unit="person-weeks", bounds=(0, 5))
+    size: float = declare("wrong work that one failed exchange causes", default=0.11, unit="person-weeks", bounds=(0, 5), source=FITTED)
     interdependence: float = declare(
         "share of the work built on wrong work that is wrong too",
-        default=0.5,
+        default=0.3,
         bounds=(0, 2),
         grade=Grade.LITERATURE,
         source="Flyvbjerg et al. 2022 (mechanism)",
     )
     ripple: float = declare(
         "wrong work elsewhere that a person-week of repair causes",
-        default=0.3,
+        default=0.7,
         bounds=(0, 2),
         grade=Grade.LITERATURE,
         source="Flyvbjerg et al. 2022 (mechanism)",
@@ -39,7 +39,7 @@ class HiddenErrors(Parameters):
         "share of hidden errors found in a week of the whole team's time", default=0.12, unit="per week", bounds=(0, 1)
     )
     repair: float = declare("work to mend one person-week of wrong work", default=1.2, unit="person-weeks", bounds=(0, 5))
-    complexity_spread: float = declare("sd of ln(complexity) between projects", default=0.8, bounds=(0, 1.5))
+    complexity_spread: float = declare("sd of ln(complexity) between projects", default=1.25, bounds=(0, 2), source=FITTED)
 
 
 @compiled

@@ -23,7 +23,7 @@ class Legacy(Parameters):
         grade=Grade.SEED,
         source="public-sector IT (seed 004): outdated systems (direction)",
     )
-    drag: float = declare("unplanned work that full debt adds to a project, as a share of its scope", default=0.2, bounds=(0, 2))
+    drag: float = declare("unplanned work that full debt adds to a project, as a share of its scope", default=0.1, bounds=(0, 2))
 
 
 @kernel

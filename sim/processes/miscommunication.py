@@ -6,15 +6,17 @@ Source  Communication errors: Levitt et al. 1999 (VDT); ties across units: Krack
 """
 
 from sim.compiled import compiled
-from sim.parameters import Parameters, declare
+from sim.parameters import FITTED, Parameters, declare
 
 
 class Miscommunication(Parameters):
     """How often an exchange fails."""
 
     active: bool = declare("switch of the mechanism", default=True)
-    base: float = declare("chance that an exchange inside a department fails", default=0.02, unit="per exchange", bounds=(0, 0.2))
-    barrier: float = declare("how much silo, mistrust and missing ties add across departments", default=6.0, bounds=(0, 20))
+    base: float = declare(
+        "chance that an exchange inside a department fails", default=0.005, unit="per exchange", bounds=(0, 0.2), source=FITTED
+    )
+    barrier: float = declare("how much silo, mistrust and missing ties add across departments", default=18.0, bounds=(0, 40), source=FITTED)
     skill: float = declare("share of failures that full collaboration skill avoids", default=0.5, bounds=(0, 1))
 
 

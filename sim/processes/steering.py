@@ -1,14 +1,14 @@
 """Steering: every quarter a project that reports red is looked at; it is re-baselined, or given up.
 
 Rule    At a review of a project that reports red or lost its sponsor the hazard of cancellation is rate * reported overrun
-        (at least 0), times ``orphan`` without a sponsor; used-up patience cancels it. Otherwise one that is red at its
-        ``grace``-th review running gets a new last baseline, stretched by the overrun the team then admits, the known one;
-        the first baseline stays.
+        (at least 0, and from ``resigned`` on no more: commitment escalates), times ``orphan`` without a sponsor; used-up
+        patience cancels it. Otherwise one that is red at its ``grace``-th review running gets a new last baseline, stretched
+        by the overrun the team then admits, the known one; the first baseline stays.
 Source  Cancellations 23.8 % of 214 projects (McManus & Wood-Harper 2007); re-baselining: Dutch and UK portfolios.
 """
 
 from sim.compiled import kernel
-from sim.parameters import Grade, Parameters, declare
+from sim.parameters import FITTED, Grade, Parameters, declare
 from sim.processes.reporting import RED
 from sim.state import Array
 
@@ -20,13 +20,16 @@ class Steering(Parameters):
     every: int = declare("weeks between reviews", default=13, unit="weeks", bounds=(1, 104))
     cancel_rate: float = declare(
         "hazard of cancellation at a reported overrun of 100 %",
-        default=0.7,
+        default=0.09,
         unit="per review",
         bounds=(0, 5),
         grade=Grade.LITERATURE,
         source="McManus & Wood-Harper 2007: 23.8 % cancelled",
     )
-    orphan: float = declare("how much more readily a project without a sponsor is given up", default=4.0, bounds=(1, 20))
+    orphan: float = declare("how much more readily a project without a sponsor is given up", default=2.0, bounds=(1, 20), source=FITTED)
+    resigned: float = declare(
+        "reported overrun from which on a committee grows no readier to stop (escalation of commitment)", default=0.35, bounds=(0, 20, source=FITTED)
+    )
     grace: int = declare("reviews in red, one after another, before a new baseline", default=5, unit="reviews", bounds=(1, 20))
     rebaseline: bool = declare("whether a red project gets a new baseline", default=True)
 
@@ -38,7 +41,9 @@ def gives_up(project: Array, week: int, p: Steering) -> bool:
     if not p.active or age == 0 or age % p.every != 0:
         return False
     if project.reported == RED or not project.sponsored:
-        project.steering_clock += p.cancel_rate * max(0.0, project.reported_overrun) * (1.0 if project.sponsored else p.orphan)
+        project.steering_clock += (
+            p.cancel_rate * min(p.resigned, max(0.0, project.reported_overrun)) * (1.0 if project.sponsored else p.orphan)
+        )
         if project.steering_clock >= project.steering_patience:
             return True
     project.red_reviews = project.red_reviews + 1 if project.reported == RED else 0
