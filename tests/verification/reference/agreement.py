@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sim.state import World
+from sim.state import THIS_WEEK, World
 from tests.verification.reference.plain import Place
 
 RELATIVE = 1e-12
@@ -20,8 +20,9 @@ def agree(one: Any, other: Any, name: str) -> bool:  # noqa: ANN401 - numbers, c
 
 def _pairs(place: Place, world: World) -> Iterator[tuple[str, Any, Any]]:
     tables = {"seats": place.seats, "units": place.units, "departments": place.departments, "projects": place.projects}
-    for table, records in {**tables, "portfolio": [place.portfolio]}.items():
-        for i, (record, row) in enumerate(zip(records, getattr(world, table), strict=True)):
+    rows = {**{table: getattr(world, table) for table in tables}, "portfolio": world.portfolio, "effects": [world.effects[THIS_WEEK]]}
+    for table, records in {**tables, "portfolio": [place.portfolio], "effects": [place.effects]}.items():
+        for i, (record, row) in enumerate(zip(records, rows[table], strict=True)):
             yield from ((f"{table}[{i}].{name}", record.values[name], row[name].item()) for name in row.dtype.names)
     for table in ("traits", "formed_target", "formed_strength"):
         for i, (mine, theirs) in enumerate(zip(getattr(place, table), getattr(world, table).tolist(), strict=True)):

@@ -7,7 +7,6 @@ from sim.state import SILO, TRUST, USE
 from sim.streams import PROJECT_WEEK
 from tests.verification.reference.numbers import uniforms
 from tests.verification.reference.plain import Place, Record
-from tests.verification.reference.practice import clarity
 from tests.verification.reference.ties import tie_between
 
 
@@ -41,12 +40,12 @@ def pair_failure(i: int, j: int, place: Place) -> float:
     skill = (place.seats[i].collaboration_skill + place.seats[j].collaboration_skill) / 2.0
     chance = failure_probability((one[SILO] + two[SILO]) / 2.0, (one[TRUST] + two[TRUST]) / 2.0, tie, across, skill, p)
     both = min(one[USE] * place.seats[i].proficiency, two[USE] * place.seats[j].proficiency)
-    return chance * (1.0 - clarity(both, place.scenario.intervention.okr))
+    return float(chance * (1.0 - place.effects.clarity * both))
 
 
-def partners(k: int, project: Record, place: Place) -> list[tuple[int, int]]:
+def partners(project: Record, place: Place) -> list[tuple[int, int]]:
     """Return every member of a team with this week's partner."""
     team = place.team_of(project)
-    u = uniforms(place.luck, PROJECT_WEEK, place.week, k)[0]
+    u = uniforms(place.luck, PROJECT_WEEK, place.week, project.key)[0]
     offset = 1 + int(u * (len(team) - 1))
     return [(i, team[(m + offset) % len(team)]) for m, i in enumerate(team)]
