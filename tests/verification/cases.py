@@ -48,7 +48,12 @@ CASES: dict[str, dict[str, object]] = {
     "errors breed": changed(project__size=40.0, miscommunication__base=0.2, hidden_errors__interdependence=2.0, experience__friction=0.5),
     "crowded": changed(project__share=0.5, project__engaged_limit=1.0, workload__base=1.3, project__departments_factor=2.0),
     "steered": changed(
-        estimation__bias=0.6, exposure__election_cycle=52, exposure__election_loss=1.0, reporting__honesty=0.5, steering__every=4
+        estimation__bias=0.6,
+        exposure__election_cycle=52,
+        exposure__election_loss=1.0,
+        reporting__honesty=0.5,
+        steering__every=4,
+        steering__grace=2,
     ),
     "too little estimated": changed(estimation__bias=0.5, estimation__spread=0.1, project__size=4.0, delivery__refusal=0.0),
     "late, in waves": changed(

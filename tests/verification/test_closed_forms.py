@@ -19,6 +19,7 @@ QUIET = {
     "exposure.active": False,
     "legacy.active": False,
     "estimation.spread": 0.0,
+    "estimation.task_spread": 0.0,
     "estimation.bias": 0.0,
 }
 

@@ -18,7 +18,8 @@ def exchanges(team: int, place: Place) -> float:
 
 def overhead_share(team: int, place: Place) -> float:
     """Return the share of project time that goes into coordination."""
-    return min(0.8, exchanges(team, place) * place.scenario.coordination.cost)
+    p = place.scenario.coordination
+    return min(0.8, p.management + exchanges(team, place) * p.cost) if p.active else 0.0
 
 
 def failure_probability(silo: float, trust: float, tie: float, across: bool, skill: float, p: Miscommunication) -> float:

@@ -1,6 +1,6 @@
 """Approved projects start, in the order they were wanted, as soon as enough people are free."""
 
-from math import exp
+from math import exp, hypot, sqrt
 
 from sim.processes.hidden_errors import HiddenErrors
 from sim.state import NO_PROJECT, RUNNING, USE
@@ -91,10 +91,10 @@ def begin(project: Record, place: Place) -> None:
 def set_baselines(project: Record, z: float, place: Place) -> None:
     """Give a project its true scope, budget and schedule."""
     p, fixed = place.scenario.estimation, fixed_work(project, place)
-    spread = p.spread * (1.0 - place.effects.estimate_care)
-    debt = place.departments[project.lead].legacy
-    project.scope = project.effort * exp(p.bias + spread * z) * legacy_factor(debt, place)
-    project.startup_left = fixed
+    spread = hypot(p.spread, p.task_spread / sqrt(project.effort)) * (1.0 - place.effects.estimate_care)
+    error = exp(p.bias + spread * z)
+    project.scope = project.effort * error * legacy_factor(place.departments[project.lead].legacy, place)
+    project.startup_left = fixed * error
     project.budget_first = project.budget_last = (fixed + project.effort) / (1.0 - overhead_share(project.team, place))
     project.planned_weeks_first = project.budget_first / (project.team * place.scenario.project.allocation)
     project.planned_weeks_last = project.planned_weeks_first

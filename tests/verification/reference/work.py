@@ -36,10 +36,10 @@ def work_on_projects(place: Place) -> None:
 def work(project: Record, place: Place) -> None:
     """Let a team work, talk and fail for a week."""
     effort = team_effort(project, place)
-    used, worked, progress = spend(project, effort, place)
+    used, rework, progress = spend(project, effort, place)
     luck = uniforms(place.luck, PROJECT_WEEK, place.week, project.key)[1]
     failures = poisson(used * effort.failures * project.complexity, luck)
-    make_errors(project, failures, worked, progress, place)
+    make_errors(project, failures, rework, progress, place)
     project.failed_exchanges += failures
     project.failures_now = failures / max(1.0, effort.time * exchanges(project.team, place) * needed(project, place))
 
@@ -56,7 +56,7 @@ def team_effort(project: Record, place: Place) -> Effort:
     rate = exchanges(project.team, place) * needed(project, place)
     for i, j in partners(project, place):
         seat = place.seats[i]
-        time = place.scenario.project.allocation * project_time_factor(seat.workload)
+        time = time_given(i, place)
         gain = place.effects.focus * place.traits[i][USE] * seat.proficiency
         effort.time += time
         effort.work += time * (1.0 - overhead) * novice_dip(seat, place) * (1.0 + gain)
@@ -64,8 +64,13 @@ def team_effort(project: Record, place: Place) -> Effort:
     return effort
 
 
+def time_given(i: int, place: Place) -> float:
+    """Return the share of a week that a member gives to a project."""
+    return float(place.scenario.project.allocation * project_time_factor(place.seats[i].workload))
+
+
 def spend(project: Record, effort: Effort, place: Place) -> tuple[float, float, float]:
-    """Use the week, as much of it as is needed; return which part that is, rework and progress together, and progress alone."""
+    """Use the week, as much of it as is needed; return which part that is, rework and progress."""
     left, overhead = effort.work, overhead_share(project.team, place) * needed(project, place)
     startup = min(left, project.startup_left)
     rework = min(left - startup, project.rework_known)
@@ -83,17 +88,17 @@ def spend(project: Record, effort: Effort, place: Place) -> tuple[float, float, 
     project.spent = project.spent_startup + project.spent_rework + project.spent_progress + project.spent_coordination
     place.portfolio.spent += project.spent - before
     project.elapsed_weeks = place.week - project.start + used
-    return used, rework + progress, progress
+    return used, rework, progress
 
 
-def make_errors(project: Record, failures: int, worked: float, progress: float, place: Place) -> None:
+def make_errors(project: Record, failures: int, rework: float, progress: float, place: Place) -> None:
     """Add this week's wrong work."""
     p = place.scenario.hidden_errors
     if not p.active:
         return
     chain = project.complexity * (1.0 - place.effects.modularity * project.practice)
-    bred = bred_errors(progress, project.hidden, project.done, chain, p)
-    project.hidden = min(project.done, project.hidden + min(worked, failures * p.size + bred))
+    wrong = failures * p.size + bred_errors(progress, project.hidden, project.done, chain, p) + rework * min(1.0, p.ripple * chain)
+    project.hidden = min(project.done, project.hidden + min(rework + progress, wrong))
 
 
 def bred_errors(progress: float, hidden: float, done: float, chain: float, p: HiddenErrors) -> float:
@@ -111,7 +116,8 @@ def review(project: Record, place: Place) -> None:
     p = place.scenario.hidden_errors
     if p.active:
         seen = team_visibility(project, place) + place.effects.risk_review + sight(project, place)
-        find(project, min(1.0, p.review_rate * (1.0 + seen)), place)
+        given = mean(time_given(i, place) for i in place.team_of(project))
+        find(project, min(1.0, p.review_rate * given * (1.0 + seen)), place)
 
 
 def find(project: Record, share: float, place: Place) -> None:
