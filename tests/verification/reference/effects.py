@@ -46,7 +46,7 @@ def push_of_practices(place: Place) -> float:
 
 def both(one: float, other: float) -> float:
     """Return the share avoided by two measures, each of which avoids a share of what the other leaves."""
-    return 1.0 - (1.0 - one) * (1.0 - other)
+    return one + (1.0 - one) * other
 
 
 def claim(i: int, share: float, place: Place) -> None:

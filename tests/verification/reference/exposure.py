@@ -6,11 +6,10 @@ from tests.verification.reference.plain import Place, Record
 from tests.verification.reference.tracking import refused
 
 
-def absorbed(project: Record, place: Place) -> float:
-    """Return the share of a requirement change that does not get in."""
+def let_in(project: Record, place: Place) -> float:
+    """Return the share of a requirement change that gets in."""
     agile = place.effects.agility * project.practice
-    let_in = (1.0 - project.concise) * (1.0 - agile) * (1.0 - place.effects.scope_control) * (1.0 - refused(project, place))
-    return float(1.0 - let_in)
+    return float((1.0 - project.concise) * (1.0 - agile) * (1.0 - place.effects.scope_control) * (1.0 - refused(project, place)))
 
 
 def meet_the_world(project: Record, place: Place) -> None:
@@ -20,7 +19,7 @@ def meet_the_world(project: Record, place: Place) -> None:
     if not p.active:
         return
     if change < p.change_chance:
-        added = exponential(amount) * p.change_size * project.effort * (1.0 - absorbed(project, place))
+        added = exponential(amount) * p.change_size * project.effort * let_in(project, place)
         project.scope += added
         project.added_scope += added
     voted = (place.week - place.portfolio.election) % p.election_cycle == 0
