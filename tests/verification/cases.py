@@ -57,7 +57,11 @@ CASES: dict[str, dict[str, object]] = {
     ),
     "too little estimated": changed(estimation__bias=0.5, estimation__spread=0.1, project__size=4.0, delivery__refusal=0.0),
     "late, in waves": changed(
-        rollout__wave_weeks=[3, 9], rollout__wave_units=[2, 7], intervention__okr__start_week=5, intervention__okr__cycle=4
+        rollout__wave_weeks=[3, 9],
+        rollout__wave_units=[2, 7],
+        intervention__okr__start_week=5,
+        intervention__okr__cycle=4,
+        intervention__okr__partners_week=14,
     ),
     "big bang": changed(rollout__speed=1.0, rollout__coaches=1.0, rollout__support_weeks=6, adoption__relapse=0.4, adoption__trial=4),
     "contagious": changed(rollout__pilot_units=2, rollout__speed=0.05, adoption__contagion=2.0, people__threshold=0.1, adoption__bar=-0.5),

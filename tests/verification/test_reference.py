@@ -120,7 +120,7 @@ def values_of(name: str, declared: Declaration) -> st.SearchStrategy[Any]:
     assert declared.bounds is not None
     low, high = declared.bounds
     if isinstance(declared.default, int):
-        return st.integers(int(low), int(min(high, SOON if name.endswith(("start_week", "delay")) else 60)))
+        return st.integers(int(low), int(min(high, SOON if name.endswith(("start_week", "partners_week", "delay")) else 60)))
     return st.floats(max(low, 0.01) if name in COMPARED else low, high, allow_subnormal=False)
 
 

@@ -102,9 +102,9 @@ class TestRules:
         for willing, push, support, exposure, strength in product(UNIT_RANGE, UNIT_RANGE, UNIT_RANGE, UNIT_RANGE, UNIT_RANGE):
             found = adoption.trying_hazard(willing, push, support, exposure, 0.25, strength, record)
             assert agree(found, plain_adoption.trying_hazard(willing, push, support, exposure, 0.25, strength, p), "")
-        for proficiency, exposure, workload in product(UNIT_RANGE, UNIT_RANGE, (0.5, 1.0, 1.6)):
-            quality = adoption.experience_quality(proficiency, exposure, workload, record)
-            assert agree(quality, plain_adoption.experience_quality(proficiency, exposure, workload, p), "")
+        for proficiency, exposure, workload, partnering in product(UNIT_RANGE, UNIT_RANGE, (0.5, 1.0, 1.6), UNIT_RANGE):
+            quality = adoption.experience_quality(proficiency, exposure, workload, partnering, record)
+            assert agree(quality, plain_adoption.experience_quality(proficiency, exposure, workload, partnering, p), "")
             assert agree(
                 adoption.relapse_hazard(exposure, proficiency, record), plain_adoption.relapse_hazard(exposure, proficiency, p), ""
             )

@@ -88,9 +88,9 @@ def relapse_hazard(exposure: float, proficiency: float, p: Adoption) -> float:
     return p.relapse * (1.0 - exposure) * (1.0 - proficiency)
 
 
-def experience_quality(proficiency: float, exposure: float, workload: float, p: Adoption) -> float:
+def experience_quality(proficiency: float, exposure: float, workload: float, partnering: float, p: Adoption) -> float:
     """Return how good the trial was, before luck."""
-    return proficiency - p.border * (1.0 - exposure) - p.strain * max(0.0, workload - 1.0)
+    return proficiency - p.border * (1.0 - partnering) * (1.0 - exposure) - p.strain * max(0.0, workload - 1.0)
 
 
 def decide(i: int, place: Place) -> None:
@@ -99,7 +99,8 @@ def decide(i: int, place: Place) -> None:
     if place.week - seat.stage_week < p.trial:
         return
     z = normal(uniforms(place.luck, ADOPTION_CLOCK, seat.people, i, seat.stage_entries)[1])
-    if experience_quality(seat.proficiency, seat.exposure, seat.workload, p) + p.noise * z >= p.bar:
+    quality = experience_quality(seat.proficiency, seat.exposure, seat.workload, place.effects.partnering, p)
+    if quality + p.noise * z >= p.bar:
         enter_stage(i, ADOPTED, place)
     else:
         give_up(i, place)

@@ -13,13 +13,14 @@ from tests.verification.reference.ties import tie_between
 def exchanges(team: int, place: Place) -> float:
     """Return the exchanges a person-week."""
     p = place.scenario.coordination
-    return p.strength * p.rate * log2(team) if p.active else 0.0
+    return float(p.strength * p.rate * log2(team) ** p.exponent) if p.active else 0.0
 
 
 def overhead_share(team: int, place: Place) -> float:
     """Return the share of project time that goes into coordination."""
     p = place.scenario.coordination
-    return min(0.8, p.management + exchanges(team, place) * p.cost) if p.active else 0.0
+    management = p.management if p.active and team >= 3 else 0.0
+    return min(0.8, exchanges(team, place) * p.cost + management)
 
 
 def failure_probability(silo: float, trust: float, tie: float, across: bool, skill: float, p: Miscommunication) -> float:

@@ -13,10 +13,17 @@ def live_the_cadence(place: Place) -> None:
     effects.clarity = both(effects.clarity, acts * p.clarity)
     effects.visibility += acts * p.transparency
     effects.self_help = both(effects.self_help, acts * p.playbook / 2.0)
+    effects.partnering = both(effects.partnering, acts * p.partner_reach if with_partners(place) else 0.0)
     give_masterclasses(acts, place)
     lived = place.week - p.start_week
     if lived > 0 and lived % p.cycle == 0:
-        end_cycle(acts * p.shift * (1.0 if p.partners else 1.0 / 3.0), place)
+        end_cycle(acts * p.shift * (1.0 if with_partners(place) else 1.0 / 3.0), place)
+
+
+def with_partners(place: Place) -> bool:
+    """Return whether the business partners take part this week."""
+    p = place.scenario.intervention.okr
+    return p.partners and place.week >= p.partners_week
 
 
 def meeting_share(place: Place) -> float:
