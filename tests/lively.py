@@ -49,6 +49,7 @@ LIVELY = {
     "intervention.microprojects.uptake": 1.0,
     "intervention.microprojects.executives": 1.0,
     "intervention.microprojects.talent": 1.0,
+    **{f"intervention.{name}.fee": 100.0 for name in NAMES},
 }
 
 

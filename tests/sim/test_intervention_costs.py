@@ -8,7 +8,6 @@ from sim.state import NEVER, USE
 from tests.lively import NAMES, lively, of, trying, weekly
 from tests.small import small_organization
 
-
 SCENARIO = lively(
     trying(*NAMES, strength=0.8),
     {f"intervention.{name}.start_week": 2 * number for number, name in enumerate(NAMES)},

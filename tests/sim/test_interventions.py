@@ -151,7 +151,7 @@ class TestContinuity:
     def test_a_little_strength_has_a_little_effect(self, name: str, metric: str) -> None:
         self.assert_continuous(name, metric)
 
-    @pytest.mark.parametrize("name", [name for name in NAMES if name != "microprojects"])
+    @pytest.mark.parametrize("name", NAMES)
     def test_a_little_strength_costs_a_little_money(self, name: str) -> None:
         self.assert_continuous(name, "intervention_money")
 
