@@ -6,7 +6,8 @@ Rule    Every quarter ``speed`` of all units are taken on (the pilot first), ``g
         ``catch_up_weeks`` is taken on again.
         Coaches are shared: support = capacity / people being taken on, at most 1; afterwards ``aftercare``.
         The attention of the programme, and with it the push to try, halves every ``attention_half_life`` weeks.
-        Attention counts from ``start_week``, but not from before the first intervention that reaches units begins.
+        Waves by speed and attention count from ``start_week``, or from the first intervention that reaches units where that
+        begins later.
         Volunteers come in the order of a keyed race that a ready unit wins more often.
         Neither too fast nor too slow is coded: support and attention are all that speed acts through.
 Source  Coaches, playbook and waves: Amsterdam. Coach capacity and attention are assumptions.

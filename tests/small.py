@@ -2,6 +2,8 @@
 
 from functools import cache
 
+import numpy as np
+
 from sim.engine import Outcome, simulate
 from sim.organization.chart import Organization
 from sim.organization.recipe import build_organization
@@ -32,6 +34,16 @@ def _organization(scenario: Scenario) -> Organization:
 def small_organization(scenario: Scenario | None = None) -> Organization:
     """Return the organization that goes with a small scenario."""
     return _organization(scenario or small_scenario())
+
+
+def assert_same(one: Outcome, other: Outcome) -> None:
+    """Check that two outcomes are the same, bit for bit: metrics, series and projects."""
+    assert one.metrics.tobytes() == other.metrics.tobytes()
+    assert one.series.tobytes() == other.series.tobytes()
+    assert one.projects is not None
+    assert other.projects is not None
+    for name in one.projects.dtype.names or ():
+        np.testing.assert_array_equal(one.projects[name], other.projects[name], err_msg=name)
 
 
 def run_small(scenario: Scenario, replicates: int = 4, threads: int = 1) -> Outcome:

@@ -1,12 +1,12 @@
 """Microprojects: wanted change is cut into concise pieces that executives define and employees take up and carry out.
 
-Rule    From ``start_week`` on, ``strength`` of the wanted work is cut into pieces of at most ``cap``. Executives and employees
-        must both take part: what follows is proportional to executives * uptake.
-        concise   changed requirements * (1 - concise); complexity ^ (1 - concise / 2), since a small scope has few parts
-        audience  a result is also felt in the departments that were not involved, ``audience`` as strongly
+Rule    From ``start_week`` on, ``strength`` of the wanted work is cut into pieces of at most ``cap`` (and of the size of other
+        projects). Executives and employees must both take part: what follows is proportional to executives * uptake.
+        concise   changed requirements * (1 - concise); spread of complexity * (1 - concise / 2): a small scope has few parts
+        audience  a good result is also felt everywhere, ``audience`` as strongly as if all departments had been involved
         talent    taking part raises the sense of influence (1 + talent) as much as in any other project
-        A project costs the head of its department ``definition_hours`` at its start, and every member
-        ``presentation_hours`` at its end.
+        A project costs the head of its department ``definition_hours`` in the week after its start, and every member
+        ``presentation_hours`` in the week after its end.
 Source  Antwerp (seed 000): defined by executives, carried out by employees, tied to a target group and a service, presented to
         all levels, people innovate their own processes. Sizes of the effects are assumptions.
 """
@@ -39,7 +39,7 @@ class Microprojects(Intervention):
     concise: float = declare(
         "how far the scope is tied to a target group and a service", default=0.6, bounds=(0, 1), role=Role.LEVER, source=ANTWERP
     )
-    audience: float = declare("how far results reach those not involved", default=0.3, bounds=(0, 1), role=Role.LEVER, source=ANTWERP)
+    audience: float = declare("how far good results reach everybody", default=0.3, bounds=(0, 1), role=Role.LEVER, source=ANTWERP)
     talent: float = declare("use of talents that work leaves idle", default=0.5, bounds=(0, 1), role=Role.LEVER, source=ANTWERP)
     definition_hours: float = declare("defining a project", default=3.0, unit="hours", bounds=(0, 80), role=Role.LEVER)
     presentation_hours: float = declare("presenting a result", default=2.0, unit="hours", bounds=(0, 40), role=Role.LEVER)

@@ -9,7 +9,8 @@ Rule    Everything is proportional to what acts of ``strength``, and works only 
         partners from ``partners_week`` on, what a trial loses at the border with non-users * (1 - partner_reach)
         visible  errors and status are seen earlier by ``transparency`` where somebody uses it, mastered or not
         playbook learning alone goes as well as learning with ``playbook`` * half of a coach's support
-        classes  whoever is taken on sits in a masterclass and gains ``class_gain`` of the missing proficiency
+        classes  the people of a unit that is taken on this week sit in a masterclass and gain ``class_gain`` of the missing
+                 proficiency for each of its hours, at most all of it
         meetings (check-ins + events / cycle + planning twice where the cycle does not fit the legal one) / hours a week
 Source  Quarterly cadence, partners, coaches, playbook, masterclasses, legal planning cycle: Amsterdam. Goals with committed
         top +56 %, without +6 %: Rodgers & Hunter 1991. Monitoring goals d = 0.40: Harkin et al. 2016. Other sizes: assumption.

@@ -1,10 +1,11 @@
 """Strategic Doing: seven factors of loosely joined work, each of which can be left out.
 
-Rule    What acts of ``strength`` times a factor's own strength works as far as the people concerned practise it:
+Rule    What acts of ``strength`` times a factor's own strength works as far as the people concerned use and master the
+        practice; ties, sight and trust only ask that they use it:
         assets         start-up and integration of a project * (1 - reuse)
         network        ties across departments grow (1 + bridging) as fast, failed exchanges * (1 - linking)
-        iterative      changed requirements are absorbed by ``agility``, errors are seen earlier by ``sight``
-        decentralized  exchanges needed * (1 - independence)
+        iterative      changed requirements are absorbed by ``agility``, errors and status are seen earlier by ``sight``
+        decentralized  coordination needed, exchanges and the time for them and for managing, * (1 - independence)
         goals          work built on wrong work that is wrong too * (1 - modularity)
         metrics        errors and status are seen earlier by ``sight``, benefits lost by work to the plan * (1 - adjusting)
         trust          at the end of every cycle trust and readiness rise by ``warmth`` of what is missing
@@ -52,7 +53,7 @@ class StrategicDoing(Practice):
     bridging: float = declare("growth of ties across departments, above the usual", default=1.0, bounds=(0, 5))
     linking: float = declare("failed exchanges avoided by a network", default=0.15, bounds=(0, 1))
     agility: float = declare("changed requirements absorbed by short turns", default=0.3, bounds=(0, 1))
-    sight: float = declare("how much earlier errors are seen, by turns and by metrics each", default=0.3, bounds=(0, 2))
+    sight: float = declare("how much earlier errors and status are seen, by turns and by metrics each", default=0.3, bounds=(0, 2))
     independence: float = declare("exchanges saved by decentralized responsibility", default=0.2, bounds=(0, 1))
     modularity: float = declare("chain reactions avoided by short goals", default=0.3, bounds=(0, 1))
     adjusting: float = declare("benefits lost by work to the plan that metrics save", default=0.3, bounds=(0, 1))

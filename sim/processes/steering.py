@@ -28,7 +28,10 @@ class Steering(Parameters):
     )
     orphan: float = declare("how much more readily a project without a sponsor is given up", default=2.0, bounds=(1, 20), source=FITTED)
     resigned: float = declare(
-        "reported overrun from which on a committee grows no readier to stop (escalation of commitment)", default=0.35, bounds=(0, 20, source=FITTED)
+        "reported overrun from which on a committee grows no readier to stop (escalation of commitment)",
+        default=0.35,
+        bounds=(0, 20),
+        source=FITTED,
     )
     grace: int = declare("reviews in red, one after another, before a new baseline", default=5, unit="reviews", bounds=(1, 20))
     rebaseline: bool = declare("whether a red project gets a new baseline", default=True)

@@ -1,5 +1,6 @@
 """Properties over the whole parameter space: nothing leaves its bounds, nothing is lost, whatever is configured."""
 
+from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ def values_of(declared: Declaration) -> st.SearchStrategy[Any]:
     if isinstance(default, float):
         assert declared.bounds is not None
         return st.floats(*declared.bounds)
-    return st.just(default.value if hasattr(default, "value") else default)
+    return st.sampled_from([member.value for member in type(default)]) if isinstance(default, Enum) else st.just(default)
 
 
 @st.composite
@@ -39,9 +40,34 @@ def scenarios(draw: st.DrawFn) -> Scenario:
     return Scenario().with_values({**SMALL, **changes})
 
 
+@st.composite
+def programmes(draw: st.DrawFn) -> Scenario:
+    """Return some interventions beside each other, in full swing, with any levers."""
+    levers = sorted(path for path in FREE if path.startswith(("intervention.", "rollout.")))
+    chosen = draw(st.lists(st.sampled_from(levers), unique=True, max_size=40))
+    changes = {path: draw(values_of(FREE[path])) for path in chosen}
+    for path in (path for path in levers if path.startswith("intervention.")):
+        if path.endswith(".strength"):
+            changes[path] = draw(st.sampled_from([0.0, 0.2, 1.0]))
+        elif path.endswith(("_week", ".delay")):
+            changes[path] = draw(st.integers(0, 20))
+    changes["rollout.start_week"] = min(changes.get("rollout.start_week", 0), 10)
+    return Scenario().with_values({**SMALL, **changes})
+
+
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(scenarios())
 def test_nothing_leaves_its_bounds(scenario: Scenario) -> None:
+    _assert_bounds_and_effort(scenario)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(programmes())
+def test_nothing_leaves_its_bounds_whatever_is_tried_together(scenario: Scenario) -> None:
+    _assert_bounds_and_effort(scenario)
+
+
+def _assert_bounds_and_effort(scenario: Scenario) -> None:
     outcome = run_chunk(make_plan(scenario, small_organization()), np.array([3]), keep_projects=True)
     assert np.isfinite(outcome.metrics).all()
     assert np.isfinite(outcome.series).all()

@@ -79,23 +79,23 @@ class Replay:
         self._row: NDArray[np.float64] = np.zeros(len(SERIES_NAMES))
         begin(self.world, self.plan.chart, self.plan.parameters, self.plan.projects, self.plan.portfolio, self.plan.silo, self._luck)
 
-    @property
-    def on_board(self) -> int:
-        """How many units should be on board this week."""
-        return int(self.plan.on_board[self.week])
-
     def live(self, weeks: int = 1) -> None:
         """Live some weeks."""
         for _ in range(weeks):
             plan = self.plan
-            one_week(self.week, self.world, plan.chart, plan.parameters, self.on_board, plan.silo, self._luck, self._row)
+            one_week(self.week, self.world, plan.chart, plan.parameters, plan.on_board, plan.silo, self._luck, self._row)
             self.week += 1
 
 
-def scenario_with(*changes: Mapping[str, object], **named: object) -> Scenario:
-    """Return a scenario with changes, ``project__size=5`` meaning ``project.size``."""
+def changed(*changes: Mapping[str, object], **named: object) -> dict[str, object]:
+    """Return changes as one, ``project__size=5`` meaning ``project.size``; the last word counts."""
     merged: dict[str, object] = {}
     for change in changes:
         merged.update(change)
     merged.update({name.replace("__", "."): value for name, value in named.items()})
-    return Scenario().with_values(merged)
+    return merged
+
+
+def scenario_with(*changes: Mapping[str, object], **named: object) -> Scenario:
+    """Return a scenario with changes, ``project__size=5`` meaning ``project.size``."""
+    return Scenario().with_values(changed(*changes, **named))

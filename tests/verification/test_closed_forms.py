@@ -17,7 +17,9 @@ QUIET = {
     **NO_TURNOVER,
     "workload.active": False,
     "exposure.active": False,
+    "legacy.active": False,
     "estimation.spread": 0.0,
+    "estimation.task_spread": 0.0,
     "estimation.bias": 0.0,
 }
 
@@ -42,6 +44,17 @@ class TestZeroNoise:
         assert not ended["rework_known"].any()
         assert not ended["hidden"].any()
         assert not ended["rebaselines"].any()
+
+    @pytest.mark.parametrize("debt", [0.2, 0.9])
+    def test_legacy_alone_adds_what_planners_do_not_see(self, debt: float) -> None:
+        silence = {"miscommunication.active": False, "steering.active": False}
+        changes = {"legacy.active": True, "legacy.debt": debt, "legacy.drag": 0.8}
+        replay = Replay(scenario_with(QUIET, silence, changes, project__size=20.0, horizon__weeks=100), recipe(120, 6))
+        replay.live(100)
+        ended = replay.world.projects[replay.world.projects["status"] > RUNNING]
+        assert ended["done"] == pytest.approx(ended["effort"] * (1 + 0.8 * replay.world.departments["legacy"][ended["lead"]]), rel=1e-9)
+        talk = 1 - ended["spent_coordination"] / ended["spent"]
+        assert ended["spent"] - ended["budget_first"] == pytest.approx((ended["done"] - ended["effort"]) / talk, rel=1e-9)
 
     def test_a_little_miscommunication_is_enough_to_leave_the_plan(self) -> None:
         replay = Replay(scenario_with(QUIET, project__size=80.0, horizon__weeks=100), recipe(120, 6))

@@ -1,19 +1,26 @@
 """Single rules of the engine against the plain ones: the plan of a run, and grids that reach the ends of what a rule is given."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
+import numpy as np
 import pytest
 
+from sim.interventions import lean, training
 from sim.processes import adoption, delivery, hidden_errors, learning, miscommunication
 from sim.scenario import Scenario, parameter_record
 from tests.verification.reference import adoption as plain_adoption
 from tests.verification.reference import delivery as plain_delivery
+from tests.verification.reference import lean as plain_lean
 from tests.verification.reference import learning as plain_learning
+from tests.verification.reference import staffing as plain_staffing
+from tests.verification.reference import training as plain_training
 from tests.verification.reference.agreement import agree
 from tests.verification.reference.beginning import units_on_board
 from tests.verification.reference.exchanges import failure_probability
-from tests.verification.reference.portfolio import wishes
+from tests.verification.reference.portfolio import FIRST_MICRO_KEY, wishes
 from tests.verification.reference.work import bred_errors
 from tests.verification.small import Replay, recipe, scenario_with
 
@@ -21,25 +28,56 @@ WEEKS = 90
 UNIT_RANGE = (0.0, 0.375, 1.0)
 
 
-@pytest.mark.parametrize("changes", [{}, {"speed": 0.3, "pilot_units": 2, "start_week": 4}, {"wave_weeks": [2, 20], "wave_units": [1, 6]}])
-def test_units_come_on_board_as_the_rule_says(changes: dict[str, object]) -> None:
-    replay = Replay(scenario_with({"horizon.weeks": WEEKS}, {f"rollout.{name}": value for name, value in changes.items()}), recipe())
-    expected = [units_on_board(replay.scenario.rollout, replay.organization.units, week) for week in range(WEEKS)]
-    assert replay.plan.on_board.tolist() == expected
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"speed": 0.3, "pilot_units": 2, "start_week": 4},
+        {"speed": 0.1, "growth": 1.7, "start_week": 1},
+        {"speed": 0.5, "growth": 0.4},
+        {"wave_weeks": [2, 20], "wave_units": [1, 6]},
+    ],
+)
+@pytest.mark.parametrize("begins", [0, 9])
+def test_units_come_on_board_as_the_rule_says(changes: dict[str, object], begins: int) -> None:
+    practice = {"intervention.lean.strength": 0.5, "intervention.okr.strength": 0.5, "intervention.lean.start_week": 11}
+    practice["intervention.okr.start_week"] = begins
+    scenario = scenario_with({"horizon.weeks": WEEKS}, practice, {f"rollout.{name}": value for name, value in changes.items()})
+    plan = Replay(scenario, recipe()).plan
+    first = max(begins, scenario.rollout.start_week)
+    expected = [units_on_board(replace(scenario.rollout, start_week=first), plan.organization.units, week) for week in range(WEEKS)]
+    assert plan.on_board.tolist() == expected
+    assert plan.portfolio["rollout_start"][0] == first
     assert len(set(expected)) > 2
 
 
 @pytest.mark.parametrize("exponent", [0.3, 0.9])
 @pytest.mark.parametrize("size", [1.0, 4.0, 12.0, 50.0, 96.0, 500.0])
 def test_the_portfolio_is_cut_as_the_rule_says(size: float, exponent: float) -> None:
-    scenario = scenario_with(
-        {"horizon.weeks": 32}, project__share=0.125, project__size=size, project__team_exponent=exponent, project__approval_factor=1.7
-    )
-    replay = Replay(scenario, recipe())
-    expected = [(wish.effort, wish.team, wish.departments, wish.wanted) for wish in wishes(scenario.project, 48, 4, 32)]
-    found = [tuple(project[name].item() for name in ("effort", "team", "departments", "wanted")) for project in replay.plan.projects]
-    assert found == expected
-    assert sum(effort for effort, *_ in found) == replay.plan.portfolio["wanted_work"][0] == 192.0
+    check_portfolio({"project.size": size, "project.team_exponent": exponent})
+
+
+@pytest.mark.parametrize("size", [2.0, 12.0, 70.0])
+@pytest.mark.parametrize("start", [0, 11, 40])
+@pytest.mark.parametrize("strength", [0.25, 0.7, 1.0])
+def test_microprojects_are_cut_as_the_rule_says(size: float, start: int, strength: float) -> None:
+    micro = {"strength": strength, "start_week": start, "cap": 5.0, "concise": 0.3, "executives": 0.5}
+    check_portfolio({"project.size": size, **{f"intervention.microprojects.{name}": value for name, value in micro.items()}})
+
+
+def check_portfolio(changes: Mapping[str, object]) -> None:
+    scenario = scenario_with({"horizon.weeks": 32, "project.share": 0.125, "project.approval_factor": 1.7}, changes)
+    plan, micro = Replay(scenario, recipe()).plan, scenario.intervention.microprojects
+    expected = [(wish.key, wish.effort, wish.team, wish.departments, wish.wanted) for wish in wishes(scenario.project, micro, 48, 4, 32)]
+    names = ("key", "effort", "team", "departments", "wanted")
+    assert [tuple(project[name].item() for name in names) for project in plan.projects] == expected
+    assert sum(effort for _, effort, *_ in expected) == pytest.approx(192.0, rel=1e-12)
+    assert plan.portfolio["wanted_work"][0] == 192.0
+    small = plan.projects["key"] >= FIRST_MICRO_KEY
+    assert (plan.projects["is_micro"] == small).all()
+    for name in ("concise", "audience", "talent"):
+        together = micro.executives * micro.uptake * getattr(micro, name)
+        assert (plan.projects[name] == np.where(small, together, 0.0)).all()
 
 
 class TestRules:
@@ -64,12 +102,30 @@ class TestRules:
         for willing, push, support, exposure, strength in product(UNIT_RANGE, UNIT_RANGE, UNIT_RANGE, UNIT_RANGE, UNIT_RANGE):
             found = adoption.trying_hazard(willing, push, support, exposure, 0.25, strength, record)
             assert agree(found, plain_adoption.trying_hazard(willing, push, support, exposure, 0.25, strength, p), "")
-        for proficiency, exposure, workload in product(UNIT_RANGE, UNIT_RANGE, (0.5, 1.0, 1.6)):
-            quality = adoption.experience_quality(proficiency, exposure, workload, record)
-            assert agree(quality, plain_adoption.experience_quality(proficiency, exposure, workload, p), "")
+        for proficiency, exposure, workload, partnering in product(UNIT_RANGE, UNIT_RANGE, (0.5, 1.0, 1.6), UNIT_RANGE):
+            quality = adoption.experience_quality(proficiency, exposure, workload, partnering, record)
+            assert agree(quality, plain_adoption.experience_quality(proficiency, exposure, workload, partnering, p), "")
             assert agree(
                 adoption.relapse_hazard(exposure, proficiency, record), plain_adoption.relapse_hazard(exposure, proficiency, p), ""
             )
+
+    def test_complexity(self) -> None:
+        p, record = self.scenario.hidden_errors, self.record["hidden_errors"]
+        for z, concise in product((-3.0, 0.0, 2.5), UNIT_RANGE):
+            found = hidden_errors.complexity_of(z, concise, record)
+            assert agree(found, plain_staffing.complexity_of(z, concise, p), "")
+
+    def test_training_sessions(self) -> None:
+        for span, sessions in product((1, 2, 12, 26, 27), (1, 3, 4, 12, 52)):
+            held = {age for age in range(-3, span + 3) if training.is_session(age, span, sessions)}
+            assert held == plain_training.weeks_of_sessions(span, sessions)
+            assert len(held) == min(sessions, span)
+            assert agree(training.spacing(span, sessions, 0.4), plain_training.spacing(span, sessions, 0.4), "")
+
+    def test_what_lean_saves(self) -> None:
+        p, record = self.scenario.intervention.lean, self.record["intervention"]["lean"]
+        for acts, practised, silo in product(UNIT_RANGE, UNIT_RANGE, UNIT_RANGE):
+            assert agree(lean.saving(acts, practised, silo, record), plain_lean.saving(acts, practised, silo, p), "")
 
     def test_learning(self) -> None:
         for proficiency, support, process in product(UNIT_RANGE, UNIT_RANGE, UNIT_RANGE):

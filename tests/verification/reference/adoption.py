@@ -5,9 +5,9 @@ from math import exp
 from sim.processes.adoption import Adoption
 from sim.state import ADOPTED, AWARE, NO_PROJECT, RELAPSED, TRUST, TRYING, UNAWARE, USE
 from sim.streams import ADOPTION_CLOCK
-from tests.verification.reference.numbers import exponential, normal, single, uniforms
+from tests.verification.reference.effects import ORDER, REACHES_UNITS, attention_of, practice_strength, push_of_practices
+from tests.verification.reference.numbers import exponential, normal, uniforms
 from tests.verification.reference.plain import Place
-from tests.verification.reference.practice import practice_strength
 from tests.verification.reference.rollout import attention, is_taken_on
 
 
@@ -57,7 +57,7 @@ def hazard_of_trying(i: int, place: Place) -> float:
     """Return the hazard of starting to try."""
     seat, unit = place.seats[i], place.units[place.chart.unit[i]]
     strength = practice_strength(place)
-    push = strength * attention(place) * place.scenario.intervention.okr.push_factor if unit.joined >= 0 else 0.0
+    push = push_of_practices(place) * attention(place) if unit.joined >= 0 else 0.0
     p = place.scenario.adoption
     return trying_hazard(willingness(i, place), push, unit.support, seat.exposure, seat.threshold, strength, p)
 
@@ -69,7 +69,7 @@ def hazard_of_retrying(i: int, place: Place) -> float:
 
 def contagion_excess(exposure: float, threshold: float) -> float:
     """Return how far exposure exceeds the threshold, as a share of what is above it."""
-    return max(0.0, single(exposure - threshold) / (1.0 - threshold)) if threshold < 1.0 else 0.0
+    return max(0.0, exposure - threshold) / (1.0 - threshold) if threshold < 1.0 else 0.0
 
 
 def trying_hazard(willing: float, push: float, support: float, exposure: float, threshold: float, strength: float, p: Adoption) -> float:
@@ -88,9 +88,9 @@ def relapse_hazard(exposure: float, proficiency: float, p: Adoption) -> float:
     return p.relapse * (1.0 - exposure) * (1.0 - proficiency)
 
 
-def experience_quality(proficiency: float, exposure: float, workload: float, p: Adoption) -> float:
+def experience_quality(proficiency: float, exposure: float, workload: float, partnering: float, p: Adoption) -> float:
     """Return how good the trial was, before luck."""
-    return proficiency - p.border * (1.0 - exposure) - p.strain * max(0.0, workload - 1.0)
+    return proficiency - p.border * (1.0 - partnering) * (1.0 - exposure) - p.strain * max(0.0, workload - 1.0)
 
 
 def decide(i: int, place: Place) -> None:
@@ -99,7 +99,8 @@ def decide(i: int, place: Place) -> None:
     if place.week - seat.stage_week < p.trial:
         return
     z = normal(uniforms(place.luck, ADOPTION_CLOCK, seat.people, i, seat.stage_entries)[1])
-    if experience_quality(seat.proficiency, seat.exposure, seat.workload, p) + p.noise * z >= p.bar:
+    quality = experience_quality(seat.proficiency, seat.exposure, seat.workload, place.effects.partnering, p)
+    if quality + p.noise * z >= p.bar:
         enter_stage(i, ADOPTED, place)
     else:
         give_up(i, place)
@@ -111,6 +112,8 @@ def willingness(i: int, place: Place) -> float:
     if not p.active:
         return float(seat.readiness)
     department = place.chart.department[i]
-    changes = float(is_taken_on(place.units[place.chart.unit[i]], place)) + float(seat.project != NO_PROJECT)
+    changes = attention_of(tuple(name for name in ORDER if name not in REACHES_UNITS), place) + float(seat.project != NO_PROJECT)
+    if is_taken_on(place.units[place.chart.unit[i]], place):
+        changes += attention_of(REACHES_UNITS, place)
     changes += p.noise * place.departments[department].projects / (len(place.seats_of(department)) / 10.0)
     return float(seat.readiness) * exp(-p.fatigue * changes)

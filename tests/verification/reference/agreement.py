@@ -3,25 +3,29 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sim.state import World
+from sim.state import THIS_WEEK, World
 from tests.verification.reference.plain import Place
 
 RELATIVE = 1e-12
-DIFFERENCES_FROM_ONE = ("true_overrun", "known_overrun", "reported_overrun")
+LEFT_OF_ONE = {  # what remains of a ratio of about 1, or of a person-week of work, is as exact as what it was taken from
+    *("true_overrun", "known_overrun", "reported_overrun"),
+    *("startup_left", "done", "hidden", "rework_known", "spent_startup", "spent_progress", "spent_rework"),
+}
 
 
 def agree(one: Any, other: Any, name: str) -> bool:  # noqa: ANN401 - numbers, counts or switches
-    """Return whether two values agree to 1e-12 of themselves, or of 1 where they are what is left of a ratio minus 1."""
+    """Return whether two values agree to 1e-12 of themselves, or at least of 1 where they are what is left of that."""
     if one == other:
         return True
-    size = 1.0 if name in DIFFERENCES_FROM_ONE else max(abs(one), abs(other))
+    size = max(abs(one), abs(other), 1.0 if name in LEFT_OF_ONE else 0.0)
     return bool(abs(one - other) <= RELATIVE * size)
 
 
 def _pairs(place: Place, world: World) -> Iterator[tuple[str, Any, Any]]:
     tables = {"seats": place.seats, "units": place.units, "departments": place.departments, "projects": place.projects}
-    for table, records in {**tables, "portfolio": [place.portfolio]}.items():
-        for i, (record, row) in enumerate(zip(records, getattr(world, table), strict=True)):
+    rows = {**{table: getattr(world, table) for table in tables}, "portfolio": world.portfolio, "effects": [world.effects[THIS_WEEK]]}
+    for table, records in {**tables, "portfolio": [place.portfolio], "effects": [place.effects]}.items():
+        for i, (record, row) in enumerate(zip(records, rows[table], strict=True)):
             yield from ((f"{table}[{i}].{name}", record.values[name], row[name].item()) for name in row.dtype.names)
     for table in ("traits", "formed_target", "formed_strength"):
         for i, (mine, theirs) in enumerate(zip(getattr(place, table), getattr(world, table).tolist(), strict=True)):

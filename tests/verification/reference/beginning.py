@@ -5,7 +5,8 @@ from math import ceil
 from sim.rollout import Order, Rollout
 from sim.state import NEVER
 from sim.streams import ELECTIONS, UNIT_ORDER
-from tests.verification.reference.numbers import uniforms
+from tests.verification.reference.legacy import draw_debts
+from tests.verification.reference.numbers import exponential, uniforms
 from tests.verification.reference.people import fill_seats
 from tests.verification.reference.plain import Place, mean
 
@@ -18,6 +19,7 @@ def begin(place: Place) -> None:
     order = sorted(range(len(place.units)), key=lambda u: (sort_key(u, place), uniforms(place.luck, UNIT_ORDER, 0, u)[0]))
     for rank, u in enumerate(order):
         place.units[u].rank, place.units[u].joined = rank, NEVER
+    draw_debts(place)
     place.portfolio.election = int(uniforms(place.luck, ELECTIONS, 0, 0)[0] * place.scenario.exposure.election_cycle)
 
 
@@ -31,8 +33,14 @@ def sort_key(u: int, place: Place) -> float:
         Order.HIERARCHY: lambda: float(min(place.chart.level[i] for i in seats)),
         Order.CHART: lambda: float(u),
         Order.RANDOM: lambda: 0.0,
+        Order.VOLUNTEERS: lambda: race(u, mean(place.seats[i].readiness for i in seats), place),
     }
     return keys[place.scenario.rollout.order]()
+
+
+def race(u: int, ready: float, place: Place) -> float:
+    """Return when a unit volunteers; a ready one sooner."""
+    return exponential(uniforms(place.luck, UNIT_ORDER, 0, u)[1]) / max(ready, 1e-6) ** 8
 
 
 def units_on_board(p: Rollout, units: int, week: int) -> int:
@@ -42,4 +50,5 @@ def units_on_board(p: Rollout, units: int, week: int) -> int:
     if week < p.start_week:
         return 0
     waves = (week - p.start_week) // QUARTER + (0 if p.pilot_units else 1)
-    return min(units, p.pilot_units + ceil(p.speed * units * waves - 1e-9))
+    first_waves = sum(p.growth**wave for wave in range(waves))
+    return min(units, p.pilot_units + ceil(p.speed * units * first_waves - 1e-9))

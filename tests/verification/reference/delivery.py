@@ -4,8 +4,10 @@ from math import exp
 
 from sim.processes.delivery import Delivery
 from sim.state import CANCELLED, CHALLENGED, DELIVERED, FAILED, NO_PROJECT, PROCESS, SILO, SUCCESSFUL, TRUST, UNUSED
+from tests.verification.reference.effects import both
 from tests.verification.reference.plain import Place, Record, mean
 from tests.verification.reference.steering import gives_up
+from tests.verification.reference.tracking import kept
 from tests.verification.reference.work import find
 
 NOTHING_LEFT = 1e-9
@@ -43,14 +45,15 @@ def hand_over(project: Record, place: Place) -> None:
     openness = mean(place.traits[i][TRUST] for i in team) * (1.0 - mean(place.traits[i][SILO] for i in team))
     project.reach = reach_of(project.departments, openness, p)
     ready = mean(place.seats[i].readiness for i in place.seats_of(project.lead))
-    if project.use_luck >= p.use - p.refusal * (1.0 - ready):
+    if project.use_luck >= p.use - p.refusal * (1.0 - place.effects.user_care) * (1.0 - ready):
         project.status, project.outcome = UNUSED, FAILED
         return
     project.status = DELIVERED
-    process = mean(place.traits[i][PROCESS] for i in team)
+    held = both(place.effects.outcome_focus * project.practice, kept(project, place))
+    process = mean(place.traits[i][PROCESS] for i in team) * (1.0 - held)
     project.benefit_rate = benefit_rate(project.defects, process, project.reach, project.sponsored, p)
-    kept = all(overrun <= p.tolerance for overrun in (cost_overrun(project), schedule_overrun(project)))
-    project.outcome = SUCCESSFUL if kept and project.benefit_rate >= p.needed else CHALLENGED
+    on_plan = all(overrun <= p.tolerance for overrun in (cost_overrun(project), schedule_overrun(project)))
+    project.outcome = SUCCESSFUL if on_plan and project.benefit_rate >= p.needed else CHALLENGED
 
 
 def cost_overrun(project: Record) -> float:

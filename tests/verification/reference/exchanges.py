@@ -7,19 +7,20 @@ from sim.state import SILO, TRUST, USE
 from sim.streams import PROJECT_WEEK
 from tests.verification.reference.numbers import uniforms
 from tests.verification.reference.plain import Place, Record
-from tests.verification.reference.practice import clarity
 from tests.verification.reference.ties import tie_between
 
 
 def exchanges(team: int, place: Place) -> float:
     """Return the exchanges a person-week."""
     p = place.scenario.coordination
-    return p.strength * p.rate * log2(team) if p.active else 0.0
+    return float(p.strength * p.rate * log2(team) ** p.exponent) if p.active else 0.0
 
 
 def overhead_share(team: int, place: Place) -> float:
     """Return the share of project time that goes into coordination."""
-    return min(0.8, exchanges(team, place) * place.scenario.coordination.cost)
+    p = place.scenario.coordination
+    management = p.management if p.active and team >= 3 else 0.0
+    return min(0.8, exchanges(team, place) * p.cost + management)
 
 
 def failure_probability(silo: float, trust: float, tie: float, across: bool, skill: float, p: Miscommunication) -> float:
@@ -41,12 +42,12 @@ def pair_failure(i: int, j: int, place: Place) -> float:
     skill = (place.seats[i].collaboration_skill + place.seats[j].collaboration_skill) / 2.0
     chance = failure_probability((one[SILO] + two[SILO]) / 2.0, (one[TRUST] + two[TRUST]) / 2.0, tie, across, skill, p)
     both = min(one[USE] * place.seats[i].proficiency, two[USE] * place.seats[j].proficiency)
-    return chance * (1.0 - clarity(both, place.scenario.intervention.okr))
+    return float(chance * (1.0 - place.effects.clarity * both))
 
 
-def partners(k: int, project: Record, place: Place) -> list[tuple[int, int]]:
+def partners(project: Record, place: Place) -> list[tuple[int, int]]:
     """Return every member of a team with this week's partner."""
     team = place.team_of(project)
-    u = uniforms(place.luck, PROJECT_WEEK, place.week, k)[0]
+    u = uniforms(place.luck, PROJECT_WEEK, place.week, project.key)[0]
     offset = 1 + int(u * (len(team) - 1))
     return [(i, team[(m + offset) % len(team)]) for m, i in enumerate(team)]

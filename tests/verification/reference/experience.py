@@ -1,6 +1,6 @@
 """Working with other departments changes ties, silo and trust."""
 
-from sim.state import SILO, TRUST
+from sim.state import SILO, TRUST, USE
 from tests.verification.reference.exchanges import partners
 from tests.verification.reference.numbers import cut
 from tests.verification.reference.plain import Place
@@ -11,20 +11,30 @@ def live_together(place: Place) -> None:
     """Let members of running projects work with this week's partner."""
     for k in place.running:
         project = place.projects[k]
-        for i, j in partners(k, project, place):
+        for i, j in partners(project, place):
             if place.chart.department[i] != place.chart.department[j]:
-                strengthen(i, j, place)
+                networked = place.effects.bridging * place.traits[i][USE] * place.traits[j][USE]
+                strengthen(i, j, min(1.0, place.scenario.ties.growth * (1.0 + networked)), place)
                 if place.scenario.experience.active:
                     work_together(i, project.failures_now, place)
 
 
 def work_together(i: int, failed: float, place: Place) -> None:
-    """Lower somebody's silo by contact and trust by failures, and part of it for good."""
-    p = place.scenario.experience
-    seat, traits = place.seats[i], place.traits[i]
-    silo = p.contact * traits[SILO]
-    trust = p.friction * min(1.0, failed) * traits[TRUST]
-    traits[SILO] -= silo
-    traits[TRUST] -= trust
-    seat.silo_anchor = cut(seat.silo_anchor - p.lasting * silo)
-    seat.trust_anchor = cut(seat.trust_anchor - p.lasting * trust)
+    """Lower somebody's silo by contact and trust by failures."""
+    p, traits = place.scenario.experience, place.traits[i]
+    shift_silo(i, -p.contact * traits[SILO], place)
+    shift_trust(i, -p.friction * min(1.0, failed) * traits[TRUST], place)
+
+
+def shift_silo(i: int, change: float, place: Place) -> None:
+    """Change somebody's silo, and part of that for good."""
+    seat, lasting = place.seats[i], place.scenario.experience.lasting
+    place.traits[i][SILO] += change
+    seat.silo_anchor = cut(seat.silo_anchor + lasting * change)
+
+
+def shift_trust(i: int, change: float, place: Place) -> None:
+    """Change somebody's trust, and part of that for good."""
+    seat, lasting = place.seats[i], place.scenario.experience.lasting
+    place.traits[i][TRUST] += change
+    seat.trust_anchor = cut(seat.trust_anchor + lasting * change)

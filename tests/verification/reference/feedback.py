@@ -14,6 +14,7 @@ def present_results(place: Place) -> None:
         if project.status == DELIVERED:
             teach(project, place)
         spread_news(project, place)
+        tell_everybody(project, place)
     for d in range(len(place.departments)):
         hear_news(d, place)
 
@@ -29,16 +30,26 @@ def spread_news(project: Record, place: Place) -> None:
     """Let every department involved have news of a result."""
     p = place.scenario.feedback
     for d in {place.chart.department[i] for i in place.team_of(project)}:
-        news = p.presented * felt(project.effort, project.departments, len(place.seats_of(d)), place)
+        news = felt(project.effort, project.departments, len(place.seats_of(d)), place)
         if project.outcome == FAILED:
             place.departments[d].bad_news += news
         else:
             place.departments[d].good_news += news if project.outcome == SUCCESSFUL else p.partial * news
 
 
+def tell_everybody(project: Record, place: Place) -> None:
+    """Let everybody hear of a microproject's good result."""
+    p = place.scenario.feedback
+    if project.audience > 0.0 and project.outcome != FAILED:
+        weight = project.audience * (1.0 if project.outcome == SUCCESSFUL else p.partial)
+        for d, department in enumerate(place.departments):
+            department.good_news += weight * felt(project.effort, len(place.departments), len(place.seats_of(d)), place)
+
+
 def felt(effort: float, departments: int, headcount: int, place: Place) -> float:
     """Return how strongly a department feels a result."""
-    return float(min(1.0, (effort / (departments * headcount * 52.0)) ** place.scenario.feedback.recall))
+    p = place.scenario.feedback
+    return float(min(1.0, p.presented * (effort / (departments * headcount * 52.0)) ** p.recall))
 
 
 def hear_news(d: int, place: Place) -> None:

@@ -1,14 +1,15 @@
 """A practice is learned by using it with support, and skill that is not used fades."""
 
 from sim.processes.learning import Learning
-from sim.state import NO_PROJECT, PROCESS, TRYING
+from sim.state import NO_PROJECT, PROCESS
+from tests.verification.reference.effects import both
 from tests.verification.reference.plain import Place, Record
 from tests.verification.reference.workload import uses
 
 
 def novice_dip(seat: Record, place: Place) -> float:
-    """Return the factor on productivity of somebody in an adoption stage."""
-    return 1.0 - place.scenario.learning.dip * (1.0 - seat.proficiency) if seat.stage == TRYING else 1.0
+    """Return the factor on productivity of somebody who uses the practice or not."""
+    return 1.0 - place.scenario.learning.dip * (1.0 - seat.proficiency) if uses(seat) else 1.0
 
 
 def weekly_gain(proficiency: float, support: float, process: float, p: Learning) -> float:
@@ -22,8 +23,8 @@ def learn_and_forget(place: Place) -> None:
     p = place.scenario.learning
     for i, seat in enumerate(place.seats):
         if uses(seat):
-            support = place.units[place.chart.unit[i]].support
-            seat.proficiency += weekly_gain(seat.proficiency, support, place.traits[i][PROCESS], p)
+            help_now = both(place.units[place.chart.unit[i]].support, place.effects.self_help)
+            seat.proficiency += weekly_gain(seat.proficiency, help_now, place.traits[i][PROCESS], p)
         elif p.active:
             seat.proficiency *= 0.5 ** (1.0 / p.half_life)
         if p.active and seat.project == NO_PROJECT:

@@ -22,6 +22,7 @@ def take_seat(i: int, place: Place) -> None:
     seat.readiness = cut(p.readiness + p.spread * normal(person[3]))
     seat.threshold = cut(p.threshold * (0.4 + 1.2 * more[0]))
     seat.service_load = normal(more[1])
+    seat.transfer_bar = more[2]
     start_fresh(i, place)
 
 
@@ -32,6 +33,7 @@ def start_fresh(i: int, place: Place) -> None:
     seat.proficiency = seat.collaboration_skill = seat.exposure = seat.tenure_clock = 0.0
     seat.job_satisfaction = seat.sense_of_influence = 0.5
     seat.workload = 1.0
+    seat.claimed, seat.sessions = 0.0, 0
     seat.tenure_patience = exponential(uniforms(place.luck, TENURE, seat.people, i)[0])
     seat.people += 1
     seat.stage_entries = 0

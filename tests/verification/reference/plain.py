@@ -50,7 +50,7 @@ class Place:
     scenario: Scenario
     luck: Luck
     week: int
-    on_board: int
+    on_board: list[int]
     silo: float
     chart: Any
     traits: list[Numbers]
@@ -64,6 +64,7 @@ class Place:
     running: list[int]
     finished: list[int]
     portfolio: Record
+    effects: Record
 
     def team_of(self, project: Record) -> list[int]:
         """Return the seats of a project's team."""
@@ -84,7 +85,7 @@ def rows(array: Any) -> list[Numbers]:  # noqa: ANN401 - a table of any type
     return [Numbers(row) for row in array]
 
 
-def place_of(world: World, chart: Chart, scenario: Scenario, luck: Luck, week: int, on_board: int, silo: float) -> Place:
+def place_of(world: World, chart: Chart, scenario: Scenario, luck: Luck, week: int, on_board: list[int], silo: float) -> Place:
     """Copy the engine's world into plain objects."""
     count = int(world.portfolio["running"][0])
     return Place(
@@ -103,8 +104,9 @@ def place_of(world: World, chart: Chart, scenario: Scenario, luck: Luck, week: i
         projects=records(world.projects),
         members=Numbers(world.members),
         running=world.running[:count].tolist(),
-        finished=[],
+        finished=world.finished[: int(world.portfolio["finished"][0])].tolist(),
         portfolio=Record(world.portfolio[0]),
+        effects=Record(world.effects[0]),
     )
 
 

@@ -1,30 +1,57 @@
-"""The same total change work in every scenario, cut into projects of the chosen size."""
+"""The same total change work in every scenario, cut into projects of the chosen size, or into microprojects."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
+from sim.interventions.microprojects import Microprojects
 from sim.processes.portfolio import ProjectPlan
+
+FIRST_MICRO_KEY = 2**24
 
 
 @dataclass(frozen=True)
 class Wish:
-    """A project as it is wanted: effort in person-weeks, team, departments and the week from which it may start."""
+    """A project as it is wanted: key, effort in person-weeks, team, departments and the week from which it may start."""
 
+    key: int
     effort: float
     team: int
     departments: int
     wanted: int
 
 
-def wishes(p: ProjectPlan, people: int, departments: int, weeks: int) -> list[Wish]:
-    """Cut the work into pieces; each is wanted when the middle of it is due, plus the lead time of its approval."""
-    total = p.share * people * weeks
+def wishes(p: ProjectPlan, micro: Microprojects, people: int, departments: int, weeks: int) -> list[Wish]:
+    """Cut the work into pieces, in the order in which they are wanted, regular ones first."""
+    rate = p.share * people
+    small = micro.strength * rate * max(0, weeks - micro.start_week)
     found = []
-    for k in range(ceil(total / p.size)):
-        effort = min(p.size, total - k * p.size)
-        due = (k * p.size + effort / 2.0) / (p.share * people)
-        lead = p.approval_factor * effort**p.approval_exponent
-        team = min(people, max(2, round(p.team_factor * effort**p.team_exponent)))
-        involved = min(departments, team, max(1, round(p.departments_factor * effort**p.departments_exponent)))
-        found.append(Wish(effort, team, involved, int(due + lead)))
-    return found
+    for k, effort, middle in cut(rate * weeks - small, p.size):
+        found.append(wish(k, effort, regular_due(middle, rate, micro), p, people, departments))
+    for k, effort, middle in cut(small, min(micro.cap, p.size)):
+        due = micro.start_week + middle / (rate * micro.strength)
+        found.append(wish(FIRST_MICRO_KEY + k, effort, due, p, people, departments))
+    return sorted(found, key=lambda wish: wish.wanted)
+
+
+def cut(total: float, size: float) -> Iterator[tuple[int, float, float]]:
+    """Cut work into pieces; yield number, effort, and how much work is due before the middle of it is."""
+    for k in range(ceil(total / size - 1e-9)):
+        effort = min(size, total - k * size)
+        yield k, effort, k * size + effort / 2.0
+
+
+def regular_due(middle: float, rate: float, micro: Microprojects) -> float:
+    """Return when so much regular work is due; less of it is from the week on in which microprojects begin."""
+    before = rate * micro.start_week
+    if middle <= before or micro.strength in {0.0, 1.0}:
+        return middle / rate
+    return micro.start_week + (middle - before) / (rate * (1.0 - micro.strength))
+
+
+def wish(key: int, effort: float, due: float, p: ProjectPlan, people: int, departments: int) -> Wish:
+    """Return a project, wanted when it is due plus the lead time of its approval."""
+    lead = p.approval_factor * effort**p.approval_exponent
+    team = min(people, max(2, round(p.team_factor * effort**p.team_exponent)))
+    involved = min(departments, team, max(1, round(p.departments_factor * effort**p.departments_exponent)))
+    return Wish(key, effort, team, involved, int(due + lead))

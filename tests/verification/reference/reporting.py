@@ -12,7 +12,7 @@ def report_projects(place: Place) -> None:
     for k in place.running:
         project = place.projects[k]
         trust = mean(place.traits[i][TRUST] for i in place.team_of(project))
-        report(project, trust, team_visibility(project, place), place)
+        report(project, trust, team_visibility(project, place) + place.effects.openness, place)
 
 
 def report(project: Record, trust: float, transparency: float, place: Place) -> None:

@@ -1,14 +1,14 @@
 """Who starts when, and how much support there is."""
 
-from sim.state import NEVER, USE
+from sim.state import ADOPTED, NEVER, USE
+from tests.verification.reference.effects import REACHES_UNITS, running
 from tests.verification.reference.plain import Place, Record
-from tests.verification.reference.practice import meeting_share, practice_strength
 
 
 def attention(place: Place) -> float:
     """Return how much attention the programme still has."""
-    p = place.scenario.rollout
-    return float(0.5 ** (max(0, place.week - p.start_week) / p.attention_half_life))
+    weeks = max(0, place.week - place.portfolio.rollout_start)
+    return float(0.5 ** (weeks / place.scenario.rollout.attention_half_life))
 
 
 def is_taken_on(unit: Record, place: Place) -> bool:
@@ -17,17 +17,48 @@ def is_taken_on(unit: Record, place: Place) -> bool:
 
 
 def take_on_units(place: Place) -> None:
-    """Let units join, and share the coaches."""
-    p = place.scenario.rollout
-    for unit in place.units:
-        if practice_strength(place) > 0.0 and unit.joined == NEVER and unit.rank < place.on_board:
+    """Let units join, or join again, and share the coaches."""
+    if max(running(name, place) for name in REACHES_UNITS) <= 0.0:
+        return
+    due = units_due(place)
+    for u, unit in enumerate(place.units):
+        if (unit.joined == NEVER and unit.rank < due) or lags_behind(u, place):
             unit.joined = place.week
     support = shared_support(people_taken_on(place), place)
     for unit in place.units:
-        if is_taken_on(unit, place):
-            unit.support = support
-        else:
-            unit.support = p.aftercare if unit.joined != NEVER else 0.0
+        if unit.joined != NEVER:
+            unit.support = support if is_taken_on(unit, place) else place.scenario.rollout.aftercare
+    if people_taken_on(place) > 0:
+        place.portfolio.coaching_effort += place.scenario.rollout.coaches * len(place.seats) / 1000.0
+
+
+def units_due(place: Place) -> int:
+    """Return how many units are due; what has waited at the gate puts the whole plan off."""
+    p, portfolio = place.scenario.rollout, place.portfolio
+    planned = place.week - int(portfolio.postponed)
+    before = place.on_board[planned - 1] if planned > 0 else 0
+    if before == 0 or place.on_board[planned] == before or p.gate == 0.0:
+        return place.on_board[planned]
+    if portfolio.waited >= p.gate_patience or adopted_on_board(place) >= p.gate:
+        portfolio.waited = 0
+        return place.on_board[planned]
+    portfolio.waited += 1
+    portfolio.postponed += 1
+    return before
+
+
+def adopted_on_board(place: Place) -> float:
+    """Return the share of the people on board who have adopted."""
+    stages = [seat.stage for i, seat in enumerate(place.seats) if place.units[place.chart.unit[i]].joined != NEVER]
+    return stages.count(ADOPTED) / len(stages) if stages else 0.0
+
+
+def lags_behind(u: int, place: Place) -> bool:
+    """Return whether a unit is due to be looked at, and fewer than half of it use the practice."""
+    weeks, joined = place.scenario.rollout.catch_up_weeks, place.units[u].joined
+    seats = range(place.chart.unit_start[u], place.chart.unit_start[u + 1])
+    due = weeks > 0 and joined != NEVER and place.week == joined + weeks
+    return due and sum(place.traits[i][USE] for i in seats) < len(seats) / 2.0
 
 
 def people_taken_on(place: Place) -> int:
@@ -43,12 +74,3 @@ def shared_support(taken_on: int, place: Place) -> float:
         return 1.0
     capacity = p.coaches * len(place.seats) / 1000.0 * p.people_per_coach
     return float(min(1.0, capacity / taken_on))
-
-
-def book_practice(place: Place) -> None:
-    """Book this week's meetings of users, and all coaches while there is anybody to be taken on."""
-    if practice_strength(place) > 0.0:
-        users = sum(traits[USE] for traits in place.traits)
-        busy = any(is_taken_on(unit, place) for unit in place.units)
-        coaches = place.scenario.rollout.coaches * len(place.seats) / 1000.0 if busy else 0.0
-        place.portfolio.practice_effort += users * meeting_share(place) + coaches

@@ -1,12 +1,15 @@
 """Approved projects start, in the order they were wanted, as soon as enough people are free."""
 
-from math import exp
+from math import exp, hypot, sqrt
 
-from sim.state import NO_PROJECT, RUNNING
+from sim.processes.hidden_errors import HiddenErrors
+from sim.state import NO_PROJECT, RUNNING, USE
 from sim.streams import PROJECT_LUCK, STAFFING
 from tests.verification.reference.exchanges import overhead_share
+from tests.verification.reference.legacy import legacy_factor
 from tests.verification.reference.numbers import exponential, normal, uniforms
-from tests.verification.reference.plain import Place, Record
+from tests.verification.reference.plain import Place, Record, mean
+from tests.verification.reference.tracking import is_tracked
 
 TRIES = 8
 
@@ -25,7 +28,7 @@ def start_projects(place: Place) -> None:
         for department in involved:
             place.departments[department].projects += 1
         project.departments = len(involved)
-        begin(k, project, place)
+        begin(project, place)
         place.running.append(k)
         portfolio.running += 1
         portfolio.engaged += project.team
@@ -35,11 +38,11 @@ def start_projects(place: Place) -> None:
 def gather_team(k: int, project: Record, place: Place) -> list[int]:
     """Ask one keyed department after another for an equal part of the team; neighbours help out."""
     team: list[int] = []
-    department = department_of_keyed_seat(k, 0, place)
+    department = department_of_keyed_seat(project, 0, place)
     project.lead = department
     for d in range(project.departments):
         team += ask(k, department, (project.team - len(team)) // (project.departments - d), place)
-        department = another_department(k, d + 1, team, place)
+        department = another_department(project, d + 1, team, place)
     while len(team) < project.team:
         team += ask(k, department, project.team - len(team), place)
         department = (department + 1) % len(place.departments)
@@ -48,17 +51,17 @@ def gather_team(k: int, project: Record, place: Place) -> list[int]:
     return team
 
 
-def department_of_keyed_seat(k: int, attempt: int, place: Place) -> int:
+def department_of_keyed_seat(project: Record, attempt: int, place: Place) -> int:
     """Return the department of a keyed random seat."""
-    seat = int(uniforms(place.luck, STAFFING, attempt, k)[0] * len(place.seats))
+    seat = int(uniforms(place.luck, STAFFING, attempt, project.key)[0] * len(place.seats))
     return int(place.chart.department[seat])
 
 
-def another_department(k: int, d: int, team: list[int], place: Place) -> int:
+def another_department(project: Record, d: int, team: list[int], place: Place) -> int:
     """Return a keyed department that is not in the team yet, or the last one tried."""
     department = 0
     for attempt in range(TRIES):
-        department = department_of_keyed_seat(k, d * TRIES + attempt, place)
+        department = department_of_keyed_seat(project, d * TRIES + attempt, place)
         if all(place.chart.department[i] != department for i in team):
             break
     return department
@@ -67,27 +70,48 @@ def another_department(k: int, d: int, team: list[int], place: Place) -> int:
 def ask(k: int, department: int, wanted: int, place: Place) -> list[int]:
     """Take up to ``wanted`` free people of a department, from a keyed place on."""
     seats = list(place.seats_of(department))
-    offset = int(uniforms(place.luck, STAFFING, department, k, 1)[0] * len(seats))
+    offset = int(uniforms(place.luck, STAFFING, department, place.projects[k].key, 1)[0] * len(seats))
     free = [i for i in seats[offset:] + seats[:offset] if place.seats[i].project == NO_PROJECT][:wanted]
     for i in free:
         place.seats[i].project = k
     return free
 
 
-def begin(k: int, project: Record, place: Place) -> None:
+def begin(project: Record, place: Place) -> None:
     """Give a project its luck and its first baselines."""
-    p, allocation = place.scenario.estimation, place.scenario.project.allocation
-    scope, complexity, steering, use = uniforms(place.luck, PROJECT_LUCK, 0, k)
+    scope, complexity, steering, use = uniforms(place.luck, PROJECT_LUCK, 0, project.key)
     project.status, project.sponsored, project.start = RUNNING, True, place.week
-    project.scope = project.effort * exp(p.bias + p.spread * normal(scope))
-    project.startup_left = fixed_work(place)
-    project.budget_first = project.budget_last = (fixed_work(place) + project.effort) / (1.0 - overhead_share(project.team, place))
-    project.planned_weeks_first = project.planned_weeks_last = project.budget_first / (project.team * allocation)
-    project.complexity = exp(place.scenario.hidden_errors.complexity_spread * normal(complexity))
+    project.practice = practice_of_team(project, place)
+    set_baselines(project, normal(scope), place)
+    project.complexity = complexity_of(normal(complexity), project.concise, place.scenario.hidden_errors)
+    project.tracked = is_tracked(project, place)
     project.steering_patience, project.use_luck = exponential(steering), use
 
 
-def fixed_work(place: Place) -> float:
-    """Return the fixed work of a project."""
+def set_baselines(project: Record, z: float, place: Place) -> None:
+    """Give a project its true scope, budget and schedule."""
+    p, fixed = place.scenario.estimation, fixed_work(project, place)
+    spread = hypot(p.spread, p.task_spread / sqrt(project.effort)) * (1.0 - place.effects.estimate_care)
+    error = exp(p.bias + spread * z)
+    project.scope = project.effort * error * legacy_factor(place.departments[project.lead].legacy, place)
+    project.startup_left = fixed * error
+    project.budget_first = project.budget_last = (fixed + project.effort) / (1.0 - overhead_share(project.team, place))
+    project.planned_weeks_first = project.budget_first / (project.team * place.scenario.project.allocation)
+    project.planned_weeks_last = project.planned_weeks_first
+
+
+def complexity_of(z: float, concise: float, p: HiddenErrors) -> float:
+    """Return a lognormal complexity with mean 1, and half the spread where the scope is concise."""
+    spread = p.complexity_spread * (1.0 - concise / 2.0)
+    return exp(spread * z - spread**2 / 2.0)
+
+
+def practice_of_team(project: Record, place: Place) -> float:
+    """Return how far a team uses and masters the practice."""
+    return mean(place.traits[i][USE] * place.seats[i].proficiency for i in place.team_of(project))
+
+
+def fixed_work(project: Record, place: Place) -> float:
+    """Return the fixed work of a project, less what a practising team can reuse."""
     p = place.scenario.fixed_costs
-    return p.startup + p.integration if p.active else 0.0
+    return (p.startup + p.integration) * (1.0 - place.effects.reuse * project.practice) if p.active else 0.0

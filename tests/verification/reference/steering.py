@@ -16,7 +16,8 @@ def gives_up(project: Record, place: Place) -> bool:
         project.steering_clock += p.cancel_rate * overrun * (1.0 if project.sponsored else p.orphan)
         if project.steering_clock >= project.steering_patience:
             return True
-    if project.reported == RED and p.rebaseline:
+    project.red_reviews = project.red_reviews + 1 if project.reported == RED else 0
+    if p.rebaseline and project.red_reviews >= p.grace:
         rebaseline(project)
     return False
 
@@ -28,3 +29,4 @@ def rebaseline(project: Record) -> None:
     project.planned_weeks_last = max(project.elapsed_weeks, project.planned_weeks_last * stretch)
     project.reported_overrun = 0.0
     project.rebaselines += 1
+    project.red_reviews = 0

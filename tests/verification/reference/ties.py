@@ -17,17 +17,16 @@ def tie_between(i: int, j: int, place: Place) -> float:
     return min(1.0, standing_tie(i, j, place) + sum(formed))
 
 
-def strengthen(i: int, j: int, place: Place) -> None:
+def strengthen(i: int, j: int, growth: float, place: Place) -> None:
     """Let the formed tie from ``i`` to ``j`` grow; a new one takes the place of the weakest."""
-    p = place.scenario.ties
-    if not p.active:
+    if not place.scenario.ties.active:
         return
     targets, strengths = place.formed_target[i], place.formed_strength[i]
     slots = [f for f in range(len(targets)) if targets[f] == j and strengths[f] > 0.0]
     slot = slots[0] if slots else min(range(len(targets)), key=lambda f: strengths[f])
     before = strengths[slot] if slots else 0.0
     targets[slot] = j
-    strengths[slot] = before + p.growth * (1.0 - before)
+    strengths[slot] = before + growth * (1.0 - before)
 
 
 def fade_ties(place: Place) -> None:

@@ -2,14 +2,15 @@
 
 from tests.verification.reference.adoption import adopt
 from tests.verification.reference.delivery import finish_projects
+from tests.verification.reference.effects import open_week
 from tests.verification.reference.experience import live_together
 from tests.verification.reference.feedback import present_results
 from tests.verification.reference.influence import listen
+from tests.verification.reference.interventions import intervene
 from tests.verification.reference.learning import learn_and_forget
 from tests.verification.reference.plain import Place
-from tests.verification.reference.practice import end_cycles
 from tests.verification.reference.reporting import count_watermelons, report_projects
-from tests.verification.reference.rollout import book_practice, take_on_units
+from tests.verification.reference.rollout import take_on_units
 from tests.verification.reference.staffing import start_projects
 from tests.verification.reference.ties import fade_ties
 from tests.verification.reference.turnover import replace_leavers
@@ -18,10 +19,11 @@ from tests.verification.reference.work import work_on_projects
 from tests.verification.reference.workload import load_everybody
 
 WEEK = (
+    open_week,
     replace_leavers,
     load_everybody,
     take_on_units,
-    end_cycles,
+    intervene,
     start_projects,
     work_on_projects,
     report_projects,
@@ -33,7 +35,6 @@ WEEK = (
     adopt,
     learn_and_forget,
     feel,
-    book_practice,
     count_watermelons,
 )
 

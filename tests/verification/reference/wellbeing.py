@@ -14,8 +14,9 @@ def feel(place: Place) -> None:
     for i, seat in enumerate(place.seats):
         base = p.middle + p.trusting * (place.traits[i][TRUST] - 0.5)
         strain = p.strain * max(0.0, seat.workload - 1.0)
-        part = p.taking_part if seat.project != NO_PROJECT else 0.0
-        influence = cut(base + part + p.practising * (seat.proficiency if uses(seat) else 0.0))
+        part = p.taking_part * (1.0 + place.projects[seat.project].talent) if seat.project != NO_PROJECT else 0.0
+        practice = p.practising * (seat.proficiency if uses(seat) else 0.0)
+        influence = cut(base + part + practice + p.skilled * seat.collaboration_skill)
         seat.sense_of_influence += p.rate * (influence - seat.sense_of_influence)
         satisfaction = cut(base + p.influencing * (seat.sense_of_influence - 0.5) - strain)
         seat.job_satisfaction += p.rate * (satisfaction - seat.job_satisfaction)

@@ -10,7 +10,8 @@ from tests.verification.reference.exposure import meet_the_world
 from tests.verification.reference.learning import novice_dip
 from tests.verification.reference.numbers import poisson, uniforms
 from tests.verification.reference.plain import Place, Record, mean
-from tests.verification.reference.practice import focus, visibility
+from tests.verification.reference.staffing import practice_of_team
+from tests.verification.reference.tracking import sight
 from tests.verification.reference.workload import project_time_factor
 
 
@@ -25,39 +26,52 @@ class Effort:
 
 def work_on_projects(place: Place) -> None:
     """Let every running project meet the world and its team work for a week."""
-    for k in place.running:
-        project = place.projects[k]
-        change, amount, sponsor, _ = uniforms(place.luck, PROJECT_WEEK, place.week, k, 1)
-        failed = uniforms(place.luck, PROJECT_WEEK, place.week, k)[1]
-        meet_the_world(project, place, change, amount, sponsor)
-        effort = team_effort(k, project, place)
-        worked, progress = spend(project, effort, place)
-        failures = poisson(effort.failures * project.complexity, failed)
-        make_errors(project, failures, worked, progress, place)
+    for project in (place.projects[k] for k in place.running):
+        project.practice = practice_of_team(project, place)
+        meet_the_world(project, place)
+        work(project, place)
         review(project, place)
-        planned = effort.time * exchanges(project.team, place)
-        project.failed_exchanges += failures
-        project.failures_now = failures / max(1.0, planned)
 
 
-def team_effort(k: int, project: Record, place: Place) -> Effort:
+def work(project: Record, place: Place) -> None:
+    """Let a team work, talk and fail for a week."""
+    effort = team_effort(project, place)
+    used, rework, progress = spend(project, effort, place)
+    luck = uniforms(place.luck, PROJECT_WEEK, place.week, project.key)[1]
+    failures = poisson(used * effort.failures * project.complexity, luck)
+    make_errors(project, failures, rework, progress, place)
+    project.failed_exchanges += failures
+    project.failures_now = failures / max(1.0, effort.time * exchanges(project.team, place) * needed(project, place))
+
+
+def needed(project: Record, place: Place) -> float:
+    """Return the share of exchanges that is needed where responsibility is decentralized."""
+    return float(1.0 - place.effects.independence * project.practice)
+
+
+def team_effort(project: Record, place: Place) -> Effort:
     """Add up what the members give."""
     effort = Effort()
-    overhead = overhead_share(project.team, place)
-    rate = exchanges(project.team, place)
-    for i, j in partners(k, project, place):
+    overhead = overhead_share(project.team, place) * needed(project, place)
+    rate = exchanges(project.team, place) * needed(project, place)
+    for i, j in partners(project, place):
         seat = place.seats[i]
-        time = place.scenario.project.allocation * project_time_factor(seat.workload)
-        gain = focus(place.traits[i][USE], seat.proficiency, place.scenario.intervention.okr)
+        time = time_given(i, place)
+        gain = place.effects.focus * place.traits[i][USE] * seat.proficiency
         effort.time += time
         effort.work += time * (1.0 - overhead) * novice_dip(seat, place) * (1.0 + gain)
         effort.failures += time * rate * pair_failure(i, j, place)
     return effort
 
 
-def spend(project: Record, effort: Effort, place: Place) -> tuple[float, float]:
-    """Use the week, as much of it as is needed; return rework and progress together, and progress alone."""
-    left = effort.work
+def time_given(i: int, place: Place) -> float:
+    """Return the share of a week that a member gives to a project."""
+    return float(place.scenario.project.allocation * project_time_factor(place.seats[i].workload))
+
+
+def spend(project: Record, effort: Effort, place: Place) -> tuple[float, float, float]:
+    """Use the week, as much of it as is needed; return which part that is, rework and progress."""
+    left, overhead = effort.work, overhead_share(project.team, place) * needed(project, place)
     startup = min(left, project.startup_left)
     rework = min(left - startup, project.rework_known)
     progress = min(left - startup - rework, project.scope - project.done)
@@ -65,43 +79,45 @@ def spend(project: Record, effort: Effort, place: Place) -> tuple[float, float]:
     project.startup_left -= startup
     project.rework_known -= rework
     project.done += progress
-    time_per_work = effort.time * (1.0 - overhead_share(project.team, place)) / effort.work
+    time_per_work = effort.time * (1.0 - overhead) / effort.work
     project.spent_startup += startup * time_per_work
     project.spent_rework += rework * time_per_work
     project.spent_progress += progress * time_per_work
-    project.spent_coordination += effort.time * used * overhead_share(project.team, place)
+    project.spent_coordination += effort.time * used * overhead
     before = project.spent
     project.spent = project.spent_startup + project.spent_rework + project.spent_progress + project.spent_coordination
     place.portfolio.spent += project.spent - before
-    project.elapsed_weeks += used
-    return rework + progress, progress
+    project.elapsed_weeks = place.week - project.start + used
+    return used, rework, progress
 
 
-def make_errors(project: Record, failures: int, worked: float, progress: float, place: Place) -> None:
+def make_errors(project: Record, failures: int, rework: float, progress: float, place: Place) -> None:
     """Add this week's wrong work."""
     p = place.scenario.hidden_errors
     if not p.active:
         return
-    bred = bred_errors(progress, project.hidden, project.done, project.complexity, p)
-    project.hidden = min(project.done, project.hidden + min(worked, failures * p.size + bred))
+    chain = project.complexity * (1.0 - place.effects.modularity * project.practice)
+    wrong = failures * p.size + bred_errors(progress, project.hidden, project.done, chain, p) + rework * min(1.0, p.ripple * chain)
+    project.hidden = min(project.done, project.hidden + min(rework + progress, wrong))
 
 
-def bred_errors(progress: float, hidden: float, done: float, complexity: float, p: HiddenErrors) -> float:
+def bred_errors(progress: float, hidden: float, done: float, chain: float, p: HiddenErrors) -> float:
     """Return the work of this week that is wrong because it is built on wrong work."""
-    return progress * min(1.0, p.interdependence * complexity * hidden / done) if done > 0.0 else 0.0
+    return progress * min(1.0, p.interdependence * chain * hidden / done) if done > 0.0 else 0.0
 
 
 def team_visibility(project: Record, place: Place) -> float:
     """Return by how much earlier a team's errors and status are seen."""
-    p = place.scenario.intervention.okr
-    return mean(visibility(place.traits[i][USE], p) for i in place.team_of(project))
+    return float(place.effects.visibility) * mean(place.traits[i][USE] for i in place.team_of(project))
 
 
 def review(project: Record, place: Place) -> None:
     """Find a share of the hidden errors and queue their repair."""
     p = place.scenario.hidden_errors
     if p.active:
-        find(project, min(1.0, p.review_rate * (1.0 + team_visibility(project, place))), place)
+        seen = team_visibility(project, place) + place.effects.risk_review + sight(project, place)
+        given = mean(time_given(i, place) for i in place.team_of(project))
+        find(project, min(1.0, p.review_rate * given * (1.0 + seen)), place)
 
 
 def find(project: Record, share: float, place: Place) -> None:

@@ -2,7 +2,6 @@
 
 from sim.state import ADOPTED, TRYING
 from tests.verification.reference.plain import Place, Record
-from tests.verification.reference.practice import meeting_share
 
 
 def uses(seat: Record) -> bool:
@@ -15,11 +14,11 @@ def load_everybody(place: Place) -> None:
     p = place.scenario.workload
     service = p.base * (1.0 + p.growth) ** (place.week / 52.0)
     own_time = place.scenario.project.allocation * (1.0 - p.backfill)
-    meetings = meeting_share(place)
-    for seat in place.seats:
-        load = service * (1.0 + p.spread * seat.service_load)
+    for i, seat in enumerate(place.seats):
+        demand = service * (1.0 - place.departments[place.chart.department[i]].saved)
+        load = demand * (1.0 + p.spread * seat.service_load)
         load += own_time if seat.project >= 0 else 0.0
-        load += meetings if uses(seat) else 0.0
+        load += seat.claimed
         seat.workload = max(0.0, load) if p.active else 1.0
 
 

@@ -1,0 +1,163 @@
+"""The scenarios in which the compiled week is compared with the plain one."""
+
+from sim.scenario import declared_parameters
+from tests.verification.reference.effects import ORDER
+from tests.verification.small import changed
+
+MECHANISMS = {
+    *("turnover", "workload", "estimation", "legacy", "tracking", "fixed_costs", "coordination", "miscommunication", "hidden_errors"),
+    *("exposure", "reporting", "steering", "delivery", "feedback", "experience", "ties", "influence", "adoption", "saturation"),
+    *("learning", "wellbeing"),
+}
+INTERVENTIONS = tuple(f"intervention.{name}" for name in ORDER)
+KNOWN = {"project", "rollout", "people", *INTERVENTIONS, *MECHANISMS}
+SWITCHES = {section for section in MECHANISMS if f"{section}.active" in declared_parameters()}
+OTHERS = set(sorted(SWITCHES)[1::2])
+
+
+def at_strength(strength: float, *names: str) -> dict[str, object]:
+    """Return the changes that leave only some interventions, at one strength."""
+    return {f"intervention.{name}.strength": strength if name in names else 0.0 for name in ORDER}
+
+
+def switched_off(sections: set[str]) -> dict[str, object]:
+    """Return the changes that switch some mechanisms off."""
+    return {f"{section}.active": False for section in sections}
+
+
+BASE = changed(
+    at_strength(1.0, "okr"),
+    horizon__weeks=32,
+    project__size=12.0,
+    people__readiness=0.7,
+    people__spread=0.15,
+    miscommunication__base=0.03,
+    adoption__trial=13,
+    adoption__bar=0.25,
+    adoption__push=0.2,
+    adoption__relapse=0.03,
+    learning__rate=0.1,
+)
+
+CASES: dict[str, dict[str, object]] = {
+    "default": {},
+    "nothing is tried": at_strength(0.0, *ORDER),
+    "all six": at_strength(0.9, *ORDER),
+    "everything small": changed(project__size=3.0, turnover__annual_rate=0.4),
+    "one large project": changed(project__size=150.0, project__share=0.2, miscommunication__base=0.1),
+    "errors breed": changed(project__size=40.0, miscommunication__base=0.2, hidden_errors__interdependence=2.0, experience__friction=0.5),
+    "crowded": changed(project__share=0.5, project__engaged_limit=1.0, workload__base=1.3, project__departments_factor=2.0),
+    "steered": changed(
+        estimation__bias=0.6,
+        exposure__election_cycle=52,
+        exposure__election_loss=1.0,
+        reporting__honesty=0.5,
+        steering__every=4,
+        steering__grace=2,
+    ),
+    "too little estimated": changed(estimation__bias=0.5, estimation__spread=0.1, project__size=4.0, delivery__refusal=0.0),
+    "late, in waves": changed(
+        rollout__wave_weeks=[3, 9],
+        rollout__wave_units=[2, 7],
+        intervention__okr__start_week=5,
+        intervention__okr__cycle=4,
+        intervention__okr__partners_week=14,
+    ),
+    "big bang": changed(rollout__speed=1.0, rollout__coaches=1.0, rollout__support_weeks=6, adoption__relapse=0.4, adoption__trial=4),
+    "contagious": changed(rollout__pilot_units=2, rollout__speed=0.05, adoption__contagion=2.0, people__threshold=0.1, adoption__bar=-0.5),
+    "half-hearted": changed(at_strength(0.4, "okr"), intervention__okr__partners=False, intervention__okr__cycle=6, adoption__relapse=0.5),
+    "mixed": changed(
+        influence__rate=0.5,
+        ties__growth=0.6,
+        ties__half_life=4.0,
+        experience__contact=0.1,
+        experience__lasting=1.0,
+        people__spread=0.4,
+    ),
+    "loud": changed(feedback__gain=0.8, feedback__recall=0.1, delivery__refusal=0.9, people__readiness=0.4, project__size=4.0),
+    "gated": changed(
+        rollout__wave_weeks=[1, 4, 7, 12, 13],
+        rollout__wave_units=[2, 3, 5, 6, 8],
+        rollout__gate=0.35,
+        rollout__gate_patience=4,
+        rollout__catch_up_weeks=7,
+        adoption__bar=0.0,
+        adoption__push=1.0,
+        adoption__relapse=0.6,
+        adoption__trial=5,
+    ),
+    "volunteers, more and more": changed(
+        rollout__order="volunteers", rollout__speed=0.1, rollout__growth=3.0, rollout__gate=0.02, people__spread=0.3
+    ),
+    "trained": changed(
+        at_strength(0.8, "training"),
+        intervention__training__sessions=7,
+        intervention__training__span_weeks=12,
+        intervention__training__presence=0.6,
+        rollout__catch_up_weeks=11,
+        wellbeing__skilled=0.8,
+    ),
+    "everybody trained at once, and lean": changed(
+        at_strength(1.0, "training", "lean"),
+        intervention__training__who="all",
+        intervention__training__sessions=5,
+        intervention__training__span_weeks=3,
+        intervention__training__start_week=6,
+        intervention__lean__delay=3,
+        intervention__lean__pace=0.5,
+        adoption__push=1.0,
+    ),
+    "strategic doing": changed(
+        at_strength(1.0, "strategic_doing"),
+        intervention__strategic_doing__cycle_weeks=3,
+        intervention__strategic_doing__metrics=0.5,
+        rollout__speed=1.0,
+        adoption__push=2.0,
+        adoption__bar=-0.5,
+        learning__rate=0.8,
+        exposure__change_chance=0.5,
+        ties__growth=0.4,
+        miscommunication__base=0.2,
+        project__departments_factor=2.0,
+    ),
+    "governed": changed(
+        at_strength(1.0, "benefits_governance", "training"),
+        intervention__benefits_governance__tracking=0.3,
+        intervention__benefits_governance__start_week=4,
+        tracking__base=0.4,
+        exposure__change_chance=0.4,
+        exposure__sponsor_hazard=0.1,
+        legacy__debt=0.9,
+        legacy__drag=1.5,
+        project__size=6.0,
+    ),
+    "microprojects from week 6": changed(
+        at_strength(0.6, "microprojects", "benefits_governance"),
+        intervention__microprojects__start_week=6,
+        intervention__microprojects__cap=3.0,
+        intervention__microprojects__audience=1.0,
+        intervention__microprojects__executives=0.9,
+        intervention__microprojects__uptake=1.0,
+        exposure__change_chance=0.5,
+        delivery__refusal=0.1,
+        feedback__gain=0.9,
+    ),
+    "microprojects only, soon tired": changed(
+        at_strength(1.0, "microprojects", "okr"),
+        intervention__microprojects__attention=4.0,
+        saturation__fatigue=0.6,
+        saturation__noise=2.0,
+        project__share=0.2,
+    ),
+    "all six, one after another": changed(
+        at_strength(0.7, *ORDER),
+        {f"intervention.{name}.start_week": 3 * number for number, name in enumerate(ORDER)},
+        {f"intervention.{name}.delay": 8 - number for number, name in enumerate(ORDER)},
+        rollout__start_week=2,
+        rollout__speed=1.0,
+        saturation__fatigue=0.3,
+        adoption__push=1.0,
+    ),
+    "every second thing off": changed(at_strength(0.8, *ORDER), switched_off(OTHERS), project__departments_factor=2.0),
+    "the others off": changed(at_strength(0.8, *ORDER), switched_off(SWITCHES - OTHERS)),
+}

@@ -1,0 +1,62 @@
+"""Sessions in units that were taken on, and managers who hand on what they learned."""
+
+from math import ceil, exp
+
+from sim.interventions.training import Who
+from sim.organization.chart import NOBODY
+from sim.state import NEVER, SILO, TRUST
+from sim.streams import PRESENCE
+from tests.verification.reference.effects import acting, claim, running
+from tests.verification.reference.experience import shift_silo, shift_trust
+from tests.verification.reference.numbers import single, uniforms
+from tests.verification.reference.plain import Place
+
+
+def train(place: Place) -> None:
+    """Hold this week's sessions, and let managers hand on."""
+    p = place.scenario.intervention.training
+    factor = acting("training", place) * spacing(p.span_weeks, p.sessions, p.massed_loss)
+    managers = set(place.chart.manager)
+    for i in range(len(place.seats)):
+        joined = place.units[place.chart.unit[i]].joined
+        age = place.week - max(joined, p.start_week)
+        trained = p.who is Who.ALL or i in managers
+        if joined != NEVER and trained and age in weeks_of_sessions(p.span_weeks, p.sessions) and is_present(i, place):
+            attend(i, factor, place)
+    hand_on(acting("training", place) * p.spread, place)
+
+
+def spacing(span_weeks: int, sessions: int, massed_loss: float) -> float:
+    """Return the factor on what a session gives."""
+    return 1.0 - massed_loss * exp(-(span_weeks / sessions) / 2.0)
+
+
+def weeks_of_sessions(span_weeks: int, sessions: int) -> set[int]:
+    """Return the weeks of a programme in which a session is held."""
+    return {ceil(s * span_weeks / sessions - 1e-9) for s in range(sessions)} & set(range(span_weeks))
+
+
+def is_present(i: int, place: Place) -> bool:
+    """Return whether somebody comes to this week's session."""
+    return uniforms(place.luck, PRESENCE, place.week, i)[0] < place.scenario.intervention.training.presence
+
+
+def attend(i: int, factor: float, place: Place) -> None:
+    """Let somebody take part in a session."""
+    p, seat, strength = place.scenario.intervention.training, place.seats[i], running("training", place)
+    claim(i, strength * p.session_hours / p.week_hours, place)
+    place.portfolio.money += strength * p.session_fee
+    seat.sessions = min(100, seat.sessions + 1)
+    seat.collaboration_skill += min(1.0, factor * p.gain) * (1.0 - seat.collaboration_skill)
+    opened = min(1.0, factor * p.opening)
+    shift_silo(i, -opened * place.traits[i][SILO], place)
+    shift_trust(i, opened * (1.0 - place.traits[i][TRUST]), place)
+
+
+def hand_on(share: float, place: Place) -> None:
+    """Let trained managers close a share of the gap between their skill and that of their people, seat by seat."""
+    for i, seat in enumerate(place.seats):
+        if place.chart.manager[i] != NOBODY:
+            manager = place.seats[place.chart.manager[i]]
+            if manager.sessions > 0:
+                seat.collaboration_skill += share * max(0.0, single(manager.collaboration_skill - seat.collaboration_skill))
