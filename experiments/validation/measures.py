@@ -61,10 +61,10 @@ def rank_correlation(x: Numbers, y: Numbers) -> float:
     """Return Spearman's rank correlation, ties shared; NaN where one of them does not vary."""
     from scipy.stats import rankdata
 
-    ranks = [np.asarray(rankdata(values), np.float64) for values in (x, y)]
-    if any(len(values) == 0 or values.min() == values.max() for values in ranks):
-        return np.nan
-    return float(np.corrcoef(*ranks)[0, 1])
+    one, other = (np.asarray(rankdata(values), np.float64) for values in (x, y))
+    one, other = one - one.mean(), other - other.mean()
+    spread = np.sqrt((one @ one) * (other @ other))
+    return float(one @ other / spread) if spread > 0 else np.nan
 
 
 def transitions(before: NDArray[np.int64], after: NDArray[np.int64], states: int) -> Numbers:

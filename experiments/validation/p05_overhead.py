@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from experiments.validation.cohort import STEADY
 from experiments.validation.estimate import Estimate, mean
 from experiments.validation.laboratory import Laboratory
-from experiments.validation.pattern import Pattern, Target, Use
+from experiments.validation.pattern import Experiment, Pattern, Target, Use
 from sim.outcomes.dictionary import METRIC
 
 FIGURES = {2: (0.046, 0.041, 0.053), 3: (0.115, 0.100, 0.132), 7: (0.141, 0.127, 0.166), 14: (0.168, 0.145, 0.189)}
@@ -24,16 +24,15 @@ def _shares(laboratory: Laboratory, team: int) -> list[float]:
     return [float(share) for share in outcome.metrics[:, METRIC.coordination_share]]
 
 
-PATTERN = Pattern(
-    id="P5",
-    title="Overhead",
-    how="Share of effort spent on coordination in portfolios whose projects have teams of 2, 3, 7 and 14, the median teams of the four quartiles.",
-    targets=tuple(
-        Target(
-            f"team_{team}", f"coordination in a team of {team}", value, low, high, "95 % sampling interval of the quartile's median (29 projects)",
-            AHONEN, "C", Use.FIT,
-        )
-        for team, (value, low, high) in FIGURES.items()
-    ),
-    measure=measure,
+TARGETS = tuple(
+    Target(
+        f"team_{team}", f"coordination in a team of {team}", *figures, "95 % sampling interval of the quartile's median, 29 projects",
+        AHONEN, "C", Use.FIT,
+    )
+    for team, figures in FIGURES.items()
 )  # fmt: skip
+HOW = (
+    "Share of effort spent on coordination in portfolios whose projects have teams of 2, 3, 7 and 14, the median teams of the source's "
+    "quartiles of size."
+)
+PATTERN = Pattern("P5", "Overhead", (Experiment(HOW, measure, TARGETS),))

@@ -9,7 +9,7 @@ from experiments.validation.cohort import STEADY
 from experiments.validation.estimate import Estimate, jackknife
 from experiments.validation.laboratory import Laboratory, Watcher
 from experiments.validation.measures import transitions
-from experiments.validation.pattern import Pattern, Target, Use
+from experiments.validation.pattern import Experiment, Pattern, Target, Use
 from sim.organization.chart import Organization
 from sim.processes.reporting import COLOURS
 from sim.state import RUNNING, World
@@ -26,11 +26,11 @@ def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
     changes = {**STEADY, "horizon.weeks": WEEKS, "project.size": SIZE}
     laboratory.watch(changes, REPLICATES, lambda replicate: _reporter(reports.setdefault(replicate, [])))
     counts = np.array([yearly_transitions(np.array(reports[replicate])) for replicate in sorted(reports)])
-    replicates = np.arange(len(counts))
-    return {
-        colour: jackknife(lambda keep, state=state: staying(counts[keep].sum(axis=0), state), replicates)
-        for state, colour in enumerate(COLOURS)
-    }
+    return {colour: _staying(counts, state) for state, colour in enumerate(COLOURS)}
+
+
+def _staying(counts: NDArray[np.float64], state: int) -> Estimate:
+    return jackknife(lambda keep: staying(counts[keep].sum(axis=0), state), np.arange(len(counts)))
 
 
 def _reporter(kept: list[NDArray[np.int64]]) -> Watcher:
@@ -53,20 +53,16 @@ def staying(counts: NDArray[np.float64], state: int) -> float:
     return float(counts[state, state] / counts[state].sum()) if counts[state].sum() else np.nan
 
 
-PATTERN = Pattern(
-    id="P6",
-    title="Reported status",
-    how=(
-        "Projects of 7,800 person-weeks (a plan of about five years, like the portfolio's), looked at every quarter: share that report the same colour "
-        "52 weeks later, of those that still run. The model has three colours, the source's scale five until 2021 and three since."
+TARGETS = (
+    Target("green", "green a year after green", 0.71, 0.45, 0.88, "95 % interval of 14 ratings", GMPP, "C", Use.CHECK),
+    Target(
+        "amber", "amber a year after amber", 0.58, 0.52, 0.87, "95 % interval of 303 ratings, up to that of the three-point scale (.81)",
+        GMPP, "C", Use.CHECK,
     ),
-    targets=(
-        Target("green", "green a year after green", 0.71, 0.45, 0.88, "95 % interval of 14 ratings", GMPP, "C", Use.CHECK),
-        Target(
-            "amber", "amber a year after amber", 0.58, 0.52, 0.87, "95 % interval of 303 ratings, up to that of the three-point scale (.81)",
-            GMPP, "C", Use.CHECK,
-        ),
-        Target("red", "red a year after red", 0.22, 0.11, 0.41, "95 % interval of 27 ratings", GMPP, "C", Use.CHECK),
-    ),
-    measure=measure,
+    Target("red", "red a year after red", 0.22, 0.11, 0.41, "95 % interval of 27 ratings", GMPP, "C", Use.CHECK),
 )  # fmt: skip
+HOW = (
+    "Projects of 7,800 person-weeks (a plan of about five years, like the portfolio's), looked at every quarter: share that report the "
+    "same colour 52 weeks later, of those that still run. The model has three colours, the source's scale five until 2021, three since."
+)
+PATTERN = Pattern("P6", "Reported status", (Experiment(HOW, measure, TARGETS),))

@@ -80,14 +80,31 @@ class Target:
 
 
 @dataclass(frozen=True)
+class Experiment:
+    """How some targets are measured: what is simulated, in words, and the function that gives an estimate for every key."""
+
+    how: str
+    measure: Callable[[Laboratory], Mapping[str, Estimate]]
+    targets: tuple[Target, ...]
+
+    def run(self, laboratory: Laboratory) -> "list[Measured]":
+        """Measure every target."""
+        found = self.measure(laboratory)
+        return [Measured(target, found[target.key]) for target in self.targets]
+
+
+@dataclass(frozen=True)
 class Pattern:
-    """One thing that is known, and the function that measures it: it returns an estimate for the key of every target."""
+    """One thing that is known, and the experiments that show whether the model does it."""
 
     id: str
     title: str
-    how: str
-    targets: tuple[Target, ...]
-    measure: Callable[[Laboratory], Mapping[str, Estimate]]
+    experiments: tuple[Experiment, ...]
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets of all experiments."""
+        return tuple(target for experiment in self.experiments for target in experiment.targets)
 
     @property
     def use(self) -> str:
@@ -106,12 +123,6 @@ class Measured:
     def part(self) -> Part:
         """What is said about the target."""
         return self.target.judge(self.found)
-
-
-def measured(pattern: Pattern, laboratory: Laboratory) -> list[Measured]:
-    """Measure every target of a pattern."""
-    found = pattern.measure(laboratory)
-    return [Measured(target, found[target.key]) for target in pattern.targets]
 
 
 def verdict(parts: Sequence[Measured]) -> Verdict:
