@@ -63,7 +63,7 @@ def _step(scenario: Scenario, organization: Organization, replicate: int, watche
     row = np.zeros(len(SERIES_NAMES))
     begin(world, plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.silo, luck)
     for week in range(plan.weeks):
-        one_week(week, world, plan.chart, plan.parameters, int(plan.on_board[week]), plan.silo, luck, row)
+        one_week(week, world, plan.chart, plan.parameters, plan.on_board, plan.silo, luck, row)
         watcher(week, world, organization)
 
 

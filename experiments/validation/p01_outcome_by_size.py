@@ -9,12 +9,13 @@ from experiments.validation.cohort import COMMON, GRAND, MEDIUM, SMALL, Cohort, 
 from experiments.validation.estimate import Estimate
 from experiments.validation.laboratory import Laboratory
 from experiments.validation.measures import rank_correlation, slope
+from experiments.validation.options import option
 from experiments.validation.pattern import Experiment, Pattern, Target, Use
 from sim.state import CHALLENGED, FAILED, SUCCESSFUL, UNDECIDED
 
 BEST = np.array([1.0, 2.0, 1.0, 0.0])  # how good an outcome is, by its number; what still runs is as good as challenged
 LARGE_ONLY = {2800.0: 1.0, GRAND: 1.0, 7800.0: 1.0}
-STRONG, ABSENT = {"coordination.strength": 1.0}, {"coordination.strength": 0.0}
+STRONG, ABSENT = {"coordination.strength": 1.0}, option("prior", "absent")
 MULDER = "Mulder 2014 (Tweede Kamer, Elias committee), an estimate; Standish 2015: 29 / 52 / 19"
 MULDER_LARGE = "Mulder 2014, EUR 7.5 million and more; Standish 2013, USD 10 million and more: 6.4 / 52 / 41.4"
 BOTH = "covers both sources, give or take 5 points"
@@ -112,7 +113,7 @@ STRONG_HOW = (
     "a portfolio of its own for 15 years. All sizes: weighted by how common they are (Standish's classes by hours of labour)."
 )
 ABSENT_HOW = (
-    "Absent prior, coordination.strength = 0: the same sizes; and for large projects only (2,800, 3,900 and 7,800 person-weeks) the "
+    "Absent prior, the option prior=absent: the same sizes; and for large projects only (2,800, 3,900 and 7,800 person-weeks) the "
     "rank correlation of size and outcome, as in the portfolio it comes from."
 )
 PATTERN = Pattern(
