@@ -33,12 +33,16 @@ class Laboratory:
         """Return how many replicates to run where ``usual`` are run at effort 1."""
         return max(FEWEST, round(usual * self.effort))
 
+    def organizations(self, changes: Mapping[str, object], usual: int) -> Sequence[Organization]:
+        """Return the organizations that such replicates live in."""
+        return self._organizations.of(self.base.with_values(changes), self.replicates(usual))
+
     def run(self, changes: Mapping[str, object], usual: int) -> Outcome:
         """Return the outcome, projects included, of ``usual`` replicates (times effort) of the base with changes."""
         scenario, replicates = self.base.with_values(changes), self.replicates(usual)
         kept = self._kept.get(scenario)
         if kept is None or len(kept.replicates) < replicates:
-            organizations = self._organizations.of(scenario, replicates)
+            organizations = self.organizations(changes, usual)
             kept = simulate(scenario, organizations, range(replicates), threads=self._threads, keep_projects=True)
             self._kept[scenario] = kept
         return kept
@@ -51,7 +55,7 @@ class Laboratory:
     def watch(self, changes: Mapping[str, object], usual: int, watchers: Callable[[int], Watcher]) -> None:
         """Step replicates week by week; ``watchers(r)`` makes the function that is shown replicate r after every week."""
         scenario, replicates = self.base.with_values(changes), self.replicates(usual)
-        organizations = self._organizations.of(scenario, replicates)
+        organizations = self.organizations(changes, usual)
         with ThreadPoolExecutor(self._threads) as pool:
             for _ in pool.map(lambda r: _step(scenario, organizations[r % len(organizations)], r, watchers(r)), range(replicates)):
                 pass

@@ -53,7 +53,7 @@ TRAINING_TARGETS = (
     _target("satisfaction", "job satisfaction, with minus without training"),
     _target("influence", "sense of being able to influence, with minus without training"),
 )
-LEAN_HOW = "Lean in all units at once, after two years: as declared, with low silos from the start (0.1), and with the training programme in year 2."
+LEAN_HOW = "Lean in all units at once, after two years: as declared, with low silos from the start (0.1), and with training in year 2."
 TRAINING_HOW = (
     "A year of Lean, then six months with four trainings for every manager, and half a year more; each against the same people without the "
     "programme. The model has no quality of decisions to compare."

@@ -23,7 +23,8 @@ def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
 
 def _target(weeks: int, value: float, use: Use) -> Target:
     why = "give or take 5 points: answers of training professionals, asked once"
-    return Target(f"after_{weeks}", f"apply it {weeks} weeks after the last session", value, value - 0.05, value + 0.05, why, SAKS, "A", use)
+    name = f"apply it {weeks} weeks after the last session"
+    return Target(f"after_{weeks}", name, value, value - 0.05, value + 0.05, why, SAKS, "A", use)
 
 
 TARGETS = (_target(0, 0.62, Use.FIT), _target(26, 0.44, Use.CHECK), _target(52, 0.34, Use.CHECK))

@@ -59,8 +59,8 @@ TARGETS = (
     Target("low", "gain in output, top not committed", 0.06, 0.0, 0.12, "up to twice the figure", RODGERS, "A", Use.FIT),
 )  # fmt: skip
 HOW = (
-    "Completed projects of 20 person-weeks that begin in the third year of OKR, when everybody uses it (no trial fails, coaches for all) and "
-    "all project work is about the goals, as in the studies; scope done for a person-week given, against no OKR. The standardized effect "
-    "of monitoring goals (d = 0.40) has no counterpart here."
+    "Completed projects of 20 person-weeks that begin in the third year of OKR, when everybody uses it (no trial fails, coaches for all) "
+    "and all project work is about the goals, as in the studies; scope done for a person-week given, against no OKR. The standardized "
+    "effect of monitoring goals (d = 0.40) has no counterpart here."
 )
 PATTERN = Pattern("P11", "Commitment", (Experiment(HOW, measure, TARGETS),))

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ SOURCE = "Strategic Doing (seed 003); Hutcheson 2013: survey of 108 people, corr
 def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
     """Measure success with none to all seven factors, added in their order and from the last one on."""
     found = [_successful(laboratory, FACTORS[:count]) + _successful(laboratory, FACTORS[len(FACTORS) - count :]) for count in range(8)]
-    steps = [mean((more - less) / 2.0) for less, more in zip(found[:-1], found[1:], strict=True)]
+    steps = [mean((more - less) / 2.0) for less, more in pairwise(found)]
     return {"all": mean((found[-1] - found[0]) / 2.0), "smallest": min(steps, key=lambda step: step.value)}
 
 
@@ -42,7 +43,7 @@ TARGETS = (
     ),
 )  # fmt: skip
 HOW = (
-    "Strategic Doing with enough coaches and none to seven of its factors, added one by one in their order and, as a second series, from the "
-    "last one on; mean of both."
+    "Strategic Doing with enough coaches and none to seven of its factors, added one by one in their order and, as a second series, from "
+    "the last one on; mean of both."
 )
 PATTERN = Pattern("P12", "Strategic Doing", (Experiment(HOW, measure, TARGETS),))
