@@ -31,8 +31,8 @@ def draw_board(board: Board) -> Figure:
     """Return the picture of a scoreboard."""
     rows = sum(len(scored.parts) for scored in board.scored)
     subtitle = (
-        "Each part of a pattern on the scale of its own acceptance band (grey). Dot and line: simulated value and its 95 % interval; "
-        "beyond the frame it is drawn at the edge. Filled blue: met, hollow: open, orange: missed."
+        "Each part of a pattern on the scale of its own acceptance band (grey; black: the figure itself). Dot and line: simulated value "
+        "and its 95 % interval; beyond the frame it is drawn at the edge. Filled blue: met, hollow: open, orange: missed."
     )
     note = f"{board.in_words()} Numbers: simulated (known)."
     figure = page(ROW * rows + ROW * (1 + GAP) * len(board.scored) + 0.3, "Pattern scoreboard", subtitle, note)
@@ -53,7 +53,8 @@ def draw_board(board: Board) -> Figure:
 def _head(axes: Axes, height: float, title: str, verdict: Verdict) -> None:
     there = axes.get_yaxis_transform()
     axes.text(-0.012, height, title, transform=there, ha="right", va="center", size=9.5, weight="bold")
-    axes.text(0.0, height, verdict.value, transform=there, ha="left", va="center", size=9.5, weight="bold", color=VERDICT_COLOURS[verdict])
+    colour = VERDICT_COLOURS[verdict]
+    axes.text(0.015, height, verdict.value, transform=there, ha="left", va="center", size=9.5, weight="bold", color=colour)
 
 
 def _draw_part(axes: Axes, height: float, part: Measured) -> None:
@@ -61,6 +62,8 @@ def _draw_part(axes: Axes, height: float, part: Measured) -> None:
     colour = COLOURS[part.part]
     end = 1.0 if math.isfinite(target.high) else EDGE
     axes.barh(height, end + 1.0, left=-1.0, height=0.8, color=LIGHT, alpha=0.6, zorder=1)
+    if target.value is not None:
+        axes.plot([place(target, target.value, 1.0)] * 2, [height - 0.4, height + 0.4], color=INK, linewidth=1, zorder=1.5)
     said = f"{value_text(found.value, target.unit)}  ({target_text(target)})"
     axes.text(1.01, height, said, transform=axes.get_yaxis_transform(), va="center", size=8.5, color=colour)
     if not math.isfinite(found.value):
@@ -76,6 +79,7 @@ def _frame(axes: Axes, height: float, names: list[tuple[float, str]]) -> None:
     axes.set_xlim(-EDGE, EDGE)
     axes.set_ylim(height - GAP, -0.8)
     axes.set_yticks([where for where, _ in names], [name for _, name in names], size=8.5)
-    axes.set_xticks([-1, 0, 1], ["lower end", "middle", "upper end of the band"])
+    axes.set_xticks([-1, 1], ["lower end", "upper end"], size=9)
+    axes.set_xlabel("acceptance band", size=9)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
