@@ -29,9 +29,10 @@ from sim.scenario import Scenario
 FOLDER = Path("results") / "validation"
 FREE = (
     Free("estimation.bias", -0.3, 0.1),
-    Free("estimation.spread", 0.15, 0.45),
+    Free("estimation.spread", 0.1, 0.45),
+    Free("estimation.task_spread", 0.2, 1.2),
     Free("miscommunication.base", 0.002, 0.05, by_ratio=True),
-    Free("hidden_errors.interdependence", 0.1, 1.5),
+    Free("hidden_errors.ripple", 0.05, 1.2),
     Free("hidden_errors.complexity_spread", 0.4, 1.5),
     Free("exposure.change_size", 0.01, 0.15, by_ratio=True),
     Free("steering.cancel_rate", 0.03, 1.5, by_ratio=True),

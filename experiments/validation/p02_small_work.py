@@ -56,7 +56,7 @@ TASK_TARGETS = (
     Target(
         "tasks", "tasks of 1 or 2 weeks: share above +50 %", 0.16, 0.10, 0.20,
         "sampling interval of some 350 tasks of 24 to 100 hours, and how they are filtered", "Jones & Cullum 2019: SiP tasks",
-        "C", Use.CHECK,
+        "C", Use.FIT,
     ),
 )  # fmt: skip
 
