@@ -124,10 +124,10 @@ def _laboratory(asked: Asked, base: Scenario, effort: float) -> "Laboratory":
 def _score(asked: Asked, patterns: "Sequence[Pattern]", base: Scenario, changes: dict[str, object], folder: Path) -> None:
     from experiments.validation.picture import draw_board
     from experiments.validation.present import board_as_csv, board_as_markdown, print_board
-    from experiments.validation.scoreboard import Board, board_as_json, experiments_of, score
+    from experiments.validation.scoreboard import Board, board_as_json, cost_of, score
 
     laboratory = _laboratory(asked, base, USUAL_EFFORT)
-    with Progress(experiments_of(patterns), "experiments") as progress:
+    with Progress(cost_of(patterns), "parts of the work") as progress:
         board = Board(score(patterns, laboratory, progress.advance), laboratory.effort, changes)
     found = board_as_json(board)
     if not asked.as_json:
@@ -145,9 +145,9 @@ def _score(asked: Asked, patterns: "Sequence[Pattern]", base: Scenario, changes:
 def _ablate(asked: Asked, patterns: "Sequence[Pattern]", base: Scenario, changes: dict[str, object], folder: Path) -> None:
     from experiments.validation.ablation import ablate, ablation_as_json, mechanisms
     from experiments.validation.ablation_text import ablation_as_markdown, draw_ablation, print_ablation
-    from experiments.validation.scoreboard import experiments_of
+    from experiments.validation.scoreboard import cost_of
 
-    with Progress(experiments_of(patterns) * (1 + len(mechanisms())), "experiments") as progress:
+    with Progress(cost_of(patterns) * (1 + len(mechanisms())), "parts of the work") as progress:
         ablation = ablate(patterns, base, lambda scenario: _laboratory(asked, scenario, ABLATION_EFFORT), progress.advance)
     found = ablation_as_json(ablation) | {"changes_of_all": changes}
     if not asked.as_json:

@@ -74,5 +74,3 @@ def _step(scenario: Scenario, organization: Organization, replicate: int, watche
 def weekly(outcome: Outcome, name: str) -> NDArray[np.float64]:
     """Return one weekly series of all replicates, float64 (r, w)."""
     return outcome.series[:, :, getattr(WEEKLY, name)].astype(np.float64)
-
-

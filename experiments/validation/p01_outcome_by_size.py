@@ -119,5 +119,5 @@ ABSENT_HOW = (
 PATTERN = Pattern(
     "P1",
     "Outcome by size",
-    (Experiment(STRONG_HOW, measure_strong, STRONG_TARGETS), Experiment(ABSENT_HOW, measure_absent, ABSENT_TARGETS)),
+    (Experiment(STRONG_HOW, measure_strong, STRONG_TARGETS, 15), Experiment(ABSENT_HOW, measure_absent, ABSENT_TARGETS, 22)),
 )

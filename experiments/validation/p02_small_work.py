@@ -68,5 +68,5 @@ TASKS_HOW = (
 PATTERN = Pattern(
     "P2",
     "Small work",
-    (Experiment(PROJECTS_HOW, measure_projects, PROJECT_TARGETS), Experiment(TASKS_HOW, measure_tasks, TASK_TARGETS)),
+    (Experiment(PROJECTS_HOW, measure_projects, PROJECT_TARGETS, 2), Experiment(TASKS_HOW, measure_tasks, TASK_TARGETS)),
 )

@@ -31,4 +31,4 @@ HOW = (
     "Completed projects of 480 person-weeks whose members give 25, 50 or 100 % of their week, so that only the planned duration "
     "differs; least-squares slope of cost over first budget on planned years."
 )
-PATTERN = Pattern("P4", "Duration", (Experiment(HOW, measure, TARGETS),))
+PATTERN = Pattern("P4", "Duration", (Experiment(HOW, measure, TARGETS, 6),))

@@ -65,4 +65,4 @@ HOW = (
     "Projects of 7,800 person-weeks (a plan of about five years, like the portfolio's), looked at every quarter: share that report the "
     "same colour 52 weeks later, of those that still run. The model has three colours, the source's scale five until 2021, three since."
 )
-PATTERN = Pattern("P6", "Reported status", (Experiment(HOW, measure, TARGETS),))
+PATTERN = Pattern("P6", "Reported status", (Experiment(HOW, measure, TARGETS, 2),))

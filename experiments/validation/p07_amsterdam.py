@@ -92,4 +92,4 @@ HOW = (
     "Amsterdam's IT departments and waves with OKR, up to the last wave. Weeks count for each person from when the own team is taken on; "
     "how many are on board is given by the waves and not predicted."
 )
-PATTERN = Pattern("P7", "Amsterdam", (Experiment(HOW, measure, TARGETS),))
+PATTERN = Pattern("P7", "Amsterdam", (Experiment(HOW, measure, TARGETS, 3),))

@@ -37,7 +37,5 @@ TARGETS = (
     _target("department_max", "people in the largest department", 109.0, 65.0, 180.0, UNEQUAL, Use.CHECK),
     _target("department_assortativity", "assortativity by department", 0.30, 0.25, 0.35, f"{ONE}; a sixth of the figure", Use.CHECK),
 )
-HOW = (
-    "Organizations of 1,005 people in 42 departments with 32 contacts a person, as the recipe draws and ties them; no project, no week."
-)
+HOW = "Organizations of 1,005 people in 42 departments with 32 contacts a person, as the recipe draws and ties them; no project, no week."
 PATTERN = Pattern("P10", "Network", (Experiment(HOW, measure, TARGETS),))

@@ -46,4 +46,4 @@ HOW = (
     "Strategic Doing with enough coaches and none to seven of its factors, added one by one in their order and, as a second series, from "
     "the last one on; mean of both."
 )
-PATTERN = Pattern("P12", "Strategic Doing", (Experiment(HOW, measure, TARGETS),))
+PATTERN = Pattern("P12", "Strategic Doing", (Experiment(HOW, measure, TARGETS, 11),))

@@ -50,5 +50,5 @@ EFFECT_TARGETS = (
 BASE_HOW = "Portfolios of projects of 10 person-weeks without governance, two years."
 EFFECT_HOW = "The portfolio as declared for four years: without governance, with one that only tracks benefits, and with all of it."
 PATTERN = Pattern(
-    "P13", "Benefits", (Experiment(BASE_HOW, measure_base, BASE_TARGETS), Experiment(EFFECT_HOW, measure_effect, EFFECT_TARGETS))
+    "P13", "Benefits", (Experiment(BASE_HOW, measure_base, BASE_TARGETS, 2), Experiment(EFFECT_HOW, measure_effect, EFFECT_TARGETS, 3))
 )

@@ -106,5 +106,5 @@ MINORITY_HOW = f"60 people who all know each other, of whom a minority is taken 
 PATTERN = Pattern(
     "P15",
     "Contagion",
-    (Experiment(NETWORKS_HOW, measure_networks, NETWORK_TARGETS), Experiment(MINORITY_HOW, measure_minority, MINORITY_TARGETS)),
+    (Experiment(NETWORKS_HOW, measure_networks, NETWORK_TARGETS, 2), Experiment(MINORITY_HOW, measure_minority, MINORITY_TARGETS)),
 )

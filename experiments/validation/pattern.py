@@ -81,11 +81,15 @@ class Target:
 
 @dataclass(frozen=True)
 class Experiment:
-    """How some targets are measured: what is simulated, in words, and the function that gives an estimate for every key."""
+    """How some targets are measured: what is simulated, in words, and the function that gives an estimate for every key.
+
+    ``cost`` is about how long it takes at effort 1, in seconds of two cores, for the forecast of the time left.
+    """
 
     how: str
     measure: Callable[[Laboratory], Mapping[str, Estimate]]
     targets: tuple[Target, ...]
+    cost: int = 1
 
     def run(self, laboratory: Laboratory) -> "list[Measured]":
         """Measure every target."""

@@ -51,20 +51,20 @@ class Board:
 
 
 def score(patterns: Sequence[Pattern], laboratory: Laboratory, on_experiment: Callable[[int], None] = lambda _: None) -> tuple[Scored, ...]:
-    """Measure patterns; ``on_experiment`` is told the number 1 after each of their experiments."""
+    """Measure patterns; ``on_experiment`` is told the cost of each of their experiments when it is done."""
     scored = []
     for pattern in patterns:
         parts: list[Measured] = []
         for experiment in pattern.experiments:
             parts += experiment.run(laboratory)
-            on_experiment(1)
+            on_experiment(experiment.cost)
         scored.append(Scored(pattern, tuple(parts)))
     return tuple(scored)
 
 
-def experiments_of(patterns: Sequence[Pattern]) -> int:
-    """Return how many experiments patterns have."""
-    return sum(len(pattern.experiments) for pattern in patterns)
+def cost_of(patterns: Sequence[Pattern]) -> int:
+    """Return what the experiments of patterns cost together."""
+    return sum(experiment.cost for pattern in patterns for experiment in pattern.experiments)
 
 
 def board_as_json(board: Board) -> dict[str, Any]:
