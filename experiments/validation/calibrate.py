@@ -21,23 +21,25 @@ from experiments.validation.fitting import Fit, Free, Search, distance, fit, fit
 from experiments.validation.laboratory import Laboratory
 from experiments.validation.pattern import Part, Pattern, Use
 from experiments.validation.present import print_board
-from experiments.validation.scoreboard import Board, Scored, board_as_json, score
+from experiments.validation.scoreboard import Board, board_as_json, score
 from sim.compiled import source_stamp
 from sim.errors import ScenarioError, nearest_hint
 from sim.scenario import Scenario
 
 FOLDER = Path("results") / "validation"
 FREE = (
-    Free("estimation.bias", -0.3, 0.1),
-    Free("estimation.spread", 0.1, 0.45),
-    Free("estimation.task_spread", 0.2, 1.2),
-    Free("miscommunication.base", 0.002, 0.05, by_ratio=True),
-    Free("hidden_errors.ripple", 0.05, 1.2),
-    Free("hidden_errors.complexity_spread", 0.4, 1.5),
-    Free("exposure.change_size", 0.01, 0.15, by_ratio=True),
-    Free("steering.cancel_rate", 0.03, 1.5, by_ratio=True),
-    Free("delivery.refusal", 0.0, 0.4),
-    Free("intervention.training.gain", 0.1, 0.6),
+    Free("estimation.bias", -0.25, 0.0),
+    Free("estimation.spread", 0.1, 0.4),
+    Free("miscommunication.base", 0.002, 0.03, by_ratio=True),
+    Free("miscommunication.barrier", 4.0, 20.0),
+    Free("hidden_errors.size", 0.15, 0.8, by_ratio=True),
+    Free("hidden_errors.interdependence", 0.1, 1.5),
+    Free("hidden_errors.ripple", 0.1, 0.9),
+    Free("hidden_errors.complexity_spread", 0.7, 1.5),
+    Free("exposure.change_size", 0.03, 0.15, by_ratio=True),
+    Free("steering.cancel_rate", 0.03, 0.7, by_ratio=True),
+    Free("delivery.refusal", 0.0, 0.3),
+    Free("intervention.training.gain", 0.15, 0.5),
 )
 PATTERNS_TO_FIT = ("P1", "P2", "P3", "P4", "P9")
 EFFORT, EVALUATIONS = 0.3, 120
@@ -97,13 +99,7 @@ def _tell_checks(board: Board) -> None:
     parts = [part for scored in board.scored for part in scored.parts]
     checks = [part for part in parts if part.target.use is Use.CHECK]
     met = sum(part.part is Part.MET for part in checks)
-    held = [scored.pattern.id for scored in board.scored if _held_back(scored)]
     print(f"Distance of the FIT targets of all patterns: {distance(parts):.2f}. CHECK targets met: {met} of {len(checks)}.")
-    print(f"Patterns for checking only: {', '.join(held)}")
-
-
-def _held_back(scored: Scored) -> bool:
-    return all(target.use is Use.CHECK for target in scored.pattern.targets)
 
 
 def _write(found: Fit, board: Board, effort: float) -> None:

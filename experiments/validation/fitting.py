@@ -1,9 +1,10 @@
 """Fitting: which free parameters bring the FIT targets closest, and by how much.
 
-Rule    Distance = sum over the FIT targets of d^2, d in halves of the acceptance band, at most ``FARTHEST`` each, so that a target
-        out of reach does not decide everything. Every parameter moves between its own bounds, evenly or evenly in its logarithm.
-        All trials share people and luck, so that the distance changes with the parameters only. CHECK targets are not looked at.
-Source  Search without derivatives inside bounds: COBYQA, Ragonneau 2022 (as in SciPy). It draws nothing at random.
+Rule    Distance = sum over the FIT targets of d^2, d in halves of the acceptance band; beyond ``FAR`` it grows in proportion to d
+        only, so that a target out of reach does not decide everything. What cannot be measured counts ``UNKNOWN_IS``.
+        Every parameter moves between its own bounds, evenly or evenly in its logarithm. All trials share people and luck, so
+        that the distance changes with the parameters only. Other targets are not looked at.
+Source  Loss: Huber 1964. Search without derivatives inside bounds: COBYQA, Ragonneau 2022 (as in SciPy). It draws nothing at random.
 """
 
 import math
@@ -19,7 +20,7 @@ from experiments.validation.laboratory import Laboratory
 from experiments.validation.pattern import Experiment, Measured, Pattern, Use
 from sim.scenario import Scenario
 
-FARTHEST = 6.0
+FAR, UNKNOWN_IS = 3.0, 1000.0
 FIRST_STEP, LAST_STEP = 0.15, 0.02
 
 Position = NDArray[np.float64]
@@ -60,7 +61,13 @@ def fitted_experiments(patterns: Sequence[Pattern]) -> list[Experiment]:
 
 def distance(parts: Sequence[Measured]) -> float:
     """Return how far the parts to be fitted are from their targets, together."""
-    return sum(min(FARTHEST, abs(part.target.distance(part.found))) ** 2 for part in parts if part.target.use is Use.FIT)
+    return sum(_loss(abs(part.target.distance(part.found))) for part in parts if part.target.use is Use.FIT)
+
+
+def _loss(away: float) -> float:
+    if not math.isfinite(away):
+        return UNKNOWN_IS
+    return away**2 if away <= FAR else FAR * (2.0 * away - FAR)
 
 
 @dataclass(frozen=True)

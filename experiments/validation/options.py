@@ -13,7 +13,7 @@ def option(group: str, name: str) -> dict[str, object]:
 
     text = (files("configs") / group / f"{name}.yaml").read_text(encoding="utf-8")
     values: Any = OmegaConf.to_container(OmegaConf.create(text))
-    return dict(_flat(values or {}, "" if text.startswith(GLOBAL) else f"{group}."))
+    return dict(_flat(values, "" if text.startswith(GLOBAL) else f"{group}."))
 
 
 def _flat(values: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, object]]:

@@ -99,7 +99,7 @@ ABSENT_TARGETS = (
     Target(
         "absent_all", "absent prior: success per tenfold size", 0.0, -0.05, 0.05,
         "no slope, within a sixth of what Standish's classes give (-33 points)", "US IT Dashboard, UK GMPP: none or reversed",
-        "C", Use.CHECK, "points",
+        "C", Use.SHAPED, "points",
     ),
     Target(
         "absent_large", "absent prior: rank correlation of size and outcome", -0.02, -0.11, 0.11,

@@ -59,7 +59,7 @@ TARGETS = (
         "amber", "amber a year after amber", 0.58, 0.52, 0.87, "95 % interval of 303 ratings, up to that of the three-point scale (.81)",
         GMPP, "C", Use.CHECK,
     ),
-    Target("red", "red a year after red", 0.22, 0.11, 0.41, "95 % interval of 27 ratings", GMPP, "C", Use.CHECK),
+    Target("red", "red a year after red", 0.22, 0.11, 0.41, "95 % interval of 27 ratings", GMPP, "C", Use.FIT),
 )  # fmt: skip
 HOW = (
     "Projects of 7,800 person-weeks (a plan of about five years, like the portfolio's), looked at every quarter: share that report the "

@@ -14,7 +14,8 @@ from sim.organization.chart import Organization
 from sim.outcomes.dictionary import METRIC
 from sim.state import ADOPTED, NEVER, RELAPSED, TRYING, World
 
-AMSTERDAM = option("organization", "amsterdam_it") | option("rollout", "waves") | option("intervention", "okr") | {"horizon.weeks": 104}
+AMSTERDAM = option("organization", "amsterdam_it") | option("rollout", "waves") | option("intervention", "okr")
+AMSTERDAM |= {"horizon.weeks": 104, "intervention.okr.partners_week": 52}
 PROCESS, CHANGE, DEPARTMENTS = 0, 1, 6
 YEARS, YEAR, REPLICATES = 2, 52, 40
 SOURCE = "Amsterdam, interview with the programme manager (seed 001)"
@@ -76,20 +77,20 @@ def second_minus_first(trials: NDArray[np.float64]) -> float:
     return float(np.diff(trials[:, 1] / ended)[0]) if ended.all() else np.nan
 
 
-def _target(key: str, name: str, said: str, unit: str = "points") -> Target:
-    return Target(key, name, None, 0.0, math.inf, f"told as a direction: {said}", SOURCE, "A", Use.CHECK, unit)
+def _target(key: str, name: str, said: str, use: Use, unit: str = "points") -> Target:
+    return Target(key, name, None, 0.0, math.inf, f"told as a direction: {said}", SOURCE, "A", use, unit)
 
 
 HARD, EASY = "the first year was hard, the second better", "much easier for the new, change-oriented department"
 TARGETS = (
-    _target("trials", "trials that end in adoption, year 2 minus year 1", HARD),
-    _target("using", "adopted of those on board, end of year 2 minus year 1", HARD),
-    _target("easier", "trials that end in adoption, change- minus process-oriented", EASY),
-    _target("slower", "weeks until half have adopted, process- minus change-oriented", EASY, "weeks"),
-    _target("border", "adopted, without minus with the border to non-users", "departments that do not take part remain a brake"),
+    _target("trials", "trials that end in adoption, year 2 minus year 1", HARD, Use.SHAPED),
+    _target("using", "adopted of those on board, end of year 2 minus year 1", HARD, Use.SHAPED),
+    _target("easier", "trials that end in adoption, change- minus process-oriented", EASY, Use.CHECK),
+    _target("slower", "weeks until half have adopted, process- minus change-oriented", EASY, Use.CHECK, "weeks"),
+    _target("border", "adopted, without minus with the border to non-users", "who does not take part remains a brake", Use.CHECK),
 )
 HOW = (
-    "Amsterdam's IT departments and waves with OKR, up to the last wave. Weeks count for each person from when the own team is taken on; "
-    "how many are on board is given by the waves and not predicted."
+    "Amsterdam's IT departments and waves with OKR, the business partners from year 2 on, up to the last wave. Weeks count for each person "
+    "from when the own team is taken on; how many are on board is given by the waves and not predicted."
 )
 PATTERN = Pattern("P7", "Amsterdam", (Experiment(HOW, measure, TARGETS, 3),))

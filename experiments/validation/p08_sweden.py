@@ -39,13 +39,13 @@ def measure_training(laboratory: Laboratory) -> Mapping[str, Estimate]:
     }
 
 
-def _target(key: str, name: str, unit: str = "1") -> Target:
-    return Target(key, name, None, 0.0, math.inf, "told as a direction, without figures", SOURCE, "A", Use.CHECK, unit)
+def _target(key: str, name: str, unit: str = "1", use: Use = Use.CHECK) -> Target:
+    return Target(key, name, None, 0.0, math.inf, "told as a direction, without figures", SOURCE, "A", use, unit)
 
 
 LEAN_TARGETS = (
     _target("silo", "service demand saved by Lean, low minus usual silos", "points"),
-    _target("trained", "service demand saved by Lean, with minus without training", "points"),
+    _target("trained", "service demand saved by Lean, with minus without training", "points", Use.FIT),
 )
 TRAINING_TARGETS = (
     _target("walls", "mean silo, without minus with training"),

@@ -33,8 +33,8 @@ TARGETS = (
     _target("clustering", "mean local clustering", 0.40, 0.36, 0.44, SET, Use.FIT),
     _target("ei_index", "E-I index", 0.33, 0.23, 0.43, f"{ONE}; a tenth of the index's half range", Use.CHECK),
     _target("ei_index_expected", "E-I index at random", 0.91, 0.87, 0.95, f"{ONE}; half the distance to 1", Use.CHECK),
-    _target("department_median", "people in the median department", 14.5, 9.7, 21.6, UNEQUAL, Use.CHECK),
-    _target("department_max", "people in the largest department", 109.0, 65.0, 180.0, UNEQUAL, Use.CHECK),
+    _target("department_median", "people in the median department", 14.5, 9.7, 21.6, UNEQUAL, Use.FIT),
+    _target("department_max", "people in the largest department", 109.0, 65.0, 180.0, UNEQUAL, Use.FIT),
     _target("department_assortativity", "assortativity by department", 0.30, 0.25, 0.35, f"{ONE}; a sixth of the figure", Use.CHECK),
 )
 HOW = "Organizations of 1,005 people in 42 departments with 32 contacts a person, as the recipe draws and ties them; no project, no week."

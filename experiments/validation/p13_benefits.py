@@ -33,8 +33,8 @@ def measure_effect(laboratory: Laboratory) -> Mapping[str, Estimate]:
     return {"tracking": mean(without - tracked), "governed": mean(without - governed)}
 
 
-def _smaller(key: str, name: str) -> Target:
-    return Target(key, name, None, 0.0, math.inf, DIRECTION, PUBLIC_IT, "B", Use.CHECK, "points")
+def _smaller(key: str, name: str, use: Use) -> Target:
+    return Target(key, name, None, 0.0, math.inf, DIRECTION, PUBLIC_IT, "B", use, "points")
 
 
 BASE_TARGETS = (
@@ -44,8 +44,8 @@ BASE_TARGETS = (
     ),
 )  # fmt: skip
 EFFECT_TARGETS = (
-    _smaller("tracking", "mean cost overrun, without minus with tracking"),
-    _smaller("governed", "mean cost overrun, without minus with governance"),
+    _smaller("tracking", "mean cost overrun, without minus with tracking", Use.FIT),
+    _smaller("governed", "mean cost overrun, without minus with governance", Use.CHECK),
 )
 BASE_HOW = "Portfolios of projects of 10 person-weeks without governance, two years."
 EFFECT_HOW = "The portfolio as declared for four years: without governance, with one that only tracks benefits, and with all of it."

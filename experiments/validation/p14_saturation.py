@@ -26,16 +26,16 @@ GARTNER = "Gartner in HBR 2023 (vendor figure): 74 % willing at 2 changes, 43 % 
 def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
     """Measure how readily people try where a practice counts as two and as ten changes."""
     few, many = (laboratory.run(PUSHED | {"intervention.okr.attention": changes}, REPLICATES) for changes in (FEW, MANY))
-    readiness = [_readiness(1.0 - (weekly(run, "unaware") + weekly(run, "aware"))[:, EARLY]) for run in (many, few)]
+    tried = [1.0 - (weekly(run, "unaware") + weekly(run, "aware"))[:, EARLY] for run in (few, many)]
     return {
-        "ratio": jackknife(lambda keep: float(readiness[0][keep].sum() / readiness[1][keep].sum()), np.arange(len(readiness[0]))),
+        "ratio": jackknife(lambda keep: willing(tried[1][keep]) / (willing(tried[0][keep]) or math.nan), np.arange(len(tried[0]))),
         "adopted": mean(few.metrics[:, METRIC.adopted] - many.metrics[:, METRIC.adopted]),
     }
 
 
-def _readiness(tried: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the hazard that made a share of people try so far; with few it is proportional to how willing they are."""
-    return -np.log1p(-np.minimum(tried, 1.0 - 1e-9))
+def willing(tried: NDArray[np.float64]) -> float:
+    """Return the hazard that made these shares of people try so far; with few of them it is proportional to how willing they are."""
+    return float(-np.log1p(-np.minimum(tried, 1.0 - 1e-9)).mean())
 
 
 TARGETS = (

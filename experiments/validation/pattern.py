@@ -3,8 +3,8 @@
 Rule    A part of a pattern is met when the whole 95 % interval of the simulated value lies inside the acceptance band,
         missed when none of it does, and open otherwise. A pattern is reproduced when all its parts are met, reproduced in
         part when some are, and not reproduced when none is. A value that cannot be measured is missed.
-Use     FIT: the target may set parameters (by hand or by ``calibrate``), so meeting it shows that the model can. CHECK: it
-        never does, so meeting it says something about the model.
+Use     FIT: the target set a number (by hand or by ``calibrate``), so meeting it shows that the model can. SHAPED: a mechanism
+        was added or revised when the target had been seen missed. CHECK: neither, so meeting it says something about the model.
 """
 
 import math
@@ -20,6 +20,7 @@ class Use(Enum):
     """What a target is for."""
 
     FIT = "fit"
+    SHAPED = "shaped"
     CHECK = "check"
 
 
@@ -47,7 +48,7 @@ class Target:
         key: its name in the code of its pattern.
         name: what is compared, in words.
         value: the figure; None where only a direction or a range is known.
-        low, high: the acceptance band, both ends allowed; ``why`` it is as wide as it is.
+        low, high: the acceptance band, both ends allowed unless there is no upper one; ``why`` it is as wide as it is.
         unit: "share" is shown in percent, "points" in percentage points, anything else as it is.
         source, grade: where the figure comes from, and how far it was verified (A primary source, B secondary source,
             C computed from data, M from memory).
@@ -67,14 +68,21 @@ class Target:
 
     def judge(self, found: Estimate) -> Part:
         """Return what an estimate says about this target."""
-        if not math.isfinite(found.value) or found.high < self.low or found.low > self.high:
+        if not math.isfinite(found.value) or self._excludes(found.high) or found.low > self.high:
             return Part.MISSED
-        return Part.MET if self.low <= found.low and found.high <= self.high else Part.OPEN
+        return Part.OPEN if self._excludes(found.low) or found.high > self.high else Part.MET
+
+    def _excludes(self, value: float) -> bool:
+        """Return whether a value is too low; where only a direction is known, no difference at all is too."""
+        return value <= self.low if self.high == math.inf else value < self.low
 
     def distance(self, found: Estimate) -> float:
-        """Return how far an estimate is off, in halves of the band's width; 0 at the target, 1 at the end of an even band."""
-        if self.value is None or not math.isfinite(self.high - self.low):
-            raise ValueError(f"target '{self.key}' has no value with a finite band, so nothing can be fitted to it")
+        """Return how far an estimate is off, in halves of the band's width; 0 at the target, 1 at the end of an even band.
+
+        A target without a figure is 0 where the value lies in the band, else 1.
+        """
+        if self.value is None:
+            return 1.0 if self._excludes(found.value) or not found.value <= self.high else 0.0
         side = self.high - self.value if found.value > self.value else self.value - self.low
         return (found.value - self.value) / side if math.isfinite(found.value) else math.inf
 
@@ -112,7 +120,7 @@ class Pattern:
 
     @property
     def use(self) -> str:
-        """``fit`` or ``check``, or both where its targets differ."""
+        """``fit``, ``shaped`` or ``check``, or several where its targets differ."""
         return " + ".join(use.value for use in Use if any(target.use is use for target in self.targets))
 
 

@@ -5,7 +5,7 @@ import io
 from typing import TYPE_CHECKING
 
 from experiments.terminal import new_console, new_table
-from experiments.validation.pattern import Measured, Part, Use, Verdict
+from experiments.validation.pattern import Measured, Part, Use
 from experiments.validation.scoreboard import Board, Scored, part_as_json
 from experiments.validation.words import band_text, span_text, target_text, value_text
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 COLUMNS = ("target", "band", "simulated", "95 % interval", "verdict", "grade", "use")
 READING = (
     "A part is **met** when the whole 95 % interval of the simulated value lies in the acceptance band, **missed** when none of it does, "
-    "**open** otherwise. A pattern is **reproduced** when all its parts are met, **in part** when some are. *Fit*: the figure may have set "
-    "parameters, so meeting it shows only that the model can; *check*: it never did. Grades: A read in the primary source, B in a "
+    "**open** otherwise. A pattern is **reproduced** when all its parts are met, **in part** when some are. *Fit*: the figure set a number, "
+    "so meeting it shows only that the model can; *shaped*: a mechanism was added or revised after the part had been seen missed; "
+    "*check*: neither, so meeting it says something about the model. Grades: A read in the primary source, B in a "
     "secondary one, C computed from published data, M from memory."
 )
 
@@ -67,14 +68,15 @@ def board_as_csv(board: Board) -> str:
 
 def board_as_markdown(board: Board, picture: str) -> str:
     """Return a scoreboard as a page of the documentation, with a link to its picture."""
-    checks = sum(all(target.use is Use.CHECK for target in one.pattern.targets) for one in board.scored)
-    held_out = [one for one in board.scored if one.verdict is Verdict.REPRODUCED and one.pattern.use == Use.CHECK.value]
+    parts = [part for scored in board.scored for part in scored.parts]
+    checks = [part.part for part in parts if part.target.use is Use.CHECK]
     lines = [
         "# Pattern scoreboard",
         "",
         "Written by `orgchange validate --docs`; do not edit. What is known about change in organizations, next to what the model does.",
         "",
-        f"**{board.in_words()}** {checks} patterns are for checking only; of these {len(held_out)} are reproduced.",
+        f"**{board.in_words()}** {len(checks)} of {len(parts)} parts are for checking only; of these {checks.count(Part.MET)} are met, "
+        f"{checks.count(Part.OPEN)} open, {checks.count(Part.MISSED)} missed.",
         "",
         READING,
         "",

@@ -18,7 +18,7 @@ def test_scoreboard_is_printed_and_written(shell: Shell) -> None:
     said = shell("validate", "P14", "P10", *QUICK)
     assert said.code == 0, said.err
     lines = said.out.splitlines()
-    assert [line.split()[0] for line in lines if line.startswith("P")] == ["pattern", "P10", "P14"]
+    assert [line.split()[0] for line in lines if line.startswith("P")] == ["P10", "P14"]
     assert lines[-1].startswith(("0", "1", "2"))
     assert "of 2 patterns reproduced" in lines[-1]
     folder = shell.folder / "results" / "validation-P10-P14"
@@ -84,7 +84,7 @@ def test_help_says_how(shell: Shell) -> None:
 
 
 def test_numbers_are_written_for_people() -> None:
-    assert (value_text(0.2345, "share"), value_text(-0.05, "points"), value_text(None, "1")) == ("23.5 %", "−5.0 points", "")
+    assert (value_text(0.2346, "share"), value_text(-0.05, "points"), value_text(None, "1")) == ("23.5 %", "−5.0 points", "")
     assert (value_text(0.0015, "share"), value_text(14.5, "1"), value_text(math.nan, "1")) == ("0.15 %", "14.5", "?")
     assert (target_text(BAND), band_text(BAND)) == ("30.0 %", "20.0 to 40.0")
     assert (target_text(DIRECTION), band_text(DIRECTION)) == ("above 0", "above 0")

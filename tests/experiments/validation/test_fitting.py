@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from experiments.validation.estimate import UNKNOWN, exactly
-from experiments.validation.fitting import FARTHEST, Free, Search, distance, fit, fitted_experiments
+from experiments.validation.fitting import Free, Search, distance, fit, fitted_experiments
 from experiments.validation.laboratory import Laboratory
 from experiments.validation.pattern import Experiment, Measured, Pattern, Target, Use
 from sim.scenario import Scenario
@@ -52,10 +52,12 @@ def test_targets_for_checking_are_not_looked_at() -> None:
     assert fitted_experiments(patterns) == [patterns[0].experiments[1]]
 
 
-def test_a_target_out_of_reach_counts_only_so_much() -> None:
+def test_a_target_out_of_reach_counts_less_than_its_square() -> None:
     assert distance([inside(), inside(DIRECTION)]) == 0.0
     assert distance([Measured(BAND, exactly(0.35))]) == pytest.approx(0.25)
-    assert distance([outside()]) == distance([Measured(BAND, UNKNOWN)]) == FARTHEST**2
+    assert distance([Measured(BAND, exactly(0.6))]) == pytest.approx(9.0)
+    assert distance([outside()]) == pytest.approx(3 * (2 * 9 - 3))
+    assert distance([Measured(BAND, UNKNOWN)]) == 1000
 
 
 @pytest.mark.parametrize("free", [BIAS, CHANCE])

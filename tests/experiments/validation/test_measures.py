@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import spearmanr
 
@@ -24,6 +24,7 @@ EVEN = (np.arange(100_000) + 0.5) / 100_000
 ONES = np.ones(len(EVEN))
 
 
+@settings(max_examples=20)
 @given(st.floats(0.6, 4.0), st.floats(0.5, 3.0))
 def test_hill_finds_the_exponent_of_a_power_law(exponent: float, threshold: float) -> None:
     pareto = threshold * (1.0 - EVEN) ** (-1.0 / exponent)
