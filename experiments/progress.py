@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 SECONDS_BETWEEN_LINES = 10.0
+FAST = 10.0
 
 
 def note(text: str) -> None:
@@ -58,7 +59,7 @@ class Progress:
     def line(self) -> str:
         """Return the progress as one line."""
         rate = self._rate()
-        speed = f", {rate:,.0f} a second" if rate >= 1 else ""
+        speed = f", {rate:,.0f} a second" if rate >= FAST else ""
         pace = f"{speed}, about {(self._runs - self._done) / rate:.0f} s left" if rate > 0 else ""
         return f"{self._done:,} of {self._runs:,} {self._unit}{pace}"
 

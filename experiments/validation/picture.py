@@ -65,7 +65,7 @@ def _draw_part(axes: Axes, height: float, part: Measured) -> None:
     if target.value is not None:
         axes.plot([place(target, target.value, 1.0)] * 2, [height - 0.4, height + 0.4], color=INK, linewidth=1, zorder=1.5)
     said = f"{value_text(found.value, target.unit)}  ({target_text(target)})"
-    axes.text(1.01, height, said, transform=axes.get_yaxis_transform(), va="center", size=8.5, color=colour)
+    axes.text(1.02, height, said, transform=axes.get_yaxis_transform(), va="center", size=8.5, color=colour)
     if not math.isfinite(found.value):
         return
     scale = max(abs(found.value), abs(found.low), abs(found.high)) if math.isfinite(found.high) else abs(found.value)
