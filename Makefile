@@ -11,7 +11,7 @@ DECLARED := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all lint bench golden venv constraints
+.PHONY: help run test test-long test-all lint scoreboard ablation bench golden venv constraints
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -31,6 +31,12 @@ test-all: $(DEVELOPMENT)  ## every test
 lint: $(DEVELOPMENT)  ## style and types
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
+
+scoreboard: $(RUNTIME)  ## hold the model against what is known; the page lies in docs/validation
+	@$(BIN)/orgchange validate --docs
+
+ablation: $(RUNTIME)  ## which mechanism carries which pattern; the page lies in docs/validation
+	@$(BIN)/orgchange validate --ablate --docs
 
 bench: $(DEVELOPMENT)  ## the benchmarks
 	@$(BIN)/python -m benchmarks

@@ -50,6 +50,12 @@ def _describe(words: Sequence[str]) -> int:
     return describe(words)
 
 
+def _validate(words: Sequence[str]) -> int:
+    from experiments.validation.command import validate
+
+    return validate(words)
+
+
 def _help() -> int:
     from experiments.usage import USAGE
 
@@ -65,4 +71,4 @@ def _version() -> int:
     return 0
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"run": _run, "describe": _describe}
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"run": _run, "describe": _describe, "validate": _validate}

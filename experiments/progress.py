@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 SECONDS_BETWEEN_LINES = 10.0
+FAST = 10.0
 
 
 def note(text: str) -> None:
@@ -20,10 +21,11 @@ def note(text: str) -> None:
 
 
 class Progress:
-    """Counts finished runs, told by any thread."""
+    """Counts what is finished, runs unless ``unit`` says what else, told by any thread."""
 
-    def __init__(self, runs: int) -> None:
+    def __init__(self, runs: int, unit: str = "runs") -> None:
         self._runs = runs
+        self._unit = unit
         self._done = 0
         self._began = 0.0
         self._uncounted = 0
@@ -33,7 +35,7 @@ class Progress:
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty() and self._runs:
-            self._bar = _bar()
+            self._bar = _bar(self._unit)
             self._bar.add_task("runs", total=self._runs, rate=0.0)
             self._bar.start()
         return self
@@ -57,17 +59,18 @@ class Progress:
     def line(self) -> str:
         """Return the progress as one line."""
         rate = self._rate()
-        pace = f", {rate:,.0f} a second, about {(self._runs - self._done) / rate:.0f} s left" if rate > 0 else ""
-        return f"{self._done:,} of {self._runs:,} runs{pace}"
+        speed = f", {rate:,.0f} a second" if rate >= FAST else ""
+        pace = f"{speed}, about {(self._runs - self._done) / rate:.0f} s left" if rate > 0 else ""
+        return f"{self._done:,} of {self._runs:,} {self._unit}{pace}"
 
     def _rate(self) -> float:
         return (self._done - self._uncounted) / max(1e-9, monotonic() - self._began)
 
 
-def _bar() -> "Bar":
+def _bar(unit: str) -> "Bar":
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]:,.0f} runs/s"), TimeRemainingColumn())
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn(f"{unit}, {{task.fields[rate]:,.1f}}/s"), TimeRemainingColumn())
     return Bar(*columns, console=Console(stderr=True), transient=True)

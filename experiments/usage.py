@@ -11,6 +11,7 @@ orgchange: a laboratory for organizational change
   orgchange describe parameters [WORD ...]   what can be set: default, bounds, unit, source
   orgchange describe metrics [WORD ...]      what is measured
   orgchange describe week                    the order of a week
+  orgchange validate [PATTERN ...]           the model held against what is known, pattern by pattern
   orgchange --version
 
   orgchange run case=amsterdam

@@ -1,0 +1,84 @@
+"""Ablation: each mechanism is switched off, one at a time, to see which patterns it carries.
+
+Rule    Mechanisms are all sections of the scenario with a switch ``active``. A part of a pattern is lost when it was not missed
+        with everything on and is missed without the mechanism; gained the other way round. Both runs have the same luck.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from experiments.validation.laboratory import Laboratory
+from experiments.validation.pattern import Part, Pattern
+from experiments.validation.scoreboard import Board, Scored, board_as_json, score
+from sim.scenario import Scenario, declared_parameters
+
+SWITCH = ".active"
+
+
+@dataclass(frozen=True)
+class Change:
+    """What happens to one pattern without a mechanism: parts that held, parts lost, parts gained."""
+
+    held: int
+    lost: tuple[str, ...]
+    gained: tuple[str, ...]
+
+    @property
+    def in_words(self) -> str:
+        """Return the change in a few signs; a dot where nothing changed."""
+        lost = f"-{len(self.lost)} of {self.held}" if self.lost else ""
+        gained = f"+{len(self.gained)}" if self.gained else ""
+        return " ".join(part for part in (lost, gained) if part) or "."
+
+
+@dataclass(frozen=True)
+class Ablation:
+    """Scoreboards with everything on, and without each mechanism."""
+
+    complete: Board
+    without: Mapping[str, Board]
+
+    def change(self, mechanism: str, place: int) -> Change:
+        """Return what happens to the pattern at ``place`` of the board without a mechanism."""
+        return _change(self.complete.scored[place], self.without[mechanism].scored[place])
+
+
+def mechanisms() -> list[str]:
+    """Return the mechanisms that can be switched off, in the order of the scenario."""
+    return [name.removesuffix(SWITCH) for name in declared_parameters() if name.endswith(SWITCH)]
+
+
+def ablate(
+    patterns: Sequence[Pattern], base: Scenario, make: Callable[[Scenario], Laboratory], on_experiment: Callable[[int], None]
+) -> Ablation:
+    """Score patterns with everything on and without each mechanism, each in a laboratory of its own."""
+
+    def board(mechanism: str | None) -> Board:
+        changes: dict[str, Any] = {} if mechanism is None else {f"{mechanism}{SWITCH}": False}
+        laboratory = make(base.with_values(changes))
+        return Board(score(patterns, laboratory, on_experiment), laboratory.effort, changes)
+
+    return Ablation(board(None), {mechanism: board(mechanism) for mechanism in mechanisms()})
+
+
+def _change(complete: Scored, without: Scored) -> Change:
+    pairs = list(zip(complete.parts, without.parts, strict=True))
+    lost = [one.target.name for one, other in pairs if one.part is not Part.MISSED and other.part is Part.MISSED]
+    gained = [one.target.name for one, other in pairs if one.part is Part.MISSED and other.part is not Part.MISSED]
+    held = sum(one.part is not Part.MISSED for one, _ in pairs)
+    return Change(held, tuple(lost), tuple(gained))
+
+
+def ablation_as_json(ablation: Ablation) -> dict[str, Any]:
+    """Return an ablation as plain values: the changes, and every scoreboard."""
+    changes = {
+        mechanism: {
+            scored.pattern.id: {"held": found.held, "lost": list(found.lost), "gained": list(found.gained)}
+            for place, scored in enumerate(ablation.complete.scored)
+            if (found := ablation.change(mechanism, place)).lost or found.gained
+        }
+        for mechanism in ablation.without
+    }
+    boards = {mechanism: board_as_json(board) for mechanism, board in ablation.without.items()}
+    return {"kind": "orgchange ablation", "changes": changes, "complete": board_as_json(ablation.complete), "without": boards}

@@ -1,0 +1,45 @@
+"""Ablation: what is lost and what is gained without a mechanism."""
+
+from experiments.validation.ablation import Ablation, mechanisms
+from experiments.validation.ablation_text import ablation_as_markdown, sentences
+from experiments.validation.pattern import Measured
+from experiments.validation.scoreboard import Board, Scored
+from sim.scenario import Scenario
+from tests.experiments.validation.targets import BAND, DIRECTION, across, inside, outside, pattern
+
+
+def _board(*parts: Measured) -> Board:
+    return Board((Scored(pattern(BAND, DIRECTION), parts),), 1.0)
+
+
+def _ablation(without: Board) -> Ablation:
+    return Ablation(_board(inside(), outside(DIRECTION)), {"ties": without})
+
+
+def test_parts_that_held_and_are_missed_are_lost() -> None:
+    change = _ablation(_board(outside(), outside(DIRECTION))).change("ties", 0)
+    assert (change.held, change.lost, change.gained, change.in_words) == (1, ("a level",), (), "-1 of 1")
+
+
+def test_parts_that_were_missed_and_hold_are_gained() -> None:
+    change = _ablation(_board(outside(), across(DIRECTION))).change("ties", 0)
+    assert (change.lost, change.gained, change.in_words) == (("a level",), ("more of it",), "-1 of 1 +1")
+
+
+def test_what_only_becomes_uncertain_is_neither() -> None:
+    ablation = _ablation(_board(across(), outside(DIRECTION)))
+    assert ablation.change("ties", 0).in_words == "."
+    assert sentences(ablation) == ["Without ties: no pattern breaks."]
+
+
+def test_the_page_names_what_breaks() -> None:
+    page = ablation_as_markdown(_ablation(_board(outside(), outside(DIRECTION))), "ablation.png")
+    assert "| ties | -1 of 1 |" in page
+    assert "- Without ties: P0 (a level)." in page
+
+
+def test_every_switch_is_a_mechanism() -> None:
+    found = mechanisms()
+    assert {"coordination", "hidden_errors", "exposure", "adoption", "influence", "saturation"} <= set(found)
+    for mechanism in found:
+        assert getattr(getattr(Scenario().with_values({f"{mechanism}.active": False}), mechanism), "active") is False  # noqa: B009
