@@ -5,7 +5,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from experiments.pictures.amsterdam import draw_amsterdam
+from experiments.pictures.case import draw_case
 from experiments.pictures.curves import draw_adoption
 from experiments.pictures.differences import draw_differences
 from experiments.pictures.fates import draw_fates
@@ -16,13 +16,13 @@ from experiments.pictures.reader import StudyData, read_study
 
 FOLDER = "pictures"
 PICTURES: dict[str, Callable[[StudyData], Figure | None]] = {
+    "case": draw_case,
     "map": draw_map,
     "maps": draw_maps,
     "adoption": draw_adoption,
     "fates": draw_fates,
     "differences": draw_differences,
     "profile": draw_profile,
-    "amsterdam": draw_amsterdam,
 }
 
 
