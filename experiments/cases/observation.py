@@ -37,6 +37,7 @@ class Basis(Enum):
     REPORTED = "reported"
     INFERRED = "inferred"
     PLANNED = "planned"
+    ESTIMATED = "estimated"
 
 
 class Confidence(Enum):
