@@ -136,4 +136,3 @@ def _read_runs(folder: Path, replicates: int) -> dict[str, Runs]:
         address: Runs(number[rows[ended[rows]]], metrics[rows[ended[rows]]], int((~ended[rows]).sum()))
         for address, rows in zip(place, blocks, strict=True)
     }
-

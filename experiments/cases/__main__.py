@@ -1,7 +1,7 @@
 """``python -m experiments.cases [FOLDER]``: run every shipped case, and keep its picture and what it says for the documentation.
 
 FOLDER (default docs/cases) gets for every case its picture, and as JSON a list of {label, text}: the question, the
-answer, and every observation with what the simulation says about it.
+answer, every comparison, and every observation with what the simulation says about it.
 """
 
 import json
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from experiments.analysis import analyse
 from experiments.cases.findings import Findings, findings_of
-from experiments.cases.wording import answer, known, seen, simulated
+from experiments.cases.wording import answer, in_full, known, pair, seen, simulated
 from experiments.command import main
 from experiments.pictures.draw import FOLDER
 from experiments.usage import option_names
@@ -35,6 +35,7 @@ def write_case(name: str, target: Path) -> int:
 
 def _items(findings: Findings, confidence: float) -> list[dict[str, str]]:
     items = [("Question", findings.case.settings.question), ("Answer", answer(findings, confidence))]
+    items += [(pair(found, findings), in_full(found)) for found in findings.answers]
     for found in findings.observations:
         observation = found.observation
         says = f"observed: {seen(observation)}; simulated: {simulated(found)}; {found.agreement.value}"

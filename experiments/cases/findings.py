@@ -102,6 +102,8 @@ def _finding(found: Observation, simulated: Simulated, confidence: float) -> Fin
     if here is None or not len(here.values):
         return Finding(found, None, None, Agreement.NOT_RUN)
     estimate = _estimate(here, confidence, one_history=found.weekly)
+    if found.metric.unit.startswith("share"):
+        estimate = Estimate(*(max(0.0, value) if isfinite(value) else value for value in estimate))
     return Finding(found, estimate, None, _place(found.value, estimate))
 
 

@@ -1,8 +1,8 @@
 """Findings of a case in words: what was seen, what was simulated, what that says, and the answer to the question."""
 
 from experiments.cases.findings import Answer, Finding, Findings
-from experiments.cases.observation import Direction, Kind, Observation
-from experiments.numbers import number, signed, span
+from experiments.cases.observation import PEOPLE, PERCENT, Direction, Kind, Observation
+from experiments.numbers import MINUS, number, signed, span
 from experiments.paired import Difference
 
 NOTHING = "–"
@@ -49,24 +49,39 @@ def measured(value: float, found: Observation) -> str:
 
 
 def answer(findings: Findings, confidence: float) -> str:
-    """Return the answer to the question of a case: a sentence for every comparison."""
+    """Return the answer to the question of a case: a sentence for every comparison, with the difference in the first metric."""
     if not findings.answers:
         return "None of the compared arms were run."
-    sentences = " ".join(f"{_sentence(found, findings)}." for found in findings.answers)
-    return f"{sentences} In brackets: {100 * confidence:g} % intervals."
+    first = findings.metrics[0]
+    sentences = " ".join(f"{pair(found, findings)}: {_says(found, first)}." for found in findings.answers)
+    return f"{sentences} Differences in {spoken(first)}, with {100 * confidence:g} % intervals."
 
 
-def _sentence(found: Answer, findings: Findings) -> str:
-    says: dict[str, list[str]] = {}
+def pair(found: Answer, findings: Findings) -> str:
+    """Return which two arms are compared, as the beginning of a sentence."""
+    arm = found.contrast.arm or next(iter(findings.case.arms), "the plan")
+    words = f"{spoken(arm)} against {spoken(found.contrast.against)}"
+    return f"{words[0].upper()}{words[1:]}"
+
+
+def in_full(found: Answer) -> str:
+    """Return what a comparison says on every metric, with the difference."""
+    said = ((spoken(metric), with_interval(difference), found.verdict(metric).value) for metric, difference in found.differences.items())
+    return "; ".join(f"{metric} {difference}: {verdict}" for metric, difference, verdict in said)
+
+
+def _says(found: Answer, first: str) -> str:
+    by_verdict: dict[str, list[str]] = {}
     for metric, difference in found.differences.items():
-        says.setdefault(found.verdict(metric).value, []).append(f"{spoken(metric)} {with_interval(difference)}")
-    parts = (f"{word} on {', '.join(metrics)}" for word, metrics in says.items())
-    pair = f"{spoken(found.contrast.arm or next(iter(findings.case.arms), 'the plan'))} against {spoken(found.contrast.against)}"
-    return f"{pair[0].upper()}{pair[1:]}: {'; '.join(parts)}"
+        shown = f" {with_interval(difference)}" if metric == first else ""
+        by_verdict.setdefault(found.verdict(metric).value, []).append(f"{spoken(metric)}{shown}")
+    return "; ".join(f"{verdict} on {', '.join(metrics)}" for verdict, metrics in by_verdict.items())
 
 
 def _plain(value: float, found: Observation) -> str:
-    return f"{value:,.0f}" if found.unit == "people" else number(value)
+    if found.unit in (PEOPLE, PERCENT):
+        return f"{value:,.{0 if found.unit == PEOPLE else 1}f}".replace("-", MINUS)
+    return number(value)
 
 
 def _week(found: Observation) -> str:

@@ -4,8 +4,7 @@ from textwrap import wrap
 
 from matplotlib.figure import Figure
 
-from experiments.analysis import analyse
-from experiments.cases.findings import Findings, findings_of
+from experiments.cases.findings import Findings
 from experiments.cases.observation import Confidence, Kind
 from experiments.cases.wording import sources
 from experiments.pictures.case_panels import contrast_panels, direction_panels, value_panels, week_panels
@@ -17,11 +16,8 @@ COLOURS = "Blue: better, or as observed. Orange: worse, or against what was obse
 POINTS = "diamonds are observed (hollow: planned). Lines: simulated medians, and the band that holds the middle 90 % of the runs."
 
 
-def draw_case(study: StudyData) -> Figure | None:
-    """Return the picture of a study's case; None where it has none."""
-    findings = findings_of(analyse(study.folder))
-    if findings is None:
-        return None
+def draw_case(findings: Findings, study: StudyData) -> Figure | None:
+    """Return the picture of what a study's case says; None where it says nothing."""
     panels = [*week_panels(study, findings), *value_panels(findings), *direction_panels(findings), *contrast_panels(findings)]
     if not panels:
         return None
@@ -42,7 +38,7 @@ def _subtitle(study: StudyData, findings: Findings) -> str:
 
 def _note(study: StudyData, findings: Findings) -> str:
     interval = f"{100 * study.confidence:g} % interval"
-    parts = [f"Differences: mean of the pairs and its {interval}. {COLOURS}"]
+    parts = [f"Differences: mean of the pairs and its {interval}; hundredths are percentage points of a share. {COLOURS}"]
     if findings.of_kind[Kind.VALUE]:
         parts.append(f"Numbers: {POINTS} Dots: simulated means and their {interval}.")
     outside = [found.observation.what for found in findings.of_kind[Kind.OUTSIDE]]

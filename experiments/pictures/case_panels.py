@@ -20,7 +20,7 @@ from experiments.pictures.wording import METRIC, is_share, plain
 from sim.outcomes.dictionary import Metric
 
 WEEKS_HEIGHT, ROW, LINE = 2.7, 0.14, 0.17
-CHARACTERS, ARROW = 44, 0.3
+CHARACTERS, ARROW, ROOM = 44, 0.3, 0.4
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE, GREY)
 STYLES = ("-", "--", "-.", ":", "--")
 HUNDRED = 100.0
@@ -60,7 +60,7 @@ def direction_panels(findings: Findings) -> list[Panel]:
     panels: list[Panel] = []
     for scale, group in _grouped((_scale(found.observation.metric), found) for found in directed).items():
         names = [_name(found.observation) for found in group]
-        title = f"Observed directions (arrows), paired difference, {scale}"
+        title = f"Observed directions (arrows): paired difference, {scale}"
         panels.append(Panel(title, _height(names), partial(_draw_directions, group, names)))
     return panels
 
@@ -114,7 +114,7 @@ def _draw_values(found: Sequence[Finding], names: Sequence[str], axes: Axes) -> 
         axes.plot([estimate.middle], [place], "o", markersize=6, color=BLUE, zorder=3)
         face = "white" if observed.basis == Basis.PLANNED else INK
         axes.plot([observed.value], [place], "D", markersize=7, color=INK, markerfacecolor=face, zorder=4)
-        text = f"{measured(observed.value, observed)} seen\n{simulated(one)}"
+        text = f"observed {measured(observed.value, observed)}\n{simulated(one)}"
         axes.text(1.01, place, text, transform=axes.get_yaxis_transform(), va="center", size=9)
     _name_places(axes, names)
     axes.set_xlim(left=min(0.0, axes.get_xlim()[0]))
@@ -125,8 +125,10 @@ def _draw_values(found: Sequence[Finding], names: Sequence[str], axes: Axes) -> 
 def _draw_directions(found: Sequence[Finding], names: Sequence[str], axes: Axes) -> None:
     rows = [Row(name, one.difference, one.observation.direction.sign) for name, one in zip(names, found, strict=True) if one.difference]
     draw_rows(axes, rows, _factor(found[0].observation.metric))
-    reach = max(map(abs, axes.get_xlim()))
-    axes.set_xlim(-reach, reach)
+    left, right = axes.get_xlim()
+    reach = max(-left, right)
+    sides = {row.direction for row in rows}
+    axes.set_xlim(min(left, -reach * ROOM) if -1 in sides else left, max(right, reach * ROOM) if 1 in sides else right)
     arrow = {"color": LIGHT, "width": 5, "headwidth": 12}
     for place, row in enumerate(rows):
         axes.annotate("", (ARROW * reach * row.direction, place), (0, place), arrowprops=arrow, zorder=0)
@@ -157,7 +159,7 @@ def _height(names: Sequence[str]) -> float:
 
 
 def _scale(metric: Metric) -> str:
-    return "hundredths (percentage points of a share)" if _factor(metric) > 1 else metric.unit
+    return "hundredths" if _factor(metric) > 1 else metric.unit
 
 
 def _factor(metric: Metric) -> float:

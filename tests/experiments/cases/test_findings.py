@@ -81,6 +81,7 @@ def test_arms_are_compared_pair_by_pair() -> None:
     said = answer(findings, 0.95)
     assert said.startswith("New against old: better on trust +0.200 (")
     assert "Old against new: worse on trust −0.200 (" in said
+    assert said.endswith("Differences in trust, with 95 % intervals.")
 
 
 def test_a_sweep_over_anything_else_has_no_findings() -> None:

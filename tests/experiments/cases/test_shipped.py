@@ -77,5 +77,6 @@ def test_a_case_is_written_for_the_documentation(shell: Shell, name: str, tmp_pa
     assert write_case(name, tmp_path / "docs") == 0
     items = json.loads((tmp_path / "docs" / f"{name}.json").read_text(encoding="utf-8"))
     assert [item["label"] for item in items[:2]] == ["Question", "Answer"]
-    assert [item["label"] for item in items[2:]] == [found.what for found in case(name).observed]
+    assert [item["label"] for item in items[-len(case(name).observed) :]] == [found.what for found in case(name).observed]
+    assert all(item["text"] for item in items)
     assert (tmp_path / "docs" / f"{name}.png").stat().st_size > 10_000
