@@ -13,7 +13,7 @@ from typing import Any
 from hydra.core.config_loader import ConfigLoader
 from omegaconf import DictConfig, OmegaConf
 
-from experiments.cases.settings import CASE, Case, checked_case
+from experiments.cases.settings import CASE, checked_case
 from experiments.overrides import choices_of, is_plain, parse_override, split_overrides
 from experiments.points import Design, Point, tries_something, untouched
 from experiments.safety import refuse_unsafe_configuration
@@ -51,7 +51,6 @@ class Composer:
         values = self.values(overrides)
         settings = checked_settings(values.pop(SECTION, {}))
         case = checked_case(values.pop(CASE, {}))
-        _check_weeks(case, settings)
         design = Design(case.applied(Scenario.from_mapping(values)))
         return Point(design, self._baseline(design, overrides, settings), choices_of(overrides)), settings
 
@@ -108,12 +107,6 @@ def checked_composition(configuration: DictConfig) -> Composed:
     if refers:
         values = OmegaConf.to_container(own, resolve=True, throw_on_missing=True)
     return Composed(values, refers)
-
-
-def _check_weeks(case: Case, settings: StudySettings) -> None:
-    weekly = next((found for found in case.observed if found.weekly), None)
-    if weekly is not None and not settings.full_series:
-        raise ScenarioError(f"'{weekly.what}' was seen in week {weekly.week}, which needs the weeks of every run: study.full_series=true")
 
 
 def _refers(values: object) -> bool:

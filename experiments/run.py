@@ -82,6 +82,8 @@ def _run(hydra: Hydra, asked: RunArguments) -> Path | None:
         return None
     settings = checked_settings(configuration[SECTION])
     sweeps = master.hydra.mode == RunMode.MULTIRUN
+    if not sweeps and checked_case(configuration[CASE]).weekly:
+        settings = replace(settings, full_series=True)
     if not settings.name and not settings.folder:
         settings = replace(settings, name=_name(master))
         overrides.append(f"{SECTION}.name={settings.name}")
@@ -103,7 +105,8 @@ def _single(hydra: Hydra, master: DictConfig, study: Study) -> None:
     composer.remember(overrides, master)
     case = checked_case(checked_composition(master).values[CASE])
     arms = [] if case.settings.arm else list(case.arms)
-    points = study.checked(composer, [[*overrides, f"{ARM}={arm}"] for arm in arms] or [overrides])
+    weeks = f"{SECTION}.full_series={str(study.settings.full_series).lower()}"
+    points = study.checked(composer, [[*overrides, weeks, f"{ARM}={arm}"] for arm in arms] or [[*overrides, weeks]])
     _note_twins(points)
     study.run(points)
 

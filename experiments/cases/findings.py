@@ -28,6 +28,7 @@ class Agreement(Enum):
     UNDECIDED = "undecided"
     SAME = "no difference"
     LATER = "beyond the run"
+    NOT_KEPT = "weeks not kept"
     NOT_RUN = "not run"
     OUTSIDE = "not in the model"
 
@@ -93,8 +94,8 @@ def findings_of(analysis: Analysis) -> Findings | None:
 def _finding(found: Observation, simulated: Simulated, confidence: float) -> Finding:
     if found.kind == Kind.OUTSIDE:
         return Finding(found, None, None, Agreement.OUTSIDE)
-    if found.weekly and found.week >= simulated.weeks:
-        return Finding(found, None, None, Agreement.LATER)
+    if found.weekly and (found.week >= simulated.weeks or not simulated.keeps_weeks):
+        return Finding(found, None, None, Agreement.LATER if found.week >= simulated.weeks else Agreement.NOT_KEPT)
     here = simulated.observed(found, found.arm)
     if found.kind == Kind.DIRECTION:
         difference = simulated.difference(here, simulated.observed(found, found.against))

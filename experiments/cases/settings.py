@@ -45,6 +45,11 @@ class Case:
     compare: Sequence[Contrast]
     observed: Sequence[Observation]
 
+    @property
+    def weekly(self) -> bool:
+        """Whether something was seen in one week, so that the weeks of every run must be kept."""
+        return any(found.weekly for found in self.observed)
+
     def applied(self, scenario: Scenario) -> Scenario:
         """Return a scenario with the changes of the arm that is run; raise ScenarioError where they do not fit."""
         name = self.settings.arm

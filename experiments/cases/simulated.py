@@ -37,7 +37,13 @@ class Simulated:
     @property
     def people(self) -> int:
         """Head count of the organization."""
-        return int(self._analysis.manifest["network"]["people"])
+        manifest = self._analysis.manifest
+        return int(manifest["network"]["people"] if "network" in manifest else manifest["configuration"]["organization"]["headcount"])
+
+    @property
+    def keeps_weeks(self) -> bool:
+        """Whether the weeks of every run were kept."""
+        return bool(self._analysis.manifest["settings"]["full_series"])
 
     @cached_property
     def arms(self) -> list[str]:
@@ -54,12 +60,14 @@ class Simulated:
 
     def of(self, address: str | None, measure: str, week: int | None = None) -> Values | None:
         """Return a metric of all runs of a design, or a weekly series of theirs in a week; None where there are none."""
-        if address is None or (week is not None and week >= self.weeks):
+        if address is None:
             return None
         if week is None:
             runs = self._runs[address]
             return Values(runs.replicates, runs.metrics[:, METRIC_NAMES.index(measure)])
-        wanted = (pc.field("design") == address) & (pc.field("week") == week)
+        wanted = (
+            (pc.field("design") == address) & (pc.field("week") == week) & (pc.field("replicate") < self._analysis.manifest["replicates"])
+        )
         rows = pq.read_table(self._analysis.folder / "series_full.parquet", columns=["replicate", measure], filters=wanted)
         return Values(values(rows["replicate"]), values(rows[measure]).astype(np.float64))
 

@@ -39,7 +39,7 @@ class Panel:
 def week_panels(study: StudyData, findings: Findings) -> list[Panel]:
     """Return a panel for every weekly series of which numbers were observed."""
     weekly = [found for found in findings.of_kind[Kind.VALUE] if found.observation.weekly]
-    groups = _grouped((f"{plain(found.observation.measure)}, {_unit(found.observation)}", found) for found in weekly)
+    groups = _grouped((f"{_definition(found.observation)}, {_unit(found.observation)}", found) for found in weekly)
     return [Panel(title, WEEKS_HEIGHT, partial(_draw_weeks, study, findings, found)) for title, found in groups.items()]
 
 
@@ -152,6 +152,11 @@ def _name(found: Observation) -> str:
 
 def _unit(found: Observation) -> str:
     return found.unit or found.metric.unit
+
+
+def _definition(found: Observation) -> str:
+    text = found.metric.definition
+    return f"{text[0].upper()}{text[1:]}"
 
 
 def _height(names: Sequence[str]) -> float:

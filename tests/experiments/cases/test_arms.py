@@ -18,8 +18,6 @@ MINE = """\
 # My own case.
 defaults:
   - override /intervention: [okr]
-study:
-  full_series: true
 case:
   title: Mine
   question: Fast or slow?
@@ -107,11 +105,9 @@ def test_a_case_as_json(shell: Shell, mine: tuple[str, ...]) -> None:
     assert {name: comparison[name] for name in known} == known
 
 
-def test_weeks_that_are_not_kept_and_weeks_that_are_not_run(shell: Shell, mine: tuple[str, ...]) -> None:
-    said = shell.run(*mine, "study.full_series=false")
-    assert said.code == 2
-    assert "needs the weeks of every run: study.full_series=true" in said.err
+def test_weeks_that_are_not_run_and_weeks_that_a_sweep_does_not_keep(shell: Shell, mine: tuple[str, ...]) -> None:
     assert shell.run(*mine, "horizon.weeks=20").out.count("beyond the run") == 2
+    assert shell.run("-m", *mine, "case.arm=slow,fast", "hydra/launcher=basic").out.count("weeks not kept") == 2
 
 
 def test_arms_that_an_override_makes_alike_are_run_once(shell: Shell) -> None:

@@ -31,6 +31,7 @@ def analysis(case: dict[str, Any], varied: tuple[str, ...] = ("case.arm",)) -> A
         "points": [{"design": name, "baseline": "nothing"} for name in arms],
         "network": {"people": 50},
         "varied": list(varied),
+        "settings": {"full_series": False},
         "confidence": 0.95,
         "metric": "trust",
     }
@@ -56,6 +57,7 @@ def found(*observed: dict[str, Any], **case: Any) -> Findings:  # noqa: ANN401 -
         ({"value": 0.0, "arm": "baseline"}, Agreement.INSIDE),
         ({"direction": "up", "measure": "silo", "arm": "new"}, Agreement.SAME),
         ({"value": 0.3, "week": 10}, Agreement.LATER),
+        ({"value": 0.3, "week": 9}, Agreement.NOT_KEPT),
         ({"measure": ""}, Agreement.OUTSIDE),
     ],
 )
