@@ -24,6 +24,7 @@ CHARACTERS, ARROW, ROOM = 44, 0.3, 0.4
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE, GREY)
 STYLES = ("-", "--", "-.", ":", "--")
 HUNDRED = 100.0
+TICKS = 6
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Panel:
 def week_panels(study: StudyData, findings: Findings) -> list[Panel]:
     """Return a panel for every weekly series of which numbers were observed."""
     weekly = [found for found in findings.of_kind[Kind.VALUE] if found.observation.weekly]
-    groups = _grouped((f"{_definition(found.observation)}, {_unit(found.observation)}", found) for found in weekly)
+    groups = _grouped((f"{_definition(found.observation)} ({_unit(found.observation)})", found) for found in weekly)
     return [Panel(title, WEEKS_HEIGHT, partial(_draw_weeks, study, findings, found)) for title, found in groups.items()]
 
 
@@ -93,6 +94,7 @@ def _draw_weeks(study: StudyData, findings: Findings, found: Sequence[Finding], 
         axes.plot([one.week], [one.value], "D", markersize=7, color=INK, markerfacecolor=face, clip_on=False, zorder=5)
         axes.annotate(_short(one), (one.week, one.value), xytext=(-7, 6), textcoords="offset points", ha="right", size=9.5)
     draw_lines(axes, lines)
+    axes.set_ylim(0, 1.1 * axes.get_ylim()[1])
     name_ends(axes, lines, WEEKS_HEIGHT)
     axes.yaxis.set_major_formatter("{x:,.0f}" if first.unit else "{x:,g}")
 
@@ -127,6 +129,7 @@ def _draw_directions(found: Sequence[Finding], names: Sequence[str], axes: Axes)
     draw_rows(axes, rows, _factor(found[0].observation.metric))
     left, right = axes.get_xlim()
     reach = max(-left, right)
+    axes.locator_params(axis="x", nbins=TICKS)
     sides = {row.direction for row in rows}
     axes.set_xlim(min(left, -reach * ROOM) if -1 in sides else left, max(right, reach * ROOM) if 1 in sides else right)
     arrow = {"color": LIGHT, "width": 5, "headwidth": 12}
@@ -136,6 +139,7 @@ def _draw_directions(found: Sequence[Finding], names: Sequence[str], axes: Axes)
 
 def _draw_contrasts(rows: Sequence[Row], factor: float, axes: Axes) -> None:
     draw_rows(axes, rows, factor)
+    axes.locator_params(axis="x", nbins=TICKS)
     point_to_better(axes, rows)
 
 
