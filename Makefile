@@ -11,13 +11,16 @@ DECLARED := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all lint scoreboard ablation bench golden venv constraints
+.PHONY: help run test test-long test-all lint scoreboard ablation bench golden venv constraints cases
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
 
 run: $(RUNTIME)  ## the size x speed study: verdict, table, dataset and pictures
 	@$(BIN)/orgchange run +experiment=size_by_speed
+
+cases: $(RUNTIME)  ## the five cases: observed beside simulated, for the documentation
+	@$(BIN)/python -m experiments.cases docs/cases
 
 test: $(DEVELOPMENT)  ## the fast tests
 	@$(BIN)/python -m pytest -m "not long"

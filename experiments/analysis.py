@@ -77,7 +77,11 @@ class Analysis:
 
     def means(self, point: PointRuns) -> dict[str, Mean]:
         """Return the mean of every metric with its interval."""
-        bounds = mean_interval(point.runs.metrics, self.manifest["confidence"])
+        return self.means_of(point.runs)
+
+    def means_of(self, runs: Runs) -> dict[str, Mean]:
+        """Return the mean of every metric over runs with its interval."""
+        bounds = mean_interval(runs.metrics, self.manifest["confidence"])
         return {name: Mean(*values) for name, *values in zip(METRIC_NAMES, *(bound.tolist() for bound in bounds), strict=True)}
 
     def differences(self, point: PointRuns, other: PointRuns) -> dict[str, Difference]:
@@ -132,4 +136,3 @@ def _read_runs(folder: Path, replicates: int) -> dict[str, Runs]:
         address: Runs(number[rows[ended[rows]]], metrics[rows[ended[rows]]], int((~ended[rows]).sum()))
         for address, rows in zip(place, blocks, strict=True)
     }
-

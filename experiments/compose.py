@@ -13,6 +13,7 @@ from typing import Any
 from hydra.core.config_loader import ConfigLoader
 from omegaconf import DictConfig, OmegaConf
 
+from experiments.cases.settings import CASE, checked_case
 from experiments.overrides import choices_of, is_plain, parse_override, split_overrides
 from experiments.points import Design, Point, tries_something, untouched
 from experiments.safety import refuse_unsafe_configuration
@@ -49,7 +50,8 @@ class Composer:
         """Return the point and the study settings that ``overrides`` ask for; raise what Hydra or the scenario refuses."""
         values = self.values(overrides)
         settings = checked_settings(values.pop(SECTION, {}))
-        design = Design(Scenario.from_mapping(values))
+        case = checked_case(values.pop(CASE, {}))
+        design = Design(case.applied(Scenario.from_mapping(values)))
         return Point(design, self._baseline(design, overrides, settings), choices_of(overrides)), settings
 
     def values(self, overrides: Sequence[str]) -> Nested:
@@ -89,8 +91,9 @@ class Composer:
         kept = [text for text in overrides if parse_override(text).key_or_group not in replaced]
         values = self.values([*kept, *instead])
         values.pop(SECTION, None)
+        case = checked_case(values.pop(CASE, {}))
         try:
-            return Design(Scenario.from_mapping(values))
+            return Design(case.applied(Scenario.from_mapping(values)))
         except ScenarioError as error:
             raise ScenarioError(f"study.baseline: {error}") from None
 

@@ -6,11 +6,12 @@ from enum import Enum
 from typing import Any
 
 from experiments.points import shown
-from experiments.settings import SECTION, declared_everything
+from experiments.settings import declared_everything
 from experiments.terminal import new_console, new_table
 from sim.errors import ScenarioError, nearest_hint
 from sim.outcomes.dictionary import METRICS, SERIES
 from sim.parameters import Declaration, plain_value
+from sim.scenario import declared_parameters
 from sim.week import order_of_the_week
 
 Row = dict[str, Any]
@@ -59,14 +60,15 @@ def week_rows() -> list[Row]:
 
 
 def _parameter_row(name: str, declared: Declaration) -> Row:
-    modelled = not name.startswith(f"{SECTION}.")
+    section = name.partition(".")[0]
+    modelled = name in declared_parameters()
     return {
         "name": name,
         "default": plain_value(declared.default),
         "allowed": _allowed(declared),
         "unit": "" if declared.unit == "1" else declared.unit,
         "meaning": declared.meaning,
-        "role": declared.role.value if modelled else SECTION,
+        "role": declared.role.value if modelled else section,
         "grade": declared.grade.value if modelled else "",
         "source": declared.source,
     }

@@ -7,13 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from experiments.analysis import DIRECTIONS, Analysis, PointRuns
+from experiments.cases.findings import Finding, Findings, findings_of
+from experiments.cases.wording import answer
 from experiments.paired import Difference
 from experiments.verdict import verdict
 
 
 def print_json(analysis: Analysis, pictures: Sequence[Path]) -> None:
     """Print the result as one JSON object."""
-    print(json.dumps(as_json(analysis) | {"pictures": list(map(str, pictures))}, indent=1, ensure_ascii=False))
+    findings = findings_of(analysis)
+    case = {"case": case_as_json(findings, analysis.manifest["confidence"])} if findings else {}
+    print(json.dumps(as_json(analysis) | case | {"pictures": list(map(str, pictures))}, indent=1, ensure_ascii=False))
 
 
 def as_json(analysis: Analysis) -> dict[str, Any]:
@@ -38,19 +42,45 @@ def _point_as_json(analysis: Analysis, point: PointRuns) -> dict[str, Any]:
         "runs": len(point.runs.replicates),
         "failed_runs": point.runs.failed,
         "means": {name: _finite(found.mean) for name, found in analysis.means(point).items()},
-        "best_minus_this": behind and _difference_as_json(behind, analysis.metric),
-        "minus_baseline": baseline and {name: _difference_as_json(found, name) for name, found in baseline.items()},
+        "best_minus_this": behind and difference_as_json(behind, DIRECTIONS[analysis.metric]),
+        "minus_baseline": baseline and {name: difference_as_json(found, DIRECTIONS[name]) for name, found in baseline.items()},
     }
 
 
-def _difference_as_json(difference: Difference, metric: str) -> dict[str, Any]:
+def case_as_json(findings: Findings, confidence: float) -> dict[str, Any]:
+    """Return what a case says as plain values."""
+    case = findings.case.settings
+    comparisons = [
+        {"arm": found.contrast.arm, "against": found.contrast.against, "metric": name} | difference_as_json(difference, DIRECTIONS[name])
+        for found in findings.answers
+        for name, difference in found.differences.items()
+    ]
+    return {
+        "title": case.title,
+        "question": case.question,
+        "answer": answer(findings, confidence),
+        "comparisons": comparisons,
+        "observations": [_finding_as_json(found) for found in findings.observations],
+    }
+
+
+def _finding_as_json(found: Finding) -> dict[str, Any]:
+    observation = found.observation
+    observed = {name: value for name, value in observation.plain().items() if not isinstance(value, float) or math.isfinite(value)}
+    simulated = found.estimate and {name: _finite(value) for name, value in found.estimate._asdict().items()}
+    difference = found.difference and difference_as_json(found.difference, observation.direction.sign)
+    return observed | {"kind": observation.kind.value, "simulated": simulated, "difference": difference, "says": found.agreement.value}
+
+
+def difference_as_json(difference: Difference, direction: int) -> dict[str, Any]:
+    """Return a difference as plain values; more (+1) or less (-1) is better, or neither (0)."""
     return {
         "mean": _finite(difference.mean),
         "low": _finite(difference.low),
         "high": _finite(difference.high),
         "pairs": difference.pairs,
         "share_with_sign": _finite(difference.share),
-        "verdict": difference.verdict(DIRECTIONS[metric]).value,
+        "verdict": difference.verdict(direction).value,
     }
 
 

@@ -11,11 +11,14 @@ from hydra.types import RunMode
 from omegaconf import DictConfig, OmegaConf
 
 from experiments.arguments import RunArguments
+from experiments.cases.settings import ARM, CASE, checked_case
 from experiments.compose import Composer, checked_composition
 from experiments.hydra_session import hydra_started
 from experiments.job import StudyTask
 from experiments.overrides import parse_override
 from experiments.plugins import SWEEPER
+from experiments.points import Point
+from experiments.progress import note
 from experiments.settings import SECTION, checked_settings
 from experiments.study import Study
 from sim.errors import ScenarioError
@@ -40,13 +43,18 @@ def run(arguments: Sequence[str]) -> int:
 
 def _show(folder: Path, *, as_json: bool) -> None:
     from experiments.analysis import analyse
+    from experiments.cases.findings import findings_of
+    from experiments.cases.present import print_case
     from experiments.present import print_result
     from experiments.result_json import print_json
     from experiments.summary import write_summary
 
     analysis = analyse(folder)
+    findings = findings_of(analysis)
     write_summary(analysis)
-    if not as_json:
+    if findings is not None and not as_json:
+        print_case(analysis, findings)
+    elif not as_json:
         print_result(analysis)
     pictures = _pictures(folder) if analysis.manifest["settings"]["pictures"] else []
     if as_json:
@@ -74,6 +82,8 @@ def _run(hydra: Hydra, asked: RunArguments) -> Path | None:
         return None
     settings = checked_settings(configuration[SECTION])
     sweeps = master.hydra.mode == RunMode.MULTIRUN
+    if not sweeps and checked_case(configuration[CASE]).weekly:
+        settings = replace(settings, full_series=True)
     if not settings.name and not settings.folder:
         settings = replace(settings, name=_name(master))
         overrides.append(f"{SECTION}.name={settings.name}")
@@ -93,7 +103,21 @@ def _single(hydra: Hydra, master: DictConfig, study: Study) -> None:
             raise ScenarioError(f"'{text}' names several values: add -m to run them all, or put a text with commas in quotes")
     composer = Composer(hydra.config_loader, master)
     composer.remember(overrides, master)
-    study.run(study.checked(composer, [overrides]))
+    case = checked_case(checked_composition(master).values[CASE])
+    arms = [] if case.settings.arm else list(case.arms)
+    weeks = f"{SECTION}.full_series={str(study.settings.full_series).lower()}"
+    points = study.checked(composer, [[*overrides, weeks, f"{ARM}={arm}"] for arm in arms] or [[*overrides, weeks]])
+    _note_twins(points)
+    study.run(points)
+
+
+def _note_twins(points: Sequence[Point]) -> None:
+    """Say which arms are the same scenario as an earlier one, which happens when what tells them apart is overridden."""
+    first: dict[str, Point] = {}
+    for point in points:
+        twin = first.setdefault(point.design.address, point)
+        if twin is not point:
+            note(f"{ARM}={point.choices[ARM]} is the same scenario as {ARM}={twin.choices[ARM]} here, and is left out")
 
 
 def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: Study) -> None:

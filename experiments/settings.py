@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from experiments.cases.settings import CASE, CaseSettings, declared_case
 from sim.errors import ScenarioError, nearest_hint
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.parameters import Declaration, Parameters, Role, declare
@@ -50,11 +51,12 @@ def checked_settings(values: object) -> StudySettings:
 
 
 def declared_everything() -> dict[str, Declaration]:
-    """Return every parameter of a command by its dotted name: the scenario's, then the study's."""
-    study = {f"{SECTION}.{name}": declared for name, declared in StudySettings.declarations().items()}
-    return declared_parameters() | study
+    """Return every parameter of a command by its dotted name: the scenario's, then the case's and the study's."""
+    sections: dict[str, type[Parameters]] = {CASE: CaseSettings, SECTION: StudySettings}
+    others = {f"{name}.{key}": declared for name, section in sections.items() for key, declared in section.declarations().items()}
+    return declared_parameters() | others
 
 
 def declared_values() -> dict[str, Any]:
     """Return the declared default of every parameter as one nested configuration."""
-    return Scenario().to_mapping() | {SECTION: StudySettings().plain()}
+    return Scenario().to_mapping() | {CASE: declared_case(), SECTION: StudySettings().plain()}

@@ -6,6 +6,7 @@ USAGE = """\
 orgchange: a laboratory for organizational change
 
   orgchange run [OVERRIDE ...]               one scenario against its baseline
+  orgchange run case=NAME                    a case: its arms, what was observed, its question and the answer
   orgchange run -m [OVERRIDE ...]            a sweep: every combination of the values given
   orgchange run +experiment=NAME             a named study
   orgchange describe parameters [WORD ...]   what can be set: default, bounds, unit, source
@@ -14,7 +15,7 @@ orgchange: a laboratory for organizational change
   orgchange validate [PATTERN ...]           the model held against what is known, pattern by pattern
   orgchange --version
 
-  orgchange run case=amsterdam
+  orgchange run case=antwerp
   orgchange run -m project.size=10,50,250 rollout.speed=0.1,0.25,1 intervention=[okr]
 
 More: orgchange run --help
@@ -26,6 +27,9 @@ orgchange run [FLAG ...] [OVERRIDE ...]
 Overrides
   project.size=20                a parameter (orgchange describe parameters)
   case=amsterdam                 an option of a group, see below; intervention=[okr] may name several
+  '+case.arms.slow={rollout.speed: 0.05}'
+                                 an arm: a named alternative, run beside the others with the same luck;
+                                 case.arm=slow runs only this one
   project.size=5,20,80           with -m: several values; also range(1,10,3) and choice(a,b)
   study.replicates=200           replicates of every point; study.name, study.folder, study.threads, study.metric,
                                  study.baseline="'project.size=80,rollout.speed=0.25'", study.keep_projects=true

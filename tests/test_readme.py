@@ -42,5 +42,5 @@ def test_the_descriptions_describe(line: str, shell: Shell) -> None:
 
 def test_the_readme_shows_examples_of_every_kind() -> None:
     assert PYTHON
-    assert len(RUNS) == 3
+    assert len(RUNS) == 4
     assert len(DESCRIPTIONS) >= 3

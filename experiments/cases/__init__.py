@@ -1,1 +1,1 @@
-"""What was observed in the cases, with its source and grade."""
+"""Cases: named alternatives (arms) of one scenario, what was observed, and a question answered by paired differences."""

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from experiments.pictures.grid import Value, places_of
 from experiments.pictures.page import LIGHT, page
 from experiments.pictures.reader import StudyData, StudyPoint
-from experiments.pictures.rows import Row, draw_rows, explain, name_rows
+from experiments.pictures.rows import Row, draw_rows, explain, name_rows, point_to_better
 from experiments.pictures.wording import choice, described, is_share, plain
 
 MOST = 30
@@ -28,6 +28,7 @@ def draw_differences(study: StudyData) -> Figure | None:
     figure = page(0.26 * len(points) + 0.7 + 0.17 * len(study.varied), title, subtitle, note)
     axes = figure.subplots()
     draw_rows(axes, [rows[point.design] for point in points], 100.0 if is_share(metric) else 1.0)
+    point_to_better(axes, list(rows.values()))
     axes.set_xlabel(f"Difference, {'percentage points' if is_share(metric) else metric.unit}")
     name_rows(axes, [plain(key) for key in study.varied])
     _part_groups(axes, [point.value(study.varied[0]) for point in points])

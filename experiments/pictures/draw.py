@@ -1,11 +1,14 @@
 """Every picture that fits a study, drawn into its folder."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from experiments.pictures.amsterdam import draw_amsterdam
+from experiments.analysis import analyse
+from experiments.cases.findings import findings_of
+from experiments.pictures.case import draw_case
 from experiments.pictures.curves import draw_adoption
 from experiments.pictures.differences import draw_differences
 from experiments.pictures.fates import draw_fates
@@ -15,14 +18,14 @@ from experiments.pictures.profile import draw_profile
 from experiments.pictures.reader import StudyData, read_study
 
 FOLDER = "pictures"
-PICTURES: dict[str, Callable[[StudyData], Figure | None]] = {
+Drawing = Callable[[StudyData], Figure | None]
+PICTURES: dict[str, Drawing] = {
     "map": draw_map,
     "maps": draw_maps,
     "adoption": draw_adoption,
     "fates": draw_fates,
     "differences": draw_differences,
     "profile": draw_profile,
-    "amsterdam": draw_amsterdam,
 }
 
 
@@ -36,10 +39,12 @@ def draw_study(folder: Path) -> list[Path]:
     written: list[Path] = []
     if not study.points:
         return written
+    findings = findings_of(analyse(folder))
+    pictures: dict[str, Drawing] = PICTURES if findings is None else {"case": partial(draw_case, findings), "fates": draw_fates}
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
     with plain_style():
-        for name, draw in PICTURES.items():
+        for name, draw in pictures.items():
             figure = draw(study)
             if figure is not None:
                 written += save(figure, target / name)

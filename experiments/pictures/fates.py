@@ -14,7 +14,7 @@ from experiments.pictures.slices import along, shared
 from experiments.pictures.wording import axis_name, choice, meanings, plain
 
 FATES = {"successful": GREEN, "challenged": ORANGE, "cancelled": VERMILLION, "unused": PURPLE, "unfinished": LIGHT}
-MOST = 6
+MOST = 10
 NARROW = 0.045
 GROUP_GAP = 0.5
 
@@ -54,16 +54,20 @@ def draw_fates(study: StudyData) -> Figure | None:
 
 
 def _bars(key: str | None, points: Sequence[StudyPoint]) -> list[Bar]:
+    """Return a group of bars for every point, the plan and its baseline; a baseline that all share is a bar of its own at the end."""
+    baselines = {point.baseline for point in points if point.baseline is not None}
+    one_for_all = len(points) > 1 and len(baselines) == 1
     bars: list[Bar] = []
     height = 0.0
     for point in points:
-        value = "" if key is None else f"{choice(point.value(key))}   "
-        for name, design in ((f"{value}plan", point.design), ("baseline", point.baseline)):
+        value = "" if key is None else choice(point.value(key))
+        group = [(value, point.design)] if one_for_all else [(f"{value}   plan".strip(), point.design), ("baseline", point.baseline)]
+        for name, design in group:
             if design is not None:
                 bars.append(Bar(height, name, design))
                 height += 1
-        height += GROUP_GAP
-    return bars
+        height += 0 if one_for_all else GROUP_GAP
+    return [*bars, *(Bar(height + GROUP_GAP, "baseline", str(design)) for design in baselines if one_for_all)]
 
 
 def _draw(axes: Axes, study: StudyData, bar: Bar, *, labelled: bool) -> None:

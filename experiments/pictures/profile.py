@@ -4,7 +4,7 @@ from matplotlib.figure import Figure
 
 from experiments.pictures.page import page
 from experiments.pictures.reader import StudyData
-from experiments.pictures.rows import Row, draw_rows, explain
+from experiments.pictures.rows import Row, draw_rows, explain, point_to_better
 from experiments.pictures.wording import METRIC, plain
 
 HUNDRED = 100.0
@@ -47,5 +47,6 @@ def draw_profile(study: StudyData) -> Figure | None:
     figure = page(0.26 * len(rows) + 0.7, title, subtitle, note)
     axes = figure.subplots()
     draw_rows(axes, rows, HUNDRED)
+    point_to_better(axes, rows)
     axes.set_xlabel("Difference in hundredths (percentage points of a share)")
     return figure

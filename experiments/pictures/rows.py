@@ -45,7 +45,6 @@ def draw_rows(axes: Axes, rows: Sequence[Row], factor: float) -> None:
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
-    _point_to_better(axes, {row.direction for row in rows})
 
 
 def explain(study: StudyData, *, judged: bool = True) -> str:
@@ -65,7 +64,9 @@ def name_rows(axes: Axes, lines: Sequence[str]) -> None:
     axes.annotate("\n".join(lines), (0, 1), xycoords="axes fraction", xytext=(-4, 3), textcoords="offset points", ha="right", size=9.5)
 
 
-def _point_to_better(axes: Axes, directions: set[int]) -> None:
+def point_to_better(axes: Axes, rows: Sequence[Row]) -> None:
+    """Write above the rows on which side it is better, where that is the same for all."""
+    directions = {row.direction for row in rows}
     if len(directions) > 1 or 0 in directions:
         return
     right, left = ("better →", "← worse") if 1 in directions else ("worse →", "← better")

@@ -13,7 +13,7 @@ from tests.experiments.commands import Shell
 
 def test_every_parameter_is_described_with_what_it_allows(shell: Shell) -> None:
     rows = {row["name"]: row for row in json.loads(shell("describe", "parameters", "--json").out)}
-    assert set(declared_parameters()) == {name for name in rows if not name.startswith("study.")}
+    assert set(declared_parameters()) == {name for name in rows if not name.startswith(("study.", "case."))}
     assert rows["rollout.speed"]["default"] == 0.25
     assert rows["rollout.speed"]["allowed"] == "0.001 to 1"
     assert rows["rollout.order"]["allowed"].startswith("random, ")

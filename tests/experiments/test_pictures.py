@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.analysis import Runs
-from experiments.cases.amsterdam import OBSERVED
 from experiments.organizations import Organizations
 from experiments.pictures import draw_study
 from experiments.pictures.grid import grid_of, undecided_cells
@@ -89,11 +88,6 @@ def test_one_replicate_is_drawn_and_decides_nothing(tmp_path: Path) -> None:
 def test_points_that_fill_no_table_get_no_map(tmp_path: Path) -> None:
     points = [{"project.size": 6.0, "rollout.speed": 0.2}, {"project.size": 20.0, "rollout.speed": 1.0}]
     assert names(draw_study(run_study(tmp_path / "scattered", points, {}))) == {"adoption", "fates", "differences"}
-
-
-def test_amsterdams_waves_are_drawn_beside_the_observations(tmp_path: Path) -> None:
-    waves = {"horizon.weeks": 110, "rollout.wave_weeks": [observed.week for observed in OBSERVED], "rollout.wave_units": [1, 2, 4, 8]}
-    assert "amsterdam" in names(draw_study(run_study(tmp_path / "waves", [{"project.size": 12.0}], waves)))
 
 
 def test_a_folder_without_a_finished_study_is_refused(tmp_path: Path) -> None:

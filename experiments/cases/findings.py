@@ -1,0 +1,142 @@
+"""Findings of a case: every observation beside what was simulated, and every comparison that answers the question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from math import isfinite
+from typing import NamedTuple
+
+import numpy as np
+
+from experiments.analysis import DIRECTIONS, Analysis
+from experiments.cases.observation import Kind, Observation
+from experiments.cases.settings import ARM, CASE, Case, Contrast, checked_case
+from experiments.cases.simulated import Simulated, Values
+from experiments.paired import Difference, Verdict, mean_interval
+
+BAND = (5.0, 50.0, 95.0)
+
+
+class Agreement(Enum):
+    """What a simulation says about an observation."""
+
+    INSIDE = "agrees"
+    HIGHER = "the model is higher"
+    LOWER = "the model is lower"
+    WITH = "in the observed direction"
+    AGAINST = "against the observed direction"
+    UNDECIDED = "undecided"
+    SAME = "no difference"
+    LATER = "beyond the run"
+    NOT_KEPT = "weeks not kept"
+    NOT_RUN = "not run"
+    OUTSIDE = "not in the model"
+
+
+class Estimate(NamedTuple):
+    """A simulated value with the interval it is compared by."""
+
+    middle: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Finding:
+    """An observation with the value or the paired difference that was simulated, and what that says."""
+
+    observation: Observation
+    estimate: Estimate | None
+    difference: Difference | None
+    agreement: Agreement
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A comparison of two arms: the paired difference in every metric, by name."""
+
+    contrast: Contrast
+    differences: dict[str, Difference]
+
+    def verdict(self, metric: str) -> Verdict:
+        """Return what the difference in one metric says."""
+        return self.differences[metric].verdict(DIRECTIONS[metric])
+
+
+@dataclass(frozen=True)
+class Findings:
+    """All that a case says."""
+
+    case: Case
+    metrics: Sequence[str]
+    observations: Sequence[Finding]
+    answers: Sequence[Answer]
+    people: int
+
+    @property
+    def of_kind(self) -> dict[Kind, list[Finding]]:
+        """The observations by kind."""
+        return {kind: [found for found in self.observations if found.observation.kind == kind] for kind in Kind}
+
+
+def findings_of(analysis: Analysis) -> Findings | None:
+    """Return what the case of a study says; None where it has none, or where anything but the arm varies."""
+    case = checked_case(analysis.manifest["configuration"].get(CASE, {}))
+    if not (case.observed or case.compare) or not set(analysis.manifest["varied"]) <= {ARM}:
+        return None
+    simulated = Simulated(analysis)
+    metrics = case.metrics or [analysis.metric]
+    observations = [_finding(found, simulated, analysis.manifest["confidence"]) for found in case.observed]
+    answers = [answer for contrast in case.compare if (answer := _answer(contrast, metrics, simulated)) is not None]
+    return Findings(case, metrics, observations, answers, simulated.people)
+
+
+def _finding(found: Observation, simulated: Simulated, confidence: float) -> Finding:
+    if found.kind == Kind.OUTSIDE:
+        return Finding(found, None, None, Agreement.OUTSIDE)
+    if found.weekly and (found.week >= simulated.weeks or not simulated.keeps_weeks):
+        return Finding(found, None, None, Agreement.LATER if found.week >= simulated.weeks else Agreement.NOT_KEPT)
+    here = simulated.observed(found, found.arm)
+    if found.kind == Kind.DIRECTION:
+        difference = simulated.difference(here, simulated.observed(found, found.against))
+        return Finding(found, None, difference, _direction(difference, found.direction.sign))
+    if here is None or not len(here.values):
+        return Finding(found, None, None, Agreement.NOT_RUN)
+    estimate = _estimate(here, confidence, one_history=found.weekly)
+    if found.metric.unit.startswith("share"):
+        estimate = Estimate(*(max(0.0, value) if isfinite(value) else value for value in estimate))
+    return Finding(found, estimate, None, _place(found.value, estimate))
+
+
+def _estimate(found: Values, confidence: float, *, one_history: bool) -> Estimate:
+    if one_history:
+        low, middle, high = np.percentile(found.values, BAND).tolist()
+        return Estimate(middle, low, high)
+    return Estimate(*(float(bound[0]) for bound in mean_interval(found.values[:, np.newaxis], confidence)))
+
+
+def _place(observed: float, estimate: Estimate) -> Agreement:
+    if not isfinite(estimate.low):
+        return Agreement.UNDECIDED
+    if estimate.low <= observed <= estimate.high:
+        return Agreement.INSIDE
+    return Agreement.HIGHER if estimate.low > observed else Agreement.LOWER
+
+
+def _direction(difference: Difference | None, sign: int) -> Agreement:
+    if difference is None:
+        return Agreement.NOT_RUN
+    known = {
+        Verdict.BETTER: Agreement.WITH,
+        Verdict.WORSE: Agreement.AGAINST,
+        Verdict.SAME: Agreement.SAME,
+        Verdict.UNDECIDED: Agreement.UNDECIDED,
+    }
+    return known[difference.verdict(sign)]
+
+
+def _answer(contrast: Contrast, metrics: Sequence[str], simulated: Simulated) -> Answer | None:
+    one, other = simulated.address(contrast.arm), simulated.address(contrast.against, contrast.arm)
+    pairs = {name: simulated.difference(simulated.of(one, name), simulated.of(other, name)) for name in metrics}
+    differences = {name: found for name, found in pairs.items() if found is not None}
+    return Answer(contrast, differences) if differences else None

@@ -1,0 +1,93 @@
+"""What a stored study says about its arms: the value of a metric, or of a weekly series in a week, in every run."""
+
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+from experiments.analysis import Analysis, Runs
+from experiments.arrow import values
+from experiments.cases.observation import BASELINE, Observation
+from experiments.cases.settings import ARM
+from experiments.paired import Difference, common_rows, paired_differences
+from sim.outcomes.dictionary import METRIC_NAMES
+
+
+class Values(NamedTuple):
+    """A number of every run: replicates, int64 (r), and values, float64 (r)."""
+
+    replicates: NDArray[np.int64]
+    values: NDArray[np.float64]
+
+
+class Simulated:
+    """The runs of a study's arms and of what they are compared with."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+
+    @property
+    def weeks(self) -> int:
+        """Length of a run."""
+        return int(self._analysis.manifest["configuration"]["horizon"]["weeks"])
+
+    @property
+    def people(self) -> int:
+        """Head count of the organization."""
+        manifest = self._analysis.manifest
+        return int(manifest["network"]["people"] if "network" in manifest else manifest["configuration"]["organization"]["headcount"])
+
+    @property
+    def keeps_weeks(self) -> bool:
+        """Whether the weeks of every run were kept."""
+        return bool(self._analysis.manifest["settings"]["full_series"])
+
+    @cached_property
+    def arms(self) -> list[str]:
+        """Names of the arms that were run, in their order; one empty name where there are none."""
+        return [str(point.choices.get(ARM, "")) for point in self._analysis.points]
+
+    def address(self, arm: str, of: str = "") -> str | None:
+        """Return the address of an arm (empty: the first) or of the baseline of the arm ``of``; None where it was not run."""
+        named = of if arm == BASELINE and of != BASELINE else arm.removeprefix(BASELINE)
+        if named and named not in self.arms:
+            return None
+        point = self._analysis.manifest["points"][self.arms.index(named) if named else 0]
+        return point["baseline"] if arm == BASELINE else str(point["design"])
+
+    def of(self, address: str | None, measure: str, week: int | None = None) -> Values | None:
+        """Return a metric of all runs of a design, or a weekly series of theirs in a week; None where there are none."""
+        if address is None:
+            return None
+        if week is None:
+            runs = self._runs[address]
+            return Values(runs.replicates, runs.metrics[:, METRIC_NAMES.index(measure)])
+        wanted = (
+            (pc.field("design") == address) & (pc.field("week") == week) & (pc.field("replicate") < self._analysis.manifest["replicates"])
+        )
+        rows = pq.read_table(self._analysis.folder / "series_full.parquet", columns=["replicate", measure], filters=wanted)
+        return Values(values(rows["replicate"]), values(rows[measure]).astype(np.float64))
+
+    def observed(self, found: Observation, arm: str) -> Values | None:
+        """Return what corresponds to an observation in an arm, in the observation's unit."""
+        simulated = self.of(self.address(arm, found.arm), found.measure, found.week if found.weekly else None)
+        return None if simulated is None else Values(simulated.replicates, simulated.values * found.factor(self.people))
+
+    def difference(self, one: Values | None, other: Values | None) -> Difference | None:
+        """Return by how much one exceeds the other, pair by pair; None without a pair."""
+        if one is None or other is None:
+            return None
+        rows, others = common_rows(one.replicates, other.replicates)
+        pairs = one.values[rows, np.newaxis], other.values[others, np.newaxis]
+        return paired_differences(*pairs, self._analysis.manifest["confidence"])[0] if len(rows) else None
+
+    @cached_property
+    def _runs(self) -> dict[str, Runs]:
+        found = {point.design: point.runs for point in self._analysis.points}
+        for asked, point in zip(self._analysis.manifest["points"], self._analysis.points, strict=True):
+            if point.baseline is not None:
+                found.setdefault(str(asked["baseline"]), point.baseline)
+        return found

@@ -1,0 +1,101 @@
+"""Findings from runs that are known: what a number, a direction and a comparison say."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from experiments.analysis import Analysis, PointRuns, Runs
+from experiments.cases.findings import Agreement, Findings, findings_of
+from experiments.cases.wording import answer
+from experiments.paired import Verdict
+from sim.outcomes.dictionary import METRIC_NAMES
+
+TRUST = METRIC_NAMES.index("trust")
+OLD, NEW = [0.1, 0.4, 0.2, 0.3], [0.3, 0.59, 0.41, 0.5]
+
+
+def runs(values: list[float], metric: int = TRUST) -> Runs:
+    metrics = np.zeros((len(values), len(METRIC_NAMES)))
+    metrics[:, metric] = values
+    return Runs(np.arange(len(values)), metrics, 0)
+
+
+def analysis(case: dict[str, Any], varied: tuple[str, ...] = ("case.arm",)) -> Analysis:
+    """Return a study of two arms, in which trust is 0.2 higher with the new arm in every pair."""
+    arms = {"old": runs(OLD), "new": runs(NEW)}
+    points = [PointRuns(f"case.arm={name}", {"case.arm": name}, name, found, runs([0.0] * 4)) for name, found in arms.items()]
+    manifest = {
+        "configuration": {"case": {"arms": {"old": {}, "new": {}}} | case, "horizon": {"weeks": 10}},
+        "points": [{"design": name, "baseline": "nothing"} for name in arms],
+        "network": {"people": 50},
+        "varied": list(varied),
+        "settings": {"full_series": False},
+        "confidence": 0.95,
+        "metric": "trust",
+    }
+    return Analysis(Path("nowhere"), manifest, points)
+
+
+def found(*observed: dict[str, Any], **case: Any) -> Findings:  # noqa: ANN401 - plain values of a configuration
+    findings = findings_of(analysis({"observed": [{"what": "w", "source": "s"} | one for one in observed]} | case))
+    assert findings is not None
+    return findings
+
+
+@pytest.mark.parametrize(
+    ("seen", "says"),
+    [
+        ({"direction": "up", "arm": "new", "against": "old"}, Agreement.WITH),
+        ({"direction": "down", "arm": "new", "against": "old"}, Agreement.AGAINST),
+        ({"direction": "up", "arm": "old", "against": "old"}, Agreement.SAME),
+        ({"direction": "up"}, Agreement.WITH),
+        ({"value": 0.25, "arm": "old"}, Agreement.INSIDE),
+        ({"value": 0.9, "arm": "old"}, Agreement.LOWER),
+        ({"value": -0.9, "arm": "old"}, Agreement.HIGHER),
+        ({"value": 0.0, "arm": "baseline"}, Agreement.INSIDE),
+        ({"direction": "up", "measure": "silo", "arm": "new"}, Agreement.SAME),
+        ({"value": 0.3, "week": 10}, Agreement.LATER),
+        ({"value": 0.3, "week": 9}, Agreement.NOT_KEPT),
+        ({"measure": ""}, Agreement.OUTSIDE),
+    ],
+)
+def test_an_observation_is_held_against_what_was_simulated(seen: dict[str, Any], says: Agreement) -> None:
+    (finding,) = found({"measure": "trust"} | seen).observations
+    assert finding.agreement == says
+
+
+def test_a_number_comes_with_the_interval_of_the_mean() -> None:
+    (finding,) = found({"measure": "trust", "value": 0.25, "arm": "old"}).observations
+    assert finding.estimate is not None
+    assert finding.estimate.middle == pytest.approx(np.mean(OLD))
+    half = 3.182446 * np.std(OLD, ddof=1) / 2.0  # Student's t with 3 degrees of freedom
+    assert finding.estimate.high - finding.estimate.middle == pytest.approx(half, rel=1e-5)
+
+
+def test_arms_are_compared_pair_by_pair() -> None:
+    findings = found(compare=[{"arm": "new", "against": "old"}, {"arm": "old", "against": "new"}], metrics=["trust"])
+    better, worse = findings.answers
+    assert better.differences["trust"].mean == pytest.approx(0.2)
+    assert better.differences["trust"].high - better.differences["trust"].low < 0.1  # unpaired it would be about 0.5
+    assert (better.verdict("trust"), worse.verdict("trust")) == (Verdict.BETTER, Verdict.WORSE)
+    said = answer(findings, 0.95)
+    assert said.startswith("New against old: better on trust +0.200 (")
+    assert "Old against new: worse on trust −0.200 (" in said
+    assert said.endswith("Differences in trust, with 95 % intervals.")
+
+
+def test_a_sweep_over_anything_else_has_no_findings() -> None:
+    case = {"compare": [{"arm": "new"}]}
+    assert findings_of(analysis(case)) is not None
+    assert findings_of(analysis(case, varied=("case.arm", "project.size"))) is None
+    assert findings_of(analysis({})) is None
+
+
+def test_one_run_decides_nothing() -> None:
+    one = analysis({"observed": [{"what": "w", "source": "s", "measure": "trust", "value": 0.3}]})
+    single = Analysis(one.folder, one.manifest, [PointRuns("", {"case.arm": "old"}, "old", runs([0.3]), None), one.points[1]])
+    findings = findings_of(single)
+    assert findings is not None
+    assert [finding.agreement for finding in findings.observations] == [Agreement.UNDECIDED]
