@@ -50,6 +50,12 @@ def _describe(words: Sequence[str]) -> int:
     return describe(words)
 
 
+def _explain(words: Sequence[str]) -> int:
+    from experiments.explain.ask import explain
+
+    return explain(words)
+
+
 def _help() -> int:
     from experiments.usage import USAGE
 
@@ -65,4 +71,4 @@ def _version() -> int:
     return 0
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"run": _run, "describe": _describe}
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"run": _run, "describe": _describe, "explain": _explain}
