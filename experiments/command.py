@@ -56,6 +56,12 @@ def _validate(words: Sequence[str]) -> int:
     return validate(words)
 
 
+def _explain(words: Sequence[str]) -> int:
+    from experiments.explain.ask import explain
+
+    return explain(words)
+
+
 def _help() -> int:
     from experiments.usage import USAGE
 
@@ -71,4 +77,9 @@ def _version() -> int:
     return 0
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {"run": _run, "describe": _describe, "validate": _validate}
+COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
+    "run": _run,
+    "explain": _explain,
+    "describe": _describe,
+    "validate": _validate,
+}

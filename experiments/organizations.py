@@ -29,10 +29,20 @@ class Organizations:
         return self._kept[key]
 
 
+def organization_of(scenario: Scenario, replicates: int, replicate: int) -> Organization:
+    """Return the organization in which one of ``replicates`` replicates lives."""
+    return _drawn(scenario, replicate % min(scenario.organization.draws, replicates))
+
+
 def _made(scenario: Scenario, draws: int) -> Sequence[Organization]:
+    from_data = scenario.organization.source == OrganizationSource.FROM_DATA
+    return [_drawn(scenario, draw) for draw in range(1 if from_data else draws)]
+
+
+def _drawn(scenario: Scenario, draw: int) -> Organization:
     recipe = scenario.organization
     if recipe.source == OrganizationSource.FROM_DATA:
         from experiments.readers import read_organization
 
-        return [read_organization(recipe.employees, recipe.ties, recipe)]
-    return [build_organization(recipe, scenario.horizon.seed, draw) for draw in range(draws)]
+        return read_organization(recipe.employees, recipe.ties, recipe)
+    return build_organization(recipe, scenario.horizon.seed, draw)

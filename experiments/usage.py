@@ -13,12 +13,13 @@ orgchange: a laboratory for organizational change
   orgchange describe metrics [WORD ...]      what is measured
   orgchange describe week                    the order of a week
   orgchange validate [PATTERN ...]           the model held against what is known, pattern by pattern
+  orgchange explain STUDY --project N        why it went as it did in one run: a project, unit, department or employee
   orgchange --version
 
   orgchange run case=antwerp
   orgchange run -m project.size=10,50,250 rollout.speed=0.1,0.25,1 intervention=[okr]
 
-More: orgchange run --help
+More: orgchange run --help, orgchange explain --help
 """
 
 RUN_USAGE = """\
@@ -40,6 +41,25 @@ Flags
   --config-dir FOLDER            take options from a folder of your own, too
 Launchers and sweepers are Hydra's: hydra/launcher=joblib, hydra/sweeper=optuna (when installed).
 
+"""
+
+EXPLAIN_USAGE = """\
+orgchange explain STUDY [--project N | --unit N | --department N | --employee N] [FLAG ...]
+
+Lives one run of a study again, beside its twin in the baseline (same people, same luck), and tells what happened to one
+thing, why, where the two lives part, and which mechanism decided it. Without a thing it lists what can be asked about.
+
+  STUDY                a folder that orgchange run has made, such as results/amsterdam
+  --project N          a project, by number (column project of projects.parquet) or by name (P1 is number 0)
+  --unit N             a team, the unit of a rollout, by number
+  --department N       a department, by number or by name (D1 is number 0)
+  --employee N         a seat, by number or by name (e1 is number 0, or the id in your own table of people)
+  --point POINT        which point of a sweep: its choices (project.size=80,rollout.speed=0.1), its address, or its number
+  --replicate R        which run of the point (default 0)
+  --list KIND          all projects, units, departments or employees of the run
+  --json               print the result as JSON
+
+Numbers and weeks are counted from 0, as in the tables of a study and as ``number`` in the Mesa face.
 """
 
 

@@ -12,6 +12,7 @@ from tests.experiments.conftest import shell
 README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
 PYTHON = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
 RUNS = re.findall(r"^orgchange (run (?!\+experiment|organization=from_data).*)$", README, flags=re.MULTILINE)
+EXPLANATIONS = re.findall(r"^orgchange (explain results/amsterdam[^#\n]*)", README, flags=re.MULTILINE)
 DESCRIPTIONS = re.findall(r"orgchange (describe \w+(?: \w+)?)", README)
 
 __all__ = ["shell"]
@@ -33,6 +34,13 @@ def test_the_commands_run(line: str, shell: Shell) -> None:
     assert said.code == 0, said.err
 
 
+def test_the_explanations_explain(shell: Shell) -> None:
+    assert shell("run", "case=amsterdam", "study.replicates=1", "study.pictures=false").code == 0
+    for line in EXPLANATIONS:
+        said: Said = shell(*line.split())
+        assert said.code == 0, said.err
+
+
 @pytest.mark.parametrize("line", DESCRIPTIONS)
 def test_the_descriptions_describe(line: str, shell: Shell) -> None:
     said = shell(*line.split())
@@ -43,4 +51,5 @@ def test_the_descriptions_describe(line: str, shell: Shell) -> None:
 def test_the_readme_shows_examples_of_every_kind() -> None:
     assert PYTHON
     assert len(RUNS) == 4
+    assert len(EXPLANATIONS) == 3
     assert len(DESCRIPTIONS) >= 3

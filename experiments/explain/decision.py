@@ -1,0 +1,52 @@
+"""What decided it, in a sentence or two."""
+
+from experiments.explain.account import Account
+from experiments.explain.what_if import WhatIf
+from experiments.explain.words import listed, signed_percent
+
+MOST = 4
+CLOSE = 4  # a fate that one variant in so many changes was a close call
+
+
+def decision(account: Account) -> list[str]:
+    """Return which mechanisms decided what became of something, and how that is known."""
+    if not account.what_ifs:
+        return ["Nothing is tried in this run, so there is nothing to take up or to give up."]
+    lived = f"{len(account.what_ifs)} variants were lived with the same luck, one change at a time for the whole organization"
+    if account.thing.kind in ("project", "employee"):
+        told = _changed(account) if account.decisive else _unmoved(account)
+        return [told, f"({lived}.)"]
+    return [_shifted(account), f"({lived}; changes of less than one in twenty people are left out.)"]
+
+
+def _changed(account: Account) -> str:
+    groups: dict[str, list[str]] = {}
+    for one in account.decisive:
+        groups.setdefault(one.fate.word, []).append(_named(one))
+    what = "It" if account.thing.kind == "project" else "The stage at the end"
+    told = "; ".join(f"{word} if {listed(names, 'or if')}" for word, names in groups.items())
+    close = "A close call. " if len(account.decisive) * CLOSE >= len(account.what_ifs) else ""
+    return f"{close}{what} would have been {told}."
+
+
+def _unmoved(account: Account) -> str:
+    fate = account.story.fate
+    told = f"Nothing decided it alone: {fate.word} in every variant"
+    if account.thing.kind != "project" or fate.word == "not started":
+        return f"{told}."
+    most = max(account.what_ifs, key=lambda one: abs(one.fate.scale - fate.scale))
+    costs = f"{signed_percent(most.fate.scale)} cost instead of {signed_percent(fate.scale)}"
+    return f"{told}. It would have moved most if {_named(most)}: {costs}."
+
+
+def _shifted(account: Account) -> str:
+    fate = account.story.fate
+    if not account.decisive:
+        return f"Nothing decided it alone: about {fate.word} in every variant."
+    strongest = account.decisive[:MOST]
+    told = "; ".join(f"{one.fate.scale:.0f} if {_named(one)}" for one in strongest)
+    return f"{fate.word}; it would have been {told}."
+
+
+def _named(one: WhatIf) -> str:
+    return f"{one.words} ({one.overrides})"

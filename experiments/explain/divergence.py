@@ -1,0 +1,127 @@
+"""Where two lives with the same luck part: bit by bit, field by field, after every week.
+
+Both runs draw the same numbers for the same decisions, so they stay the same in every bit until something that was
+chosen differently acts; what is found first is where it acted first.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.explain.fields import COLUMNS, place_of
+from sim.state import Array, World
+
+NEVER_APART = -1
+PLACEMENT = ("projects.team_start",)  # where a team is kept says nothing about it
+SCRATCH = ("traits_next", "running", "finished", "effects")  # what a week needs only while it is computed
+
+
+Pair = tuple[Mapping[str, Array], Mapping[str, Array]]
+
+
+class FieldDifference(NamedTuple):
+    """A field that differs: in how many of how many rows, and in the first of these, here and in the twin."""
+
+    name: str
+    differing: int
+    rows: int
+    row: int
+    here: float
+    twin: float
+    counts: bool
+
+
+class Parting(NamedTuple):
+    """The first week after which something differs, and every field that does."""
+
+    week: int
+    fields: tuple[FieldDifference, ...]
+
+
+def differences(here: Mapping[str, Array], twin: Mapping[str, Array]) -> list[FieldDifference]:
+    """Return every field that differs between the same rows of two worlds, in the order in which a week writes them."""
+    found = [difference for array in here for difference in _of_array(array, here[array], twin[array])]
+    return sorted(found, key=lambda difference: place_of(difference.name))
+
+
+def _of_array(array: str, here: Array, twin: Array) -> list[FieldDifference]:
+    if here.shape != twin.shape:
+        return [FieldDifference(array, 1, 1, 0, len(here), len(twin), counts=True)]
+    found = [_difference(name, a, b, counts=counts) for name, a, b, counts in _columns(array, here, twin)]
+    return [difference for difference in found if difference is not None]
+
+
+def _columns(array: str, here: Array, twin: Array) -> Iterator[tuple[str, Array, Array, bool]]:
+    """Yield name and values of every field, and whether it is a count or a choice rather than a measure."""
+    if here.dtype.names:
+        for name in here.dtype.names:
+            if f"{array}.{name}" in PLACEMENT:
+                continue
+            yield f"{array}.{name}", here[name], twin[name], here.dtype[name].kind in "iub"
+    elif array in COLUMNS:
+        for column, name in enumerate(COLUMNS[array]):
+            yield f"{array}.{name}", here[:, column], twin[:, column], name == "use"
+    else:
+        yield array, here, twin, here.dtype.kind in "iub"
+
+
+def _difference(name: str, here: Array, twin: Array, *, counts: bool) -> FieldDifference | None:
+    apart = here != twin
+    if apart.ndim > 1:
+        here, twin, apart = here.max(axis=1), twin.max(axis=1), apart.any(axis=1)
+    rows = np.flatnonzero(apart)
+    if not len(rows):
+        return None
+    row = int(rows[0])
+    return FieldDifference(name, len(rows), len(here), row, float(here[row]), float(twin[row]), counts=counts)
+
+
+class Comparison:
+    """Watches two worlds: what differs from the beginning, and what differs first in something and anywhere after that.
+
+    Attributes:
+        beginning, own_beginning: fields that differ before the first week, anywhere and in what is asked about; they are left
+            out of what follows.
+        anywhere, here: the first difference in the organization and in what is asked about; None while there is none.
+        counted: the first difference of what is asked about in something counted or chosen (a stage, a failed exchange).
+        seats_apart: int64 (n), the week after which a seat differed first; NEVER_APART where none has.
+
+    """
+
+    def __init__(self, here: World, twin: World, parts: Pair) -> None:
+        self.beginning = differences(_arrays(here), _arrays(twin))
+        self.own_beginning = differences(*parts)
+        self.anywhere: Parting | None = None
+        self.here: Parting | None = None
+        self.counted: Parting | None = None
+        self.seats_apart: NDArray[np.int64] = np.full(len(here.seats), NEVER_APART, np.int64)
+
+    def see(self, week: int, worlds: tuple[World, World], parts: Pair) -> None:
+        """Compare the worlds after a week, and the parts of them that are asked about."""
+        if self.anywhere is None:
+            self.anywhere = _parting(week, differences(_arrays(worlds[0]), _arrays(worlds[1])), self.beginning)
+        if self.anywhere is None:
+            return
+        self._note_seats(week, *worlds)
+        if self.here is None or self.counted is None:
+            found = differences(*parts)
+            self.here = self.here or _parting(week, found, self.own_beginning)
+            counted = [difference for difference in found if difference.counts]
+            self.counted = self.counted or _parting(week, counted, self.own_beginning)
+
+    def _note_seats(self, week: int, here: World, twin: World) -> None:
+        apart = (here.traits != twin.traits).any(axis=1) | (here.seats != twin.seats)
+        self.seats_apart[apart & (self.seats_apart == NEVER_APART)] = week
+
+
+def _parting(week: int, found: Sequence[FieldDifference], old: Sequence[FieldDifference]) -> Parting | None:
+    names = {difference.name for difference in old}
+    new = tuple(difference for difference in found if difference.name not in names)
+    return Parting(week, new) if new else None
+
+
+def _arrays(world: World) -> dict[str, Array]:
+    return {name: array for name, array in world._asdict().items() if name not in SCRATCH}
+

@@ -1,0 +1,66 @@
+"""A unit or a department as something to ask about: some seats that lie together, and the units they form."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.explain.events import Fate
+from experiments.explain.group_recorder import GroupRecorder
+from experiments.explain.life import Life
+from sim.organization.chart import NOBODY, Organization
+from sim.state import ADOPTED, NEVER, RELAPSED, TRYING, Array, World
+
+
+class GroupThing:
+    """The seats [first, last) and the units [first_unit, last_unit) of a unit or a department."""
+
+    def __init__(self, kind: str, life: Life, number: int) -> None:
+        organization = life.organization
+        self.kind = kind
+        self.number = number
+        self.life = life
+        if kind == "department":
+            self.name = organization.department_names[number]
+            self.seats = _between(organization.department_start, number)
+            self.units = np.flatnonzero(organization.unit_department == number)
+        else:
+            self.name = f"unit {number}"
+            self.seats = _between(organization.unit_start, number)
+            self.units = np.array([number])
+
+    def parts(self, world: World) -> Mapping[str, Array]:
+        """Return the records of its units and its people."""
+        return {"units": world.units[self.units], "traits": world.traits[self.seats], "seats": world.seats[self.seats]}
+
+    def fate(self, world: World) -> Fate:
+        """Return how many have adopted the practice; the scale is their number."""
+        stages = world.seats["stage"][self.seats]
+        adopted, trying, relapsed = (int((stages == stage).sum()) for stage in (ADOPTED, TRYING, RELAPSED))
+        count = f"{adopted} of {len(stages)} have adopted the practice, {trying} try it, {relapsed} gave it up"
+        joined = world.units["joined"][self.units] != NEVER
+        reached = "" if joined.any() else "; never taken on"
+        return Fate(f"{adopted} of {len(stages)} adopted", f"{count}{reached}", float(adopted))
+
+    def differs(self, fate: Fate, other: Fate) -> bool:
+        """Return whether one in twenty of its people, and somebody at least, fares otherwise."""
+        return abs(fate.scale - other.scale) >= max(1.0, len(self.seats) / 20)
+
+    def listens_to(self, _world: World, /) -> NDArray[np.int64]:
+        """Return the seats outside whom its people turn to or report to."""
+        return contacts_of(self.seats, self.life.organization)
+
+    def recorder(self) -> GroupRecorder:
+        """Return a new recorder for it."""
+        return GroupRecorder(self.life, self.seats, self.units)
+
+
+def contacts_of(seats: NDArray[np.int64], organization: Organization) -> NDArray[np.int64]:
+    """Return the seats outside some seats whom these turn to by standing ties, and their managers."""
+    ties = np.concatenate([organization.tie_target[organization.tie_start[i] : organization.tie_start[i + 1]] for i in seats])
+    managers = organization.manager[seats]
+    return np.setdiff1d(np.concatenate([ties, managers[managers != NOBODY]]), seats).astype(np.int64)
+
+
+def _between(starts: NDArray[np.int32], number: int) -> NDArray[np.int64]:
+    return np.arange(starts[number], starts[number + 1], dtype=np.int64)

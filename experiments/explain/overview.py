@@ -1,0 +1,142 @@
+"""What can be asked about in a run: its projects with their outcomes, its units, departments and people."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from experiments.explain.agreement import disagreement
+from experiments.explain.layout import columns, wrapped
+from experiments.explain.life import Life, end_of
+from experiments.explain.project import fate_of
+from experiments.explain.source import Source
+from experiments.explain.words import counted, project_name
+from sim.state import ADOPTED, NEVER, RELAPSED, STAGES, World
+
+Row = dict[str, Any]
+FIRST_ROWS = 12
+
+
+def overview_of(source: Source) -> Row:
+    """Live a run again and return what is in it, a row a thing."""
+    world, record = end_of(source.life)
+    return {
+        "folder": str(source.folder),
+        "point": source.label,
+        "replicate": source.replicate,
+        "replicates": source.replicates,
+        "notes": [*source.notes, *disagreement(source.kept, record)],
+        "projects": _projects(world, source.life),
+        "units": _units(world, source.life),
+        "departments": _departments(world, source.life),
+        "employees": _employees(world, source.life),
+    }
+
+
+def _projects(world: World, life: Life) -> list[Row]:
+    rows = []
+    for k, project in enumerate(world.projects):
+        fate = fate_of(project, life)
+        started = fate.word != "not started"
+        start, finish = (int(project[name]) if started else None for name in ("start", "finish"))
+        lead = life.organization.department_names[int(project["lead"])] if started else None
+        ended = started and fate.word != "unfinished"
+        rows.append(
+            {
+                "project": k,
+                "name": project_name(k),
+                "outcome": fate.word,
+                "start": start,
+                "finish": finish if ended else None,
+                "team": int(project["team"]),
+                "for": lead,
+                "cost": float(fate.scale) if started else None,
+                "benefits": float(project["benefit_rate"]) if ended else None,
+            }
+        )
+    return rows
+
+
+def _units(world: World, life: Life) -> list[Row]:
+    organization = life.organization
+    stages = world.seats["stage"]
+    return [
+        {
+            "unit": u,
+            "department": organization.department_names[organization.unit_department[u]],
+            **_people(stages[organization.unit_start[u] : organization.unit_start[u + 1]]),
+            "taken_on": None if world.units[u]["joined"] == NEVER else int(world.units[u]["joined"]),
+        }
+        for u in range(organization.units)
+    ]
+
+
+def _departments(world: World, life: Life) -> list[Row]:
+    organization, stages = life.organization, world.seats["stage"]
+    return [
+        {
+            "department": d,
+            "name": name,
+            **_people(stages[organization.department_start[d] : organization.department_start[d + 1]]),
+            "units": int((organization.unit_department == d).sum()),
+        }
+        for d, name in enumerate(organization.department_names)
+    ]
+
+
+def _people(stages: np.ndarray[Any, Any]) -> Row:
+    return {"people": len(stages), "adopted": int((stages == ADOPTED).sum()), "relapsed": int((stages == RELAPSED).sum())}
+
+
+def _employees(world: World, life: Life) -> list[Row]:
+    organization = life.organization
+    return [
+        {
+            "employee": i,
+            "name": name,
+            "department": organization.department_names[organization.department[i]],
+            "unit": int(organization.unit[i]),
+            "stage": STAGES[world.seats[i]["stage"]],
+            "people": int(world.seats[i]["people"]),
+        }
+        for i, name in enumerate(organization.seat_names)
+    ]
+
+
+def overview_text(overview: Row, listing: str) -> str:
+    """Return the overview as text: everything of one kind if ``listing`` names it, else the beginning of every table."""
+    head = f"{overview['folder']}, {overview['point']}, replicate {overview['replicate']} of 0 to {overview['replicates'] - 1}"
+    lines = [wrapped("", head), *(wrapped("Note: ", note) for note in overview["notes"])]
+    if listing:
+        return "\n".join([*lines, *_table(overview[listing])])
+    lines += ["", "Projects: " + _outcomes(overview["projects"])]
+    for kind in ("projects", "units", "departments"):
+        lines += _beginning(overview, kind)
+    people = len(overview["employees"])
+    lines += ["", f"Employees: {people:,}, numbered 0 to {people - 1}"]
+    lines += ["", f"Ask: orgchange explain {overview['folder']} --project 0 | --unit 0 | --department 0 | --employee 0"]
+    return "\n".join(lines)
+
+
+def _outcomes(projects: Sequence[Row]) -> str:
+    names, counts = np.unique([row["outcome"] for row in projects], return_counts=True)
+    return ", ".join(f"{count} {name}" for name, count in zip(names, counts, strict=True)) or "none"
+
+
+def _beginning(overview: Row, kind: str) -> list[str]:
+    rows = overview[kind]
+    more = len(rows) - FIRST_ROWS
+    left = [f"  ... {counted(more, 'more row')}; all with --list {kind}"] if more > 0 else []
+    return ["", *_table(rows[:FIRST_ROWS]), *left] if rows else []
+
+
+def _table(rows: Sequence[Row]) -> list[str]:
+    return columns([list(rows[0]), *([_cell(name, value) for name, value in row.items()] for row in rows)]) if rows else []
+
+
+def _cell(name: str, value: object) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, float):
+        return f"{100 * value:+.0f} %" if name == "cost" else f"{100 * value:.0f} %"
+    return str(value).replace(" (delivered, never used)", " (unused)")

@@ -1,0 +1,144 @@
+"""Why a project ended as it did: cost, schedule, benefits and use, each taken apart into what it is made of.
+
+Rule    What was spent beyond the first budget is exactly the sum of six parts, each with the coordination planned for it: scope
+        misjudged, old systems, requirements added, rework, work left undone, and the rest: how fast the team worked.
+        Benefits are the product of the factors in ``sim.processes.delivery``; each loss is a share of what the others leave.
+Source  ``sim/processes/work.py``, ``estimation.py``, ``delivery.py``.
+"""
+
+import math
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from experiments.explain.events import Reason
+from experiments.explain.words import signed_percent, signed_work, work
+from experiments.numbers import percent
+from sim.scenario import Scenario
+from sim.state import CANCELLED, DELIVERED, RUNNING, UNUSED, Array
+
+PARTS = {
+    "estimate": "true scope against estimate",
+    "legacy": "old systems",
+    "requirements": "requirements added",
+    "rework": "rework",
+    "undone": "work left undone",
+    "pace": "slower or faster work",
+}
+LOSSES = {
+    "defects": "defects",
+    "plan_focus": "a team that works to the plan",
+    "reach": "departments that never met",
+    "sponsor": "no sponsor",
+}
+SMALL = 0.05
+
+
+class Surroundings(NamedTuple):
+    """What the organization did to a project, besides what its record keeps.
+
+    Attributes:
+        overhead: share of time that the plan gave to coordination.
+        legacy: factor of old systems on its scope.
+        ready, cared: at its end, mean readiness of the receiving department, and what stakeholder work took from refusal.
+
+    """
+
+    overhead: float
+    legacy: float
+    ready: float
+    cared: float
+
+
+def reasons_of(project: Array, around: Surroundings, scenario: Scenario) -> list[Reason]:
+    """Return the reasons for what became of a project that has started."""
+    found = [cost(project, around, scenario), schedule(project, scenario)]
+    if project["status"] == DELIVERED:
+        found.append(benefits(project, scenario))
+    if project["status"] == UNUSED:
+        found.append(use(project, around, scenario))
+    if project["status"] == CANCELLED:
+        found.append(cancellation(project))
+    return found
+
+
+def cost(project: Array, around: Surroundings, scenario: Scenario) -> Reason:
+    """Compare spending with the first budget and take the difference apart."""
+    spent, budget = float(project["spent"]), float(project["budget_first"])
+    parts = cost_parts(project, around)
+    named = ", ".join(f"{PARTS[name]} {signed_work(value)}" for name, value in parts.items() if abs(value) >= SMALL)
+    judged = _judged(spent / budget - 1.0, project, scenario)
+    text = f"{work(spent)}, {budget:,.1f} in the first budget, {judged}" + (f"; of the difference: {named}" if named else "")
+    return Reason("cost", text, {"spent": spent, "budget_first": budget, **parts})
+
+
+def cost_parts(project: Array, around: Surroundings) -> dict[str, float]:
+    """Return what makes spending differ from the first budget, in person-weeks; the parts add up to the difference."""
+    effort, budget, spent = (float(project[name]) for name in ("effort", "budget_first", "spent"))
+    gross = 1.0 / (1.0 - around.overhead)
+    scope = float(project["scope"] - project["added_scope"])
+    left = float(project["scope"] - project["done"] + project["startup_left"])
+    parts = {
+        "estimate": gross * (scope / around.legacy - effort),
+        "legacy": gross * (scope - scope / around.legacy),
+        "requirements": gross * float(project["added_scope"]),
+        "rework": gross * float(project["spent_rework"]),
+        "undone": -gross * left,
+    }
+    return parts | {"pace": spent - budget - sum(parts.values())}
+
+
+def schedule(project: Array, scenario: Scenario) -> Reason:
+    """Compare the time it took with the first schedule."""
+    weeks, planned = float(project["elapsed_weeks"]), float(project["planned_weeks_first"])
+    text = f"{weeks:.1f} weeks, {planned:.1f} in the first schedule, {_judged(weeks / planned - 1.0, project, scenario)}"
+    return Reason("schedule", text, {"weeks": weeks, "planned_weeks_first": planned})
+
+
+def _judged(overrun: float, project: Array, scenario: Scenario) -> str:
+    tolerance = scenario.delivery.tolerance
+    verdict = "within" if overrun <= tolerance else "beyond"
+    if project["status"] in (RUNNING, CANCELLED):
+        return f"{signed_percent(overrun, 1)} so far"
+    return f"{signed_percent(overrun, 1)} ({verdict} the tolerance of {percent(tolerance)})"
+
+
+def benefits(project: Array, scenario: Scenario) -> Reason:
+    """Compare benefits with what is needed, and say which factor took how much."""
+    rate, needed = float(project["benefit_rate"]), scenario.delivery.needed
+    losses = benefit_losses(project, scenario)
+    named = ", ".join(f"{LOSSES[name]} −{percent(loss)}" for name, loss in losses.items() if loss >= 0.005)  # noqa: PLR2004 - shown as 1 %
+    enough = "enough" if rate >= needed else "too little"
+    text = f"{percent(rate)} of those planned, {enough} ({percent(needed)} needed)" + (f"; lost to: {named}" if named else "")
+    return Reason("benefits", text, {"benefit_rate": rate, "needed": needed, **losses})
+
+
+def benefit_losses(project: Array, scenario: Scenario) -> Mapping[str, float]:
+    """Return the share that each factor takes of what the others leave; together they give the benefit rate exactly."""
+    p = scenario.delivery
+    kept = {
+        "defects": math.exp(-p.harm * float(project["defects"])),
+        "reach": 1.0 - p.cross * (1.0 - float(project["reach"])),
+        "sponsor": 1.0 if project["sponsored"] else 1.0 - p.orphan,
+    }
+    others = math.prod(kept.values())
+    kept["plan_focus"] = float(project["benefit_rate"]) / others if others > 0.0 else 1.0  # the team's mean at hand-over is not kept
+    return {name: 1.0 - kept[name] for name in LOSSES}
+
+
+def use(project: Array, around: Surroundings, scenario: Scenario) -> Reason:
+    """Compare the luck of the hand-over with the chance that the receiving department uses the result."""
+    p, luck, ready = scenario.delivery, float(project["use_luck"]), around.ready
+    chance = p.use - p.refusal * (1.0 - around.cared) * (1.0 - ready)
+    text = (
+        f"the receiving department was {percent(ready)} ready, which gives the result a chance of {percent(chance)} to be used; "
+        f"its luck was {luck:.2f}, and anything from {chance:.2f} on is refused"
+    )
+    return Reason("use", text, {"readiness": ready, "chance": chance, "luck": luck})
+
+
+def cancellation(project: Array) -> Reason:
+    """Say how much patience steering had and what used it up."""
+    clock, patience = float(project["steering_clock"]), float(project["steering_patience"])
+    orphan = "" if project["sponsored"] else "; without a sponsor patience runs out faster"
+    text = f"reviews in red used up the patience of steering ({clock:.2f} of {patience:.2f}){orphan}"
+    return Reason("steering", text, {"used_up": clock, "patience": patience, "sponsored": bool(project["sponsored"])})

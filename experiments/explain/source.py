@@ -1,0 +1,145 @@
+"""Which run is meant: a point and a replicate of a study, and everything to live it and its twin again."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from experiments.explain.agreement import kept_run
+from experiments.explain.life import Life
+from experiments.manifest import MANIFEST, Manifest, load_manifest
+from experiments.organizations import organization_of
+from experiments.points import Design, declared_defaults
+from sim.compiled import source_stamp
+from sim.errors import ScenarioError
+from sim.scenario import Scenario
+
+MOST_LISTED = 30
+Kept = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Source:
+    """One run of a study.
+
+    Attributes:
+        folder, study: where the study lies and what it is called.
+        label, design: the point, and the address of its design.
+        replicate, replicates: the replicate, and how many the study holds of this design.
+        kept: what the study holds of the run's last week.
+        life: the run; twin: the same in the baseline, None with ``no_twin`` saying why.
+        chosen: what was chosen differently than in the baseline, as (parameter, value here, value there).
+        notes: what a reader should know first.
+
+    """
+
+    folder: Path
+    study: str
+    label: str
+    design: str
+    replicate: int
+    replicates: int
+    kept: Mapping[str, float]
+    life: Life
+    twin: Life | None
+    no_twin: str
+    chosen: tuple[tuple[str, Any, Any], ...]
+    notes: tuple[str, ...]
+
+
+def source_of(folder: Path, point: str | None, replicate: int) -> Source:
+    """Return a run of a study; raise ScenarioError where the folder, the point or the replicate is not there."""
+    manifest = _study(folder)
+    kept = _point(manifest, point)
+    entry: Kept = manifest["designs"][kept["design"]]
+    replicates = int(entry["replicates"])
+    if not 0 <= replicate < replicates:
+        raise ScenarioError(f"--replicate: there is no replicate {replicate}; this point holds 0 to {replicates - 1}")
+    life = _life(entry["changes"], replicates, replicate)
+    twin, no_twin = _twin(manifest, kept, life)
+    return Source(
+        folder=folder,
+        study=manifest["name"],
+        label=kept["label"],
+        design=kept["design"],
+        replicate=replicate,
+        replicates=replicates,
+        kept=kept_run(folder, kept["design"], replicate),
+        life=life,
+        twin=twin,
+        no_twin=no_twin,
+        chosen=_chosen(life.scenario, twin.scenario) if twin else (),
+        notes=tuple(_other_code(manifest)),
+    )
+
+
+def _study(folder: Path) -> Manifest:
+    if not folder.exists():
+        inside = Path("results") / folder
+        hint = f"; did you mean {inside}?" if (inside / MANIFEST).exists() else ""
+        raise ScenarioError(f"there is no folder {folder}{hint}")
+    if not (folder / MANIFEST).exists():
+        raise ScenarioError(f"{folder} is no study: it has no {MANIFEST}; name a folder that orgchange run has made")
+    manifest = load_manifest(folder)
+    if manifest is None or not manifest["points"]:
+        raise ScenarioError(f"{folder} holds no finished study; run it to its end first")
+    return manifest
+
+
+def _point(manifest: Manifest, wanted: str | None) -> Kept:
+    """Return the point that is meant by its number, the address of its design, or some of its choices."""
+    points: Sequence[Kept] = manifest["points"]
+    if wanted is None:
+        if len(points) > 1:
+            raise ScenarioError(f"{len(points)} points; choose one with --point: {_listed(points)}")
+        return points[0]
+    if wanted.isdecimal() and int(wanted) < len(points):
+        return points[int(wanted)]
+    found = [point for point in points if point["design"] == wanted or _pieces(wanted) <= _pieces(point["label"])]
+    if len(found) != 1:
+        how = f"fits {len(found)} points" if found else "fits no point"
+        raise ScenarioError(f"--point {wanted} {how}; choose one of: {_listed(found or points)}")
+    return found[0]
+
+
+def _pieces(label: str) -> set[str]:
+    return {piece.strip() for piece in label.split(",")}
+
+
+def _listed(points: Sequence[Kept]) -> str:
+    named = [f"'{point['label']}'" for point in points[:MOST_LISTED]]
+    more = f" and {len(points) - MOST_LISTED} more" if len(points) > MOST_LISTED else ""
+    return "; ".join(named) + more + "; or the number of a point, counted from 0"
+
+
+def _life(changes: Mapping[str, object], replicates: int, replicate: int) -> Life:
+    scenario = Scenario().with_values(changes)
+    return Life(scenario, organization_of(scenario, replicates, replicate), replicate)
+
+
+def _twin(manifest: Manifest, kept: Kept, life: Life) -> tuple[Life | None, str]:
+    """Return the same run in the baseline, or why there is none."""
+    if kept["baseline"] is None:
+        return None, "this point is compared with nothing: nothing is tried in it, or it is the baseline itself"
+    entry = manifest["designs"][kept["baseline"]]
+    scenario = Scenario().with_values(entry["changes"])
+    if life.replicate >= int(entry["replicates"]):
+        return None, f"the baseline holds only the replicates 0 to {int(entry['replicates']) - 1}"
+    if scenario.horizon != life.scenario.horizon:
+        return None, "the baseline has another seed or horizon"
+    if scenario.organization != life.scenario.organization:
+        return None, "the baseline is another organization"
+    return replace(life, scenario=scenario), ""
+
+
+def _chosen(here: Scenario, there: Scenario) -> tuple[tuple[str, Any, Any], ...]:
+    one, other, declared = Design(here).changes, Design(there).changes, declared_defaults()
+    values = ((name, one.get(name, default), other.get(name, default)) for name, default in declared.items())
+    return tuple((name, mine, theirs) for name, mine, theirs in values if mine != theirs)
+
+
+def _other_code(manifest: Manifest) -> list[str]:
+    made, present = manifest["code"]["source"], source_stamp()
+    if made == present:
+        return []
+    return [f"the study was made by another version of the model ({made[:12]}); what follows is lived by the present one ({present[:12]})"]

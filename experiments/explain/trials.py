@@ -1,0 +1,100 @@
+"""Trials of the practice: what made the experience of somebody good enough to adopt, or not.
+
+Rule    quality = proficiency - border - strain + luck against the bar, as in ``sim.processes.adoption``. A trial ends after the
+        week's influence and before its learning: exposure and workload are those after the week, proficiency is that without
+        what was learned or forgotten since. The luck is drawn again from its key: person, seat, and stages entered so far.
+"""
+
+import inspect
+from collections.abc import Iterable
+from statistics import NormalDist, fmean
+from typing import NamedTuple
+
+from experiments.explain.life import Life, Moment
+from sim.interventions.intervention import combined
+from sim.processes.adoption import experience_quality
+from sim.processes.learning import weekly_gain
+from sim.state import ADOPTED, PROCESS, RELAPSED, THIS_WEEK, TRYING, USE
+from sim.streams import ADOPTION_CLOCK, four_uniforms
+
+NEUTRAL = NormalDist()
+
+
+class Trial(NamedTuple):
+    """One trial and the parts of its quality; ``border``, ``strain`` and ``luck`` are added to ``proficiency``."""
+
+    week: int
+    seat: int
+    proficiency: float
+    border: float
+    strain: float
+    luck: float
+    bar: float
+    adopted: bool
+
+    @property
+    def quality(self) -> float:
+        """How good the experience was."""
+        return self.proficiency + self.border + self.strain + self.luck
+
+    def passes_without(self, part: str) -> bool:
+        """Return whether it would have been good enough without a part (with average luck for ``luck``)."""
+        return self.quality - float(getattr(self, part)) >= self.bar
+
+    def in_words(self) -> str:
+        """Return the sum as one text."""
+        parts = f"{self.proficiency:.2f} proficiency {_added(self.border)} border {_added(self.strain)} strain {_added(self.luck)} luck"
+        return f"{parts} = {self.quality:.2f}, needed {self.bar:.2f}"
+
+
+def trials_of_week(seats: Iterable[int], moment: Moment, life: Life) -> list[Trial]:
+    """Return the trials of some seats that ended in a week."""
+    before, after = moment.before.seats, moment.after.seats
+    return [
+        _trial(seat, moment, life)
+        for seat in seats
+        if before["people"][seat] == after["people"][seat]
+        and before["stage"][seat] == TRYING
+        and after["stage"][seat] in (ADOPTED, RELAPSED)
+    ]
+
+
+def _trial(seat: int, moment: Moment, life: Life) -> Trial:
+    before, after, p = moment.before.seats[seat], moment.after.seats[seat], life.scenario.adoption
+    rule = inspect.unwrap(experience_quality)  # as plain Python: compiling it for a few numbers takes longer
+    skill, exposure, workload = _before_learning(seat, moment, life), float(after["exposure"]), float(after["workload"])
+    partnering = float(moment.after.effects[THIS_WEEK]["partnering"])
+    without_strain = rule(skill, exposure, 0.0, partnering, p)
+    drawn = four_uniforms(life.luck, ADOPTION_CLOCK, int(before["people"]), seat, int(before["stage_entries"]))[1]
+    return Trial(
+        week=moment.week,
+        seat=seat,
+        proficiency=skill,
+        border=without_strain - skill,
+        strain=rule(skill, exposure, workload, partnering, p) - without_strain,
+        luck=p.noise * NEUTRAL.inv_cdf(drawn),
+        bar=p.bar,
+        adopted=bool(after["stage"] == ADOPTED),
+    )
+
+
+def _before_learning(seat: int, moment: Moment, life: Life) -> float:
+    """Return a proficiency as it was before the last step that changes it: what is learned is linear in what is missing."""
+    after, p = moment.after, life.scenario.learning
+    skill = float(after.seats["proficiency"][seat])
+    if after.traits[seat, USE] == 0.0:
+        return skill * 2.0 ** (1.0 / p.half_life) if p.active else skill
+    unit = after.units[life.organization.unit[seat]]
+    helped = inspect.unwrap(combined)(float(unit["support"]), float(after.effects[THIS_WEEK]["self_help"]))
+    share = inspect.unwrap(weekly_gain)(0.0, helped, float(after.traits[seat, PROCESS]), p)
+    return float((skill - share) / (1.0 - share))
+
+
+def mean_in_words(trials: list[Trial]) -> str:
+    """Return the mean parts of some trials as one text."""
+    means = [fmean(getattr(trial, name) for trial in trials) for name in ("proficiency", "border", "strain", "luck")]
+    return f"{means[0]:.2f} proficiency {_added(means[1])} border {_added(means[2])} strain {_added(means[3])} luck"
+
+
+def _added(value: float) -> str:
+    return f"{'−' if value < 0 else '+'} {abs(value):.2f}"
