@@ -9,9 +9,11 @@ RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
 DECLARED := pyproject.toml constraints.txt
 
+COMMA := ,
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all lint bench golden venv constraints
+.PHONY: help run test test-long test-all lint bench docs golden venv constraints
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -35,6 +37,9 @@ lint: $(DEVELOPMENT)  ## style and types
 bench: $(DEVELOPMENT)  ## the benchmarks
 	@$(BIN)/python -m benchmarks
 
+docs: $(DEVELOPMENT)  ## the documentation, into site/; warnings are errors
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
 golden: $(DEVELOPMENT)  ## rewrite the golden results, on purpose
 	@$(BIN)/python -m tests.golden
 
@@ -57,5 +62,5 @@ $(RUNTIME): $(DECLARED)
 	@touch $@
 
 $(DEVELOPMENT): $(DECLARED)
-	$(call install,.[dev],for development)
+	$(call install,.[dev$(COMMA)docs],for development)
 	@touch $(RUNTIME) $@

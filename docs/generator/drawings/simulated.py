@@ -1,0 +1,134 @@
+"""Pictures of rules that show only in what happens: small simulated organizations."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from docs.generator.drawings.canvas import HEIGHT, STYLES, label, observed
+from docs.generator.drawings.runs import ABOUT, TRYING, small_run, small_scenario
+from experiments.pictures.page import BLUE, GREEN, GREY, ORANGE, VERMILLION, page
+from sim.model import OrganizationModel
+from sim.outcomes.dictionary import SERIES_NAMES
+from sim.state import DELIVERED, PLANNED, SILO
+
+SIZES = (5.0, 20.0, 80.0, 240.0)
+KITCHENHAM = {0.5: 0.97, 0.9: 1.34}
+BUDZIER = 0.042
+LIGHTS = {"truly_red": (VERMILLION, "-"), "reported_red": (BLUE, "--"), "watermelon": (GREEN, "-.")}
+PARTS = {"spent_progress": BLUE, "spent_startup": GREY, "spent_coordination": ORANGE, "spent_rework": VERMILLION}
+
+
+def draw_estimation() -> Figure:
+    """Draw how many projects turn out how much larger than estimated."""
+    projects = _projects({"project.size": 10.0, "exposure.active": False})
+    started = projects[projects["status"] != PLANNED]
+    ratio = np.sort(started["scope"] / started["effort"])
+    figure = page(HEIGHT, "Work is seldom what it was estimated to be", f"True scope over estimate of {len(ratio):,} simulated projects.")
+    axes = figure.subplots()
+    axes.plot(
+        ratio, np.arange(1, len(ratio) + 1) / len(ratio), color=BLUE, linewidth=2, label="model: the work itself, before errors and rework"
+    )
+    observed(axes, list(KITCHENHAM.values()), list(KITCHENHAM), "actual effort over estimate, median and P90 (Kitchenham et al. 2002)")
+    axes.axvline(1.0, color=GREY, linewidth=1)
+    axes.set_xlim(0.3, 2.5)
+    label(axes, "Over the estimate, ratio", "Projects up to this ratio", percent=True)
+    return figure
+
+
+def draw_exposure() -> Figure:
+    """Draw the scope that requirement changes add over the time a project took."""
+    figure = page(
+        HEIGHT,
+        "The longer it takes, the more the world changes",
+        "Scope added by requirement changes, mean of delivered projects of each size.",
+    )
+    axes = figure.subplots()
+    years, added = zip(*(_added(size) for size in (10.0, 40.0, 120.0, 320.0, 640.0)), strict=True)
+    axes.plot(years, added, "o-", color=BLUE, linewidth=2, label="model, projects of 10 to 640 person-weeks")
+    axes.plot(
+        [0, max(years)], [0, BUDZIER * max(years)], "--", color=ORANGE, label="4.2 percentage points a year (Budzier & Flyvbjerg 2012)"
+    )
+    axes.legend(frameon=False, fontsize=9)
+    label(axes, "Working time, years", "Added scope, share of estimate", percent=True)
+    return figure
+
+
+def _added(size: float) -> tuple[float, float]:
+    projects = _projects({"project.size": size, "horizon.weeks": 312})
+    ended = projects[projects["status"] == DELIVERED]
+    return float(ended["elapsed_weeks"].mean() / 52), float((ended["added_scope"] / ended["effort"]).mean())
+
+
+def draw_work() -> Figure:
+    """Draw what project time goes into over project size."""
+    figure = page(HEIGHT, "What project time goes into", f"Time spent by started projects, by size; {ABOUT}.")
+    axes = figure.subplots()
+    bottom = np.zeros(len(SIZES))
+    ledgers = [_projects({"project.size": size}) for size in SIZES]
+    for name, colour in PARTS.items():
+        share = np.array([ledger[name].sum() / ledger["spent"].sum() for ledger in ledgers])
+        axes.bar(range(len(SIZES)), share, bottom=bottom, color=colour, width=0.6, edgecolor="white", label=name.removeprefix("spent_"))
+        bottom += share
+    axes.set_xticks(range(len(SIZES)), [f"{size:g}" for size in SIZES])
+    axes.legend(frameon=False, fontsize=9, loc="center left", bbox_to_anchor=(1.0, 0.5), reverse=True)
+    label(axes, "Project size, person-weeks", "Share of project time", percent=True)
+    return figure
+
+
+def draw_staffing() -> Figure:
+    """Draw people on projects over the weeks, for small and for large projects."""
+    figure = page(HEIGHT, "The same work, in small and in large pieces", f"People on projects, mean of {ABOUT}.")
+    axes = figure.subplots()
+    for size, (colour, style) in zip((5.0, 40.0, 240.0), STYLES, strict=False):
+        engaged = _series({"project.size": size}, "engaged")
+        axes.plot(engaged, style, color=colour, linewidth=2, label=f"{size:g} person-weeks")
+    axes.legend(frameon=False, fontsize=9, title="projects of", title_fontsize=9, alignment="left")
+    label(axes, "Week", "People on projects", percent=True)
+    return figure
+
+
+def draw_reporting() -> Figure:
+    """Draw projects that are red and that report red."""
+    figure = page(HEIGHT, "Green outside, red inside", f"Share of running projects, mean of {TRYING}.")
+    axes = figure.subplots()
+    for name, (colour, style) in LIGHTS.items():
+        axes.plot(_series({}, name), style, color=colour, linewidth=2, label=name.replace("_", " "))
+    axes.legend(frameon=False, fontsize=9)
+    label(axes, "Week", "Share of running projects", percent=True)
+    return figure
+
+
+def draw_influence() -> Figure:
+    """Draw how far people of one department differ in silo, with and without influence."""
+    figure = page(
+        HEIGHT,
+        "People who listen to each other become alike",
+        "Standard deviation of silo in one organization of 300 people, nobody leaving.",
+    )
+    axes = figure.subplots()
+    for active, (colour, style) in zip((True, False), STYLES, strict=False):
+        axes.plot(_spread_of_silo(active=active), style, color=colour, linewidth=2, label="with influence" if active else "without")
+    axes.legend(frameon=False, fontsize=9)
+    label(axes, "Week", "Standard deviation of silo between people")
+    return figure
+
+
+def _spread_of_silo(*, active: bool) -> list[float]:
+    changes = {"influence.active": active, "turnover.active": False, "horizon.weeks": 104}
+    model = OrganizationModel(small_scenario(changes))
+    spread = []
+    while model.running:
+        model.step()
+        spread.append(float(model.world.traits[:, SILO].std()))
+    return spread
+
+
+def _projects(changes: Mapping[str, object]) -> NDArray[np.void]:
+    return np.asarray(small_run(changes).projects).reshape(-1)
+
+
+def _series(changes: Mapping[str, object], name: str) -> NDArray[np.float64]:
+    column = SERIES_NAMES.index(name)
+    return np.asarray(small_run(changes).series[:, :, column].mean(axis=0, dtype=np.float64))

@@ -1,0 +1,43 @@
+"""Pictures show what the model's own functions compute, and are the same on every build."""
+
+import numpy as np
+
+from docs.generator.drawings.compared import with_and_without
+from docs.generator.mechanisms import mechanisms
+from docs.generator.pictures import PICTURES, as_svg, described, draw
+from sim.processes.coordination import Coordination
+
+
+def test_pictures_are_named_for_mechanisms_that_exist() -> None:
+    assert PICTURES.keys() <= mechanisms().keys()
+
+
+def test_a_rule_is_drawn_from_the_declared_parameters() -> None:
+    figure = draw(mechanisms()["sim.processes.coordination"])
+    assert figure is not None
+    curve = figure.axes[0].lines[0]
+    teams, shares = np.asarray(curve.get_xdata()), np.asarray(curve.get_ydata())
+    p = Coordination()
+    assert shares[teams == 8] == p.strength * p.rate * 3 * p.cost
+    assert shares[teams == 1] == 0.0
+
+
+def test_a_mechanism_without_a_picture_of_its_own_is_drawn_with_and_without() -> None:
+    figure = draw(mechanisms()["sim.processes.ties"])
+    assert figure is not None
+    assert described(figure).startswith("Ties between two people: with and without. Mean of 24 replicates")
+    without, with_it = (np.asarray(line.get_ydata()) for line in figure.axes[0].lines)
+    assert np.ptp(without) == 0.0
+    assert with_it[-1] > without[-1]
+
+
+def test_what_cannot_be_taken_out_has_no_such_picture() -> None:
+    assert with_and_without(mechanisms()["sim.processes.staffing"]) is None
+
+
+def test_a_picture_is_the_same_on_every_build() -> None:
+    one, two = (draw(mechanisms()["sim.processes.turnover"]) for _ in range(2))
+    assert one is not None
+    assert two is not None
+    assert as_svg(one) == as_svg(two)
+    assert b"<svg" in as_svg(one)
