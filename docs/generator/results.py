@@ -29,7 +29,7 @@ def case_results_in(folder: Path, case: str) -> str:
     blocks = [f"![{plain(case)}: simulated beside observed](/cases/{picture.name})"] if picture.exists() else []
     if numbers.exists():
         blocks.append(table(["", ""], ([plain(row["label"]), plain(row["text"])] for row in _read_numbers(numbers))))
-    return "\n\n".join(blocks) or "No results are kept with this version; the command above makes them."
+    return "\n\n".join(blocks) or "No results are kept with this version."
 
 
 def _read_numbers(path: Path) -> list[Mapping[str, str]]:
