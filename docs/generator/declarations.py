@@ -52,7 +52,7 @@ def _section(name: str, declared: type[Parameters], owner: Mechanism | None) -> 
 
 def week_table() -> str:
     """Return the steps of a week in their order."""
-    rows = [[str(row["step"]), _where(row["module"]), code(row["name"]), plain(row["does"])] for row in week_rows()]
+    rows = [[str(row["step"]), _where(row["module"]), code(row["name"].strip()), plain(row["does"])] for row in week_rows()]
     return table(["step", "mechanism", "function", "what it does"], rows)
 
 

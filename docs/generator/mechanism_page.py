@@ -39,7 +39,7 @@ def _part(mechanism: Mechanism, name: str) -> str:
 
 def _parameters(mechanism: Mechanism) -> str:
     if not mechanism.sections:
-        return "## Parameters\n\nNone of its own."
+        return "## Parameters\n\nIt has no section of its own."
     tables = "\n".join(parameter_table(section) for section in mechanism.sections)
     return f"## Parameters\n\n{_how_to_switch(mechanism)}\n\n{tables}"
 
@@ -57,5 +57,5 @@ def _how_to_switch(mechanism: Mechanism) -> str:
 
 def _place_in_week(mechanism: Mechanism) -> str:
     steps = [row for row in week_rows() if row["module"] == mechanism.module]
-    lines = [f"- step {row['step']}, {code(row['name'])}: {plain(row['does'])}" for row in steps]
+    lines = [f"- step {row['step']}, {code(row['name'].strip())}: {plain(row['does'])}" for row in steps]
     return "## In the week\n\n" + "\n".join(lines) if lines else ""

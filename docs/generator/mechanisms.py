@@ -15,6 +15,7 @@ from sim.scenario import Scenario
 
 PACKAGES = ("sim.interventions", "sim.processes")
 SINGLE_MODULES = ("sim.rollout", "sim.organization.recipe", "sim.outcomes.benefits")
+PLUMBING = {"sim.interventions.agenda", "sim.interventions.catalogue"}  # how interventions are put together, not one of them
 NEEDED = ("Rule", "Source")
 PART = re.compile(r"([A-Z][a-z]+) {2,}(?=\S)")
 SWITCHES = ("strength", "active")
@@ -59,7 +60,7 @@ def mechanisms() -> dict[str, Mechanism]:
 def mechanism_modules() -> list[str]:
     """Return the modules that need a page, those of a package in the order of their names."""
     named = [f"{package}.{module.name}" for package in PACKAGES for module in iter_modules(import_module(package).__path__)]
-    return [*named, *SINGLE_MODULES]
+    return [*(name for name in named if name not in PLUMBING), *SINGLE_MODULES]
 
 
 def read_mechanism(module: str, text: str) -> Mechanism:

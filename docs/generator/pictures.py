@@ -12,6 +12,7 @@ from experiments.pictures.page import plain_style
 
 PICTURES: dict[str, Callable[[], Figure]] = {
     "sim.interventions.okr": change.draw_okr,
+    "sim.interventions.training": simulated.draw_training,
     "sim.organization.recipe": change.draw_recipe,
     "sim.outcomes.benefits": projects.draw_benefits,
     "sim.processes.adoption": people.draw_adoption,
@@ -24,12 +25,14 @@ PICTURES: dict[str, Callable[[], Figure]] = {
     "sim.processes.hidden_errors": projects.draw_hidden_errors,
     "sim.processes.influence": simulated.draw_influence,
     "sim.processes.learning": people.draw_learning,
+    "sim.processes.legacy": projects.draw_legacy,
     "sim.processes.miscommunication": projects.draw_miscommunication,
     "sim.processes.people": people.draw_people,
     "sim.processes.portfolio": projects.draw_portfolio,
     "sim.processes.reporting": simulated.draw_reporting,
     "sim.processes.saturation": people.draw_saturation,
     "sim.processes.staffing": simulated.draw_staffing,
+    "sim.processes.tracking": simulated.draw_tracking,
     "sim.processes.turnover": people.draw_turnover,
     "sim.processes.wellbeing": people.draw_wellbeing,
     "sim.processes.work": simulated.draw_work,

@@ -18,7 +18,7 @@ def test_a_rule_is_drawn_from_the_declared_parameters() -> None:
     curve = figure.axes[0].lines[0]
     teams, shares = np.asarray(curve.get_xdata()), np.asarray(curve.get_ydata())
     p = Coordination()
-    assert shares[teams == 8] == p.strength * p.rate * 3 * p.cost
+    assert shares[teams == 8] == p.management + p.strength * p.rate * 3 * p.cost
     assert shares[teams == 1] == 0.0
 
 

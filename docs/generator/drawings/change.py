@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from docs.generator.drawings.canvas import HEIGHT, SHARES, curves, declared, family, label
 from experiments.pictures.page import BLUE, INK, page
-from sim.interventions.okr import focus, meeting_share
+from sim.interventions.okr import goal_focus, meeting_share
 from sim.organization.chart import Organization
 from sim.organization.recipe import build_organization
 from sim.rollout import Rollout, attention, shared_support, units_on_board
@@ -18,24 +18,20 @@ RATIOS = (1.0, 10.3, 40.0)
 
 
 def draw_okr() -> Figure:
-    """Draw the gain in productivity over mastery, and the time that meetings take over the length of the cycle."""
-    figure = page(HEIGHT, "OKR: focus for those who master it, meetings for those who use it", "At strength 1, otherwise as declared.")
+    """Draw the gain in productivity over commitment, and the time that meetings take over the length of the cycle."""
+    p = declared("intervention.okr")
+    figure = page(HEIGHT, "OKR: focus where the top is committed, meetings for whoever uses it", "At strength 1, otherwise as declared.")
     gain, meetings = figure.subplots(1, 2)
-    curves(
-        gain,
-        SHARES,
-        family(lambda top, skill: focus(1.0, skill, _okr(commitment=top)), (1.0, 0.7, 0.0)),
-        legend="commitment of top management",
-    )
+    curves(gain, SHARES, {"": lambda commitment: goal_focus(commitment, p)})
     by_cycle = family(lambda fit, cycle: meeting_share(_okr(cycle=int(cycle), alignment=fit)), (0.0, 0.5, 1.0))
     curves(meetings, range(2, 53), by_cycle, legend="fit to the legal planning cycle")
-    label(gain, "Proficiency, 0 to 1", "Gain in productivity", percent=True)
+    label(gain, "Commitment of top management, 0 to 1", "Productivity gained by a master of the practice", percent=True)
     label(meetings, "Weeks of a cycle", "Meetings, share of a week", percent=True)
     return figure
 
 
 def _okr(**changes: object) -> Any:  # noqa: ANN401 - the record that compiled functions read
-    values = {f"intervention.okr.{name}": value for name, value in {"strength": 1.0, **changes}.items()}
+    values = {f"intervention.okr.{name}": value for name, value in changes.items()}
     return parameter_record(Scenario().with_values(values))["intervention"]["okr"]
 
 
@@ -51,7 +47,7 @@ def draw_rollout() -> Figure:
         joined.step(np.arange(WEEKS), on_board, style, color=BLUE, linewidth=2, label=f"{speed:g}", where="post")
     joined.legend(frameon=False, fontsize=9, title="speed", title_fontsize=9)
     curves(support, SHARES, {"": lambda share: shared_support(round(1000 * share), 1000, p)})
-    curves(faded, range(WEEKS), {"": lambda week: attention(int(week), p)})
+    curves(faded, range(WEEKS), {"": lambda week: attention(int(week), 0, p)})
     label(joined, "Week", "Units on board", percent=True)
     label(support, "People being taken on, share", "Support, 0 to 1")
     label(faded, "Week", "Attention, 0 to 1")

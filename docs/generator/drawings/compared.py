@@ -1,23 +1,26 @@
 """With and without: what a mechanism changes in a small organization, pair by pair."""
 
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from docs.generator.drawings.runs import ABOUT, SMALL, TRYING, small_run
+from docs.generator.drawings.runs import ABOUT, NOTHING, SMALL, TRYING, small_run
 from docs.generator.mechanisms import Mechanism
 from experiments.pictures.page import BLUE, ORANGE, page
 from experiments.pictures.wording import plain
 from sim.outcomes.dictionary import SERIES, SERIES_NAMES
-from sim.scenario import Interventions
 
 PANELS, COLUMNS = 4, 2
 HEIGHT = 2.5
 NOISE = 1e-6
 LEAST = 0.1
+# That people take up what is brought to them says nothing about what it does.
+BYWAY = ("joined", "unaware", "aware", "trying", "adopted", "relapsed", "using", "support", "proficiency")
+
+Changes = Mapping[str, object]
 
 
 def with_and_without(mechanism: Mechanism) -> Figure | None:
@@ -26,13 +29,13 @@ def with_and_without(mechanism: Mechanism) -> Figure | None:
         return None
     on, off = _switched(mechanism.switch, mechanism.is_intervention)
     with_it, without = small_run(on).series.astype(float), small_run(off).series.astype(float)
-    chosen = _most_changed(with_it, without)
+    chosen = _most_changed(with_it, without, BYWAY if mechanism.is_intervention else ())
     if not chosen:
         return None
-    subtitle = f"Mean of {ABOUT if mechanism.is_intervention else TRYING}; bands: middle 90 %."
     columns = min(COLUMNS, len(chosen))
     rows = -(-len(chosen) // columns)
-    figure = page(rows * HEIGHT, f"{mechanism.title}: with and without", subtitle)
+    people = ABOUT if mechanism.is_intervention else TRYING
+    figure = page(rows * HEIGHT, f"{mechanism.title}: with and without", f"Mean of {people}; bands: middle 90 %.")
     axes = np.ravel(figure.subplots(rows, columns))
     for panel, column in zip(axes, chosen, strict=False):
         _draw(panel, with_it[:, :, column], without[:, :, column], column)
@@ -42,19 +45,19 @@ def with_and_without(mechanism: Mechanism) -> Figure | None:
     return figure
 
 
-def _switched(switch: str, intervention: bool) -> tuple[dict[str, object], dict[str, object]]:
+def _switched(switch: str, intervention: bool) -> tuple[Changes, Changes]:
     if not intervention:
         return {}, {switch: False}
-    nothing: dict[str, object] = {f"intervention.{item.name}.strength": 0.0 for item in fields(Interventions)}
-    return nothing | {switch: 1.0}, nothing
+    return {**NOTHING, switch: 1.0}, NOTHING
 
 
-def _most_changed(with_it: Any, without: Any) -> list[int]:  # noqa: ANN401 - float64 (r, w, series)
+def _most_changed(with_it: Any, without: Any, left_out: Sequence[str]) -> list[int]:  # noqa: ANN401 - float64 (r, w, series)
     """Return the columns with the largest mean change against how much the series varies anyway, in their own order."""
     change = np.abs((with_it - without).mean(axis=0)).mean(axis=0)
     scale = np.maximum(np.concatenate([with_it, without]).std(axis=(0, 1)), NOISE)
-    order = np.argsort(-change / scale, kind="stable")[:PANELS]
-    return sorted(int(column) for column in order if change[column] / scale[column] > LEAST)
+    size = np.where(np.isin(SERIES_NAMES, left_out), 0.0, change / scale)
+    order = np.argsort(-size, kind="stable")[:PANELS]
+    return sorted(int(column) for column in order if size[column] > LEAST)
 
 
 def _draw(axes: Axes, with_it: Any, without: Any, column: int) -> None:  # noqa: ANN401 - float64 (r, w)

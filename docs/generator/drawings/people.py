@@ -9,7 +9,7 @@ from sim.processes.adoption import relapse_hazard, trying_hazard
 from sim.processes.feedback import felt
 from sim.processes.learning import weekly_gain
 from sim.processes.people import mean_silo
-from sim.processes.saturation import own_change, willingness
+from sim.processes.saturation import weariness
 from sim.processes.turnover import weekly_hazard
 from sim.processes.wellbeing import influence_target, satisfaction_target
 from sim.processes.workload import project_time_factor, weekly_workload
@@ -86,14 +86,14 @@ def draw_people() -> Figure:
 
 def draw_saturation() -> Figure:
     """Draw willingness over the number of changes beside the survey it was fitted to."""
-    change, ready = own_change(declared("saturation")), float(declared("people")["readiness"])
+    p, ready = declared("saturation"), float(declared("people")["readiness"])
     figure = page(
         HEIGHT,
         "Every further change finds less willingness",
         "Willingness of a person of mean readiness over the changes that come on top.",
     )
     axes = figure.subplots()
-    curves(axes, np.linspace(0, 12, 49), {"model": lambda more: willingness(ready, False, False, change**more, change)})
+    curves(axes, np.linspace(0, 12, 49), {"model": lambda more: ready * weariness(more, p)})
     observed(axes, [0, 8], [0.74, 0.43], "willing to support change: 74 % at two, 43 % at ten changes (Gartner, vendor figure)")
     label(axes, "Simultaneous changes beyond two", "Willingness", percent=True)
     return figure
@@ -117,9 +117,9 @@ def draw_wellbeing() -> Figure:
     loads = np.linspace(0.6, 1.6, 101)
     curves(satisfied, loads, family(lambda trust, load: satisfaction_target(trust, 0.5, load, p), (0.8, 0.5, 0.2)), legend="trust")
     rules = {
-        "on a project, masters the practice": lambda trust: influence_target(trust, True, 1.0, p),
-        "on a project": lambda trust: influence_target(trust, True, 0.0, p),
-        "neither": lambda trust: influence_target(trust, False, 0.0, p),
+        "on a project, masters the practice": lambda trust: influence_target(trust, 1.0, 1.0, 0.0, p),
+        "on a project": lambda trust: influence_target(trust, 1.0, 0.0, 0.0, p),
+        "neither": lambda trust: influence_target(trust, 0.0, 0.0, 0.0, p),
     }
     curves(influential, SHARES, rules)
     label(satisfied, "Workload, demand over capacity", "Job satisfaction, 0 to 1")

@@ -10,6 +10,7 @@ from sim.processes.coordination import overhead_share
 from sim.processes.delivery import benefit_rate
 from sim.processes.fixed_costs import fixed_work
 from sim.processes.hidden_errors import bred_errors
+from sim.processes.legacy import legacy_factor
 from sim.processes.miscommunication import failure_probability
 from sim.processes.portfolio import approval_lead, departments_involved, team_size
 from sim.scenario import Scenario
@@ -54,7 +55,7 @@ def draw_hidden_errors() -> Figure:
     """Draw how much of new work is wrong because it is built on wrong work."""
     p = declared("hidden_errors")
     figure = page(
-        HEIGHT, "Wrong work breeds", "Share of new work that is wrong because of what it is built on; a project's complexity has median 1."
+        HEIGHT, "Wrong work breeds", "Share of new work that is wrong because of what it is built on; a project's complexity has mean 1."
     )
     axes = figure.subplots()
     curves(
@@ -95,6 +96,17 @@ def draw_fixed_costs() -> Figure:
     curves(axes, SIZES, {"": lambda size: fixed / (fixed + size)})
     over_sizes(axes)
     label(axes, "Project size, person-weeks", "Fixed work, share of fixed work and effort", percent=True)
+    return figure
+
+
+def draw_legacy() -> Figure:
+    """Draw the true scope of a project over the legacy debt of its department."""
+    p = declared("legacy")
+    figure = page(HEIGHT, "Old systems make more work than was planned", "True scope over what it would be without legacy.")
+    axes = figure.subplots()
+    curves(axes, SHARES, {"": lambda debt: legacy_factor(debt, p)})
+    label(axes, "Legacy debt of the department, 0 to 1", "True scope, ratio")
+    axes.set_ylim(bottom=0.9)
     return figure
 
 

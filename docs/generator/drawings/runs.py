@@ -1,9 +1,11 @@
 """Small simulated organizations, for rules that are no formula of a few numbers."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from functools import cache
 
 from sim.engine import Outcome, simulate
+from sim.interventions.catalogue import Interventions
 from sim.organization.chart import Organization
 from sim.organization.recipe import OrganizationRecipe, build_organization
 from sim.scenario import Scenario
@@ -16,6 +18,7 @@ SMALL = {
     "project.size": 40.0,
     "intervention.okr.strength": 1.0,
 }
+NOTHING: Mapping[str, object] = {f"intervention.{item.name}.strength": 0.0 for item in fields(Interventions)}
 ABOUT = f"{REPLICATES} replicates of {SMALL['organization.headcount']} people"
 TRYING = f"{ABOUT} who are offered OKR, with projects of {SMALL['project.size']:g} person-weeks"
 

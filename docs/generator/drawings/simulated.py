@@ -6,9 +6,10 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
-from docs.generator.drawings.canvas import HEIGHT, STYLES, label, observed
-from docs.generator.drawings.runs import ABOUT, TRYING, small_run, small_scenario
+from docs.generator.drawings.canvas import HEIGHT, STYLES, curves, declared, label, observed
+from docs.generator.drawings.runs import ABOUT, NOTHING, TRYING, small_run, small_scenario
 from experiments.pictures.page import BLUE, GREEN, GREY, ORANGE, VERMILLION, page
+from sim.interventions.training import spacing
 from sim.model import OrganizationModel
 from sim.outcomes.dictionary import SERIES_NAMES
 from sim.state import DELIVERED, PLANNED, SILO
@@ -16,13 +17,14 @@ from sim.state import DELIVERED, PLANNED, SILO
 SIZES = (5.0, 20.0, 80.0, 240.0)
 KITCHENHAM = {0.5: 0.97, 0.9: 1.34}
 BUDZIER = 0.042
+SAKS = {0: 0.62, 26: 0.44, 52: 0.34}
 LIGHTS = {"truly_red": (VERMILLION, "-"), "reported_red": (BLUE, "--"), "watermelon": (GREEN, "-.")}
 PARTS = {"spent_progress": BLUE, "spent_startup": GREY, "spent_coordination": ORANGE, "spent_rework": VERMILLION}
 
 
 def draw_estimation() -> Figure:
     """Draw how many projects turn out how much larger than estimated."""
-    projects = _projects({"project.size": 10.0, "exposure.active": False})
+    projects = _projects({"project.size": 40.0, "exposure.active": False, "legacy.active": False})
     started = projects[projects["status"] != PLANNED]
     ratio = np.sort(started["scope"] / started["effort"])
     figure = page(HEIGHT, "Work is seldom what it was estimated to be", f"True scope over estimate of {len(ratio):,} simulated projects.")
@@ -59,6 +61,44 @@ def _added(size: float) -> tuple[float, float]:
     projects = _projects({"project.size": size, "horizon.weeks": 312})
     ended = projects[projects["status"] == DELIVERED]
     return float(ended["elapsed_weeks"].mean() / 52), float((ended["added_scope"] / ended["effort"]).mean())
+
+
+def draw_tracking() -> Figure:
+    """Draw benefits and overruns of delivered projects, tracked and not, where a coin decides which are tracked."""
+    projects = _projects({"tracking.base": 0.5, "project.size": 80.0})
+    ended = projects[projects["status"] == DELIVERED]
+    figure = page(
+        HEIGHT, "What tracking benefits changes", f"{len(ended):,} delivered projects of 80 person-weeks; a coin decides which are tracked."
+    )
+    overrun, benefits = figure.subplots(1, 2)
+    for name, chosen, (colour, style) in zip(("tracked", "not tracked"), (ended["tracked"], ~ended["tracked"]), STYLES, strict=False):
+        some = ended[chosen]
+        shares = np.arange(1, len(some) + 1) / len(some)
+        overrun.plot(np.sort(some["spent"] / some["budget_first"] - 1.0), shares, style, color=colour, linewidth=2, label=name)
+        benefits.plot(np.sort(some["benefit_rate"]), shares, style, color=colour, linewidth=2)
+    overrun.set_xlim(-0.5, 1.5)
+    overrun.set_xticks([-0.5, 0.0, 0.5, 1.0, 1.5])
+    overrun.legend(frameon=False, fontsize=9)
+    label(overrun, "Cost over the first budget, ratio minus 1", "Projects up to this overrun", percent=True)
+    label(benefits, "Benefits over planned benefits", "Projects up to these benefits", percent=True)
+    return figure
+
+
+def draw_training() -> Figure:
+    """Draw what pauses between sessions are worth, and how many apply what they learned as time goes by."""
+    p = declared("intervention.training")
+    figure = page(
+        HEIGHT, "Spaced sessions teach more, and what is taught fades", f"Right: mean of {ABOUT}, all teams trained from week 0 on."
+    )
+    spaced, applied = figure.subplots(1, 2)
+    curves(spaced, np.linspace(0.25, 13, 52), {"": lambda pause: spacing(pause, 1, float(p["massed_loss"]))})
+    end = int(p["span_weeks"])
+    series = _series({**NOTHING, "intervention.training.strength": 1.0, "rollout.speed": 1.0}, "training_applied")
+    applied.plot(range(-end, len(series) - end), series, color=BLUE, linewidth=2, label="model")
+    observed(applied, list(SAKS), list(SAKS.values()), "Saks & Belcourt 2006")
+    label(spaced, "Weeks between sessions", "Effect of a session, ratio")
+    label(applied, "Weeks after the programme", "Trained people who apply it", percent=True)
+    return figure
 
 
 def draw_work() -> Figure:
