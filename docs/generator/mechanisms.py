@@ -66,13 +66,21 @@ def mechanism_modules() -> list[str]:
 def read_mechanism(module: str, text: str) -> Mechanism:
     """Return what the docstring of a module says; raise DocumentationError where it has no rule or no source."""
     head, _, body = text.partition("\n\n")
-    title, _, summary = " ".join(head.split()).partition(": ")
+    title, summary = _title_and_idea(" ".join(head.split()))
     parts = read_parts(body)
     for name in NEEDED:
         if not parts.get(name):
             raise DocumentationError(f"{module}: the docstring has no '{name}'; add a line '{name:<8}...' that begins at the margin")
     own = {name: section for name, section in parameter_sections() if section.__module__ == module}
-    return Mechanism(module, title, summary or title, parts, own)
+    return Mechanism(module, title, summary, parts, own)
+
+
+def _title_and_idea(head: str) -> tuple[str, str]:
+    """Split ``Name: idea``; without a colon what comes before the first comma is the name."""
+    if ": " in head:
+        name, idea = head.split(": ", 1)
+        return name, idea
+    return head.rstrip(".").partition(", ")[0], head
 
 
 def read_parts(body: str) -> dict[str, str]:

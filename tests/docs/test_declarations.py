@@ -38,7 +38,7 @@ def test_every_metric_and_series_is_in_the_dictionary() -> None:
 
 def test_the_week_has_its_steps_in_order() -> None:
     steps = re.findall(r"^\| \d+ \| [^|]+ \| `(\w+)` \|", week_table(), flags=re.MULTILINE)
-    assert steps == [name for name, _, _ in order_of_the_week()]
+    assert steps == [name.strip() for name, _, _ in order_of_the_week()]
 
 
 def test_the_model_page_links_every_mechanism() -> None:
