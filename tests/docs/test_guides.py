@@ -12,8 +12,8 @@ from tests.experiments.commands import TINY, Shell
 from tests.experiments.conftest import shell
 
 COMMANDS = [(page, line) for page in [*GUIDES, *FOLDER.glob("*.md"), *(FOLDER / "cases").glob("*.md")] for line in commands(page)]
-WITH_PYTHON = [page for page in GUIDES if any(block.language == "python" for block in blocks(page))]
 RESULTS = FOLDER / "guides" / "results.md"
+WITH_PYTHON = [page for page in GUIDES if page != RESULTS and any(block.language == "python" for block in blocks(page))]
 
 __all__ = ["shell"]
 
@@ -30,22 +30,22 @@ def test_commands_use_what_there_is(page: Path, line: str, shell: Shell) -> None
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=[page.stem for page in WITH_PYTHON])
 def test_python_examples_run(page: Path, shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
     write_files(page, shell.folder)
-    make_study(page, shell)
+    run_examples(page, shell)
     examples = [block.text for block in blocks(page) if block.language == "python"]
-    script = shell.folder / "examples.py"
-    script.write_text("\n".join(examples), encoding="utf-8")
-    runpy.run_path(str(script))
-    printed = capsys.readouterr().out
-    assert len(printed.splitlines()) >= sum("print(" in text for text in examples)
+    assert len(capsys.readouterr().out.splitlines()) >= sum("print(" in text for text in examples)
 
 
-def test_queries_run(shell: Shell) -> None:
-    make_study(RESULTS, shell)
+@pytest.mark.long
+def test_a_result_folder_is_read_as_the_guide_says(shell: Shell, capsys: pytest.CaptureFixture[str]) -> None:
+    study = next(line for line in commands(RESULTS) if "study.name=plan" in line)
+    said = shell(*shlex.split(study)[1:], *TINY)
+    assert said.code == 0, said.err
+    run_examples(RESULTS, shell)
+    assert "Name: successful" in capsys.readouterr().out
     queries = [block.text for block in blocks(RESULTS) if block.language == "sql"]
     assert len(queries) == 2
     for query in queries:
-        rows = duckdb.execute(query).fetchall()
-        assert len(rows) == 4  # two sizes by two speeds, without the baselines
+        assert len(duckdb.execute(query).fetchall()) == 4  # two sizes by two speeds, without the baselines
 
 
 def test_people_and_ties_of_the_guide_are_read(shell: Shell) -> None:
@@ -57,9 +57,8 @@ def test_people_and_ties_of_the_guide_are_read(shell: Shell) -> None:
     assert "10 people, 3 departments" in said.err
 
 
-def make_study(page: Path, shell: Shell) -> None:
-    """Run the study whose folder a page reads, in a tiny organization."""
-    for line in commands(page):
-        if "study.name=plan" in line:
-            said = shell(*shlex.split(line)[1:], *TINY)
-            assert said.code == 0, said.err
+def run_examples(page: Path, shell: Shell) -> None:
+    """Run the Python examples of a page one after another."""
+    script = shell.folder / "examples.py"
+    script.write_text("\n".join(block.text for block in blocks(page) if block.language == "python"), encoding="utf-8")
+    runpy.run_path(str(script))
