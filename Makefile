@@ -13,7 +13,7 @@ COMMA := ,
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all lint bench docs golden venv constraints
+.PHONY: help run test test-long test-all lint bench docs pictures golden venv constraints
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -39,6 +39,9 @@ bench: $(DEVELOPMENT)  ## the benchmarks
 
 docs: $(DEVELOPMENT)  ## the documentation, into site/; warnings are errors
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
+pictures: $(DEVELOPMENT)  ## the kept pictures of README and documentation, from studies of minutes
+	@$(BIN)/python -m docs.generator
 
 golden: $(DEVELOPMENT)  ## rewrite the golden results, on purpose
 	@$(BIN)/python -m tests.golden
