@@ -144,6 +144,7 @@ modularity | 0 to 1 | chain reactions that a team of masters avoids
 reuse | 0 to 1 | fixed work that a team of masters saves
 bridging | ratio | how much faster ties across departments grow between users
 agility | 0 to 1 | requirement changes that a team of masters absorbs
+partnering | 0 to 1 | loss of a trial at the border with non-users that partners avoid
 outcome_focus | 0 to 1 | plan-mindedness that a team of masters leaves behind
 scope_control | 0 to 1 | requirement changes refused in any project
 estimate_care | 0 to 1 | spread of estimates avoided

@@ -7,7 +7,7 @@ from docs.generator.drawings.compared import with_and_without
 from docs.generator.mechanisms import mechanisms
 from docs.generator.pictures import PICTURES, as_svg, described, draw
 from experiments.pictures.draw import PICTURES as STUDY_PICTURES
-from sim.processes.coordination import Coordination
+from sim.outcomes.benefits import Benefits
 
 
 def test_pictures_are_named_for_mechanisms_that_exist() -> None:
@@ -21,13 +21,13 @@ def test_kept_pictures_are_those_that_studies_draw() -> None:
 
 
 def test_a_rule_is_drawn_from_the_declared_parameters() -> None:
-    figure = draw(mechanisms()["sim.processes.coordination"])
+    figure = draw(mechanisms()["sim.outcomes.benefits"])
     assert figure is not None
-    curve = figure.axes[0].lines[0]
-    teams, shares = np.asarray(curve.get_xdata()), np.asarray(curve.get_ydata())
-    p = Coordination()
-    assert shares[teams == 8] == p.management + p.strength * p.rate * 3 * p.cost
-    assert shares[teams == 1] == 0.0
+    full = figure.axes[0].lines[0]
+    weeks, yields = np.asarray(full.get_xdata()), np.asarray(full.get_ydata())
+    p = Benefits()
+    assert yields[weeks == p.delay] == 0.0
+    assert yields[weeks == p.delay + p.payback] == 1.0
 
 
 def test_a_mechanism_without_a_picture_of_its_own_is_drawn_with_and_without() -> None:

@@ -64,18 +64,15 @@ def _added(size: float) -> tuple[float, float]:
 
 
 def draw_tracking() -> Figure:
-    """Draw benefits and overruns of delivered projects, tracked and not, where a coin decides which are tracked."""
-    projects = _projects({"tracking.base": 0.5, "project.size": 80.0})
-    ended = projects[projects["status"] == DELIVERED]
-    figure = page(
-        HEIGHT, "What tracking benefits changes", f"{len(ended):,} delivered projects of 80 person-weeks; a coin decides which are tracked."
-    )
+    """Draw overruns and benefits of delivered projects where all are tracked and where none is."""
+    figure = page(HEIGHT, "What tracking benefits changes", f"Delivered projects of 80 person-weeks in {ABOUT}, with the same luck.")
     overrun, benefits = figure.subplots(1, 2)
-    for name, chosen, (colour, style) in zip(("tracked", "not tracked"), (ended["tracked"], ~ended["tracked"]), STYLES, strict=False):
-        some = ended[chosen]
-        shares = np.arange(1, len(some) + 1) / len(some)
-        overrun.plot(np.sort(some["spent"] / some["budget_first"] - 1.0), shares, style, color=colour, linewidth=2, label=name)
-        benefits.plot(np.sort(some["benefit_rate"]), shares, style, color=colour, linewidth=2)
+    for name, chance, (colour, style) in zip(("all are tracked", "none is tracked"), (1.0, 0.0), STYLES, strict=False):
+        projects = _projects({"tracking.base": chance, "project.size": 80.0})
+        ended = projects[projects["status"] == DELIVERED]
+        shares = np.arange(1, len(ended) + 1) / len(ended)
+        overrun.plot(np.sort(ended["spent"] / ended["budget_first"] - 1.0), shares, style, color=colour, linewidth=2, label=name)
+        benefits.plot(np.sort(ended["benefit_rate"]), shares, style, color=colour, linewidth=2)
     overrun.set_xlim(-0.5, 1.5)
     overrun.set_xticks([-0.5, 0.0, 0.5, 1.0, 1.5])
     overrun.legend(frameon=False, fontsize=9)
