@@ -6,10 +6,11 @@ from typing import Any
 from docs.generator.mechanisms import mechanisms
 
 DOCS = Path(__file__).resolve().parents[1]
-GUIDES = ("guides/analyst.md", "guides/trainer.md", "guides/researcher.md", "guides/results.md", "guides/extending.md")
+GUIDES = ["guides/analyst.md", "guides/trainer.md", "guides/researcher.md", "guides/results.md", "guides/extending.md"]
 TUTORIAL = "tutorial-intervention.md"
-MODEL = ("odd.md", "parameters.md", "metrics.md")
-OWN_PLACE = {"index.md", *MODEL, TUTORIAL}
+MODEL = ["odd.md", "parameters.md", "metrics.md"]
+VALIDATION = "validation/index.md"
+TAKEN_OVER = "validation/scoreboard.md"  # shown inside another page
 GROUPS = {"sim.interventions.": "Interventions", "sim.processes.": "Processes"}
 REST = "Around them"
 
@@ -18,15 +19,22 @@ Entry = str | dict[str, Any]
 
 def menu() -> list[Entry]:
     """Return the menu as MkDocs takes it."""
-    tutorial = [TUTORIAL] if (DOCS / TUTORIAL).exists() else []
-    others = [name for name in _pages("") if name not in OWN_PLACE]
+    cases = [name for name in _pages() if name.startswith("cases/")]
+    guides = [name for name in _pages() if name in (*GUIDES, TUTORIAL) or name.startswith("guides/")]
+    placed = {"index.md", *cases, *guides, *MODEL, VALIDATION, TAKEN_OVER}
+    others = [name for name in _pages() if name not in placed]
     return [
         {"Home": "index.md"},
-        {"Guides": [*GUIDES, *tutorial, *(name for name in _pages("guides/") if name not in GUIDES)]},
-        {"Cases": _pages("cases/")},
+        {"Guides": sorted(guides, key=_place)},
+        {"Cases": cases},
         {"Model": [*MODEL, {"Mechanisms": _mechanisms()}]},
-        {"Validation": ["validation/index.md", *others]},
+        {"Validation": VALIDATION},
+        *([{"More": others}] if others else []),
     ]
+
+
+def _place(guide: str) -> int:
+    return GUIDES.index(guide) if guide in GUIDES else len(GUIDES)
 
 
 def tutorial_link() -> str:
@@ -34,8 +42,8 @@ def tutorial_link() -> str:
     return f"[The tutorial](/{TUTORIAL}) builds an intervention from beginning to end." if (DOCS / TUTORIAL).exists() else ""
 
 
-def _pages(folder: str) -> list[str]:
-    return sorted(f"{folder}{path.name}" for path in (DOCS / folder).glob("*.md"))
+def _pages() -> list[str]:
+    return sorted(str(path.relative_to(DOCS)) for path in DOCS.rglob("*.md"))
 
 
 def _mechanisms() -> list[Entry]:

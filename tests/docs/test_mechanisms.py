@@ -8,6 +8,7 @@ from docs.generator.errors import DocumentationError
 from docs.generator.mechanism_page import mechanism_page
 from docs.generator.mechanisms import NEEDED, PLUMBING, mechanism_modules, mechanisms, read_mechanism
 from docs.generator.navigation import menu
+from tests.docs.pages import FOLDER
 
 TEXT = """Rain: what falls,
 and where.
@@ -53,6 +54,12 @@ def test_a_page_shows_idea_rule_source_and_switch() -> None:
     for part in parts:
         assert part in page
     assert "replace_leavers" in page
+
+
+def test_the_menu_has_every_page_once() -> None:
+    listed = str(menu())
+    written = {str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.md")} - {"validation/scoreboard.md"}
+    assert all(listed.count(f"'{name}'") == 1 for name in written)
 
 
 def test_the_menu_has_every_mechanism_once() -> None:
