@@ -9,9 +9,11 @@ RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
 DECLARED := pyproject.toml constraints.txt
 
+COMMA := ,
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all lint scoreboard ablation bench golden venv constraints cases
+.PHONY: help run test test-long test-all lint scoreboard ablation bench golden venv constraints cases docs pictures
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -44,6 +46,12 @@ ablation: $(RUNTIME)  ## which mechanism carries which pattern; the page lies in
 bench: $(DEVELOPMENT)  ## the benchmarks
 	@$(BIN)/python -m benchmarks
 
+docs: $(DEVELOPMENT)  ## the documentation, into site/; warnings are errors
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
+pictures: $(DEVELOPMENT)  ## the kept pictures of README and documentation, from studies of minutes
+	@$(BIN)/python -m docs.generator
+
 golden: $(DEVELOPMENT)  ## rewrite the golden results, on purpose
 	@$(BIN)/python -m tests.golden
 
@@ -66,5 +74,5 @@ $(RUNTIME): $(DECLARED)
 	@touch $@
 
 $(DEVELOPMENT): $(DECLARED)
-	$(call install,.[dev],for development)
+	$(call install,.[dev$(COMMA)docs],for development)
 	@touch $(RUNTIME) $@

@@ -1,0 +1,86 @@
+"""Tables of what the model declares: parameters, metrics, the order of a week, the mechanisms."""
+
+import ast
+import inspect
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from docs.generator.markdown import code, plain, sentence, table
+from docs.generator.mechanisms import Mechanism, mechanisms, parameter_sections
+from experiments.describe import metric_rows, parameter_rows, week_rows
+from experiments.points import shown
+from experiments.settings import SECTION, StudySettings
+from sim.parameters import Parameters
+
+PARAMETER_COLUMNS = ("name", "default", "allowed", "unit", "meaning", "role", "grade", "source")
+AS_CODE = {"name", "default", "allowed"}
+
+Row = dict[str, Any]
+
+
+@cache
+def _parameters() -> list[Row]:
+    return parameter_rows()
+
+
+def parameter_table(section: str) -> str:
+    """Return the table of a section's parameters, with all that is declared about them."""
+    rows = [row for row in _parameters() if row["name"].rpartition(".")[0] == section]
+    return table(PARAMETER_COLUMNS, ([_cell(column, row[column]) for column in PARAMETER_COLUMNS] for row in rows))
+
+
+def _cell(column: str, value: object) -> str:
+    if value == "":
+        return ""
+    return code("[]" if value == [] else shown(value)) if column in AS_CODE else plain(value)
+
+
+def all_parameters() -> str:
+    """Return the tables of all sections, each under its name, with a link to the mechanism it belongs to."""
+    owners = {name: found for found in mechanisms().values() for name in found.sections}
+    sections: list[tuple[str, type[Parameters]]] = [*parameter_sections(), (SECTION, StudySettings)]
+    return "\n".join(_section(name, declared, owners.get(name)) for name, declared in sections)
+
+
+def _section(name: str, declared: type[Parameters], owner: Mechanism | None) -> str:
+    meaning = (inspect.getdoc(declared) or "").splitlines()[0]
+    more = f" See [{plain(owner.title)}](/{owner.address}.md)." if owner else ""
+    return f"## {name}\n\n{plain(meaning)}{more}\n\n{parameter_table(name)}"
+
+
+def week_table() -> str:
+    """Return the steps of a week in their order."""
+    rows = [[str(row["step"]), _where(row["module"]), code(row["name"].strip()), plain(row["does"])] for row in week_rows()]
+    return table(["step", "mechanism", "function", "what it does"], rows)
+
+
+def _where(module: str) -> str:
+    found = mechanisms().get(module)
+    return f"[{plain(found.title)}](/{found.address}.md)" if found else code(module)
+
+
+def mechanism_table(group: str) -> str:
+    """Return a table of the mechanisms whose module begins with ``sim.GROUP``, each linked to its page."""
+    chosen = [found for found in mechanisms().values() if found.module.startswith(f"sim.{group}")]
+    rows = [[_where(found.module), plain(sentence(found.summary)), code(found.switch or "")] for found in chosen]
+    return table(["mechanism", "idea", "switch"], rows)
+
+
+def metric_table(recorded: str) -> str:
+    """Return the dictionary of what is measured once a ``run`` or every ``week``."""
+    chosen = [row for row in metric_rows() if row["recorded"] == recorded]
+    rows = ([code(row["name"]), plain(row["definition"]), plain(row["unit"]), row["better"]] for row in chosen)
+    return table(["name", "definition", "unit", "better"], rows)
+
+
+def function_table(module: str) -> str:
+    """Return the public functions of a module, each with the first line of its description."""
+    tree = ast.parse(inspect.getsource(import_module(module)))
+    public = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+    return table(["function", "what it does"], _described(public))
+
+
+def _described(functions: Iterable[ast.FunctionDef]) -> Iterable[Sequence[str]]:
+    return ([code(node.name), plain((ast.get_docstring(node) or "").partition("\n\n")[0])] for node in functions)

@@ -1,0 +1,38 @@
+"""Markers: a line ``<!-- generated: NAME ARGUMENT -->`` in a page is replaced by what the model declares."""
+
+import re
+from collections.abc import Callable
+
+from docs.generator.declarations import all_parameters, mechanism_table, metric_table, parameter_table, week_table
+from docs.generator.errors import DocumentationError
+from docs.generator.navigation import tutorial_link
+from docs.generator.outputs import command_output
+from docs.generator.results import case_results, preset, scoreboard
+from docs.generator.state import state_table
+
+MARKER = re.compile(r"^<!-- generated: (\w+)((?: \S+)*) -->$", flags=re.MULTILINE)
+FILLS: dict[str, Callable[..., str]] = {
+    "case": case_results,
+    "mechanisms": mechanism_table,
+    "metrics": metric_table,
+    "output": command_output,
+    "parameters": all_parameters,
+    "preset": preset,
+    "scoreboard": scoreboard,
+    "section": parameter_table,
+    "state": state_table,
+    "tutorial": tutorial_link,
+    "week": week_table,
+}
+
+
+def filled(text: str) -> str:
+    """Return a page with every marker replaced; raise DocumentationError for a marker that does not exist."""
+    return MARKER.sub(_fill, text)
+
+
+def _fill(found: re.Match[str]) -> str:
+    name, arguments = found[1], found[2].split()
+    if name not in FILLS:
+        raise DocumentationError(f"unknown marker 'generated: {name}'; there are {', '.join(FILLS)}")
+    return FILLS[name](*arguments)

@@ -1,0 +1,54 @@
+"""The menu: what is written here comes first; pages and mechanisms added later find their place by themselves."""
+
+from pathlib import Path
+from typing import Any
+
+from docs.generator.mechanisms import mechanisms
+
+DOCS = Path(__file__).resolve().parents[1]
+GUIDES = ["guides/analyst.md", "guides/trainer.md", "guides/researcher.md", "guides/results.md", "guides/extending.md"]
+TUTORIAL = "tutorial-intervention.md"
+MODEL = ["odd.md", "parameters.md", "metrics.md"]
+VALIDATION = "validation/index.md"
+TAKEN_OVER = "validation/scoreboard.md"  # shown inside another page
+GROUPS = {"sim.interventions.": "Interventions", "sim.processes.": "Processes"}
+REST = "Around them"
+
+Entry = str | dict[str, Any]
+
+
+def menu() -> list[Entry]:
+    """Return the menu as MkDocs takes it."""
+    cases = [name for name in _pages() if name.startswith("cases/")]
+    guides = [name for name in _pages() if name in (*GUIDES, TUTORIAL) or name.startswith("guides/")]
+    placed = {"index.md", *cases, *guides, *MODEL, VALIDATION, TAKEN_OVER}
+    others = [name for name in _pages() if name not in placed]
+    return [
+        {"Home": "index.md"},
+        {"Guides": sorted(guides, key=_place)},
+        {"Cases": cases},
+        {"Model": [*MODEL, {"Mechanisms": _mechanisms()}]},
+        {"Validation": VALIDATION},
+        *([{"More": others}] if others else []),
+    ]
+
+
+def _place(guide: str) -> int:
+    return GUIDES.index(guide) if guide in GUIDES else len(GUIDES)
+
+
+def tutorial_link() -> str:
+    """Return a sentence that leads to the tutorial on interventions; nothing until there is one."""
+    return f"[The tutorial](/{TUTORIAL}) builds an intervention from beginning to end." if (DOCS / TUTORIAL).exists() else ""
+
+
+def _pages() -> list[str]:
+    return sorted(str(path.relative_to(DOCS)) for path in DOCS.rglob("*.md"))
+
+
+def _mechanisms() -> list[Entry]:
+    grouped: dict[str, list[Entry]] = {}
+    for found in mechanisms().values():
+        group = next((name for start, name in GROUPS.items() if found.module.startswith(start)), REST)
+        grouped.setdefault(group, []).append({found.title: f"{found.address}.md"})
+    return [{name: pages} for name, pages in grouped.items()]
