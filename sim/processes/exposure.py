@@ -5,7 +5,7 @@ Rule    Each week requirements change with a chance; a change adds an exponentia
         four years, at a keyed phase) adds another. A concise scope, short turns, scope management and tracking each keep
         a share of a change out; stakeholder engagement keeps sponsors.
 Source  Public IT: +4.2 percentage points of cost risk a year (Budzier & Flyvbjerg 2012). The mean change is larger than that
-        implies (0.02 * 52 * 0.065 = 6.8 %), because those that suffer most are cancelled and drop out of what is counted.
+        implies (0.02 * 52 * 0.05 = 5.2 %), because those that suffer most are cancelled and drop out of what is counted.
 """
 
 from sim.compiled import kernel
@@ -24,10 +24,10 @@ class Exposure(Parameters):
         "chance of a requirement change", default=0.02, unit="per week", bounds=(0, 0.5), grade=Grade.LITERATURE, source=BUDZIER
     )
     change_size: float = declare(
-        "mean scope a change adds, as a share of the estimate", default=0.065, bounds=(0, 0.5), grade=Grade.LITERATURE, source=BUDZIER
+        "mean scope a change adds, as a share of the estimate", default=0.05, bounds=(0, 0.5), grade=Grade.LITERATURE, source=BUDZIER
     )
     sponsor_hazard: float = declare(
-        "hazard that the sponsor loses interest", default=0.004, unit="per week", bounds=(0, 0.1), source=FITTED
+        "hazard that the sponsor loses interest", default=0.005, unit="per week", bounds=(0, 0.1), source=FITTED
     )
     election_loss: float = declare("chance that an election takes the sponsor away", default=0.3, bounds=(0, 1), source=FITTED)
     election_cycle: int = declare("weeks between elections", default=208, unit="weeks", bounds=(52, 520))

@@ -20,7 +20,7 @@ class Learning(Parameters):
     alone: float = declare("part of that rate somebody reaches without any support", default=0.25, bounds=(0, 1))
     process_drag: float = declare(
         "how much full process orientation slows learning",
-        default=0.5,
+        default=0.6,
         bounds=(0, 1),
         grade=Grade.SEED,
         source="Amsterdam: process-oriented staff found it hard (direction)",

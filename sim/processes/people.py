@@ -2,15 +2,15 @@
 
 Rule    silo, trust and process orientation are normal around the department's climate, cut to [0, 1]; the mean silo
         follows the density ratio of the network, ln(ratio) / ln(100): 10 gives 0.5.
-        The threshold is its mean times a uniform number from 0.4 to 1.6. A newcomer starts at medium satisfaction and
-        influence, without formed ties, and takes over the place in a running project.
+        The threshold is its mean times a uniform number from 1 - threshold_spread to 1 + threshold_spread. A newcomer starts
+        at medium satisfaction and influence, without formed ties, and takes over the place in a running project.
 Source  Spread and climate are assumptions; the two kinds of departments are Amsterdam's.
 """
 
 import math
 
 from sim.compiled import compiled, kernel, step
-from sim.parameters import Grade, Parameters, declare
+from sim.parameters import FITTED, Grade, Parameters, declare
 from sim.state import ADOPTED, NO_PROJECT, PROCESS, SILO, TRUST, TRYING, UNAWARE, USE, Array, Chart, World
 from sim.streams import ADOPTION_CLOCK, DEPARTMENT_CLIMATE, TENURE, TRAITS, exponential, four_uniforms, normal
 
@@ -43,6 +43,9 @@ class People(Parameters):
         bounds=(0, 1),
         grade=Grade.LITERATURE,
         source="Centola et al. 2018: minority of 25 % (10-40 %)",
+    )
+    threshold_spread: float = declare(
+        "half the range of thresholds between people, as a share of their mean", default=0.65, bounds=(0, 1), source=FITTED
     )
 
 
@@ -83,7 +86,7 @@ def take_seat(i: int, week: int, world: World, chart: Chart, p: People, silo: fl
     if seat.people == 0:
         _keep_known_traits(i, world, chart)
     seat.readiness = cut(p.readiness + p.spread * normal(person[3]))
-    seat.threshold = cut(p.threshold * (0.4 + 1.2 * more[0]))
+    seat.threshold = cut(p.threshold * (1.0 + p.threshold_spread * (2.0 * more[0] - 1.0)))
     seat.service_load = normal(more[1])
     seat.transfer_bar = more[2]
     _start_fresh(i, week, world, luck)

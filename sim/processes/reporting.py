@@ -30,7 +30,7 @@ class Reporting(Parameters):
     honesty: float = declare("share of the gap closed in a week without any trust", default=0.03, unit="per week", bounds=(0, 1))
     trusting: float = declare("what full trust adds to honesty", default=0.12, unit="per week", bounds=(0, 1))
     amber: float = declare("reported overrun from which a project is amber", default=0.10, bounds=(0, 2))
-    red: float = declare("reported overrun from which a project is red", default=0.30, bounds=(0, 3))
+    red: float = declare("reported overrun from which a project is red", default=0.33, bounds=(0, 3))
 
 
 @kernel

@@ -33,7 +33,7 @@ class Steering(Parameters):
         bounds=(0, 20),
         source=FITTED,
     )
-    grace: int = declare("reviews in red, one after another, before a new baseline", default=5, unit="reviews", bounds=(1, 20))
+    grace: int = declare("reviews in red, one after another, before a new baseline", default=6, unit="reviews", bounds=(1, 20))
     rebaseline: bool = declare("whether a red project gets a new baseline", default=True)
 
 

@@ -19,7 +19,7 @@ class Turnover(Parameters):
     dissatisfaction: float = declare("how much stronger the wish to leave is without any satisfaction", default=0.5, bounds=(0, 1))
     knowledge_lost: float = declare(
         "share of a member's part of the work that must be redone",
-        default=0.25,
+        default=0.2,
         bounds=(0, 1),
         grade=Grade.LITERATURE,
         source="EBSPM: team changes raise cost (Huijgens)",

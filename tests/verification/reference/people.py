@@ -20,7 +20,7 @@ def take_seat(i: int, place: Place) -> None:
         drawn = cut(mean + p.climate * normal(climate[trait]) + p.spread * normal(person[trait]))
         traits[trait] = known if seat.people == 0 and known == known else drawn  # noqa: PLR0124 - not a number: unknown
     seat.readiness = cut(p.readiness + p.spread * normal(person[3]))
-    seat.threshold = cut(p.threshold * (0.4 + 1.2 * more[0]))
+    seat.threshold = cut(p.threshold * (1.0 + p.threshold_spread * (2.0 * more[0] - 1.0)))
     seat.service_load = normal(more[1])
     seat.transfer_bar = more[2]
     start_fresh(i, place)
