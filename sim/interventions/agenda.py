@@ -1,8 +1,9 @@
 """The agenda of a week: what all interventions take and do together, whichever there are in the catalogue.
 
-Rule    Attention is the sum of strength * attention of all that run; a practice is done as fully, and pushed as hard, as the
-        strongest one. Then every intervention acts, in the order of the catalogue: it adds what it does this week to
-        the effects, which mechanisms read, and does to people what it does at once.
+Rule    Attention is the sum of strength * attention of all that run, of what reaches units times the share of people whose units
+        are being taken on as the week begins; a practice is done as fully, and pushed as hard, as the strongest one. Then
+        every intervention acts, in the order of the catalogue: it adds what it does this week to the effects, which
+        mechanisms read, and does to people what it does at once.
 """
 
 from __future__ import annotations

@@ -122,9 +122,12 @@ class TestTogether:
             assert not np.array_equal(together, metrics_of(name))
 
     def test_others_weaken_what_acts(self) -> None:
-        alone, among = ([world.effects[THIS_WEEK]["focus"] for _, world in weekly(lively(trying(*names)))] for names in (("okr",), NAMES))
-        others = sum(getattr(lively().intervention, name).attention for name in NAMES if name != "okr")
-        assert np.array(among) / np.array(alone) == pytest.approx(np.exp(-0.1 * others), rel=1e-12)
+        alone, among = ([world.effects[THIS_WEEK].copy() for _, world in weekly(lively(trying(*names)))] for names in (("okr",), NAMES))
+        weight = {name: getattr(lively().intervention, name).attention for name in NAMES if name != "okr"}
+        for one, together in zip(alone, among, strict=True):
+            others = sum(each * (together["onboarding"] if name in REACHING_UNITS else 1.0) for name, each in weight.items())
+            assert together["focus"] == pytest.approx(one["focus"] * np.exp(-0.1 * others), rel=1e-12)
+        assert {float(together["onboarding"]) for together in among} == {0.0, 1.0}
 
 
 COACHES = pytest.mark.xfail(strict=True, reason="coaches cost the same however weakly something that reaches units is done")
@@ -142,10 +145,12 @@ class TestContinuity:
     """Outcomes come from those without an intervention as its strength rises from 0."""
 
     def assert_continuous(self, name: str, metric: str) -> None:
+        """Check that the effect shrinks to nothing with strength; in steps, since projects and their pieces are whole."""
         moved = [np.abs(metrics_of(name, strength=strength) - metrics_of()) for strength in (0.001, 0.01, 0.1, 1.0)]
-        differences = [float(each[METRIC_NAMES.index(metric)]) for each in moved]
-        assert differences == sorted(differences)
-        assert differences[0] < 0.05 * differences[-1]
+        least, little, some, full = (float(each[METRIC_NAMES.index(metric)]) for each in moved)
+        assert least < 0.1 * full
+        assert little < 0.25 * full
+        assert some < 0.75 * full
 
     @pytest.mark.parametrize(("name", "metric"), MOVES.items())
     def test_a_little_strength_has_a_little_effect(self, name: str, metric: str) -> None:

@@ -5,10 +5,11 @@ from math import exp
 from sim.processes.adoption import Adoption
 from sim.state import ADOPTED, AWARE, NO_PROJECT, RELAPSED, TRUST, TRYING, UNAWARE, USE
 from sim.streams import ADOPTION_CLOCK
-from tests.verification.reference.effects import ORDER, REACHES_UNITS, attention_of, practice_strength, push_of_practices
+from tests.verification.reference.effects import EVERYWHERE, REACHES_UNITS, attention_of, practice_strength, push_of_practices
 from tests.verification.reference.numbers import exponential, normal, uniforms
+from tests.verification.reference.onboarding import is_taken_on
 from tests.verification.reference.plain import Place
-from tests.verification.reference.rollout import attention, is_taken_on
+from tests.verification.reference.rollout import attention
 
 
 def adopt(place: Place) -> None:
@@ -112,7 +113,7 @@ def willingness(i: int, place: Place) -> float:
     if not p.active:
         return float(seat.readiness)
     department = place.chart.department[i]
-    changes = attention_of(tuple(name for name in ORDER if name not in REACHES_UNITS), place) + float(seat.project != NO_PROJECT)
+    changes = attention_of(EVERYWHERE, place) + float(seat.project != NO_PROJECT)
     if is_taken_on(place.units[place.chart.unit[i]], place):
         changes += attention_of(REACHES_UNITS, place)
     changes += p.noise * place.departments[department].projects / (len(place.seats_of(department)) / 10.0)

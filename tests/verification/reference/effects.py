@@ -4,10 +4,12 @@ from math import exp
 from typing import Any
 
 from sim.state import USE
+from tests.verification.reference.onboarding import people_taken_on
 from tests.verification.reference.plain import Place
 
 ORDER = ("okr", "training", "strategic_doing", "lean", "benefits_governance", "microprojects")
 REACHES_UNITS = ("okr", "training", "strategic_doing", "lean")
+EVERYWHERE = ("benefits_governance", "microprojects")
 PRACTICES = ("okr", "strategic_doing", "lean")
 
 
@@ -22,13 +24,18 @@ def attention_of(names: tuple[str, ...], place: Place) -> float:
     return float(sum(running(name, place) * getattr(place.scenario.intervention, name).attention for name in names))
 
 
+def competition(names: tuple[str, ...], place: Place) -> float:
+    """Return how many changes some interventions compete as: what reaches units only where these are being taken on."""
+    return sum(attention_of((name,), place) * (place.effects.onboarding if name in REACHES_UNITS else 1.0) for name in names)
+
+
 def acting(name: str, place: Place) -> float:
     """Return how strongly an intervention acts: with delay, and less where others take attention too."""
     own: Any = getattr(place.scenario.intervention, name)
     if place.week < own.start_week + own.delay:
         return 0.0
     p = place.scenario.saturation
-    others = attention_of(tuple(other for other in ORDER if other != name), place)
+    others = competition(tuple(other for other in ORDER if other != name), place)
     return float(own.strength) * exp(-(p.fatigue if p.active else 0.0) * others)
 
 
@@ -67,8 +74,10 @@ def open_week(place: Place) -> None:
     effects = place.effects
     for name in effects.values:
         setattr(effects, name, 0.0)
-    effects.attention = attention_of(ORDER, place)
+    effects.onboarding = people_taken_on(place) / len(place.seats)
+    effects.attention = competition(ORDER, place)
     effects.attention_units = attention_of(REACHES_UNITS, place)
+    effects.attention_everywhere = attention_of(EVERYWHERE, place)
     effects.reaches_units = max(running(name, place) for name in REACHES_UNITS)
     effects.practice = practice_strength(place)
     effects.push = push_of_practices(place)

@@ -2,18 +2,14 @@
 
 from sim.state import ADOPTED, NEVER, USE
 from tests.verification.reference.effects import REACHES_UNITS, running
-from tests.verification.reference.plain import Place, Record
+from tests.verification.reference.onboarding import is_taken_on, people_taken_on
+from tests.verification.reference.plain import Place
 
 
 def attention(place: Place) -> float:
     """Return how much attention the programme still has."""
     weeks = max(0, place.week - place.portfolio.rollout_start)
     return float(0.5 ** (weeks / place.scenario.rollout.attention_half_life))
-
-
-def is_taken_on(unit: Record, place: Place) -> bool:
-    """Return whether a unit is being taken on."""
-    return bool(unit.joined != NEVER and place.week - unit.joined < place.scenario.rollout.support_weeks)
 
 
 def take_on_units(place: Place) -> None:
@@ -59,12 +55,6 @@ def lags_behind(u: int, place: Place) -> bool:
     seats = range(place.chart.unit_start[u], place.chart.unit_start[u + 1])
     due = weeks > 0 and joined != NEVER and place.week == joined + weeks
     return due and sum(place.traits[i][USE] for i in seats) < len(seats) / 2.0
-
-
-def people_taken_on(place: Place) -> int:
-    """Return how many people sit in units that are being taken on."""
-    starts = place.chart.unit_start
-    return sum(starts[u + 1] - starts[u] for u, unit in enumerate(place.units) if is_taken_on(unit, place))
 
 
 def shared_support(taken_on: int, place: Place) -> float:

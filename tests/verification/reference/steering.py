@@ -12,7 +12,7 @@ def gives_up(project: Record, place: Place) -> bool:
     if not p.active or age == 0 or age % p.every != 0:
         return False
     if project.reported == RED or not project.sponsored:
-        overrun = max(0.0, project.reported_overrun)
+        overrun = min(p.resigned, max(0.0, project.reported_overrun))
         project.steering_clock += p.cancel_rate * overrun * (1.0 if project.sponsored else p.orphan)
         if project.steering_clock >= project.steering_patience:
             return True
