@@ -1,7 +1,8 @@
 """Ablation: each mechanism is switched off, one at a time, to see which patterns it carries.
 
-Rule    Mechanisms are all sections of the scenario with a switch ``active``. A part of a pattern is lost when it was not missed
-        with everything on and is missed without the mechanism; gained the other way round. Both runs have the same luck.
+Rule    Mechanisms are all sections of the scenario with a switch ``active``. A part of a pattern holds when its value lies in the
+        band. It is lost when it holds with everything on and is missed without the mechanism, its whole interval outside of the
+        band; gained the other way round. Both boards have the same luck.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.validation.laboratory import Laboratory
-from experiments.validation.pattern import Part, Pattern
+from experiments.validation.pattern import Measured, Part, Pattern
 from experiments.validation.scoreboard import Board, Scored, board_as_json, score
 from sim.scenario import Scenario, declared_parameters
 
@@ -64,10 +65,13 @@ def ablate(
 
 def _change(complete: Scored, without: Scored) -> Change:
     pairs = list(zip(complete.parts, without.parts, strict=True))
-    lost = [one.target.name for one, other in pairs if one.part is not Part.MISSED and other.part is Part.MISSED]
-    gained = [one.target.name for one, other in pairs if one.part is Part.MISSED and other.part is not Part.MISSED]
-    held = sum(one.part is not Part.MISSED for one, _ in pairs)
-    return Change(held, tuple(lost), tuple(gained))
+    lost = [one.target.name for one, other in pairs if _holds(one) and other.part is Part.MISSED]
+    gained = [one.target.name for one, other in pairs if one.part is Part.MISSED and _holds(other)]
+    return Change(sum(_holds(one) for one, _ in pairs), tuple(lost), tuple(gained))
+
+
+def _holds(part: Measured) -> bool:
+    return part.target.contains(part.found.value)
 
 
 def ablation_as_json(ablation: Ablation) -> dict[str, Any]:

@@ -5,19 +5,20 @@ from typing import TYPE_CHECKING
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
-from experiments.pictures.page import BLUE, INK, LIGHT, VERMILLION, page
+from experiments.pictures.page import INK, LIGHT, VERMILLION, page
 from experiments.terminal import new_console, new_table
 from experiments.validation.ablation import Ablation, Change
 
 if TYPE_CHECKING:
     from rich.table import Table
 
-ROW = 0.27
+ROW = 0.3
 LOSS = LinearSegmentedColormap.from_list("loss", ["#FBE6DA", VERMILLION])
+GAIN = "#BFDDF0"
 DARK = 0.6
 HOW = (
-    "One mechanism switched off at a time. -2 of 5: of five parts of the pattern that were not missed with everything on, two are "
-    "missed without it. +1: one that was missed no longer is."
+    "One mechanism switched off at a time. -2 of 5: of five parts of the pattern that lie in their bands with everything on, two are "
+    "missed without it. +1: one that was missed lies in its band."
 )
 
 
@@ -84,10 +85,10 @@ def draw_ablation(ablation: Ablation) -> Figure:
     for height, mechanism in enumerate(rows):
         for place, change in enumerate(_row(ablation, mechanism)):
             share = len(change.lost) / change.held if change.held else 0.0
-            face = LOSS(share) if change.lost else (BLUE if change.gained else "white")
+            face = LOSS(share) if change.lost else (GAIN if change.gained else "white")
             axes.barh(height, 0.94, left=place - 0.47, height=0.88, color=face, edgecolor=LIGHT, linewidth=0.5)
-            ink = "white" if share > DARK or (change.gained and not change.lost) else INK
-            axes.text(place, height, change.in_words.strip("."), ha="center", va="center", size=8, color=ink)
+            words = change.in_words.strip(".").replace(" +", "\n+")
+            axes.text(place, height, words, ha="center", va="center", size=7.5, color="white" if share > DARK else INK, linespacing=0.9)
     axes.set_yticks(range(len(rows)), [name.replace("_", " ") for name in rows])
     axes.set_xticks(range(len(columns)), [f"{one.pattern.id} {one.pattern.title}" for one in columns], rotation=40, ha="left", size=9)
     axes.xaxis.tick_top()

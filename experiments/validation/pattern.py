@@ -66,15 +66,16 @@ class Target:
     use: Use
     unit: str = "share"
 
+    def contains(self, value: float) -> bool:
+        """Return whether a value lies in the band; where only a direction is known, no difference at all does not."""
+        return (value > self.low if self.high == math.inf else value >= self.low) and value <= self.high
+
     def judge(self, found: Estimate) -> Part:
         """Return what an estimate says about this target."""
-        if not math.isfinite(found.value) or self._excludes(found.high) or found.low > self.high:
-            return Part.MISSED
-        return Part.OPEN if self._excludes(found.low) or found.high > self.high else Part.MET
-
-    def _excludes(self, value: float) -> bool:
-        """Return whether a value is too low; where only a direction is known, no difference at all is too."""
-        return value <= self.low if self.high == math.inf else value < self.low
+        if self.contains(found.low) and self.contains(found.high):
+            return Part.MET
+        reaches_in = found.low < self.high and found.high > self.low
+        return Part.OPEN if math.isfinite(found.value) and (reaches_in or self.contains(found.value)) else Part.MISSED
 
     def distance(self, found: Estimate) -> float:
         """Return how far an estimate is off, in halves of the band's width; 0 at the target, 1 at the end of an even band.
@@ -82,7 +83,7 @@ class Target:
         A target without a figure is 0 where the value lies in the band, else 1.
         """
         if self.value is None:
-            return 1.0 if self._excludes(found.value) or not found.value <= self.high else 0.0
+            return 0.0 if self.contains(found.value) else 1.0
         side = self.high - self.value if found.value > self.value else self.value - self.low
         return (found.value - self.value) / side if math.isfinite(found.value) else math.inf
 

@@ -8,6 +8,7 @@ from experiments.terminal import new_console, new_table
 from experiments.validation.pattern import Measured, Part, Use
 from experiments.validation.scoreboard import Board, Scored, part_as_json
 from experiments.validation.words import band_text, span_text, target_text, value_text
+from sim.compiled import source_stamp
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -77,7 +78,7 @@ def board_as_markdown(board: Board, picture: str) -> str:
     lines = [
         "# Pattern scoreboard",
         "",
-        "Written by `orgchange validate --docs`; do not edit. What is known about change in organizations, next to what the model does.",
+        f"Written by `orgchange validate --docs` with model {source_stamp()[:12]} (`orgchange --version`); do not edit.",
         "",
         counted,
         "",

@@ -19,6 +19,11 @@ def across(target: Target = BAND) -> Measured:
     return Measured(target, Estimate(0.3, -0.1, 0.5))
 
 
+def unsure(target: Target = BAND) -> Measured:
+    """Return a part whose value lies outside of the band, and its interval only in part."""
+    return Measured(target, Estimate(-0.1, -0.5, 0.3))
+
+
 def outside(target: Target = BAND) -> Measured:
     """Return a part that is missed."""
     return Measured(target, Estimate(-0.6, -0.7, -0.5))

@@ -5,7 +5,7 @@ from experiments.validation.ablation_text import ablation_as_markdown, sentences
 from experiments.validation.pattern import Measured
 from experiments.validation.scoreboard import Board, Scored
 from sim.scenario import Scenario
-from tests.experiments.validation.targets import BAND, DIRECTION, across, inside, outside, pattern
+from tests.experiments.validation.targets import BAND, DIRECTION, across, inside, outside, pattern, unsure
 
 
 def _board(*parts: Measured) -> Board:
@@ -23,6 +23,7 @@ def test_parts_that_held_and_are_missed_are_lost() -> None:
 
 def test_parts_that_were_missed_and_hold_are_gained() -> None:
     change = _ablation(_board(outside(), across(DIRECTION))).change("ties", 0)
+    assert not _ablation(_board(inside(), unsure(DIRECTION))).change("ties", 0).gained
     assert (change.lost, change.gained, change.in_words) == (("a level",), ("more of it",), "-1 of 1 +1")
 
 
