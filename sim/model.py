@@ -29,7 +29,7 @@ from sim.levers import dotted, refuse_fixed, replan
 from sim.organization.chart import Organization
 from sim.organization.recipe import OrganizationSource, build_organization
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
-from sim.scenario import Scenario
+from sim.scenario import Scenario, rollout_begins
 from sim.state import NEVER
 from sim.views.department import Department
 from sim.views.employee import Contact, Employee
@@ -137,8 +137,10 @@ class OrganizationModel(Model):
         refuse_fixed(self.settings, settings, changes)
         joined = int((self.world.units["joined"] != NEVER).sum())
         self.plan = replan(self.plan, self.settings, settings, self.week, joined)
-        if joined == 0:
+        if joined == 0 and rollout_begins(settings) != rollout_begins(self.settings):
             self.world.portfolio["rollout_start"] = max(self.week, int(self.plan.portfolio["rollout_start"][0]))
+        if settings.rollout != self.settings.rollout:
+            self.world.portfolio["postponed"] = 0
         self.settings = settings
 
     def branch(self, **levers: object) -> Self:

@@ -3,8 +3,9 @@
 Rule    Every quarter ``speed`` of all units are taken on (the pilot first), ``growth`` times as many as in the quarter before, in an
         order; a unit counts as being taken on for ``support_weeks``. Behind a ``gate`` a wave waits, at most ``gate_patience``
         weeks, until that share of the people on board have adopted. A unit where too few use the practice after
-        ``catch_up_weeks`` is taken on again.
-        Coaches are shared: support = capacity / people being taken on, at most 1; afterwards ``aftercare``.
+        ``catch_up_weeks`` is taken on again. Both only where there is a practice to adopt.
+        Coaches are shared: support = capacity / people being taken on, at most 1; afterwards ``aftercare``. They cost their
+        time, times the strength of what they bring, while anybody is being taken on.
         The attention of the programme, and with it the push to try, halves every ``attention_half_life`` weeks.
         Waves by speed and attention count from ``start_week``, or from the first intervention that reaches units where that
         begins later.
@@ -201,7 +202,7 @@ def take_on_units(week: int, on_board: Array, world: World, chart: Chart, p: Rol
         if unit.joined != NEVER:
             unit.support = support if week - unit.joined < p.support_weeks else p.aftercare
     if taken_on > 0:
-        world.portfolio[0].coaching_effort += p.coaches * len(world.seats) / 1000.0
+        world.portfolio[0].coaching_effort += world.effects[THIS_WEEK].reaches_units * p.coaches * len(world.seats) / 1000.0
 
 
 @kernel
@@ -219,7 +220,8 @@ def _joins(u: int, week: int, due: int, world: World, chart: Chart, p: Rollout) 
     unit = world.units[u]
     if unit.joined == NEVER:
         return unit.rank < due
-    return p.catch_up_weeks > 0 and week - unit.joined == p.catch_up_weeks and _lags_behind(u, world, chart)
+    asked = p.catch_up_weeks > 0 and world.effects[THIS_WEEK].practice > 0.0
+    return asked and week - unit.joined == p.catch_up_weeks and _lags_behind(u, world, chart)
 
 
 @kernel
@@ -229,7 +231,7 @@ def _due(week: int, on_board: Array, world: World, chart: Chart, p: Rollout) -> 
     planned = week - portfolio.postponed
     before = on_board[planned - 1] if planned > 0 else 0
     wave = on_board[planned] > before
-    if p.gate <= 0.0 or not wave or before == 0:
+    if p.gate <= 0.0 or world.effects[THIS_WEEK].practice <= 0.0 or not wave or before == 0:
         return on_board[planned]
     if portfolio.waited < p.gate_patience and _adopted_on_board(world, chart) < p.gate:
         portfolio.postponed += 1

@@ -1,11 +1,12 @@
 """Microprojects: wanted change is cut into concise pieces that executives define and employees take up and carry out.
 
-Rule    From ``start_week`` on, ``strength`` of the wanted work is cut into pieces of at most ``cap`` (and of the size of other
-        projects). Executives and employees must both take part: what follows is proportional to executives * uptake.
+Rule    From ``delay`` weeks after ``start_week`` on, ``strength`` of the wanted work, in whole pieces (all of it at 1), is cut into
+        pieces of ``cap`` (or of the size of other projects, where that is smaller). Executives and employees must both
+        take part: what follows is proportional to executives * uptake. Other interventions do not weaken it.
         concise   changed requirements * (1 - concise); spread of complexity * (1 - concise / 2): a small scope has few parts
         audience  a good result is also felt everywhere, ``audience`` as strongly as if all departments had been involved
         talent    taking part raises the sense of influence (1 + talent) as much as in any other project
-        A project costs the head of its department ``definition_hours`` in the week after its start, and every member
+        A project costs the highest person of its first department ``definition_hours`` in the week after its start, and every member
         ``presentation_hours`` in the week after its end.
 Source  Antwerp (seed 000): defined by executives, carried out by employees, tied to a target group and a service, presented to
         all levels, people innovate their own processes. Sizes of the effects are assumptions.
@@ -63,10 +64,22 @@ def act(week: int, world: World, chart: Chart, p: Scenario, _luck: Array) -> Non
     for r in range(portfolio.running):
         project = world.projects[world.running[r]]
         if project.is_micro and project.start == week - 1:
-            claim(chart.department_start[project.lead], own.definition_hours / own.week_hours, world)
+            _define(project.lead, own.definition_hours / own.week_hours, world, chart)
     for f in range(portfolio.finished):
-        if world.projects[world.finished[f]].is_micro:
+        project = world.projects[world.finished[f]]
+        if project.is_micro and project.start == week - 1:
+            _define(project.lead, own.definition_hours / own.week_hours, world, chart)
+        if project.is_micro:
             _present(world.finished[f], own.presentation_hours / own.week_hours, world)
+
+
+@kernel
+def _define(department: int, share: float, world: World, chart: Chart) -> None:
+    head = chart.department_start[department]
+    for i in range(chart.department_start[department], chart.department_start[department + 1]):
+        if chart.level[i] < chart.level[head]:
+            head = i
+    claim(head, share, world)
 
 
 @kernel

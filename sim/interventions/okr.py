@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from sim.compiled import compiled, kernel, step
 from sim.interventions.intervention import Practice, acting, claim, claim_of_users, combined, running
 from sim.parameters import Grade, Role, declare
-from sim.state import PROCESS, SILO, THIS_WEEK, USE, Array, Chart, World
+from sim.state import NEVER, PROCESS, SILO, THIS_WEEK, USE, Array, Chart, World
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -120,7 +120,8 @@ def act(week: int, world: World, chart: Chart, p: Scenario, _luck: Array) -> Non
 @kernel
 def _give_masterclasses(week: int, strength: float, acts: float, world: World, chart: Chart, own: OkrCadence) -> None:
     for u in range(len(world.units)):
-        if world.units[u].joined != week:
+        joined = world.units[u].joined
+        if joined == NEVER or max(joined, own.start_week) != week:
             continue
         for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
             claim(i, strength * own.masterclass_hours / own.week_hours, world)

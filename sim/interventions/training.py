@@ -1,7 +1,7 @@
 """Training in collaboration across departments, spaced over months, which spreads down the reporting line and fades.
 
-Rule    In the units that were taken on, managers (or all) have ``sessions`` over ``span_weeks``, at most one a week, from when
-        their unit joined, or from ``start_week`` where that is later. Whoever is present gains ``gain`` of the missing
+Rule    In the units that were taken on, managers (or all) have ``sessions`` spread evenly over ``span_weeks``, the first
+        when their unit joined, or in ``start_week`` where that is later; presence is keyed by person and session. Whoever is present gains ``gain`` of the missing
         collaboration skill, and loses ``opening`` of silo and of mistrust, both times what acts of ``strength`` and times
         spacing = 1 - massed_loss * exp(-(span_weeks / sessions) / 2). A manager who was trained hands on ``spread`` (times what
         acts) of what somebody of the own people lacks against the own skill, a week, managers of lower seats first.
@@ -83,9 +83,9 @@ def spacing(span_weeks: float, sessions: int, massed_loss: float) -> float:
 
 
 @compiled
-def is_session(age: int, span_weeks: int, sessions: int) -> bool:
-    """Return whether a session is held ``age`` weeks after somebody's programme began; never two in one week."""
-    return 0 <= age < span_weeks and (age * sessions) // span_weeks > ((age - 1) * sessions) // span_weeks
+def sessions_before(age: int, span_weeks: int, sessions: int) -> int:
+    """Return how many sessions are held before week ``age`` of somebody's programme; all of them within the span."""
+    return -((-max(0, min(age, span_weeks)) * sessions) // span_weeks)
 
 
 @step
@@ -99,17 +99,26 @@ def act(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None
     factor = acts * spacing(own.span_weeks, own.sessions, own.massed_loss)
     for u in range(len(world.units)):
         joined = world.units[u].joined
-        if joined != NEVER and is_session(week - max(joined, own.start_week), own.span_weeks, own.sessions):
-            for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
-                if own.who == ALL or chart.leads[i]:  # type: ignore[comparison-overlap]  # the record holds the choice as its number
-                    _attend(i, week, strength, factor, world, p, luck)
+        if joined == NEVER:
+            continue
+        age = week - max(joined, own.start_week)
+        first, after = sessions_before(age, own.span_weeks, own.sessions), sessions_before(age + 1, own.span_weeks, own.sessions)
+        for session in range(first, after):
+            _hold(session, u, strength, factor, world, chart, p, luck)
     _hand_on(acts * own.spread, world, chart)
 
 
 @kernel
-def _attend(i: int, week: int, strength: float, factor: float, world: World, p: Scenario, luck: Array) -> None:
+def _hold(session: int, u: int, strength: float, factor: float, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+    for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
+        if p.intervention.training.who == ALL or chart.leads[i]:  # type: ignore[comparison-overlap]  # the record holds a number
+            _attend(i, session, strength, factor, world, p, luck)
+
+
+@kernel
+def _attend(i: int, session: int, strength: float, factor: float, world: World, p: Scenario, luck: Array) -> None:
     own = p.intervention.training
-    if four_uniforms(luck, PRESENCE, week, i, 0)[0] >= own.presence:
+    if four_uniforms(luck, PRESENCE, world.seats[i].people, i, session)[0] >= own.presence:
         return
     claim(i, strength * own.session_hours / own.week_hours, world)
     world.portfolio[0].money += strength * own.session_fee
@@ -125,5 +134,5 @@ def _hand_on(share: float, world: World, chart: Chart) -> None:
     for i in range(len(world.seats)):
         manager = chart.manager[i]
         if manager != NOBODY and world.seats[manager].sessions > 0:
-            gap = world.seats[manager].collaboration_skill - world.seats[i].collaboration_skill
+            gap = 1.0 * world.seats[manager].collaboration_skill - world.seats[i].collaboration_skill
             world.seats[i].collaboration_skill += share * max(0.0, gap)

@@ -82,8 +82,20 @@ def regular_work(p: ProjectPlan, micro: Microprojects, people: int, weeks: int) 
 
 
 def micro_work(p: ProjectPlan, micro: Microprojects, people: int, weeks: int) -> float:
-    """Return the part of the wanted work (person-weeks) that is cut into microprojects."""
-    return micro.strength * p.share * people * max(0, weeks - micro.start_week)
+    """Return the part of the wanted work (person-weeks) that is cut into microprojects, in whole ones unless all of it is."""
+    work = micro.strength * p.share * people * max(0, weeks - first_week(micro))
+    size = micro_size(p, micro)
+    return work if micro.strength == 1.0 else math.floor(work / size + 1e-9) * size
+
+
+def micro_size(p: ProjectPlan, micro: Microprojects) -> float:
+    """Return the effort of a microproject in person-weeks."""
+    return min(micro.cap, p.size)
+
+
+def first_week(micro: Microprojects) -> int:
+    """Return the week from which work is cut into microprojects."""
+    return micro.start_week + micro.delay
 
 
 def pieces(total: float, size: float) -> NDArray[np.float64]:
@@ -101,12 +113,13 @@ def _middles(efforts: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _due_regular(efforts: NDArray[np.float64], p: ProjectPlan, micro: Microprojects, people: int) -> NDArray[np.float64]:
-    """Return when the middle of each piece is due (weeks): from ``micro.start_week`` on less regular work is."""
+    """Return when the middle of each piece is due (weeks): from the first week of microprojects on less regular work is."""
     rate, middles = p.share * people, _middles(efforts)
-    before = rate * micro.start_week
+    start = first_week(micro)
+    before = rate * start
     if micro.strength in (0.0, 1.0):
         return middles / rate
-    return np.where(middles <= before, middles / rate, micro.start_week + (middles - before) / (rate * (1.0 - micro.strength)))
+    return np.where(middles <= before, middles / rate, start + (middles - before) / (rate * (1.0 - micro.strength)))
 
 
 def plan_portfolio(p: ProjectPlan, micro: Microprojects, people: int, departments: int, weeks: int) -> NDArray[np.void]:
@@ -116,8 +129,8 @@ def plan_portfolio(p: ProjectPlan, micro: Microprojects, people: int, department
     of the work differently leaves the other projects their luck.
     """
     regular = pieces(regular_work(p, micro, people, weeks), p.size)
-    small = pieces(micro_work(p, micro, people, weeks), min(micro.cap, p.size))
-    due_small = micro.start_week + _middles(small) / (p.share * people * micro.strength) if len(small) else np.zeros(0)
+    small = pieces(micro_work(p, micro, people, weeks), micro_size(p, micro))
+    due_small = first_week(micro) + _middles(small) / (p.share * people * micro.strength) if len(small) else np.zeros(0)
     projects = np.zeros(len(regular) + len(small), PROJECT)
     projects["effort"] = np.concatenate([regular, small])
     projects["key"] = np.concatenate([np.arange(len(regular)), MICRO_KEYS + np.arange(len(small))])
