@@ -131,7 +131,9 @@ ties_across | strength | standing ties across departments, summed once
 
 EFFECTS = """
 attention | changes | attention that all interventions take together
-attention_units | changes | of this, by those that reach people with the rollout
+attention_units | changes | what those take from the people they reach that come with the rollout
+attention_everywhere | changes | what those take from everybody that do not come with the rollout
+onboarding | share of people | people in units that are being taken on
 reaches_units | 0 to 1 | how fully the strongest of those runs; at 0 no unit is taken on
 practice | 0 to 1 | how fully a practice is done, the strongest one
 push | ratio | how hard people in units on board are pushed to try

@@ -90,10 +90,15 @@ def joined(cohorts: Sequence[Cohort]) -> Cohort:
     return Cohort(*(np.concatenate([getattr(cohort, item.name) for cohort in cohorts]) for item in fields(Cohort)))
 
 
+def replicates_for(size: float) -> int:
+    """Return how many replicates projects of a size need: a run has room for few large ones."""
+    return REPLICATES if size < LARGE else 3 * REPLICATES
+
+
 def mixture(laboratory: Laboratory, changes: Mapping[str, object], common: Mapping[float, float] = COMMON) -> Cohort:
     """Return a mixture of sizes, as common as ``common`` says, each run in a portfolio of its own."""
     base = {**STEADY, "horizon.weeks": WEEKS, **changes}
-    runs = ((laboratory.run({**base, "project.size": size}, REPLICATES), size, weight) for size, weight in common.items())
+    runs = ((laboratory.run({**base, "project.size": size}, replicates_for(size)), size, weight) for size, weight in common.items())
     return joined([cohort_of(*run) for run in runs])
 
 

@@ -6,7 +6,7 @@ from experiments.validation.estimate import Estimate, mean
 from experiments.validation.laboratory import Laboratory, weekly
 from experiments.validation.options import option
 from experiments.validation.pattern import Experiment, Pattern, Target, Use
-from sim.interventions.training import is_session
+from sim.interventions.training import sessions_before
 
 TRAINED = option("intervention", "training") | {"horizon.weeks": 104, "rollout.speed": 1.0}
 REPLICATES = 32
@@ -16,7 +16,8 @@ SAKS = "Saks & Belcourt 2006: 150 organizations"
 def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
     """Measure the share of trained people who apply it after the last session."""
     own = laboratory.base.intervention.training
-    last = max(age for age in range(own.span_weeks) if is_session(age, own.span_weeks, own.sessions))
+    held = [sessions_before(age, own.span_weeks, own.sessions) for age in range(own.span_weeks + 1)]
+    last = held.index(own.sessions) - 1
     applied = weekly(laboratory.run(TRAINED, REPLICATES), "training_applied")
     return {f"after_{weeks}": mean(applied[:, last + weeks]) for weeks in (0, 26, 52)}
 

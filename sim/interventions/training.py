@@ -1,8 +1,9 @@
 """Training in collaboration across departments, spaced over months, which spreads down the reporting line and fades.
 
-Rule    In the units that were taken on, managers (or all) have ``sessions`` spread evenly over ``span_weeks``, the first
-        when their unit joined, or in ``start_week`` where that is later; presence is keyed by person and session. Whoever is present gains ``gain`` of the missing
-        collaboration skill, and loses ``opening`` of silo and of mistrust, both times what acts of ``strength`` and times
+Rule    In the units that were taken on, managers (or all) have ``sessions`` spread evenly over ``span_weeks``, the first when
+        their unit joined, or in ``start_week`` where that is later; presence is keyed by person and session. Whoever is present
+        gains ``gain`` of the missing collaboration skill, and loses ``opening`` of silo and of mistrust, both times what acts
+        of ``strength`` and times
         spacing = 1 - massed_loss * exp(-(span_weeks / sessions) / 2). A manager who was trained hands on ``spread`` (times what
         acts) of what somebody of the own people lacks against the own skill, a week, managers of lower seats first.
         Skill that is not used on a project is forgotten like any other (learning).
