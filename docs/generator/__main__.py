@@ -10,7 +10,6 @@ from experiments.command import main
 FOLDER = Path(__file__).resolve().parents[1] / "pictures"
 STUDIES = {
     "+experiment=size_by_speed": {"map": "size_by_speed", "maps": "four_outcomes"},
-    "case=amsterdam": {"amsterdam": "amsterdam"},
 }
 
 

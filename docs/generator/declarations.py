@@ -11,6 +11,7 @@ from docs.generator.markdown import code, plain, sentence, table
 from docs.generator.mechanisms import Mechanism, mechanisms, parameter_sections
 from experiments.describe import metric_rows, parameter_rows, week_rows
 from experiments.points import shown
+from experiments.cases.settings import CASE, CaseSettings
 from experiments.settings import SECTION, StudySettings
 from sim.parameters import Parameters
 
@@ -40,7 +41,7 @@ def _cell(column: str, value: object) -> str:
 def all_parameters() -> str:
     """Return the tables of all sections, each under its name, with a link to the mechanism it belongs to."""
     owners = {name: found for found in mechanisms().values() for name in found.sections}
-    sections: list[tuple[str, type[Parameters]]] = [*parameter_sections(), (SECTION, StudySettings)]
+    sections: list[tuple[str, type[Parameters]]] = [*parameter_sections(), (SECTION, StudySettings), (CASE, CaseSettings)]
     return "\n".join(_section(name, declared, owners.get(name)) for name, declared in sections)
 
 

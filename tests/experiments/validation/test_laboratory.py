@@ -43,6 +43,7 @@ def test_the_same_scenario_runs_once_and_more_replicates_again() -> None:
 
 def test_options_are_the_same_as_in_a_study() -> None:
     changes = option("organization", "amsterdam_it") | option("rollout", "waves") | option("intervention", "okr")
+    changes |= {"intervention.okr.partners_week": 52}
     with hydra_started() as hydra:
         master = hydra.compose_config("config", [], RunMode.MULTIRUN)
         composer = Composer(hydra.config_loader, master)
