@@ -86,7 +86,7 @@ TARGETS = (
     _target("trials", "trials that end in adoption, year 2 minus year 1", HARD, Use.SHAPED),
     _target("using", "adopted of those on board, end of year 2 minus year 1", HARD, Use.SHAPED),
     _target("easier", "trials that end in adoption, change- minus process-oriented", EASY, Use.CHECK),
-    _target("slower", "weeks until half have adopted, process- minus change-oriented", EASY, Use.CHECK, "weeks"),
+    _target("slower", "weeks until half have adopted, process- minus change-oriented", EASY, Use.FIT, "weeks"),
     _target("border", "adopted, without minus with the border to non-users", "who does not take part remains a brake", Use.CHECK),
 )
 HOW = (
