@@ -5,11 +5,11 @@ import pytest
 
 from sim.model import OrganizationModel
 from sim.state import NEVER, USE
-from tests.lively import NAMES, lively, of, trying, weekly
+from tests.lively import NAMES, REACHING_UNITS, lively, of, trying, weekly
 from tests.small import small_organization
 
 SCENARIO = lively(
-    trying(*NAMES, strength=0.8),
+    {f"intervention.{name}.strength": 0.4 + 0.1 * number for number, name in enumerate(NAMES)},
     {f"intervention.{name}.start_week": 2 * number for number, name in enumerate(NAMES)},
     {f"intervention.{name}.fee": 100.0 + number for number, name in enumerate(NAMES)},
     {"turnover.active": False, "rollout.support_weeks": 11, "rollout.speed": 0.6, "rollout.catch_up_weeks": 20},
@@ -24,13 +24,15 @@ def test_time_claimed_is_time_booked() -> None:
     assert claimed > 0.0
 
 
-def test_coaches_are_paid_while_anybody_is_taken_on() -> None:
-    p, weeks = SCENARIO.rollout, 0
+def test_coaches_are_paid_for_what_they_bring_while_anybody_is_taken_on() -> None:
+    p, brought = SCENARIO.rollout, []
+    sections = [getattr(SCENARIO.intervention, name) for name in REACHING_UNITS]
     for week, world in weekly(SCENARIO):
         joined = world.units["joined"]
-        weeks += int(((joined != NEVER) & (week - joined < p.support_weeks)).any())
-        assert world.portfolio["coaching_effort"][0] == pytest.approx(weeks * p.coaches * len(world.seats) / 1000.0)
-    assert 0 < weeks < SCENARIO.horizon.weeks
+        taken_on = ((joined != NEVER) & (week - joined < p.support_weeks)).any()
+        brought.append(max(part.strength for part in sections if week >= part.start_week) if taken_on else 0.0)
+        assert world.portfolio["coaching_effort"][0] == pytest.approx(sum(brought) * p.coaches * len(world.seats) / 1000.0)
+    assert set(brought) == {0.0, *(part.strength for part in sections)}
 
 
 def test_effort_is_what_people_and_coaches_give() -> None:
@@ -80,3 +82,12 @@ def test_cleared_legacy_is_work_that_somebody_did() -> None:
     after = model.world.departments["legacy"]
     assert after == pytest.approx(before * (1 - 0.05) ** scenario.horizon.weeks)
     assert model.world.portfolio["claimed_effort"][0] == pytest.approx(4.0 * ((before - after) * sizes).sum())
+
+
+def test_who_is_on_board_already_has_the_masterclass_when_the_cadence_begins() -> None:
+    free = {"checkin_hours": 0.0, "event_hours": 0.0, "planning_hours": 0.0}
+    okr = of("okr", start_week=9, masterclass_hours=9.0, week_hours=36.0, **free)
+    scenario = lively(trying("okr", "lean"), okr, of("lean", board_hours=0.0), {"turnover.active": False, "rollout.catch_up_weeks": 0})
+    claimed = {week: world.seats["claimed"].copy() for week, world in weekly(scenario)}
+    assert (claimed.pop(9) == 0.25).all()
+    assert not any(hours.any() for hours in claimed.values())

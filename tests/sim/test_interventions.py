@@ -130,7 +130,6 @@ class TestTogether:
         assert {float(together["onboarding"]) for together in among} == {0.0, 1.0}
 
 
-COACHES = pytest.mark.xfail(strict=True, reason="coaches cost the same however weakly something that reaches units is done")
 MOVES = {
     "okr": "process_orientation",
     "training": "silo",
@@ -160,7 +159,7 @@ class TestContinuity:
     def test_a_little_strength_costs_a_little_money(self, name: str) -> None:
         self.assert_continuous(name, "intervention_money")
 
-    @pytest.mark.parametrize("name", [pytest.param(name, marks=COACHES if name in REACHING_UNITS else ()) for name in NAMES])
+    @pytest.mark.parametrize("name", NAMES)
     def test_a_little_strength_takes_a_little_time(self, name: str) -> None:
         self.assert_continuous(name, "intervention_effort")
 

@@ -232,6 +232,27 @@ def test_a_new_pace_adds_to_who_has_joined_from_the_next_quarter_on() -> None:
     assert waves[[25, 26]].tolist() == [0, 8]
 
 
+def test_waves_that_waited_at_a_gate_come_when_a_new_rollout_says() -> None:
+    gated = {"rollout.speed": 0.25, "rollout.pilot_units": 0, "rollout.gate": 1.0, "rollout.gate_patience": 52}
+    model = model_of(practising(**gated).with_values({"horizon.weeks": 60}))
+    for _ in range(20):
+        model.step()
+    assert model.world.portfolio["postponed"][0] == 7
+    model.set_levers(rollout__gate=0.0)
+    assert np.unique(finished(model).world.units["joined"]).tolist() == [0, 26, 39, 52]
+
+
+@pytest.mark.parametrize("change", [{"project.allocation": 0.3}, {"rollout.speed": 0.1}, {"rollout.coaches": 1.0}])
+def test_levers_leave_the_attention_of_a_programme_that_has_begun(change: dict[str, object]) -> None:
+    model = model_of(practising(**{"rollout.start_week": 2, "rollout.wave_weeks": [20], "rollout.wave_units": [3]}))
+    for _ in range(9):
+        model.step()
+    model.set_levers(**change)
+    assert model.world.portfolio["rollout_start"][0] == 2
+    model.set_levers(rollout__start_week=12)
+    assert model.world.portfolio["rollout_start"][0] == 12
+
+
 def test_nobody_who_joined_leaves_when_the_waves_are_replanned() -> None:
     model = model_of(practising(rollout__speed=1.0))
     model.step()

@@ -55,6 +55,20 @@ def test_a_gate_that_is_always_open_changes_nothing() -> None:
     assert np.array_equal(without.series, ungated.series)
 
 
+def trained_only(**changes: Any) -> OrganizationModel:  # noqa: ANN401 - a value of any declared type
+    nobody_tries = {f"intervention__{name}__strength": 0.0 for name in ("okr", "strategic_doing", "lean")}
+    return lived(weeks=60, **nobody_tries, intervention__training__strength=1.0, rollout__speed=0.25, **changes)
+
+
+def test_without_a_practice_no_wave_waits_for_adopters() -> None:
+    gated = trained_only(rollout__gate=1.0, rollout__gate_patience=52)
+    assert np.unique(joined(gated)).tolist() == [0, 13, 26, 39]
+
+
+def test_without_a_practice_no_unit_is_taken_on_again() -> None:
+    assert np.unique(joined(trained_only(rollout__catch_up_weeks=9))).tolist() == [0, 13, 26, 39]
+
+
 def test_volunteers_are_readier_than_the_rest_but_not_in_strict_order() -> None:
     strict, volunteers = (lived(1, rollout__order=order.value) for order in (Order.READINESS, Order.VOLUNTEERS))
     chart, ready = strict.plan.chart, strict.world.seats["readiness"].astype(float)

@@ -88,7 +88,14 @@ CASES: dict[str, dict[str, object]] = {
     ),
     "big bang": changed(rollout__speed=1.0, rollout__coaches=1.0, rollout__support_weeks=6, adoption__relapse=0.4, adoption__trial=4),
     "contagious": changed(rollout__pilot_units=2, rollout__speed=0.05, adoption__contagion=2.0, people__threshold=0.1, adoption__bar=-0.5),
-    "half-hearted": changed(at_strength(0.4, "okr"), intervention__okr__partners=False, intervention__okr__cycle=6, adoption__relapse=0.5),
+    "half-hearted": changed(
+        at_strength(0.4, "okr"),
+        intervention__okr__partners=False,
+        intervention__okr__cycle=6,
+        adoption__relapse=0.5,
+        adoption__push=0.05,
+        rollout__catch_up_weeks=5,
+    ),
     "mixed": changed(
         influence__rate=0.5,
         ties__growth=0.6,
@@ -117,6 +124,8 @@ CASES: dict[str, dict[str, object]] = {
         intervention__training__sessions=7,
         intervention__training__span_weeks=12,
         intervention__training__presence=0.6,
+        rollout__speed=0.3,
+        rollout__gate=0.9,
         rollout__catch_up_weeks=11,
         wellbeing__skilled=0.8,
     ),
@@ -129,6 +138,13 @@ CASES: dict[str, dict[str, object]] = {
         intervention__lean__delay=3,
         intervention__lean__pace=0.5,
         adoption__push=1.0,
+    ),
+    "okr where lean has been for weeks": changed(
+        at_strength(0.8, "okr", "lean"),
+        intervention__okr__start_week=5,
+        intervention__okr__delay=2,
+        intervention__okr__masterclass_hours=6.0,
+        rollout__speed=0.3,
     ),
     "strategic doing": changed(
         at_strength(1.0, "strategic_doing"),
@@ -164,6 +180,13 @@ CASES: dict[str, dict[str, object]] = {
         exposure__change_chance=0.5,
         delivery__refusal=0.1,
         feedback__gain=0.9,
+    ),
+    "microprojects that end in the week in which they start": changed(
+        at_strength(1.0, "microprojects"),
+        switched_off({"coordination", "fixed_costs"}),
+        intervention__microprojects__cap=1.0,
+        intervention__microprojects__delay=2,
+        project__allocation=1.0,
     ),
     "microprojects only, soon tired": changed(
         at_strength(1.0, "microprojects", "okr"),

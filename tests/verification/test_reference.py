@@ -1,6 +1,7 @@
 """The compiled week against an independent, plain one: every array, week by week, to 1e-12."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import Enum
 from itertools import combinations
 from typing import Any
@@ -52,6 +53,12 @@ def test_every_week_agrees_where_some_hear_nobody() -> None:
     organization = recipe(48, 6, 1.0)
     assert (np.diff(organization.tie_start) == 0).any()
     check_every_week({"influence.authority": 0.0, "feedback.gain": 0.5}, organization)
+
+
+def test_every_week_agrees_where_the_head_is_not_the_first_of_a_department() -> None:
+    organization = recipe()
+    upside_down = replace(organization, level=organization.level.max() - organization.level)
+    check_every_week({**at_strength(1.0, "microprojects", "benefits_governance"), "horizon.weeks": 16}, upside_down)
 
 
 @pytest.mark.long

@@ -59,9 +59,9 @@ def test_the_portfolio_is_cut_as_the_rule_says(size: float, exponent: float) -> 
 
 @pytest.mark.parametrize("size", [2.0, 12.0, 70.0])
 @pytest.mark.parametrize("start", [0, 11, 40])
-@pytest.mark.parametrize("strength", [0.25, 0.7, 1.0])
+@pytest.mark.parametrize("strength", [0.01, 0.25, 0.7, 1.0])
 def test_microprojects_are_cut_as_the_rule_says(size: float, start: int, strength: float) -> None:
-    micro = {"strength": strength, "start_week": start, "cap": 5.0, "concise": 0.3, "executives": 0.5}
+    micro = {"strength": strength, "start_week": start, "delay": 3, "cap": 5.0, "concise": 0.3, "executives": 0.5}
     check_portfolio({"project.size": size, **{f"intervention.microprojects.{name}": value for name, value in micro.items()}})
 
 
@@ -117,9 +117,10 @@ class TestRules:
 
     def test_training_sessions(self) -> None:
         for span, sessions in product((1, 2, 12, 26, 27), (1, 3, 4, 12, 52)):
-            held = {age for age in range(-3, span + 3) if training.is_session(age, span, sessions)}
-            assert held == plain_training.weeks_of_sessions(span, sessions)
-            assert len(held) == min(sessions, span)
+            before = [training.sessions_before(age, span, sessions) for age in range(-3, span + 3)]
+            weeks = plain_training.weeks_of_sessions(span, sessions)
+            assert before == [sum(week < age for week in weeks) for age in range(-3, span + 3)]
+            assert before[-1] == sessions
             assert agree(training.spacing(span, sessions, 0.4), plain_training.spacing(span, sessions, 0.4), "")
 
     def test_what_lean_saves(self) -> None:

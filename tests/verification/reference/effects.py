@@ -39,6 +39,11 @@ def acting(name: str, place: Place) -> float:
     return float(own.strength) * exp(-(p.fatigue if p.active else 0.0) * others)
 
 
+def strength_in_units(place: Place) -> float:
+    """Return how fully the strongest intervention that reaches units is done."""
+    return max(running(name, place) for name in REACHES_UNITS)
+
+
 def practice_strength(place: Place) -> float:
     """Return how fully the strongest practice is done."""
     return max(running(name, place) for name in PRACTICES)
@@ -78,7 +83,7 @@ def open_week(place: Place) -> None:
     effects.attention = competition(ORDER, place)
     effects.attention_units = attention_of(REACHES_UNITS, place)
     effects.attention_everywhere = attention_of(EVERYWHERE, place)
-    effects.reaches_units = max(running(name, place) for name in REACHES_UNITS)
+    effects.reaches_units = strength_in_units(place)
     effects.practice = practice_strength(place)
     effects.push = push_of_practices(place)
     for name in ORDER:

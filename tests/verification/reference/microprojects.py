@@ -5,9 +5,9 @@ from tests.verification.reference.plain import Place
 
 
 def define_and_present(place: Place) -> None:
-    """Book the definition of what started last week and the presentation of what ended last week."""
+    """Book the definition of what started last week, ended or not, and the presentation of what ended last week."""
     p = place.scenario.intervention.microprojects
-    for project in (place.projects[k] for k in place.running):
+    for project in (place.projects[k] for k in (*place.running, *place.finished)):
         if project.is_micro and project.start == place.week - 1:
             claim(head_of(project.lead, place), p.definition_hours / p.week_hours, place)
     for project in (place.projects[k] for k in place.finished):

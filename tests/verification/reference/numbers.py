@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from math import exp, log
 from statistics import NormalDist
 
-import numpy as np
-
 _WORD = 0xFFFFFFFF
 _STANDARD = NormalDist()
 
@@ -62,8 +60,3 @@ def poisson(mean: float, u: float) -> int:
 def cut(value: float) -> float:
     """Return the value cut to [0, 1]."""
     return min(1.0, max(0.0, value))
-
-
-def single(value: float) -> float:
-    """Return the value in single precision, in which the engine takes differences and products of two stored fields."""
-    return float(np.float32(value))

@@ -1,6 +1,6 @@
 """What the OKR cadence does to those who use it, as far as they master it."""
 
-from sim.state import PROCESS, SILO, USE
+from sim.state import NEVER, PROCESS, SILO, USE
 from tests.verification.reference.effects import acting, both, claim, claim_of_users, running
 from tests.verification.reference.plain import Place
 
@@ -33,10 +33,11 @@ def meeting_share(place: Place) -> float:
 
 
 def give_masterclasses(acts: float, place: Place) -> None:
-    """Teach the people of units that are taken on this week."""
+    """Teach the people of units that are taken on this week, or are on board when the cadence begins."""
     p = place.scenario.intervention.okr
     for i, seat in enumerate(place.seats):
-        if place.units[place.chart.unit[i]].joined == place.week:
+        joined = place.units[place.chart.unit[i]].joined
+        if joined != NEVER and max(joined, p.start_week) == place.week:
             claim(i, running("okr", place) * p.masterclass_hours / p.week_hours, place)
             seat.proficiency += min(1.0, acts * p.class_gain * p.masterclass_hours) * (1.0 - seat.proficiency)
 

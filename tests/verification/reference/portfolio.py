@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 
 from sim.interventions.microprojects import Microprojects
 from sim.processes.portfolio import ProjectPlan
@@ -24,14 +24,25 @@ class Wish:
 def wishes(p: ProjectPlan, micro: Microprojects, people: int, departments: int, weeks: int) -> list[Wish]:
     """Cut the work into pieces, in the order in which they are wanted, regular ones first."""
     rate = p.share * people
-    small = micro.strength * rate * max(0, weeks - micro.start_week)
+    small = small_work(micro, rate, min(micro.cap, p.size), weeks)
     found = []
     for k, effort, middle in cut(rate * weeks - small, p.size):
         found.append(wish(k, effort, regular_due(middle, rate, micro), p, people, departments))
     for k, effort, middle in cut(small, min(micro.cap, p.size)):
-        due = micro.start_week + middle / (rate * micro.strength)
+        due = first_week(micro) + middle / (rate * micro.strength)
         found.append(wish(FIRST_MICRO_KEY + k, effort, due, p, people, departments))
     return sorted(found, key=lambda wish: wish.wanted)
+
+
+def first_week(micro: Microprojects) -> int:
+    """Return the week from which work is cut into microprojects."""
+    return micro.start_week + micro.delay
+
+
+def small_work(micro: Microprojects, rate: float, size: float, weeks: int) -> float:
+    """Return how much work is cut into microprojects: whole ones only, unless no other work is left to take the rest."""
+    work = micro.strength * rate * max(0, weeks - first_week(micro))
+    return work if micro.strength == 1.0 else floor(work / size + 1e-9) * size
 
 
 def cut(total: float, size: float) -> Iterator[tuple[int, float, float]]:
@@ -43,10 +54,10 @@ def cut(total: float, size: float) -> Iterator[tuple[int, float, float]]:
 
 def regular_due(middle: float, rate: float, micro: Microprojects) -> float:
     """Return when so much regular work is due; less of it is from the week on in which microprojects begin."""
-    before = rate * micro.start_week
+    before = rate * first_week(micro)
     if middle <= before or micro.strength in {0.0, 1.0}:
         return middle / rate
-    return micro.start_week + (middle - before) / (rate * (1.0 - micro.strength))
+    return first_week(micro) + (middle - before) / (rate * (1.0 - micro.strength))
 
 
 def wish(key: int, effort: float, due: float, p: ProjectPlan, people: int, departments: int) -> Wish:

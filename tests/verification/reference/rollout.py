@@ -1,7 +1,7 @@
 """Who starts when, and how much support there is."""
 
 from sim.state import ADOPTED, NEVER, USE
-from tests.verification.reference.effects import REACHES_UNITS, running
+from tests.verification.reference.effects import practice_strength, strength_in_units
 from tests.verification.reference.onboarding import is_taken_on, people_taken_on
 from tests.verification.reference.plain import Place
 
@@ -14,7 +14,8 @@ def attention(place: Place) -> float:
 
 def take_on_units(place: Place) -> None:
     """Let units join, or join again, and share the coaches."""
-    if max(running(name, place) for name in REACHES_UNITS) <= 0.0:
+    strength = strength_in_units(place)
+    if strength <= 0.0:
         return
     due = units_due(place)
     for u, unit in enumerate(place.units):
@@ -25,15 +26,16 @@ def take_on_units(place: Place) -> None:
         if unit.joined != NEVER:
             unit.support = support if is_taken_on(unit, place) else place.scenario.rollout.aftercare
     if people_taken_on(place) > 0:
-        place.portfolio.coaching_effort += place.scenario.rollout.coaches * len(place.seats) / 1000.0
+        place.portfolio.coaching_effort += strength * place.scenario.rollout.coaches * len(place.seats) / 1000.0
 
 
 def units_due(place: Place) -> int:
-    """Return how many units are due; what has waited at the gate puts the whole plan off."""
+    """Return how many units are due; what has waited at the gate, if there is anything to adopt, puts the whole plan off."""
     p, portfolio = place.scenario.rollout, place.portfolio
     planned = place.week - int(portfolio.postponed)
     before = place.on_board[planned - 1] if planned > 0 else 0
-    if before == 0 or place.on_board[planned] == before or p.gate == 0.0:
+    gated = p.gate > 0.0 and practice_strength(place) > 0.0
+    if before == 0 or place.on_board[planned] == before or not gated:
         return place.on_board[planned]
     if portfolio.waited >= p.gate_patience or adopted_on_board(place) >= p.gate:
         portfolio.waited = 0
@@ -50,10 +52,10 @@ def adopted_on_board(place: Place) -> float:
 
 
 def lags_behind(u: int, place: Place) -> bool:
-    """Return whether a unit is due to be looked at, and fewer than half of it use the practice."""
+    """Return whether a unit is due to be looked at, and fewer than half of it use a practice that there is."""
     weeks, joined = place.scenario.rollout.catch_up_weeks, place.units[u].joined
     seats = range(place.chart.unit_start[u], place.chart.unit_start[u + 1])
-    due = weeks > 0 and joined != NEVER and place.week == joined + weeks
+    due = weeks > 0 and joined != NEVER and place.week == joined + weeks and practice_strength(place) > 0.0
     return due and sum(place.traits[i][USE] for i in seats) < len(seats) / 2.0
 
 

@@ -1,6 +1,6 @@
 """Sessions in units that were taken on, and managers who hand on what they learned."""
 
-from math import ceil, exp
+from math import exp
 
 from sim.interventions.training import Who
 from sim.organization.chart import NOBODY
@@ -8,7 +8,7 @@ from sim.state import NEVER, SILO, TRUST
 from sim.streams import PRESENCE
 from tests.verification.reference.effects import acting, claim, running
 from tests.verification.reference.experience import shift_silo, shift_trust
-from tests.verification.reference.numbers import single, uniforms
+from tests.verification.reference.numbers import uniforms
 from tests.verification.reference.plain import Place
 
 
@@ -20,9 +20,10 @@ def train(place: Place) -> None:
     for i in range(len(place.seats)):
         joined = place.units[place.chart.unit[i]].joined
         age = place.week - max(joined, p.start_week)
-        trained = p.who is Who.ALL or i in managers
-        if joined != NEVER and trained and age in weeks_of_sessions(p.span_weeks, p.sessions) and is_present(i, place):
-            attend(i, factor, place)
+        if joined != NEVER and (p.who is Who.ALL or i in managers):
+            for session, week in enumerate(weeks_of_sessions(p.span_weeks, p.sessions)):
+                if week == age and is_present(i, session, place):
+                    attend(i, factor, place)
     hand_on(acting("training", place) * p.spread, place)
 
 
@@ -31,14 +32,14 @@ def spacing(span_weeks: int, sessions: int, massed_loss: float) -> float:
     return 1.0 - massed_loss * exp(-(span_weeks / sessions) / 2.0)
 
 
-def weeks_of_sessions(span_weeks: int, sessions: int) -> set[int]:
-    """Return the weeks of a programme in which a session is held."""
-    return {ceil(s * span_weeks / sessions - 1e-9) for s in range(sessions)} & set(range(span_weeks))
+def weeks_of_sessions(span_weeks: int, sessions: int) -> list[int]:
+    """Return the week of a programme in which each session is held."""
+    return [session * span_weeks // sessions for session in range(sessions)]
 
 
-def is_present(i: int, place: Place) -> bool:
-    """Return whether somebody comes to this week's session."""
-    return uniforms(place.luck, PRESENCE, place.week, i)[0] < place.scenario.intervention.training.presence
+def is_present(i: int, session: int, place: Place) -> bool:
+    """Return whether somebody comes to a session."""
+    return uniforms(place.luck, PRESENCE, place.seats[i].people, i, session)[0] < place.scenario.intervention.training.presence
 
 
 def attend(i: int, factor: float, place: Place) -> None:
@@ -59,4 +60,4 @@ def hand_on(share: float, place: Place) -> None:
         if place.chart.manager[i] != NOBODY:
             manager = place.seats[place.chart.manager[i]]
             if manager.sessions > 0:
-                seat.collaboration_skill += share * max(0.0, single(manager.collaboration_skill - seat.collaboration_skill))
+                seat.collaboration_skill += share * max(0.0, manager.collaboration_skill - seat.collaboration_skill)
