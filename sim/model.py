@@ -141,6 +141,7 @@ class OrganizationModel(Model):
             self.world.portfolio["rollout_start"] = max(self.week, int(self.plan.portfolio["rollout_start"][0]))
         if settings.rollout != self.settings.rollout:
             self.world.portfolio["postponed"] = 0
+            self.world.portfolio["waited"] = 0
         self.settings = settings
 
     def branch(self, **levers: object) -> Self:

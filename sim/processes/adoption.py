@@ -57,7 +57,7 @@ class Adoption(Parameters):
         grade=Grade.SEED,
         source="Amsterdam: the first quarter",
     )
-    bar: float = declare("quality of the experience needed to go on", default=0.34, bounds=(-1, 1), source=FITTED)
+    bar: float = declare("quality of the experience needed to go on", default=0.4, bounds=(-1, 1), source=FITTED)
     noise: float = declare("sd of the experience's quality", default=0.12, bounds=(0, 1))
     border: float = declare(
         "loss of quality when no contact uses the practice",

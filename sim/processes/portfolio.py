@@ -112,14 +112,14 @@ def _middles(efforts: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.arange(len(efforts)) * size + efforts / 2.0
 
 
-def _due_regular(efforts: NDArray[np.float64], p: ProjectPlan, micro: Microprojects, people: int) -> NDArray[np.float64]:
+def _due_regular(efforts: NDArray[np.float64], p: ProjectPlan, micro: Microprojects, people: int, weeks: int) -> NDArray[np.float64]:
     """Return when the middle of each piece is due (weeks): from the first week of microprojects on less regular work is."""
     rate, middles = p.share * people, _middles(efforts)
     start = first_week(micro)
-    before = rate * start
-    if micro.strength in (0.0, 1.0):
+    before, after = rate * start, efforts.sum() - rate * start
+    if micro.strength == 0.0 or start >= weeks or after <= 0.0:
         return middles / rate
-    return np.where(middles <= before, middles / rate, start + (middles - before) / (rate * (1.0 - micro.strength)))
+    return np.where(middles <= before, middles / rate, start + (middles - before) / after * (weeks - start))
 
 
 def plan_portfolio(p: ProjectPlan, micro: Microprojects, people: int, departments: int, weeks: int) -> NDArray[np.void]:
@@ -137,7 +137,7 @@ def plan_portfolio(p: ProjectPlan, micro: Microprojects, people: int, department
     projects["is_micro"] = projects["key"] >= MICRO_KEYS
     for name in ("concise", "audience", "talent"):
         projects[name] = projects["is_micro"] * together(micro) * getattr(micro, name)
-    _size_up(projects, np.concatenate([_due_regular(regular, p, micro, people), due_small]), p, people, departments)
+    _size_up(projects, np.concatenate([_due_regular(regular, p, micro, people, weeks), due_small]), p, people, departments)
     projects = projects[np.argsort(projects["wanted"], kind="stable")]
     projects["team_start"] = np.cumsum(projects["team"]) - projects["team"]
     return projects

@@ -1,4 +1,4 @@
-"""Size and speed act only through mechanisms: larger does worse through coordination, faster through scarce coaches."""
+"""Size and speed act only through mechanisms: larger does worse through coordination and exposure, faster through scarce coaches."""
 
 from functools import cache
 from typing import Any
@@ -48,15 +48,14 @@ def test_larger_projects_succeed_less() -> None:
     assert clearly_higher(middle, large)
 
 
-def test_coordination_carries_most_of_the_size_effect() -> None:
+def test_coordination_and_exposure_carry_the_size_effect_together() -> None:
     def loss(**changes: Any) -> float:  # noqa: ANN401 - a value of any declared type
         return float((metric("successful", project__size=SMALL, **changes) - metric("successful", project__size=LARGE, **changes)).mean())
 
     with_coordination = loss()
-    without = loss(coordination__active=False)
-    without_exposure_too = loss(coordination__active=False, exposure__active=False)
-    assert without < 0.4 * with_coordination
-    assert abs(without_exposure_too) < 0.15 * with_coordination
+    assert loss(coordination__active=False) < 0.8 * with_coordination
+    assert loss(exposure__active=False) < 0.8 * with_coordination
+    assert abs(loss(coordination__active=False, exposure__active=False)) < 0.15 * with_coordination
 
 
 def test_very_small_projects_waste_effort_on_fixed_costs() -> None:

@@ -12,7 +12,7 @@ from sim.engine import make_plan
 from sim.model import OrganizationModel
 from sim.state import PLANNED
 from tests.lively import lively, of, trying
-from tests.small import small_organization
+from tests.small import small_organization, small_scenario
 
 CAP = 4.0
 
@@ -68,3 +68,9 @@ def test_the_highest_person_defines_wherever_that_person_sits() -> None:
         busy |= set(np.flatnonzero(model.world.seats["claimed"]).tolist())
     assert busy
     assert busy <= heads
+
+
+def test_what_is_left_to_other_projects_is_wanted_within_the_run() -> None:
+    scenario = small_scenario(intervention__microprojects__strength=0.999, project__approval_factor=0.0)
+    plan = make_plan(scenario, small_organization())
+    assert plan.projects["wanted"].max() <= scenario.horizon.weeks

@@ -27,7 +27,7 @@ def wishes(p: ProjectPlan, micro: Microprojects, people: int, departments: int, 
     small = small_work(micro, rate, min(micro.cap, p.size), weeks)
     found = []
     for k, effort, middle in cut(rate * weeks - small, p.size):
-        found.append(wish(k, effort, regular_due(middle, rate, micro), p, people, departments))
+        found.append(wish(k, effort, regular_due(middle, rate, rate * weeks - small, weeks, micro), p, people, departments))
     for k, effort, middle in cut(small, min(micro.cap, p.size)):
         due = first_week(micro) + middle / (rate * micro.strength)
         found.append(wish(FIRST_MICRO_KEY + k, effort, due, p, people, departments))
@@ -52,12 +52,12 @@ def cut(total: float, size: float) -> Iterator[tuple[int, float, float]]:
         yield k, effort, k * size + effort / 2.0
 
 
-def regular_due(middle: float, rate: float, micro: Microprojects) -> float:
-    """Return when so much regular work is due; less of it is from the week on in which microprojects begin."""
-    before = rate * first_week(micro)
-    if middle <= before or micro.strength in {0.0, 1.0}:
+def regular_due(middle: float, rate: float, total: float, weeks: int, micro: Microprojects) -> float:
+    """Return when so much regular work is due; what is left of it is spread evenly from when microprojects begin."""
+    before, start = rate * first_week(micro), first_week(micro)
+    if middle <= before or micro.strength == 0.0 or start >= weeks:
         return middle / rate
-    return first_week(micro) + (middle - before) / (rate * (1.0 - micro.strength))
+    return start + (middle - before) / (total - before) * (weeks - start)
 
 
 def wish(key: int, effort: float, due: float, p: ProjectPlan, people: int, departments: int) -> Wish:
