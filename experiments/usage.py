@@ -12,6 +12,7 @@ orgchange: a laboratory for organizational change
   orgchange describe parameters [WORD ...]   what can be set: default, bounds, unit, source
   orgchange describe metrics [WORD ...]      what is measured
   orgchange describe week                    the order of a week
+  orgchange describe evidence [WORD ...]     what everything rests on: parameters and targets, assumptions first
   orgchange validate [PATTERN ...]           the model held against what is known, pattern by pattern
   orgchange explain STUDY --project N        why it went as it did in one run: a project, unit, department or employee
   orgchange --version
