@@ -70,7 +70,8 @@ orgchange flips STUDY [WORD ...] [FLAG ...]
 
 Takes every assumption (a number of grade assumption that can only be doubted), sets it to the lowest and then to the highest
 value allowed, one at a time and in both arms, runs the pairs again, and names those that would turn the verdict over. A case:
-every comparison it makes; one point: against its baseline; a sweep: the best point against the second.
+every comparison it makes, on study.metric; one point: against its baseline; a sweep: the best point against the second. With
+all assumptions that is a hundred times the study and more, so words that narrow it down save minutes.
 
   STUDY                a folder that orgchange run has made, such as results/amsterdam
   WORD                 only assumptions with one of the words in their name (default: all; orgchange describe evidence)
@@ -79,7 +80,7 @@ every comparison it makes; one point: against its baseline; a sweep: the best po
 
 flips it             decided the other way
 decides it           decided, where the study is undecided
-dissolves it         undecided, where the study is decided, and as many pairs decide it without the change
+dissolves it         no longer decided, where the study is decided, and as many pairs decide it without the change
 
 The result is kept as flips.json in the folder of the study; orgchange run shows it under the verdict.
 """

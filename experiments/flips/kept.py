@@ -21,6 +21,7 @@ from experiments.result_json import difference_as_json
 
 FILE = "flips.json"
 MOST_NAMED = 5
+WOULD = {Effect.FLIPS: "Would flip", Effect.DECIDES: "Would decide"}
 
 Plain = dict[str, Any]
 
@@ -47,14 +48,34 @@ def line_of(analysis: Analysis) -> str:
     kept = _kept(analysis)
     if kept is None:
         return f"What would flip it: orgchange flips {analysis.folder}"
-    flipping = [
-        (found["parameter"], found["value"]) for verdict in kept["verdicts"] for found in verdict["found"] if found["effect"] != "dissolves"
-    ]
-    if not flipping:
-        return "Nothing tried would flip it (one assumption at a time, at its bounds)."
-    named = list(dict.fromkeys(f"{name}={shown(value)}" for name, value in flipping))
-    more = f" and {len(named) - MOST_NAMED} more in {analysis.folder / FILE}" if len(named) > MOST_NAMED else ""
-    return f"Would flip: {', '.join(named[:MOST_NAMED])}{more}"
+    named = [_named(kept, effect, analysis) for effect in (Effect.FLIPS, Effect.DECIDES)]
+    return "; ".join(filter(None, named)) or f"Nothing tried would flip it ({_extent(kept)})."
+
+
+def _named(kept: Plain, effect: Effect, analysis: Analysis) -> str:
+    """Return which values have an effect on any of the verdicts, the first few by name."""
+    values = list(dict.fromkeys(_where(verdict, found, kept) for verdict, found in _found_with(kept, effect)))
+    more = f" and {len(values) - MOST_NAMED} more in {analysis.folder / FILE}" if len(values) > MOST_NAMED else ""
+    return f"{WOULD[effect]}: {', '.join(values[:MOST_NAMED])}{more}" if values else ""
+
+
+def _where(verdict: Plain, found: Plain, kept: Plain) -> str:
+    """Return a value as an override, and which of several verdicts it concerns."""
+    override = f"{found['parameter']}={shown(found['value'])}"
+    return f"{override} ({verdict['label']}, {kept['study']['metric']})" if len(kept["verdicts"]) > 1 else override
+
+
+def _extent(kept: Plain) -> str:
+    """Return how much was tried, and how many values leave a verdict undecided."""
+    parameters = {name for verdict in kept["verdicts"] for name in verdict["tried"]["parameters"]}
+    dissolving = {(found["parameter"], found["value"]) for _, found in _found_with(kept, Effect.DISSOLVES)}
+    also = f"; {len(dissolving)} values would leave it undecided" if dissolving else ""
+    return f"{len(parameters)} assumptions, one at a time, at their bounds{also}"
+
+
+def _found_with(kept: Plain, effect: Effect) -> list[tuple[Plain, Plain]]:
+    """Return every verdict with every value that has an effect on it."""
+    return [(verdict, found) for verdict in kept["verdicts"] for found in verdict["found"] if found["effect"] == effect.value]
 
 
 def _kept(analysis: Analysis) -> Plain | None:

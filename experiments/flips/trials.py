@@ -1,7 +1,7 @@
 """Trials: every variant of every contrast is run, pair by pair, and what each says is held against the verdict.
 
 Rule    A decided verdict is flipped where the variant's difference is decided with the other sign, and dissolved where it is
-        undecided although the same few pairs decide the contrast as it is. An undecided verdict is decided by a variant
+        not although the same few pairs decide the contrast as it is. An undecided verdict is decided by a variant
         whose difference is decided, unless the same few pairs decide the contrast as it is in that way, too.
 """
 

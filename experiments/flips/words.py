@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 HEADINGS = {
     Effect.FLIPS: "Flip it: decided the other way",
     Effect.DECIDES: "Decide it",
-    Effect.DISSOLVES: "Dissolve it: undecided",
+    Effect.DISSOLVES: "Dissolve it: no longer decided",
 }
 LIMITS = (
     "One assumption at a time at the ends of its bounds is no global search: two together may flip what neither does alone, and so "
@@ -45,7 +45,7 @@ def _print_one(console: "Console", found: Tried, analysis: Analysis, replicates:
     for effect in Effect:
         trials = found.of(effect)
         if trials:
-            console.print(f"{HEADINGS[effect]}")
+            console.print(HEADINGS[effect])
             console.print(_table(trials, analysis))
     for line in _remarks(found, analysis, replicates):
         console.print(line)
