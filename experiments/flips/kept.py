@@ -69,8 +69,8 @@ def _extent(kept: Plain) -> str:
     """Return how much was tried, and how many values leave a verdict undecided."""
     parameters = {name for verdict in kept["verdicts"] for name in verdict["tried"]["parameters"]}
     dissolving = {(found["parameter"], found["value"]) for _, found in _found_with(kept, Effect.DISSOLVES)}
-    also = f"; {len(dissolving)} values would leave it undecided" if dissolving else ""
-    return f"{len(parameters)} assumptions, one at a time, at their bounds{also}"
+    also = f"; values that would leave it undecided: {len(dissolving)}" if dissolving else ""
+    return f"assumptions tried: {len(parameters)}, one at a time, at their bounds{also}"
 
 
 def _found_with(kept: Plain, effect: Effect) -> list[tuple[Plain, Plain]]:

@@ -74,7 +74,7 @@ def _remarks(found: Tried, analysis: Analysis, replicates: int) -> list[str]:
         few = f"In {replicates} pairs the verdict itself is {found.as_is.verdict(DIRECTIONS[analysis.metric]).value}"
         lines.append(f"{few}, so what dissolves it cannot be told; try more: {COUNT} {found.contrast.difference.pairs}")
     lines.append(
-        f"Tried: {len(variants.parameters)} assumptions at {len(variants.tried)} values, {replicates} pairs each, {found.runs:,} runs; "
+        f"Tried: assumptions {len(variants.parameters)}, values {len(variants.tried)} x pairs {replicates}, runs {found.runs:,}; "
         f"not tried: {len(variants.without_effect)} without effect here, {len(variants.by_arm)} set by an arm, "
         f"{len(variants.refused)} values refused"
     )

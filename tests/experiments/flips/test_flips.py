@@ -87,7 +87,7 @@ def test_what_flips_is_told_kept_and_shown_under_the_verdict(study: Shell) -> No
     assert ": worse, −" in lines[2]
     assert lines[3] == "Flip it: decided the other way"
     assert lines[5].split()[:3] == [HELD, "1", "0.11"]
-    assert "Tried: 1 assumptions at 2 values, 12 pairs each" in said.out
+    assert "Tried: assumptions 1, values 2 x pairs 12, runs 72; " in said.out
     assert "no global search" in lines[-1]
     assert "\x1b" not in said.out
     assert f"Would flip: {HELD}=1\n" in study.run(*ONE).out
@@ -106,7 +106,7 @@ def test_a_verdict_that_nothing_tried_flips_says_so(study: Shell) -> None:
     said = study("flips", "results/one", "reporting.h", "steering.resigned")
     assert "Nothing tried would flip it." in said.out
     assert "Flip it" not in said.out
-    assert "Nothing tried would flip it (2 assumptions, one at a time, at their bounds" in study.run(*ONE).out
+    assert "Nothing tried would flip it (assumptions tried: 2, one at a time, at their bounds" in study.run(*ONE).out
 
 
 def test_every_comparison_of_a_case_is_tried_and_what_an_arm_sets_is_left_alone(study: Shell) -> None:
@@ -118,7 +118,10 @@ def test_every_comparison_of_a_case_is_tried_and_what_an_arm_sets_is_left_alone(
         assert verdict["not_tried"]["set_by_an_arm"] == ["adoption.retry"]
         assert "intervention.lean.gain" in verdict["not_tried"]["without_effect_here"]
     assert [each["effect"] for each in second["found"] if each["value"] == 0] == ["dissolves"]
-    assert "Nothing tried would flip it (1 assumptions, one at a time, at their bounds; 1 values" in study.run(*ARMS).out
+    assert (
+        "Nothing tried would flip it (assumptions tried: 1, one at a time, at their bounds; values that would leave it undecided: 1)"
+        in study.run(*ARMS).out
+    )
 
 
 def test_a_sweep_tries_the_best_against_the_second(study: Shell) -> None:
