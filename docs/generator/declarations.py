@@ -9,10 +9,10 @@ from typing import Any
 
 from docs.generator.markdown import code, plain, sentence, table
 from docs.generator.mechanisms import Mechanism, mechanisms, parameter_sections
+from experiments.cases.settings import CASE, CaseSettings
 from experiments.describe import metric_rows, parameter_rows, week_rows
 from experiments.evidence import counted, evidence_rows
 from experiments.points import shown
-from experiments.cases.settings import CASE, CaseSettings
 from experiments.settings import SECTION, StudySettings
 from sim.parameters import Parameters
 
