@@ -25,13 +25,13 @@ cases: $(RUNTIME)  ## the five cases: observed beside simulated, for the documen
 	@$(BIN)/python -m experiments.cases docs/cases
 
 test: $(DEVELOPMENT)  ## the fast tests
-	@$(BIN)/python -m pytest -m "not long"
+	@$(BIN)/python -m pytest -n auto -m "not long"
 
 test-long: $(DEVELOPMENT)  ## the long tests only
-	@$(BIN)/python -m pytest -m long
+	@$(BIN)/python -m pytest -n auto -m long
 
 test-all: $(DEVELOPMENT)  ## every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto
 
 lint: $(DEVELOPMENT)  ## style and types
 	@$(BIN)/ruff check

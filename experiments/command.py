@@ -62,6 +62,12 @@ def _explain(words: Sequence[str]) -> int:
     return explain(words)
 
 
+def _flips(words: Sequence[str]) -> int:
+    from experiments.flips.ask import flips
+
+    return flips(words)
+
+
 def _help() -> int:
     from experiments.usage import USAGE
 
@@ -80,6 +86,7 @@ def _version() -> int:
 COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": _run,
     "explain": _explain,
+    "flips": _flips,
     "describe": _describe,
     "validate": _validate,
 }

@@ -35,7 +35,7 @@ def describe(words: Sequence[str]) -> int:
     if flags:
         print(json.dumps(rows, indent=1, ensure_ascii=False))
     else:
-        _print_table(rows)
+        _print_table(rows, HEADLINES[topic](rows) if topic in HEADLINES else "")
     return 0
 
 
@@ -57,6 +57,19 @@ def week_rows() -> list[Row]:
     """Return a row a step of the week."""
     steps = enumerate(order_of_the_week(), 1)
     return [{"step": place, "name": name, "module": module, "does": does} for place, (name, module, does) in steps]
+
+
+def evidence_rows() -> list[Row]:
+    """Return a row a parameter of the model and a row a validation target, the weakest evidence first in each."""
+    from experiments import evidence
+
+    return evidence.evidence_rows()
+
+
+def _evidence_headline(rows: Sequence[Row]) -> str:
+    from experiments import evidence
+
+    return evidence.counted(rows)
 
 
 def _parameter_row(name: str, declared: Declaration) -> Row:
@@ -94,8 +107,10 @@ def _nearest_name(filters: Sequence[str], rows: Sequence[Row]) -> str:
     return nearest_hint(filters[0], [part for row in rows for part in (row["name"], *row["name"].split("."))])
 
 
-def _print_table(rows: Sequence[Row]) -> None:
+def _print_table(rows: Sequence[Row], headline: str) -> None:
     console, table = new_console(), new_table()
+    if headline:
+        console.print(headline)
     shown_columns = list(rows[0]) if console.width >= WIDE else list(rows[0])[:NARROW_COLUMNS]
     for column in shown_columns:
         table.add_column(column, overflow="fold", no_wrap=column == "name")
@@ -104,4 +119,10 @@ def _print_table(rows: Sequence[Row]) -> None:
     console.print(table)
 
 
-TOPICS: dict[str, Callable[[], list[Row]]] = {"parameters": parameter_rows, "metrics": metric_rows, "week": week_rows}
+TOPICS: dict[str, Callable[[], list[Row]]] = {
+    "parameters": parameter_rows,
+    "metrics": metric_rows,
+    "week": week_rows,
+    "evidence": evidence_rows,
+}
+HEADLINES: dict[str, Callable[[Sequence[Row]], str]] = {"evidence": _evidence_headline}

@@ -93,6 +93,20 @@ def load_manifest(folder: Path) -> Manifest | None:
     return manifest
 
 
+def finished_study(folder: Path) -> Manifest:
+    """Return the manifest of a study that can be asked about; raise ScenarioError where there is none."""
+    if not folder.exists():
+        inside = Path("results") / folder
+        hint = f"; did you mean {inside}?" if (inside / MANIFEST).exists() else ""
+        raise ScenarioError(f"there is no folder {folder}{hint}")
+    if not (folder / MANIFEST).exists():
+        raise ScenarioError(f"{folder} is no study: it has no {MANIFEST}; name a folder that orgchange run has made")
+    manifest = load_manifest(folder)
+    if manifest is None or not manifest["points"]:
+        raise ScenarioError(f"{folder} holds no finished study; run it to its end first")
+    return manifest
+
+
 def save_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest, whole or not at all."""
     write_whole(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")

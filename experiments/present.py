@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from experiments.analysis import DIRECTIONS, Analysis, PointRuns
+from experiments.flips.kept import line_of
 from experiments.numbers import number, percent, signed, span
 from experiments.paired import Difference
 from experiments.points import shown
@@ -29,6 +30,8 @@ def print_result(analysis: Analysis) -> None:
         console.print(f"{analysis.metric} ({UNITS[analysis.metric]}), means of {replicates} replicates; {legend}")
         console.print(_grid(analysis) if grid else _ranking(analysis))
     console.print(verdict(analysis))
+    if flipping := line_of(analysis):
+        console.print(flipping)
     console.print(f"Data: {analysis.folder}")
     console.file.flush()
 

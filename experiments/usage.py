@@ -12,14 +12,16 @@ orgchange: a laboratory for organizational change
   orgchange describe parameters [WORD ...]   what can be set: default, bounds, unit, source
   orgchange describe metrics [WORD ...]      what is measured
   orgchange describe week                    the order of a week
+  orgchange describe evidence [WORD ...]     what everything rests on: parameters and targets, assumptions first
   orgchange validate [PATTERN ...]           the model held against what is known, pattern by pattern
   orgchange explain STUDY --project N        why it went as it did in one run: a project, unit, department or employee
+  orgchange flips STUDY [WORD ...]           which assumptions would turn the verdict of a study over
   orgchange --version
 
   orgchange run case=antwerp
   orgchange run -m project.size=10,50,250 rollout.speed=0.1,0.25,1 intervention=[okr]
 
-More: orgchange run --help, orgchange explain --help
+More: orgchange run --help, orgchange explain --help, orgchange flips --help
 """
 
 RUN_USAGE = """\
@@ -60,6 +62,27 @@ thing, why, where the two lives part, and which mechanism decided it. Without a 
   --json               print the result as JSON
 
 Numbers and weeks are counted from 0, as in the tables of a study and as ``number`` in the Mesa face.
+"""
+
+
+FLIPS_USAGE = """\
+orgchange flips STUDY [WORD ...] [FLAG ...]
+
+Takes every assumption (a number of grade assumption that can only be doubted), sets it to the lowest and then to the highest
+value allowed, one at a time and in both arms, runs the pairs again, and names those that would turn the verdict over. A case:
+every comparison it makes, on study.metric; one point: against its baseline; a sweep: the best point against the second. With
+all assumptions that is a hundred times the study and more, so words that narrow it down save minutes.
+
+  STUDY                a folder that orgchange run has made, such as results/amsterdam
+  WORD                 only assumptions with one of the words in their name (default: all; orgchange describe evidence)
+  --replicates N       pairs of every value, the first of the study's (default 12)
+  --json               print the result as JSON
+
+flips it             decided the other way
+decides it           decided, where the study is undecided
+dissolves it         no longer decided, where the study is decided, and as many pairs decide it without the change
+
+The result is kept as flips.json in the folder of the study; orgchange run shows it under the verdict.
 """
 
 

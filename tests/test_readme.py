@@ -13,6 +13,7 @@ README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding=
 PYTHON = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
 RUNS = re.findall(r"^orgchange (run (?!\+experiment|organization=from_data).*)$", README, flags=re.MULTILINE)
 EXPLANATIONS = re.findall(r"^orgchange (explain results/amsterdam[^#\n]*)", README, flags=re.MULTILINE)
+FLIPS = re.findall(r"`orgchange (flips results/amsterdam[^`]*)`", README)
 DESCRIPTIONS = re.findall(r"orgchange (describe \w+(?: \w+)?)", README)
 
 __all__ = ["shell"]
@@ -41,6 +42,13 @@ def test_the_explanations_explain(shell: Shell) -> None:
         assert said.code == 0, said.err
 
 
+def test_the_flips_are_tried(shell: Shell) -> None:
+    assert shell("run", "case=amsterdam", "study.replicates=2", "study.pictures=false", "study.name=amsterdam", "horizon.weeks=8").code == 0
+    for line in FLIPS:
+        said: Said = shell(*line.split(), "--replicates=2")
+        assert said.code == 0, said.err
+
+
 @pytest.mark.parametrize("line", DESCRIPTIONS)
 def test_the_descriptions_describe(line: str, shell: Shell) -> None:
     said = shell(*line.split())
@@ -52,4 +60,5 @@ def test_the_readme_shows_examples_of_every_kind() -> None:
     assert PYTHON
     assert len(RUNS) == 4
     assert len(EXPLANATIONS) == 3
+    assert len(FLIPS) == 1
     assert len(DESCRIPTIONS) >= 3

@@ -11,12 +11,14 @@ from docs.generator.markdown import code, plain, sentence, table
 from docs.generator.mechanisms import Mechanism, mechanisms, parameter_sections
 from experiments.cases.settings import CASE, CaseSettings
 from experiments.describe import metric_rows, parameter_rows, week_rows
+from experiments.evidence import counted, evidence_rows
 from experiments.points import shown
 from experiments.settings import SECTION, StudySettings
 from sim.parameters import Parameters
 
+EVIDENCE_COLUMNS = ("name", "grade", "role", "value", "allowed", "unit", "source")
 PARAMETER_COLUMNS = ("name", "default", "allowed", "unit", "meaning", "role", "grade", "source")
-AS_CODE = {"name", "default", "allowed"}
+AS_CODE = {"name", "default", "value", "allowed"}
 
 Row = dict[str, Any]
 
@@ -49,6 +51,12 @@ def _section(name: str, declared: type[Parameters], owner: Mechanism | None) -> 
     meaning = (inspect.getdoc(declared) or "").splitlines()[0]
     more = f" See [{plain(owner.title)}](/{owner.address}.md)." if owner else ""
     return f"## {name}\n\n{plain(meaning)}{more}\n\n{parameter_table(name)}"
+
+
+def evidence_table(kind: str) -> str:
+    """Return the evidence ledger of every ``parameter`` or ``target`` under its counts by grade, the weakest first."""
+    rows = [row for row in evidence_rows() if row["kind"] == kind]
+    return f"{plain(counted(rows))}.\n\n" + table(EVIDENCE_COLUMNS, ([_cell(name, row[name]) for name in EVIDENCE_COLUMNS] for row in rows))
 
 
 def week_table() -> str:

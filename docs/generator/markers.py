@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from docs.generator.declarations import all_parameters, mechanism_table, metric_table, parameter_table, week_table
+from docs.generator.declarations import all_parameters, evidence_table, mechanism_table, metric_table, parameter_table, week_table
 from docs.generator.errors import DocumentationError
 from docs.generator.navigation import tutorial_link
 from docs.generator.outputs import command_output
@@ -13,6 +13,7 @@ from docs.generator.state import state_table
 MARKER = re.compile(r"^<!-- generated: (\w+)((?: \S+)*) -->$", flags=re.MULTILINE)
 FILLS: dict[str, Callable[..., str]] = {
     "case": case_results,
+    "evidence": evidence_table,
     "mechanisms": mechanism_table,
     "metrics": metric_table,
     "output": command_output,

@@ -8,7 +8,7 @@ from docs.generator.mechanisms import mechanisms
 DOCS = Path(__file__).resolve().parents[1]
 GUIDES = ["guides/analyst.md", "guides/trainer.md", "guides/researcher.md", "guides/results.md", "guides/extending.md"]
 TUTORIAL = "tutorial-intervention.md"
-MODEL = ["odd.md", "parameters.md", "metrics.md"]
+MODEL = ["odd.md", "parameters.md", "evidence.md", "metrics.md"]
 VALIDATION = "validation/index.md"
 TAKEN_OVER = "validation/scoreboard.md"  # shown inside another page
 GROUPS = {"sim.interventions.": "Interventions", "sim.processes.": "Processes"}

@@ -7,7 +7,7 @@ from typing import Any
 
 from experiments.explain.agreement import kept_run
 from experiments.explain.life import Life
-from experiments.manifest import MANIFEST, Manifest, load_manifest
+from experiments.manifest import Manifest, finished_study
 from experiments.organizations import organization_of
 from experiments.points import Design, declared_defaults
 from sim.compiled import source_stamp
@@ -49,7 +49,7 @@ class Source:
 
 def source_of(folder: Path, point: str | None, replicate: int) -> Source:
     """Return a run of a study; raise ScenarioError where the folder, the point or the replicate is not there."""
-    manifest = _study(folder)
+    manifest = finished_study(folder)
     kept = _point(manifest, point)
     entry: Kept = manifest["designs"][kept["design"]]
     replicates = int(entry["replicates"])
@@ -71,19 +71,6 @@ def source_of(folder: Path, point: str | None, replicate: int) -> Source:
         chosen=_chosen(life.scenario, twin.scenario) if twin else (),
         notes=tuple(_other_code(manifest)),
     )
-
-
-def _study(folder: Path) -> Manifest:
-    if not folder.exists():
-        inside = Path("results") / folder
-        hint = f"; did you mean {inside}?" if (inside / MANIFEST).exists() else ""
-        raise ScenarioError(f"there is no folder {folder}{hint}")
-    if not (folder / MANIFEST).exists():
-        raise ScenarioError(f"{folder} is no study: it has no {MANIFEST}; name a folder that orgchange run has made")
-    manifest = load_manifest(folder)
-    if manifest is None or not manifest["points"]:
-        raise ScenarioError(f"{folder} holds no finished study; run it to its end first")
-    return manifest
 
 
 def _point(manifest: Manifest, wanted: str | None) -> Kept:

@@ -2,12 +2,13 @@
 
 import re
 
-from docs.generator.declarations import all_parameters, mechanism_table, metric_table, parameter_table, week_table
+from docs.generator.declarations import all_parameters, evidence_table, mechanism_table, metric_table, parameter_table, week_table
 from docs.generator.markers import MARKER, filled
 from docs.generator.mechanism_page import mechanism_page
 from docs.generator.mechanisms import mechanisms
 from experiments.settings import declared_everything
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
+from sim.scenario import declared_parameters
 from sim.week import order_of_the_week
 from tests.docs.pages import FOLDER
 
@@ -34,6 +35,11 @@ def test_the_page_of_a_mechanism_has_its_own_parameters() -> None:
 def test_every_metric_and_series_is_in_the_dictionary() -> None:
     assert FIRST_CELL.findall(metric_table("run")) == list(METRIC_NAMES)
     assert FIRST_CELL.findall(metric_table("week")) == list(SERIES_NAMES)
+
+
+def test_the_evidence_names_every_parameter_of_the_model_once() -> None:
+    assert sorted(FIRST_CELL.findall(evidence_table("parameter"))) == sorted(declared_parameters())
+    assert "`P10 ties that are returned` | C | fit | `0.69` | `0.62 to 0.76` |" in evidence_table("target")
 
 
 def test_the_week_has_its_steps_in_order() -> None:
