@@ -40,7 +40,7 @@ def draw_study(folder: Path) -> list[Path]:
     if not study.points:
         return written
     findings = findings_of(analyse(folder))
-    pictures: dict[str, Drawing] = PICTURES if findings is None else {"case": partial(draw_case, findings), "fates": draw_fates}
+    pictures: dict[str, Drawing] = PICTURES if findings is None else {"case": partial(draw_case, findings)}
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
     with plain_style():
