@@ -13,7 +13,7 @@ COMMA := ,
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all lint scoreboard ablation bench golden venv constraints cases docs pictures
+.PHONY: help run test test-long test-all lint scoreboard ablation calibrate bench golden venv constraints cases docs pictures
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -42,6 +42,9 @@ scoreboard: $(RUNTIME)  ## hold the model against what is known; the page lies i
 
 ablation: $(RUNTIME)  ## which mechanism carries which pattern; the page lies in docs/validation
 	@$(BIN)/orgchange validate --ablate --docs
+
+calibrate: $(RUNTIME)  ## fit the free parameters to the FIT targets again; about half an hour, changes no file of the model
+	@$(BIN)/python -m experiments.validation.calibrate
 
 bench: $(DEVELOPMENT)  ## the benchmarks
 	@$(BIN)/python -m benchmarks
