@@ -54,7 +54,7 @@ def departures(differences: NDArray[np.float64]) -> NDArray[np.int64]:
     begins = np.ones(ordered.shape, np.bool_)
     begins[1:] = ordered[1:] != ordered[:-1]
     lengths = rows - np.maximum.accumulate(np.where(begins, rows, 0), axis=0) + 1
-    return len(ordered) - lengths.max(axis=0, initial=0)
+    return np.asarray(len(ordered) - lengths.max(axis=0, initial=0))
 
 
 def rules_out(pairs: int, confidence: float) -> bool:

@@ -75,14 +75,13 @@ def model_runs(replicates: int) -> tuple[Numbers, Numbers]:
 def same_scenario(replicates: int, metric: str) -> Numbers:
     """Return differences of two disjoint halves of the replicates of one scenario, float64 (replicates / 2): a true null."""
     runs, half = model_runs(replicates)[0][:, METRIC_NAMES.index(metric)], replicates // 2
-    return np.subtract(runs[:half], runs[half : 2 * half])
+    return np.asarray(runs[:half] - runs[half : 2 * half])
 
 
 def centred(replicates: int, metric: str) -> Numbers:
     """Return the paired differences of OKR and nothing less their mean, float64 (replicates): the shape of a real comparison."""
     one, other = (runs[:, METRIC_NAMES.index(metric)] for runs in model_runs(replicates))
-    found = np.subtract(other, one)
-    return np.subtract(found, found.mean())
+    return np.asarray((other - one) - (other - one).mean())
 
 
 def drawn(pool: Numbers, trials: int, world: int, pairs: int = BUDGET) -> Numbers:
