@@ -81,7 +81,7 @@ def same_scenario(replicates: int, metric: str) -> Numbers:
 def centred(replicates: int, metric: str) -> Numbers:
     """Return the paired differences of OKR and nothing less their mean, float64 (replicates): the shape of a real comparison."""
     one, other = (runs[:, METRIC_NAMES.index(metric)] for runs in model_runs(replicates))
-    return np.asarray((other - one) - (other - one).mean())
+    return np.asarray(other - one - (other - one).mean())
 
 
 def drawn(pool: Numbers, trials: int, world: int, pairs: int = BUDGET) -> Numbers:
