@@ -86,4 +86,5 @@ def centred(replicates: int, metric: str) -> Numbers:
 
 def drawn(pool: Numbers, trials: int, world: int, pairs: int = BUDGET) -> Numbers:
     """Return draws from a pool with replacement, less the pool's mean, float64 (trials, pairs)."""
-    return (pool - pool.mean())[(luck(trials, pairs, world) * len(pool)).astype(np.int64)]
+    centre: Numbers = pool - pool.mean()
+    return centre[(luck(trials, pairs, world) * len(pool)).astype(np.int64)]
