@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -24,7 +25,7 @@ ASKED = [Asked(TEN.address, FIVE.address, {"project.size": 10})]
 TABLES = ("runs", "series", "series_full", "projects")
 
 
-def _study(folder: Path, replicates: int, *designs: Design, **changes: bool) -> list[int]:
+def _study(folder: Path, replicates: int, *designs: Design, **changes: Any) -> list[int]:  # noqa: ANN401 - values of any setting
     """Run what is missing of designs and return how many runs each block had."""
     settings = StudySettings(folder=str(folder), replicates=replicates, threads=1, **changes)
     with opened(settings, [], CONFIGURATION) as store:
