@@ -94,6 +94,8 @@ class Store:
 
     def mean(self, address: str, metric: str = "") -> float:
         """Return the mean of a metric, the study's unless named, over the runs of a finished design (NaN when all of them failed)."""
+        if not self.kept(address).runs:
+            self._read_parts_of_jobs()
         found = self.metrics(address, len(self.kept(address).runs))[:, METRIC_NAMES.index(metric or self.settings.metric)]
         return float(np.nanmean(found)) if np.isfinite(found).any() else float("nan")
 
