@@ -8,10 +8,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from experiments.analysis import Analysis, Runs
+from experiments.analysis import Analysis
 from experiments.arrow import values
 from experiments.cases.observation import BASELINE, Observation
 from experiments.cases.settings import ARM
+from experiments.kept_runs import Runs
 from experiments.paired import Difference, common_rows, paired_differences
 from sim.outcomes.dictionary import METRIC_NAMES
 

@@ -9,8 +9,9 @@ import numpy as np
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from experiments.analysis import Runs, analyse
+from experiments.analysis import analyse
 from experiments.arrow import values
+from experiments.kept_runs import Runs
 from experiments.paired import Difference, common_rows, paired_differences
 from experiments.pictures.wording import METRIC
 from experiments.points import Choice, value_of
