@@ -16,7 +16,12 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-Bounds: TypeAlias = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+from experiments.kept_runs import Runs
+
+Numbers = NDArray[np.float64]
+Bounds: TypeAlias = tuple[Numbers, Numbers, Numbers]
+COLUMNS = ("mean", "low", "high", "error", "share", "above")
+AT_ONCE = 2**19  # numbers in a block of differences: what fits into a cache
 
 
 class Verdict(Enum):
@@ -36,8 +41,7 @@ class Verdict(Enum):
         return self not in (Verdict.SAME, Verdict.EQUIVALENT, Verdict.UNDECIDED)
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """The mean of paired differences, its interval, and the share of pairs that have the sign of the mean.
 
     A difference that surely lies within ``equivalence`` of 0 makes no difference in practice (0: any does).
@@ -63,42 +67,95 @@ class Difference:
         return Verdict.BETTER if self.mean * direction > 0 else Verdict.WORSE
 
 
+@dataclass(frozen=True)
+class Differences:
+    """The paired differences of ``k`` comparisons in ``m`` metrics.
+
+    Attributes:
+        pairs: int64 (k), how many pairs each comparison has.
+        mean, low, high: float64 (k, m), in the unit of each metric.
+        error: float64 (k, m), standard error of the mean; infinite where there are fewer than two pairs.
+        share: float64 (k, m), share of pairs that have the sign of the mean.
+        above: float64 (k, m), share of pairs in which the first design has more; ties count half.
+
+    """
+
+    pairs: NDArray[np.int64]
+    mean: Numbers
+    low: Numbers
+    high: Numbers
+    error: Numbers
+    share: Numbers
+    above: Numbers
+
+    def of(self, comparison: int) -> list[Difference]:
+        """Return the differences of one comparison, a metric after the other."""
+        columns = (values[comparison].tolist() for values in (self.mean, self.low, self.high, self.share))
+        pairs = int(self.pairs[comparison])
+        return [Difference(pairs, *values) for values in zip(*columns, strict=True)]
+
+
 class IntervalRule(NamedTuple):
     """How an interval is made: its half-width in standard errors, from (runs, confidence), and what it leaves open.
 
-    ``guard`` may take back the bounds of columns of differences, float64 (n, m), that are not fit for such an interval.
+    ``guard`` may take back the bounds of columns of differences, float64 (..., n, m), that are not fit for such an interval.
+    ``chance`` gives the p values of differences from 0, float64 (k, m), where they are not those of Student's test.
     """
 
     name: str
     factor: Callable[[int, float], float]
-    guard: Callable[[NDArray[np.float64], Bounds, float], Bounds] | None = None
+    guard: Callable[[Numbers, Bounds, float], Bounds] | None = None
+    chance: Callable[["Differences"], Numbers] | None = None
 
 
-def mean_interval(values: NDArray[np.float64], confidence: float, rule: IntervalRule | None = None) -> Bounds:
-    """Return mean, lower and upper bound for every column of ``values``, float64 (n, m); no bounds where n < 2."""
-    count, columns = values.shape
-    unknown = np.full(columns, np.inf)
+def mean_interval(values: Numbers, confidence: float, rule: IntervalRule | None = None) -> Bounds:
+    """Return mean, lower and upper bound for every column of ``values``, float64 (..., n, m); no bounds where n < 2."""
+    mean, error = mean_and_error(values)
+    factor = (rule or STUDENT).factor(values.shape[-2], confidence)
+    half = factor * error if math.isfinite(factor) else np.full(error.shape, np.inf)
+    known = np.nan_to_num(mean)
+    return mean, known - half, known + half
+
+
+def mean_and_error(values: Numbers) -> tuple[Numbers, Numbers]:
+    """Return mean and standard error for every column of ``values``, float64 (..., n, m); an infinite error where n < 2."""
+    count = values.shape[-2]
+    unknown = np.full((*values.shape[:-2], values.shape[-1]), np.inf)
     if count == 0:
-        return np.full(columns, np.nan), -unknown, unknown
-    mean = values.mean(axis=0)
-    factor = (rule or STUDENT).factor(count, confidence)
-    half = unknown
-    if math.isfinite(factor):
-        half = factor * values.std(axis=0, ddof=1) / math.sqrt(count)
-    return mean, mean - half, mean + half
+        return np.full(unknown.shape, np.nan), unknown
+    return values.mean(axis=-2), values.std(axis=-2, ddof=1) / math.sqrt(count) if count > 1 else unknown
 
 
-def paired_differences(
-    a: NDArray[np.float64], b: NDArray[np.float64], confidence: float, rule: IntervalRule | None = None
-) -> list[Difference]:
+def paired_differences(a: Numbers, b: Numbers, confidence: float, rule: IntervalRule | None = None) -> list[Difference]:
     """Compare ``a`` with ``b``, float64 (n, m) each, row by row, and return the difference for every column."""
-    found, rule = a - b, rule or STUDENT
-    bounds = mean_interval(found, confidence, rule)
-    if rule.guard is not None:
-        bounds = rule.guard(found, bounds, confidence)
-    mean, low, high = (bound.tolist() for bound in bounds)
-    share = (np.sign(found) == np.sign(mean)).mean(axis=0).tolist() if len(found) else [math.nan] * found.shape[1]
-    return [Difference(len(found), *values) for values in zip(mean, low, high, share, strict=True)]
+    return _compared((a - b)[np.newaxis], confidence, rule or STUDENT).of(0)
+
+
+def differences_of(
+    compared: Sequence[tuple[Runs, Runs]], confidence: float, columns: Sequence[int] | slice = slice(None), rule: IntervalRule | None = None
+) -> Differences:
+    """Compare many designs at once, each first one with its second, in all metrics or in some ``columns`` of them."""
+    rows = [common_rows(one.replicates, other.replicates) for one, other in compared]
+    counts = np.array([len(here) for here, _ in rows], np.int64)
+    width = len(np.arange(compared[0][0].metrics.shape[1])[columns]) if compared else 0
+    found = Differences(counts, *(np.empty((len(compared), width)) for _ in COLUMNS))
+    for places in _blocks(counts, width):
+        values = np.stack([_apart(compared[place], rows[place], columns) for place in places.tolist()])
+        block = _compared(values, confidence, rule or STUDENT)
+        for name in COLUMNS:
+            getattr(found, name)[places] = getattr(block, name)
+    return found
+
+
+def means_of(runs: Sequence[Runs], confidence: float, rule: IntervalRule | None = None) -> Bounds:
+    """Return mean, lower and upper bound of every metric for every design, float64 (k, m) each."""
+    counts = np.array([len(one.replicates) for one in runs], np.int64)
+    width = runs[0].metrics.shape[1] if runs else 0
+    found = np.empty((3, len(runs), width))
+    for places in _blocks(counts, width):
+        found[:, places] = mean_interval(np.stack([runs[place].metrics for place in places.tolist()]), confidence, rule)
+    mean, low, high = found
+    return mean, low, high
 
 
 def common_rows(a: Sequence[int] | NDArray[np.int64], b: Sequence[int] | NDArray[np.int64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
@@ -121,3 +178,32 @@ def student_factor(count: int, confidence: float) -> float:
 
 
 STUDENT = IntervalRule("student", student_factor)
+
+
+def _compared(found: Numbers, confidence: float, rule: IntervalRule) -> Differences:
+    """Return what differences, float64 (k, n, m), say about ``k`` comparisons of ``n`` pairs."""
+    bounds = mean_interval(found, confidence, rule)
+    mean, low, high = rule.guard(found, bounds, confidence) if rule.guard else bounds
+    _, error = mean_and_error(found)
+    pairs = np.full(len(found), found.shape[1])
+    if not found.shape[1]:
+        return Differences(pairs, mean, low, high, error, mean, mean)
+    sign = np.sign(found)
+    share = (sign == np.sign(mean)[:, np.newaxis]).mean(axis=1)
+    return Differences(pairs, mean, low, high, error, share, 0.5 + sign.mean(axis=1) / 2)
+
+
+def _apart(compared: tuple[Runs, Runs], rows: tuple[NDArray[np.intp], NDArray[np.intp]], columns: Sequence[int] | slice) -> Numbers:
+    one, other = (runs.metrics[:, columns][here] for runs, here in zip(compared, rows, strict=True))
+    found: Numbers = one - other
+    return found
+
+
+def _blocks(counts: NDArray[np.int64], width: int) -> list[NDArray[np.intp]]:
+    """Return the places of comparisons with equally many pairs, as many at once as fit into memory that is near."""
+    blocks: list[NDArray[np.intp]] = []
+    for count in np.unique(counts).tolist():
+        places = np.flatnonzero(counts == count)
+        at_once = max(1, AT_ONCE // max(1, count * width))
+        blocks += np.split(places, np.arange(at_once, len(places), at_once))
+    return blocks

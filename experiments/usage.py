@@ -16,12 +16,13 @@ orgchange: a laboratory for organizational change
   orgchange validate [PATTERN ...]           the model held against what is known, pattern by pattern
   orgchange explain STUDY --project N        why it went as it did in one run: a project, unit, department or employee
   orgchange flips STUDY [WORD ...]           which assumptions would turn the verdict of a study over
+  orgchange compare A [B]                    two studies, or points of one, in every metric; who and what changed
   orgchange --version
 
   orgchange run case=antwerp
   orgchange run -m project.size=10,50,250 rollout.speed=0.1,0.25,1 intervention=[okr]
 
-More: orgchange run --help, orgchange explain --help, orgchange flips --help
+More: orgchange run --help, orgchange explain --help, and so on for every command
 """
 
 RUN_USAGE = """\
@@ -83,6 +84,22 @@ decides it           decided, where the study is undecided
 dissolves it         no longer decided, where the study is decided, and as many pairs decide it without the change
 
 The result is kept as flips.json in the folder of the study; orgchange run shows it under the verdict.
+"""
+
+
+COMPARE_USAGE = """\
+orgchange compare A [B] [FLAG ...]
+
+Compares designs that were run with the same luck, pair by pair, in every metric: the difference with its interval, how often
+the first is better, and whether it remains when as many metrics are looked at. For a single pair also who and what changed:
+the departments that differ most, and the projects that succeed in one only; runs are lived again for it where they must be.
+
+  A B                  studies that orgchange run has made: points are matched by their choices
+  A                    one study: every point against its baseline
+  --point POINT        a point of A: its choices (project.size=80,rollout.speed=0.1), its address, or its number
+  --with POINT         a point of B (of A, where there is no B), or baseline; without it: the baseline of --point
+  --lives N            pairs of runs that are lived again (default 8; 0: none)
+  --json               print the result as JSON
 """
 
 

@@ -5,7 +5,6 @@ when no run differs: in any metric (the two designs do the same, as a policy of 
 over so many pairs that more than 5 in 100 differing is ruled out. That no run differs says no more than that.
 """
 
-from dataclasses import replace
 from enum import Enum
 
 import numpy as np
@@ -33,7 +32,7 @@ def compared(a: NDArray[np.float64], b: NDArray[np.float64], column: int, confid
     """
     ended = np.isfinite(a[:, column]) & np.isfinite(b[:, column])
     (found,) = paired_differences(a[ended, column : column + 1], b[ended, column : column + 1], confidence, ANYTIME)
-    return replace(found, equivalence=equivalence)
+    return found._replace(equivalence=equivalence)
 
 
 def ending(found: Difference, confidence: float, *, identical: bool) -> Ending:

@@ -18,7 +18,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.paired import Bounds, IntervalRule
+from experiments.paired import STUDENT, Bounds, Differences, IntervalRule, Numbers
 
 PRIOR_PAIRS = 30.0
 DEPARTURES = 10
@@ -34,27 +34,28 @@ def anytime_factor(pairs: int, confidence: float) -> float:
     return math.sqrt((pairs - 1) * excess / room) if room > 0 else math.inf
 
 
-def guarded(differences: NDArray[np.float64], bounds: Bounds, confidence: float) -> Bounds:
+def guarded(differences: Numbers, bounds: Bounds, confidence: float) -> Bounds:
     """Return mean, lower and upper bound of every column, without bounds where too few pairs depart from the commonest value.
 
-    A column of zeros keeps 0 as its bounds: that no run differs is a fact about these runs.
+    ``differences`` is float64 (..., n, m). A column of zeros keeps 0 as its bounds: that no run differs is a fact about these runs.
     """
     mean, low, high = bounds
     departing = departures(differences)
     alike = departing == 0
-    known = (departing >= DEPARTURES) | (alike & rules_out(len(differences), confidence))
+    known = (departing >= DEPARTURES) | (alike & rules_out(differences.shape[-2], confidence))
     nothing = alike & (mean == 0)
     return mean, np.where(nothing, 0.0, np.where(known, low, -np.inf)), np.where(nothing, 0.0, np.where(known, high, np.inf))
 
 
-def departures(differences: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Return how many rows do not have the commonest value of their column, int64 (m)."""
-    ordered = np.sort(differences, axis=0)
-    rows = np.arange(len(ordered))[:, np.newaxis]
+def departures(differences: Numbers) -> NDArray[np.int64]:
+    """Return how many rows of ``differences``, float64 (..., n, m), do not have the commonest value of their column, int64 (..., m)."""
+    ordered = np.sort(differences, axis=-2)
+    count = ordered.shape[-2]
+    rows = np.arange(count)[:, np.newaxis]
     begins = np.ones(ordered.shape, np.bool_)
-    begins[1:] = ordered[1:] != ordered[:-1]
-    lengths = rows - np.maximum.accumulate(np.where(begins, rows, 0), axis=0) + 1
-    return np.asarray(len(ordered) - lengths.max(axis=0, initial=0))
+    begins[..., 1:, :] = ordered[..., 1:, :] != ordered[..., :-1, :]
+    lengths = rows - np.maximum.accumulate(np.where(begins, rows, 0), axis=-2) + 1
+    return np.asarray(count - lengths.max(axis=-2, initial=0))
 
 
 def rules_out(pairs: int, confidence: float) -> bool:
@@ -67,4 +68,27 @@ def most_departing(pairs: int, confidence: float) -> float:
     return -math.expm1(math.log1p(-confidence) / pairs)
 
 
-ANYTIME = IntervalRule("anytime", anytime_factor, guarded)
+def together(confidence: float, points: int) -> float:
+    """Return the confidence of each comparison with the best of ``points`` points at which all of them hold together.
+
+    Whoever leads, a claim about the best goes wrong only if one of the comparisons of the truly best point does: points - 1.
+    """
+    return 1 - (1 - confidence) / max(1, points - 1)
+
+
+def anytime_p_values(found: Differences) -> Numbers:
+    """Return p values that hold whenever a study stops, float64 (k, m): one over the largest evidence that chance allows.
+
+    They are below 1 - confidence exactly where the interval leaves out 0, and 1 where it is open.
+    """
+    pairs = np.maximum(found.pairs, 2)[:, np.newaxis].astype(np.float64)
+    share = PRIOR_PAIRS / (pairs + PRIOR_PAIRS)
+    spread = found.error**2 * (pairs - 1)
+    apart = np.where(np.isfinite(found.low), found.mean**2, 0.0)
+    known = np.isfinite(spread) & (apart + spread > 0)
+    ratio = np.divide(apart + spread, share * apart + spread, out=np.ones_like(apart), where=known)
+    return np.where(known, np.exp(np.minimum(0.0, -0.5 * np.log(share) - pairs / 2 * np.log(ratio))), 1.0)
+
+
+ANYTIME = IntervalRule("anytime", anytime_factor, guarded, anytime_p_values)
+RULES = {rule.name: rule for rule in (STUDENT, ANYTIME)}

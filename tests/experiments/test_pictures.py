@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.analysis import Runs
+from experiments.kept_runs import Runs
 from experiments.opening import opened
 from experiments.organizations import Organizations
 from experiments.pictures import draw_study

@@ -4,11 +4,14 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from experiments.paired import Verdict, paired_differences, student_factor
+from experiments.kept_runs import Runs
+from experiments.paired import Verdict, differences_of, paired_differences, student_factor
 from experiments.stopping.looks import looks
-from experiments.stopping.sequence import ANYTIME, PRIOR_PAIRS, anytime_factor, departures, most_departing
+from experiments.stopping.sequence import ANYTIME, PRIOR_PAIRS, anytime_factor, anytime_p_values, departures, most_departing
 from tests.experiments.stopping.worlds import nulls
 
 
@@ -76,3 +79,15 @@ def test_looks_double_and_end_with_the_budget() -> None:
     assert looks(8, 200) == [8, 16, 32, 64, 128, 200]
     assert looks(8, 64) == [8, 16, 32, 64]
     assert looks(8, 5) == looks(5, 5) == [5]
+
+
+@given(
+    st.lists(st.floats(-1, 1), min_size=12, max_size=40), st.floats(-0.5, 0.5), st.sampled_from([0.8, 0.95, 0.99])
+)
+def test_p_value_is_small_exactly_where_the_interval_leaves_out_zero(noise: list[float], mean: float, confidence: float) -> None:
+    column = np.array(noise)[:, np.newaxis] + mean
+    runs = [Runs(np.arange(len(column)), values, 0) for values in (column, np.zeros_like(column))]
+    found = differences_of([(runs[0], runs[1])], confidence, rule=ANYTIME)
+    p = float(anytime_p_values(found)[0, 0])
+    edge = abs(p - (1 - confidence)) < 1e-9
+    assert edge or (p < 1 - confidence) == found.of(0)[0].verdict(1).decided
