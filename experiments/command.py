@@ -74,6 +74,12 @@ def _compare(words: Sequence[str]) -> int:
     return compare(words)
 
 
+def _discover(words: Sequence[str]) -> int:
+    from experiments.discover.ask import discover
+
+    return discover(words)
+
+
 def _help() -> int:
     from experiments.usage import USAGE
 
@@ -94,6 +100,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "explain": _explain,
     "flips": _flips,
     "compare": _compare,
+    "discover": _discover,
     "describe": _describe,
     "validate": _validate,
 }

@@ -9,6 +9,7 @@ orgchange: a laboratory for organizational change
   orgchange run case=NAME                    a case: its arms, what was observed, its question and the answer
   orgchange run -m [OVERRIDE ...]            a sweep: every combination of the values given
   orgchange run +experiment=NAME             a named study
+  orgchange discover STUDY                   the best policy by size and speed, regret over worlds, where plans fail
   orgchange describe parameters [WORD ...]   what can be set: default, bounds, unit, source
   orgchange describe metrics [WORD ...]      what is measured
   orgchange describe week                    the order of a week
@@ -100,6 +101,23 @@ the departments that differ most, and the projects that succeed in one only; run
   --with POINT         a point of B (of A, where there is no B), or baseline; without it: the baseline of --point
   --lives N            pairs of runs that are lived again (default 8; 0: none)
   --json               print the result as JSON
+"""
+
+
+DISCOVER_USAGE = """\
+orgchange discover STUDY [FLAG ...]
+
+Takes the points of a study as policies (combinations of the levers that vary) in worlds (combinations of the uncertainties),
+and says which policy is best where, which one holds up in all worlds, and in which worlds plans fail.
+
+  STUDY                a study of several points that orgchange run -m has made
+  --metric METRIC      by what policies are judged (default: study.metric)
+  --meet METRIC>=VALUE what is good enough; again for more; also <=, and the word baseline instead of a number
+                       (default: the metric is as good as if nothing is tried, or as the median of the study)
+  --map LEVER,LEVER    the sides of the map (default: project.size,rollout.speed, else the first two levers)
+  --json               print the result as JSON
+
+The result is kept as discover.json in the folder of the study.
 """
 
 
