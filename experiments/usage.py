@@ -1,5 +1,7 @@
 """Help texts of the command line."""
 
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 USAGE = """\
@@ -121,7 +123,8 @@ The result is kept as discover.json in the folder of the study.
 """
 
 
-def option_names() -> dict[str, list[str]]:
+@cache
+def option_names() -> Mapping[str, list[str]]:
     """Return the shipped options of every configuration group."""
     groups = (group for group in files("configs").iterdir() if group.is_dir() and not group.name.startswith("_"))
     listed = {group.name: [option.name for option in group.iterdir() if option.name.endswith(".yaml")] for group in groups}
