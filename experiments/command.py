@@ -68,6 +68,12 @@ def _flips(words: Sequence[str]) -> int:
     return flips(words)
 
 
+def _verify(words: Sequence[str]) -> int:
+    from experiments.verify.ask import verify
+
+    return verify(words)
+
+
 def _help() -> int:
     from experiments.usage import USAGE
 
@@ -87,6 +93,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": _run,
     "explain": _explain,
     "flips": _flips,
+    "verify": _verify,
     "describe": _describe,
     "validate": _validate,
 }

@@ -42,7 +42,7 @@ def run_designs(
                     yield Result(designs[next_design], outcome, {}, seconds)
                     next_design += 1
         except Exception:  # noqa: BLE001 - whatever goes wrong in a run is that run's result
-            yield _one_by_one(_job(designs[next_design], settings, organizations), designs[next_design])
+            yield run_one_by_one(_job(designs[next_design], settings, organizations), designs[next_design])
             next_design += 1
 
 
@@ -55,7 +55,8 @@ def _job(design: Design, settings: StudySettings, organizations: Organizations) 
     return Job(design.scenario, organizations.of(design.scenario, settings.replicates), range(settings.replicates), settings.keep_projects)
 
 
-def _one_by_one(job: Job, design: Design) -> Result:
+def run_one_by_one(job: Job, design: Design) -> Result:
+    """Run the replicates of a job one after another, so that one that fails costs nothing but itself."""
     ended, errors, before = [], {}, monotonic()
     for replicate in job.replicates:
         try:

@@ -16,12 +16,13 @@ orgchange: a laboratory for organizational change
   orgchange validate [PATTERN ...]           the model held against what is known, pattern by pattern
   orgchange explain STUDY --project N        why it went as it did in one run: a project, unit, department or employee
   orgchange flips STUDY [WORD ...]           which assumptions would turn the verdict of a study over
+  orgchange verify STUDY                     whether a study still comes out as it was kept, bit for bit
   orgchange --version
 
   orgchange run case=antwerp
   orgchange run -m project.size=10,50,250 rollout.speed=0.1,0.25,1 intervention=[okr]
 
-More: orgchange run --help, orgchange explain --help, orgchange flips --help
+More: orgchange COMMAND --help
 """
 
 RUN_USAGE = """\
@@ -83,6 +84,22 @@ decides it           decided, where the study is undecided
 dissolves it         no longer decided, where the study is decided, and as many pairs decide it without the change
 
 The result is kept as flips.json in the folder of the study; orgchange run shows it under the verdict.
+"""
+
+VERIFY_USAGE = """\
+orgchange verify STUDY [FLAG ...]
+
+Lives runs of a study again and compares them with what the study keeps, bit for bit: metrics, and series and projects where it
+keeps them. Which runs is drawn by the hash of the study's configuration, so everybody draws the same. Checks also that every
+row is there, that the manifest fits the designs, and that no file has changed since (their SHA-256 are in ro-crate-metadata.json).
+
+  STUDY                a folder that orgchange run has made, such as results/amsterdam
+  --sample N           how many runs (default 20)
+  --all                every run; then the weekly bands are compared, too
+  --json               print the result as JSON
+
+Exit code 0: the same. 1: something differs; it says what, and what of code, packages and machine is different here.
+2: cannot be checked, such as a folder that is no study, or an organization whose files have changed.
 """
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.analysis import DIRECTIONS, Analysis
+from experiments.crate.crate import add_to_crate
 from experiments.flips.arguments import FlipsArguments
 from experiments.flips.trials import Effect, Trial, Tried
 from experiments.manifest import Manifest, write_whole
@@ -39,6 +40,7 @@ def as_json(analysis: Analysis, asked: FlipsArguments, tried: Sequence[Tried]) -
 def keep(folder: Path, found: Plain) -> None:
     """Write what was found into the folder of the study, whole or not at all."""
     write_whole(folder / FILE, json.dumps(found, indent=1, ensure_ascii=False) + "\n")
+    add_to_crate(folder, [FILE])
 
 
 def line_of(analysis: Analysis) -> str:
