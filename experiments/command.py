@@ -68,6 +68,12 @@ def _flips(words: Sequence[str]) -> int:
     return flips(words)
 
 
+def _report(words: Sequence[str]) -> int:
+    from experiments.report.ask import report
+
+    return report(words)
+
+
 def _verify(words: Sequence[str]) -> int:
     from experiments.verify.ask import verify
 
@@ -93,6 +99,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": _run,
     "explain": _explain,
     "flips": _flips,
+    "report": _report,
     "verify": _verify,
     "describe": _describe,
     "validate": _validate,

@@ -7,6 +7,7 @@ configuration       everything that command composed; configuration_hash: its SH
 code                version of the package and SHA-256 of the model's source
 packages, machine   where it ran
 started, finished   times (UTC); finished is null while a study runs or after it was stopped
+design              how the points were chosen (see designs/record.py), or null
 varied              keys of ``choices`` that differ between the points of the latest command
 points              those points: label, choices, design, baseline (address of a design, or null)
 designs             by address: changes (values that differ from the declared default), replicates, failed runs,
@@ -55,6 +56,7 @@ def new_manifest(settings: StudySettings, command: Sequence[str], configuration:
         "machine": machine_here(),
         "started": now(),
         "finished": None,
+        "design": None,
         "varied": [],
         "points": [],
         "designs": {},

@@ -42,12 +42,17 @@ def checked_settings(values: object) -> StudySettings:
     if not isinstance(values, Mapping):
         raise ScenarioError(f"{SECTION} is a section with settings of its own, not a value; write {SECTION}.<setting>=...")
     settings = StudySettings.checked(values, SECTION)
-    if settings.metric not in METRIC_NAMES:
-        hint = nearest_hint(settings.metric, METRIC_NAMES) or "; see: orgchange describe metrics"
-        raise ScenarioError(f"study.metric: there is no metric '{settings.metric}'{hint}")
+    check_metric(settings.metric, "study.metric")
     if settings.name and not FILE_NAME.fullmatch(settings.name):
         raise ScenarioError(f"study.name must be a plain file name not '{settings.name}'; a path goes into study.folder")
     return settings
+
+
+def check_metric(name: str, where: str) -> None:
+    """Raise ScenarioError where there is no metric of a name."""
+    if name not in METRIC_NAMES:
+        hint = nearest_hint(name, METRIC_NAMES) or "; see: orgchange describe metrics"
+        raise ScenarioError(f"{where}: there is no metric '{name}'{hint}")
 
 
 def declared_everything() -> dict[str, Declaration]:

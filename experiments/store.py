@@ -45,16 +45,17 @@ class Store:
         """Keep a finished design."""
         write_part(self.folder, result, self.settings)
 
-    def mean(self, address: str) -> float:
-        """Return the mean of the study's metric over the runs of a finished design (NaN when all of them failed)."""
+    def mean(self, address: str, metric: str = "") -> float:
+        """Return the mean of a metric, the study's unless named, over the runs of a finished design (NaN when all of them failed)."""
+        metric = metric or self.settings.metric
         path = part_path(self.folder, address)
         if path.exists():
-            found = read_part(path).metrics[:, METRIC_NAMES.index(self.settings.metric)]
+            found = read_part(path).metrics[:, METRIC_NAMES.index(metric)]
         else:
             import pyarrow.parquet as pq
 
             rows = pq.read_table(self.folder / "runs.parquet", filters=[("design", "=", address)])
-            found = values(rows[self.settings.metric])
+            found = values(rows[metric])
         return float(np.nanmean(found)) if np.isfinite(found).any() else float("nan")
 
     def count(self) -> int:

@@ -23,10 +23,14 @@ ENTRY_POINT = "engine._run_replicates*.nbi"
 
 
 class Study:
-    """The study of one command; its folder is opened when its first points have passed every check."""
+    """The study of one command; its folder is opened when its first points have passed every check.
+
+    ``design`` says how its points were chosen (see designs/record.py), once a sweeper has set it.
+    """
 
     def __init__(self, settings: StudySettings, command: Sequence[str], configuration: Mapping[str, Any]) -> None:
         self.settings = settings
+        self.design: Mapping[str, Any] | None = None
         self._command = command
         self._configuration = configuration
         self._organizations = Organizations()
@@ -52,6 +56,7 @@ class Study:
         """Open the study's folder, once."""
         if self._store is None:
             self._store = self._closing.enter_context(opened(self.settings, self._command, self._configuration))
+            self._store.manifest["design"] = self.design
         return self._store
 
     def checked(self, composer: Composer, jobs: Sequence[Sequence[str]]) -> list[Point]:

@@ -16,6 +16,7 @@ orgchange: a laboratory for organizational change
   orgchange validate [PATTERN ...]           the model held against what is known, pattern by pattern
   orgchange explain STUDY --project N        why it went as it did in one run: a project, unit, department or employee
   orgchange flips STUDY [WORD ...]           which assumptions would turn the verdict of a study over
+  orgchange report STUDY                     a study as one HTML file for people who never saw the program
   orgchange verify STUDY                     whether a study still comes out as it was kept, bit for bit
   orgchange --version
 
@@ -84,6 +85,19 @@ decides it           decided, where the study is undecided
 dissolves it         no longer decided, where the study is decided, and as many pairs decide it without the change
 
 The result is kept as flips.json in the folder of the study; orgchange run shows it under the verdict.
+"""
+
+REPORT_USAGE = """\
+orgchange report STUDY [--out FILE]
+
+Writes a report of a study as one HTML file that needs no network and no other file: the question, the verdict and how sure it
+is, the map, every plan against its baseline, what would change the verdict, how it was computed, where it comes from, and what
+the words mean. It can be printed, sent by mail, and read with a keyboard or a screen reader.
+
+  STUDY                a folder that orgchange run has made, such as results/amsterdam
+  --out FILE           where it goes (default: report.html in the folder of the study)
+
+What orgchange flips has found about the study is in the report, too: run it first.
 """
 
 VERIFY_USAGE = """\

@@ -47,7 +47,7 @@ def line_of(analysis: Analysis) -> str:
     """Return what would flip the verdict of a study, as far as it was tried, or how to find out; empty without a verdict."""
     if len(analysis.points) == 1 and analysis.points[0].baseline is None:
         return ""
-    kept = _kept(analysis)
+    kept = kept_flips(analysis)
     if kept is None:
         return f"What would flip it: orgchange flips {analysis.folder}"
     named = [_named(kept, effect, analysis) for effect in (Effect.FLIPS, Effect.DECIDES)]
@@ -80,7 +80,7 @@ def _found_with(kept: Plain, effect: Effect) -> list[tuple[Plain, Plain]]:
     return [(verdict, found) for verdict in kept["verdicts"] for found in verdict["found"] if found["effect"] == effect.value]
 
 
-def _kept(analysis: Analysis) -> Plain | None:
+def kept_flips(analysis: Analysis) -> Plain | None:
     """Return what is kept about this very study, None where there is nothing."""
     try:
         found = json.loads((analysis.folder / FILE).read_text(encoding="utf-8"))
