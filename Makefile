@@ -7,13 +7,15 @@ PYTHON313 ?= python3.13
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
+RAY_VENV := $(VENV)-ray
+RAY := $(RAY_VENV)/.ray-installed
 DECLARED := pyproject.toml constraints.txt
 
 COMMA := ,
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all lint scoreboard ablation calibrate bench golden venv constraints cases docs pictures
+.PHONY: help run test test-long test-all test-ray lint scoreboard ablation calibrate bench golden venv constraints cases docs pictures
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -32,6 +34,9 @@ test-long: $(DEVELOPMENT)  ## the long tests only
 
 test-all: $(DEVELOPMENT)  ## every test
 	@$(BIN)/python -m pytest -n auto
+
+test-ray: $(RAY)  ## the launcher of Ray, on a local cluster of two workers; an environment of its own, because of what Ray's launcher needs
+	@$(RAY_VENV)/bin/python -m pytest -n 0 -m long -k ray tests/experiments/test_launchers.py
 
 lint: $(DEVELOPMENT)  ## style and types
 	@$(BIN)/ruff check
@@ -79,3 +84,10 @@ $(RUNTIME): $(DECLARED)
 $(DEVELOPMENT): $(DECLARED)
 	$(call install,.[dev$(COMMA)docs],for development)
 	@touch $(RUNTIME) $@
+
+$(RAY): $(DECLARED)
+	@echo "Installing orgchange with Ray into $(RAY_VENV) (a minute or two) ..."
+	@test -x $(RAY_VENV)/bin/pip || $(PYTHON) -m venv --clear $(RAY_VENV)
+	@sed '/^cloudpickle=/d' constraints.txt > $(RAY_VENV)/constraints.txt
+	@$(RAY_VENV)/bin/python -m pip install -qq --disable-pip-version-check -c $(RAY_VENV)/constraints.txt -e '.[ray]' pytest pytest-xdist hypothesis
+	@touch $@
