@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from experiments.kept_runs import Runs, read_runs
 from experiments.manifest import Manifest, load_manifest
-from experiments.paired import Difference, Differences, Numbers, differences_of, means_of
+from experiments.paired import STUDENT, Difference, Differences, IntervalRule, Numbers, differences_of, means_of
 from experiments.points import Choices
+from experiments.stopping.sequence import ANYTIME, RULES, together
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
@@ -51,6 +52,16 @@ class Analysis:
         return float(self.manifest["confidence"])
 
     @property
+    def rule(self) -> IntervalRule:
+        """How intervals are made: wider ones where the study stopped when it knew enough."""
+        return RULES[self.manifest.get("interval", STUDENT.name)]
+
+    @property
+    def ranking_confidence(self) -> float:
+        """Confidence of each difference to the best: of all of them together, where the study stopped when it knew enough."""
+        return together(self.confidence, len(self.points)) if self.rule is ANYTIME else self.confidence
+
+    @property
     def metric(self) -> str:
         """Name of the metric by which points are ranked."""
         return str(self.manifest["metric"])
@@ -59,9 +70,25 @@ class Analysis:
     def ranked(self) -> list[PointRuns]:
         """The points, best first by the mean of the metric; those without any run last."""
         sign = -1.0 if DIRECTIONS[self.metric] >= 0 else 1.0
-        means = self.mean_table[0][:, METRIC_NAMES.index(self.metric)].tolist()
-        order = sorted(range(len(means)), key=lambda place: (math.isnan(means[place]), sign * means[place]))
+        values = self._comparable
+        order = sorted(range(len(values)), key=lambda place: (math.isnan(values[place]), sign * values[place]))
         return [self.points[place] for place in order]
+
+    @cached_property
+    def _comparable(self) -> list[float]:
+        """By what points are ranked: their means, or by how much each exceeds the leader in the pairs it has with it.
+
+        Where a study stopped point by point, means are over different luck; the leader is the best of those with most runs.
+        """
+        means: list[float] = self.mean_table[0][:, METRIC_NAMES.index(self.metric)].tolist()
+        if self.rule is not ANYTIME:
+            return means
+        counts = [len(point.runs.replicates) for point in self.points]
+        sign = 1.0 if DIRECTIONS[self.metric] >= 0 else -1.0
+        leader = max((place for place, count in enumerate(counts) if count == max(counts)), key=lambda place: sign * means[place])
+        pairs = [(point.runs, self.points[leader].runs) for point in self.points]
+        behind: list[float] = differences_of(pairs, self.confidence, [METRIC_NAMES.index(self.metric)], self.rule).mean[:, 0].tolist()
+        return behind
 
     @property
     def best(self) -> PointRuns:
@@ -71,13 +98,13 @@ class Analysis:
     @cached_property
     def mean_table(self) -> tuple[Numbers, Numbers, Numbers]:
         """Mean, lower and upper bound of every metric of every point, float64 (points, metrics) each."""
-        return means_of([point.runs for point in self.points], self.confidence)
+        return means_of([point.runs for point in self.points], self.confidence, self.rule)
 
     @cached_property
     def baseline_table(self) -> Differences:
         """By how much every point that has a baseline exceeds it, in the order of ``with_baseline``."""
         pairs = [(point.runs, point.baseline) for point in self.with_baseline if point.baseline is not None]
-        return differences_of(pairs, self.confidence)
+        return differences_of(pairs, self.confidence, rule=self.rule)
 
     @cached_property
     def with_baseline(self) -> list[PointRuns]:
@@ -96,31 +123,38 @@ class Analysis:
 
     def means_of(self, runs: Runs) -> dict[str, Mean]:
         """Return the mean of every metric over runs with its interval."""
-        columns = (bound[0].tolist() for bound in means_of([runs], self.confidence))
+        columns = (bound[0].tolist() for bound in means_of([runs], self.confidence, self.rule))
         return {name: Mean(*values) for name, *values in zip(METRIC_NAMES, *columns, strict=True)}
 
     def differences(self, point: PointRuns, other: PointRuns) -> dict[str, Difference]:
         """Return by how much a point exceeds another, pair by pair, for every metric."""
-        found = differences_of([(point.runs, other.runs)], self.confidence).of(0)
-        return dict(zip(METRIC_NAMES, found, strict=True))
+        return self._by_metric(differences_of([(point.runs, other.runs)], self.confidence, rule=self.rule).of(0))
 
     def against_baseline(self, point: PointRuns) -> dict[str, Difference] | None:
         """Return by how much a point exceeds its baseline, pair by pair, for every metric; None where it has none."""
         if point.baseline is None:
             return None
-        return dict(zip(METRIC_NAMES, self.baseline_table.of(self._place_of_baseline[point.design]), strict=True))
+        return self._by_metric(self.baseline_table.of(self._place_of_baseline[point.design]))
 
     @cached_property
     def behind_best(self) -> dict[str, Difference]:
         """By how much the best point exceeds every other on the metric, by address."""
-        others = self.ranked[1:]
-        found = differences_of([(self.best.runs, point.runs) for point in others], self.confidence, [METRIC_NAMES.index(self.metric)])
-        return {point.design: found.of(place)[0] for place, point in enumerate(others)}
+        others, column = self.ranked[1:], [METRIC_NAMES.index(self.metric)]
+        found = differences_of([(self.best.runs, point.runs) for point in others], self.ranking_confidence, column, self.rule)
+        return {point.design: self._in_practice(found.of(place)[0]) for place, point in enumerate(others)}
 
     def undecided_against_best(self) -> list[str]:
         """Return the addresses of the points that cannot be told from the best."""
         direction = DIRECTIONS[self.metric]
         return [address for address, found in self.behind_best.items() if not found.verdict(direction).decided]
+
+    def _by_metric(self, found: Sequence[Difference]) -> dict[str, Difference]:
+        named = dict(zip(METRIC_NAMES, found, strict=True))
+        return named | {self.metric: self._in_practice(named[self.metric])}
+
+    def _in_practice(self, found: Difference) -> Difference:
+        """Return a difference in the study's metric with what makes no difference in practice."""
+        return found._replace(equivalence=self.manifest.get("equivalence", 0.0))
 
     @cached_property
     def _place(self) -> dict[str, int]:

@@ -47,7 +47,7 @@ class _Rows:
     def _chances(self) -> list[Numbers]:
         """The columns of ``CHANCE``."""
         found = self._analysis.baseline_table
-        p = p_values(found)
+        p = p_values(found, self._analysis.rule)
         return [*superiority(found, list(DIRECTIONS.values()), self._analysis.confidence), p, holm(p)]
 
     def of(self, place: int, point: PointRuns) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.paired import Differences
+from experiments.paired import STUDENT, Differences, IntervalRule
 
 Numbers = NDArray[np.float64]
 
@@ -39,8 +39,13 @@ def superiority(found: Differences, directions: Sequence[int], confidence: float
     return better, *wilson_interval(better, found.pairs[:, np.newaxis], confidence)
 
 
-def p_values(found: Differences) -> Numbers:
-    """Return the two-sided p value of the paired t test of every difference, float64 (k, m); 1 where there is no test."""
+def p_values(found: Differences, rule: IntervalRule = STUDENT) -> Numbers:
+    """Return the two-sided p value of every difference, of the paired t test unless the rule says else, float64 (k, m).
+
+    It is 1 where there is no test.
+    """
+    if rule.chance is not None:
+        return rule.chance(found)
     from scipy.special import stdtr
 
     known = np.isfinite(found.error) & (found.error > 0)

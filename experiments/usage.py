@@ -1,5 +1,7 @@
 """Help texts of the command line."""
 
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 USAGE = """\
@@ -9,7 +11,6 @@ orgchange: a laboratory for organizational change
   orgchange run case=NAME                    a case: its arms, what was observed, its question and the answer
   orgchange run -m [OVERRIDE ...]            a sweep: every combination of the values given
   orgchange run +experiment=NAME             a named study
-  orgchange discover STUDY                   the best policy by size and speed, regret over worlds, where plans fail
   orgchange describe parameters [WORD ...]   what can be set: default, bounds, unit, source
   orgchange describe metrics [WORD ...]      what is measured
   orgchange describe week                    the order of a week
@@ -18,12 +19,15 @@ orgchange: a laboratory for organizational change
   orgchange explain STUDY --project N        why it went as it did in one run: a project, unit, department or employee
   orgchange flips STUDY [WORD ...]           which assumptions would turn the verdict of a study over
   orgchange compare A [B]                    two studies, or points of one, in every metric; who and what changed
+  orgchange discover STUDY                   which policy is best where, which holds up in all worlds, and where plans fail
+  orgchange report STUDY                     a study as one HTML file for people who never saw the program
+  orgchange verify STUDY                     whether a study still comes out as it was kept, bit for bit
   orgchange --version
 
   orgchange run case=antwerp
   orgchange run -m project.size=10,50,250 rollout.speed=0.1,0.25,1 intervention=[okr]
 
-More: orgchange run --help, orgchange explain --help, and so on for every command
+More: orgchange COMMAND --help
 """
 
 RUN_USAGE = """\
@@ -87,6 +91,35 @@ dissolves it         no longer decided, where the study is decided, and as many 
 The result is kept as flips.json in the folder of the study; orgchange run shows it under the verdict.
 """
 
+REPORT_USAGE = """\
+orgchange report STUDY [--out FILE]
+
+Writes a report of a study as one HTML file that needs no network and no other file: the question, the verdict and how sure it
+is, the map, every plan against its baseline, what would change the verdict, how it was computed, where it comes from, and what
+the words mean. It can be printed, sent by mail, and read with a keyboard or a screen reader.
+
+  STUDY                a folder that orgchange run has made, such as results/amsterdam
+  --out FILE           where it goes (default: report.html in the folder of the study)
+
+What orgchange flips has found about the study is in the report, too: run it first.
+"""
+
+VERIFY_USAGE = """\
+orgchange verify STUDY [FLAG ...]
+
+Lives runs of a study again and compares them with what the study keeps, bit for bit: metrics, and series and projects where it
+keeps them. Which runs is drawn by the hash of the study's configuration, so everybody draws the same. Checks also that every
+row is there, that the manifest fits the designs, and that no file has changed since (their SHA-256 are in ro-crate-metadata.json).
+
+  STUDY                a folder that orgchange run has made, such as results/amsterdam
+  --sample N           how many runs (default 20)
+  --all                every run; then the weekly bands are compared, too
+  --json               print the result as JSON
+
+Exit code 0: the same. 1: something differs; it says what, and what of code, packages and machine is different here.
+2: cannot be checked, such as a folder that is no study, or an organization whose files have changed.
+"""
+
 
 COMPARE_USAGE = """\
 orgchange compare A [B] [FLAG ...]
@@ -126,7 +159,8 @@ The result is kept as discover.json in the folder of the study.
 """
 
 
-def option_names() -> dict[str, list[str]]:
+@cache
+def option_names() -> Mapping[str, list[str]]:
     """Return the shipped options of every configuration group."""
     groups = (group for group in files("configs").iterdir() if group.is_dir() and not group.name.startswith("_"))
     listed = {group.name: [option.name for option in group.iterdir() if option.name.endswith(".yaml")] for group in groups}

@@ -83,7 +83,7 @@ class Simulated:
             return None
         rows, others = common_rows(one.replicates, other.replicates)
         pairs = one.values[rows, np.newaxis], other.values[others, np.newaxis]
-        return paired_differences(*pairs, self._analysis.manifest["confidence"])[0] if len(rows) else None
+        return paired_differences(*pairs, self._analysis.confidence, self._analysis.rule)[0] if len(rows) else None
 
     @cached_property
     def _runs(self) -> dict[str, Runs]:

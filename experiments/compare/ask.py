@@ -12,7 +12,9 @@ from experiments.compare.comparison import compared
 from experiments.compare.pairs import BASELINE, Pair, Side, baseline_side, checked, pairs_of_points, pairs_with_baseline, side_of
 from experiments.explain.source import chosen_point
 from experiments.manifest import finished_study
+from experiments.paired import STUDENT
 from experiments.progress import note
+from experiments.stopping.sequence import ANYTIME
 from sim.compiled import cache_folder
 from sim.errors import ScenarioError
 
@@ -30,7 +32,8 @@ def compare(words: Sequence[str]) -> int:
     analyses = [_analysis(folder) for folder in dict.fromkeys(asked.folders)]
     pairs = pairs_asked(analyses, asked.point, asked.other)
     confidence = analyses[0].confidence
-    comparisons = compared(pairs, confidence)
+    rule = ANYTIME if any(analysis.rule is ANYTIME for analysis in analyses) else STUDENT
+    comparisons = compared(pairs, confidence, rule)
     found = None
     if len(pairs) == 1:
         if asked.lives and not any(cache_folder().glob(ENTRY_POINT)):

@@ -12,7 +12,7 @@ import numpy as np
 
 from experiments.analysis import DIRECTIONS
 from experiments.compare.pairs import Pair
-from experiments.paired import Difference, Numbers, Verdict, differences_of
+from experiments.paired import STUDENT, Difference, IntervalRule, Numbers, Verdict, differences_of
 from experiments.superiority import holm, p_values, superiority
 from sim.outcomes.dictionary import METRIC_NAMES
 
@@ -58,11 +58,11 @@ class Comparison:
         return [found for found in self.metrics.values() if found.verdict.decided]
 
 
-def compared(pairs: Sequence[Pair], confidence: float) -> list[Comparison]:
+def compared(pairs: Sequence[Pair], confidence: float, rule: IntervalRule = STUDENT) -> list[Comparison]:
     """Compare pairs in every metric, as one family of tests."""
-    found = differences_of([(pair.one.runs, pair.other.runs) for pair in pairs], confidence)
+    found = differences_of([(pair.one.runs, pair.other.runs) for pair in pairs], confidence, rule=rule)
     better = superiority(found, list(DIRECTIONS.values()), confidence)
-    p = p_values(found)
+    p = p_values(found, rule)
     chances = np.stack([*better, p, holm(p)], axis=-1)
     comparisons = []
     for place, pair in enumerate(pairs):

@@ -9,8 +9,8 @@ from experiments.discover.as_json import FILE, as_json
 from experiments.discover.draw import draw_discovery
 from experiments.discover.find import discovered
 from experiments.manifest import finished_study, write_whole
+from experiments.opening import check_folder
 from experiments.progress import note
-from experiments.store import check_folder
 
 
 def discover(words: Sequence[str]) -> int:
