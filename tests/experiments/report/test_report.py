@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -56,7 +57,7 @@ def test_headings_are_in_order_and_names_are_given_once(outline: Outline) -> Non
     headings = [int(heading.tag[1]) for heading in outline.all("h1", "h2", "h3")]
     assert headings[0] == 1
     assert headings.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(headings, headings[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(headings))
     ids = [element.attributes["id"] for element in outline.elements if "id" in element.attributes]
     assert len(ids) == len(set(ids))
 
@@ -81,7 +82,7 @@ def test_no_name_of_the_code_stands_where_people_read(outline: Outline) -> None:
 
 
 def test_question_and_verdict_come_first(outline: Outline) -> None:
-    assert [heading.text for heading in outline.all("h2")][0] == "The question, and the answer"
+    assert next(heading.text for heading in outline.all("h2")) == "The question, and the answer"
     texts = [paragraph for paragraph in outline.all("p") if paragraph.attributes.get("class") in ("question", "lead")]
     assert texts[0].text.endswith("?")
     assert len(texts) > 1
