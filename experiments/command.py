@@ -68,6 +68,18 @@ def _flips(words: Sequence[str]) -> int:
     return flips(words)
 
 
+def _compare(words: Sequence[str]) -> int:
+    from experiments.compare.ask import compare
+
+    return compare(words)
+
+
+def _discover(words: Sequence[str]) -> int:
+    from experiments.discover.ask import discover
+
+    return discover(words)
+
+
 def _report(words: Sequence[str]) -> int:
     from experiments.report.ask import report
 
@@ -99,6 +111,8 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": _run,
     "explain": _explain,
     "flips": _flips,
+    "compare": _compare,
+    "discover": _discover,
     "report": _report,
     "verify": _verify,
     "describe": _describe,

@@ -10,8 +10,8 @@ started, finished   times (UTC); finished is null while a study runs or after it
 design              how the points were chosen (see designs/record.py), or null
 varied              keys of ``choices`` that differ between the points of the latest command
 points              those points: label, choices, design, baseline (address of a design, or null)
-designs             by address: changes (values that differ from the declared default), replicates, failed runs,
-                    whether projects and full series were kept, and for a point its baseline and choices
+designs             by address: changes (values that differ from the declared default), replicates, which of them failed,
+                    whether projects, full series and packed weeks are kept, and for a point its baseline and choices
 """
 
 import hashlib
@@ -30,7 +30,7 @@ from sim.compiled import source_stamp
 from sim.errors import ScenarioError
 
 MANIFEST = "manifest.json"
-KIND, FORMAT = "orgchange study", 1
+KIND, FORMAT = "orgchange study", 2
 PACKAGES = ("hydra-core", "llvmlite", "numba", "numpy", "omegaconf", "pyarrow", "scipy")
 
 Manifest = dict[str, Any]
@@ -135,8 +135,15 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
 def write_whole(path: Path, text: str) -> None:
     """Write a text file under a temporary name and give it its own only when it is complete."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
+    try:
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def now() -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ class StudySettings(Parameters):
     metric: str = declare("metric by which points are ranked", default="portfolio_benefits", role=Role.CONSTANT)
     confidence: float = declare("confidence of every interval", default=0.95, bounds=(0.5, 0.9999), role=Role.CONSTANT)
     keep_projects: bool = declare("keep the fate of every project", default=False, role=Role.CONSTANT)
+    keep_weeks: bool = declare(
+        "keep the packed weeks of every run, about 8 kB each, so that adding replicates runs only those", default=True, role=Role.CONSTANT
+    )
     pictures: bool = declare("draw pictures into the folder", default=True, role=Role.CONSTANT)
     full_series: bool = declare("keep the weekly series of every run beside the quantiles", default=False, role=Role.CONSTANT)
 
@@ -55,7 +59,8 @@ def check_metric(name: str, where: str) -> None:
         raise ScenarioError(f"{where}: there is no metric '{name}'{hint}")
 
 
-def declared_everything() -> dict[str, Declaration]:
+@cache
+def declared_everything() -> Mapping[str, Declaration]:
     """Return every parameter of a command by its dotted name: the scenario's, then the case's and the study's."""
     sections: dict[str, type[Parameters]] = {CASE: CaseSettings, SECTION: StudySettings}
     others = {f"{name}.{key}": declared for name, section in sections.items() for key, declared in section.declarations().items()}

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from experiments.manifest import Manifest
+from experiments.merged import Part
 from experiments.organizations import Organizations
-from experiments.parts import Part
 from experiments.progress import Progress
 from experiments.tables import TABLES
 from experiments.verify.compare import Mismatch, compared_columns, mismatches

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from experiments.merged import Part
 from experiments.organizations import Organizations
-from experiments.parts import Part
 from experiments.points import Design
 from experiments.runs import run_one_by_one
 from experiments.statistics import weekly_statistics

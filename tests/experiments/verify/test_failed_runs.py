@@ -3,11 +3,11 @@
 from pathlib import Path
 
 from experiments.manifest import finished_study
+from experiments.opening import opened
 from experiments.organizations import Organizations
 from experiments.points import Asked, Design
 from experiments.runs import run_designs
 from experiments.settings import StudySettings
-from experiments.store import opened
 from experiments.verify.check import check
 from tests.experiments.test_store import OneWithoutTeams
 from tests.small import small_scenario
