@@ -11,7 +11,6 @@ orgchange: a laboratory for organizational change
   orgchange run case=NAME                    a case: its arms, what was observed, its question and the answer
   orgchange run -m [OVERRIDE ...]            a sweep: every combination of the values given
   orgchange run +experiment=NAME             a named study
-  orgchange discover STUDY                   the best policy by size and speed, regret over worlds, where plans fail
   orgchange describe parameters [WORD ...]   what can be set: default, bounds, unit, source
   orgchange describe metrics [WORD ...]      what is measured
   orgchange describe week                    the order of a week

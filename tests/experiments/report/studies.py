@@ -8,7 +8,7 @@ from experiments.command import main
 from experiments.points import Asked, Design
 from experiments.runs import run_designs
 from experiments.settings import StudySettings
-from experiments.store import opened
+from experiments.opening import opened
 from sim.scenario import Scenario
 from tests.experiments.commands import TINY
 from tests.experiments.test_store import OneWithoutTeams
