@@ -68,6 +68,30 @@ def _flips(words: Sequence[str]) -> int:
     return flips(words)
 
 
+def _compare(words: Sequence[str]) -> int:
+    from experiments.compare.ask import compare
+
+    return compare(words)
+
+
+def _discover(words: Sequence[str]) -> int:
+    from experiments.discover.ask import discover
+
+    return discover(words)
+
+
+def _report(words: Sequence[str]) -> int:
+    from experiments.report.ask import report
+
+    return report(words)
+
+
+def _verify(words: Sequence[str]) -> int:
+    from experiments.verify.ask import verify
+
+    return verify(words)
+
+
 def _help() -> int:
     from experiments.usage import USAGE
 
@@ -87,6 +111,10 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": _run,
     "explain": _explain,
     "flips": _flips,
+    "compare": _compare,
+    "discover": _discover,
+    "report": _report,
+    "verify": _verify,
     "describe": _describe,
     "validate": _validate,
 }

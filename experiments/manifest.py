@@ -7,10 +7,11 @@ configuration       everything that command composed; configuration_hash: its SH
 code                version of the package and SHA-256 of the model's source
 packages, machine   where it ran
 started, finished   times (UTC); finished is null while a study runs or after it was stopped
+design              how the points were chosen (see designs/record.py), or null
 varied              keys of ``choices`` that differ between the points of the latest command
 points              those points: label, choices, design, baseline (address of a design, or null)
-designs             by address: changes (values that differ from the declared default), replicates, failed runs,
-                    whether projects and full series were kept, and for a point its baseline and choices
+designs             by address: changes (values that differ from the declared default), replicates, which of them failed,
+                    whether projects, full series and packed weeks are kept, and for a point its baseline and choices
 """
 
 import hashlib
@@ -29,8 +30,8 @@ from sim.compiled import source_stamp
 from sim.errors import ScenarioError
 
 MANIFEST = "manifest.json"
-KIND, FORMAT = "orgchange study", 1
-PACKAGES = ("hydra-core", "numba", "numpy", "omegaconf", "pyarrow", "scipy")
+KIND, FORMAT = "orgchange study", 2
+PACKAGES = ("hydra-core", "llvmlite", "numba", "numpy", "omegaconf", "pyarrow", "scipy")
 
 Manifest = dict[str, Any]
 
@@ -50,15 +51,34 @@ def new_manifest(settings: StudySettings, command: Sequence[str], configuration:
         "command": list(command),
         "configuration": dict(configuration),
         "configuration_hash": hashlib.sha256(text.encode()).hexdigest(),
-        "code": {"version": package_version("orgchange"), "source": source_stamp()},
-        "packages": {"python": platform.python_version()} | {name: package_version(name) for name in PACKAGES},
-        "machine": {"system": platform.platform(), "processor": platform.machine(), "cores": os.cpu_count()},
+        "code": code_here(),
+        "packages": packages_here(),
+        "machine": machine_here(),
         "started": now(),
         "finished": None,
+        "design": None,
         "varied": [],
         "points": [],
         "designs": {},
     }
+
+
+def code_here() -> dict[str, str]:
+    """Return the version of the package and the SHA-256 of the model's source."""
+    return {"version": package_version("orgchange"), "source": source_stamp()}
+
+
+def packages_here() -> dict[str, str]:
+    """Return the versions of Python and of the packages that a result may depend on."""
+    return {"python": platform.python_version()} | {name: package_version(name) for name in PACKAGES}
+
+
+def machine_here() -> dict[str, Any]:
+    """Return what this machine is; ``model``: the kind of processor that machine code is made for."""
+    from llvmlite.binding import get_host_cpu_name  # type: ignore[import-untyped]
+
+    model = get_host_cpu_name()
+    return {"system": platform.platform(), "processor": platform.machine(), "model": model, "cores": os.cpu_count()}
 
 
 def with_points(manifest: Manifest, points: Sequence[Asked]) -> Manifest:
@@ -115,8 +135,15 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
 def write_whole(path: Path, text: str) -> None:
     """Write a text file under a temporary name and give it its own only when it is complete."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
+    try:
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def now() -> str:

@@ -1,0 +1,47 @@
+"""The page: the sections of a report in their order, and the one file they become."""
+
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from experiments.report.blocks import Section
+from experiments.report.doubts import doubts
+from experiments.report.glossary import glossary
+from experiments.report.methods import methods
+from experiments.report.pictures import pictures
+from experiments.report.provenance import provenance
+from experiments.report.sections import results, setting
+from experiments.report.study import Study
+from experiments.report.verdict import question, verdict
+from experiments.report.words import sentence
+
+
+def page(study: Study, target: Path) -> str:
+    """Return the report of a study as HTML that needs no other file; its links hold for a report that lies at ``target``."""
+    templates = Environment(
+        loader=PackageLoader("experiments.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    return templates.get_template("report.html").render(
+        title=_title(study),
+        question=question(study),
+        verdict=verdict(study),
+        sections=_sections(study, target),
+        made=f"orgchange {study.manifest['code']['version']}, {study.manifest['finished'] or study.manifest['started']}",
+    )
+
+
+def _title(study: Study) -> str:
+    case = study.findings.case.settings.title if study.findings is not None else ""
+    return case or sentence(str(study.manifest["name"]).replace("_", " "))[:-1]
+
+
+def _sections(study: Study, target: Path) -> list[Section]:
+    doubted = doubts(study)
+    return [
+        setting(study),
+        *results(study, pictures(study)),
+        *([doubted] if doubted is not None else []),
+        methods(study),
+        provenance(study, target),
+        glossary(study),
+    ]
