@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.bundle import by_reference
 from sim.organization.chart import Organization
 
 SILO, TRUST, PROCESS, USE = 0, 1, 2, 3
@@ -187,6 +188,7 @@ EFFECTS = np.dtype(
 )
 
 
+@by_reference
 class World(NamedTuple):
     """The changing state of one replicate; ``n`` seats, ``u`` units, ``d`` departments, at most ``p`` projects."""
 
@@ -205,6 +207,7 @@ class World(NamedTuple):
     effects: Array  # EFFECTS (2): this week's, and what they are without any intervention
 
 
+@by_reference
 class Chart(NamedTuple):
     """The fixed arrays of an :class:`Organization`, as the engine reads them."""
 

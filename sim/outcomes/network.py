@@ -6,7 +6,7 @@ Rule    E-I index = (external - internal) / (external + internal), in [-1, 1] (K
 
 import numpy as np
 
-from sim.compiled import compiled, kernel, step
+from sim.compiled import allocates, compiled, kernel, step
 from sim.state import FORMED_TIES, Array, Chart, World
 
 
@@ -39,6 +39,7 @@ def ei_index(inside: float, across: float) -> float:
     return (across - inside) / total if total > 0.0 else 0.0
 
 
+@allocates
 @step
 def department_assortativity(world: World, chart: Chart) -> float:
     """Return the assortativity of tie strength by department, in [-1, 1]; 0 where it is not defined."""
