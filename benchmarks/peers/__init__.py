@@ -19,6 +19,7 @@ class Entry:
     package: str
     weeks: tuple[int, int, int]
     absent: str = ""  # why it is left out where it lives 0 weeks
+    is_bound: bool = False  # reads what the work must read, and computes no answer
 
     @property
     def installed(self) -> bool:
@@ -32,6 +33,7 @@ class Entry:
 
 OBJECTS = "a million agent objects with their neighbours take gigabytes, and a week takes about as long as 50 weeks of 19,000 people"
 ENTRIES = (
+    Entry("reading_only", "the gather bound", "numba", (156, 156, 20), is_bound=True),
     Entry("orgchange", "orgchange", "sim", (156, 156, 20)),
     Entry("numpy_gather", "NumPy, gathers", "numpy", (156, 156, 20)),
     Entry("scipy_sparse", "SciPy, sparse matrix", "scipy", (156, 156, 20)),
