@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import numpy as np
 
 from benchmarks.common_work import TOLERANCE, Case, State, differences, make_case, reference, save_case
+from benchmarks.figures import Figures
 from benchmarks.network import DEGREE
 from benchmarks.peers import ENTRIES, SIZES, Entry
 
@@ -26,8 +26,6 @@ ONE_THREAD = {
     "STARSIM_INSTALL_FONTS": "0",
 }
 ROOT = Path(__file__).resolve().parents[1]
-
-Figures = dict[str, Any]
 
 
 class DisagreementError(AssertionError):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from benchmarks.common_work import Case, State
 from benchmarks.network import DEGREE
 
-config.SLP_VECTORIZE = 1  # four traits in one instruction, which Numba leaves off unless told
+config.SLP_VECTORIZE = 1  # type: ignore[attr-defined]  # four traits in one instruction, which Numba leaves off unless told
 
 
 @numba.njit(nogil=True, fastmath=True, error_model="numpy")
