@@ -7,15 +7,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-import pyarrow.parquet as pq
-from numpy.typing import NDArray
-
-from experiments.arrow import values
+from experiments.kept_runs import Runs, read_runs
 from experiments.manifest import Manifest, load_manifest
-from experiments.paired import Difference, common_rows, mean_interval, paired_differences
+from experiments.paired import STUDENT, Difference, Differences, IntervalRule, Numbers, differences_of, means_of
 from experiments.points import Choices
-from experiments.tables import OK
+from experiments.stopping.sequence import ANYTIME, RULES, together
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
@@ -31,23 +27,15 @@ class Mean(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Runs:
-    """The runs of one design that ended: their replicates, int64 (r), their metrics, float64 (r, m), and how many failed."""
-
-    replicates: NDArray[np.int64]
-    metrics: NDArray[np.float64]
-    failed: int
-
-
-@dataclass(frozen=True)
 class PointRuns:
-    """A point of a study with its runs and those of its baseline."""
+    """A point of a study with its runs and those of its baseline, which has an address, too."""
 
     label: str
     choices: Choices
     design: str
     runs: Runs
     baseline: Runs | None
+    baseline_design: str | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +47,21 @@ class Analysis:
     points: Sequence[PointRuns]
 
     @property
+    def confidence(self) -> float:
+        """Confidence of every interval."""
+        return float(self.manifest["confidence"])
+
+    @property
+    def rule(self) -> IntervalRule:
+        """How intervals are made: wider ones where the study stopped when it knew enough."""
+        return RULES[self.manifest.get("interval", STUDENT.name)]
+
+    @property
+    def ranking_confidence(self) -> float:
+        """Confidence of each difference to the best: of all of them together, where the study stopped when it knew enough."""
+        return together(self.confidence, len(self.points)) if self.rule is ANYTIME else self.confidence
+
+    @property
     def metric(self) -> str:
         """Name of the metric by which points are ranked."""
         return str(self.manifest["metric"])
@@ -67,45 +70,99 @@ class Analysis:
     def ranked(self) -> list[PointRuns]:
         """The points, best first by the mean of the metric; those without any run last."""
         sign = -1.0 if DIRECTIONS[self.metric] >= 0 else 1.0
-        means = {point.design: self.means(point)[self.metric].mean for point in self.points}
-        return sorted(self.points, key=lambda point: (math.isnan(means[point.design]), sign * means[point.design]))
+        values = self._comparable
+        order = sorted(range(len(values)), key=lambda place: (math.isnan(values[place]), sign * values[place]))
+        return [self.points[place] for place in order]
+
+    @cached_property
+    def _comparable(self) -> list[float]:
+        """By what points are ranked: their means, or by how much each exceeds the leader in the pairs it has with it.
+
+        Where a study stopped point by point, means are over different luck; the leader is the best of those with most runs.
+        """
+        means: list[float] = self.mean_table[0][:, METRIC_NAMES.index(self.metric)].tolist()
+        if self.rule is not ANYTIME:
+            return means
+        counts = [len(point.runs.replicates) for point in self.points]
+        sign = 1.0 if DIRECTIONS[self.metric] >= 0 else -1.0
+        leader = max((place for place, count in enumerate(counts) if count == max(counts)), key=lambda place: sign * means[place])
+        pairs = [(point.runs, self.points[leader].runs) for point in self.points]
+        behind: list[float] = differences_of(pairs, self.confidence, [METRIC_NAMES.index(self.metric)], self.rule).mean[:, 0].tolist()
+        return behind
 
     @property
     def best(self) -> PointRuns:
         """The point with the best mean."""
         return self.ranked[0]
 
+    @cached_property
+    def mean_table(self) -> tuple[Numbers, Numbers, Numbers]:
+        """Mean, lower and upper bound of every metric of every point, float64 (points, metrics) each."""
+        return means_of([point.runs for point in self.points], self.confidence, self.rule)
+
+    @cached_property
+    def baseline_table(self) -> Differences:
+        """By how much every point that has a baseline exceeds it, in the order of ``with_baseline``."""
+        pairs = [(point.runs, point.baseline) for point in self.with_baseline if point.baseline is not None]
+        return differences_of(pairs, self.confidence, rule=self.rule)
+
+    @cached_property
+    def with_baseline(self) -> list[PointRuns]:
+        """The points that have a baseline."""
+        return [point for point in self.points if point.baseline is not None]
+
     def means(self, point: PointRuns) -> dict[str, Mean]:
         """Return the mean of every metric with its interval."""
-        return self.means_of(point.runs)
+        row = self._place[point.design]
+        columns = (bound[row].tolist() for bound in self.mean_table)
+        return {name: Mean(*values) for name, *values in zip(METRIC_NAMES, *columns, strict=True)}
+
+    def mean(self, point: PointRuns) -> float:
+        """Return the mean of the study's metric."""
+        return float(self.mean_table[0][self._place[point.design], METRIC_NAMES.index(self.metric)])
 
     def means_of(self, runs: Runs) -> dict[str, Mean]:
         """Return the mean of every metric over runs with its interval."""
-        bounds = mean_interval(runs.metrics, self.manifest["confidence"])
-        return {name: Mean(*values) for name, *values in zip(METRIC_NAMES, *(bound.tolist() for bound in bounds), strict=True)}
+        columns = (bound[0].tolist() for bound in means_of([runs], self.confidence, self.rule))
+        return {name: Mean(*values) for name, *values in zip(METRIC_NAMES, *columns, strict=True)}
 
     def differences(self, point: PointRuns, other: PointRuns) -> dict[str, Difference]:
         """Return by how much a point exceeds another, pair by pair, for every metric."""
-        return self._differences(point.runs, other.runs)
+        return self._by_metric(differences_of([(point.runs, other.runs)], self.confidence, rule=self.rule).of(0))
 
     def against_baseline(self, point: PointRuns) -> dict[str, Difference] | None:
         """Return by how much a point exceeds its baseline, pair by pair, for every metric; None where it has none."""
-        return None if point.baseline is None else self._differences(point.runs, point.baseline)
+        if point.baseline is None:
+            return None
+        return self._by_metric(self.baseline_table.of(self._place_of_baseline[point.design]))
 
     @cached_property
     def behind_best(self) -> dict[str, Difference]:
         """By how much the best point exceeds every other on the metric, by address."""
-        return {point.design: self.differences(self.best, point)[self.metric] for point in self.ranked[1:]}
+        others, column = self.ranked[1:], [METRIC_NAMES.index(self.metric)]
+        found = differences_of([(self.best.runs, point.runs) for point in others], self.ranking_confidence, column, self.rule)
+        return {point.design: self._in_practice(found.of(place)[0]) for place, point in enumerate(others)}
 
     def undecided_against_best(self) -> list[str]:
         """Return the addresses of the points that cannot be told from the best."""
         direction = DIRECTIONS[self.metric]
         return [address for address, found in self.behind_best.items() if not found.verdict(direction).decided]
 
-    def _differences(self, a: Runs, b: Runs) -> dict[str, Difference]:
-        rows_a, rows_b = common_rows(a.replicates, b.replicates)
-        found = paired_differences(a.metrics[rows_a], b.metrics[rows_b], self.manifest["confidence"])
-        return dict(zip(METRIC_NAMES, found, strict=True))
+    def _by_metric(self, found: Sequence[Difference]) -> dict[str, Difference]:
+        named = dict(zip(METRIC_NAMES, found, strict=True))
+        return named | {self.metric: self._in_practice(named[self.metric])}
+
+    def _in_practice(self, found: Difference) -> Difference:
+        """Return a difference in the study's metric with what makes no difference in practice."""
+        return found._replace(equivalence=self.manifest.get("equivalence", 0.0))
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {point.design: place for place, point in enumerate(self.points)}
+
+    @cached_property
+    def _place_of_baseline(self) -> dict[str, int]:
+        return {point.design: place for place, point in enumerate(self.with_baseline)}
 
 
 def analyse(folder: Path) -> Analysis:
@@ -113,26 +170,9 @@ def analyse(folder: Path) -> Analysis:
     manifest = load_manifest(folder)
     if manifest is None or not manifest["points"]:
         raise ScenarioError(f"{folder} holds no finished study; run it first")
-    runs = _read_runs(folder, manifest["replicates"])
+    runs = read_runs(folder, manifest["replicates"])
     points = [
-        PointRuns(point["label"], point["choices"], point["design"], runs[point["design"]], runs.get(point["baseline"]))
+        PointRuns(point["label"], point["choices"], point["design"], runs[point["design"]], runs.get(point["baseline"]), point["baseline"])
         for point in manifest["points"]
     ]
     return Analysis(folder, manifest, points)
-
-
-def _read_runs(folder: Path, replicates: int) -> dict[str, Runs]:
-    with pq.ParquetFile(folder / "runs.parquet") as file:
-        table = file.read(columns=["design", "replicate", "status", *METRIC_NAMES])
-    place: dict[str, int] = {}
-    design = np.array([place.setdefault(str(address), len(place)) for address in table["design"].to_pylist()])
-    number = values(table["replicate"])
-    ended = np.array([status == OK for status in table["status"].to_pylist()])
-    metrics = np.column_stack([values(table[name]) for name in METRIC_NAMES])
-    order = np.argsort(design, kind="stable")
-    blocks = np.split(order, np.searchsorted(design[order], np.arange(1, len(place))))
-    blocks = [rows[number[rows] < replicates] for rows in blocks]
-    return {
-        address: Runs(number[rows[ended[rows]]], metrics[rows[ended[rows]]], int((~ended[rows]).sum()))
-        for address, rows in zip(place, blocks, strict=True)
-    }

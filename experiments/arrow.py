@@ -28,12 +28,21 @@ def numbers(array: NDArray[Any], kind: pa.DataType) -> Column:
 def texts(words: Sequence[str | None], codes: NDArray[Any]) -> Column:
     """Return ``words[codes]`` as an Arrow array; None becomes null."""
     encoded = np.array([(word or "").encode() for word in words], object)[codes]
-    ends = np.zeros(len(codes) + 1, np.int32)
-    np.cumsum([len(text) for text in encoded], out=ends[1:])
     known = None
     if None in words:
         known = _bits(np.array([word is not None for word in words])[codes])
-    return pa.Array.from_buffers(pa.string(), len(codes), [known, _buffer(ends), pa.py_buffer(b"".join(encoded))])
+    return pa.Array.from_buffers(pa.string(), len(codes), [known, *_joined(encoded.tolist())])
+
+
+def blobs(contents: Sequence[bytes]) -> Column:
+    """Return bytes as an Arrow array."""
+    return pa.Array.from_buffers(pa.binary(), len(contents), [None, *_joined(contents)])
+
+
+def _joined(contents: Sequence[bytes]) -> list[pa.Buffer]:
+    ends = np.zeros(len(contents) + 1, np.int32)
+    np.cumsum([len(content) for content in contents], out=ends[1:])
+    return [_buffer(ends), pa.py_buffer(b"".join(contents))]
 
 
 def values(column: ChunkedColumn) -> NDArray[Any]:

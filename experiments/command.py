@@ -68,6 +68,18 @@ def _flips(words: Sequence[str]) -> int:
     return flips(words)
 
 
+def _compare(words: Sequence[str]) -> int:
+    from experiments.compare.ask import compare
+
+    return compare(words)
+
+
+def _discover(words: Sequence[str]) -> int:
+    from experiments.discover.ask import discover
+
+    return discover(words)
+
+
 def _help() -> int:
     from experiments.usage import USAGE
 
@@ -87,6 +99,8 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "run": _run,
     "explain": _explain,
     "flips": _flips,
+    "compare": _compare,
+    "discover": _discover,
     "describe": _describe,
     "validate": _validate,
 }

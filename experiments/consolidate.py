@@ -1,7 +1,9 @@
 """Consolidation: the parts of a study and its earlier tables become one Parquet file a table.
 
-Every file is written under a temporary name and then takes the place of the old one; parts go last. Whatever moment
-the process is killed at, the next one finds either a part or its rows, and a part counts more than older rows.
+Every file is written under a temporary name, forced onto the disk, and then takes the place of the old one; the manifest
+follows, and the parts go last. Whatever moment the process is killed at, the next one finds a run in a part or in the
+tables, and a part counts more than a row. Designs keep their order, so that a study that grew has the rows of one that
+was run in one go.
 """
 
 import os
@@ -16,13 +18,17 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from experiments.arrow import Column, numbers, texts
-from experiments.parts import FOLDER, Part, part_path, read_part
+from experiments.arrow import Column, numbers, texts, values
+from experiments.merged import Part, merged
+from experiments.parts import FOLDER, Entry, Weeks, whole_parts
 from experiments.points import shown
-from experiments.tables import RUN_COLUMNS, TABLES
+from experiments.tables import RUN_COLUMNS, TABLES, weeks_of, weeks_table
 
 PARTS_AT_ONCE = 200
 BYTES_AT_ONCE = 2**26
+WEEKS = "weeks"
+EVERY_TABLE = TABLES | {WEEKS: weeks_table}
+Paths = Mapping[str, Sequence[Path]]
 
 
 @dataclass(frozen=True)
@@ -32,12 +38,16 @@ class Labels:
     place: Mapping[str, int]
     columns: Mapping[str, Sequence[Any]]
 
+    def places(self, rows: pa.Table) -> NDArray[np.int64]:
+        """Return the place of the design of every row; -1 for a design that does not count."""
+        return np.array([self.place.get(str(address), -1) for address in rows["design"].to_pylist()], np.int64)
+
     def added_to(self, runs: pa.Table) -> pa.Table:
         """Return runs with these columns behind ``design``, whatever other labels they had before."""
         runs = runs.select(RUN_COLUMNS.names)
-        codes = np.array([self.place[str(address)] for address in runs["design"].to_pylist()], np.int64)
-        for position, (name, values) in enumerate(self.columns.items(), 1):
-            runs = runs.add_column(position, name, _column(values, codes))
+        codes = self.places(runs)
+        for position, (name, labels) in enumerate(self.columns.items(), 1):
+            runs = runs.add_column(position, name, _column(labels, codes))
         return runs
 
 
@@ -64,44 +74,101 @@ class TableFile:
         """Give the file its name."""
         if self._writer is not None:
             self._writer.close()
+            with self._draft.open("rb") as file:
+                os.fsync(file.fileno())
             self._draft.replace(self._path)
 
+    def drop(self) -> None:
+        """Give the file up, and the room it takes."""
+        with suppress(OSError):
+            if self._writer is not None:
+                self._writer.close()
+        self._draft.unlink(missing_ok=True)
 
-def consolidate(folder: Path, fresh: Sequence[str], old: Collection[str], labels: Labels) -> None:
-    """Write the tables of a study from the rows of ``old`` designs and the parts of ``fresh`` ones; remove the parts."""
-    files = {name: TableFile(folder / f"{name}.parquet") for name in TABLES}
-    for name, file in files.items():
-        for rows in _old_rows(folder / f"{name}.parquet", old):
-            file.add(labels.added_to(rows) if name == "runs" else rows)
-    for parts in _batches(folder, fresh):
-        for name, file in files.items():
-            rows = TABLES[name](parts)
-            file.add(labels.added_to(rows) if name == "runs" else rows)
-    for file in files.values():
-        file.complete()
+
+def consolidate(folder: Path, parts: Paths, entries: Mapping[str, Entry], labels: Labels) -> None:
+    """Write the tables of a study from its earlier tables and the parts of designs; raise OSError where there is no room."""
+    files = {name: TableFile(folder / f"{name}.parquet") for name in EVERY_TABLE}
+    try:
+        _fill(files, folder, parts, entries, labels)
+        for file in files.values():
+            file.complete()
+    except BaseException:
+        for file in files.values():
+            file.drop()
+        raise
+
+
+def remove_parts(folder: Path) -> None:
+    """Remove what is in the tables now, when the disk surely has those."""
+    place = os.open(folder, os.O_RDONLY)
+    os.fsync(place)
+    os.close(place)
     for path in (folder / FOLDER).glob("*"):
         path.unlink()
     with suppress(OSError):
         (folder / FOLDER).rmdir()
 
 
-def _old_rows(path: Path, addresses: Collection[str]) -> Iterator[pa.Table]:
-    if not addresses or not path.exists():
+def _fill(files: Mapping[str, TableFile], folder: Path, parts: Paths, entries: Mapping[str, Entry], labels: Labels) -> None:
+    """Write the rows of designs that are in the tables already, with what their parts add, then those of the others."""
+    written: dict[str, set[str]] = {name: set() for name in files}
+    for name, file in files.items():
+        for rows in _old_rows(folder / f"{name}.parquet", labels):
+            here = set(map(str, rows["design"].unique().to_pylist()))
+            grown = _parts(folder, [address for address in parts if address in here], parts, entries)
+            complete = _replaced(rows, EVERY_TABLE[name](grown), labels) if grown else rows
+            file.add(labels.added_to(complete) if name == "runs" else complete)
+            written[name] |= here
+    for batch in _batches(parts):
+        fresh = _parts(folder, batch, parts, entries)
+        for name, file in files.items():
+            new = [part for part in fresh if part.design not in written[name]]
+            if new:
+                rows = EVERY_TABLE[name](new)
+                file.add(labels.added_to(rows) if name == "runs" else rows)
+
+
+def _replaced(old: pa.Table, new: pa.Table, labels: Labels) -> pa.Table:
+    """Return the rows of a table with those that parts give, design by design in order: a run of a part replaces its old rows."""
+    old = old.select(new.column_names)
+    places = labels.places(old), labels.places(new)
+    by_run = "replicate" in new.column_names
+    runs = tuple(values(rows["replicate"]) if by_run else np.zeros(len(rows), np.int64) for rows in (old, new))
+    known = set(zip(places[1].tolist(), runs[1].tolist(), strict=True))
+    kept = np.array([run not in known for run in zip(places[0].tolist(), runs[0].tolist(), strict=True)], np.bool_)
+    order = np.lexsort([np.concatenate([which[0][kept], which[1]]) for which in (runs, places)])
+    return pa.concat_tables([old.filter(numbers(kept, pa.bool_())), new]).take(numbers(order, pa.int64()))
+
+
+def _old_rows(path: Path, labels: Labels) -> Iterator[pa.Table]:
+    if not path.exists():
         return
     with pq.ParquetFile(path) as file:
         for group in range(file.num_row_groups):
             rows = file.read_row_group(group)
-            wanted = np.array([address in addresses for address in rows["design"].to_pylist()], np.bool_)
+            wanted = labels.places(rows) >= 0
             yield rows if wanted.all() else rows.filter(numbers(wanted, pa.bool_()))
 
 
-def _batches(folder: Path, addresses: Sequence[str]) -> Iterator[list[Part]]:
-    batch: list[Part] = []
+def _parts(folder: Path, addresses: Sequence[str], parts: Paths, entries: Mapping[str, Entry]) -> list[Part]:
+    """Return the parts of some designs, each with its weeks that are in the tables already."""
+    earlier = _earlier_weeks(folder / f"{WEEKS}.parquet", addresses)
+    return [merged(whole_parts(parts[address]), earlier.get(address, []), entries[address]) for address in addresses]
+
+
+def _earlier_weeks(path: Path, addresses: Collection[str]) -> dict[str, list[Weeks]]:
+    if not addresses or not path.exists():
+        return {}
+    return weeks_of(pq.read_table(path, filters=[("design", "in", set(addresses))]))
+
+
+def _batches(parts: Paths) -> Iterator[list[str]]:
+    batch: list[str] = []
     size = 0
-    for address in addresses:
-        path = part_path(folder, address)
-        batch.append(read_part(path))
-        size += path.stat().st_size
+    for address, paths in parts.items():
+        batch.append(address)
+        size += sum(path.stat().st_size for path in paths)
         if len(batch) >= PARTS_AT_ONCE or size >= BYTES_AT_ONCE:
             yield batch
             batch, size = [], 0
@@ -109,10 +176,10 @@ def _batches(folder: Path, addresses: Sequence[str]) -> Iterator[list[Part]]:
         yield batch
 
 
-def _column(values: Sequence[Any], codes: NDArray[np.int64]) -> Column:
-    known = [value for value in values if value is not None]
-    if not known or any(isinstance(value, (bool, str)) for value in known):
-        return texts([None if value is None else shown(value) for value in values], codes)
-    if len(known) == len(values) and all(isinstance(value, int) for value in known):
-        return numbers(np.array(values)[codes], pa.int64())
-    return numbers(np.array([np.nan if value is None else value for value in values])[codes], pa.float64())
+def _column(labels: Sequence[Any], codes: NDArray[np.int64]) -> Column:
+    known = [label for label in labels if label is not None]
+    if not known or any(isinstance(label, (bool, str)) for label in known):
+        return texts([None if label is None else shown(label) for label in labels], codes)
+    if len(known) == len(labels) and all(isinstance(label, int) for label in known):
+        return numbers(np.array(labels)[codes], pa.int64())
+    return numbers(np.array([np.nan if label is None else label for label in labels])[codes], pa.float64())

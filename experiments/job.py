@@ -10,7 +10,7 @@ from experiments.compose import Composer
 from experiments.manifest import load_manifest
 from experiments.organizations import Organizations
 from experiments.parts import write_asked
-from experiments.runs import run_designs
+from experiments.runs import run_blocks
 from experiments.store import Store
 from experiments.study import Study, distinct_designs
 
@@ -33,8 +33,8 @@ class StudyTask:
         composer.remember(overrides, configuration)
         point, settings = composer.point(overrides)
         store = Store(settings.path, load_manifest(settings.path), settings)
-        todo = [design for design in distinct_designs([point]) if not store.finished(design.address)]
-        for result in run_designs(todo, settings, Organizations()):
+        blocks = [store.block(design, settings.replicates) for design in distinct_designs([point])]
+        for result in run_blocks([block for block in blocks if block is not None], settings, Organizations()):
             store.write(result)
         write_asked(settings.path, hydra.job.num, point.asked())
         return store.mean(point.design.address)

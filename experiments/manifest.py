@@ -7,10 +7,11 @@ configuration       everything that command composed; configuration_hash: its SH
 code                version of the package and SHA-256 of the model's source
 packages, machine   where it ran
 started, finished   times (UTC); finished is null while a study runs or after it was stopped
+design              how the points were chosen (see designs/record.py), or null
 varied              keys of ``choices`` that differ between the points of the latest command
 points              those points: label, choices, design, baseline (address of a design, or null)
-designs             by address: changes (values that differ from the declared default), replicates, failed runs,
-                    whether projects and full series were kept, and for a point its baseline and choices
+designs             by address: changes (values that differ from the declared default), replicates, which of them failed,
+                    whether projects, full series and packed weeks are kept, and for a point its baseline and choices
 """
 
 import hashlib
@@ -29,7 +30,7 @@ from sim.compiled import source_stamp
 from sim.errors import ScenarioError
 
 MANIFEST = "manifest.json"
-KIND, FORMAT = "orgchange study", 1
+KIND, FORMAT = "orgchange study", 2
 PACKAGES = ("hydra-core", "numba", "numpy", "omegaconf", "pyarrow", "scipy")
 
 Manifest = dict[str, Any]
@@ -55,6 +56,7 @@ def new_manifest(settings: StudySettings, command: Sequence[str], configuration:
         "machine": {"system": platform.platform(), "processor": platform.machine(), "cores": os.cpu_count()},
         "started": now(),
         "finished": None,
+        "design": None,
         "varied": [],
         "points": [],
         "designs": {},
@@ -115,8 +117,15 @@ def save_manifest(folder: Path, manifest: Manifest) -> None:
 def write_whole(path: Path, text: str) -> None:
     """Write a text file under a temporary name and give it its own only when it is complete."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(path)
+    try:
+        with draft.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
 
 
 def now() -> str:

@@ -11,7 +11,7 @@ from experiments.points import Choice
 from experiments.safety import refuse_unsafe_override
 from experiments.settings import SECTION, declared_everything
 
-PLAIN_NUMBER = re.compile(r"(\w+(?:\.\w+)+)=(-?(?:0|[1-9]\d*)(\.\d+)?)", re.ASCII)
+PLAIN_NUMBER = re.compile(r"(\w+(?:\.\w+)+)=(-?(?:0|[1-9]\d*)(\.\d+(?:e-\d+)?|e-\d+)?)", re.ASCII)
 OPENING, CLOSING, QUOTES = "[{(", "]})", "'\""
 
 

@@ -1,147 +1,167 @@
-"""Part files: each finished design is kept at once, on its own, until the study's tables are put together.
+"""Part files: the runs of a design are kept at once, on their own, until the study's tables are put together.
 
-A part is one file, written under a temporary name first: a line of JSON (the entry of the design and what went wrong),
-then NumPy arrays one after the other. It is there whole or not at all, so a study that was killed knows what it has.
+A part holds some replicates of one design; a design that grows has several. Its first line is a checksum and a length of
+the rest: a line of JSON (whose runs these are and what went wrong), then NumPy arrays one after the other. It is written
+under a temporary name and then renamed, so that a process that is killed leaves it whole or not at all; what a machine
+left half-written when it lost power does not have its checksum, counts as not there, and is run again.
 """
 
+import io
 import json
 import os
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.manifest import write_whole
+from experiments.packed import packed, unpacked
 from experiments.points import Asked, Design
-from experiments.settings import StudySettings
-from experiments.statistics import weekly_statistics
+from experiments.progress import note
 from sim.engine import Outcome
 from sim.outcomes.dictionary import METRIC_NAMES
 
 FOLDER = "parts"
-ARRAYS = ("replicates", "metrics", "statistics", "projects", "series")
+HEAD = ("design", "changes", "errors", "seconds", "full_series")
+ARRAYS = ("replicates", "metrics", "projects", "weeks")
 
 Entry = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Result:
-    """What the runs of a design gave: the outcome of those that ended, and the error of those that did not."""
+    """What some runs of a design gave: the outcome of those that ended, and the error of those that did not."""
 
     design: Design
     outcome: Outcome
     errors: Mapping[int, str]
     seconds: float
+    full_series: bool = False
 
-    def entry(self, settings: StudySettings) -> Entry:
-        """Return what the study remembers of this design."""
-        return {
-            "changes": self.design.changes,
-            "replicates": len(self.outcome.replicates) + len(self.errors),
-            "failed": len(self.errors),
-            "projects": settings.keep_projects,
-            "full_series": settings.full_series,
-        }
+
+class Weeks(NamedTuple):
+    """The weekly series of some runs, packed: int64 (r) replicates that ended, and the bytes."""
+
+    replicates: NDArray[np.int64]
+    content: bytes
+
+    def series(self) -> NDArray[np.float32]:
+        """Return the series, float32 (r, w, len(SERIES))."""
+        return unpacked(self.content, len(self.replicates))
 
 
 @dataclass(frozen=True)
-class Part:
-    """A finished design as it was kept.
+class Piece:
+    """A part file as it was read.
 
     Attributes:
-        design: its address.
-        entry: what the study remembers of it.
+        design, changes: address of the design, and its values that differ from the declared default.
         errors: texts of failed runs by replicate; such runs have NaN metrics, and no series and no projects.
-        seconds: time a run took, averaged over the command until this design was finished.
+        seconds: time a run took, averaged over the command until this part was finished.
+        full_series: whether the weekly series of every run are wanted as a table.
         replicates: int64 (r).
         metrics: float64 (r, len(METRICS)).
-        statistics: float32 (w, len(STATISTICS), len(SERIES)).
         projects: PROJECT (ended runs, p), or None unless they were asked for.
-        series: float32 (ended runs, w, len(SERIES)), or None unless it was asked for.
+        weeks: weekly series of the runs that ended.
 
     """
 
     design: str
-    entry: Entry
+    changes: dict[str, Any]
     errors: dict[int, str]
     seconds: float
+    full_series: bool
     replicates: NDArray[np.int64]
     metrics: NDArray[np.float64]
-    statistics: NDArray[np.float32]
     projects: NDArray[np.void] | None
-    series: NDArray[np.float32] | None
-
-    @property
-    def ended(self) -> NDArray[np.int64]:
-        """Replicates of the runs that ended."""
-        return self.replicates[[number not in self.errors for number in self.replicates.tolist()]]
+    weeks: Weeks
 
 
-def satisfies(entry: Entry | None, settings: StudySettings) -> bool:
-    """Return whether a design with this entry needs not be run again for these settings."""
-    return (
-        entry is not None
-        and entry["failed"] == 0
-        and entry["replicates"] >= settings.replicates
-        and entry["projects"] >= settings.keep_projects
-        and entry["full_series"] >= settings.full_series
-    )
-
-
-def write_part(folder: Path, result: Result, settings: StudySettings) -> None:
-    """Write the part of one design into the study's folder."""
+def piece_of(result: Result) -> Piece:
+    """Return what is kept of a result."""
     outcome = result.outcome
     replicates = np.array(sorted([*outcome.replicates.tolist(), *result.errors]), np.int64)
     metrics = np.full((len(replicates), len(METRIC_NAMES)), np.nan)
     metrics[np.isin(replicates, outcome.replicates)] = outcome.metrics
-    arrays: dict[str, NDArray[Any] | None] = {
-        "replicates": replicates,
-        "metrics": metrics,
-        "statistics": weekly_statistics(outcome.series),
-        "projects": outcome.projects,
-        "series": outcome.series if settings.full_series else None,
-    }
+    return Piece(
+        design=result.design.address,
+        changes=result.design.changes,
+        errors=dict(result.errors),
+        seconds=result.seconds,
+        full_series=result.full_series,
+        replicates=replicates,
+        metrics=metrics,
+        projects=outcome.projects,
+        weeks=Weeks(outcome.replicates, packed(outcome.series)),
+    )
+
+
+def write_part(folder: Path, piece: Piece) -> Path:
+    """Write a part into the study's folder and return where it lies."""
+    weeks = np.frombuffer(piece.weeks.content, np.uint8)
+    arrays = {"replicates": piece.replicates, "metrics": piece.metrics, "projects": piece.projects, "weeks": weeks}
     kept = {name: array for name, array in arrays.items() if array is not None}
-    head = {"entry": result.entry(settings), "errors": result.errors, "seconds": result.seconds, "arrays": list(kept)}
-    path = part_path(folder, result.design.address)
+    head = {name: getattr(piece, name) for name in HEAD} | {"arrays": list(kept)}
+    content = io.BytesIO()
+    content.write(json.dumps(head).encode() + b"\n")
+    for array in kept.values():
+        np.save(content, array, allow_pickle=False)
+    path = folder / FOLDER / f"{piece.design}.{piece.replicates[0]:06d}.{zlib.crc32(piece.replicates.tobytes()):08x}.part"
+    _write_checked(path, content.getbuffer())
+    return path
+
+
+def _write_checked(path: Path, content: memoryview) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with draft.open("wb") as file:
-        file.write(json.dumps(head).encode() + b"\n")
-        for array in kept.values():
-            np.save(file, array, allow_pickle=False)
-    draft.replace(path)
-
-
-def read_part(path: Path) -> Part:
-    """Return a part."""
-    with path.open("rb") as file:
-        head = _head(file)
-        arrays = dict.fromkeys(ARRAYS) | {name: np.load(file, allow_pickle=False) for name in head["arrays"]}
-    errors = {int(number): text for number, text in head["errors"].items()}
-    return Part(path.stem, head["entry"], errors, head["seconds"], **arrays)
-
-
-def part_path(folder: Path, address: str) -> Path:
-    """Return where the part of a design lies."""
-    return folder / FOLDER / f"{address}.part"
-
-
-def part_entry(folder: Path, address: str) -> Entry | None:
-    """Return the entry of a design that has a part, else None."""
     try:
-        with part_path(folder, address).open("rb") as file:
-            entry: Entry = _head(file)["entry"]
-            return entry
-    except FileNotFoundError:
+        with draft.open("wb") as file:
+            file.write(f"{zlib.crc32(content):08x} {len(content)}\n".encode())
+            file.write(content)
+        draft.replace(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def read_part(path: Path) -> Piece | None:
+    """Return what a part holds; None where it is damaged."""
+    with path.open("rb") as file:
+        checksum, _, length = file.readline().strip().partition(b" ")
+        content = file.read()
+    if length != str(len(content)).encode() or checksum != f"{zlib.crc32(content):08x}".encode():
         return None
+    stream = io.BytesIO(content)
+    head = json.loads(stream.readline())
+    arrays: dict[str, Any] = dict.fromkeys(ARRAYS) | {name: np.load(stream, allow_pickle=False) for name in head.pop("arrays")}
+    errors = {int(number): text for number, text in head.pop("errors").items()}
+    ended = arrays["replicates"][~np.isin(arrays["replicates"], list(errors))]
+    weeks = Weeks(ended, arrays.pop("weeks").tobytes())
+    return Piece(errors=errors, weeks=weeks, **head, **arrays)
 
 
-def part_addresses(folder: Path) -> list[str]:
-    """Return the addresses of all parts, in a fixed order."""
-    return sorted(path.stem for path in (folder / FOLDER).glob("[!.]*.part"))
+def whole_parts(paths: Sequence[Path]) -> list[Piece]:
+    """Return what parts hold; those that are damaged are removed, and said so."""
+    found = []
+    for path in paths:
+        piece = read_part(path)
+        if piece is None:
+            note(f"{path} is half-written or damaged; its runs are run again")
+            path.unlink()
+        else:
+            found.append(piece)
+    return found
+
+
+def part_paths(folder: Path) -> dict[str, list[Path]]:
+    """Return all parts by the address of their design, in a fixed order."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted((folder / FOLDER).glob("[!.]*.part")):
+        found.setdefault(path.name.partition(".")[0], []).append(path)
+    return found
 
 
 def write_asked(folder: Path, number: int, point: Asked) -> None:
@@ -152,8 +172,3 @@ def write_asked(folder: Path, number: int, point: Asked) -> None:
 def read_asked(folder: Path) -> list[Asked]:
     """Return the points that jobs of another launcher have answered, in their order."""
     return [Asked(*json.loads(path.read_text(encoding="utf-8"))) for path in sorted((folder / FOLDER).glob("[!.]*.point.json"))]
-
-
-def _head(file: IO[bytes]) -> dict[str, Any]:
-    head: dict[str, Any] = json.loads(file.readline())
-    return head

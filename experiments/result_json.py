@@ -41,7 +41,7 @@ def _point_as_json(analysis: Analysis, point: PointRuns) -> dict[str, Any]:
         "design": point.design,
         "runs": len(point.runs.replicates),
         "failed_runs": point.runs.failed,
-        "means": {name: _finite(found.mean) for name, found in analysis.means(point).items()},
+        "means": {name: finite(found.mean) for name, found in analysis.means(point).items()},
         "best_minus_this": behind and difference_as_json(behind, DIRECTIONS[analysis.metric]),
         "minus_baseline": baseline and {name: difference_as_json(found, DIRECTIONS[name]) for name, found in baseline.items()},
     }
@@ -67,7 +67,7 @@ def case_as_json(findings: Findings, confidence: float) -> dict[str, Any]:
 def _finding_as_json(found: Finding) -> dict[str, Any]:
     observation = found.observation
     observed = {name: value for name, value in observation.plain().items() if not isinstance(value, float) or math.isfinite(value)}
-    simulated = found.estimate and {name: _finite(value) for name, value in found.estimate._asdict().items()}
+    simulated = found.estimate and {name: finite(value) for name, value in found.estimate._asdict().items()}
     difference = found.difference and difference_as_json(found.difference, observation.direction.sign)
     return observed | {"kind": observation.kind.value, "simulated": simulated, "difference": difference, "says": found.agreement.value}
 
@@ -75,14 +75,15 @@ def _finding_as_json(found: Finding) -> dict[str, Any]:
 def difference_as_json(difference: Difference, direction: int) -> dict[str, Any]:
     """Return a difference as plain values; more (+1) or less (-1) is better, or neither (0)."""
     return {
-        "mean": _finite(difference.mean),
-        "low": _finite(difference.low),
-        "high": _finite(difference.high),
+        "mean": finite(difference.mean),
+        "low": finite(difference.low),
+        "high": finite(difference.high),
         "pairs": difference.pairs,
-        "share_with_sign": _finite(difference.share),
+        "share_with_sign": finite(difference.share),
         "verdict": difference.verdict(direction).value,
     }
 
 
-def _finite(value: float) -> float | None:
+def finite(value: float) -> float | None:
+    """Return a number as JSON takes it: null where it is not finite."""
     return value if math.isfinite(value) else None

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from shutil import rmtree
 
 from hydra._internal.hydra import Hydra
 from hydra.types import RunMode
@@ -16,7 +16,7 @@ from experiments.compose import Composer, checked_composition
 from experiments.hydra_session import hydra_started
 from experiments.job import StudyTask
 from experiments.overrides import parse_override
-from experiments.plugins import SWEEPER
+from experiments.plugins import is_ours
 from experiments.points import Point
 from experiments.progress import note
 from experiments.settings import SECTION, checked_settings
@@ -24,6 +24,7 @@ from experiments.study import Study
 from sim.errors import ScenarioError
 
 CONFIGURATION = "config"
+JOB_NOTES = ".jobs"  # what other launchers write; where the study lies, which machines of a cluster share
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -45,6 +46,7 @@ def _show(folder: Path, *, as_json: bool) -> None:
     from experiments.analysis import analyse
     from experiments.cases.findings import findings_of
     from experiments.cases.present import print_case
+    from experiments.designs.front import print_front
     from experiments.present import print_result
     from experiments.result_json import print_json
     from experiments.summary import write_summary
@@ -59,7 +61,9 @@ def _show(folder: Path, *, as_json: bool) -> None:
     pictures = _pictures(folder) if analysis.manifest["settings"]["pictures"] else []
     if as_json:
         print_json(analysis, pictures)
-    elif pictures:
+        return
+    print_front(folder, analysis.manifest["design"])
+    if pictures:
         print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
 
 
@@ -121,20 +125,26 @@ def _note_twins(points: Sequence[Point]) -> None:
 
 
 def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: Study) -> None:
-    if master.hydra.sweeper._target_ == SWEEPER:
-        hydra.multirun(CONFIGURATION, StudyTask(study), list(overrides), with_log_configuration=False)
+    task = StudyTask(study)
+    if is_ours(master.hydra.sweeper._target_) and is_ours(master.hydra.launcher._target_):
+        hydra.multirun(CONFIGURATION, task, list(overrides), with_log_configuration=False)
         return
-    study.open()
-    with TemporaryDirectory() as folder:
-        notes = f"hydra.sweep.dir='{folder}'"
-        hydra.multirun(CONFIGURATION, StudyTask(study), [*overrides, notes], with_log_configuration=False)
+    if not is_ours(master.hydra.sweeper._target_):
+        study.open()
+    notes = study.settings.path / JOB_NOTES
+    hydra.multirun(CONFIGURATION, task, [*overrides, f"hydra.sweep.dir='{notes}'"], with_log_configuration=False)
+    rmtree(notes, ignore_errors=True)
 
 
 def _name(master: DictConfig) -> str:
     """Return a name for a study that has none: what was chosen, and a hash of whatever else was asked for."""
-    chosen, asked = master.hydra.runtime.choices, sorted(master.hydra.overrides.task)
+    chosen, asked = master.hydra.runtime.choices, sorted([*master.hydra.overrides.task, *_of_sweeper(master)])
     main = chosen.get("experiment") or chosen.get("case")
     known = (f"experiment={main}", f"case={main}")
     others = [text for text in asked if text.lstrip("+") not in known and not text.startswith(f"{SECTION}.")]
     name = main or ("sweep" if master.hydra.mode == RunMode.MULTIRUN else "run")
     return f"{name}-{hashlib.sha256(' '.join(others).encode()).hexdigest()[:6]}" if others else str(name)
+
+
+def _of_sweeper(master: DictConfig) -> list[str]:
+    return [text for text in master.hydra.overrides.hydra if text.startswith(("hydra/sweeper=", "hydra.sweeper."))]

@@ -3,8 +3,9 @@
 import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from time import monotonic
-from typing import cast
+from typing import NamedTuple, cast
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from experiments.organizations import Organizations
 from experiments.parts import Result
 from experiments.points import Design
 from experiments.settings import StudySettings
-from sim.engine import Job, Outcome, simulate, simulate_many
+from sim.engine import Job, Outcome, make_plan, simulate, simulate_many
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.rollout import units_on_board
 
@@ -24,26 +25,44 @@ def check_designs(designs: Sequence[Design], settings: StudySettings, organizati
             units_on_board(design.scenario.rollout, organization.units, design.scenario.horizon.weeks)
 
 
+class Block(NamedTuple):
+    """Replicates of one design that are run together, and what is kept of them beside their metrics and weeks."""
+
+    design: Design
+    replicates: Sequence[int]
+    projects: bool
+    full_series: bool
+
+
 def run_designs(
     designs: Sequence[Design], settings: StudySettings, organizations: Organizations, on_runs: Callable[[int], None] | None = None
 ) -> Generator[Result]:
-    """Run designs on all cores, or as many threads as the settings say, and yield their results in order.
+    """Run all replicates of designs, and yield their results in order (see ``run_blocks``)."""
+    blocks = [Block(design, range(settings.replicates), settings.keep_projects, settings.full_series) for design in designs]
+    return run_blocks(blocks, settings, organizations, on_runs)
 
-    Where the engine fails, the runs of the next design are repeated one by one, so that each has its outcome or error.
+
+def run_blocks(
+    blocks: Sequence[Block], settings: StudySettings, organizations: Organizations, on_runs: Callable[[int], None] | None = None
+) -> Generator[Result]:
+    """Run blocks on all cores, or as many threads as the settings say, and yield their results in order.
+
+    Where the engine fails, the runs of the next block are repeated one by one, so that each has its outcome or error.
     """
-    next_design, began = 0, monotonic()
-    while next_design < len(designs):
-        jobs = (_job(design, settings, organizations) for design in designs[next_design:])
+    place, runs, began = 0, 0, monotonic()
+    while place < len(blocks):
+        jobs = (_job(block, organizations) for block in blocks[place:])
         running = cast("Generator[tuple[Job, Outcome]]", simulate_many(jobs, threads=threads(settings), on_chunk=on_runs))
         try:
             with closing(running) as outcomes:
                 for _, outcome in outcomes:
-                    seconds = (monotonic() - began) / (settings.replicates * (next_design + 1))
-                    yield Result(designs[next_design], outcome, {}, seconds)
-                    next_design += 1
+                    runs += len(outcome.replicates)
+                    yield Result(blocks[place].design, outcome, {}, (monotonic() - began) / runs, blocks[place].full_series)
+                    place += 1
         except Exception:  # noqa: BLE001 - whatever goes wrong in a run is that run's result
-            yield _one_by_one(_job(designs[next_design], settings, organizations), designs[next_design])
-            next_design += 1
+            block = blocks[place]
+            yield replace(run_one_by_one(_job(block, organizations), block.design), full_series=block.full_series)
+            place += 1
 
 
 def threads(settings: StudySettings) -> int:
@@ -51,18 +70,29 @@ def threads(settings: StudySettings) -> int:
     return settings.threads or os.cpu_count() or 1
 
 
-def _job(design: Design, settings: StudySettings, organizations: Organizations) -> Job:
-    return Job(design.scenario, organizations.of(design.scenario, settings.replicates), range(settings.replicates), settings.keep_projects)
+def _job(block: Block, organizations: Organizations) -> Job:
+    groups = organizations.of(block.design.scenario, max(block.replicates) + 1)
+    return Job(block.design.scenario, groups, block.replicates, block.projects)
 
 
-def _one_by_one(job: Job, design: Design) -> Result:
+def run_one_by_one(job: Job, design: Design) -> Result:
+    """Run the replicates of a job one after the other; what goes wrong with one, and at which stage, is its error."""
     ended, errors, before = [], {}, monotonic()
     for replicate in job.replicates:
         try:
             ended.append(simulate(job.scenario, job.organizations, [replicate], keep_projects=job.keep_projects))
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in a run is that run's result
-            errors[replicate] = f"{type(error).__name__}: {error}"
+            errors[replicate] = f"{_stage(job, replicate)}: {type(error).__name__}: {error}"
     return Result(design, _joined(ended, job.scenario.horizon.weeks), errors, (monotonic() - before) / len(job.replicates))
+
+
+def _stage(job: Job, replicate: int) -> str:
+    """Return whether a run that failed does so before its first week or while its weeks are lived."""
+    try:
+        make_plan(job.scenario, job.organizations[replicate % len(job.organizations)])
+    except Exception:  # noqa: BLE001 - the error itself is known already
+        return "preparing"
+    return "running"
 
 
 def _joined(outcomes: Sequence[Outcome], weeks: int) -> Outcome:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,9 @@ class StudySettings(Parameters):
     metric: str = declare("metric by which points are ranked", default="portfolio_benefits", role=Role.CONSTANT)
     confidence: float = declare("confidence of every interval", default=0.95, bounds=(0.5, 0.9999), role=Role.CONSTANT)
     keep_projects: bool = declare("keep the fate of every project", default=False, role=Role.CONSTANT)
+    keep_weeks: bool = declare(
+        "keep the packed weeks of every run, about 8 kB each, so that adding replicates runs only those", default=True, role=Role.CONSTANT
+    )
     pictures: bool = declare("draw pictures into the folder", default=True, role=Role.CONSTANT)
     full_series: bool = declare("keep the weekly series of every run beside the quantiles", default=False, role=Role.CONSTANT)
 
@@ -42,15 +46,21 @@ def checked_settings(values: object) -> StudySettings:
     if not isinstance(values, Mapping):
         raise ScenarioError(f"{SECTION} is a section with settings of its own, not a value; write {SECTION}.<setting>=...")
     settings = StudySettings.checked(values, SECTION)
-    if settings.metric not in METRIC_NAMES:
-        hint = nearest_hint(settings.metric, METRIC_NAMES) or "; see: orgchange describe metrics"
-        raise ScenarioError(f"study.metric: there is no metric '{settings.metric}'{hint}")
+    check_metric(settings.metric, "study.metric")
     if settings.name and not FILE_NAME.fullmatch(settings.name):
         raise ScenarioError(f"study.name must be a plain file name not '{settings.name}'; a path goes into study.folder")
     return settings
 
 
-def declared_everything() -> dict[str, Declaration]:
+def check_metric(name: str, where: str) -> None:
+    """Raise ScenarioError where there is no metric of a name."""
+    if name not in METRIC_NAMES:
+        hint = nearest_hint(name, METRIC_NAMES) or "; see: orgchange describe metrics"
+        raise ScenarioError(f"{where}: there is no metric '{name}'{hint}")
+
+
+@cache
+def declared_everything() -> Mapping[str, Declaration]:
     """Return every parameter of a command by its dotted name: the scenario's, then the case's and the study's."""
     sections: dict[str, type[Parameters]] = {CASE: CaseSettings, SECTION: StudySettings}
     others = {f"{name}.{key}": declared for name, section in sections.items() for key, declared in section.declarations().items()}

@@ -1,32 +1,33 @@
-"""The store: the folder of one study, in which a finished design is never run twice and a stopped study goes on.
+"""The store: the folder of one study, in which a finished run is never run twice and a stopped study goes on.
 
 manifest.json    what was asked, by which code, where (see manifest.py)
 runs.parquet     a row a run: design, baseline, what varies, replicate, status, error, seconds, every metric
 series.parquet   a row a design, week and statistic over replicates (see tables.py); series_full.parquet: every run
+weeks.parquet    the weekly series of every run, packed (see packed.py), so that replicates can be added
 projects.parquet a row a project of a run, when asked for
 summary.csv      a row a point and metric: mean, interval, and the paired difference to the baseline
-parts/           designs that are finished while the study still runs
+parts/           runs that are finished while the study still runs
 """
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from experiments.arrow import values
-from experiments.consolidate import Labels, consolidate
-from experiments.lock import FolderLock
-from experiments.manifest import Manifest, load_manifest, new_manifest, now, save_manifest, with_points
-from experiments.parts import FOLDER, Entry, Result, part_addresses, part_entry, part_path, read_asked, read_part, satisfies, write_part
-from experiments.points import Asked, value_of, varied_keys
-from experiments.progress import note
+from experiments.consolidate import Labels, consolidate, remove_parts
+from experiments.kept import Kept
+from experiments.manifest import Manifest, now, save_manifest, with_points
+from experiments.parts import Entry, Result, part_paths, piece_of, read_asked, whole_parts, write_part
+from experiments.points import Asked, Design, value_of, varied_keys
+from experiments.runs import Block
 from experiments.settings import StudySettings
-from sim.compiled import source_stamp
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES
+
+NO_ROOM = "what is finished is kept, and the same command goes on from there when that has been put right"
 
 
 class Store:
@@ -36,81 +37,117 @@ class Store:
         self.folder = folder
         self.settings = settings
         self.manifest = manifest or {"designs": {}}
+        self._paths = part_paths(folder)
+        self._kept: dict[str, Kept] = {}
+        self._failed_now: dict[str, set[int]] = {}
 
     def finished(self, address: str) -> bool:
         """Return whether a design needs not be run again."""
-        return satisfies(part_entry(self.folder, address) or self.manifest["designs"].get(address), self.settings)
+        return not self.kept(address).missing(self.settings.replicates, self.settings)
+
+    def block(self, design: Design, replicates: int) -> Block | None:
+        """Return what is still to be run of the first ``replicates`` replicates of a design; a run that fails is tried once a command."""
+        kept = self.kept(design.address)
+        tried = self._failed_now.get(design.address, ())
+        missing = [number for number in kept.missing(replicates, self.settings) if number not in tried]
+        if not missing:
+            return None
+        others = [held for number, held in kept.runs.items() if number not in missing]
+        projects = self.settings.keep_projects or (bool(others) and all(held.projects for held in others))
+        full_series = self.settings.full_series or (bool(others) and all(held.full_series for held in others))
+        return Block(design, missing, projects, full_series)
 
     def write(self, result: Result) -> None:
-        """Keep a finished design."""
-        write_part(self.folder, result, self.settings)
+        """Keep finished runs of a design; raise ScenarioError where there is no room."""
+        piece, address = piece_of(result), result.design.address
+        kept = self.kept(address)
+        try:
+            path = write_part(self.folder, piece)
+        except OSError as error:
+            raise ScenarioError(f"cannot write into {self.folder} ({_reason(error)}); {NO_ROOM}") from None
+        self._paths.setdefault(address, []).append(path)
+        self._failed_now.setdefault(address, set()).update(result.errors)
+        kept.changes = piece.changes
+        kept.add(piece)
 
-    def mean(self, address: str) -> float:
-        """Return the mean of the study's metric over the runs of a finished design (NaN when all of them failed)."""
-        path = part_path(self.folder, address)
-        if path.exists():
-            found = read_part(path).metrics[:, METRIC_NAMES.index(self.settings.metric)]
-        else:
-            import pyarrow.parquet as pq
+    def kept(self, address: str) -> Kept:
+        """Return what the folder holds of a design."""
+        if address not in self._kept:
+            pieces = whole_parts(self._paths.get(address, []))
+            entry = self.manifest["designs"].get(address)
+            kept = Kept.of_entry(entry) if entry else Kept(pieces[0].changes if pieces else {})
+            for piece in pieces:
+                kept.add(piece)
+            self._kept[address] = kept
+        return self._kept[address]
 
-            rows = pq.read_table(self.folder / "runs.parquet", filters=[("design", "=", address)])
-            found = values(rows[self.settings.metric])
+    def metrics(self, address: str, replicates: int) -> NDArray[np.float64]:
+        """Return the metrics of the first ``replicates`` replicates of a design, float64 (replicates, m); NaN where there is no run."""
+        kept = self.kept(address)
+        found = np.full((replicates, len(METRIC_NAMES)), np.nan)
+        for number in range(replicates):
+            if number in kept.metrics:
+                found[number] = kept.metrics[number]
+            elif number in kept.runs:
+                found[number] = self._tabled[address][number]
+        return found
+
+    def mean(self, address: str, metric: str = "") -> float:
+        """Return the mean of a metric, the study's unless named, over the runs of a finished design (NaN when all of them failed)."""
+        if not self.kept(address).runs:
+            self._read_parts_of_jobs()
+        found = self.metrics(address, len(self.kept(address).runs))[:, METRIC_NAMES.index(metric or self.settings.metric)]
         return float(np.nanmean(found)) if np.isfinite(found).any() else float("nan")
 
     def count(self) -> int:
-        """Return how many designs the folder holds, finished by this command or an earlier one."""
-        return len(self.manifest["designs"].keys() | set(part_addresses(self.folder)))
+        """Return how many designs the folder holds runs of, by this command or an earlier one."""
+        return len(self.manifest["designs"].keys() | self._paths.keys())
 
     def asked_by_jobs(self) -> list[Asked]:
         """Return the points that jobs of another launcher have answered."""
         return read_asked(self.folder)
 
     def complete(self, points: Sequence[Asked]) -> None:
-        """Put the tables together and note that ``points`` have been answered."""
+        """Put the tables together, note that ``points`` have been answered, and remove the parts."""
         points = _once_each(points)
         asked = dict.fromkeys(address for point in points for address in (point.design, point.baseline))
         ranks = {address: rank for rank, address in enumerate(asked)}
-        fresh = sorted(part_addresses(self.folder), key=lambda address: ranks.get(address, len(ranks)))
-        entries: dict[str, Entry] = self.manifest["designs"] | {address: part_entry(self.folder, address) for address in fresh}
+        self._read_parts_of_jobs()
+        fresh = sorted((address for address in self._paths if self.kept(address).runs), key=lambda one: (ranks.get(one, len(ranks)), one))
+        before: Mapping[str, Entry] = self.manifest["designs"]
+        entries = {**before, **{address: before.get(address, {}) | self._entry(address) for address in fresh}}
         for point in points:
             entries[point.design] = entries[point.design] | {"baseline": point.baseline, "choices": point.choices}
-        consolidate(self.folder, fresh, self.manifest["designs"].keys() - set(fresh), labels_of(entries))
-        self.manifest = with_points(self.manifest, points) | {"designs": entries, "finished": now()}
-        save_manifest(self.folder, self.manifest)
+        try:
+            consolidate(self.folder, {address: self._paths[address] for address in fresh}, entries, labels_of(entries))
+            self.manifest = with_points(self.manifest, points) | {"designs": entries, "finished": now()}
+            save_manifest(self.folder, self.manifest)
+        except OSError as error:
+            raise ScenarioError(f"cannot write into {self.folder} ({_reason(error)}); {NO_ROOM}") from None
+        remove_parts(self.folder)
 
+    def _entry(self, address: str) -> Entry:
+        entry = self.kept(address).entry()
+        return entry | {"weeks": entry["weeks"] and self.settings.keep_weeks}
 
-@contextmanager
-def opened(settings: StudySettings, command: Sequence[str], configuration: Mapping[str, Any]) -> Iterator[Store]:
-    """Open the folder of a study for writing, and hold it; raise ScenarioError where that cannot be."""
-    folder = settings.path
-    check_folder(folder)
-    try:
-        _set_older_aside(folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FolderLock.taken(folder)
-    except OSError as error:
-        raise ScenarioError(f"cannot write into {folder} ({error.strerror or error}); give another study.folder") from None
-    try:
-        before = load_manifest(folder) or {}
-        kept = {name: before[name] for name in ("varied", "points", "designs") if name in before}
-        manifest = new_manifest(settings, command, configuration) | kept
-        (folder / FOLDER).mkdir(exist_ok=True)
-        for path in (folder / FOLDER).glob("*.point.json"):
-            path.unlink()
-        save_manifest(folder, manifest)
-        yield Store(folder, manifest, settings)
-    finally:
-        lock.release()
+    def _read_parts_of_jobs(self) -> None:
+        """Notice parts that other processes have written since."""
+        for address, paths in part_paths(self.folder).items():
+            if self._paths.get(address, []) != paths:
+                self._paths[address] = paths
+                self._kept.pop(address, None)
 
+    @cached_property
+    def _tabled(self) -> dict[str, dict[int, NDArray[np.float64]]]:
+        """Metrics of the runs that are in the tables already, by design and replicate."""
+        import pyarrow.parquet as pq
 
-def check_folder(folder: Path) -> None:
-    """Raise ScenarioError unless a study can be kept in ``folder``; change nothing."""
-    load_manifest(folder)
-    place = folder
-    while not place.exists():
-        place = place.parent
-    if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
-        raise ScenarioError(f"cannot write into {place}; give another study.folder")
+        rows = pq.read_table(self.folder / "runs.parquet", columns=["design", "replicate", *METRIC_NAMES])
+        metrics = np.column_stack([values(rows[name]) for name in METRIC_NAMES])
+        found: dict[str, dict[int, NDArray[np.float64]]] = {}
+        for place, (address, number) in enumerate(zip(rows["design"].to_pylist(), values(rows["replicate"]).tolist(), strict=True)):
+            found.setdefault(str(address), {})[number] = metrics[place]
+        return found
 
 
 def labels_of(entries: Mapping[str, Entry]) -> Labels:
@@ -129,16 +166,5 @@ def _once_each(points: Sequence[Asked]) -> list[Asked]:
     return list(first.values())
 
 
-def _set_older_aside(folder: Path) -> None:
-    """Give the folder of another version of the model another name: its runs say nothing about this one."""
-    manifest = load_manifest(folder)
-    if manifest is None or manifest["code"]["source"] == source_stamp():
-        return
-    FolderLock.taken(folder).release()
-    aside = folder.with_name(f"{folder.name}.{manifest['code']['source'][:8]}")
-    number = 1
-    while aside.exists():
-        number += 1
-        aside = folder.with_name(f"{folder.name}.{manifest['code']['source'][:8]}.{number}")
-    folder.replace(aside)
-    note(f"{folder} was made by another version of the model; it is kept as {aside}")
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

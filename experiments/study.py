@@ -9,13 +9,14 @@ from typing import Any, Self
 from experiments.compose import Composer
 from experiments.manifest import short_label
 from experiments.network import in_words, measured
+from experiments.opening import check_folder, opened
 from experiments.organizations import Organizations
 from experiments.overrides import choices_of
 from experiments.points import Asked, Design, Point, varied_keys
 from experiments.progress import Progress, note
-from experiments.runs import check_designs, run_designs, threads
+from experiments.runs import Block, check_designs, run_blocks, threads
 from experiments.settings import StudySettings
-from experiments.store import Store, check_folder, opened
+from experiments.store import Store
 from sim.compiled import cache_folder
 from sim.errors import ScenarioError
 
@@ -23,10 +24,14 @@ ENTRY_POINT = "engine._run_replicates*.nbi"
 
 
 class Study:
-    """The study of one command; its folder is opened when its first points have passed every check."""
+    """The study of one command; its folder is opened when its first points have passed every check.
+
+    ``design`` says how its points were chosen (see designs/record.py), once a sweeper has set it.
+    """
 
     def __init__(self, settings: StudySettings, command: Sequence[str], configuration: Mapping[str, Any]) -> None:
         self.settings = settings
+        self.design: Mapping[str, Any] | None = None
         self._command = command
         self._configuration = configuration
         self._organizations = Organizations()
@@ -52,6 +57,7 @@ class Study:
         """Open the study's folder, once."""
         if self._store is None:
             self._store = self._closing.enter_context(opened(self.settings, self._command, self._configuration))
+            self._store.manifest["design"] = self.design
         return self._store
 
     def checked(self, composer: Composer, jobs: Sequence[Sequence[str]]) -> list[Point]:
@@ -69,11 +75,14 @@ class Study:
         """Run what is not finished yet of some points and of what they are compared with."""
         self._asked += [point.asked() for point in points]
         designs = distinct_designs(points)
-        todo = [design for design in designs if not self.store.finished(design.address)]
+        todo = [block for design in designs if (block := self.store.block(design, self.settings.replicates))]
         self._announce(len(designs), len(todo))
         self._measure(designs)
-        with Progress(len(todo) * self.settings.replicates) as progress:
-            results = run_designs(todo, self.settings, self._organizations, progress.advance)
+        self._run(todo)
+
+    def _run(self, blocks: Sequence[Block]) -> None:
+        with Progress(sum(len(block.replicates) for block in blocks)) as progress:
+            results = run_blocks(blocks, self.settings, self._organizations, progress.advance)
             with closing(results):
                 for result in results:
                     self.store.write(result)

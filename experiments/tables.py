@@ -5,6 +5,8 @@ runs        design, replicate, status (ok, failed), error, seconds, then every m
 series      design, week, statistic (q05, q25, q50, q75, q95, mean: over replicates), then every weekly series
 series_full design, replicate, week, then every weekly series
 projects    design, replicate, project, status, outcome, then what happened to it
+weeks       design, the replicates of a block of runs that ended (int64), their weekly series packed (see packed.py); kept
+            for the program itself, to add replicates without running those that are there again
 """
 
 from collections.abc import Sequence
@@ -13,8 +15,9 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from experiments.arrow import Column, table, texts
-from experiments.parts import Part
+from experiments.arrow import Column, blobs, table, texts
+from experiments.merged import Part
+from experiments.parts import Weeks
 from experiments.statistics import STATISTICS
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.state import OUTCOMES, PROJECT, STATUSES
@@ -36,6 +39,7 @@ ENDING: Columns = [("status", pa.string()), ("error", pa.string()), ("seconds", 
 RUN_COLUMNS = pa.schema([*RUN, *ENDING, *METRIC_COLUMNS])
 SERIES_COLUMNS = pa.schema([*DESIGN, ("week", pa.int32()), ("statistic", pa.string()), *WEEKLY_COLUMNS])
 FULL_COLUMNS = pa.schema([*RUN, ("week", pa.int32()), *WEEKLY_COLUMNS])
+WEEKS_COLUMNS = pa.schema([*DESIGN, ("replicates", pa.binary()), ("weeks", pa.binary())])
 PROJECT_COLUMNS = pa.schema([*RUN, ("project", pa.int32()), *HISTORY_COLUMNS])
 
 
@@ -79,6 +83,22 @@ def projects_table(parts: Sequence[Part]) -> pa.Table:
     flat = np.concatenate([np.zeros(0, PROJECT), *(ledgers.reshape(-1) for _, ledgers in kept)])
     history = [texts(NAMED[name], flat[name]) if name in NAMED else flat[name] for name in HISTORY]
     return table([_designs([part for part, _ in kept], counts), replicate, project, *history], PROJECT_COLUMNS)
+
+
+def weeks_table(parts: Sequence[Part]) -> pa.Table:
+    """Return a row for every block of runs whose weeks are kept."""
+    kept = [(part.design, block) for part in parts if part.entry["weeks"] for block in part.weeks]
+    designs = texts([design for design, _ in kept], np.arange(len(kept)))
+    numbers = blobs([block.replicates.tobytes() for _, block in kept])
+    return table([designs, numbers, blobs([block.content for _, block in kept])], WEEKS_COLUMNS)
+
+
+def weeks_of(rows: pa.Table) -> dict[str, list[Weeks]]:
+    """Return the packed weeks of rows of the table ``weeks``, by design."""
+    found: dict[str, list[Weeks]] = {}
+    for design, numbers, content in zip(*(rows[name].to_pylist() for name in WEEKS_COLUMNS.names), strict=True):
+        found.setdefault(str(design), []).append(Weeks(np.frombuffer(numbers, np.int64), content))
+    return found
 
 
 TABLES = {"runs": runs_table, "series": series_table, "series_full": full_series_table, "projects": projects_table}

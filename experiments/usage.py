@@ -1,5 +1,7 @@
 """Help texts of the command line."""
 
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
 
 USAGE = """\
@@ -9,6 +11,7 @@ orgchange: a laboratory for organizational change
   orgchange run case=NAME                    a case: its arms, what was observed, its question and the answer
   orgchange run -m [OVERRIDE ...]            a sweep: every combination of the values given
   orgchange run +experiment=NAME             a named study
+  orgchange discover STUDY                   the best policy by size and speed, regret over worlds, where plans fail
   orgchange describe parameters [WORD ...]   what can be set: default, bounds, unit, source
   orgchange describe metrics [WORD ...]      what is measured
   orgchange describe week                    the order of a week
@@ -16,12 +19,13 @@ orgchange: a laboratory for organizational change
   orgchange validate [PATTERN ...]           the model held against what is known, pattern by pattern
   orgchange explain STUDY --project N        why it went as it did in one run: a project, unit, department or employee
   orgchange flips STUDY [WORD ...]           which assumptions would turn the verdict of a study over
+  orgchange compare A [B]                    two studies, or points of one, in every metric; who and what changed
   orgchange --version
 
   orgchange run case=antwerp
   orgchange run -m project.size=10,50,250 rollout.speed=0.1,0.25,1 intervention=[okr]
 
-More: orgchange run --help, orgchange explain --help, orgchange flips --help
+More: orgchange run --help, orgchange explain --help, and so on for every command
 """
 
 RUN_USAGE = """\
@@ -86,7 +90,41 @@ The result is kept as flips.json in the folder of the study; orgchange run shows
 """
 
 
-def option_names() -> dict[str, list[str]]:
+COMPARE_USAGE = """\
+orgchange compare A [B] [FLAG ...]
+
+Compares designs that were run with the same luck, pair by pair, in every metric: the difference with its interval, how often
+the first is better, and whether it remains when as many metrics are looked at. For a single pair also who and what changed:
+the departments that differ most, and the projects that succeed in one only; runs are lived again for it where they must be.
+
+  A B                  studies that orgchange run has made: points are matched by their choices
+  A                    one study: every point against its baseline
+  --point POINT        a point of A: its choices (project.size=80,rollout.speed=0.1), its address, or its number
+  --with POINT         a point of B (of A, where there is no B), or baseline; without it: the baseline of --point
+  --lives N            pairs of runs that are lived again (default 8; 0: none)
+  --json               print the result as JSON
+"""
+
+
+DISCOVER_USAGE = """\
+orgchange discover STUDY [FLAG ...]
+
+Takes the points of a study as policies (combinations of the levers that vary) in worlds (combinations of the uncertainties),
+and says which policy is best where, which one holds up in all worlds, and in which worlds plans fail.
+
+  STUDY                a study of several points that orgchange run -m has made
+  --metric METRIC      by what policies are judged (default: study.metric)
+  --meet METRIC>=VALUE what is good enough; again for more; also <=, and the word baseline instead of a number
+                       (default: the metric is as good as if nothing is tried, or as the median of the study)
+  --map LEVER,LEVER    the sides of the map (default: project.size,rollout.speed, else the first two levers)
+  --json               print the result as JSON
+
+The result is kept as discover.json in the folder of the study.
+"""
+
+
+@cache
+def option_names() -> Mapping[str, list[str]]:
     """Return the shipped options of every configuration group."""
     groups = (group for group in files("configs").iterdir() if group.is_dir() and not group.name.startswith("_"))
     listed = {group.name: [option.name for option in group.iterdir() if option.name.endswith(".yaml")] for group in groups}

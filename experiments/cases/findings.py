@@ -86,12 +86,12 @@ def findings_of(analysis: Analysis) -> Findings | None:
         return None
     simulated = Simulated(analysis)
     metrics = case.metrics or [analysis.metric]
-    observations = [_finding(found, simulated, analysis.manifest["confidence"]) for found in case.observed]
+    observations = [_finding(found, simulated, analysis) for found in case.observed]
     answers = [answer for contrast in case.compare if (answer := _answer(contrast, metrics, simulated)) is not None]
     return Findings(case, metrics, observations, answers, simulated.people)
 
 
-def _finding(found: Observation, simulated: Simulated, confidence: float) -> Finding:
+def _finding(found: Observation, simulated: Simulated, analysis: Analysis) -> Finding:
     if found.kind == Kind.OUTSIDE:
         return Finding(found, None, None, Agreement.OUTSIDE)
     if found.weekly and (found.week >= simulated.weeks or not simulated.keeps_weeks):
@@ -102,17 +102,18 @@ def _finding(found: Observation, simulated: Simulated, confidence: float) -> Fin
         return Finding(found, None, difference, _direction(difference, found.direction.sign))
     if here is None or not len(here.values):
         return Finding(found, None, None, Agreement.NOT_RUN)
-    estimate = _estimate(here, confidence, one_history=found.weekly)
+    estimate = _estimate(here, analysis, one_history=found.weekly)
     if found.metric.unit.startswith("share"):
         estimate = Estimate(*(max(0.0, value) if isfinite(value) else value for value in estimate))
     return Finding(found, estimate, None, _place(found.value, estimate))
 
 
-def _estimate(found: Values, confidence: float, *, one_history: bool) -> Estimate:
+def _estimate(found: Values, analysis: Analysis, *, one_history: bool) -> Estimate:
     if one_history:
         low, middle, high = np.percentile(found.values, BAND).tolist()
         return Estimate(middle, low, high)
-    return Estimate(*(float(bound[0]) for bound in mean_interval(found.values[:, np.newaxis], confidence)))
+    bounds = mean_interval(found.values[:, np.newaxis], analysis.confidence, analysis.rule)
+    return Estimate(*(float(bound[0]) for bound in bounds))
 
 
 def _place(observed: float, estimate: Estimate) -> Agreement:

@@ -8,10 +8,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from experiments.analysis import Analysis, Runs
+from experiments.analysis import Analysis
 from experiments.arrow import values
 from experiments.cases.observation import BASELINE, Observation
 from experiments.cases.settings import ARM
+from experiments.kept_runs import Runs
 from experiments.paired import Difference, common_rows, paired_differences
 from sim.outcomes.dictionary import METRIC_NAMES
 
@@ -82,7 +83,7 @@ class Simulated:
             return None
         rows, others = common_rows(one.replicates, other.replicates)
         pairs = one.values[rows, np.newaxis], other.values[others, np.newaxis]
-        return paired_differences(*pairs, self._analysis.manifest["confidence"])[0] if len(rows) else None
+        return paired_differences(*pairs, self._analysis.confidence, self._analysis.rule)[0] if len(rows) else None
 
     @cached_property
     def _runs(self) -> dict[str, Runs]:

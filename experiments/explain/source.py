@@ -50,7 +50,7 @@ class Source:
 def source_of(folder: Path, point: str | None, replicate: int) -> Source:
     """Return a run of a study; raise ScenarioError where the folder, the point or the replicate is not there."""
     manifest = finished_study(folder)
-    kept = _point(manifest, point)
+    kept = chosen_point(manifest, point)
     entry: Kept = manifest["designs"][kept["design"]]
     replicates = int(entry["replicates"])
     if not 0 <= replicate < replicates:
@@ -73,19 +73,19 @@ def source_of(folder: Path, point: str | None, replicate: int) -> Source:
     )
 
 
-def _point(manifest: Manifest, wanted: str | None) -> Kept:
+def chosen_point(manifest: Manifest, wanted: str | None, flag: str = "--point") -> Kept:
     """Return the point that is meant by its number, the address of its design, or some of its choices."""
     points: Sequence[Kept] = manifest["points"]
     if wanted is None:
         if len(points) > 1:
-            raise ScenarioError(f"{len(points)} points; choose one with --point: {_listed(points)}")
+            raise ScenarioError(f"{len(points)} points; choose one with {flag}: {_listed(points)}")
         return points[0]
     if wanted.isdecimal() and int(wanted) < len(points):
         return points[int(wanted)]
     found = [point for point in points if point["design"] == wanted or _pieces(wanted) <= _pieces(point["label"])]
     if len(found) != 1:
         how = f"fits {len(found)} points" if found else "fits no point"
-        raise ScenarioError(f"--point {wanted} {how}; choose one of: {_listed(found or points)}")
+        raise ScenarioError(f"{flag} {wanted} {how}; choose one of: {_listed(found or points)}")
     return found[0]
 
 

@@ -11,9 +11,9 @@ from experiments.flips.kept import FILE, as_json, keep
 from experiments.flips.trials import try_all
 from experiments.flips.variants import chosen
 from experiments.manifest import Manifest, finished_study
+from experiments.opening import check_folder
 from experiments.progress import note
 from experiments.settings import checked_settings
-from experiments.store import check_folder
 from sim.compiled import source_stamp
 from sim.errors import ScenarioError
 

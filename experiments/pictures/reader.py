@@ -9,9 +9,10 @@ import numpy as np
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from experiments.analysis import Runs, analyse
+from experiments.analysis import analyse
 from experiments.arrow import values
-from experiments.paired import Difference, common_rows, paired_differences
+from experiments.kept_runs import Runs
+from experiments.paired import STUDENT, Difference, IntervalRule, common_rows, paired_differences
 from experiments.pictures.wording import METRIC
 from experiments.points import Choice, value_of
 from sim.outcomes.dictionary import METRIC_NAMES, Metric
@@ -57,6 +58,7 @@ class StudyData:
     varied: Sequence[str]
     points: Sequence[StudyPoint]
     runs: Mapping[str, Runs]
+    rule: IntervalRule = STUDENT
 
     def mean(self, design: str, metric: str) -> float:
         """Return the mean of a metric over the replicates of a design; NaN without any."""
@@ -67,7 +69,7 @@ class StudyData:
         """Return the paired difference of a design to another one."""
         a, b, column = self.runs[design], self.runs[other], [METRIC_NAMES.index(metric)]
         rows_a, rows_b = common_rows(a.replicates, b.replicates)
-        return paired_differences(a.metrics[rows_a][:, column], b.metrics[rows_b][:, column], self.confidence)[0]
+        return paired_differences(a.metrics[rows_a][:, column], b.metrics[rows_b][:, column], self.confidence, self.rule)[0]
 
     def against_baseline(self, point: StudyPoint, metric: str) -> Difference | None:
         """Return the paired difference of a point to its baseline; None where there is no pair."""
@@ -111,4 +113,4 @@ def read_study(folder: Path) -> StudyData:
         if len(found.runs.replicates):
             changes = manifest["designs"][kept["design"]]["changes"]
             points.append(StudyPoint(kept["design"], kept["baseline"], kept["label"], kept["choices"], changes))
-    return StudyData(folder, METRIC[analysis.metric], manifest["confidence"], manifest["varied"], points, runs)
+    return StudyData(folder, METRIC[analysis.metric], manifest["confidence"], manifest["varied"], points, runs, analysis.rule)

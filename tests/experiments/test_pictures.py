@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.analysis import Runs
+from experiments.kept_runs import Runs
+from experiments.opening import opened
 from experiments.organizations import Organizations
 from experiments.pictures import draw_study
 from experiments.pictures.grid import grid_of, undecided_cells
@@ -20,7 +21,6 @@ from experiments.pictures.wording import METRIC
 from experiments.points import Design, Point, untouched
 from experiments.runs import run_designs
 from experiments.settings import StudySettings
-from experiments.store import opened
 from experiments.study import distinct_designs
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES

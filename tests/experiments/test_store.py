@@ -11,12 +11,13 @@ import pytest
 
 from experiments.lock import LOCK, FolderLock
 from experiments.manifest import load_manifest
+from experiments.opening import check_folder, opened
 from experiments.organizations import Organizations
-from experiments.parts import part_addresses, part_entry, part_path, read_part
+from experiments.parts import part_paths, read_part
 from experiments.points import Asked, Design
-from experiments.runs import run_designs
+from experiments.runs import run_blocks, run_designs
 from experiments.settings import StudySettings
-from experiments.store import Store, check_folder, opened
+from experiments.store import Store
 from sim.compiled import source_stamp
 from sim.errors import ScenarioError
 from sim.organization.chart import Organization
@@ -33,7 +34,8 @@ def _settings(folder: Path, **changes: Any) -> StudySettings:  # noqa: ANN401 - 
 
 
 def _fill(store: Store, designs: Sequence[Design]) -> None:
-    for result in run_designs([design for design in designs if not store.finished(design.address)], store.settings, Organizations()):
+    blocks = [store.block(design, store.settings.replicates) for design in designs]
+    for result in run_blocks([block for block in blocks if block is not None], store.settings, Organizations()):
         store.write(result)
 
 
@@ -54,7 +56,7 @@ def test_complete_study_has_a_row_a_run_in_the_order_asked_for(tmp_path: Path) -
         (design.address, size, replicate) for design, size in ((FIVE, 5), (TEN, 10)) for replicate in range(3)
     ]
     assert {row["baseline"] for row in rows[3:]} == {FIVE.address}
-    assert sorted(path.name for path in store.folder.iterdir()) == ["manifest.json", "runs.parquet", "series.parquet"]
+    assert sorted(path.name for path in store.folder.iterdir()) == ["manifest.json", "runs.parquet", "series.parquet", "weeks.parquet"]
 
 
 def test_manifest_says_what_was_asked_and_by_which_code(tmp_path: Path) -> None:
@@ -80,12 +82,13 @@ def test_stopped_study_goes_on_and_gives_the_same_rows(tmp_path: Path) -> None:
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         _fill(store, [FIVE])
     (store.folder / "parts" / f".{TEN.address}.part.123").write_text("half a par")
-    kept = part_path(store.folder, FIVE.address).stat().st_mtime_ns
+    (part,) = part_paths(store.folder)[FIVE.address]
+    kept = part.stat().st_mtime_ns
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         assert store.finished(FIVE.address)
         assert not store.finished(TEN.address)
         _fill(store, [FIVE, TEN])
-        assert part_path(store.folder, FIVE.address).stat().st_mtime_ns == kept
+        assert part.stat().st_mtime_ns == kept
         store.complete(ASKED)
     assert _without_time(_rows(store.folder)) == _without_time(_rows(whole))
     assert _rows(store.folder, "series") == _rows(whole, "series")
@@ -112,12 +115,12 @@ def test_study_grows_and_old_rows_get_the_new_labels(tmp_path: Path) -> None:
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         assert store.finished(FIVE.address)
         _fill(store, [FIVE, TEN])
-        assert part_addresses(store.folder) == [TEN.address]
+        assert list(part_paths(store.folder)) == [TEN.address]
         store.complete(ASKED)
     assert [row["project.size"] for row in _rows(store.folder)] == [5, 5, 5, 10, 10, 10]
 
 
-def test_part_counts_more_than_older_rows_of_its_design(tmp_path: Path) -> None:
+def test_design_that_grows_keeps_its_place(tmp_path: Path) -> None:
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         _fill(store, [FIVE, TEN])
         store.complete(ASKED)
@@ -127,8 +130,8 @@ def test_part_counts_more_than_older_rows_of_its_design(tmp_path: Path) -> None:
         _fill(store, [FIVE])
         store.complete(ASKED[:1])
     assert [(row["design"], row["replicate"]) for row in _rows(store.folder)] == [
-        *((TEN.address, replicate) for replicate in range(3)),
         *((FIVE.address, replicate) for replicate in range(5)),
+        *((TEN.address, replicate) for replicate in range(3)),
     ]
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         assert store.finished(FIVE.address)
@@ -181,7 +184,7 @@ def test_failed_runs_are_rows_and_the_others_go_on(tmp_path: Path) -> None:
         store.complete(ASKED)
     rows = _rows(store.folder)
     assert [row["status"] for row in rows] == ["failed"] * 3 + ["ok"] * 3
-    assert all(row["error"].startswith("TypeError: ") for row in rows[:3])
+    assert all(row["error"].startswith("preparing: TypeError: ") for row in rows[:3])
     with opened(settings, [], CONFIGURATION) as store:
         _fill(store, [FIVE])
         store.complete(ASKED)
@@ -201,14 +204,14 @@ def test_part_comes_back_as_it_was_written(tmp_path: Path) -> None:
     (result,) = run_designs([FIVE], settings, Organizations())
     with opened(settings, [], CONFIGURATION) as store:
         store.write(result)
-        part = read_part(part_path(store.folder, FIVE.address))
-    assert part.design == FIVE.address
-    assert part.entry == part_entry(store.folder, FIVE.address) == result.entry(settings)
-    assert (part.metrics == result.outcome.metrics).all()
-    assert part.series is not None
-    assert (part.series == result.outcome.series).all()
+        ((path,),) = part_paths(store.folder).values()
+        part = read_part(path)
+    assert part is not None
+    assert (part.design, part.changes, part.full_series) == (FIVE.address, FIVE.changes, True)
+    assert part.metrics.tobytes() == result.outcome.metrics.tobytes()
+    assert part.weeks.series().tobytes() == result.outcome.series.tobytes()
     assert part.projects is not None
-    assert part.projects.tobytes() == (result.outcome.projects if result.outcome.projects is not None else part.series).tobytes()
+    assert (part.projects == result.outcome.projects).all()
 
 
 def test_second_process_is_refused_while_the_first_one_writes(tmp_path: Path) -> None:

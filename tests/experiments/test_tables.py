@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.arrow import numbers, texts, values
-from experiments.parts import Part
+from experiments.merged import Part
 from experiments.statistics import QUANTILES, STATISTICS, weekly_statistics
 from experiments.tables import TABLES, full_series_table, projects_table, runs_table, series_table
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES

@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.analysis import Analysis, PointRuns, Runs, analyse
+from experiments.analysis import Analysis, PointRuns, analyse
+from experiments.kept_runs import Runs
 from experiments.numbers import number, percent, signed, span
 from experiments.progress import Progress
 from experiments.result_json import as_json

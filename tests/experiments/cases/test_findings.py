@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments.analysis import Analysis, PointRuns, Runs
+from experiments.analysis import Analysis, PointRuns
 from experiments.cases.findings import Agreement, Findings, findings_of
 from experiments.cases.wording import answer
+from experiments.kept_runs import Runs
 from experiments.paired import Verdict
 from sim.outcomes.dictionary import METRIC_NAMES
 

@@ -1,0 +1,33 @@
+"""Who and what changed between two designs, as far as it can be told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from experiments.compare.lives import lived
+from experiments.compare.pairs import Pair
+from experiments.compare.what import ProjectsChanged, projects_changed
+from experiments.compare.who import DepartmentChange, departments_changed
+from sim.compiled import source_stamp
+
+OTHER_CODE = "made by another version of the model, so no run can be lived again: departments and projects are left out"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Departments, the one that differs most first; projects (None: not known); the runs lived again; what to know first."""
+
+    departments: Sequence[DepartmentChange]
+    projects: ProjectsChanged | None
+    replicates: Sequence[int]
+    notes: Sequence[str]
+
+
+def changed(pair: Pair, lives: int, confidence: float) -> Changed:
+    """Return who and what changed; ``lives`` pairs of runs are lived again for it, from their seeds."""
+    if pair.one.source != source_stamp():
+        return Changed([], projects_changed(pair, None), [], [OTHER_CODE])
+    found = lived(pair, lives) if lives else None
+    projects = projects_changed(pair, found)
+    if found is None:
+        return Changed([], projects, [], [])
+    return Changed(departments_changed(found, confidence), projects, found.replicates, found.notes)

@@ -1,0 +1,159 @@
+"""Pairs: which two designs are compared, and what cannot be paired.
+
+Rule    Two designs are paired when the same replicate is the same luck and the same people in both: one version of the model,
+        one seed, one organization, one length, and replicates that both have.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from experiments.analysis import Analysis, PointRuns
+from experiments.kept_runs import Runs
+from experiments.paired import common_rows
+from experiments.points import Choice, Design, declared_defaults, label, value_of
+from sim.compiled import source_stamp
+from sim.errors import ScenarioError
+from sim.scenario import Scenario
+
+BASELINE = "baseline"
+ALIKE = ("horizon.", "organization.")
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two designs of a pair.
+
+    Attributes:
+        folder: the study that holds it; ``label``: what it is called.
+        design: its address; ``entry``: what the study remembers of it (see ``experiments.manifest``).
+        choices: what was chosen to get it.
+        runs: its runs.
+        source: the version of the model that made them.
+
+    """
+
+    folder: Path
+    label: str
+    design: str
+    entry: Mapping[str, Any]
+    choices: Mapping[str, Choice]
+    runs: Runs
+    source: str
+
+    def value(self, key: str) -> Choice | None:
+        """Return what was chosen for a key, or what its parameter has."""
+        return value_of(key, self.choices, self.entry["changes"])
+
+    def parameter(self, name: str) -> object:
+        """Return the value of a parameter."""
+        return self.entry["changes"].get(name, declared_defaults()[name])
+
+    @cached_property
+    def scenario(self) -> Scenario:
+        """What is simulated."""
+        return Scenario().with_values(self.entry["changes"])
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two designs; every difference is by how much ``one`` exceeds ``other``."""
+
+    label: str
+    one: Side
+    other: Side
+
+
+def side_of(analysis: Analysis, point: PointRuns, name: str = "") -> Side:
+    """Return a point of a study as one side of a pair."""
+    return _side(analysis, point.design, point.runs, name or point.label, point.choices)
+
+
+def baseline_side(analysis: Analysis, point: PointRuns) -> Side | None:
+    """Return the baseline of a point as one side of a pair; None where it has none."""
+    if point.baseline is None or point.baseline_design is None:
+        return None
+    return _side(analysis, point.baseline_design, point.baseline, BASELINE, {})
+
+
+def pairs_with_baseline(analysis: Analysis) -> list[Pair]:
+    """Return every point of a study beside its baseline; raise ScenarioError where none has one."""
+    pairs = []
+    for point in analysis.points:
+        baseline = baseline_side(analysis, point)
+        if baseline is not None:
+            pairs.append(checked(Pair(point.label, side_of(analysis, point), baseline)))
+    if not pairs:
+        raise ScenarioError(f"no point of {analysis.folder} has a baseline; name two points with --point and --with")
+    return pairs
+
+
+def pairs_of_points(analysis: Analysis, other: Analysis) -> list[Pair]:
+    """Return the points of two studies that have the same choices, in the order of the first; raise ScenarioError without any.
+
+    Studies of one point each are compared whatever was chosen. Otherwise every key that varies in either study must have the
+    same value in both points.
+    """
+    if len(analysis.points) == len(other.points) == 1:
+        return [checked(Pair(_against(analysis, other), side_of(analysis, analysis.points[0]), side_of(other, other.points[0])))]
+    keys = list(dict.fromkeys([*analysis.manifest["varied"], *other.manifest["varied"]]))
+    there = {_values(side, keys): side for side in (side_of(other, point) for point in other.points)}
+    here = [side_of(analysis, point) for point in analysis.points]
+    pairs = [checked(Pair(_label(side, keys), side, there[_values(side, keys)])) for side in here if _values(side, keys) in there]
+    if not pairs:
+        alike = ", ".join(keys)
+        raise ScenarioError(f"no point of {analysis.folder} has the same {alike} as any of {other.folder}; name two: --point, --with")
+    return pairs
+
+
+def checked(pair: Pair) -> Pair:
+    """Return a pair that can be compared; raise ScenarioError with what differs where it cannot."""
+    one, other = pair.one, pair.other
+    if one.source != other.source:
+        raise ScenarioError(
+            f"{one.folder} and {other.folder} were made by different versions of the model ({one.source[:8]}, {other.source[:8]}); "
+            "run the older one again"
+        )
+    for name in _must_be_alike():
+        if one.parameter(name) != other.parameter(name):
+            raise ScenarioError(f"{_named(pair)} cannot be paired: {name} is {one.parameter(name)} and {other.parameter(name)}")
+    _refuse_changed_files(pair)
+    if not len(common_rows(one.runs.replicates, other.runs.replicates)[0]):
+        raise ScenarioError(f"{_named(pair)} cannot be paired: no replicate ended in both")
+    return pair
+
+
+def _side(analysis: Analysis, design: str, runs: Runs, name: str, choices: Mapping[str, Choice]) -> Side:
+    manifest = analysis.manifest
+    return Side(analysis.folder, name, design, manifest["designs"][design], choices, runs, manifest["code"]["source"])
+
+
+@cache
+def _must_be_alike() -> tuple[str, ...]:
+    return tuple(name for name in declared_defaults() if name.startswith(ALIKE))
+
+
+def _refuse_changed_files(pair: Pair) -> None:
+    """Raise ScenarioError where people or ties came from files that are no longer what they were."""
+    if not pair.one.parameter("organization.employees") or pair.one.source != source_stamp():
+        return
+    if any(Design(side.scenario).address != side.design for side in (pair.one, pair.other)):
+        raise ScenarioError(f"{_named(pair)} cannot be paired: the files of people and ties have changed since")
+
+
+def _named(pair: Pair) -> str:
+    return f"{pair.one.label} ({pair.one.folder}) and {pair.other.label} ({pair.other.folder})"
+
+
+def _against(analysis: Analysis, other: Analysis) -> str:
+    return f"{analysis.folder} against {other.folder}"
+
+
+def _values(side: Side, keys: Sequence[str]) -> tuple[Choice | None, ...]:
+    return tuple(side.value(key) for key in keys)
+
+
+def _label(side: Side, keys: Sequence[str]) -> str:
+    return label({key: "none" if (value := side.value(key)) is None else value for key in keys})

@@ -1,0 +1,45 @@
+"""One comparison under the stop rule: what its pairs say so far, and whether more pairs are needed.
+
+A comparison ends when its interval leaves out 0 (decided), when it lies within what makes no difference in practice, or
+when no run differs: in any metric (the two designs do the same, as a policy of strength 0 does), or in the study's metric
+over so many pairs that more than 5 in 100 differing is ruled out. That no run differs says no more than that.
+"""
+
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.paired import Difference, Verdict, paired_differences
+from experiments.stopping.sequence import ANYTIME, rules_out
+
+ANY_DIRECTION = 1
+
+
+class Ending(Enum):
+    """Why a comparison needs no more pairs, or that it does."""
+
+    DECIDED = "decided"
+    EQUIVALENT = "practically the same"
+    SAME = "no run differs"
+    UNDECIDED = "undecided"
+
+
+def compared(a: NDArray[np.float64], b: NDArray[np.float64], column: int, confidence: float, equivalence: float = 0.0) -> Difference:
+    """Return the difference of two designs in one metric.
+
+    ``a`` and ``b``, float64 (n, m), hold the metrics of the same replicates row by row, NaN where a run failed.
+    """
+    ended = np.isfinite(a[:, column]) & np.isfinite(b[:, column])
+    (found,) = paired_differences(a[ended, column : column + 1], b[ended, column : column + 1], confidence, ANYTIME)
+    return found._replace(equivalence=equivalence)
+
+
+def ending(found: Difference, confidence: float, *, identical: bool) -> Ending:
+    """Return what ends a comparison; ``identical``: no pair differs in any metric."""
+    verdict = found.verdict(ANY_DIRECTION)
+    if verdict.decided:
+        return Ending.DECIDED
+    if verdict == Verdict.EQUIVALENT:
+        return Ending.EQUIVALENT
+    return Ending.SAME if verdict == Verdict.SAME and (identical or rules_out(found.pairs, confidence)) else Ending.UNDECIDED
