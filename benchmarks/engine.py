@@ -57,12 +57,12 @@ def warm_up() -> None:
 
 def speeds(*, quick: bool) -> list[Figures]:
     """Measure 1,200 and 19,000 people, on one thread and on all cores."""
-    found = []
+    found: list[Figures] = []
+    cores, repeats = sorted({1, os.cpu_count() or 1}), 1 if quick else REPEATS
     for people, runs in ((1200, 4), (19_000, 1)) if quick else ((1200, 16), (19_000, 4)):
         scenario = full_model(people)
         organization = shared_organization(scenario)
-        for threads in sorted({1, os.cpu_count() or 1}):
-            found.append(asdict(measure(scenario, organization, runs * threads, threads=threads, repeats=1 if quick else REPEATS)))
+        found += [asdict(measure(scenario, organization, runs * threads, threads=threads, repeats=repeats)) for threads in cores]
     return found
 
 

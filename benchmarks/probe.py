@@ -12,6 +12,7 @@ import numba
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.figures import Figures
 from benchmarks.network import DEGREE
 from benchmarks.peers.reading_only import read_rows
 from sim.streams import TIES, uniforms
@@ -31,9 +32,10 @@ def _triad(a: NDArray[np.float32], b: NDArray[np.float32], c: NDArray[np.float32
         a[i] = b[i] + scale * c[i]
 
 
-def gather_speeds() -> list[dict[str, float]]:
+def gather_speeds(*, quick: bool) -> list[Figures]:
     """Return the nanoseconds a row takes, read at random from tables of different bytes."""
-    return [{"bytes": ROW_BYTES << power, "nanoseconds": gather_nanoseconds(1 << power)} for power in range(SMALLEST, LARGEST + 1, 2)]
+    powers = range(SMALLEST, LARGEST + 1, 4 if quick else 1)
+    return [{"bytes": ROW_BYTES << power, "nanoseconds": gather_nanoseconds(1 << power)} for power in powers]
 
 
 def gather_nanoseconds(rows: int) -> float:
@@ -76,3 +78,8 @@ def _once(work: Callable[[], None], calls: int) -> float:
     for _ in range(calls):
         work()
     return time.process_time() - begin
+
+
+def measure_probe(*, quick: bool) -> Figures:
+    """Return what the memory gives, and the caches of one core."""
+    return {"gather": gather_speeds(quick=quick), "streaming_bytes_a_second": streaming_bytes_a_second(), "caches": cache_bytes()}

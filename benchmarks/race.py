@@ -19,6 +19,9 @@ from benchmarks.network import DEGREE
 from benchmarks.peers import ENTRIES, SIZES, Entry
 
 ROUNDS = 5
+SHUFFLED_WEEKS = 5
+ARRAYS = ("numpy_gather", "scipy_sparse")
+NUMBERED_AT_RANDOM = ("reading_only", "orgchange", *ARRAYS)
 ONE_THREAD = {
     **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS", "POLARS_MAX_THREADS"), "1"),
     "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1",
@@ -71,6 +74,24 @@ def race(people: int, weeks_of: dict[str, int], *, rounds: int = ROUNDS, shuffle
     return [_row(runner, people) for runner in runners]
 
 
+def measure_race(*, quick: bool) -> list[Figures]:
+    """Return the figures of every size and layout, with how many times longer each competitor takes than this project."""
+    if quick:
+        return [_size(SIZES[0], "department", weeks_at(SIZES[0], 10), 3)]
+    shuffled = dict.fromkeys(NUMBERED_AT_RANDOM, SHUFFLED_WEEKS)
+    return [
+        *(_size(people, "department", weeks_at(people), ROUNDS) for people in SIZES),
+        *(_size(people, "shuffled", shuffled, ROUNDS) for people in SIZES[1:]),
+    ]
+
+
+def _size(people: int, layout: str, weeks_of: dict[str, int], rounds: int) -> Figures:
+    rows = race(people, weeks_of, rounds=rounds, shuffle=layout == "shuffled")
+    ratios = {row["name"]: ratio(rows, row["name"]) for row in rows}
+    ratios["arrays"] = min(ratios[name] for name in ARRAYS)
+    return {"people": people, "layout": layout, "rows": rows, "ratios": ratios}
+
+
 def weeks_at(people: int, most: int | None = None) -> dict[str, int]:
     """Return the weeks every competitor lives at one of SIZES, at most ``most``."""
     size = SIZES.index(people)
@@ -78,15 +99,9 @@ def weeks_at(people: int, most: int | None = None) -> dict[str, int]:
 
 
 def ratio(rows: Sequence[Figures], name: str) -> float:
-    """Return how many times longer a competitor takes than this project; NaN where it did not race."""
+    """Return how many times longer a competitor takes than this project."""
     found = {row["name"]: row["week_seconds"] for row in rows}
-    return float(found[name] / found["orgchange"]) if name in found else float("nan")
-
-
-def array_baseline(rows: Sequence[Figures]) -> str:
-    """Return the name of the faster one of NumPy and SciPy."""
-    arrays = [row for row in rows if row["name"] in {"numpy_gather", "scipy_sparse"}]
-    return str(min(arrays, key=lambda row: row["week_seconds"])["name"])
+    return float(found[name] / found["orgchange"])
 
 
 def _started(entry: Entry, weeks: int, case: Path, stack: ExitStack) -> Runner:

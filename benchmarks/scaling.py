@@ -66,10 +66,10 @@ def _over_people(sizes: Iterable[int]) -> list[Figures]:
                 "seconds": speed.processor_seconds,
                 "week_nanoseconds_a_person": 1e9 * speed.processor_seconds / people / WEEKS,
                 "build_seconds": built,
-                **_memory(scenario_arrays := _arrays(organization), people),
+                **_memory(_arrays(organization), people),
                 "world_bytes_a_person": _world_bytes(people, organization),
                 "peak_bytes_a_person": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * RSS_UNIT / people,
-                "ties_a_person": scenario_arrays["tie_target"] / 4 / people,
+                "ties_a_person": len(organization.tie_target) / people,
             }
         )
     return points
@@ -93,7 +93,7 @@ def _memory(arrays: dict[str, int], people: int) -> Figures:
 
 def _world_bytes(people: int, organization: Organization) -> float:
     world = make_plan(full_model(people, horizon__weeks=WEEKS), organization).new_world()
-    return sum(array.nbytes for array in world) / people
+    return float(sum(array.nbytes for array in world)) / people
 
 
 def _over_ties(contacts: Iterable[int]) -> list[Figures]:
