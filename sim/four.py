@@ -15,7 +15,7 @@ from typing import Any
 import numba
 import numba.core.imputils
 import numba.extending
-from llvmlite import ir  # type: ignore[import-untyped]
+from llvmlite import ir
 
 Value = Any  # what Numba and LLVM hand over; they have no types for a type checker
 Four = Any
