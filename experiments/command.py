@@ -76,6 +76,24 @@ def _compare(words: Sequence[str]) -> int:
     return compare(words)
 
 
+def _discover(words: Sequence[str]) -> int:
+    from experiments.discover.ask import discover
+
+    return discover(words)
+
+
+def _report(words: Sequence[str]) -> int:
+    from experiments.report.ask import report
+
+    return report(words)
+
+
+def _verify(words: Sequence[str]) -> int:
+    from experiments.verify.ask import verify
+
+    return verify(words)
+
+
 def _help() -> int:
     from experiments.usage import USAGE
 
@@ -96,6 +114,9 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "explain": _explain,
     "flips": _flips,
     "compare": _compare,
+    "discover": _discover,
+    "report": _report,
+    "verify": _verify,
     "describe": _describe,
     "validate": _validate,
 }

@@ -6,7 +6,7 @@ in afterwards, in their order. Anything else (additions, deletions, references, 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -17,12 +17,14 @@ from experiments.cases.settings import CASE, checked_case
 from experiments.overrides import choices_of, is_plain, parse_override, split_overrides
 from experiments.points import Design, Point, tries_something, untouched
 from experiments.safety import refuse_unsafe_configuration
-from experiments.settings import SECTION, StudySettings, checked_settings
+from experiments.settings import SECTION, StudySettings, checked_settings, declared_everything
 from sim.errors import ScenarioError
-from sim.scenario import Scenario
+from sim.parameters import check
+from sim.scenario import Scenario, check_consistency
 
 Nested = dict[str, Any]
 MISSING = "???"
+OUTER = (f"{SECTION}.", f"{CASE}.")
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,14 @@ class Composed:
     refers: bool
 
 
+@dataclass(frozen=True)
+class Shared:
+    """What points have in common that differ in plain values of the scenario only."""
+
+    scenario: Scenario
+    settings: StudySettings
+
+
 class Composer:
     """Composes the design points of one command; ``master`` is its configuration before any sweep."""
 
@@ -40,6 +50,7 @@ class Composer:
         self._loader = loader
         self._master = master
         self._known: dict[tuple[str, ...], Composed] = {}
+        self._sharing: dict[tuple[str, ...], Shared | None] = {}
         self._is_group = cache(lambda key: bool(loader.get_group_options(key)))
 
     def remember(self, overrides: Sequence[str], configuration: DictConfig) -> None:
@@ -48,11 +59,36 @@ class Composer:
 
     def point(self, overrides: Sequence[str]) -> tuple[Point, StudySettings]:
         """Return the point and the study settings that ``overrides`` ask for; raise what Hydra or the scenario refuses."""
+        design, settings = self._design(overrides)
+        return Point(design, self._baseline(design, overrides, settings), choices_of(overrides)), settings
+
+    def _design(self, overrides: Sequence[str]) -> tuple[Design, StudySettings]:
+        """Return a design; points that differ in plain values of the scenario share the sections that these do not touch."""
+        inner = [text for text in overrides if is_plain(text) and not text.startswith(OUTER)]
+        shared = None if tuple(overrides) in self._known else self._shared(tuple(text for text in overrides if text not in inner))
+        if shared is not None:
+            return Design(with_plain(shared.scenario, inner)), shared.settings
         values = self.values(overrides)
         settings = checked_settings(values.pop(SECTION, {}))
         case = checked_case(values.pop(CASE, {}))
-        design = Design(case.applied(Scenario.from_mapping(values)))
-        return Point(design, self._baseline(design, overrides, settings), choices_of(overrides)), settings
+        return Design(case.applied(Scenario.from_mapping(values))), settings
+
+    def _shared(self, overrides: tuple[str, ...]) -> "Shared | None":
+        if overrides not in self._sharing:
+            self._sharing[overrides] = self._found_shared(overrides)
+        return self._sharing[overrides]
+
+    def _found_shared(self, overrides: tuple[str, ...]) -> "Shared | None":
+        """Return what points with these overrides share; None where Hydra or an arm has to see the other values, too."""
+        options = tuple(text for text in overrides if not is_plain(text))
+        if not all(self._is_option(text) for text in options) or self._composed(options).refers:
+            return None
+        values = self.values(overrides)
+        settings, case = checked_settings(values.pop(SECTION, {})), checked_case(values.pop(CASE, {}))
+        try:
+            return None if case.settings.arm else Shared(Scenario.from_mapping(values), settings)
+        except ScenarioError:  # another value may mend what is wrong, and otherwise it is refused in its own words
+            return None
 
     def values(self, overrides: Sequence[str]) -> Nested:
         """Return the configuration that ``overrides`` ask for, as nested plain values without Hydra's own section."""
@@ -89,13 +125,32 @@ class Composer:
         instead = split_overrides(named)
         replaced = {parse_override(text).key_or_group for text in instead}
         kept = [text for text in overrides if parse_override(text).key_or_group not in replaced]
-        values = self.values([*kept, *instead])
-        values.pop(SECTION, None)
-        case = checked_case(values.pop(CASE, {}))
         try:
-            return Design(case.applied(Scenario.from_mapping(values)))
+            return self._design([*kept, *instead])[0]
         except ScenarioError as error:
             raise ScenarioError(f"study.baseline: {error}") from None
+
+
+def with_plain(scenario: Scenario, overrides: Sequence[str]) -> Scenario:
+    """Return a scenario with plain values put in, in their order; raise ScenarioError for what is not allowed."""
+    declared = declared_everything()
+    changes: Nested = {}
+    for text in overrides:
+        override = parse_override(text)
+        name = override.key_or_group
+        place = changes
+        *sections, last = name.split(".")
+        for section in sections:
+            place = place.setdefault(section, {})
+        place[last] = check(override.value(), declared[name], name)
+    changed: Scenario = _replaced(scenario, changes)
+    check_consistency(changed)
+    return changed
+
+
+def _replaced(owner: Any, changes: Nested) -> Any:  # noqa: ANN401 - a scenario, a group of sections, or a section
+    inside = {name: _replaced(getattr(owner, name), value) if isinstance(value, dict) else value for name, value in changes.items()}
+    return replace(owner, **inside)
 
 
 def checked_composition(configuration: DictConfig) -> Composed:

@@ -35,7 +35,7 @@ from sim.errors import ScenarioError
 MANIFEST = "manifest.json"
 KIND, FORMAT = "orgchange study", 2
 INTERVALS = {Until.BUDGET: "student", Until.DECIDED: "anytime"}
-PACKAGES = ("hydra-core", "numba", "numpy", "omegaconf", "pyarrow", "scipy")
+PACKAGES = ("hydra-core", "llvmlite", "numba", "numpy", "omegaconf", "pyarrow", "scipy")
 
 Manifest = dict[str, Any]
 
@@ -58,9 +58,9 @@ def new_manifest(settings: StudySettings, command: Sequence[str], configuration:
         "command": list(command),
         "configuration": dict(configuration),
         "configuration_hash": hashlib.sha256(text.encode()).hexdigest(),
-        "code": {"version": package_version("orgchange"), "source": source_stamp()},
-        "packages": {"python": platform.python_version()} | {name: package_version(name) for name in PACKAGES},
-        "machine": {"system": platform.platform(), "processor": platform.machine(), "cores": os.cpu_count()},
+        "code": code_here(),
+        "packages": packages_here(),
+        "machine": machine_here(),
         "started": now(),
         "finished": None,
         "design": None,
@@ -68,6 +68,24 @@ def new_manifest(settings: StudySettings, command: Sequence[str], configuration:
         "points": [],
         "designs": {},
     }
+
+
+def code_here() -> dict[str, str]:
+    """Return the version of the package and the SHA-256 of the model's source."""
+    return {"version": package_version("orgchange"), "source": source_stamp()}
+
+
+def packages_here() -> dict[str, str]:
+    """Return the versions of Python and of the packages that a result may depend on."""
+    return {"python": platform.python_version()} | {name: package_version(name) for name in PACKAGES}
+
+
+def machine_here() -> dict[str, Any]:
+    """Return what this machine is; ``model``: the kind of processor that machine code is made for."""
+    from llvmlite.binding import get_host_cpu_name
+
+    model = get_host_cpu_name()
+    return {"system": platform.platform(), "processor": platform.machine(), "model": model, "cores": os.cpu_count()}
 
 
 def with_points(manifest: Manifest, points: Sequence[Asked]) -> Manifest:

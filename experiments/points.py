@@ -6,22 +6,23 @@ text of the organization's files and the source of the model. Two commands that 
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from sim.compiled import source_stamp
 from sim.errors import ScenarioError
 from sim.interventions.catalogue import Interventions
-from sim.parameters import plain_value
+from sim.parameters import Parameters, plain_value
 from sim.rollout import Rollout
 from sim.scenario import Scenario, declared_parameters
 
 Choice = bool | int | float | str
 Choices = Mapping[str, Choice]
 ORGANIZATION_FILES = ("organization.employees", "organization.ties")
+SECTIONS_KNOWN = 10_000
 
 
 @dataclass(frozen=True)
@@ -33,15 +34,12 @@ class Design:
     @cached_property
     def changes(self) -> dict[str, Any]:
         """Values that differ from their declared default, by dotted name."""
-        defaults = declared_defaults()
-        return {name: value for name, value in _flat(self.scenario.to_mapping(), "") if value != defaults[name]}
+        return dict(_changes(self.scenario, ""))
 
     @cached_property
     def address(self) -> str:
         """16 hexadecimal digits that change with anything that could change a run."""
-        files = {name: _file_digest(name, self.changes[name]) for name in ORGANIZATION_FILES if name in self.changes}
-        text = json.dumps([self.changes | files, source_stamp()], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return address_of(self.changes, source_stamp())
 
 
 @dataclass(frozen=True)
@@ -63,6 +61,13 @@ class Asked(NamedTuple):
     design: str
     baseline: str | None
     choices: Choices
+
+
+def address_of(changes: Mapping[str, Any], source: str) -> str:
+    """Return the address of a design by its changes and the stamp of the model's source; raise ScenarioError without its files."""
+    files = {name: file_digest(name, changes[name]) for name in ORGANIZATION_FILES if name in changes}
+    text = json.dumps([dict(changes) | files, source], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @cache
@@ -112,14 +117,25 @@ def value_of(key: str, choices: Choices, changes: Mapping[str, Any]) -> Choice |
     return cast("Choice | None", str(value) if isinstance(value, list) else value)
 
 
-def _flat(values: Mapping[str, Any], prefix: str) -> list[tuple[str, Any]]:
-    found: list[tuple[str, Any]] = []
-    for name, value in values.items():
-        found += _flat(value, f"{prefix}{name}.") if isinstance(value, dict) else [(f"{prefix}{name}", value)]
-    return found
+def _changes(owner: object, prefix: str) -> Iterator[tuple[str, Any]]:
+    for item in fields(cast("Any", owner)):
+        part = getattr(owner, item.name)
+        if isinstance(part, Parameters):
+            yield from _changes_of(part, f"{prefix}{item.name}")
+        else:
+            yield from _changes(part, f"{prefix}{item.name}.")
 
 
-def _file_digest(name: str, path: str) -> str:
+@lru_cache(SECTIONS_KNOWN)
+def _changes_of(section: Parameters, name: str) -> Sequence[tuple[str, Any]]:
+    """Return the changes of one section, which most points of a sweep have in common."""
+    defaults = declared_defaults()
+    flat = ((f"{name}.{key}", value) for key, value in section.plain().items())
+    return [(key, value) for key, value in flat if value != defaults[key]]
+
+
+def file_digest(name: str, path: str) -> str:
+    """Return the SHA-256 of a file that parameter ``name`` names; raise ScenarioError where it cannot be read."""
     try:
         return _digest(path, Path(path).stat().st_mtime_ns)
     except OSError as error:

@@ -46,6 +46,7 @@ def _show(folder: Path, *, as_json: bool) -> None:
     from experiments.analysis import analyse
     from experiments.cases.findings import findings_of
     from experiments.cases.present import print_case
+    from experiments.crate.crate import write_crate
     from experiments.designs.front import print_front
     from experiments.present import print_result
     from experiments.result_json import print_json
@@ -59,6 +60,7 @@ def _show(folder: Path, *, as_json: bool) -> None:
     elif not as_json:
         print_result(analysis)
     pictures = _pictures(folder) if analysis.manifest["settings"]["pictures"] else []
+    write_crate(folder)
     if as_json:
         print_json(analysis, pictures)
         return

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,8 @@ def check_metric(name: str, where: str) -> None:
         raise ScenarioError(f"{where}: there is no metric '{name}'{hint}")
 
 
-def declared_everything() -> dict[str, Declaration]:
+@cache
+def declared_everything() -> Mapping[str, Declaration]:
     """Return every parameter of a command by its dotted name: the scenario's, then the case's and the study's."""
     sections: dict[str, type[Parameters]] = {CASE: CaseSettings, SECTION: StudySettings}
     others = {f"{name}.{key}": declared for name, section in sections.items() for key, declared in section.declarations().items()}

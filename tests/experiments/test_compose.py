@@ -11,9 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from omegaconf import OmegaConf
 
+from experiments.cases.settings import checked_case
 from experiments.compose import Composer
 from experiments.hydra_session import hydra_started
 from experiments.overrides import choices_of, is_plain, parse_override, split_overrides
+from experiments.points import Design
+from experiments.settings import checked_settings
 from sim.errors import ScenarioError
 from sim.scenario import Scenario
 
@@ -164,3 +167,20 @@ def test_point_that_is_its_own_baseline_has_none(both: Both) -> None:
 def test_baseline_that_is_out_of_bounds_is_refused_as_such(both: Both) -> None:
     with pytest.raises(ScenarioError, match=r"^study\.baseline: rollout\.speed = 3 is out of bounds"):
         both.composer.point(["study.baseline='rollout.speed=3'"])
+
+
+def _alone(composer: Composer, overrides: list[str]) -> Design:
+    values = composer.values(overrides)
+    checked_settings(values.pop("study"))
+    return Design(checked_case(values.pop("case")).applied(Scenario.from_mapping(values)))
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    overrides=st.lists(st.sampled_from([*POOL, "organization.headcount=10", "organization.departments=3", "rollout.speed=7"]), max_size=6)
+)
+def test_points_that_share_sections_are_those_composed_alone(both: Both, overrides: list[str]) -> None:
+    shared = _outcome(lambda texts: both.composer.point(texts)[0].design, overrides)
+    assert shared == _outcome(lambda texts: _alone(both.composer, texts), overrides)
+    if isinstance(shared, Design):
+        assert Scenario().with_values(shared.changes) == shared.scenario

@@ -18,7 +18,6 @@ from experiments.designs.record import is_policy
 from experiments.designs.sampling import LHS, SOBOL, sampled_points
 from experiments.designs.search import Trial, front_of
 from experiments.overrides import choices_of, parse_override
-from sim.errors import ScenarioError
 from tests.experiments.commands import Shell
 
 BAR, SPEED = Range("adoption.bar", 0.3, 0.5), Range("rollout.speed", 0.01, 1.0, log=True)
@@ -169,17 +168,26 @@ REFUSED = {
     "switch": ([*SAMPLER, "rollout.scarce=interval(0,1)"], "only numbers have a range"),
     "text": ([*SAMPLER, "hydra.sweeper.over=[rollout.order]"], "only numbers have a range"),
     "study setting": ([*SAMPLER, "hydra.sweeper.over=[study.replicates]"], "cannot vary inside it"),
-    "sampled and set": ([*SAMPLER, "hydra.sweeper.over=[adoption.bar]", "adoption.bar=0.4"], "'adoption.bar' is set by adoption.bar=0.4, too"),
+    "sampled and set": (
+        [*SAMPLER, "hydra.sweeper.over=[adoption.bar]", "adoption.bar=0.4"],
+        "'adoption.bar' is set by adoption.bar=0.4, too",
+    ),
     "no list": ([*SAMPLER, "hydra.sweeper.over=adoption.bar"], "hydra.sweeper.over must be a list of names"),
     "nothing sampled": ([*SAMPLER, "project.size=5,20"], "nothing is sampled"),
     "no samples": ([*SAMPLER, "hydra.sweeper.samples=0", "adoption.bar=interval(0.3,0.5)"], "hydra.sweeper.samples = 0 is out of bounds"),
     "setting": ([*SAMPLER, "hydra.sweeper.sampels=4"], "hydra.sweeper.sampels"),
-    "different numbers": (["-m", "hydra/sweeper=zip", "project.size=5,20", "rollout.speed=0.1,0.2,1"], "project.size has 2, rollout.speed has 3"),
+    "different numbers": (
+        ["-m", "hydra/sweeper=zip", "project.size=5,20", "rollout.speed=0.1,0.2,1"],
+        "project.size has 2, rollout.speed has 3",
+    ),
     "no table": (["-m", "hydra/sweeper=table"], "add hydra.sweeper.table=scenarios.csv"),
     "missing table": (["-m", "hydra/sweeper=table", "hydra.sweeper.table=no.csv"], "cannot read 'no.csv' (no such file or directory)"),
     "no objective": (list(SEARCH), "add hydra.sweeper.objectives="),
     "objective": ([*SEARCH, "hydra.sweeper.objectives=[portfolio_benefit]"], "did you mean 'portfolio_benefits'?"),
-    "objective without direction": ([*SEARCH, "hydra.sweeper.objectives=[projects_wanted]"], "neither more nor less projects_wanted is better"),
+    "objective without direction": (
+        [*SEARCH, "hydra.sweeper.objectives=[projects_wanted]"],
+        "neither more nor less projects_wanted is better",
+    ),
     "nothing to search": (
         ["-m", "hydra/sweeper=search", "hydra.sweeper.objectives=[successful]", "project.size=5"],
         "there is nothing to search",

@@ -1,0 +1,39 @@
+"""``orgchange discover``: what a study says about policies in worlds, told, kept and drawn."""
+
+import json
+from collections.abc import Sequence
+
+from experiments.analysis import analyse
+from experiments.discover.arguments import DiscoverArguments
+from experiments.discover.as_json import FILE, as_json
+from experiments.discover.draw import draw_discovery
+from experiments.discover.find import discovered
+from experiments.manifest import finished_study, write_whole
+from experiments.opening import check_folder
+from experiments.progress import note
+
+
+def discover(words: Sequence[str]) -> int:
+    """Discover what the words ask for, tell, keep and draw it, and return the exit code."""
+    asked = DiscoverArguments.read(words)
+    if asked.help:
+        from experiments.usage import DISCOVER_USAGE
+
+        print(DISCOVER_USAGE, end="")
+        return 0
+    finished_study(asked.folder)
+    check_folder(asked.folder)
+    found = discovered(analyse(asked.folder), asked.wanted)
+    told = as_json(found)
+    write_whole(asked.folder / FILE, json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    if asked.as_json:
+        print(json.dumps(told, indent=1, ensure_ascii=False))
+    else:
+        from experiments.discover.words import print_discovery
+
+        print_discovery(found)
+    pictures = draw_discovery(found, asked.folder)
+    if pictures and not asked.as_json:
+        print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
+    note(f"kept as {asked.folder / FILE}")
+    return 0
