@@ -9,13 +9,14 @@ RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
 RAY_VENV := $(VENV)-ray
 RAY := $(RAY_VENV)/.ray-installed
+BENCHMARKED := $(VENV)/.bench-installed
 DECLARED := pyproject.toml constraints.txt
 
 COMMA := ,
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all test-ray lint scoreboard ablation calibrate bench golden venv constraints cases docs pictures
+.PHONY: help run test test-long test-all test-ray lint scoreboard ablation calibrate bench golden venv constraints cases docs pictures bench-quick bench-guard bench-baseline
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -51,8 +52,17 @@ ablation: $(RUNTIME)  ## which mechanism carries which pattern; the page lies in
 calibrate: $(RUNTIME)  ## fit the free parameters to the FIT targets again; about half an hour, changes no file of the model
 	@$(BIN)/python -m experiments.validation.calibrate
 
-bench: $(DEVELOPMENT)  ## the benchmarks
+bench: $(BENCHMARKED)  ## every declared measurement of speed against other tools, with tables and pictures; about ten minutes
 	@$(BIN)/python -m benchmarks
+
+bench-quick: $(BENCHMARKED)  ## the same with few sizes and repeats, kept in results/bench
+	@$(BIN)/python -m benchmarks --quick
+
+bench-guard: $(DEVELOPMENT)  ## fail when the engine became 25 % slower than its baseline
+	@$(BIN)/python -m benchmarks.guard
+
+bench-baseline: $(DEVELOPMENT)  ## keep the speed of now as the guard's baseline, on purpose
+	@$(BIN)/python -m benchmarks.guard --baseline
 
 docs: $(DEVELOPMENT)  ## the documentation, into site/; warnings are errors
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
@@ -91,3 +101,7 @@ $(RAY): $(DECLARED)
 	@sed '/^cloudpickle=/d' constraints.txt > $(RAY_VENV)/constraints.txt
 	@$(RAY_VENV)/bin/python -m pip install -qq --disable-pip-version-check -c $(RAY_VENV)/constraints.txt -e '.[ray]' pytest pytest-xdist hypothesis
 	@touch $@
+
+$(BENCHMARKED): $(DECLARED)
+	$(call install,.[bench$(COMMA)dev$(COMMA)docs],with the tools it is measured against)
+	@touch $(RUNTIME) $(DEVELOPMENT) $@
