@@ -109,6 +109,7 @@ def test_every_sample_is_crossed_with_every_policy(shell: Shell) -> None:
     assert (row["adoption.bar"], row["steering.every"]) in worlds
 
 
+@pytest.mark.long
 def test_worlds_are_the_same_for_other_policies(shell: Shell) -> None:
     words = ("-m", "hydra/sweeper=sobol", "hydra.sweeper.samples=4", "hydra.sweeper.over=[adoption.bar]", *QUICK)
     shell.run(*words, "intervention=[okr]", "study.name=a")
