@@ -9,6 +9,7 @@ DOCS = Path(__file__).resolve().parents[1]
 GUIDES = [
     "guides/analyst.md",
     "guides/designs.md",
+    "guides/enough-runs.md",
     "guides/trainer.md",
     "guides/researcher.md",
     "guides/results.md",
