@@ -1,0 +1,75 @@
+"""Sensitivities in words and tables, for people."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from experiments.numbers import number, percent
+from experiments.sensitivity.measure import RBD_FAST, Influence, Sensitivity
+from experiments.sensitivity.sampling import MORRIS, SOBOL_INDICES
+from experiments.terminal import new_console, new_table
+from experiments.verdict import UNITS
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+SHOWN = 20
+MEASURES = {MORRIS: ("mu_star", "sigma"), SOBOL_INDICES: ("S1", "ST"), RBD_FAST: ("S1",)}
+NAMES = {"mu_star": "mu*", "sigma": "sigma", "S1": "S1", "ST": "ST"}
+METHODS = {MORRIS: "Morris screening", SOBOL_INDICES: "Sobol indices", RBD_FAST: "First-order indices from the sample as it is (RBD-FAST)"}
+READ = {
+    MORRIS: "mu*: mean size of the change over the whole range; sigma: how much it depends on the other parameters.",
+    SOBOL_INDICES: "S1: share of the variance that a parameter explains alone; ST: with all it does together with others.",
+    RBD_FAST: "S1: share of the variance that a parameter explains alone.",
+}
+MANY = 10
+
+
+def print_sensitivities(found: Sequence[Sensitivity]) -> None:
+    """Print sensitivities for people."""
+    console = new_console()
+    for each in found:
+        console.print(f"\n{METHODS[each.method]} of {what(each)}, {each.points} points")
+        console.print(_table(each))
+        console.print(sentence(each))
+    console.print(f"{READ[found[0].method]} At most {percent(max(each.luck for each in found))} of the variance between points is luck.")
+    console.file.flush()
+
+
+def what(found: Sensitivity) -> str:
+    """Return what is explained, with its unit."""
+    difference = ", difference to the baseline" if found.difference else ""
+    return f"{found.metric}{difference} ({UNITS[found.metric]})"
+
+
+def sentence(found: Sensitivity) -> str:
+    """Return which parameters matter, as a sentence; those whose interval reaches zero are not told from nothing."""
+    if not any(each.measures for each in found.influences):
+        return f"Nothing that was varied changes {what(found)}."
+    clear = [each for each in found.influences if _least(each, found.leading) > 0]
+    if not clear:
+        return f"No parameter can be told from having no influence on {what(found)}; take more samples."
+    named = ", ".join(f"{each.name} ({NAMES[found.leading]} {number(each.measures[found.leading])})" for each in clear[:3])
+    return f"What decides most about {what(found)}: {named}; {len(clear)} of {len(found.influences)} parameters matter for sure."
+
+
+def _least(found: Influence, measure: str) -> float:
+    return found.measures[measure] - found.halves.get(measure, 0.0)
+
+
+def _table(found: Sensitivity) -> "Table":
+    table = new_table()
+    table.add_column("parameter", no_wrap=True)
+    for measure in MEASURES[found.method]:
+        table.add_column(NAMES[measure], justify="right", no_wrap=True)
+    for each in found.influences[:SHOWN]:
+        table.add_row(each.name, *(_with_interval(each, measure) for measure in MEASURES[found.method]))
+    if len(found.influences) > SHOWN:
+        table.caption = f"{len(found.influences) - SHOWN} more with --json"
+    return table
+
+
+def _with_interval(found: Influence, measure: str) -> str:
+    if measure not in found.measures:
+        return number(0.0)
+    value, half = found.measures[measure], found.halves.get(measure)
+    return number(value) if half is None else f"{number(value)} ({number(value - half)} to {number(value + half)})"
