@@ -12,6 +12,7 @@ from experiments.discover.scenarios import Answer
 from experiments.discover.space import Space
 from experiments.numbers import number, percent
 from experiments.points import shown
+from experiments.sensitivity.words import sentence
 from experiments.terminal import new_console, new_table
 from experiments.verdict import UNITS
 
@@ -34,6 +35,8 @@ def print_discovery(found: Discovery) -> None:
     if found.regret is not None:
         _print_regret(console, found.regret, found.space)
     _print_answers(console, found.answers)
+    if found.sensitivity is not None:
+        console.print(f"\nUnder the most robust policy. {sentence(found.sensitivity)}")
     for line in nothing_for(found):
         console.print(line)
     console.file.flush()

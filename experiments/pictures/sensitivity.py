@@ -20,7 +20,7 @@ def draw_sensitivity(found: Sensitivity) -> Figure:
     """Return the picture of a sensitivity: bars, and beside them sigma over mu* for a screening."""
     shown = found.influences[:MOST]
     most = f" The {MOST} most influential of {len(found.influences)}." if len(found.influences) > MOST else ""
-    subtitle = f"{METHODS[found.method]}, {found.points} points. {sentence(found)}{most}"
+    subtitle = f"{METHODS[found.method]}, {found.points} points.{most} {sentence(found)}"
     confidence = f"{100 * found.confidence:g} %"
     note = f"{READ[found.method]} Lines: {confidence} intervals (bootstrap). Grey: not told from nothing, its interval reaches 0."
     screening = found.method == MORRIS
@@ -61,11 +61,11 @@ def _draw_scatter(axes: Axes, influences: Sequence[Influence]) -> None:
     axes.scatter([x for _, x, _ in points], [y for _, _, y in points], s=22, color=BLUE, zorder=2)
     reach = max([x for _, x, _ in points] + [1e-12])
     axes.plot([0, reach], [0, reach], color=GREY, linewidth=1, linestyle="--", zorder=1)
-    axes.annotate("sigma = mu*", (reach, reach), xytext=(-4, 2), textcoords="offset points", ha="right", size=8.5, color="#555555")
+    axes.annotate("sigma = mu*", (reach, reach), xytext=(0, -12), textcoords="offset points", ha="right", size=8.5, color="#555555")
     for name, x, y in points[:NAMED]:
         right = x > reach / 2
         place = {"xytext": (-6 if right else 6, 4), "ha": "right" if right else "left"}
         axes.annotate(name, (x, y), textcoords="offset points", size=8.5, **place)  # type: ignore[arg-type]
-    axes.set(xlabel="mu*: how strongly it acts", ylabel="sigma: how differently, with the others")
+    axes.set(xlabel="mu*: how strongly it acts", ylabel="sigma: how differently")
     axes.set_xlim(left=0)
     axes.set_ylim(bottom=0)

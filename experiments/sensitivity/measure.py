@@ -3,14 +3,17 @@
 Morris          mu*: mean size of the change when one parameter moves over two thirds of its range, scaled to the whole; sigma:
                 how much that change depends on the others. A cheap screening.
 Sobol           S1: share of the variance that one parameter explains alone; ST: with everything it does together with others.
-RBD-FAST        S1 again, from any sample that fills the ranges evenly, such as a Latin hypercube: no runs of its own.
+Given data      S1 again, from any sample that fills the ranges evenly, such as a Latin hypercube: no runs of its own. The variance
+                of the means of classes of the parameter, minus what such classes explain of the same outcomes in random order.
 
 What is explained is the mean over replicates of every point; all points share the same luck. Intervals are SALib's bootstrap.
-Source  Morris 1991, Campolongo, Cariboni & Saltelli 2007 (mu*); Sobol' 1993, Saltelli et al. 2010; Tarantola, Gatelli & Mara 2006.
+Source  Morris 1991, Campolongo, Cariboni & Saltelli 2007 (mu*); Sobol' 1993, Saltelli et al. 2010; Plischke,
+        Borgonovo & Smith 2013 (given data).
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -21,16 +24,17 @@ from experiments.designs.ranges import Range
 from experiments.designs.sampling import LHS, SOBOL
 from experiments.kept_runs import Runs
 from experiments.overrides import choices_of
-from experiments.paired import common_rows
 from experiments.points import shown
 from experiments.sensitivity.sampling import LEVELS, MORRIS, SEEDS, SOBOL_INDICES, problem, sensitivity_jobs, shares_of
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES
+from sim.streams import uniforms
 
-RBD_FAST = "rbd_fast"
+GIVEN = "given_data"
 RESAMPLES = 500
+SHUFFLES, SHUFFLING = 20, 1
 FEWEST = 40
-LEADING = {MORRIS: "mu_star", SOBOL_INDICES: "ST", RBD_FAST: "S1"}
+LEADING = {MORRIS: "mu_star", SOBOL_INDICES: "ST", GIVEN: "S1"}
 Numbers = NDArray[np.float64]
 
 
@@ -48,7 +52,7 @@ class Sensitivity:
     """What the sampled parameters decide about a metric.
 
     Attributes:
-        method: ``morris``, ``sobol_indices`` or ``rbd_fast``.
+        method: ``morris``, ``sobol_indices`` or ``given_data``.
         metric: what is explained; ``difference``: whether its paired difference to the baseline, else its level.
         confidence: of the intervals.
         points: how many points of the sample were used.
@@ -92,7 +96,7 @@ def sensitivity_of(
     ranges = {name: Range(name, **given) for name, given in record.get("sampled", {}).items()}
     if not ranges:
         raise ScenarioError(f"{analysis.folder} samples no parameter; run orgchange sensitivity, or a sweep with hydra/sweeper=lhs")
-    method = record["kind"] if record["kind"] in (MORRIS, SOBOL_INDICES) else RBD_FAST
+    method = record["kind"] if record["kind"] in (MORRIS, SOBOL_INDICES) else GIVEN
     points = _points(analysis, record, ranges, only or {})
     shares, names = _shares(record, ranges, points), sorted(ranges)
     values, luck = _values(analysis, points, metric or analysis.metric, difference=difference)
@@ -133,32 +137,35 @@ def _shares(record: Mapping[str, Any], ranges: Mapping[str, Range], points: Sequ
 
 
 def _values(analysis: Analysis, points: Sequence[PointRuns], metric: str, *, difference: bool) -> tuple[Numbers, float]:
-    """Return what is explained at every point, float64 (points), and the share of its variance that luck may account for."""
+    """Return what is explained at every point, float64 (points), and the share of its variance that luck may account for.
+
+    Luck that all points share moves all of them alike and explains no variance; what is left counts.
+    """
     column = METRIC_NAMES.index(metric)
-    runs = [_runs(point.runs, point.baseline if difference else None, column) for point in points]
-    if not all(len(each) for each in runs):
-        raise ScenarioError(f"no run of some points of {analysis.folder} ended; see the column error in runs.parquet")
-    means = np.array([each.mean() for each in runs])
-    luck = [each.var(ddof=1) / len(each) for each in runs if len(each) > 1]
-    between = float(means.var())
-    return means, min(1.0, float(np.mean(luck)) / between) if luck and between else 0.0
+    common = reduce(np.intersect1d, [runs.replicates for point in points for runs in (point.runs, point.baseline) if runs is not None])
+    if not len(common):
+        raise ScenarioError(f"no replicate ended in every point of {analysis.folder}; run more replicates")
+    values = np.stack([_column(point.runs, common, column) for point in points])
+    if difference:
+        values -= np.stack([_column(point.baseline, common, column) for point in points if point.baseline is not None])
+    means = values.mean(axis=1)
+    rest = values - means[:, np.newaxis] - values.mean(axis=0) + values.mean()
+    between, count = float(means.var()), len(common)
+    return means, min(1.0, float((rest**2).sum(axis=1).mean()) / (count * (count - 1)) / between) if count > 1 and between else 0.0
+
+
+def _column(runs: Runs, replicates: NDArray[np.int64], column: int) -> Numbers:
+    found: Numbers = runs.metrics[np.searchsorted(runs.replicates, replicates), column]
+    return found
 
 
 def _has(point: PointRuns, only: Mapping[str, str]) -> bool:
     return all(key in point.choices and shown(point.choices[key]) == value for key, value in only.items())
 
 
-def _runs(one: Runs, other: Runs | None, column: int) -> Numbers:
-    if other is None:
-        return one.metrics[:, column]
-    here, there = common_rows(one.replicates, other.replicates)
-    found: Numbers = one.metrics[here, column] - other.metrics[there, column]
-    return found
-
-
 def _measured(method: str, names: list[str], shares: Numbers, values: Numbers, confidence: float, seed: int) -> dict[str, Numbers]:
     """Return SALib's measures by name, float64 (names) each; the half-width of an interval is called ``<measure>_conf``."""
-    from SALib.analyze import morris, rbd_fast, sobol
+    from SALib.analyze import morris, sobol
 
     asked, common = problem(names), {"num_resamples": RESAMPLES, "conf_level": confidence, "seed": seed}
     if method == MORRIS:
@@ -167,8 +174,20 @@ def _measured(method: str, names: list[str], shares: Numbers, values: Numbers, c
         scaled = (values - values.mean()) / values.std()
         found = sobol.analyze(asked, scaled, calc_second_order=False, **common)
     else:
-        found = rbd_fast.analyze(asked, shares, values, **common)
+        found = _given_data(asked, shares, values, common)
     return {name: np.asarray(found[name], np.float64) for name in found if name != "names"}
+
+
+def _given_data(asked: dict[str, Any], shares: Numbers, values: Numbers, common: dict[str, Any]) -> dict[str, Numbers]:
+    """Return S1 from a sample as it is, and the half-width of its interval."""
+    from SALib.analyze import delta
+
+    found = delta.analyze(asked, shares, values, method="sobol", **common)
+    count = len(values)
+    places = np.arange(SHUFFLES * count)
+    orders = uniforms(common["seed"], 0, SHUFFLING, places, places)[:, 0].reshape(SHUFFLES, count).argsort(axis=1)
+    by_chance = [delta.analyze(asked, shares, values[order], method="sobol", **common | {"num_resamples": 2})["S1"] for order in orders]
+    return {"S1": np.asarray(found["S1"]) - np.mean(by_chance, axis=0), "S1_conf": np.asarray(found["S1_conf"])}
 
 
 def _influence(name: str, place: int, measured: Mapping[str, Numbers]) -> Influence:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments.numbers import number, percent
-from experiments.sensitivity.measure import RBD_FAST, Influence, Sensitivity
+from experiments.sensitivity.measure import GIVEN, Influence, Sensitivity
 from experiments.sensitivity.sampling import MORRIS, SOBOL_INDICES
 from experiments.terminal import new_console, new_table
 from experiments.verdict import UNITS
@@ -13,15 +13,14 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 SHOWN = 20
-MEASURES = {MORRIS: ("mu_star", "sigma"), SOBOL_INDICES: ("S1", "ST"), RBD_FAST: ("S1",)}
+MEASURES = {MORRIS: ("mu_star", "sigma"), SOBOL_INDICES: ("S1", "ST"), GIVEN: ("S1",)}
 NAMES = {"mu_star": "mu*", "sigma": "sigma", "S1": "S1", "ST": "ST"}
-METHODS = {MORRIS: "Morris screening", SOBOL_INDICES: "Sobol indices", RBD_FAST: "First-order indices from the sample as it is (RBD-FAST)"}
+METHODS = {MORRIS: "Morris screening", SOBOL_INDICES: "Sobol indices", GIVEN: "First-order indices from the sample as it is"}
 READ = {
     MORRIS: "mu*: mean size of the change over the whole range; sigma: how much it depends on the other parameters.",
     SOBOL_INDICES: "S1: share of the variance that a parameter explains alone; ST: with all it does together with others.",
-    RBD_FAST: "S1: share of the variance that a parameter explains alone.",
+    GIVEN: "S1: share of the variance that a parameter explains alone.",
 }
-MANY = 10
 
 
 def print_sensitivities(found: Sequence[Sensitivity]) -> None:
@@ -31,7 +30,7 @@ def print_sensitivities(found: Sequence[Sensitivity]) -> None:
         console.print(f"\n{METHODS[each.method]} of {what(each)}, {each.points} points")
         console.print(_table(each))
         console.print(sentence(each))
-    console.print(f"{READ[found[0].method]} At most {percent(max(each.luck for each in found))} of the variance between points is luck.")
+    console.print(f"{READ[found[0].method]} About {percent(max(each.luck for each in found))} of the variance between points is luck.")
     console.file.flush()
 
 
