@@ -7,10 +7,10 @@ from experiments.cases.wording import pair, seen, simulated
 from experiments.report import tables
 from experiments.report.blocks import Block, Cell, Column, Fact, Facts, Paragraph, Picture, Section, Table
 from experiments.report.study import Study
-from experiments.report.words import ARM, interventions, listed, meaning_of, name_of, sentence, value_of
+from experiments.report.words import ARM, intervention_name, interventions, listed, meaning_of, name_of, sentence, value_of
 
 Pictures = Mapping[str, Picture]
-SAID_ALREADY = ("horizon.weeks", "organization.headcount")
+SAID_ALREADY = ("horizon.weeks", "organization.headcount", "intervention")
 MAP = (
     "Each cell is a plan. Its colour and number say how well it does; the framed cell is the best. Where a cell is hatched, the runs "
     "cannot tell it from the best."
@@ -44,16 +44,13 @@ def _where(study: Study) -> list[Fact]:
     facts.append(Fact("Plans", f"{plans:,}, {study.replicates} of each", "A replicate is one run: one draw of people and luck."))
     named = manifest["settings"].get("baseline")
     facts.append(Fact("Compared with", f"the plan in which {named}" if named else "the same people with the same luck, with nothing tried"))
+    facts += [Fact("What is tried", sentence(intervention_name(name))[:-1], interventions()[name]) for name in study.tried]
     return facts + [_asked(study, key) for key in study.asked if key not in SAID_ALREADY or not network]
 
 
 def _asked(study: Study, key: str) -> Fact:
-    chosen = study.manifest["points"][0]["choices"][key]
-    said, meaning = value_of(key, chosen), meaning_of(key)
-    if key == "intervention":
-        known = [sentence(f"{name}: {what.lower()}"[:-1]) for name, what in interventions().items() if name in said]
-        meaning = " ".join(known) or meaning
-    return Fact(sentence(name_of(key))[:-1], said, meaning)
+    said = value_of(key, study.manifest["points"][0]["choices"][key])
+    return Fact(sentence(name_of(key))[:-1], said, meaning_of(key))
 
 
 def results(study: Study, drawn: Pictures) -> Iterator[Section]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from experiments.analysis import DIRECTIONS, Analysis, PointRuns, analyse
 from experiments.cases.findings import Findings, findings_of
+from experiments.cases.settings import CASE
 from experiments.paired import Difference
 from experiments.pictures.reader import StudyData, read_study
-from experiments.report.words import plan
+from experiments.report.words import interventions, plan
 from experiments.settings import SECTION
 from sim.parameters import Role
 from sim.scenario import declared_parameters
@@ -89,11 +90,19 @@ class Study:
         """How many runs every plan has, in words."""
         return self.data.replicates if self.data.points else "no replicates"
 
+    @cached_property
+    def tried(self) -> list[str]:
+        """Names of the interventions that every plan tries."""
+        points = [point["design"] for point in self.manifest["points"]]
+        each = [self.manifest["designs"][design]["changes"] for design in points]
+        return [name for name in interventions() if all(changes.get(f"intervention.{name}.strength") for changes in each)]
+
     @property
     def asked(self) -> Sequence[str]:
-        """Keys that were chosen and are the same in every point."""
+        """Keys that were chosen and are the same in every point; what makes a case is told elsewhere."""
         points = self.manifest["points"]
-        return [key for key in points[0]["choices"] if key not in self.manifest["varied"] and not key.startswith(f"{SECTION}.")]
+        told = (f"{SECTION}.", f"{CASE}.")
+        return [key for key in points[0]["choices"] if key not in self.manifest["varied"] and not key.startswith(told)]
 
 
 def study_of(folder: Path) -> Study:

@@ -6,7 +6,7 @@ from experiments.cases.wording import pair
 from experiments.paired import Difference, Verdict
 from experiments.pictures.wording import METRIC
 from experiments.report.study import Study
-from experiments.report.words import amount, interval, listed, metric_name, name_of, value, value_of
+from experiments.report.words import amount, interval, intervention_name, listed, metric_name, name_of, value
 from experiments.verdict import main_metrics
 
 MOST_NAMED = 3
@@ -44,8 +44,7 @@ def verdict(study: Study) -> list[str]:
 
 
 def _tried(study: Study) -> str:
-    tried = value_of("intervention", study.manifest["points"][0]["choices"].get("intervention"))
-    return f", trying {tried}" if "intervention" in study.asked and tried != "nothing" else ""
+    return f", trying {listed([intervention_name(name) for name in study.tried])}" if study.tried else ""
 
 
 def _metric(study: Study) -> str:

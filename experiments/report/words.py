@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from datetime import datetime
 from functools import cache
 from math import isfinite
 
@@ -15,6 +16,7 @@ from sim.parameters import Declaration
 from sim.scenario import declared_parameters
 
 ARM = "case.arm"
+ABBREVIATION = 3
 SCALES = ("0 to 1", "-1 to 1", "ratio")
 SAYS = {Verdict.SAME: "the same"}
 Choices = Mapping[str, Choice]
@@ -101,7 +103,12 @@ def _said(value: Choice | None) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "yes", False: "no", None: "not set"}[value]
     words = [word.strip() for word in str(value).strip("[]").split(",")]
-    return listed([word.replace("_", " ") for word in words if word]) or "nothing"
+    return listed([intervention_name(word) if word in interventions() else word.replace("_", " ") for word in words if word]) or "nothing"
+
+
+def intervention_name(name: str) -> str:
+    """Return what an intervention is called: an abbreviation in capitals, other names as words."""
+    return name.upper() if len(name) <= ABBREVIATION else name.replace("_", " ")
 
 
 def listed(words: Sequence[str]) -> str:
@@ -114,6 +121,12 @@ def plan(choices: Choices, keys: Sequence[str]) -> str:
     if list(keys) == [ARM]:
         return f"“{_said(choices.get(ARM))}”"
     return f"“{', '.join(f'{name_of(key)} {value_of(key, choices.get(key))}' for key in keys)}”"
+
+
+def moment(text: str) -> str:
+    """Return a time as people write it."""
+    when = datetime.fromisoformat(text)
+    return f"{when.day} {when:%B %Y}, {when:%H:%M} UTC"
 
 
 def sentence(text: str) -> str:
