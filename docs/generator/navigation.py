@@ -6,7 +6,7 @@ from typing import Any
 from docs.generator.mechanisms import mechanisms
 
 DOCS = Path(__file__).resolve().parents[1]
-GUIDES = ["guides/analyst.md", "guides/trainer.md", "guides/researcher.md", "guides/results.md", "guides/extending.md"]
+GUIDES = [f"guides/{name}.md" for name in ("analyst", "policies", "trainer", "researcher", "results", "extending")]
 TUTORIAL = "tutorial-intervention.md"
 MODEL = ["odd.md", "parameters.md", "evidence.md", "metrics.md"]
 VALIDATION = "validation/index.md"

@@ -28,17 +28,19 @@ def sensitivity(words: Sequence[str]) -> int:
     folder = asked.folder or _run(asked.overrides)
     finished_study(folder)
     check_folder(folder)
-    found = sensitivities(analyse(folder), asked.metric, asked.policy)
+    analysis = analyse(folder)
+    found = sensitivities(analysis, asked.metric, asked.policy)
     told = json.dumps(as_json(folder, found), indent=1, ensure_ascii=False)
     write_whole(folder / FILE, told + "\n")
-    pictures = draw_sensitivities(found, folder)
+    pictures = draw_sensitivities(found, folder) if analysis.manifest["settings"]["pictures"] else []
     if asked.as_json:
         print(told)
         return 0
     from experiments.sensitivity.words import print_sensitivities
 
     print_sensitivities(found)
-    print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
+    if pictures:
+        print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
     note(f"kept as {folder / FILE}")
     return 0
 

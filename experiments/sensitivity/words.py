@@ -48,7 +48,10 @@ def sentence(found: Sensitivity) -> str:
     if not clear:
         return f"No parameter can be told from having no influence on {what(found)}; take more samples."
     named = ", ".join(f"{each.name} ({NAMES[found.leading]} {number(each.measures[found.leading])})" for each in clear[:3])
-    return f"What decides most about {what(found)}: {named}; {len(clear)} of {len(found.influences)} parameters matter for sure."
+    most = clear[0].measures[found.leading]
+    unsure = [each.name for each in found.influences if each not in clear and each.measures[found.leading] > most]
+    also = f"; {' and '.join(unsure)} may matter more, which takes more samples to tell" if unsure else ""
+    return f"What decides most about {what(found)}: {named}; {len(clear)} of {len(found.influences)} parameters matter for sure{also}."
 
 
 def _least(found: Influence, measure: str) -> float:
