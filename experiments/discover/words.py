@@ -61,7 +61,9 @@ def robust_sentence(found: RegretTable) -> str:
     sure = f"it stays so in {percent(found.robust_share)} of resamples of the replicates"
     regret = f"its largest regret is {number(first.largest)} ({UNITS[found.metric]})"
     also = "it is best on average, too" if found.best_mean == found.robust else f"best on average is {found.best_mean}"
-    return f"Most robust over {found.worlds} worlds: {found.robust}; {regret}, and {sure}; {also}."
+    alike = sum(policy.largest == first.largest for policy in found.policies) - 1
+    as_robust = f" (and {alike} others, with the same regret)" if alike else ""
+    return f"Most robust over {found.worlds} worlds: {found.robust}{as_robust}; {regret}, and {sure}; {also}."
 
 
 def satisficing_sentence(found: RegretTable) -> str:
