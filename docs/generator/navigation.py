@@ -10,6 +10,7 @@ GUIDES = [
     "guides/analyst.md",
     "guides/designs.md",
     "guides/enough-runs.md",
+    "guides/policies.md",
     "guides/trainer.md",
     "guides/researcher.md",
     "guides/results.md",
