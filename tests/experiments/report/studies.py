@@ -5,10 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from experiments.command import main
+from experiments.opening import opened
 from experiments.points import Asked, Design
 from experiments.runs import run_designs
 from experiments.settings import StudySettings
-from experiments.opening import opened
 from sim.scenario import Scenario
 from tests.experiments.commands import TINY
 from tests.experiments.test_store import OneWithoutTeams
