@@ -19,7 +19,7 @@ from experiments.overrides import parse_override
 from experiments.plugins import is_ours
 from experiments.points import Point
 from experiments.progress import note
-from experiments.settings import SECTION, checked_settings
+from experiments.settings import SECTION, Until, checked_settings
 from experiments.study import Study
 from sim.errors import ScenarioError
 
@@ -128,6 +128,8 @@ def _note_twins(points: Sequence[Point]) -> None:
 
 def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: Study) -> None:
     task = StudyTask(study)
+    if study.settings.until == Until.DECIDED and not is_ours(master.hydra.launcher._target_):
+        raise ScenarioError("study.until=decided needs all points in one process; leave hydra/launcher out, or write study.until=budget")
     if is_ours(master.hydra.sweeper._target_) and is_ours(master.hydra.launcher._target_):
         hydra.multirun(CONFIGURATION, task, list(overrides), with_log_configuration=False)
         return

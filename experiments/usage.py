@@ -148,6 +148,11 @@ and says which policy is best where, which one holds up in all worlds, and in wh
   --meet METRIC>=VALUE what is good enough; again for more; also <=, and the word baseline instead of a number
                        (default: the metric is as good as if nothing is tried, or as the median of the study)
   --map LEVER,LEVER    the sides of the map (default: project.size,rollout.speed, else the first two levers)
+  --policy CHOICES     ask where policies with these choices fall short, such as intervention=[okr],project.size=80
+  --loses CHOICES --against CHOICES
+                       ask where policies with the first choices lose against the same with the other ones
+                       (without these: where any policy falls short, where the most robust one does, and where the
+                       largest projects and the fastest rollout lose against the smallest and the slowest)
   --json               print the result as JSON
 
 The result is kept as discover.json in the folder of the study.
