@@ -14,6 +14,7 @@ GUIDES = [
     "guides/trainer.md",
     "guides/researcher.md",
     "guides/results.md",
+    "guides/report.md",
     "guides/cluster.md",
     "guides/extending.md",
 ]
