@@ -10,6 +10,7 @@ GUIDES = ["guides/analyst.md", "guides/trainer.md", "guides/researcher.md", "gui
 TUTORIAL = "tutorial-intervention.md"
 MODEL = ["odd.md", "parameters.md", "evidence.md", "metrics.md"]
 VALIDATION = "validation/index.md"
+SPEED = "speed.md"
 TAKEN_OVER = "validation/scoreboard.md"  # shown inside another page
 GROUPS = {"sim.interventions.": "Interventions", "sim.processes.": "Processes"}
 REST = "Around them"
@@ -21,7 +22,7 @@ def menu() -> list[Entry]:
     """Return the menu as MkDocs takes it."""
     cases = [name for name in _pages() if name.startswith("cases/")]
     guides = [name for name in _pages() if name in (*GUIDES, TUTORIAL) or name.startswith("guides/")]
-    placed = {"index.md", *cases, *guides, *MODEL, VALIDATION, TAKEN_OVER}
+    placed = {"index.md", *cases, *guides, *MODEL, VALIDATION, SPEED, TAKEN_OVER}
     others = [name for name in _pages() if name not in placed]
     return [
         {"Home": "index.md"},
@@ -29,6 +30,7 @@ def menu() -> list[Entry]:
         {"Cases": cases},
         {"Model": [*MODEL, {"Mechanisms": _mechanisms()}]},
         {"Validation": VALIDATION},
+        {"Speed": SPEED},
         *([{"More": others}] if others else []),
     ]
 
