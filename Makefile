@@ -7,6 +7,8 @@ PYTHON313 ?= python3.13
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
+RAY_VENV := $(VENV)-ray
+RAY := $(RAY_VENV)/.ray-installed
 BENCHMARKED := $(VENV)/.bench-installed
 DECLARED := pyproject.toml constraints.txt
 
@@ -14,7 +16,7 @@ COMMA := ,
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all lint scoreboard ablation calibrate bench bench-quick bench-guard bench-baseline golden venv constraints cases docs pictures
+.PHONY: help run test test-long test-all test-ray lint scoreboard ablation calibrate bench golden venv constraints cases docs pictures bench-quick bench-guard bench-baseline
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -33,6 +35,9 @@ test-long: $(DEVELOPMENT)  ## the long tests only
 
 test-all: $(DEVELOPMENT)  ## every test
 	@$(BIN)/python -m pytest -n auto
+
+test-ray: $(RAY)  ## the launcher of Ray, on a local cluster of two workers; an environment of its own, because of what Ray's launcher needs
+	@$(RAY_VENV)/bin/python -m pytest -n 0 -m long -k ray tests/experiments/test_launchers.py
 
 lint: $(DEVELOPMENT)  ## style and types
 	@$(BIN)/ruff check
@@ -89,6 +94,13 @@ $(RUNTIME): $(DECLARED)
 $(DEVELOPMENT): $(DECLARED)
 	$(call install,.[dev$(COMMA)docs],for development)
 	@touch $(RUNTIME) $@
+
+$(RAY): $(DECLARED)
+	@echo "Installing orgchange with Ray into $(RAY_VENV) (a minute or two) ..."
+	@test -x $(RAY_VENV)/bin/pip || $(PYTHON) -m venv --clear $(RAY_VENV)
+	@sed '/^cloudpickle=/d' constraints.txt > $(RAY_VENV)/constraints.txt
+	@$(RAY_VENV)/bin/python -m pip install -qq --disable-pip-version-check -c $(RAY_VENV)/constraints.txt -e '.[ray]' pytest pytest-xdist hypothesis
+	@touch $@
 
 $(BENCHMARKED): $(DECLARED)
 	$(call install,.[bench$(COMMA)dev$(COMMA)docs],with the tools it is measured against)

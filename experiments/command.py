@@ -80,6 +80,18 @@ def _discover(words: Sequence[str]) -> int:
     return discover(words)
 
 
+def _report(words: Sequence[str]) -> int:
+    from experiments.report.ask import report
+
+    return report(words)
+
+
+def _verify(words: Sequence[str]) -> int:
+    from experiments.verify.ask import verify
+
+    return verify(words)
+
+
 def _help() -> int:
     from experiments.usage import USAGE
 
@@ -101,6 +113,8 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "flips": _flips,
     "compare": _compare,
     "discover": _discover,
+    "report": _report,
+    "verify": _verify,
     "describe": _describe,
     "validate": _validate,
 }

@@ -2,6 +2,9 @@
 
 kind, format        what this folder is
 name, metric, confidence, replicates, seed, settings
+interval            how intervals are made: student, or anytime where the study stopped when it knew enough (stopping/sequence.py)
+equivalence         difference in the metric that makes none in practice; 0: any makes one
+stopping            how many runs were enough (see stopping/course.py), or null
 command             the overrides of the latest command
 configuration       everything that command composed; configuration_hash: its SHA-256
 code                version of the package and SHA-256 of the model's source
@@ -25,13 +28,14 @@ from pathlib import Path
 from typing import Any
 
 from experiments.points import Asked, Choices, label, varied_keys
-from experiments.settings import StudySettings
+from experiments.settings import StudySettings, Until
 from sim.compiled import source_stamp
 from sim.errors import ScenarioError
 
 MANIFEST = "manifest.json"
 KIND, FORMAT = "orgchange study", 2
-PACKAGES = ("hydra-core", "numba", "numpy", "omegaconf", "pyarrow", "scipy")
+INTERVALS = {Until.BUDGET: "student", Until.DECIDED: "anytime"}
+PACKAGES = ("hydra-core", "llvmlite", "numba", "numpy", "omegaconf", "pyarrow", "scipy")
 
 Manifest = dict[str, Any]
 
@@ -46,14 +50,17 @@ def new_manifest(settings: StudySettings, command: Sequence[str], configuration:
         "metric": settings.metric,
         "confidence": settings.confidence,
         "replicates": settings.replicates,
+        "interval": INTERVALS[settings.until],
+        "equivalence": settings.equivalence,
+        "stopping": None,
         "seed": configuration["horizon"]["seed"],
         "settings": settings.plain(),
         "command": list(command),
         "configuration": dict(configuration),
         "configuration_hash": hashlib.sha256(text.encode()).hexdigest(),
-        "code": {"version": package_version("orgchange"), "source": source_stamp()},
-        "packages": {"python": platform.python_version()} | {name: package_version(name) for name in PACKAGES},
-        "machine": {"system": platform.platform(), "processor": platform.machine(), "cores": os.cpu_count()},
+        "code": code_here(),
+        "packages": packages_here(),
+        "machine": machine_here(),
         "started": now(),
         "finished": None,
         "design": None,
@@ -61,6 +68,24 @@ def new_manifest(settings: StudySettings, command: Sequence[str], configuration:
         "points": [],
         "designs": {},
     }
+
+
+def code_here() -> dict[str, str]:
+    """Return the version of the package and the SHA-256 of the model's source."""
+    return {"version": package_version("orgchange"), "source": source_stamp()}
+
+
+def packages_here() -> dict[str, str]:
+    """Return the versions of Python and of the packages that a result may depend on."""
+    return {"python": platform.python_version()} | {name: package_version(name) for name in PACKAGES}
+
+
+def machine_here() -> dict[str, Any]:
+    """Return what this machine is; ``model``: the kind of processor that machine code is made for."""
+    from llvmlite.binding import get_host_cpu_name
+
+    model = get_host_cpu_name()
+    return {"system": platform.platform(), "processor": platform.machine(), "model": model, "cores": os.cpu_count()}
 
 
 def with_points(manifest: Manifest, points: Sequence[Asked]) -> Manifest:

@@ -39,9 +39,7 @@ class Design:
     @cached_property
     def address(self) -> str:
         """16 hexadecimal digits that change with anything that could change a run."""
-        files = {name: _file_digest(name, self.changes[name]) for name in ORGANIZATION_FILES if name in self.changes}
-        text = json.dumps([self.changes | files, source_stamp()], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return address_of(self.changes, source_stamp())
 
 
 @dataclass(frozen=True)
@@ -63,6 +61,13 @@ class Asked(NamedTuple):
     design: str
     baseline: str | None
     choices: Choices
+
+
+def address_of(changes: Mapping[str, Any], source: str) -> str:
+    """Return the address of a design by its changes and the stamp of the model's source; raise ScenarioError without its files."""
+    files = {name: file_digest(name, changes[name]) for name in ORGANIZATION_FILES if name in changes}
+    text = json.dumps([dict(changes) | files, source], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @cache
@@ -129,7 +134,8 @@ def _changes_of(section: Parameters, name: str) -> Sequence[tuple[str, Any]]:
     return [(key, value) for key, value in flat if value != defaults[key]]
 
 
-def _file_digest(name: str, path: str) -> str:
+def file_digest(name: str, path: str) -> str:
+    """Return the SHA-256 of a file that parameter ``name`` names; raise ScenarioError where it cannot be read."""
     try:
         return _digest(path, Path(path).stat().st_mtime_ns)
     except OSError as error:

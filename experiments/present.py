@@ -7,6 +7,7 @@ from experiments.flips.kept import line_of
 from experiments.numbers import number, percent, signed, span
 from experiments.paired import Difference
 from experiments.points import shown
+from experiments.stopping.words import stopping_text
 from experiments.terminal import new_console, new_table
 from experiments.verdict import UNITS, main_metrics, verdict
 
@@ -20,7 +21,7 @@ BEST, CLOSE = "*", "~"
 def print_result(analysis: Analysis) -> None:
     """Print tables and verdict for people."""
     console = new_console()
-    replicates = analysis.manifest["replicates"]
+    replicates = _replicates(analysis)
     if len(analysis.points) == 1:
         console.print(f"{analysis.manifest['name']}: means of {replicates} replicates")
         console.print(_table_of_one(analysis, analysis.points[0], wide=console.width >= WIDE))
@@ -30,10 +31,19 @@ def print_result(analysis: Analysis) -> None:
         console.print(f"{analysis.metric} ({UNITS[analysis.metric]}), means of {replicates} replicates; {legend}")
         console.print(_grid(analysis) if grid else _ranking(analysis))
     console.print(verdict(analysis))
+    if stopping := analysis.manifest.get("stopping"):
+        console.print(stopping_text(stopping))
     if flipping := line_of(analysis):
         console.print(flipping)
     console.print(f"Data: {analysis.folder}")
     console.file.flush()
+
+
+def _replicates(analysis: Analysis) -> str:
+    """Return how many replicates the points have, as words."""
+    counts = [len(point.runs.replicates) + point.runs.failed for point in analysis.points]
+    least, most = min(counts), max(counts)
+    return str(most) if least == most else f"{least} to {most}"
 
 
 def _table_of_one(analysis: Analysis, point: PointRuns, *, wide: bool) -> "Table":

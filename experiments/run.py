@@ -19,7 +19,7 @@ from experiments.overrides import parse_override
 from experiments.plugins import is_ours
 from experiments.points import Point
 from experiments.progress import note
-from experiments.settings import SECTION, checked_settings
+from experiments.settings import SECTION, Until, checked_settings
 from experiments.study import Study
 from sim.errors import ScenarioError
 
@@ -46,6 +46,7 @@ def _show(folder: Path, *, as_json: bool) -> None:
     from experiments.analysis import analyse
     from experiments.cases.findings import findings_of
     from experiments.cases.present import print_case
+    from experiments.crate.crate import write_crate
     from experiments.designs.front import print_front
     from experiments.present import print_result
     from experiments.result_json import print_json
@@ -59,6 +60,7 @@ def _show(folder: Path, *, as_json: bool) -> None:
     elif not as_json:
         print_result(analysis)
     pictures = _pictures(folder) if analysis.manifest["settings"]["pictures"] else []
+    write_crate(folder)
     if as_json:
         print_json(analysis, pictures)
         return
@@ -126,6 +128,8 @@ def _note_twins(points: Sequence[Point]) -> None:
 
 def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: Study) -> None:
     task = StudyTask(study)
+    if study.settings.until == Until.DECIDED and not is_ours(master.hydra.launcher._target_):
+        raise ScenarioError("study.until=decided needs all points in one process; leave hydra/launcher out, or write study.until=budget")
     if is_ours(master.hydra.sweeper._target_) and is_ours(master.hydra.launcher._target_):
         hydra.multirun(CONFIGURATION, task, list(overrides), with_log_configuration=False)
         return

@@ -11,7 +11,6 @@ orgchange: a laboratory for organizational change
   orgchange run case=NAME                    a case: its arms, what was observed, its question and the answer
   orgchange run -m [OVERRIDE ...]            a sweep: every combination of the values given
   orgchange run +experiment=NAME             a named study
-  orgchange discover STUDY                   the best policy by size and speed, regret over worlds, where plans fail
   orgchange describe parameters [WORD ...]   what can be set: default, bounds, unit, source
   orgchange describe metrics [WORD ...]      what is measured
   orgchange describe week                    the order of a week
@@ -20,12 +19,15 @@ orgchange: a laboratory for organizational change
   orgchange explain STUDY --project N        why it went as it did in one run: a project, unit, department or employee
   orgchange flips STUDY [WORD ...]           which assumptions would turn the verdict of a study over
   orgchange compare A [B]                    two studies, or points of one, in every metric; who and what changed
+  orgchange discover STUDY                   which policy is best where, which holds up in all worlds, and where plans fail
+  orgchange report STUDY                     a study as one HTML file for people who never saw the program
+  orgchange verify STUDY                     whether a study still comes out as it was kept, bit for bit
   orgchange --version
 
   orgchange run case=antwerp
   orgchange run -m project.size=10,50,250 rollout.speed=0.1,0.25,1 intervention=[okr]
 
-More: orgchange run --help, orgchange explain --help, and so on for every command
+More: orgchange COMMAND --help
 """
 
 RUN_USAGE = """\
@@ -89,6 +91,35 @@ dissolves it         no longer decided, where the study is decided, and as many 
 The result is kept as flips.json in the folder of the study; orgchange run shows it under the verdict.
 """
 
+REPORT_USAGE = """\
+orgchange report STUDY [--out FILE]
+
+Writes a report of a study as one HTML file that needs no network and no other file: the question, the verdict and how sure it
+is, the map, every plan against its baseline, what would change the verdict, how it was computed, where it comes from, and what
+the words mean. It can be printed, sent by mail, and read with a keyboard or a screen reader.
+
+  STUDY                a folder that orgchange run has made, such as results/amsterdam
+  --out FILE           where it goes (default: report.html in the folder of the study)
+
+What orgchange flips has found about the study is in the report, too: run it first.
+"""
+
+VERIFY_USAGE = """\
+orgchange verify STUDY [FLAG ...]
+
+Lives runs of a study again and compares them with what the study keeps, bit for bit: metrics, and series and projects where it
+keeps them. Which runs is drawn by the hash of the study's configuration, so everybody draws the same. Checks also that every
+row is there, that the manifest fits the designs, and that no file has changed since (their SHA-256 are in ro-crate-metadata.json).
+
+  STUDY                a folder that orgchange run has made, such as results/amsterdam
+  --sample N           how many runs (default 20)
+  --all                every run; then the weekly bands are compared, too
+  --json               print the result as JSON
+
+Exit code 0: the same. 1: something differs; it says what, and what of code, packages and machine is different here.
+2: cannot be checked, such as a folder that is no study, or an organization whose files have changed.
+"""
+
 
 COMPARE_USAGE = """\
 orgchange compare A [B] [FLAG ...]
@@ -117,6 +148,11 @@ and says which policy is best where, which one holds up in all worlds, and in wh
   --meet METRIC>=VALUE what is good enough; again for more; also <=, and the word baseline instead of a number
                        (default: the metric is as good as if nothing is tried, or as the median of the study)
   --map LEVER,LEVER    the sides of the map (default: project.size,rollout.speed, else the first two levers)
+  --policy CHOICES     ask where policies with these choices fall short, such as intervention=[okr],project.size=80
+  --loses CHOICES --against CHOICES
+                       ask where policies with the first choices lose against the same with the other ones
+                       (without these: where any policy falls short, where the most robust one does, and where the
+                       largest projects and the fastest rollout lose against the smallest and the slowest)
   --json               print the result as JSON
 
 The result is kept as discover.json in the folder of the study.

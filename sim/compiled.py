@@ -16,13 +16,15 @@ from typing import Any, TypeVar, cast
 import numba
 from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
 
+from sim.linking import PartCompiler, WholeCompiler
+
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def _jit(function: Callable[..., Any], **options: bool) -> Any:  # noqa: ANN401 - Numba's dispatcher
+def _jit(function: Callable[..., Any], compiler: type[WholeCompiler], **options: bool) -> Any:  # noqa: ANN401 - Numba's dispatcher
     """Compile with the options every function of the model shares; all kinds of integers share one specialization."""
     make: Any = numba.njit
-    dispatcher = make(nogil=True, no_cfunc_wrapper=True, error_model="numpy", **options)(function)
+    dispatcher = make(nogil=True, no_cfunc_wrapper=True, error_model="numpy", pipeline_class=compiler, **options)(function)
     find_template = dispatcher.get_call_template
     dispatcher.get_call_template = lambda args, kws: find_template(tuple(_widened(kind) for kind in args), kws)
     return dispatcher
@@ -37,26 +39,32 @@ def _widened(kind: Any) -> Any:  # noqa: ANN401 - a type of Numba
 
 def compiled(function: Function) -> Function:
     """Compile a rule on plain numbers; it may be called from other compiled functions or from Python."""
-    return cast("Function", _jit(function, forceinline=True))
+    whole = cache(lambda: _jit(function, WholeCompiler))
+    return _part(function, lambda *_, **__: whole(), forceinline=True)
 
 
 def kernel(function: Function) -> Function:
     """Compile a function on the arrays of the world, for other compiled functions only, always inlined.
 
     Handing over the many arrays of the world would cost more than the work of a function that is called for every seat.
-    It is built without the glue that Python needs for a call, which halves the time to compile.
     """
-    return _without_python(function, forceinline=True)
+    return _part(function, _refusal(function), forceinline=True)
 
 
 def step(function: Function) -> Function:
     """Compile a kernel that is called once a week or once a run: not inlined, so that it is optimized only once."""
-    return _without_python(function, forceinline=False)
+    return _part(function, _refusal(function), forceinline=False)
 
 
-def _without_python(function: Function, *, forceinline: bool) -> Function:
-    dispatcher = _jit(function, no_cpython_wrapper=True, forceinline=forceinline)
-    dispatcher._compile_for_args = _refusal(function)  # noqa: SLF001 - what a call from Python reaches first
+def allocates(function: Function) -> Function:
+    """Let a kernel or a step make arrays; the others do without counting who holds an array, and may not return one."""
+    cast("Any", function).targetoptions["_nrt"] = True
+    return function
+
+
+def _part(function: Function, called_from_python: Callable[..., Any], *, forceinline: bool) -> Function:
+    dispatcher = _jit(function, PartCompiler, no_cpython_wrapper=True, forceinline=forceinline, _nrt=False)
+    dispatcher._compile_for_args = called_from_python  # noqa: SLF001 - what a call from Python reaches first
     dispatcher._insert = _offer_nothing_to_python  # noqa: SLF001 - else later calls would jump to glue that is not there
     return cast("Function", dispatcher)
 
@@ -74,7 +82,7 @@ def _offer_nothing_to_python(*_: object, **__: object) -> None:
 
 def entry_point(function: Function) -> Function:
     """Compile a function that Python calls, and keep the machine code on disk for the next process."""
-    dispatcher = _jit(function)
+    dispatcher = _jit(function, WholeCompiler)
     cache_class: Any = _StampedCache
     dispatcher._cache = cache_class(function)  # noqa: SLF001 - Numba has no public way to choose a cache's stamp
     return cast("Function", dispatcher)

@@ -20,7 +20,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import compiled, kernel, step
+from sim.compiled import allocates, compiled, kernel, step
 from sim.errors import ScenarioError
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.state import ADOPTED, NEVER, THIS_WEEK, USE, Array, Chart, World
@@ -137,6 +137,7 @@ def attention(week: int, start: int, p: Rollout) -> float:
     return 0.5 ** (max(0, week - start) / p.attention_half_life)
 
 
+@allocates
 @kernel
 def sorted_places(keys: Array) -> Array:
     """Return the places that sort ``keys`` ascending (Shell sort: short to compile; the keys have no ties)."""
@@ -153,6 +154,7 @@ def sorted_places(keys: Array) -> Array:
     return places
 
 
+@allocates
 @step
 def rank_units(world: World, chart: Chart, order: int, luck: Array) -> None:
     """Give every unit its place in the rollout."""

@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.organization.chart import Organization
+from sim.bundle import by_reference
+from sim.organization.chart import NOBODY, Organization
 
 SILO, TRUST, PROCESS, USE = 0, 1, 2, 3
 
@@ -187,6 +188,7 @@ EFFECTS = np.dtype(
 )
 
 
+@by_reference
 class World(NamedTuple):
     """The changing state of one replicate; ``n`` seats, ``u`` units, ``d`` departments, at most ``p`` projects."""
 
@@ -205,6 +207,7 @@ class World(NamedTuple):
     effects: Array  # EFFECTS (2): this week's, and what they are without any intervention
 
 
+@by_reference
 class Chart(NamedTuple):
     """The fixed arrays of an :class:`Organization`, as the engine reads them."""
 
@@ -226,7 +229,8 @@ class Chart(NamedTuple):
 
 def chart_of(organization: Organization) -> Chart:
     """Return the arrays of an organization in the order the engine reads them."""
-    leads = np.isin(np.arange(organization.headcount), organization.manager)
+    leads = np.zeros(organization.headcount, np.bool_)
+    leads[organization.manager[organization.manager != NOBODY]] = True
     arrays = {name: leads if name == "leads" else getattr(organization, name) for name in Chart._fields}
     return Chart(**{name: np.ascontiguousarray(array) for name, array in arrays.items()})
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.analysis import DIRECTIONS, Analysis
+from experiments.crate.crate import add_to_crate
 from experiments.flips.arguments import FlipsArguments
 from experiments.flips.trials import Effect, Trial, Tried
 from experiments.manifest import Manifest, write_whole
@@ -39,13 +40,14 @@ def as_json(analysis: Analysis, asked: FlipsArguments, tried: Sequence[Tried]) -
 def keep(folder: Path, found: Plain) -> None:
     """Write what was found into the folder of the study, whole or not at all."""
     write_whole(folder / FILE, json.dumps(found, indent=1, ensure_ascii=False) + "\n")
+    add_to_crate(folder, [FILE])
 
 
 def line_of(analysis: Analysis) -> str:
     """Return what would flip the verdict of a study, as far as it was tried, or how to find out; empty without a verdict."""
     if len(analysis.points) == 1 and analysis.points[0].baseline is None:
         return ""
-    kept = _kept(analysis)
+    kept = kept_flips(analysis)
     if kept is None:
         return f"What would flip it: orgchange flips {analysis.folder}"
     named = [_named(kept, effect, analysis) for effect in (Effect.FLIPS, Effect.DECIDES)]
@@ -78,7 +80,7 @@ def _found_with(kept: Plain, effect: Effect) -> list[tuple[Plain, Plain]]:
     return [(verdict, found) for verdict in kept["verdicts"] for found in verdict["found"] if found["effect"] == effect.value]
 
 
-def _kept(analysis: Analysis) -> Plain | None:
+def kept_flips(analysis: Analysis) -> Plain | None:
     """Return what is kept about this very study, None where there is nothing."""
     try:
         found = json.loads((analysis.folder / FILE).read_text(encoding="utf-8"))

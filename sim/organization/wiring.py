@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.bundle import by_reference
 from sim.compiled import kernel
 from sim.organization.wishes import Quota, Wishes
 
@@ -20,6 +21,7 @@ PATHS = 256
 Integers = NDArray[np.int32]
 
 
+@by_reference
 class Wiring(NamedTuple):
     """Work arrays for n seats; columns HELD, WISH and ROOM of ``seats`` are pairs (across, within).
 

@@ -6,7 +6,7 @@ Rule    E-I index = (external - internal) / (external + internal), in [-1, 1] (K
 
 import numpy as np
 
-from sim.compiled import compiled, kernel, step
+from sim.compiled import allocates, compiled, kernel, step
 from sim.state import FORMED_TIES, Array, Chart, World
 
 
@@ -27,8 +27,15 @@ def formed_strength(world: World) -> float:
     """Return the total strength of formed ties; they all cross departments."""
     total = 0.0
     for i in range(len(world.seats)):
-        for slot in range(FORMED_TIES):
-            total += world.formed_strength[i, slot]
+        total = with_formed_ties(total, i, world)
+    return total
+
+
+@kernel
+def with_formed_ties(total: float, i: int, world: World) -> float:
+    """Return ``total`` and the strength of the formed ties of seat ``i`` together."""
+    for slot in range(FORMED_TIES):
+        total += world.formed_strength[i, slot]
     return total
 
 
@@ -39,6 +46,7 @@ def ei_index(inside: float, across: float) -> float:
     return (across - inside) / total if total > 0.0 else 0.0
 
 
+@allocates
 @step
 def department_assortativity(world: World, chart: Chart) -> float:
     """Return the assortativity of tie strength by department, in [-1, 1]; 0 where it is not defined."""

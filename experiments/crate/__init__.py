@@ -1,0 +1,1 @@
+"""Provenance: the folder of a study described as an RO-Crate."""

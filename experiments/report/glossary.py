@@ -1,0 +1,47 @@
+"""What the words of a report mean: outcomes from the metric dictionary, choices from their declarations."""
+
+from experiments.pictures.fates import FATES
+from experiments.pictures.wording import METRIC
+from experiments.report.blocks import Block, Fact, Facts, Section
+from experiments.report.study import Study
+from experiments.report.words import ARM, better, intervention_name, interventions, meaning_of, metric_name, name_of, sentence, unit_of
+from experiments.verdict import main_metrics
+
+TERMS = (
+    Fact("Plan", "One combination of what varies, run many times."),
+    Fact("Baseline", "The same people with the same luck, with nothing tried (or with what the study names instead)."),
+    Fact("Pair of runs", "One run of each of two plans with the same number: same people, same luck."),
+    Fact("Interval", "A range made so that it holds the true mean in the stated share of studies like this one; it covers luck only."),
+    Fact("Undecided", "The interval of a difference contains zero: these runs cannot say which plan is better."),
+    Fact("Points", "Percentage points: from 40 % to 43 % is 3 points."),
+    Fact("Person-week", "The work of one person in one week."),
+)
+
+
+def glossary(study: Study) -> Section:
+    """Return the section."""
+    blocks: list[Block] = [Facts([*TERMS, *_choices(study), *_interventions(study), *_outcomes(study)])]
+    return Section("glossary", "What the words mean", blocks)
+
+
+def _choices(study: Study) -> list[Fact]:
+    keys = [key for key in [*study.varied, *study.asked] if key != ARM]
+    return [Fact(sentence(name_of(key))[:-1], meaning) for key in keys if (meaning := meaning_of(key))]
+
+
+def _interventions(study: Study) -> list[Fact]:
+    """Return the interventions that any plan tries."""
+    changes = [study.manifest["designs"][point["design"]]["changes"] for point in study.manifest["points"]]
+    tried = [name for name in interventions() if any(each.get(f"intervention.{name}.strength") for each in changes)]
+    return [Fact(f"{sentence(intervention_name(name))[:-1]} (intervention)", interventions()[name]) for name in tried]
+
+
+def _outcomes(study: Study) -> list[Fact]:
+    used = [*main_metrics(study.analysis), *FATES, "benefits_per_effort"]
+    used += list(study.findings.metrics) if study.findings is not None else []
+    return [_outcome(name) for name in dict.fromkeys(used)]
+
+
+def _outcome(name: str) -> Fact:
+    metric = METRIC[name]
+    return Fact(metric_name(name), f"{sentence(metric.definition)[:-1]} ({unit_of(metric)}; {better(metric)}).")

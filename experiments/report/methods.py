@@ -1,0 +1,59 @@
+"""How a study was computed, and how far its numbers can be trusted, as sentences."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from experiments.report.blocks import Block, Paragraph, Points, Section
+from experiments.report.study import Study
+from experiments.report.words import metric_name
+from sim.parameters import Grade
+from sim.scenario import declared_parameters
+
+MODEL = (
+    "The model simulates every person of an organization, week by week. People belong to teams and departments, talk along their ties, "
+    "and take over from each other how much they keep to their own department, how far they trust others, and whether they use what is "
+    "being introduced. Projects need people of several departments; they cost coordination, hide errors, and go on while the world "
+    "around them changes. Whether projects succeed and whether people adopt is not put in: it comes out of these mechanisms."
+)
+PAIRS = (
+    "Runs of the same number share people, projects and luck in every plan, so two plans are compared pair by pair: what differs between "
+    "the two runs of a pair is the plan. A difference is the mean over pairs, its interval Student's for paired values; a difference is "
+    "called decided when the interval leaves out zero, and undecided otherwise."
+)
+NOT_COVERED = (
+    "Intervals cover the luck of the runs, not doubts about the model: where a number in it is wrong, all plans are wrong together. The "
+    "section on what would change the verdict is about that."
+)
+
+
+def methods(study: Study) -> Section:
+    """Return the section."""
+    blocks: list[Block] = [Paragraph(MODEL), Paragraph(PAIRS), Points(list(_sizes(study))), Paragraph(NOT_COVERED)]
+    return Section("methods", "How this was computed", blocks)
+
+
+def _sizes(study: Study) -> Iterator[str]:
+    manifest = study.manifest
+    runs = sum(entry["replicates"] for entry in manifest["designs"].values())
+    yield f"{runs:,} runs of {manifest['configuration']['horizon']['weeks']} weeks: {study.replicates} of every plan and of every baseline."
+    if study.failed:
+        yield f"{study.failed} runs of the plans failed and are left out; their pairs are left out, too."
+    yield f"Plans are judged by {metric_name(study.metric).lower()}; what that is stands in the glossary."
+    yield from _many(study)
+    grades = Counter(declared.grade for declared in declared_parameters().values())
+    total = sum(grades.values())
+    yield (
+        f"Of the {total} numbers and switches in the model {grades[Grade.ASSUMPTION]} are assumptions, {grades[Grade.SEED]} come from the "
+        f"documents of the cases, {grades[Grade.LITERATURE]} from the literature and {grades[Grade.DATA]} from data."
+    )
+
+
+def _many(study: Study) -> Iterator[str]:
+    """Say what many comparisons mean for intervals that hold one by one."""
+    count = len(study.compared) - 1 if len(study.compared) > 1 else 0
+    if count:
+        chance = (1 - study.manifest["confidence"]) * count
+        yield (
+            f"Every interval holds for one comparison at a time. With {count:,} comparisons against the best, about {chance:.2g} would "
+            "leave out zero by chance alone even if all plans were equally good."
+        )

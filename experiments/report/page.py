@@ -1,0 +1,53 @@
+"""The page: the sections of a report in their order, and the one file they become."""
+
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from experiments.report.blocks import Section
+from experiments.report.doubts import doubts
+from experiments.report.glossary import glossary
+from experiments.report.methods import methods
+from experiments.report.pictures import pictures
+from experiments.report.provenance import provenance
+from experiments.report.sections import results, setting
+from experiments.report.study import Study
+from experiments.report.verdict import question, verdict
+from experiments.report.words import intervention_name, listed, moment, name_of, sentence
+
+
+def page(study: Study, target: Path) -> str:
+    """Return the report of a study as HTML that needs no other file; its links hold for a report that lies at ``target``."""
+    templates = Environment(
+        loader=PackageLoader("experiments.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
+    return templates.get_template("report.html").render(
+        title=_title(study),
+        question=question(study),
+        verdict=verdict(study),
+        sections=_sections(study, target),
+        name=study.manifest["name"],
+        made=f"orgchange {study.manifest['code']['version']}, {moment(study.manifest['finished'] or study.manifest['started'])}",
+    )
+
+
+def _title(study: Study) -> str:
+    case = study.findings.case.settings.title if study.findings is not None else ""
+    if case:
+        return case
+    if study.varied:
+        return sentence(listed([name_of(key) for key in study.varied]))[:-1]
+    tried = listed([intervention_name(name) for name in study.tried])
+    return f"What {tried} would change" if tried else sentence(str(study.manifest["name"]).replace("_", " "))[:-1]
+
+
+def _sections(study: Study, target: Path) -> list[Section]:
+    doubted = doubts(study)
+    return [
+        setting(study),
+        *results(study, pictures(study)),
+        *([doubted] if doubted is not None else []),
+        methods(study),
+        provenance(study, target),
+        glossary(study),
+    ]

@@ -1,0 +1,110 @@
+"""The pictures of a report: drawn as for the study's folder, carried inside the file, and told in words for who cannot see them."""
+
+import base64
+import io
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from matplotlib.figure import Figure
+
+from experiments.pictures.case import draw_case
+from experiments.pictures.draw import PICTURES, Drawing
+from experiments.pictures.fates import FATES
+from experiments.pictures.grid import grid_of, undecided_cells
+from experiments.pictures.page import plain_style
+from experiments.pictures.slices import along
+from experiments.report.blocks import Picture
+from experiments.report.study import Study
+from experiments.report.words import amount, listed, metric_name, name_of, value, value_of
+
+NOT_NEEDED = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
+MOST = 6
+
+
+def pictures(study: Study) -> dict[str, Picture]:
+    """Return every picture that fits a study, by name."""
+    if not study.data.points:
+        return {}
+    drawings: dict[str, Drawing] = PICTURES if study.findings is None else {"case": partial(draw_case, study.findings)}
+    found: dict[str, Picture] = {}
+    with plain_style():
+        for name, draw in drawings.items():
+            figure = draw(study.data)
+            if figure is not None:
+                found[name] = _picture(study, name, figure)
+    return found
+
+
+def _picture(study: Study, name: str, figure: Figure) -> Picture:
+    texts = [" ".join(text.get_text().split()) for text in figure.texts]
+    title, *explained = texts
+    shows = " ".join(WORDS[name](study)) if name in WORDS else ""
+    return Picture(title, _source(figure), f"{title}. {shows or ' '.join(explained)}")
+
+
+def _source(figure: Figure) -> str:
+    """Return a figure as a data URI of SVG: shapes only, nothing that depends on the day."""
+    file = io.StringIO()
+    figure.savefig(file, format="svg", metadata={"Date": None})
+    svg = re.sub(r"\n\s*", "\n", NOT_NEEDED.sub("", file.getvalue())).strip()
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def _map(study: Study) -> Iterator[str]:
+    grid = grid_of(study.data)
+    if grid is None:
+        return
+    across, up = name_of(grid.across), name_of(grid.up)
+    yield f"A table of coloured cells, {across} from left to right and {up} from bottom to top."
+    metric = study.data.metric
+    ranked = sorted(grid.points, key=lambda point: study.data.mean(point.design, metric.name))
+    for which, point in (("Highest", ranked[-1]), ("Lowest", ranked[0])):
+        place = f"{across} {value_of(grid.across, point.value(grid.across))}, {up} {value_of(grid.up, point.value(grid.up))}"
+        yield f"{which}: {value(metric.name, study.data.mean(point.design, metric.name))} at {place}."
+    undecided = len(undecided_cells(study.data, grid, metric))
+    yield f"{undecided} cells are hatched: they may be as good as the best." if undecided else "No cell is hatched: the best is decided."
+    yield "The table of plans holds the numbers."
+
+
+def _adoption(study: Study) -> Iterator[str]:
+    key, points = along(study.data, "rollout.speed", MOST)
+    yield "Curves over the weeks of the run, with bands for the middle 90 % of the runs. People who have adopted at the end, median:"
+    said = []
+    for point in points:
+        end = float(study.data.weekly(point.design, "adopted").median[-1])
+        said.append(f"{value('adopted', end)}{f' with {name_of(key)} {value_of(key, point.value(key))}' if key else ''}")
+    yield f"{listed(said)}."
+
+
+def _fates(study: Study) -> Iterator[str]:
+    best = study.data.best(study.data.points, study.data.metric)
+    designs = [("Best plan" if len(study.data.points) > 1 else "Plan", best.design)]
+    designs += [("Its baseline", best.baseline)] if best.baseline and study.data.has_runs(best.baseline) else []
+    yield "Bars of the shares of due projects by how they ended."
+    for name, design in designs:
+        yield f"{name}: {listed([f'{value(fate, study.data.mean(design, fate))} {fate}' for fate in FATES])}."
+
+
+def _differences(study: Study) -> Iterator[str]:
+    found = [differences[study.metric] for differences in study.against_baseline.values()]
+    said = [difference.verdict(study.direction).value for difference in found]
+    counts = listed([f"{said.count(word)} {word}" for word in dict.fromkeys(said)])
+    lowest, highest = (extreme(difference.mean for difference in found) for extreme in (min, max))
+    span = f"from {amount(study.metric, lowest)} to {amount(study.metric, highest)}"
+    yield f"A dot with its interval for every plan against its own baseline: {counts}; {span}. The table below holds the numbers."
+
+
+def _profile(study: Study) -> Iterator[str]:
+    (differences,) = study.against_baseline.values()
+    yield "A dot with its interval for every outcome; the clearest numbers are in the table."
+    yield f"{metric_name(study.metric)}: {amount(study.metric, differences[study.metric].mean)}."
+
+
+WORDS: dict[str, Callable[[Study], Iterator[str]]] = {
+    "map": _map,
+    "adoption": _adoption,
+    "fates": _fates,
+    "differences": _differences,
+    "profile": _profile,
+}

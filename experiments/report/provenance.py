@@ -1,0 +1,60 @@
+"""Where a study comes from: code, packages, machine, seed, the command that repeats it, and its files."""
+
+import os
+from pathlib import Path
+from urllib.parse import quote
+
+from experiments.crate.entities import command_line
+from experiments.crate.files import METADATA, StudyFile, paths_of, study_file
+from experiments.report.blocks import Block, Cell, Column, Command, Fact, Facts, Paragraph, Section, Table
+from experiments.report.study import Study
+from experiments.report.words import moment
+
+REPEAT = "The same command on the same version gives the same numbers, to the last bit on a machine of the same kind:"
+CHECK = "Whether the files still are what they were, and whether the runs come out again bit for bit:"
+KILO = 1024
+
+
+def provenance(study: Study, target: Path) -> Section:
+    """Return the section of a report that will lie at ``target``."""
+    check = f"orgchange verify {study.folder}"
+    blocks: list[Block] = [Facts(_facts(study)), Paragraph(REPEAT), Command(command_line(dict(study.manifest)))]
+    blocks += [Paragraph(CHECK), Command(check), _files(study, target)]
+    return Section("provenance", "Where this comes from", blocks)
+
+
+def _facts(study: Study) -> list[Fact]:
+    manifest = study.manifest
+    code, machine = manifest["code"], manifest["machine"]
+    packages = ", ".join(f"{name} {version}" for name, version in manifest["packages"].items())
+    return [
+        Fact("Study", manifest["name"]),
+        Fact("Made by", f"orgchange {code['version']}", f"SHA-256 of the model's source {code['source'][:16]}…"),
+        Fact("Packages", packages),
+        Fact("Machine", ", ".join(f"{value} cores" if name == "cores" else str(value) for name, value in machine.items())),
+        Fact("Seed", str(manifest["seed"]), "The same seed is the same people and the same luck."),
+        Fact("Configuration", f"SHA-256 {manifest['configuration_hash']}"),
+        Fact("Finished", moment(manifest["finished"] or manifest["started"])),
+    ]
+
+
+def _files(study: Study, target: Path) -> Table:
+    files = [study_file(study.folder, path) for path in paths_of(study.folder) if (study.folder / path).resolve() != target.resolve()]
+    rows = [_row(study, target, file) for file in files if "/" not in file.path]
+    metadata = study.folder / METADATA
+    if metadata.exists():
+        rows.append([Cell(METADATA, "Everything about this folder for programs (RO-Crate 1.1).", link=_link(metadata, target)), Cell("")])
+    caption = "Files of the study. CSV opens in a spreadsheet; Parquet in pandas, R or DuckDB."
+    return Table("files", caption, [Column("File"), Column("Size", number=True)], rows)
+
+
+def _row(study: Study, target: Path, file: StudyFile) -> list[Cell]:
+    return [Cell(file.path, f"{file.meaning}.", link=_link(study.folder / file.path, target)), Cell(_size(file.size))]
+
+
+def _link(path: Path, target: Path) -> str:
+    return quote(os.path.relpath(path.resolve(), target.resolve().parent).replace(os.sep, "/"))
+
+
+def _size(count: int) -> str:
+    return f"{count / KILO:,.0f} KB" if count < KILO**2 else f"{count / KILO**2:,.1f} MB"

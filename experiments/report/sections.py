@@ -1,0 +1,116 @@
+"""The sections about what came out: what was compared, the map, the plans, their baselines, and how it went week by week."""
+
+from collections.abc import Iterator, Mapping
+
+from experiments.cases.findings import Findings
+from experiments.cases.wording import pair, seen, simulated
+from experiments.report import tables
+from experiments.report.blocks import Block, Cell, Column, Fact, Facts, Paragraph, Picture, Section, Table
+from experiments.report.study import Study
+from experiments.report.words import ARM, intervention_name, interventions, listed, meaning_of, name_of, sentence, value_of
+
+Pictures = Mapping[str, Picture]
+SAID_ALREADY = ("horizon.weeks", "organization.headcount", "intervention")
+MAP = (
+    "Each cell is a plan. Its colour and number say how well it does; the framed cell is the best. Where a cell is hatched, the runs "
+    "cannot tell it from the best."
+)
+UNCERTAIN = (
+    "Some of what varies is nobody's choice: {names}. A plan that is best for one of its values need not be best for another, so read the "
+    "ranking as one of circumstances, too."
+)
+
+
+def setting(study: Study) -> Section:
+    """Return what was compared, and where."""
+    blocks: list[Block] = [Facts(_where(study))]
+    keys = [key for key in study.varied if key != ARM]
+    if keys:
+        blocks.append(tables.chosen(study, keys))
+    if study.findings is not None and study.findings.case.arms:
+        blocks.append(tables.arms(study))
+    if study.uncertain:
+        blocks.append(Paragraph(UNCERTAIN.format(names=listed([name_of(key) for key in study.uncertain]))))
+    return Section("setting", "What was compared", blocks)
+
+
+def _where(study: Study) -> list[Fact]:
+    manifest, facts = study.manifest, []
+    network, plans = manifest.get("network"), len(manifest["points"])
+    if network:
+        size = f"{network['people']:,} people in {network['departments']:,} departments and {network['units']:,} teams"
+        facts.append(Fact("Organization", size))
+    facts.append(Fact("Time", f"{manifest['configuration']['horizon']['weeks']} weeks", "Weeks are counted from 0."))
+    facts.append(Fact("Plans", f"{plans:,}, {study.replicates} of each", "A replicate is one run: one draw of people and luck."))
+    named = manifest["settings"].get("baseline")
+    facts.append(Fact("Compared with", f"the plan in which {named}" if named else "the same people with the same luck, with nothing tried"))
+    facts += [Fact("What is tried", sentence(intervention_name(name))[:-1], interventions()[name]) for name in study.tried]
+    return facts + [_asked(study, key) for key in study.asked if key not in SAID_ALREADY or not network]
+
+
+def _asked(study: Study, key: str) -> Fact:
+    said = value_of(key, study.manifest["points"][0]["choices"][key])
+    return Fact(sentence(name_of(key))[:-1], said, meaning_of(key))
+
+
+def results(study: Study, drawn: Pictures) -> Iterator[Section]:
+    """Yield what came out, as far as there is something to say."""
+    if not study.compared:
+        return
+    if study.findings is not None:
+        yield from _case(study, drawn)
+        return
+    if "map" in drawn:
+        yield Section("map", "The map", [Paragraph(MAP), drawn["map"], *([drawn["maps"]] if "maps" in drawn else [])])
+    if len(study.compared) > 1:
+        yield Section("plans", "The plans, best first", [tables.ranking(study)])
+    yield from _baselines(study, drawn)
+    yield from _weeks(drawn)
+
+
+def _baselines(study: Study, drawn: Pictures) -> Iterator[Section]:
+    best = study.compared[0]
+    blocks: list[Block] = [drawn[name] for name in ("differences", "profile") if name in drawn]
+    if study.against_baseline and len(study.compared) > 1:
+        blocks.append(tables.against_baselines(study))
+    if best.design in study.against_baseline:
+        blocks.append(tables.outcomes(study, best))
+    elif len(study.compared) == 1:
+        blocks.append(tables.levels(study, best))
+    if blocks:
+        yield Section("baseline", _heading(study), blocks)
+
+
+def _heading(study: Study) -> str:
+    if not study.against_baseline:
+        return "What came out"
+    return "Against the baseline" if study.manifest["settings"].get("baseline") else "Against doing nothing"
+
+
+def _weeks(drawn: Pictures) -> Iterator[Section]:
+    blocks: list[Block] = [drawn[name] for name in ("adoption", "fates") if name in drawn]
+    if blocks:
+        yield Section("course", "How it went", blocks)
+
+
+def _case(study: Study, drawn: Pictures) -> Iterator[Section]:
+    """Yield the comparisons of a case, and what was observed beside what was simulated."""
+    findings = study.findings
+    if findings is None:
+        return
+    blocks: list[Block] = [drawn["case"]] if "case" in drawn else []
+    if findings.answers:
+        blocks.append(tables.contrasts(study, [(pair(found, findings), found.differences) for found in findings.answers]))
+    yield Section("baseline", "The comparisons", blocks)
+    if findings.observations:
+        yield Section("observed", "Observed beside simulated", [_observed(findings)])
+
+
+def _observed(findings: Findings) -> Table:
+    rows = []
+    for found in findings.observations:
+        here = found.observation
+        what = [Cell(sentence(here.what)[:-1]), Cell(seen(here)), Cell(simulated(found)), Cell(found.agreement.value)]
+        rows.append([*what, Cell(f"{here.basis.value}, {here.grade.meaning}", here.source)])
+    head = [Column(title) for title in ("What", "Observed", "Simulated", "Says", "How it is known")]
+    return Table("observed", "What was observed, and what the model gives.", head, rows)

@@ -1,0 +1,1 @@
+"""Verify: some runs of a study are lived again and held against what it keeps, bit for bit."""

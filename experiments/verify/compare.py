@@ -1,0 +1,72 @@
+"""Rows lived again against rows kept, bit for bit: a number is the same only if its every bit is."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from experiments.arrow import values
+from experiments.verify.kept import rows_by_key
+
+KEYS = {
+    "runs": ("design", "replicate"),
+    "series": ("design", "week", "statistic"),
+    "series_full": ("design", "replicate", "week"),
+    "projects": ("design", "replicate", "project"),
+}
+NOT_DETERMINED = ("seconds",)
+MISSING = "no such row"
+Key = tuple[Any, ...]
+
+
+class Mismatch(NamedTuple):
+    """One value of a table that is not what was lived: which row, which column, what is kept and what was lived."""
+
+    table: str
+    key: Key
+    column: str
+    kept: object
+    lived: object
+
+
+def compared_columns(table: str, rows: pa.Table) -> list[str]:
+    """Return the columns of a table that a run determines."""
+    return [name for name in rows.column_names if name not in KEYS[table] and name not in NOT_DETERMINED]
+
+
+def mismatches(table: str, kept: pa.Table, lived: pa.Table) -> list[Mismatch]:
+    """Return every value that a study keeps otherwise than it was lived again, row by row of ``lived``."""
+    theirs, mine = rows_by_key(kept, KEYS[table]), rows_by_key(lived, KEYS[table])
+    common = [key for key in mine if key in theirs]
+    found = [Mismatch(table, key, "", MISSING, "a row") for key in mine if key not in theirs]
+    kept_places, lived_places = (np.array([places[key] for key in common], np.int64) for places in (theirs, mine))
+    for name in compared_columns(table, lived):
+        found += _in_column(table, name, _taken(kept, name, kept_places), _taken(lived, name, lived_places), common)
+    return sorted(found, key=lambda mismatch: mismatch.key)
+
+
+def _taken(table: pa.Table, name: str, places: NDArray[np.int64]) -> NDArray[Any]:
+    """Return rows of a column: numbers as they are, anything else as objects; empty where there is no such column."""
+    if name not in table.column_names:
+        return np.zeros(0)
+    column = table[name]
+    if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
+        return values(column)[places]
+    return np.array(column.to_pylist(), object)[places]
+
+
+def _in_column(table: str, name: str, kept: NDArray[Any], lived: NDArray[Any], keys: Sequence[Key]) -> list[Mismatch]:
+    if len(keys) and kept.dtype != lived.dtype:
+        return [Mismatch(table, keys[0], name, f"a column of another kind ({kept.dtype})", str(lived.dtype))]
+    apart = np.flatnonzero(_bits(kept) != _bits(lived))
+    return [Mismatch(table, keys[place], name, _plain(kept[place]), _plain(lived[place])) for place in apart.tolist()]
+
+
+def _bits(column: NDArray[Any]) -> NDArray[Any]:
+    return column if column.dtype == object else column.view(f"u{column.itemsize}")
+
+
+def _plain(value: Any) -> object:  # noqa: ANN401 - a number of NumPy, a text or None
+    return value.item() if isinstance(value, np.generic) else value

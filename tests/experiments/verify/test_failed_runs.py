@@ -1,0 +1,38 @@
+"""Runs that failed are lived again, too, and must fail in the same way."""
+
+from pathlib import Path
+
+from experiments.manifest import finished_study
+from experiments.opening import opened
+from experiments.organizations import Organizations
+from experiments.points import Asked, Design
+from experiments.runs import run_designs
+from experiments.settings import StudySettings
+from experiments.verify.check import check
+from tests.experiments.test_store import OneWithoutTeams
+from tests.small import small_scenario
+
+GOOD, BAD = Design(small_scenario(project__size=5)), Design(small_scenario(project__size=10))
+
+
+def _study(folder: Path) -> Path:
+    settings = StudySettings(folder=str(folder), replicates=3)
+    with opened(settings, [], {"horizon": {"seed": 1}}) as store:
+        for result in run_designs([GOOD, BAD], settings, OneWithoutTeams(BAD.scenario)):
+            store.write(result)
+        store.complete([Asked(design.address, None, {"project.size": size}) for design, size in ((GOOD, 5), (BAD, 10))])
+    return folder
+
+
+def test_a_run_that_fails_again_is_the_same(tmp_path: Path) -> None:
+    folder = _study(tmp_path / "study")
+    found = check(folder, finished_study(folder), None, OneWithoutTeams(BAD.scenario))
+    assert found.same, found
+    assert (found.lived, found.failed) == (6, 3)
+
+
+def test_a_run_that_no_longer_fails_differs(tmp_path: Path) -> None:
+    folder = _study(tmp_path / "study")
+    found = check(folder, finished_study(folder), None, Organizations())
+    assert {mismatch.kept for mismatch in found.mismatches if mismatch.column == "status"} == {"failed"}
+    assert {mismatch.key[0] for mismatch in found.mismatches} == {BAD.address}

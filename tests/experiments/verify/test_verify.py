@@ -1,0 +1,174 @@
+"""``orgchange verify``: what comes out as it was kept, what does not, and what cannot be checked."""
+
+import contextlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from experiments.command import main
+from experiments.crate.files import METADATA
+from experiments.points import address_of
+from tests.experiments.commands import TINY, Said, Shell
+from tests.experiments.verify.tampering import edit_manifest, flip_lowest_bit, rewrite
+
+WORDS = ("-m", "intervention=[okr]", "project.size=5,20", "study.keep_projects=true", "study.full_series=true", "study.name=plan")
+PLAN = Path("results/plan")
+RUNS = 2 * 2 * 4
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("made")
+    with contextlib.chdir(folder):
+        assert main(["run", *TINY, *WORDS]) == 0
+    return folder
+
+
+@pytest.fixture
+def study(shell: Shell, made: Path) -> Shell:
+    """Return a shell in whose folder a study lies."""
+    shutil.copytree(made, shell.folder, dirs_exist_ok=True)
+    return shell
+
+
+def _json(said: Said) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(said.out)
+    assert found["same"] == (said.code == 0)
+    return found
+
+
+def test_a_study_is_the_same_to_the_last_bit(study: Shell) -> None:
+    before = {path: path.read_bytes() for path in PLAN.rglob("*") if path.is_file()}
+    said = study("verify", str(PLAN), "--all")
+    assert said.code == 0, said.out
+    assert f"{RUNS} of {RUNS} runs lived again, all of them" in said.out
+    assert all(f"in {table}.parquet" in said.out for table in ("runs", "series", "series_full", "projects"))
+    assert {path: path.read_bytes() for path in PLAN.rglob("*") if path.is_file()} == before
+
+
+def test_a_sample_is_drawn_alike_every_time(study: Shell) -> None:
+    said = [study("verify", str(PLAN), "--sample", "5", "--json") for _ in range(2)]
+    assert said[0].out == said[1].out
+    assert _json(said[0])["runs"]["lived"] == 5
+    assert _json(said[0])["values_compared"]["series"] == 0
+
+
+@pytest.mark.parametrize(("table", "column"), [("runs", "trust"), ("series", "trust"), ("series_full", "silo"), ("projects", "spent")])
+def test_one_bit_is_found(study: Shell, table: str, column: str) -> None:
+    flip_lowest_bit(PLAN / f"{table}.parquet", column, 7)
+    found = _json(study("verify", str(PLAN), "--all", "--json"))
+    assert [(mismatch["table"], mismatch["column"]) for mismatch in found["mismatches"]] == [(table, column)]
+    assert found["faults"] == [f"{table}.parquet has changed since the study was finished: its SHA-256 is another"]
+    said = study("verify", str(PLAN), "--all")
+    assert said.code == 1
+    assert "the files were changed after the study" in said.out
+
+
+def test_a_bit_outside_the_sample_is_found_by_its_checksum(study: Shell) -> None:
+    flip_lowest_bit(PLAN / "series_full.parquet", "trust", 0)
+    assert study("verify", str(PLAN), "--sample=1").code == 1
+
+
+def test_rows_taken_away_and_rows_added_are_found(study: Shell) -> None:
+    (PLAN / METADATA).unlink()
+    rewrite(PLAN / "runs.parquet", lambda table: pa.concat_tables([table.slice(1), table.slice(5, 1)]))
+    found = _json(study("verify", str(PLAN), "--all", "--json"))
+    assert [fault.rpartition(" is ")[2] for fault in found["faults"]] == ["missing", "there twice"]
+
+
+def test_a_table_that_is_gone_is_found(study: Shell) -> None:
+    (PLAN / "projects.parquet").unlink()
+    assert "projects.parquet is missing" in _json(study("verify", str(PLAN), "--json"))["faults"]
+
+
+def test_a_manifest_that_does_not_fit_its_designs_is_found(study: Shell) -> None:
+    def larger(manifest: dict[str, Any]) -> None:
+        next(iter(manifest["designs"].values()))["changes"]["project.size"] = 21.0
+
+    edit_manifest(PLAN, larger)
+    found = _json(study("verify", str(PLAN), "--all", "--json"))
+    assert "does not give this address" in found["faults"][0]
+    assert found["mismatches_in_all"] > 0
+
+
+def test_other_packages_and_another_machine_are_named(study: Shell) -> None:
+    edit_manifest(PLAN, lambda manifest: (manifest["packages"].update(numba="0.1"), manifest["machine"].update(model="abacus"))[0])
+    found = _json(study("verify", str(PLAN), "--json"))
+    assert found["same"]
+    named = [(change["what"], change["then"]) for change in found["different_here"]]
+    assert named == [("package numba", "0.1"), ("machine model", "abacus")]
+
+
+def test_another_version_of_the_model_is_tried_without_a_promise(study: Shell) -> None:
+    _made_by(PLAN, "another source")
+    said = study("verify", str(PLAN), "--all")
+    assert "cannot be promised" in said.err
+    assert "model, SHA-256 of its source" in said.out
+    assert said.code == 0, said.out
+
+
+def _made_by(folder: Path, source: str) -> None:
+    """Give a study the addresses it would have from another source of the model."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    names = {address: address_of(entry["changes"], source) for address, entry in manifest["designs"].items()}
+    text = json.dumps(manifest | {"code": manifest["code"] | {"source": source}})
+    for old, new in names.items():
+        text = text.replace(old, new)
+    (folder / "manifest.json").write_text(text)
+    (folder / METADATA).unlink()
+    for path in folder.glob("*.parquet"):
+        table = pq.read_table(path)
+        renamed = pa.array([names[address] for address in table["design"].to_pylist()])
+        pq.write_table(table.set_column(0, "design", renamed), path)
+
+
+def test_an_organization_whose_file_has_changed_or_gone_cannot_be_checked(shell: Shell) -> None:
+    people = shell.folder / "staff.csv"
+    people.write_text("id,department\n" + "".join(f"p{number},D{number % 3}\n" for number in range(30)))
+    ties = shell.folder / "mail.csv"
+    ties.write_text("source,target\n" + "".join(f"p{number},p{(number + 1) % 30}\n" for number in range(30)))
+    own = ("organization=from_data", f"organization.employees={people}", f"organization.ties={ties}")
+    made = shell("run", *own, *TINY[2:], "study.name=own", "intervention=[okr]")
+    assert made.code == 0, made.err
+    assert shell("verify", "results/own").code == 0
+    people.write_text(people.read_text().replace("p1,D1", "p1,D2"))
+    said = shell("verify", "results/own")
+    assert (said.code, said.out) == (2, "")
+    assert "its text has changed" in said.err
+    people.unlink()
+    assert "cannot read" in shell("verify", "results/own").err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["nowhere"], "there is no folder nowhere"),
+        ([], "verify which study?"),
+        (["results/plan", "--sample", "0"], "--sample must be a whole number from 1, not '0'"),
+        (["results/plan", "--sampel=3"], "did you mean '--sample'?"),
+        (["results/plan", "--all", "--sample=3"], "--all or --sample, not both"),
+        (["results"], "results is no study"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_one_line(study: Shell, words: list[str], says: str) -> None:
+    said = study("verify", *words)
+    assert (said.code, said.out) == (2, "")
+    assert says in said.err
+    assert said.err.count("\n") == 1
+
+
+def test_a_table_cut_short_is_refused_in_one_line(study: Shell) -> None:
+    table = PLAN / "runs.parquet"
+    table.write_bytes(table.read_bytes()[:1000])
+    said = study("verify", str(PLAN))
+    assert (said.code, said.err.count("\n")) == (2, 1)
+    assert "runs.parquet cannot be read" in said.err
+
+
+def test_help_names_the_exit_codes(shell: Shell) -> None:
+    assert "Exit code 0: the same" in shell("verify", "--help").out
