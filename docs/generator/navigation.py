@@ -21,6 +21,7 @@ GUIDES = [
 TUTORIAL = "tutorial-intervention.md"
 MODEL = ["odd.md", "parameters.md", "evidence.md", "metrics.md"]
 VALIDATION = "validation/index.md"
+SPEED = "speed.md"
 TAKEN_OVER = "validation/scoreboard.md"  # shown inside another page
 GROUPS = {"sim.interventions.": "Interventions", "sim.processes.": "Processes"}
 REST = "Around them"
@@ -32,7 +33,7 @@ def menu() -> list[Entry]:
     """Return the menu as MkDocs takes it."""
     cases = [name for name in _pages() if name.startswith("cases/")]
     guides = [name for name in _pages() if name in (*GUIDES, TUTORIAL) or name.startswith("guides/")]
-    placed = {"index.md", *cases, *guides, *MODEL, VALIDATION, TAKEN_OVER}
+    placed = {"index.md", *cases, *guides, *MODEL, VALIDATION, SPEED, TAKEN_OVER}
     others = [name for name in _pages() if name not in placed]
     return [
         {"Home": "index.md"},
@@ -40,6 +41,7 @@ def menu() -> list[Entry]:
         {"Cases": cases},
         {"Model": [*MODEL, {"Mechanisms": _mechanisms()}]},
         {"Validation": VALIDATION},
+        {"Speed": SPEED},
         *([{"More": others}] if others else []),
     ]
 
