@@ -75,7 +75,7 @@ def packages_here() -> dict[str, str]:
 
 def machine_here() -> dict[str, Any]:
     """Return what this machine is; ``model``: the kind of processor that machine code is made for."""
-    from llvmlite.binding import get_host_cpu_name  # type: ignore[import-untyped]
+    from llvmlite.binding import get_host_cpu_name
 
     model = get_host_cpu_name()
     return {"system": platform.platform(), "processor": platform.machine(), "model": model, "cores": os.cpu_count()}

@@ -17,10 +17,10 @@ from experiments.progress import Progress, note
 from experiments.runs import Block, check_designs, run_blocks, threads
 from experiments.settings import StudySettings
 from experiments.store import Store
-from sim.compiled import cache_folder
+from sim.compiled import is_kept
 from sim.errors import ScenarioError
 
-ENTRY_POINT = "engine._run_replicates*.nbi"
+ENTRY_POINT = "sim.engine._run_replicates"
 
 
 class Study:
@@ -110,8 +110,8 @@ class Study:
         finished = f"; {designs - todo} finished already" if todo < designs else ""
         size = f"design points {designs} x replicates {self.settings.replicates}, threads {threads(self.settings)}"
         note(f"{self.settings.path}: {size}{finished}")
-        if todo and not any(cache_folder().glob(ENTRY_POINT)):
-            note("compiling the model for this machine; this happens once and takes about a minute")
+        if todo and not is_kept(ENTRY_POINT):
+            note("compiling the model for this machine; this happens once and takes about half a minute")
 
 
 def _in_point(overrides: Sequence[str], jobs: Sequence[Sequence[str]]) -> str:

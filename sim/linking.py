@@ -9,6 +9,7 @@ from typing import Any
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.compiler_machinery import register_pass
+from numba.core.errors import TypingError
 from numba.core.typed_passes import NativeLowering
 
 
@@ -47,6 +48,8 @@ class _LowerPart(NativeLowering):
 
     def run_pass(self, state: Any) -> bool:  # noqa: ANN401
         """Write the function in the compiler's language, and let compiled functions find it by a name of its own."""
+        if not state.flags.nrt and state.targetctx.data_model_manager[state.return_type].contains_nrt_meminfo():
+            raise TypingError(f"{state.func_id.func_qualname} returns an array; it needs @allocates", loc=state.func_ir.loc)
         state.library = _new_library(state, _Part)
         state.flags.no_compile = True
         super().run_pass(state)
