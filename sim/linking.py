@@ -10,7 +10,10 @@ from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.compiler_machinery import register_pass
 from numba.core.errors import TypingError
-from numba.core.typed_passes import NativeLowering
+from numba.core.typed_passes import AnnotateTypes, DumpParforDiagnostics, InlineOverloads, NativeLowering, NopythonRewrites
+from numba.core.untyped_passes import LiteralUnroll, WithLifting
+
+from sim.signatures import remembering
 
 
 class _Whole(JITCodeLibrary):
@@ -73,11 +76,14 @@ class WholeCompiler(CompilerBase):
     """Compiles a function that Python calls."""
 
     lowering: type[NativeLowering] = _LowerWhole
+    unneeded: tuple[type, ...] = ()
 
     def define_pipelines(self) -> list[Any]:
-        """Return Numba's passes with the last but one replaced."""
+        """Return the passes of Numba that the model needs, with another way of lowering."""
+        self.state.typingctx = remembering(self.state.typingctx)
         passes = DefaultPassBuilder.define_nopython_pipeline(self.state)
-        passes.passes = [(self.lowering if one is NativeLowering else one, does) for one, does in passes.passes]
+        needed = [(self.lowering if one is NativeLowering else one, does) for one, does in passes.passes]
+        passes.passes = [(one, does) for one, does in needed if one not in self.unneeded]
         passes.finalize()
         return [passes]
 
@@ -86,3 +92,4 @@ class PartCompiler(WholeCompiler):
     """Compiles a function that only compiled functions call."""
 
     lowering = _LowerPart
+    unneeded = (AnnotateTypes, DumpParforDiagnostics, InlineOverloads, LiteralUnroll, NopythonRewrites, WithLifting)
