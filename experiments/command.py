@@ -94,6 +94,12 @@ def _verify(words: Sequence[str]) -> int:
     return verify(words)
 
 
+def _sensitivity(words: Sequence[str]) -> int:
+    from experiments.sensitivity.ask import sensitivity
+
+    return sensitivity(words)
+
+
 def _help() -> int:
     from experiments.usage import USAGE
 
@@ -115,6 +121,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "flips": _flips,
     "compare": _compare,
     "discover": _discover,
+    "sensitivity": _sensitivity,
     "report": _report,
     "verify": _verify,
     "describe": _describe,

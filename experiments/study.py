@@ -19,10 +19,10 @@ from experiments.runs import Block, check_designs, run_blocks, threads
 from experiments.settings import StudySettings, Until
 from experiments.signals import stopped_by_sigterm
 from experiments.store import Store
-from sim.compiled import cache_folder
+from sim.compiled import is_kept
 from sim.errors import ScenarioError
 
-ENTRY_POINT = "engine._run_replicates*.nbi"
+ENTRY_POINT = "sim.engine._run_replicates"
 
 
 class Study:
@@ -144,8 +144,8 @@ class Study:
         most = "at most " if self.settings.until == Until.DECIDED else ""
         size = f"design points {designs} x {most}replicates {self.settings.replicates}, threads {threads(self.settings)}"
         note(f"{self.settings.path}: {size}{finished}")
-        if todo and not any(cache_folder().glob(ENTRY_POINT)):
-            note("compiling the model for this machine; this happens once and takes about a minute")
+        if todo and not is_kept(ENTRY_POINT):
+            note("compiling the model for this machine; this happens once and takes about half a minute")
 
 
 def _in_point(overrides: Sequence[str], jobs: Sequence[Sequence[str]]) -> str:
