@@ -43,7 +43,7 @@ def main(arguments: list[str]) -> int:
     for name in options.only:
         print(f"measuring: {name}", file=sys.stderr, flush=True)
         figures[name] = SECTIONS[name](quick=options.quick)
-    keep_figures(figures, path)
+        keep_figures(figures, path)
     text = _text(load_figures(path))
     path.with_name("speed.md").write_text(text, encoding="utf-8")
     print(text)

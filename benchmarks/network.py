@@ -38,7 +38,7 @@ def new_places(people: int, seed: int) -> NDArray[np.int64]:
 
 def _draw_rows(rows: NDArray[np.int64], people: int, seed: int) -> Contacts:
     first = (rows // DEPARTMENT * DEPARTMENT)[:, None]
-    colleague = 1 + np.argsort(_lots(rows, DEPARTMENT - 1, 0, seed), axis=1)[:, :INSIDE]
+    colleague = 1 + np.argpartition(_lots(rows, DEPARTMENT - 1, 0, seed), INSIDE, axis=1)[:, :INSIDE]
     inside = first + (rows[:, None] - first + colleague) % DEPARTMENT
     across = (first + DEPARTMENT + _distinct(rows, people - DEPARTMENT, seed)) % people
     return np.sort(np.concatenate([inside, across], axis=1), axis=1).astype(np.int32)

@@ -7,9 +7,10 @@ from matplotlib.figure import Figure
 
 from benchmarks.figures import Figures
 from benchmarks.probe import ROW_BYTES
-from benchmarks.words import times
+from benchmarks.words import duration, times
 from experiments.pictures.page import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, VERMILLION, page, plain_style, save
 
+GROWTH = {"people": "people", "ties": "ties a person", "weeks": "weeks", "replicates": "replicates"}
 BARS = {"orgchange": BLUE, "reading_only": GREY}
 POINTS = {
     "orgchange": (BLUE, "o", "orgchange, the week of the common work"),
@@ -40,15 +41,16 @@ def _by_department(figures: Figures) -> list[Figures]:
 
 def _race(figures: Figures) -> Figure:
     sizes = _by_department(figures)
-    rows = max(len(size["rows"]) for size in sizes)
-    figure = page(
-        0.6 + 0.3 * rows,
-        "The same work in other tools",
-        "Processor time of a tie in a week: influence and adoption on a fixed network, one thread; logarithmic. Grey: the gather bound.",
-        figures["machine"],
+    rows = [len(size["rows"]) for size in sizes]
+    subtitle = (
+        "Processor time of a tie in a week: social influence and adoption on a fixed network, one thread, on a logarithmic scale. "
+        "In brackets: times as long as orgchange. Grey: the gather bound, which reads what must be read and does nothing else."
     )
-    for axes, size in zip(figure.subplots(1, len(sizes), squeeze=False)[0], sizes, strict=True):
+    figure = page(0.23 * sum(rows) + 0.5 * len(sizes) + 0.4, "The same work in other tools", subtitle, figures["machine"])
+    places = figure.subplots(len(sizes), 1, squeeze=False, sharex=True, height_ratios=rows)[:, 0]
+    for axes, size in zip(places, sizes, strict=True):
         _bars(axes, size)
+    places[-1].set_xlabel("nanoseconds a tie")
     return figure
 
 
@@ -60,10 +62,10 @@ def _bars(axes: Axes, size: Figures) -> None:
         axes.text(row["nanoseconds_a_tie"] * 1.15, place, f"{row['nanoseconds_a_tie']:.3g} ns{against}", va="center", size=8, color=INK)
     axes.set_yticks(range(len(rows)), [row["label"] for row in rows], size=8)
     axes.set_xscale("log")
-    axes.set_xlim(0.3, max(row["nanoseconds_a_tie"] for row in rows) * 60)
+    axes.set_xlim(0.3, 5000)
+    axes.xaxis.set_major_formatter("{x:g}")
     axes.set_title(f"{size['people']:,} people", size=10, weight="bold")
     axes.tick_params(axis="y", length=0)
-    axes.set_xlabel("ns a tie")
 
 
 def _roof(figures: Figures) -> Figure:
@@ -107,8 +109,10 @@ def _roof(figures: Figures) -> Figure:
     for name, size_in_bytes in probe["caches"].items():
         axes.axvline(size_in_bytes / 1024, color=GREY, lw=0.8, ls="--")
         axes.text(size_in_bytes / 1024, 2500, f" {name}", size=8, color="#555555", va="top")
-    axes.set(xscale="log", yscale="log", xlabel="traits of everybody [KiB]", ylabel="ties a second [millions]", ylim=(1, 3000))
-    axes.legend(fontsize=8, frameon=False, loc="lower left")
+    axes.set(xscale="log", yscale="log", xlabel="traits of everybody [KiB]", ylabel="ties a second [millions]", ylim=(0.7, 3000))
+    axes.xaxis.set_major_formatter("{x:,g}")
+    axes.yaxis.set_major_formatter("{x:,g}")
+    axes.legend(fontsize=8, frameon=False, loc="lower left", ncols=2)
     return figure
 
 
@@ -117,23 +121,20 @@ def _million_ties(size: Figures, name: str) -> float:
 
 
 def _growth(figures: Figures) -> Figure:
-    series = figures["scaling"]
-    figure = page(
-        3.2,
-        "How cost grows",
-        "Full model, every mechanism on. Dashed: proportional growth. The exponent is the slope of a straight line through the logarithms.",
-        figures["machine"],
-    )
-    for axes, (name, label) in zip(
-        figure.subplots(1, 4),
-        {"people": "people", "ties": "ties a person", "weeks": "weeks", "replicates": "replicates"}.items(),
-        strict=True,
-    ):
-        points = series[name]["points"]
-        sizes, seconds = [point[name] for point in points], [point["seconds"] for point in points]
+    subtitle = "Processor time of the full model, every mechanism on. Dashed: proportional growth. The exponent is the fitted slope."
+    figure = page(3.0, "How cost grows", subtitle, figures["machine"])
+    for axes, (name, label) in zip(figure.subplots(1, len(GROWTH)), GROWTH.items(), strict=True):
+        series = figures["scaling"][name]
+        sizes, seconds = ([point[column] for point in series["points"]] for column in (name, "seconds"))
         axes.plot(sizes, [seconds[0] * size / sizes[0] for size in sizes], color=GREY, ls="--", lw=1)
         axes.plot(sizes, seconds, "o-", color=BLUE, ms=5)
         axes.set(xscale="log", yscale="log", xlabel=label)
-        axes.set_title(f"exponent {series[name]['exponent']:.2f}", size=10)
-    figure.axes[0].set_ylabel("processor time of the run(s) [s]")
+        axes.set_xticks([sizes[0], sizes[-1]], [_short(sizes[0]), _short(sizes[-1])])
+        axes.set_yticks([seconds[0], seconds[-1]], [duration(seconds[0]), duration(seconds[-1])], size=8)
+        axes.minorticks_off()
+        axes.set_title(f"exponent {series['exponent']:.2f}", size=10)
     return figure
+
+
+def _short(size: float) -> str:
+    return f"{size:,.0f}"

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from benchmarks.figures import Figures
 from benchmarks.network import DEGREE
-from benchmarks.peers.reading_only import read_rows
+from benchmarks.peers.reading_only import row_reader
 from sim.streams import TIES, uniforms
 
 ROW_BYTES = 16
@@ -44,7 +44,8 @@ def gather_nanoseconds(rows: int) -> float:
     keys = np.arange(rows * DEGREE // 4)
     places = (uniforms(1, 0, TIES, keys, keys).ravel() * rows).astype(np.uint32)
     weights, sums = np.ones(len(places), np.float32), np.zeros_like(table)
-    return 1e9 * _seconds(lambda: read_rows(table, places, weights, sums)) / len(places)
+    read = row_reader()
+    return 1e9 * _seconds(lambda: read(table, places, weights, sums)) / len(places)
 
 
 def streaming_bytes_a_second() -> float:

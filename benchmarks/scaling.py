@@ -37,7 +37,7 @@ def exponent(sizes: Iterable[float], seconds: Iterable[float]) -> float:
 def scaling(*, quick: bool) -> Figures:
     """Return every series with its exponent."""
     found = {
-        "people": _over_people(QUICK_PEOPLE if quick else PEOPLE),
+        "people": over_people(QUICK_PEOPLE if quick else PEOPLE),
         "ties": _over_ties(TIES[1:4] if quick else TIES),
         "weeks": _over_weeks(HORIZONS[:3] if quick else HORIZONS),
         "replicates": _over_replicates(REPLICATES[:3] if quick else REPLICATES),
@@ -51,7 +51,8 @@ def _fitted(name: str, points: list[Figures]) -> float | None:
     return exponent([point[name] for point in points], [point[clock] for point in points]) if len(points) > 1 else None
 
 
-def _over_people(sizes: Iterable[int]) -> list[Figures]:
+def over_people(sizes: Iterable[int]) -> list[Figures]:
+    """Return time, building time and memory of the full model by people."""
     points = []
     for people in sizes:
         scenario = full_model(people, horizon__weeks=WEEKS)

@@ -62,6 +62,19 @@ def terms_table(figures: Figures) -> str:
     return table(["one employee-week, 1,200 people, one thread", "time", "share"], [*rows, ["all", f"{total:.0f} ns", "100 %"]])
 
 
+def ceilings_table(figures: Figures) -> str:
+    """Return the ratios that a program at the gather bound would reach: no program can reach more on one thread."""
+    head = ["people", "the gather bound", "orgchange", "faster of NumPy and SciPy", "most that is possible against it", "and against Mesa"]
+    return table(head, (_ceiling(size) for size in figures["race"] if size["layout"] == "department"))
+
+
+def _ceiling(size: Figures) -> list[str]:
+    tie = {row["name"]: float(row["nanoseconds_a_tie"]) for row in size["rows"]}
+    arrays, bound = min(tie["numpy_gather"], tie["scipy_sparse"]), tie["reading_only"]
+    mesa = times(tie["mesa_objects"] / bound) if "mesa_objects" in tie else "–"
+    return [f"{size['people']:,}", *(f"{value:.2f} ns a tie" for value in (bound, tie["orgchange"], arrays)), times(arrays / bound), mesa]
+
+
 def scaling_table(figures: Figures) -> str:
     """Return every series with its exponent."""
     return "\n".join(_one_series(name, series) for name, series in figures["scaling"].items())
@@ -142,6 +155,7 @@ TABLES: dict[str, Callable[[Figures], str]] = {
     "machine": machine_line,
     "targets": targets_table,
     "race": race_table,
+    "ceilings": ceilings_table,
     "terms": terms_table,
     "probe": probe_table,
     "scaling": scaling_table,
@@ -152,6 +166,7 @@ TABLES: dict[str, Callable[[Figures], str]] = {
 }
 NEEDS: dict[str, Sequence[str]] = {
     "targets": (),
+    "ceilings": ("race",),
     "terms": ("scaling", "engine", "race"),
     "memory": ("scaling",),
     "costs": ("scaling", "engine", "sweep"),

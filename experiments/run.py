@@ -79,7 +79,7 @@ def _show(folder: Path, *, as_json: bool) -> None:
     if as_json:
         print_json(analysis, pictures)
         return
-    print_front(folder, analysis.manifest["design"])
+    print_front(folder, analysis.manifest.get("design"))
     if pictures:
         print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
 

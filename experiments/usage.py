@@ -48,7 +48,13 @@ Flags
   --json                         print the result as JSON
   --cfg job                      print the composed configuration and stop
   --config-dir FOLDER            take options from a folder of your own, too
-Launchers and sweepers are Hydra's: hydra/launcher=joblib, hydra/sweeper=optuna (when installed).
+Designs, with -m: which points are run
+  project.size=5,20,80           listed values: every combination (hydra/sweeper=zip: side by side)
+  adoption.bar=interval(0.3,0.5) sampled, with hydra/sweeper=lhs (Latin hypercube) or sobol, and crossed with the listed values;
+                                 tag(log,interval(1,100)), hydra.sweeper.samples=64, hydra.sweeper.over=[adoption.bar]
+  hydra/sweeper=table            the rows of hydra.sweeper.table=scenarios.csv, crossed with the listed values
+  hydra/sweeper=search           what trades off best: hydra.sweeper.objectives=[successful,cost_overrun_first]
+Launchers: hydra/launcher=joblib, submitit_local, submitit_slurm, ray (when installed); the default runs on all cores.
 
 """
 

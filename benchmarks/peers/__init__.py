@@ -37,7 +37,7 @@ ENTRIES = (
     Entry("orgchange", "orgchange", "sim", (156, 156, 20)),
     Entry("numpy_gather", "NumPy, gathers", "numpy", (156, 156, 20)),
     Entry("scipy_sparse", "SciPy, sparse matrix", "scipy", (156, 156, 20)),
-    Entry("starsim_arrays", "Starsim", "starsim", (156, 20, 4)),
+    Entry("starsim_arrays", "Starsim", "starsim", (156, 20, 2)),
     Entry("abmax_agents", "abmax", "abmax", (156, 20, 4)),
     Entry("mesa_objects", "Mesa, neighbour lists", "mesa", (52, 4, 0), OBJECTS),
     Entry("mesa_network", "Mesa, network space", "mesa", (26, 2, 0), OBJECTS),

@@ -5,6 +5,7 @@ import numpy as np
 
 from benchmarks.common_work import RATE, STUBBORNNESS, Case, State
 from benchmarks.network import DEGREE, DEPARTMENT
+from sim.linking import WholeCompiler
 from sim.organization.chart import NOBODY, Organization
 from sim.processes.adoption import contagion_excess
 from sim.processes.influence import listen
@@ -14,7 +15,7 @@ from sim.state import USE, Array, Chart, World, chart_of, empty_world
 ANCHORS = ("silo_anchor", "trust_anchor", "process_anchor")
 
 
-@numba.njit(nogil=True, error_model="numpy")
+@numba.njit(nogil=True, error_model="numpy", pipeline_class=WholeCompiler)
 def live_weeks(weeks: int, world: World, chart: Chart, influence: Array) -> None:
     """Live the declared weeks; the loop is all that does not come from ``sim``."""
     for _ in range(weeks):

@@ -8,6 +8,7 @@ from docs.generator.errors import DocumentationError
 from docs.generator.navigation import tutorial_link
 from docs.generator.outputs import command_output, session_output
 from docs.generator.results import case_results, preset, scoreboard
+from docs.generator.speed import speed, speed_picture
 from docs.generator.state import state_table
 
 MARKER = re.compile(r"^<!-- generated: (\w+)((?: \S+)*) -->$", flags=re.MULTILINE)
@@ -22,6 +23,8 @@ FILLS: dict[str, Callable[..., str]] = {
     "scoreboard": scoreboard,
     "section": parameter_table,
     "session": session_output,
+    "speed": speed,
+    "speedpicture": speed_picture,
     "state": state_table,
     "tutorial": tutorial_link,
     "week": week_table,

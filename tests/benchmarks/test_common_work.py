@@ -72,3 +72,13 @@ def test_the_bound_reads_what_the_first_week_reads(case: Case) -> None:
     bound = build(case)
     bound.live(1)
     np.testing.assert_allclose(bound.state().traits, case.traits[case.contacts].mean(axis=1), atol=1e-6)
+
+
+@pytest.mark.long
+def test_a_race_compares_and_times_everybody_who_takes_part() -> None:
+    from benchmarks.race import race
+
+    rows = race(PEOPLE, {"reading_only": 3, "orgchange": 3, "scipy_sparse": 2}, rounds=2)
+    assert [(row["name"], row["weeks"]) for row in rows] == [("reading_only", 3), ("orgchange", 3), ("scipy_sparse", 2)]
+    assert all(0 < row["week_seconds_least"] <= row["week_seconds"] <= row["week_seconds_most"] for row in rows)
+    assert all(row["users_who_differ"] == 0 for row in rows if row["name"] != "reading_only")
