@@ -1,10 +1,12 @@
 """Arrow columns from and to NumPy: ``pa.array`` and ``to_numpy`` import pandas, which takes as long as a small study."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, TypeAlias
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 Column: TypeAlias = "pa.Array[Any]"
@@ -50,6 +52,17 @@ def values(column: ChunkedColumn) -> NDArray[Any]:
     kind = np.dtype(column.type.to_pandas_dtype())
     chunks = [_values(chunk, kind) for chunk in column.chunks if len(chunk)]
     return np.concatenate([np.zeros(0, kind), *chunks])
+
+
+def rows_with(path: Path, name: str, text: str, columns: Sequence[str]) -> pa.Table:
+    """Return some columns of the rows of a Parquet file in which the column ``name`` is ``text``, as ``pq.read_table`` does with pandas."""
+    found = []
+    with pq.ParquetFile(path) as file:
+        for group in range(file.num_row_groups):
+            rows = file.read_row_group(group, columns=[name, *columns])
+            here = np.array(rows[name].to_pylist(), object) == text
+            found.append(rows.filter(numbers(here, pa.bool_())).select(list(columns)))
+    return pa.concat_tables(found)
 
 
 def _values(chunk: Column, kind: np.dtype[Any]) -> NDArray[Any]:

@@ -30,13 +30,25 @@ def print_result(analysis: Analysis) -> None:
         legend = f"{BEST} best, {CLOSE} cannot be told from the best" if grid else "best first"
         console.print(f"{analysis.metric} ({UNITS[analysis.metric]}), means of {replicates} replicates; {legend}")
         console.print(_grid(analysis) if grid else _ranking(analysis))
-    console.print(verdict(analysis))
+    console.print(worlds_apart(analysis) or verdict(analysis))
     if stopping := analysis.manifest.get("stopping"):
         console.print(stopping_text(stopping))
     if flipping := line_of(analysis):
         console.print(flipping)
     console.print(f"Data: {analysis.folder}")
     console.file.flush()
+
+
+def worlds_apart(analysis: Analysis) -> str:
+    """Return where to ask which policy is best when points differ in their worlds, too: the best point is no answer then."""
+    design = analysis.manifest.get("design")
+    if not design or not design["worlds"] or not design["policies"]:
+        return ""
+    worlds = len({tuple(point.choices[key] for key in design["worlds"]) for point in analysis.points})
+    return (
+        f"These points differ in what nobody can choose, too: every policy is tried in {worlds} worlds. "
+        f"Which one holds up in all of them: orgchange discover {analysis.folder}"
+    )
 
 
 def _replicates(analysis: Analysis) -> str:

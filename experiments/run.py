@@ -42,6 +42,21 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
+def run_study(asked: RunArguments) -> Path:
+    """Run what the arguments ask for without showing it, and return the folder of the study."""
+    from experiments.analysis import analyse
+    from experiments.crate.crate import write_crate
+    from experiments.summary import write_summary
+
+    with hydra_started() as hydra:
+        folder = _run(hydra, asked)
+    if folder is None:
+        raise TypeError("a composition to be shown is no study")
+    write_summary(analyse(folder))
+    write_crate(folder)
+    return folder
+
+
 def _show(folder: Path, *, as_json: bool) -> None:
     from experiments.analysis import analyse
     from experiments.cases.findings import findings_of
@@ -64,7 +79,7 @@ def _show(folder: Path, *, as_json: bool) -> None:
     if as_json:
         print_json(analysis, pictures)
         return
-    print_front(folder, analysis.manifest["design"])
+    print_front(folder, analysis.manifest.get("design"))
     if pictures:
         print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
 

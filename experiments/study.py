@@ -17,11 +17,12 @@ from experiments.points import Asked, Design, Point, varied_keys
 from experiments.progress import Progress, note
 from experiments.runs import Block, check_designs, run_blocks, threads
 from experiments.settings import StudySettings, Until
+from experiments.signals import stopped_by_sigterm
 from experiments.store import Store
-from sim.compiled import cache_folder
+from sim.compiled import is_kept
 from sim.errors import ScenarioError
 
-ENTRY_POINT = "engine._run_replicates*.nbi"
+ENTRY_POINT = "sim.engine._run_replicates"
 
 
 class Study:
@@ -42,10 +43,11 @@ class Study:
         self._store: Store | None = None
 
     def __enter__(self) -> Self:
+        self._closing.enter_context(stopped_by_sigterm())
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if kind is KeyboardInterrupt and self._store is not None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt) and self._store is not None:
             kept = f"{self._store.count()} finished design points are kept in {self.settings.path}"
             note(f"stopped; {kept}, and the same command goes on from there")
         self._closing.close()
@@ -142,8 +144,8 @@ class Study:
         most = "at most " if self.settings.until == Until.DECIDED else ""
         size = f"design points {designs} x {most}replicates {self.settings.replicates}, threads {threads(self.settings)}"
         note(f"{self.settings.path}: {size}{finished}")
-        if todo and not any(cache_folder().glob(ENTRY_POINT)):
-            note("compiling the model for this machine; this happens once and takes about a minute")
+        if todo and not is_kept(ENTRY_POINT):
+            note("compiling the model for this machine; this happens once and takes about half a minute")
 
 
 def _in_point(overrides: Sequence[str], jobs: Sequence[Sequence[str]]) -> str:

@@ -7,7 +7,7 @@ a bundle.
 """
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from llvmlite import ir
 from numba import types
@@ -17,8 +17,6 @@ from numba.core.extending import NativeValue, lower_getattr_generic, register_mo
 from numba.core.imputils import impl_ret_borrowed
 from numba.core.typing.templates import AttributeTemplate, infer_getattr
 
-Class = TypeVar("Class", bound=type)
-
 
 class Bundle(types.Type):
     """The type of a named tuple of arrays: the class and the types of its fields."""
@@ -26,22 +24,25 @@ class Bundle(types.Type):
     def __init__(self, owner: type, fields: Mapping[str, Any]) -> None:
         self.owner = owner
         self.fields = dict(fields)
-        super().__init__(owner.__name__)
+        super().__init__(f"{owner.__name__}({', '.join(str(kind) for kind in fields.values())})")
 
     @property
     def key(self) -> tuple[type, tuple[Any, ...]]:
         """Return what tells two types apart."""
         return self.owner, tuple(self.fields.values())
 
+    @property
+    def mangling_args(self) -> tuple[str, tuple[()]]:
+        """Return the short name that stands in the names of compiled functions."""
+        return self.owner.__name__, ()
 
-def by_reference(owner: Class) -> Class:
-    """Let compiled functions take a named tuple of arrays by reference; for the class statement of the named tuple."""
+
+def register(owner: type) -> None:
+    """Let compiled functions take a named tuple of arrays by reference."""
 
     @typeof_impl.register(owner)
     def typeof_bundle(value: Any, context: Any) -> Bundle:  # noqa: ANN401 - an instance of ``owner``; Numba's context
         return Bundle(owner, {name: typeof_impl(array, context) for name, array in zip(value._fields, value, strict=True)})
-
-    return owner
 
 
 @register_model(Bundle)

@@ -1,46 +1,74 @@
-"""How the model is compiled: plain scalar functions by Numba, kept on disk between processes.
+"""How the model is compiled: plain scalar functions by Numba, when they are first needed, and kept on disk.
 
-Numba's own file cache notices a change only in the file of the function it kept, not in the functions called from
-it. A kept entry point here is stamped with the text of the whole ``sim`` package, so it can never be stale, and lies
-in a folder of the user, so that an installed, read-only package starts as fast as a checkout.
+This module does without Numba, whose import takes as long as all the rest of a short command: what only describes the
+model starts without it.
 """
 
 import hashlib
 import os
 from collections.abc import Callable
-from functools import cache
+from enum import Enum, auto
+from functools import cache, update_wrapper
 from pathlib import Path
 from tempfile import gettempdir
+from threading import RLock
 from typing import Any, TypeVar, cast
 
-import numba
-from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
-
-from sim.linking import PartCompiler, WholeCompiler
-
 Function = TypeVar("Function", bound=Callable[..., Any])
+Class = TypeVar("Class", bound=type)
+
+_making = RLock()
+_bundles: list[type] = []
 
 
-def _jit(function: Callable[..., Any], compiler: type[WholeCompiler], **options: bool) -> Any:  # noqa: ANN401 - Numba's dispatcher
-    """Compile with the options every function of the model shares; all kinds of integers share one specialization."""
-    make: Any = numba.njit
-    dispatcher = make(nogil=True, no_cfunc_wrapper=True, error_model="numpy", pipeline_class=compiler, **options)(function)
-    find_template = dispatcher.get_call_template
-    dispatcher.get_call_template = lambda args, kws: find_template(tuple(_widened(kind) for kind in args), kws)
-    return dispatcher
+class Role(Enum):
+    """Who calls a compiled function, and what becomes of its machine code."""
+
+    RULE = auto()
+    KERNEL = auto()
+    STEP = auto()
+    ENTRY_POINT = auto()
 
 
-def _widened(kind: Any) -> Any:  # noqa: ANN401 - a type of Numba
-    """Return int64 for a signed integer or a literal one, any other type unchanged."""
-    types: Any = numba.types
-    plain = types.unliteral(kind)
-    return types.int64 if isinstance(plain, types.Integer) and plain.signed else kind
+class Compiled:
+    """A function of the model that Numba compiles when it is first called."""
+
+    def __init__(self, function: Callable[..., Any], role: Role) -> None:
+        update_wrapper(self, function)
+        self.py_func = function
+        self.role = role
+        self.allocates = role is Role.ENTRY_POINT
+        self._dispatcher: Any = None
+
+    @property
+    def dispatcher(self) -> Any:  # noqa: ANN401 - Numba's dispatcher
+        """Return what compiles the function for the types it is given."""
+        if self._dispatcher is None:
+            with _making:
+                if self._dispatcher is None:
+                    self._dispatcher = self._made()
+        return self._dispatcher
+
+    def _made(self) -> Any:  # noqa: ANN401 - Numba's dispatcher
+        from sim.bundle import register
+        from sim.compiler import dispatcher_of
+
+        while _bundles:
+            register(_bundles.pop())
+        return dispatcher_of(self)
+
+    @property
+    def _numba_type_(self) -> Any:  # noqa: ANN401 - what compiled functions see of this one
+        return self.dispatcher._numba_type_
+
+    def __call__(self, *arguments: object) -> Any:  # noqa: ANN401 - whatever the function returns
+        """Call the machine code, which is loaded or made when the types of the arguments are new."""
+        return self.dispatcher(*arguments)
 
 
 def compiled(function: Function) -> Function:
     """Compile a rule on plain numbers; it may be called from other compiled functions or from Python."""
-    whole = cache(lambda: _jit(function, WholeCompiler))
-    return _part(function, lambda *_, **__: whole(), forceinline=True)
+    return cast("Function", Compiled(function, Role.RULE))
 
 
 def kernel(function: Function) -> Function:
@@ -48,44 +76,29 @@ def kernel(function: Function) -> Function:
 
     Handing over the many arrays of the world would cost more than the work of a function that is called for every seat.
     """
-    return _part(function, _refusal(function), forceinline=True)
+    return cast("Function", Compiled(function, Role.KERNEL))
 
 
 def step(function: Function) -> Function:
     """Compile a kernel that is called once a week or once a run: not inlined, so that it is optimized only once."""
-    return _part(function, _refusal(function), forceinline=False)
-
-
-def allocates(function: Function) -> Function:
-    """Let a kernel or a step make arrays; the others do without counting who holds an array, and may not return one."""
-    cast("Any", function).targetoptions["_nrt"] = True
-    return function
-
-
-def _part(function: Function, called_from_python: Callable[..., Any], *, forceinline: bool) -> Function:
-    dispatcher = _jit(function, PartCompiler, no_cpython_wrapper=True, forceinline=forceinline, _nrt=False)
-    dispatcher._compile_for_args = called_from_python  # noqa: SLF001 - what a call from Python reaches first
-    dispatcher._insert = _offer_nothing_to_python  # noqa: SLF001 - else later calls would jump to glue that is not there
-    return cast("Function", dispatcher)
-
-
-def _refusal(function: Callable[..., Any]) -> Callable[..., Any]:
-    def refuse(*_: object, **__: object) -> None:
-        raise TypeError(f"{function.__module__}.{function.__qualname__} is called by compiled code only; use sim.engine from Python")
-
-    return refuse
-
-
-def _offer_nothing_to_python(*_: object, **__: object) -> None:
-    """Stand in for Numba's registration of a machine-code entry for Python."""
+    return cast("Function", Compiled(function, Role.STEP))
 
 
 def entry_point(function: Function) -> Function:
     """Compile a function that Python calls, and keep the machine code on disk for the next process."""
-    dispatcher = _jit(function, WholeCompiler)
-    cache_class: Any = _StampedCache
-    dispatcher._cache = cache_class(function)  # noqa: SLF001 - Numba has no public way to choose a cache's stamp
-    return cast("Function", dispatcher)
+    return cast("Function", Compiled(function, Role.ENTRY_POINT))
+
+
+def allocates(function: Function) -> Function:
+    """Let a kernel or a step make arrays; the others do without counting who holds an array, and may not return one."""
+    cast("Compiled", function).allocates = True
+    return function
+
+
+def by_reference(owner: Class) -> Class:
+    """Let compiled functions take a named tuple of arrays by reference; for the class statement of the named tuple."""
+    _bundles.append(owner)
+    return owner
 
 
 @cache
@@ -99,44 +112,27 @@ def source_stamp() -> str:
     return digest.hexdigest()
 
 
-def cache_folder() -> Path:
-    """Return the folder of this source's machine code: ``ORGCHANGE_CACHE``, else the user's cache, else a temporary one."""
+def cache_folder() -> Path | None:
+    """Return the folder of this source's machine code: ``ORGCHANGE_CACHE``, else the user's cache, else a temporary one.
+
+    None where there is no such folder. Unless it was named, it must belong to the user: code that others can replace is not run.
+    """
     named = os.environ.get("ORGCHANGE_CACHE")
-    homes = [Path(named)] if named else [Path.home() / ".cache" / "orgchange"]
-    for home in [*homes, Path(gettempdir()) / f"orgchange-{os.getuid()}"]:
-        folder = home / source_stamp()[:16]
+    home = Path(os.path.expanduser("~")) / ".cache" / "orgchange"  # noqa: PTH111 - never fails
+    homes = [Path(named)] if named else [home] if home.is_absolute() else []
+    for root in (*homes, Path(gettempdir()) / f"orgchange-{os.getuid()}"):
+        folder = root / source_stamp()[:16]
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            trusted = named == str(root) or folder.stat().st_uid == os.getuid()
         except OSError:
             continue
-        if os.access(folder, os.W_OK):
+        if trusted and (os.access(folder, os.W_OK | os.X_OK) or any(folder.glob("*.code"))):
             return folder
-    return Path(gettempdir())
+    return None
 
 
-class _StampedLocator(_CacheLocator):
-    """Tells Numba where the machine code lies and which text it was made from."""
-
-    def __init__(self, function: Callable[..., Any]) -> None:
-        self._name = function.__qualname__
-
-    def get_cache_path(self) -> str:
-        return str(cache_folder())
-
-    def get_source_stamp(self) -> str:
-        return source_stamp()
-
-    def get_disambiguator(self) -> str:
-        return self._name
-
-    @classmethod
-    def from_function(cls, py_func: Callable[..., Any], _py_file: str) -> "_StampedLocator":
-        return cls(py_func)
-
-
-class _StampedCacheImpl(CompileResultCacheImpl):
-    _locator_classes: Any = (_StampedLocator,)
-
-
-class _StampedCache(FunctionCache):
-    _impl_class = _StampedCacheImpl
+def is_kept(entry_point: str) -> bool:
+    """Return whether the machine code of an entry point (module and name) is on disk, so that its first call need not compile."""
+    folder = cache_folder()
+    return folder is not None and any(folder.glob(f"{entry_point}-*.code"))

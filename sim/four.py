@@ -4,7 +4,8 @@ A processor adds, multiplies or divides four numbers as fast as one, and number 
 to itself Numba handles the traits of every contact one after the other, which takes twice as long.
 
 ``four_of(a, b, c, d)`` makes a four; ``row_of(rows, i)`` reads one from row ``i`` of a float32 array (n, 4), and
-``write_row(rows, i, four)`` writes it there; ``numbers_of(four)`` are its numbers. Operators work number by number, on
+``write_row(rows, i, four)`` writes it there; ``fetch_row(rows, i)`` only asks memory for a row that will be read soon;
+``numbers_of(four)`` are its numbers. Operators work number by number, on
 two fours or on a four and one number. Rows are not counted from the end, nor is there a check that they exist.
 """
 
@@ -27,6 +28,7 @@ _typing: Any = numba.core.typing.templates
 _lower_builtin: Any = numba.core.imputils.lower_builtin
 
 _WIDTH = 4
+_INTEGER = ir.IntType(32)
 _DOUBLES = ir.VectorType(ir.DoubleType(), _WIDTH)
 _SINGLES = ir.VectorType(ir.FloatType(), _WIDTH)
 _NUMBERS = _types.UniTuple(_types.float64, _WIDTH)
@@ -64,7 +66,7 @@ def _teach(operation: Callable[..., Any], instruction: str) -> None:
 def _built(builder: Value, numbers: Sequence[Value]) -> Value:
     whole = ir.Constant(_DOUBLES, ir.Undefined)
     for place, number in enumerate(numbers):
-        whole = builder.insert_element(whole, number, ir.IntType(32)(place))
+        whole = builder.insert_element(whole, number, _INTEGER(place))
     return whole
 
 
@@ -77,7 +79,7 @@ def _four_of(_context: Value, a: Value, b: Value, c: Value, d: Value) -> Code:
 
 def _numbers_of(_context: Value, four: Value) -> Code:
     def generate(context: Value, builder: Value, _called: Value, given: Sequence[Value]) -> Value:
-        return context.make_tuple(builder, _NUMBERS, [builder.extract_element(given[0], ir.IntType(32)(k)) for k in range(_WIDTH)])
+        return context.make_tuple(builder, _NUMBERS, [builder.extract_element(given[0], _INTEGER(k)) for k in range(_WIDTH)])
 
     return _NUMBERS(four), generate
 
@@ -97,6 +99,17 @@ def _write_row(_context: Value, rows: Value, i: Value, four: Value) -> Code:
     return _types.void(rows, i, four), generate
 
 
+def _fetch_row(_context: Value, rows: Value, i: Value) -> Code:
+    def generate(context: Value, builder: Value, called: Value, given: Sequence[Value]) -> Value:
+        place = builder.bitcast(_place(context, builder, called, given), ir.IntType(8).as_pointer())
+        kinds = [place.type, _INTEGER, _INTEGER, _INTEGER]
+        prefetch = builder.module.declare_intrinsic("llvm.prefetch", [place.type], ir.FunctionType(ir.VoidType(), kinds))
+        builder.call(prefetch, [place, _INTEGER(0), _INTEGER(3), _INTEGER(1)])  # to read, to keep near, data
+        return context.get_dummy_value()
+
+    return _types.void(rows, i), generate
+
+
 def _place(context: Value, builder: Value, called: Value, given: Sequence[Value]) -> Value:
     """Return the address of row ``given[1]`` of the array ``given[0]``."""
     row = context.cast(builder, given[1], called.args[1], _types.int64)
@@ -113,6 +126,7 @@ for _operation, _instruction in (
 ):
     _teach(_operation, _instruction)
 
+fetch_row: Any = _extending.intrinsic(_fetch_row)
 four_of: Any = _extending.intrinsic(_four_of)
 numbers_of: Any = _extending.intrinsic(_numbers_of)
 row_of: Any = _extending.intrinsic(_row_of)

@@ -9,7 +9,11 @@ from typing import Any
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.compiler_machinery import register_pass
-from numba.core.typed_passes import NativeLowering
+from numba.core.errors import TypingError
+from numba.core.typed_passes import AnnotateTypes, DumpParforDiagnostics, InlineOverloads, NativeLowering, NopythonRewrites
+from numba.core.untyped_passes import LiteralUnroll, WithLifting
+
+from sim.signatures import remembering
 
 
 class _Whole(JITCodeLibrary):
@@ -47,6 +51,8 @@ class _LowerPart(NativeLowering):
 
     def run_pass(self, state: Any) -> bool:  # noqa: ANN401
         """Write the function in the compiler's language, and let compiled functions find it by a name of its own."""
+        if not state.flags.nrt and state.targetctx.data_model_manager[state.return_type].contains_nrt_meminfo():
+            raise TypingError(f"{state.func_id.func_qualname} returns an array; it needs @allocates", loc=state.func_ir.loc)
         state.library = _new_library(state, _Part)
         state.flags.no_compile = True
         super().run_pass(state)
@@ -70,11 +76,14 @@ class WholeCompiler(CompilerBase):
     """Compiles a function that Python calls."""
 
     lowering: type[NativeLowering] = _LowerWhole
+    unneeded: tuple[type, ...] = ()
 
     def define_pipelines(self) -> list[Any]:
-        """Return Numba's passes with the last but one replaced."""
+        """Return the passes of Numba that the model needs, with another way of lowering."""
+        self.state.typingctx = remembering(self.state.typingctx)
         passes = DefaultPassBuilder.define_nopython_pipeline(self.state)
-        passes.passes = [(self.lowering if one is NativeLowering else one, does) for one, does in passes.passes]
+        needed = [(self.lowering if one is NativeLowering else one, does) for one, does in passes.passes]
+        passes.passes = [(one, does) for one, does in needed if one not in self.unneeded]
         passes.finalize()
         return [passes]
 
@@ -83,3 +92,4 @@ class PartCompiler(WholeCompiler):
     """Compiles a function that only compiled functions call."""
 
     lowering = _LowerPart
+    unneeded = (AnnotateTypes, DumpParforDiagnostics, InlineOverloads, LiteralUnroll, NopythonRewrites, WithLifting)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.bundle import by_reference
+from sim.compiled import by_reference
 from sim.organization.chart import NOBODY, Organization
 
 SILO, TRUST, PROCESS, USE = 0, 1, 2, 3

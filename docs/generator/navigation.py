@@ -6,7 +6,18 @@ from typing import Any
 from docs.generator.mechanisms import mechanisms
 
 DOCS = Path(__file__).resolve().parents[1]
-GUIDES = ["guides/analyst.md", "guides/trainer.md", "guides/researcher.md", "guides/results.md", "guides/extending.md"]
+GUIDES = [
+    "guides/analyst.md",
+    "guides/designs.md",
+    "guides/enough-runs.md",
+    "guides/policies.md",
+    "guides/trainer.md",
+    "guides/researcher.md",
+    "guides/results.md",
+    "guides/report.md",
+    "guides/cluster.md",
+    "guides/extending.md",
+]
 TUTORIAL = "tutorial-intervention.md"
 MODEL = ["odd.md", "parameters.md", "evidence.md", "metrics.md"]
 VALIDATION = "validation/index.md"

@@ -4,8 +4,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.analysis import Analysis
@@ -66,6 +64,9 @@ class Simulated:
         if week is None:
             runs = self._runs[address]
             return Values(runs.replicates, runs.metrics[:, METRIC_NAMES.index(measure)])
+        import pyarrow.compute as pc
+        import pyarrow.parquet as pq
+
         wanted = (
             (pc.field("design") == address) & (pc.field("week") == week) & (pc.field("replicate") < self._analysis.manifest["replicates"])
         )

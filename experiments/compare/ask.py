@@ -15,10 +15,10 @@ from experiments.manifest import finished_study
 from experiments.paired import STUDENT
 from experiments.progress import note
 from experiments.stopping.sequence import ANYTIME
-from sim.compiled import cache_folder
+from sim.compiled import is_kept
 from sim.errors import ScenarioError
 
-ENTRY_POINT = "engine.one_week*.nbi"
+ENTRY_POINT = "sim.engine.one_week"
 
 
 def compare(words: Sequence[str]) -> int:
@@ -36,8 +36,8 @@ def compare(words: Sequence[str]) -> int:
     comparisons = compared(pairs, confidence, rule)
     found = None
     if len(pairs) == 1:
-        if asked.lives and not any(cache_folder().glob(ENTRY_POINT)):
-            note("compiling the model a week at a time; this happens once and takes about a minute")
+        if asked.lives and not is_kept(ENTRY_POINT):
+            note("compiling the model a week at a time; this happens once and takes about half a minute")
         found = changed(pairs[0], asked.lives, confidence)
     if asked.as_json:
         print(json.dumps(as_json(comparisons, confidence, found), indent=1, ensure_ascii=False))

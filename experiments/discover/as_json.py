@@ -30,6 +30,7 @@ def as_json(found: Discovery) -> Plain:
         "replicates": len(space.replicates),
         "regimes": found.regimes and _regimes(found.regimes),
         "regret": found.regret and _regret(found.regret),
+        "sensitivity": found.sensitivity and plain(asdict(found.sensitivity)),
         "scenarios": [_answer(answer) for answer in found.answers],
     }
 

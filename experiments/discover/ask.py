@@ -23,7 +23,8 @@ def discover(words: Sequence[str]) -> int:
         return 0
     finished_study(asked.folder)
     check_folder(asked.folder)
-    found = discovered(analyse(asked.folder), asked.wanted)
+    analysis = analyse(asked.folder)
+    found = discovered(analysis, asked.wanted)
     told = as_json(found)
     write_whole(asked.folder / FILE, json.dumps(told, indent=1, ensure_ascii=False) + "\n")
     if asked.as_json:
@@ -32,7 +33,7 @@ def discover(words: Sequence[str]) -> int:
         from experiments.discover.words import print_discovery
 
         print_discovery(found)
-    pictures = draw_discovery(found, asked.folder)
+    pictures = draw_discovery(found, asked.folder) if analysis.manifest["settings"]["pictures"] else []
     if pictures and not asked.as_json:
         print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
     note(f"kept as {asked.folder / FILE}")

@@ -12,6 +12,7 @@ def draw_discovery(found: Discovery, folder: Path) -> list[Path]:
     from experiments.pictures.regimes import draw_regimes
     from experiments.pictures.regret import draw_regret
     from experiments.pictures.scenarios import draw_scenarios
+    from experiments.pictures.sensitivity import draw_sensitivity
 
     target = folder / FOLDER
     target.mkdir(exist_ok=True)
@@ -21,4 +22,6 @@ def draw_discovery(found: Discovery, folder: Path) -> list[Path]:
             figure = draw(found)
             if figure is not None:
                 written += save(figure, target / name)
+        if found.sensitivity is not None:
+            written += save(draw_sensitivity(found.sensitivity), target / "sensitivity")
     return written

@@ -4,21 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from experiments.analysis import Analysis
+from experiments.designs.sampling import LHS, SOBOL
 from experiments.discover.regimes import RegimeMap, regime_map
 from experiments.discover.regret import RegretTable, regret_table
 from experiments.discover.scenarios import Answer, Asked, Chosen, answers, falls_short, loses, usual_questions
 from experiments.discover.space import Space, space_of
 from experiments.discover.thresholds import Threshold, default_thresholds
+from experiments.points import shown
+from experiments.sensitivity.measure import FEWEST, Sensitivity, sensitivity_of
 
 
 @dataclass(frozen=True)
 class Discovery:
-    """What a study says about policies in worlds; a part is None where the study has nothing for it."""
+    """What a study says about policies in worlds; a part is None where the study has nothing for it.
+
+    ``sensitivity`` is that of the metric under the most robust policy.
+    """
 
     space: Space
     regimes: RegimeMap | None
     regret: RegretTable | None
     answers: Sequence[Answer]
+    sensitivity: Sensitivity | None
 
 
 @dataclass(frozen=True)
@@ -49,7 +56,18 @@ def discovered(analysis: Analysis, wanted: Wanted | None = None) -> Discovery:
     thresholds = list(wanted.thresholds) or default_thresholds(space)
     regret = regret_table(space, thresholds)
     asked = _own_questions(space, thresholds, wanted) or usual_questions(space, thresholds, regret.robust if regret else "")
-    return Discovery(space, regime_map(space, wanted.levers), regret, answers(space, asked))
+    return Discovery(space, regime_map(space, wanted.levers), regret, answers(space, asked), _sensitivity(space, regret))
+
+
+def _sensitivity(space: Space, regret: RegretTable | None) -> Sensitivity | None:
+    """Return what decides about the most robust policy, where the worlds were sampled evenly and are not too few."""
+    record = space.analysis.manifest.get("design") or {}
+    if regret is None or record.get("kind") not in (LHS, SOBOL) or len(space.worlds) < FEWEST:
+        return None
+    tried = {policy.label: policy for policy in space.policies if not policy.is_baseline}
+    robust = next(tried[each.policy] for each in regret.policies if each.policy in tried)
+    only = {key: shown(value) for key, value in robust.values.items()}
+    return sensitivity_of(space.analysis, space.metric, only=only)
 
 
 def _own_questions(space: Space, thresholds: Sequence[Threshold], wanted: Wanted) -> list[Asked]:

@@ -12,6 +12,7 @@ from experiments.discover.scenarios import Answer
 from experiments.discover.space import Space
 from experiments.numbers import number, percent
 from experiments.points import shown
+from experiments.sensitivity.words import sentence
 from experiments.terminal import new_console, new_table
 from experiments.verdict import UNITS
 
@@ -34,6 +35,8 @@ def print_discovery(found: Discovery) -> None:
     if found.regret is not None:
         _print_regret(console, found.regret, found.space)
     _print_answers(console, found.answers)
+    if found.sensitivity is not None:
+        console.print(f"\nUnder the most robust policy. {sentence(found.sensitivity)}")
     for line in nothing_for(found):
         console.print(line)
     console.file.flush()
@@ -58,7 +61,9 @@ def robust_sentence(found: RegretTable) -> str:
     sure = f"it stays so in {percent(found.robust_share)} of resamples of the replicates"
     regret = f"its largest regret is {number(first.largest)} ({UNITS[found.metric]})"
     also = "it is best on average, too" if found.best_mean == found.robust else f"best on average is {found.best_mean}"
-    return f"Most robust over {found.worlds} worlds: {found.robust}; {regret}, and {sure}; {also}."
+    alike = sum(policy.largest == first.largest for policy in found.policies) - 1
+    as_robust = f" (and {alike} others, with the same regret)" if alike else ""
+    return f"Most robust over {found.worlds} worlds: {found.robust}{as_robust}; {regret}, and {sure}; {also}."
 
 
 def satisficing_sentence(found: RegretTable) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from experiments.explain.arguments import ExplainArguments
 from experiments.explain.source import source_of
 from experiments.progress import note
-from sim.compiled import cache_folder
+from sim.compiled import is_kept
 
-ENTRY_POINT = "engine.one_week*.nbi"
+ENTRY_POINT = "sim.engine.one_week"
 
 
 def explain(words: Sequence[str]) -> int:
@@ -21,8 +21,8 @@ def explain(words: Sequence[str]) -> int:
         print(EXPLAIN_USAGE, end="")
         return 0
     source = source_of(asked.folder, asked.point, asked.replicate)
-    if not any(cache_folder().glob(ENTRY_POINT)):
-        note("compiling the model a week at a time; this happens once and takes about a minute")
+    if not is_kept(ENTRY_POINT):
+        note("compiling the model a week at a time; this happens once and takes about half a minute")
     if asked.kind is None:
         from experiments.explain.overview import overview_of, overview_text
 

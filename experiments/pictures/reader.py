@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.analysis import analyse
-from experiments.arrow import values
+from experiments.arrow import rows_with, values
 from experiments.kept_runs import Runs
 from experiments.paired import STUDENT, Difference, IntervalRule, common_rows, paired_differences
 from experiments.pictures.wording import METRIC
@@ -83,7 +82,7 @@ class StudyData:
 
     def weekly(self, design: str, name: str) -> Weekly:
         """Return a weekly series of a design."""
-        rows = pq.read_table(self.folder / "series.parquet", columns=["week", "statistic", name], filters=[("design", "=", design)])
+        rows = rows_with(self.folder / "series.parquet", "design", design, ["week", "statistic", name])
         rows = rows.sort_by("week")
         statistic, series = np.array(rows["statistic"].to_pylist()), values(rows[name]).astype(np.float64)
         return Weekly(series[statistic == "q50"], series[statistic == "q05"], series[statistic == "q95"])

@@ -22,7 +22,8 @@ def draw_regimes(found: Discovery) -> Figure | None:
     if regimes is None:
         return None
     metric = METRIC[regimes.metric]
-    over = f"Means over {len(space.worlds)} worlds and {len(space.replicates)} replicates" if len(space.worlds) > 1 else "Means of replicates"
+    worlds = f"{len(space.worlds)} worlds and " if len(space.worlds) > 1 else ""
+    over = f"Means over {worlds}{len(space.replicates)} replicates"
     subtitle = f"The policy with the best {plain(metric.name).lower()}, and what it gives. {over}.{meanings([regimes.across, regimes.up])}"
     title = f"Best policy by {plain(regimes.across).lower()} and {plain(regimes.up).lower()}"
     figure = page(max(0.65 * len(regimes.rows), LEAST) + 0.8, title, subtitle, _note(found))

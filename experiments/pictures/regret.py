@@ -22,11 +22,11 @@ def draw_regret(found: Discovery) -> Figure | None:
     policies = table.policies[:MOST]
     good = " and ".join(map(str, table.thresholds))
     which = f" The {MOST} most robust of {len(table.policies)}." if len(table.policies) > MOST else ""
-    subtitle = f"{len(policies)} policies over {table.worlds} worlds, the most robust one first.{which} Good enough: {good}."
+    subtitle = f"Policies over {table.worlds} worlds, the most robust one first.{which} Good enough: {good}."
     confidence = f"{100 * found.space.analysis.confidence:g} %"
     note = (
-        "Regret: by how much the best policy of a world is better. Dot: the largest over all worlds, with its paired interval in that world; "
-        f"ring: the mean. Bars and lines: {confidence} intervals; of the shares only where worlds were sampled."
+        "Regret: by how much the best policy of a world is better. Dot: the largest over all worlds, with its paired interval in that "
+        f"world; ring: the mean. Lines: {confidence} intervals; of the shares only where worlds were sampled."
     )
     figure = page(0.28 * len(policies) + 0.8, "Which policy holds up in all worlds", subtitle, note)
     mean, regret, meets = figure.subplots(1, 3, sharey=True)

@@ -36,7 +36,9 @@ def _title(study: Study) -> str:
     if case:
         return case
     if study.varied:
-        return sentence(listed([name_of(key) for key in study.varied]))[:-1]
+        levers = [name_of(key) for key in study.varied if key not in study.uncertain]
+        over = f" over {study.worlds.worlds:,} worlds" if study.worlds is not None else ""
+        return sentence(listed(levers or [name_of(key) for key in study.varied]))[:-1] + over
     tried = listed([intervention_name(name) for name in study.tried])
     return f"What {tried} would change" if tried else sentence(str(study.manifest["name"]).replace("_", " "))[:-1]
 

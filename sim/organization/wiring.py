@@ -9,8 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.bundle import by_reference
-from sim.compiled import kernel
+from sim.compiled import by_reference, kernel
 from sim.organization.wishes import Quota, Wishes
 
 ACROSS, WITHIN = 0, 1

@@ -1,0 +1,64 @@
+"""What ``sim.compiled`` hands to Numba: the options of every role, and the glue between compiled functions and Python."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import numba
+
+from sim.compiled import Compiled, Role
+from sim.kept_code import KeptCode
+from sim.linking import PartCompiler, WholeCompiler
+
+
+def dispatcher_of(function: Compiled) -> Any:  # noqa: ANN401 - Numba's dispatcher
+    """Return what compiles a function in its role."""
+    if function.role is Role.ENTRY_POINT:
+        return _entry_point(function)
+    return _part(function, _python_face(function.py_func) if function.role is Role.RULE else _refusal(function.py_func))
+
+
+def _jit(function: Callable[..., Any], compiler: type[WholeCompiler], **options: bool) -> Any:  # noqa: ANN401
+    """Compile with the options every function of the model shares; all kinds of integers share one specialization."""
+    make: Any = numba.njit
+    dispatcher = make(nogil=True, no_cfunc_wrapper=True, error_model="numpy", pipeline_class=compiler, **options)(function)
+    find_template = dispatcher.get_call_template
+    dispatcher.get_call_template = lambda args, kws: find_template(tuple(_widened(kind) for kind in args), kws)
+    return dispatcher
+
+
+def _widened(kind: Any) -> Any:  # noqa: ANN401 - a type of Numba
+    """Return int64 for a signed integer or a literal one, any other type unchanged."""
+    types: Any = numba.types
+    plain = types.unliteral(kind)
+    return types.int64 if isinstance(plain, types.Integer) and plain.signed else kind
+
+
+def _entry_point(function: Compiled) -> Any:  # noqa: ANN401
+    dispatcher = _jit(function.py_func, WholeCompiler)
+    dispatcher._cache = KeptCode(function.py_func)  # noqa: SLF001 - Numba has no public way to choose a cache
+    return dispatcher
+
+
+def _part(function: Compiled, called_from_python: Callable[..., Any]) -> Any:  # noqa: ANN401
+    inline, counts = function.role is not Role.STEP, function.allocates
+    dispatcher = _jit(function.py_func, PartCompiler, no_cpython_wrapper=True, forceinline=inline, _nrt=counts)
+    dispatcher._compile_for_args = called_from_python  # noqa: SLF001 - what a call from Python reaches first
+    dispatcher._insert = _offer_nothing_to_python  # noqa: SLF001 - else later calls would jump to glue that is not there
+    return dispatcher
+
+
+def _python_face(function: Callable[..., Any]) -> Callable[..., Any]:
+    whole = cache(lambda: _jit(function, WholeCompiler))
+    return lambda *_, **__: whole()
+
+
+def _refusal(function: Callable[..., Any]) -> Callable[..., Any]:
+    def refuse(*_: object, **__: object) -> None:
+        raise TypeError(f"{function.__module__}.{function.__qualname__} is called by compiled code only; use sim.engine from Python")
+
+    return refuse
+
+
+def _offer_nothing_to_python(*_: object, **__: object) -> None:
+    """Stand in for Numba's registration of a machine-code entry for Python."""
