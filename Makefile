@@ -19,7 +19,7 @@ COMMA := ,
 .PHONY: help run test test-long test-all test-ray lint scoreboard ablation calibrate bench golden venv constraints cases docs pictures bench-quick bench-guard bench-baseline
 
 help:  ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
 run: $(RUNTIME)  ## the size x speed study: verdict, table, dataset and pictures
 	@$(BIN)/orgchange run +experiment=size_by_speed
