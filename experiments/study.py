@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
+from experiments.ahead import ENTRY_POINT, compiled_ahead
 from experiments.compose import Composer
 from experiments.manifest import short_label
 from experiments.network import in_words, measured
@@ -19,8 +20,6 @@ from experiments.settings import StudySettings
 from experiments.store import Store
 from sim.compiled import is_kept
 from sim.errors import ScenarioError
-
-ENTRY_POINT = "sim.engine._run_replicates"
 
 
 class Study:
@@ -40,6 +39,7 @@ class Study:
         self._store: Store | None = None
 
     def __enter__(self) -> Self:
+        self._closing.enter_context(compiled_ahead())
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
