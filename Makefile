@@ -7,13 +7,16 @@ PYTHON313 ?= python3.13
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
+RAY_VENV := $(VENV)-ray
+RAY := $(RAY_VENV)/.ray-installed
+BENCHMARKED := $(VENV)/.bench-installed
 DECLARED := pyproject.toml constraints.txt
 
 COMMA := ,
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all lint scoreboard ablation calibrate bench golden venv constraints cases docs pictures
+.PHONY: help run test test-long test-all test-ray lint scoreboard ablation calibrate bench golden venv constraints cases docs pictures bench-quick bench-guard bench-baseline
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 14
@@ -33,6 +36,9 @@ test-long: $(DEVELOPMENT)  ## the long tests only
 test-all: $(DEVELOPMENT)  ## every test
 	@$(BIN)/python -m pytest -n auto
 
+test-ray: $(RAY)  ## the launcher of Ray, on a local cluster of two workers; an environment of its own, because of what Ray's launcher needs
+	@$(RAY_VENV)/bin/python -m pytest -n 0 -m long -k ray tests/experiments/test_launchers.py
+
 lint: $(DEVELOPMENT)  ## style and types
 	@$(BIN)/ruff check
 	@$(BIN)/mypy
@@ -46,8 +52,17 @@ ablation: $(RUNTIME)  ## which mechanism carries which pattern; the page lies in
 calibrate: $(RUNTIME)  ## fit the free parameters to the FIT targets again; about half an hour, changes no file of the model
 	@$(BIN)/python -m experiments.validation.calibrate
 
-bench: $(DEVELOPMENT)  ## the benchmarks
+bench: $(BENCHMARKED)  ## every declared measurement of speed against other tools, with tables and pictures; about ten minutes
 	@$(BIN)/python -m benchmarks
+
+bench-quick: $(BENCHMARKED)  ## the same with few sizes and repeats, kept in results/bench
+	@$(BIN)/python -m benchmarks --quick
+
+bench-guard: $(DEVELOPMENT)  ## fail when the engine became 25 % slower than its baseline
+	@$(BIN)/python -m benchmarks.guard
+
+bench-baseline: $(DEVELOPMENT)  ## keep the speed of now as the guard's baseline, on purpose
+	@$(BIN)/python -m benchmarks.guard --baseline
 
 docs: $(DEVELOPMENT)  ## the documentation, into site/; warnings are errors
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
@@ -79,3 +94,14 @@ $(RUNTIME): $(DECLARED)
 $(DEVELOPMENT): $(DECLARED)
 	$(call install,.[dev$(COMMA)docs],for development)
 	@touch $(RUNTIME) $@
+
+$(RAY): $(DECLARED)
+	@echo "Installing orgchange with Ray into $(RAY_VENV) (a minute or two) ..."
+	@test -x $(RAY_VENV)/bin/pip || $(PYTHON) -m venv --clear $(RAY_VENV)
+	@sed '/^cloudpickle=/d' constraints.txt > $(RAY_VENV)/constraints.txt
+	@$(RAY_VENV)/bin/python -m pip install -qq --disable-pip-version-check -c $(RAY_VENV)/constraints.txt -e '.[ray]' pytest pytest-xdist hypothesis
+	@touch $@
+
+$(BENCHMARKED): $(DECLARED)
+	$(call install,.[bench$(COMMA)dev$(COMMA)docs],with the tools it is measured against)
+	@touch $(RUNTIME) $(DEVELOPMENT) $@

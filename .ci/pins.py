@@ -22,7 +22,7 @@ def newest(python: str) -> dict[str, str]:
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([python, "-m", "venv", folder], check=True)
         pip = [f"{folder}/bin/python", "-m", "pip", "--disable-pip-version-check"]
-        subprocess.run([*pip, "install", "-qq", "-e", f"{ROOT}[dev,docs,distributed]"], check=True)
+        subprocess.run([*pip, "install", "-qq", "-e", f"{ROOT}[bench,dev,docs,distributed]"], check=True)
         listing = subprocess.run(
             [*pip, "list", "--format=json", "--exclude-editable"], check=True, capture_output=True
         )

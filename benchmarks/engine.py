@@ -1,10 +1,11 @@
-"""How fast the full model runs: milliseconds a run and employee-weeks a second, on one core and on all of them."""
+"""How fast the full model runs: seconds a run and employee-weeks a second, on one core and on all of them."""
 
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from statistics import median
 
+from benchmarks.figures import Figures
 from sim.engine import simulate
 from sim.organization.chart import Organization
 from sim.organization.recipe import build_organization
@@ -12,39 +13,60 @@ from sim.scenario import Scenario
 
 REPEATS = 5
 PRACTICE = {"intervention.okr.strength": 1.0}
+PEOPLE_A_DEPARTMENT = 50
 
 
 @dataclass(frozen=True)
 class Speed:
-    """What one size of organization took; times are medians over the repeats."""
+    """What some runs of one size took; times are medians over the repeats, and ``threads`` runs go on at once."""
 
     people: int
     weeks: int
     threads: int
     runs: int
-    milliseconds_a_run: float
+    run_seconds: float  # on the clock, of all runs together, divided by their number
+    processor_seconds: float  # of all threads, a run
     employee_weeks_a_second: float
 
 
-def measure(people: int, runs: int, threads: int) -> Speed:
-    """Time ``runs`` replicates of the full model, every mechanism on, in the order they would be run."""
-    changes = {"organization.headcount": people, "organization.departments": max(1, people // 50), **PRACTICE}
-    scenario = Scenario().with_values(changes)
-    organization = build_organization(scenario.organization, 1, 0)
-    simulate(scenario, [organization], range(threads), threads=threads)
-    seconds = median(_timed(scenario, organization, runs, threads) for _ in range(REPEATS))
-    weeks = scenario.horizon.weeks
-    return Speed(people, weeks, threads, runs, 1000 * seconds / runs, runs * people * weeks / seconds)
+def full_model(people: int, **changes: object) -> Scenario:
+    """Return the declared full model for a number of people, with dotted changes written ``horizon__weeks=26``."""
+    departments = max(1, people // PEOPLE_A_DEPARTMENT)
+    dotted = {name.replace("__", "."): value for name, value in changes.items()}
+    return Scenario().with_values({"organization.headcount": people, "organization.departments": departments, **PRACTICE, **dotted})
 
 
-def _timed(scenario: Scenario, organization: Organization, runs: int, threads: int) -> float:
-    begin = time.perf_counter()
-    simulate(scenario, [organization], range(runs), threads=threads)
-    return time.perf_counter() - begin
+def shared_organization(scenario: Scenario) -> Organization:
+    """Build the organization that all runs of a measurement share."""
+    return build_organization(scenario.organization, 1, 0)
 
 
-def all_speeds() -> list[Speed]:
+def measure(scenario: Scenario, organization: Organization, runs: int, *, threads: int = 1, repeats: int = REPEATS) -> Speed:
+    """Time ``runs`` replicates, every mechanism on, in the order they would be run."""
+    times = [_timed(scenario, organization, runs, threads) for _ in range(repeats)]
+    clock, processor = (median(column) for column in zip(*times, strict=True))
+    people, weeks = organization.headcount, scenario.horizon.weeks
+    return Speed(people, weeks, threads, runs, clock / runs, processor / runs, runs * people * weeks / clock)
+
+
+def warm_up() -> None:
+    """Compile or load everything, so that no measurement pays for it."""
+    scenario = full_model(100, horizon__weeks=4)
+    simulate(scenario, [shared_organization(scenario)], range(1))
+
+
+def speeds(*, quick: bool) -> list[Figures]:
     """Measure 1,200 and 19,000 people, on one thread and on all cores."""
-    cores = os.cpu_count() or 1
-    counts = sorted({1, cores})
-    return [measure(people, runs * threads, threads) for people, runs in ((1200, 16), (19_000, 4)) for threads in counts]
+    found: list[Figures] = []
+    cores, repeats = sorted({1, os.cpu_count() or 1}), 1 if quick else REPEATS
+    for people, runs in ((1200, 4), (19_000, 1)) if quick else ((1200, 16), (19_000, 4)):
+        scenario = full_model(people)
+        organization = shared_organization(scenario)
+        found += [asdict(measure(scenario, organization, runs * threads, threads=threads, repeats=repeats)) for threads in cores]
+    return found
+
+
+def _timed(scenario: Scenario, organization: Organization, runs: int, threads: int) -> tuple[float, float]:
+    clock, processor = time.perf_counter(), time.process_time()
+    simulate(scenario, [organization], range(runs), threads=threads)
+    return time.perf_counter() - clock, time.process_time() - processor

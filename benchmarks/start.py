@@ -13,15 +13,14 @@ NO_PICTURES = ["study.pictures=false"]
 SMALL_RUN = ["organization.headcount=60", "organization.departments=5", "horizon.weeks=26", "study.replicates=4"]
 
 
-def measure_start() -> dict[str, float]:
-    """Return the seconds of a small ``orgchange run``: cold, warm without and with pictures, and of a bare ``--version``."""
+def measure_start(*, quick: bool) -> dict[str, float]:
+    """Return the seconds of a small ``orgchange run``, cold (not when quick) and warm, and of a bare ``--version``."""
+    commands = {"warm run": ["run", *SMALL_RUN, *NO_PICTURES], "warm run with pictures": ["run", *SMALL_RUN], "version": ["--version"]}
     with TemporaryDirectory() as folder:
-        cache = str(Path(folder) / "cache")
-        cold = _seconds(["run", *SMALL_RUN, *NO_PICTURES], folder, cache)
-        warm = median(_seconds(["run", *SMALL_RUN, *NO_PICTURES], folder, cache) for _ in range(WARM_REPEATS))
-        drawn = median(_seconds(["run", *SMALL_RUN], folder, cache) for _ in range(WARM_REPEATS))
-        version = median(_seconds(["--version"], folder, cache) for _ in range(WARM_REPEATS))
-    return {"cold run": cold, "warm run": warm, "warm run with pictures": drawn, "version": version}
+        cache = os.environ.get("ORGCHANGE_CACHE", "") if quick else str(Path(folder) / "cache")
+        cold = {} if quick else {"cold run": _seconds(commands["warm run"], folder, cache)}
+        repeats = 1 if quick else WARM_REPEATS
+        return cold | {name: median(_seconds(command, folder, cache) for _ in range(repeats)) for name, command in commands.items()}
 
 
 def _seconds(arguments: list[str], folder: str, cache: str) -> float:

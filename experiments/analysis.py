@@ -76,19 +76,18 @@ class Analysis:
 
     @cached_property
     def _comparable(self) -> list[float]:
-        """By what points are ranked: their means, or by how much each exceeds the leader in the pairs it has with it.
+        """By what points are ranked: their means, or by how much each exceeds one that has most runs, in the pairs they have.
 
-        Where a study stopped point by point, means are over different luck; the leader is the best of those with most runs.
+        Where a study stopped point by point, the runs of points are over different luck, and means would not compare.
         """
-        means: list[float] = self.mean_table[0][:, METRIC_NAMES.index(self.metric)].tolist()
+        column = METRIC_NAMES.index(self.metric)
+        means: list[float] = self.mean_table[0][:, column].tolist()
         if self.rule is not ANYTIME:
             return means
-        counts = [len(point.runs.replicates) for point in self.points]
-        sign = 1.0 if DIRECTIONS[self.metric] >= 0 else -1.0
-        leader = max((place for place, count in enumerate(counts) if count == max(counts)), key=lambda place: sign * means[place])
-        pairs = [(point.runs, self.points[leader].runs) for point in self.points]
-        behind: list[float] = differences_of(pairs, self.confidence, [METRIC_NAMES.index(self.metric)], self.rule).mean[:, 0].tolist()
-        return behind
+        yardstick = max(self.points, key=lambda point: len(point.runs.replicates))
+        pairs = [(point.runs, yardstick.runs) for point in self.points]
+        leads: list[float] = differences_of(pairs, self.confidence, [column], self.rule).mean[:, 0].tolist()
+        return leads
 
     @property
     def best(self) -> PointRuns:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from sim.errors import ScenarioError, nearest_hint
 
-REFUSED, INTERRUPTED = 2, 130
+REFUSED, INTERRUPTED, TERMINATED = 2, 130, 143
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -14,8 +14,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     try:
         return _dispatch(words)
-    except KeyboardInterrupt:
-        return INTERRUPTED
+    except KeyboardInterrupt as stopped:
+        from experiments.signals import Terminated
+
+        return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read the output has left; nothing may be flushed to it
         return 0
@@ -92,6 +94,12 @@ def _verify(words: Sequence[str]) -> int:
     return verify(words)
 
 
+def _sensitivity(words: Sequence[str]) -> int:
+    from experiments.sensitivity.ask import sensitivity
+
+    return sensitivity(words)
+
+
 def _help() -> int:
     from experiments.usage import USAGE
 
@@ -113,6 +121,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "flips": _flips,
     "compare": _compare,
     "discover": _discover,
+    "sensitivity": _sensitivity,
     "report": _report,
     "verify": _verify,
     "describe": _describe,

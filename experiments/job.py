@@ -1,5 +1,8 @@
 """What Hydra runs: the task of a command, and one design point where a launcher takes them one by one."""
 
+from contextlib import chdir
+from pathlib import Path
+from platform import node
 from typing import Any
 
 from hydra.core.global_hydra import GlobalHydra
@@ -13,6 +16,7 @@ from experiments.parts import write_asked
 from experiments.runs import run_blocks
 from experiments.store import Store
 from experiments.study import Study, distinct_designs
+from sim.errors import ScenarioError
 
 
 class StudyTask:
@@ -20,13 +24,22 @@ class StudyTask:
 
     def __init__(self, study: Study) -> None:
         self.study = study
+        self._home = Path.cwd()
 
     def __getstate__(self) -> dict[str, Any]:
-        """Leave the open study behind when a launcher sends the task to another process."""
-        return {}
+        """Leave the open study behind when a launcher sends the task to another process, maybe on another machine."""
+        return {"_home": self._home}
 
     def __call__(self, configuration: DictConfig) -> float:
         """Run the point of the current Hydra job where it is not finished, and return the mean of the study's metric."""
+        if not self._home.is_dir():
+            raise ScenarioError(
+                f"{node()} has no folder {self._home}: whatever runs jobs must share the folder in which the study was started"
+            )
+        with chdir(self._home):
+            return self._run_point(configuration)
+
+    def _run_point(self, configuration: DictConfig) -> float:
         hydra = HydraConfig.get()
         overrides = list(hydra.overrides.task)
         composer = Composer(GlobalHydra.instance().config_loader(), OmegaConf.create({"hydra": hydra}))

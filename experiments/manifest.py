@@ -2,6 +2,9 @@
 
 kind, format        what this folder is
 name, metric, confidence, replicates, seed, settings
+interval            how intervals are made: student, or anytime where the study stopped when it knew enough (stopping/sequence.py)
+equivalence         difference in the metric that makes none in practice; 0: any makes one
+stopping            how many runs were enough (see stopping/course.py), or null
 command             the overrides of the latest command
 configuration       everything that command composed; configuration_hash: its SHA-256
 code                version of the package and SHA-256 of the model's source
@@ -25,12 +28,13 @@ from pathlib import Path
 from typing import Any
 
 from experiments.points import Asked, Choices, label, varied_keys
-from experiments.settings import StudySettings
+from experiments.settings import StudySettings, Until
 from sim.compiled import source_stamp
 from sim.errors import ScenarioError
 
 MANIFEST = "manifest.json"
 KIND, FORMAT = "orgchange study", 2
+INTERVALS = {Until.BUDGET: "student", Until.DECIDED: "anytime"}
 PACKAGES = ("hydra-core", "llvmlite", "numba", "numpy", "omegaconf", "pyarrow", "scipy")
 
 Manifest = dict[str, Any]
@@ -46,6 +50,9 @@ def new_manifest(settings: StudySettings, command: Sequence[str], configuration:
         "metric": settings.metric,
         "confidence": settings.confidence,
         "replicates": settings.replicates,
+        "interval": INTERVALS[settings.until],
+        "equivalence": settings.equivalence,
+        "stopping": None,
         "seed": configuration["horizon"]["seed"],
         "settings": settings.plain(),
         "command": list(command),

@@ -49,25 +49,23 @@ class Part:
 def merged(pieces: Sequence[Piece], earlier: Sequence[Weeks], entry: Entry) -> Part:
     """Return the pieces of one design as one; ``earlier``: weeks of its runs that are in the tables already."""
     ordered = _ordered(pieces)
-    owner = _owners(ordered)
-    numbers = sorted(owner)
-    rows = {number: (piece, int(np.searchsorted(piece.replicates, number))) for number, piece in owner.items()}
-    errors = {number: owner[number].errors[number] for number in numbers if number in owner[number].errors}
     weeks = _weeks_that_count([*earlier, *(piece.weeks for piece in ordered)])
-    series = _series(weeks)
-    nothing = ordered[0].weeks.series()[:0]
-    fresh = np.array(numbers, np.int64)
-    ended = [number for number in numbers if number not in errors]
+    numbers, every = _chosen(weeks)
+    owner = _owners(ordered)
+    series = dict(zip(numbers, every, strict=True)) if entry["full_series"] else {}
+    fresh = sorted(owner)
+    errors = {number: owner[number].errors[number] for number in fresh if number in owner[number].errors}
+    ended = [number for number in fresh if number not in errors]
     return Part(
         design=ordered[0].design,
         entry=entry,
         errors=errors,
         seconds=sum(piece.seconds * len(piece.replicates) for piece in ordered) / sum(len(piece.replicates) for piece in ordered),
-        replicates=fresh,
-        metrics=np.stack([rows[number][0].metrics[rows[number][1]] for number in numbers]),
-        statistics=weekly_statistics(_stacked(series, sorted(series), nothing)),
+        replicates=np.array(fresh, np.int64),
+        metrics=np.stack([owner[number].metrics[np.searchsorted(owner[number].replicates, number)] for number in fresh]),
+        statistics=weekly_statistics(every),
         projects=_projects(owner, ended) if entry["projects"] else None,
-        series=_stacked(series, ended, nothing) if entry["full_series"] else None,
+        series=_stacked([series[number] for number in ended], every) if entry["full_series"] else None,
         weeks=weeks,
     )
 
@@ -88,7 +86,7 @@ def _owners(ordered: Sequence[Piece]) -> dict[int, Piece]:
 
 
 def _weeks_that_count(weeks: Sequence[Weeks]) -> list[Weeks]:
-    """Return weeks without those whose every run is in later ones."""
+    """Return weeks without those whose every run is in later ones; at least one, which tells how many weeks there are."""
     counting: list[Weeks] = []
     known: set[int] = set()
     for one in reversed(weeks):
@@ -96,18 +94,22 @@ def _weeks_that_count(weeks: Sequence[Weeks]) -> list[Weeks]:
         if numbers - known:
             counting.append(one)
         known |= numbers
-    return counting[::-1]
+    return counting[::-1] or list(weeks[-1:])
 
 
-def _series(weeks: Sequence[Weeks]) -> dict[int, NDArray[np.float32]]:
+def _chosen(weeks: Sequence[Weeks]) -> tuple[list[int], NDArray[np.float32]]:
+    """Return the replicates of weeks in order, and their series, float32 (r, w, len(SERIES)): of two of one run the later ones."""
+    if len(weeks) == 1:
+        return weeks[0].replicates.tolist(), weeks[0].series()
     found: dict[int, NDArray[np.float32]] = {}
     for one in weeks:
         found |= zip(one.replicates.tolist(), one.series(), strict=True)
-    return found
+    numbers = sorted(found)
+    return numbers, _stacked([found[number] for number in numbers], weeks[0].series())
 
 
-def _stacked(series: dict[int, NDArray[np.float32]], numbers: Sequence[int], nothing: NDArray[np.float32]) -> NDArray[np.float32]:
-    return np.stack([series[number] for number in numbers]) if numbers else nothing
+def _stacked(series: Sequence[NDArray[np.float32]], like: NDArray[np.float32]) -> NDArray[np.float32]:
+    return np.stack(series) if series else like[:0]
 
 
 def _projects(owner: dict[int, Piece], numbers: Sequence[int]) -> NDArray[np.void] | None:

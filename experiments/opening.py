@@ -50,10 +50,10 @@ def _prepared(folder: Path, settings: StudySettings, command: Sequence[str], con
     before = load_manifest(folder) or {}
     manifest = new_manifest(settings, command, configuration) | {name: before[name] for name in LATEST if name in before}
     try:
-        (folder / FOLDER).mkdir(exist_ok=True)
         for left in [path for pattern in (*DRAFTS, f"{FOLDER}/*.point.json") for path in folder.glob(pattern)]:
             left.unlink()
         save_manifest(folder, manifest)
+        (folder / FOLDER).mkdir(exist_ok=True)
     except OSError as error:
         raise _cannot_write(folder, error) from None
     return Store(folder, manifest, settings)

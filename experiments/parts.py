@@ -1,13 +1,13 @@
 """Part files: the runs of a design are kept at once, on their own, until the study's tables are put together.
 
 A part holds some replicates of one design; a design that grows has several. Its first line is a checksum and a length of
-the rest: a line of JSON (whose runs these are and what went wrong), then NumPy arrays one after the other. It is written
+the rest: a line of JSON (whose runs these are, what went wrong, shapes), then the arrays as they lie in memory. It is written
 under a temporary name and then renamed, so that a process that is killed leaves it whole or not at all; what a machine
 left half-written when it lost power does not have its checksum, counts as not there, and is run again.
 """
 
-import io
 import json
+import math
 import os
 import zlib
 from collections.abc import Mapping, Sequence
@@ -24,10 +24,11 @@ from experiments.points import Asked, Design
 from experiments.progress import note
 from sim.engine import Outcome
 from sim.outcomes.dictionary import METRIC_NAMES
+from sim.state import PROJECT
 
 FOLDER = "parts"
 HEAD = ("design", "changes", "errors", "seconds", "full_series")
-ARRAYS = ("replicates", "metrics", "projects", "weeks")
+ARRAYS = {"replicates": np.dtype(np.int64), "metrics": np.dtype(np.float64), "projects": PROJECT, "weeks": np.dtype(np.uint8)}
 
 Entry = dict[str, Any]
 
@@ -84,9 +85,11 @@ class Piece:
 def piece_of(result: Result) -> Piece:
     """Return what is kept of a result."""
     outcome = result.outcome
-    replicates = np.array(sorted([*outcome.replicates.tolist(), *result.errors]), np.int64)
-    metrics = np.full((len(replicates), len(METRIC_NAMES)), np.nan)
-    metrics[np.isin(replicates, outcome.replicates)] = outcome.metrics
+    replicates, metrics = outcome.replicates, outcome.metrics
+    if result.errors:
+        replicates = np.array(sorted([*outcome.replicates.tolist(), *result.errors]), np.int64)
+        metrics = np.full((len(replicates), len(METRIC_NAMES)), np.nan)
+        metrics[np.isin(replicates, outcome.replicates)] = outcome.metrics
     return Piece(
         design=result.design.address,
         changes=result.design.changes,
@@ -104,18 +107,15 @@ def write_part(folder: Path, piece: Piece) -> Path:
     """Write a part into the study's folder and return where it lies."""
     weeks = np.frombuffer(piece.weeks.content, np.uint8)
     arrays = {"replicates": piece.replicates, "metrics": piece.metrics, "projects": piece.projects, "weeks": weeks}
-    kept = {name: array for name, array in arrays.items() if array is not None}
-    head = {name: getattr(piece, name) for name in HEAD} | {"arrays": list(kept)}
-    content = io.BytesIO()
-    content.write(json.dumps(head).encode() + b"\n")
-    for array in kept.values():
-        np.save(content, array, allow_pickle=False)
+    kept = {name: np.ascontiguousarray(array) for name, array in arrays.items() if array is not None}
+    head = {name: getattr(piece, name) for name in HEAD} | {"arrays": {name: array.shape for name, array in kept.items()}}
+    content = b"".join([json.dumps(head).encode(), b"\n", *(array.tobytes() for array in kept.values())])
     path = folder / FOLDER / f"{piece.design}.{piece.replicates[0]:06d}.{zlib.crc32(piece.replicates.tobytes()):08x}.part"
-    _write_checked(path, content.getbuffer())
+    _write_checked(path, content)
     return path
 
 
-def _write_checked(path: Path, content: memoryview) -> None:
+def _write_checked(path: Path, content: bytes) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with draft.open("wb") as file:
@@ -134,13 +134,23 @@ def read_part(path: Path) -> Piece | None:
         content = file.read()
     if length != str(len(content)).encode() or checksum != f"{zlib.crc32(content):08x}".encode():
         return None
-    stream = io.BytesIO(content)
-    head = json.loads(stream.readline())
-    arrays: dict[str, Any] = dict.fromkeys(ARRAYS) | {name: np.load(stream, allow_pickle=False) for name in head.pop("arrays")}
+    line, _, rest = content.partition(b"\n")
+    head = json.loads(line)
+    arrays = _arrays(head.pop("arrays"), rest)
     errors = {int(number): text for number, text in head.pop("errors").items()}
-    ended = arrays["replicates"][~np.isin(arrays["replicates"], list(errors))]
+    ended = arrays["replicates"][~np.isin(arrays["replicates"], list(errors))] if errors else arrays["replicates"]
     weeks = Weeks(ended, arrays.pop("weeks").tobytes())
     return Piece(errors=errors, weeks=weeks, **head, **arrays)
+
+
+def _arrays(shapes: Mapping[str, Sequence[int]], content: bytes) -> dict[str, Any]:
+    found: dict[str, Any] = dict.fromkeys(ARRAYS)
+    begin = 0
+    for name, shape in shapes.items():
+        count = math.prod(shape)
+        found[name] = np.frombuffer(content, ARRAYS[name], count, begin).reshape(shape)
+        begin += count * ARRAYS[name].itemsize
+    return found
 
 
 def whole_parts(paths: Sequence[Path]) -> list[Piece]:

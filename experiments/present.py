@@ -7,6 +7,7 @@ from experiments.flips.kept import line_of
 from experiments.numbers import number, percent, signed, span
 from experiments.paired import Difference
 from experiments.points import shown
+from experiments.stopping.words import stopping_text
 from experiments.terminal import new_console, new_table
 from experiments.verdict import UNITS, main_metrics, verdict
 
@@ -20,7 +21,7 @@ BEST, CLOSE = "*", "~"
 def print_result(analysis: Analysis) -> None:
     """Print tables and verdict for people."""
     console = new_console()
-    replicates = analysis.manifest["replicates"]
+    replicates = _replicates(analysis)
     if len(analysis.points) == 1:
         console.print(f"{analysis.manifest['name']}: means of {replicates} replicates")
         console.print(_table_of_one(analysis, analysis.points[0], wide=console.width >= WIDE))
@@ -29,11 +30,32 @@ def print_result(analysis: Analysis) -> None:
         legend = f"{BEST} best, {CLOSE} cannot be told from the best" if grid else "best first"
         console.print(f"{analysis.metric} ({UNITS[analysis.metric]}), means of {replicates} replicates; {legend}")
         console.print(_grid(analysis) if grid else _ranking(analysis))
-    console.print(verdict(analysis))
+    console.print(worlds_apart(analysis) or verdict(analysis))
+    if stopping := analysis.manifest.get("stopping"):
+        console.print(stopping_text(stopping))
     if flipping := line_of(analysis):
         console.print(flipping)
     console.print(f"Data: {analysis.folder}")
     console.file.flush()
+
+
+def worlds_apart(analysis: Analysis) -> str:
+    """Return where to ask which policy is best when points differ in their worlds, too: the best point is no answer then."""
+    design = analysis.manifest.get("design")
+    if not design or not design["worlds"] or not design["policies"]:
+        return ""
+    worlds = len({tuple(point.choices[key] for key in design["worlds"]) for point in analysis.points})
+    return (
+        f"These points differ in what nobody can choose, too: every policy is tried in {worlds} worlds. "
+        f"Which one holds up in all of them: orgchange discover {analysis.folder}"
+    )
+
+
+def _replicates(analysis: Analysis) -> str:
+    """Return how many replicates the points have, as words."""
+    counts = [len(point.runs.replicates) + point.runs.failed for point in analysis.points]
+    least, most = min(counts), max(counts)
+    return str(most) if least == most else f"{least} to {most}"
 
 
 def _table_of_one(analysis: Analysis, point: PointRuns, *, wide: bool) -> "Table":

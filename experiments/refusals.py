@@ -13,7 +13,7 @@ from experiments.usage import option_names
 from sim.errors import ScenarioError, nearest_hint
 
 BAD_INPUT = (ScenarioError, HydraException, OmegaConfBaseException, ConfigLoadError, YAMLError, OSError)
-INTERVAL = "interval(...) is for sweepers that sample; write values (a,b,c) or range(from,to,step)"
+INTERVAL = "interval(...) is for sweepers that sample (hydra/sweeper=lhs); write values (a,b,c) or range(from,to,step)"
 GRAMMAR = "write key=value, a list as key=[a,b], and a text with other signs in quotes: \"key='a, b'\""
 
 
@@ -72,6 +72,10 @@ def _not_in_defaults(key: str) -> str:
     return f"'{key}' has no option chosen that could be replaced; write +{key}=... to add one"
 
 
+def _not_of_this_plugin(key: str, kind: str) -> str:
+    return f"'{key}' is no setting of the {kind} that is chosen; choose another with hydra/{kind}=..., see: orgchange run --help"
+
+
 def _in_file(file: str, key: str) -> str:
     return f"the configuration '{file}' replaces '{key}', which has no option chosen"
 
@@ -79,6 +83,7 @@ def _in_file(file: str, key: str) -> str:
 EXPLAINED: tuple[tuple[str, Callable[..., str]], ...] = (
     (r"^In '([^']+)': Could not override '([^']+)'", _in_file),
     (r"Could not override '([^']+)'\. No match in the defaults list", _not_in_defaults),
+    (r"Could not override '(hydra\.(sweeper|launcher)\.[^']+)'", _not_of_this_plugin),
     (r"Could not override '([^']+)'", unknown_parameter),
     (r"Could not append to config\. An item is already at '([^']+)'", lambda key: f"'{key}' is there already; write {key}=... without +"),
     (r"Could not delete from config\. '([^']+)' does not exist", unknown_parameter),

@@ -26,6 +26,8 @@ def as_json(analysis: Analysis) -> dict[str, Any]:
         "folder": str(analysis.folder),
         "metric": analysis.metric,
         "confidence": analysis.manifest["confidence"],
+        "interval": analysis.rule.name,
+        "stopping": analysis.manifest.get("stopping"),
         "varied": analysis.manifest["varied"],
         "best": analysis.best.design,
         "verdict": verdict(analysis),

@@ -19,7 +19,7 @@ from experiments.overrides import parse_override
 from experiments.plugins import is_ours
 from experiments.points import Point
 from experiments.progress import note
-from experiments.settings import SECTION, checked_settings
+from experiments.settings import SECTION, Until, checked_settings
 from experiments.study import Study
 from sim.errors import ScenarioError
 
@@ -40,6 +40,21 @@ def run(arguments: Sequence[str]) -> int:
     if folder is not None:
         _show(folder, as_json=asked.as_json)
     return 0
+
+
+def run_study(asked: RunArguments) -> Path:
+    """Run what the arguments ask for without showing it, and return the folder of the study."""
+    from experiments.analysis import analyse
+    from experiments.crate.crate import write_crate
+    from experiments.summary import write_summary
+
+    with hydra_started() as hydra:
+        folder = _run(hydra, asked)
+    if folder is None:
+        raise TypeError("a composition to be shown is no study")
+    write_summary(analyse(folder))
+    write_crate(folder)
+    return folder
 
 
 def _show(folder: Path, *, as_json: bool) -> None:
@@ -64,7 +79,7 @@ def _show(folder: Path, *, as_json: bool) -> None:
     if as_json:
         print_json(analysis, pictures)
         return
-    print_front(folder, analysis.manifest["design"])
+    print_front(folder, analysis.manifest.get("design"))
     if pictures:
         print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
 
@@ -128,6 +143,8 @@ def _note_twins(points: Sequence[Point]) -> None:
 
 def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: Study) -> None:
     task = StudyTask(study)
+    if study.settings.until == Until.DECIDED and not is_ours(master.hydra.launcher._target_):
+        raise ScenarioError("study.until=decided needs all points in one process; leave hydra/launcher out, or write study.until=budget")
     if is_ours(master.hydra.sweeper._target_) and is_ours(master.hydra.launcher._target_):
         hydra.multirun(CONFIGURATION, task, list(overrides), with_log_configuration=False)
         return

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from enum import Enum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,13 @@ SECTION = "study"
 FILE_NAME = re.compile(r"[A-Za-z0-9][\w.=,+-]*")
 
 
+class Until(Enum):
+    """When a study has enough runs."""
+
+    BUDGET = "budget"
+    DECIDED = "decided"
+
+
 class StudySettings(Parameters):
     """How a study is run, compared and kept; nothing here changes what a run computes."""
 
@@ -23,6 +31,24 @@ class StudySettings(Parameters):
     folder: str = declare("folder of its data; empty: results/<name>", default="", unit="path", role=Role.CONSTANT)
     replicates: int = declare(
         "replicates of every design point, in pairs across points", default=50, unit="replicates", bounds=(1, 100_000), role=Role.CONSTANT
+    )
+    until: Until = declare(
+        "budget: all replicates; decided: pairs are added until every comparison is decided, replicates at most",
+        default=Until.BUDGET,
+        role=Role.CONSTANT,
+    )
+    first_look: int = declare(
+        "pairs before the first look; each further look is at twice as many",
+        default=8,
+        unit="pairs",
+        bounds=(2, 10_000),
+        role=Role.CONSTANT,
+    )
+    equivalence: float = declare(
+        "difference in the metric that makes none in practice, in its unit; 0: any makes one",
+        default=0.0,
+        bounds=(0, 1e12),
+        role=Role.CONSTANT,
     )
     threads: int = declare("threads; 0: all cores", default=0, unit="threads", bounds=(0, 1024), role=Role.CONSTANT)
     baseline: str = declare("overrides that make the baseline of every point; empty: nothing is tried", default="", role=Role.CONSTANT)

@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from experiments.ahead import ENTRY_POINT, compiled_ahead
+from experiments.cases.settings import CASE, checked_case
 from experiments.compose import Composer
 from experiments.manifest import short_label
 from experiments.network import in_words, measured
@@ -16,7 +17,8 @@ from experiments.overrides import choices_of
 from experiments.points import Asked, Design, Point, varied_keys
 from experiments.progress import Progress, note
 from experiments.runs import Block, check_designs, run_blocks, threads
-from experiments.settings import StudySettings
+from experiments.settings import StudySettings, Until
+from experiments.signals import stopped_by_sigterm
 from experiments.store import Store
 from sim.compiled import is_kept
 from sim.errors import ScenarioError
@@ -35,15 +37,17 @@ class Study:
         self._configuration = configuration
         self._organizations = Organizations()
         self._asked: list[Asked] = []
+        self._designs: dict[str, Design] = {}
         self._closing = ExitStack()
         self._store: Store | None = None
 
     def __enter__(self) -> Self:
+        self._closing.enter_context(stopped_by_sigterm())
         self._closing.enter_context(compiled_ahead())
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        if kind is KeyboardInterrupt and self._store is not None:
+        if kind is not None and issubclass(kind, KeyboardInterrupt) and self._store is not None:
             kept = f"{self._store.count()} finished design points are kept in {self.settings.path}"
             note(f"stopped; {kept}, and the same command goes on from there")
         self._closing.close()
@@ -74,11 +78,37 @@ class Study:
     def run(self, points: Sequence[Point]) -> None:
         """Run what is not finished yet of some points and of what they are compared with."""
         self._asked += [point.asked() for point in points]
+        self._designs |= {design.address: design for design in distinct_designs(points)}
         designs = distinct_designs(points)
-        todo = [block for design in designs if (block := self.store.block(design, self.settings.replicates))]
+        todo = [block for design in designs if (block := self.store.block(design, self._first_look))]
         self._announce(len(designs), len(todo))
         self._measure(designs)
         self._run(todo)
+        if self.settings.until == Until.DECIDED:
+            self._run_until_decided()
+
+    @property
+    def _first_look(self) -> int:
+        settings = self.settings
+        return settings.replicates if settings.until == Until.BUDGET else min(settings.first_look, settings.replicates)
+
+    def _run_until_decided(self) -> None:
+        """Add pairs to what is undecided, look by look, until nothing is or the budget ends."""
+        from experiments.stopping.course import Course
+        from experiments.stopping.looks import looks
+        from experiments.stopping.pairs import comparisons_of
+
+        case = checked_case(self._configuration[CASE])
+        comparisons = comparisons_of(self._asked, case, (self.design or {}).get("worlds", ()))
+        metric = case.metrics[0] if comparisons.asked and case.metrics else self.settings.metric
+        course = Course(comparisons, metric, self.settings, self.store.metrics)
+        alone = [design for address, design in self._designs.items() if address not in comparisons.designs]
+        self._run([block for design in alone if (block := self.store.block(design, self.settings.replicates))])
+        for look in looks(self.settings.first_look, self.settings.replicates):
+            while few := [address for address in self._in_order(course.needed()) if course.pairs.get(address, 0) < look]:
+                self._run([block for address in few if (block := self.store.block(self._designs[address], look))])
+                course.pairs |= dict.fromkeys(few, look)
+        self.store.manifest["stopping"] = course.record() if comparisons.designs else None
 
     def _run(self, blocks: Sequence[Block]) -> None:
         with Progress(sum(len(block.replicates) for block in blocks)) as progress:
@@ -86,6 +116,9 @@ class Study:
             with closing(results):
                 for result in results:
                     self.store.write(result)
+
+    def _in_order(self, addresses: set[str]) -> list[str]:
+        return [address for address in self._designs if address in addresses]
 
     def finish(self) -> None:
         """Put the study's tables together."""
@@ -108,7 +141,8 @@ class Study:
 
     def _announce(self, designs: int, todo: int) -> None:
         finished = f"; {designs - todo} finished already" if todo < designs else ""
-        size = f"design points {designs} x replicates {self.settings.replicates}, threads {threads(self.settings)}"
+        most = "at most " if self.settings.until == Until.DECIDED else ""
+        size = f"design points {designs} x {most}replicates {self.settings.replicates}, threads {threads(self.settings)}"
         note(f"{self.settings.path}: {size}{finished}")
         if todo and not is_kept(ENTRY_POINT):
             note("compiling the model for this machine; this happens once and takes about half a minute")

@@ -19,6 +19,7 @@ from experiments.designs.search import SEARCH, Searching, checked_objectives, fr
 from experiments.designs.table import Table, Tabled
 from experiments.launcher import StudyLauncher
 from experiments.points import Point
+from experiments.sensitivity.sampling import MORRIS, SOBOL_INDICES, Blocks, Trajectories, sensitivity_jobs
 from experiments.surroundings import NAME, Surroundings
 from sim.errors import ScenarioError
 from sim.parameters import Parameters
@@ -136,6 +137,41 @@ class SobolSweeper(SamplingSweeper):
     option = SOBOL
 
 
+class SensitivitySweeper(DesignSweeper):
+    """Samples made for a sensitivity analysis; nothing but the ranges varies."""
+
+    asked: ClassVar[type[Trajectories | Blocks]]
+
+    @classmethod
+    def settings(cls) -> dict[str, Any]:
+        """Return how many samples are taken, from which seed, and what is sampled over its declared bounds."""
+        return {**cls.asked().plain(), OVER: []}
+
+    def run(self, axes: Axes) -> None:
+        """Run every point of the sample."""
+        axes = axes.over(self._names(OVER)).with_ranges()
+        if len(axes.crossed()) > 1:
+            raise ScenarioError(f"hydra/sweeper={self.option} varies what has a range only: give every other key one value")
+        asked = self._checked(self.asked)
+        (fixed,) = axes.crossed()
+        jobs = [[*fixed, *point] for point in sensitivity_jobs(self.option, axes.ranges, asked.samples, asked.seed)]
+        self._launch(jobs, record_of(self.option, axes.varied(), axes.ranges, samples=asked.samples, seed=asked.seed))
+
+
+class MorrisSweeper(SensitivitySweeper):
+    """Trajectories for a Morris screening."""
+
+    option = MORRIS
+    asked = Trajectories
+
+
+class SobolIndicesSweeper(SensitivitySweeper):
+    """Blocks for Sobol indices."""
+
+    option = SOBOL_INDICES
+    asked = Blocks
+
+
 class TableSweeper(DesignSweeper):
     """The rows of a table, each with every combination of the listed values."""
 
@@ -186,6 +222,8 @@ SWEEPERS: tuple[type[DesignSweeper], ...] = (
     ZipSweeper,
     LatinHypercubeSweeper,
     SobolSweeper,
+    MorrisSweeper,
+    SobolIndicesSweeper,
     TableSweeper,
     SearchSweeper,
 )

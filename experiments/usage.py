@@ -11,7 +11,6 @@ orgchange: a laboratory for organizational change
   orgchange run case=NAME                    a case: its arms, what was observed, its question and the answer
   orgchange run -m [OVERRIDE ...]            a sweep: every combination of the values given
   orgchange run +experiment=NAME             a named study
-  orgchange discover STUDY                   the best policy by size and speed, regret over worlds, where plans fail
   orgchange describe parameters [WORD ...]   what can be set: default, bounds, unit, source
   orgchange describe metrics [WORD ...]      what is measured
   orgchange describe week                    the order of a week
@@ -21,6 +20,7 @@ orgchange: a laboratory for organizational change
   orgchange flips STUDY [WORD ...]           which assumptions would turn the verdict of a study over
   orgchange compare A [B]                    two studies, or points of one, in every metric; who and what changed
   orgchange discover STUDY                   which policy is best where, which holds up in all worlds, and where plans fail
+  orgchange sensitivity STUDY|OVERRIDE ...   which uncertainties decide how it ends: Morris, Sobol, or from a sample that is there
   orgchange report STUDY                     a study as one HTML file for people who never saw the program
   orgchange verify STUDY                     whether a study still comes out as it was kept, bit for bit
   orgchange --version
@@ -48,7 +48,13 @@ Flags
   --json                         print the result as JSON
   --cfg job                      print the composed configuration and stop
   --config-dir FOLDER            take options from a folder of your own, too
-Launchers and sweepers are Hydra's: hydra/launcher=joblib, hydra/sweeper=optuna (when installed).
+Designs, with -m: which points are run
+  project.size=5,20,80           listed values: every combination (hydra/sweeper=zip: side by side)
+  adoption.bar=interval(0.3,0.5) sampled, with hydra/sweeper=lhs (Latin hypercube) or sobol, and crossed with the listed values;
+                                 tag(log,interval(1,100)), hydra.sweeper.samples=64, hydra.sweeper.over=[adoption.bar]
+  hydra/sweeper=table            the rows of hydra.sweeper.table=scenarios.csv, crossed with the listed values
+  hydra/sweeper=search           what trades off best: hydra.sweeper.objectives=[successful,cost_overrun_first]
+Launchers: hydra/launcher=joblib, submitit_local, submitit_slurm, ray (when installed); the default runs on all cores.
 
 """
 
@@ -149,9 +155,37 @@ and says which policy is best where, which one holds up in all worlds, and in wh
   --meet METRIC>=VALUE what is good enough; again for more; also <=, and the word baseline instead of a number
                        (default: the metric is as good as if nothing is tried, or as the median of the study)
   --map LEVER,LEVER    the sides of the map (default: project.size,rollout.speed, else the first two levers)
+  --policy CHOICES     ask where policies with these choices fall short, such as intervention=[okr],project.size=80
+  --loses CHOICES --against CHOICES
+                       ask where policies with the first choices lose against the same with the other ones
+                       (without these: where any policy falls short, where the most robust one does, and where the
+                       largest projects and the fastest rollout lose against the smallest and the slowest)
   --json               print the result as JSON
 
 The result is kept as discover.json in the folder of the study.
+"""
+
+
+SENSITIVITY_USAGE = """\
+orgchange sensitivity STUDY [FLAG ...]
+orgchange sensitivity OVERRIDE ... [--method morris|sobol] [--over WORD] [FLAG ...]
+
+Says which parameters, over their whole ranges and all together, decide about a metric, and about its difference to the baseline
+where there is one. Either of a study that was sampled (hydra/sweeper=lhs or sobol: first-order indices, no further run), or of
+one that it runs for this: by Morris, which screens many parameters with few points, or Sobol, which says how much of the
+variance each explains. The points are kept as a study, so the same command goes on where it was stopped.
+
+  STUDY                a sampled study that orgchange run or this command has made
+  OVERRIDE             as in orgchange run; parameter=interval(low,high) samples a parameter
+  --over WORD          sample every assumption with this in its name over its declared bounds; again for more
+  --method METHOD      morris (default) or sobol
+  --samples N          trajectories (morris, default 10) or rows of a block (sobol, default 64, best a power of 2); with k
+                       parameters these are N (k + 1) or N (k + 2) points
+  --metric METRIC      what is explained (default: study.metric)
+  --policy CHOICES     of a sampled study with several policies: which one, such as intervention=[okr],project.size=80
+  --json               print the result as JSON
+
+The result is kept as sensitivity.json in the folder of the study.
 """
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from experiments.analysis import DIRECTIONS, Analysis, PointRuns
 from experiments.numbers import number, percent, signed, span
 from experiments.paired import Difference, Verdict
+from experiments.stopping.sequence import ANYTIME, most_departing
 from sim.outcomes.dictionary import METRICS
 
 UNITS = {metric.name: metric.unit for metric in METRICS}
@@ -50,31 +51,43 @@ def _of_one(analysis: Analysis, point: PointRuns) -> str:
     if found.decided:
         first = f"{found.value.capitalize()} than the baseline on {analysis.metric}: {_amount(analysis, difference)}."
     elif found == Verdict.SAME:
-        first = f"On {analysis.metric} no run differs from the baseline."
+        first = f"On {analysis.metric} no run differs from the baseline.{_leaving_open(analysis, difference)}"
+    elif found == Verdict.EQUIVALENT:
+        within = f"within {number(difference.equivalence)} of the baseline"
+        first = f"Practically the same on {analysis.metric}, {within}: {_amount(analysis, difference)}."
     else:
         first = f"Undecided whether it beats the baseline on {analysis.metric}: {_amount(analysis, difference)}."
     return " ".join(part for part in (first, _also(analysis, differences), _of_failures(analysis)) if part)
 
 
+def _leaving_open(analysis: Analysis, difference: Difference) -> str:
+    """Return what so many pairs without any difference do not rule out, where the study stopped by them."""
+    if analysis.rule is not ANYTIME:
+        return ""
+    share = percent(most_departing(difference.pairs, analysis.confidence))
+    return f" These are {difference.pairs} pairs: that up to {share} of all pairs do is not ruled out."
+
+
 def _of_best(analysis: Analysis) -> str:
     best, second, worst = analysis.ranked[0], analysis.ranked[1], analysis.ranked[-1]
     level = number(analysis.means(best)[analysis.metric].mean)
-    lead = f"its lead on the second, {second.label}, is {_amount(analysis, analysis.behind_best[second.design])}."
+    lead = f"its lead on the second, {second.label}, is {_amount(analysis, analysis.behind_best[second.design], ranking=True)}."
     close = len(analysis.undecided_against_best())
     if close:
         others = f"{close} of {len(analysis.points) - 1} other points cannot be told from it"
         first = f"Undecided which is best on {analysis.metric}: {best.label} leads with {level}, but {others}; {lead}"
     else:
         first = f"Best on {analysis.metric}: {best.label} with {level}; {lead}"
-    against_worst = f"Its lead on the last, {worst.label}, is {_amount(analysis, analysis.behind_best[worst.design])}."
+    against_worst = f"Its lead on the last, {worst.label}, is {_amount(analysis, analysis.behind_best[worst.design], ranking=True)}."
     also = _also(analysis, analysis.differences(best, worst))
     return f"{first} {also}" if second is worst else f"{first} {against_worst} {also}"
 
 
-def _amount(analysis: Analysis, difference: Difference) -> str:
+def _amount(analysis: Analysis, difference: Difference, *, ranking: bool = False) -> str:
     confidence = f"{100 * analysis.manifest['confidence']:g} %"
+    jointly = " for all points together" if ranking and analysis.rule is ANYTIME else ""
     return (
-        f"{signed(difference.mean)} ({confidence} interval {span(difference.low, difference.high)}; "
+        f"{signed(difference.mean)} ({confidence} interval{jointly} {span(difference.low, difference.high)}; "
         f"this sign in {percent(difference.share)} of {difference.pairs} pairs)"
     )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,7 @@ from sim.week import live_week
 
 CHUNK = 4
 AHEAD = 8
+_RATIOS: WeakKeyDictionary[Organization, float] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -80,9 +82,16 @@ def _starting_silo(scenario: Scenario, organization: Organization) -> float:
         return scenario.people.silo
     ratio = scenario.organization.silo_ratio
     if scenario.organization.source is OrganizationSource.FROM_DATA:
-        measured = network_measures(organization).density_ratio
+        measured = _measured_ratio(organization)
         ratio = ratio if math.isnan(measured) else measured
     return mean_silo(ratio)
+
+
+def _measured_ratio(organization: Organization) -> float:
+    """Return the density ratio of a network, measured once: every scenario of a sweep asks for it."""
+    if organization not in _RATIOS:
+        _RATIOS[organization] = network_measures(organization).density_ratio
+    return _RATIOS[organization]
 
 
 def make_plan(scenario: Scenario, organization: Organization) -> Plan:

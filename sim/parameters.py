@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from math import isfinite
 from typing import Any, Self, cast, dataclass_transform
 
@@ -71,10 +72,17 @@ class Parameters:
         dataclass(frozen=True, kw_only=True)(cls)
 
     @classmethod
+    @cache
     def declarations(cls) -> dict[str, Declaration]:
         """Return the declarations of this section by parameter name, in the order they were written."""
         fields = dataclasses.fields(cast("Any", cls))
         return {item.name: item.metadata["declaration"] for item in fields}
+
+    @classmethod
+    @cache
+    def numbers(cls) -> tuple[str, ...]:
+        """Return the names of the parameters that compiled code can read: all but texts and lists."""
+        return tuple(name for name, declared in cls.declarations().items() if not isinstance(declared.default, (str, tuple)))
 
     @classmethod
     def checked(cls, values: Mapping[str, object], where: str) -> Self:

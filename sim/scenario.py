@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from enum import Enum
+from functools import cache
 from typing import Any, Self, cast
 
 import numpy as np
@@ -173,6 +174,7 @@ def parameter_record(scenario: Scenario) -> np.void:
     return cast("np.void", record[0])
 
 
+@cache
 def _record_type(owner: type) -> np.dtype[np.void]:
     parts: list[tuple[str, Any]] = []
     for item in fields(owner):
@@ -183,12 +185,8 @@ def _record_type(owner: type) -> np.dtype[np.void]:
 
 
 def _section_type(section: type[Parameters]) -> np.dtype[np.void]:
-    numbers = [(name, _number_type(declared)) for name, declared in section.declarations().items() if _is_number(declared)]
-    return np.dtype(numbers, align=True)
-
-
-def _is_number(declared: Declaration) -> bool:
-    return not isinstance(declared.default, (str, tuple))
+    declared = section.declarations()
+    return np.dtype([(name, _number_type(declared[name])) for name in section.numbers()], align=True)
 
 
 def _number_type(declared: Declaration) -> type:
@@ -206,8 +204,7 @@ def _record_values(owner: object) -> tuple[Any, ...]:
 
 
 def _section_values(section: Parameters) -> tuple[Any, ...]:
-    named = ((getattr(section, name), declared) for name, declared in section.declarations().items() if _is_number(declared))
-    return tuple(_as_number(value) for value, _ in named)
+    return tuple(_as_number(getattr(section, name)) for name in section.numbers())
 
 
 def _as_number(value: Any) -> Any:  # noqa: ANN401 - a value of any declared type

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.compiled import by_reference
-from sim.organization.chart import Organization
+from sim.organization.chart import NOBODY, Organization
 
 SILO, TRUST, PROCESS, USE = 0, 1, 2, 3
 
@@ -229,7 +229,8 @@ class Chart(NamedTuple):
 
 def chart_of(organization: Organization) -> Chart:
     """Return the arrays of an organization in the order the engine reads them."""
-    leads = np.isin(np.arange(organization.headcount), organization.manager)
+    leads = np.zeros(organization.headcount, np.bool_)
+    leads[organization.manager[organization.manager != NOBODY]] = True
     arrays = {name: leads if name == "leads" else getattr(organization, name) for name in Chart._fields}
     return Chart(**{name: np.ascontiguousarray(array) for name, array in arrays.items()})
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from docs.generator.declarations import all_parameters, evidence_table, mechanism_table, metric_table, parameter_table, week_table
 from docs.generator.errors import DocumentationError
 from docs.generator.navigation import tutorial_link
-from docs.generator.outputs import command_output
+from docs.generator.outputs import command_output, session_output
 from docs.generator.results import case_results, preset, scoreboard
+from docs.generator.speed import speed, speed_picture
 from docs.generator.state import state_table
 
 MARKER = re.compile(r"^<!-- generated: (\w+)((?: \S+)*) -->$", flags=re.MULTILINE)
@@ -21,6 +22,9 @@ FILLS: dict[str, Callable[..., str]] = {
     "preset": preset,
     "scoreboard": scoreboard,
     "section": parameter_table,
+    "session": session_output,
+    "speed": speed,
+    "speedpicture": speed_picture,
     "state": state_table,
     "tutorial": tutorial_link,
     "week": week_table,

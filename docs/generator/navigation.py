@@ -6,10 +6,22 @@ from typing import Any
 from docs.generator.mechanisms import mechanisms
 
 DOCS = Path(__file__).resolve().parents[1]
-GUIDES = ["guides/analyst.md", "guides/trainer.md", "guides/researcher.md", "guides/results.md", "guides/extending.md"]
+GUIDES = [
+    "guides/analyst.md",
+    "guides/designs.md",
+    "guides/enough-runs.md",
+    "guides/policies.md",
+    "guides/trainer.md",
+    "guides/researcher.md",
+    "guides/results.md",
+    "guides/report.md",
+    "guides/cluster.md",
+    "guides/extending.md",
+]
 TUTORIAL = "tutorial-intervention.md"
 MODEL = ["odd.md", "parameters.md", "evidence.md", "metrics.md"]
 VALIDATION = "validation/index.md"
+SPEED = "speed.md"
 TAKEN_OVER = "validation/scoreboard.md"  # shown inside another page
 GROUPS = {"sim.interventions.": "Interventions", "sim.processes.": "Processes"}
 REST = "Around them"
@@ -21,7 +33,7 @@ def menu() -> list[Entry]:
     """Return the menu as MkDocs takes it."""
     cases = [name for name in _pages() if name.startswith("cases/")]
     guides = [name for name in _pages() if name in (*GUIDES, TUTORIAL) or name.startswith("guides/")]
-    placed = {"index.md", *cases, *guides, *MODEL, VALIDATION, TAKEN_OVER}
+    placed = {"index.md", *cases, *guides, *MODEL, VALIDATION, SPEED, TAKEN_OVER}
     others = [name for name in _pages() if name not in placed]
     return [
         {"Home": "index.md"},
@@ -29,6 +41,7 @@ def menu() -> list[Entry]:
         {"Cases": cases},
         {"Model": [*MODEL, {"Mechanisms": _mechanisms()}]},
         {"Validation": VALIDATION},
+        {"Speed": SPEED},
         *([{"More": others}] if others else []),
     ]
 

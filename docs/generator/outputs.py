@@ -1,6 +1,7 @@
 """What commands print, run while the site is built, so that what a guide shows is what the reader gets."""
 
 import shlex
+from collections.abc import Sequence
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from functools import cache
 from io import StringIO
@@ -10,16 +11,46 @@ from docs.generator.errors import DocumentationError
 from experiments.command import main
 
 QUIET = "study.pictures=false"
+NEXT = "&&"
 
 
 @cache
 def command_output(*words: str) -> str:
     """Return a block with a command and what it prints; raise DocumentationError where it refuses its arguments."""
+    with TemporaryDirectory() as folder, chdir(folder):
+        return _block(_said(words))
+
+
+@cache
+def session_output(*words: str) -> str:
+    """Return a block with commands that follow each other in one folder, divided by ``&&``, and what they print.
+
+    What ``run`` prints before another command is left out: it only makes what the others read.
+    """
+    with TemporaryDirectory() as folder, chdir(folder):
+        told = [_said(command) for command in _commands(words)]
+    return _block([line for lines in told for line in (lines[:1] if lines[0].startswith("$ orgchange run ") else [*lines, ""])][:-1])
+
+
+def _commands(words: Sequence[str]) -> list[list[str]]:
+    commands: list[list[str]] = [[]]
+    for word in words:
+        if word == NEXT:
+            commands.append([])
+        else:
+            commands[-1].append(word)
+    return commands
+
+
+def _said(words: Sequence[str]) -> list[str]:
+    """Run a command in the current folder, and return its line and those it prints."""
     said, noted = StringIO(), StringIO()
-    asked = [*words, QUIET] if words[0] == "run" else list(words)
-    with TemporaryDirectory() as folder, chdir(folder), redirect_stdout(said), redirect_stderr(noted):
-        code = main(asked)
+    with redirect_stdout(said), redirect_stderr(noted):
+        code = main([*words, QUIET] if words[0] == "run" else list(words))
     if code != 0:
         raise DocumentationError(f"'orgchange {' '.join(words)}' in a guide does not work: {noted.getvalue().strip()}")
-    lines = [line.rstrip() for line in said.getvalue().splitlines()]
-    return "\n".join(["```console", f"$ orgchange {shlex.join(words)}", *lines, "```"])
+    return [f"$ orgchange {shlex.join(words)}", *(line.rstrip() for line in said.getvalue().splitlines())]
+
+
+def _block(lines: Sequence[str]) -> str:
+    return "\n".join(["```console", *lines, "```"])

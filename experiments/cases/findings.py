@@ -87,7 +87,8 @@ def findings_of(analysis: Analysis) -> Findings | None:
     simulated = Simulated(analysis)
     metrics = case.metrics or [analysis.metric]
     observations = [_finding(found, simulated, analysis) for found in case.observed]
-    answers = [answer for contrast in case.compare if (answer := _answer(contrast, metrics, simulated)) is not None]
+    equivalence = analysis.manifest.get("equivalence", 0.0)
+    answers = [answer for contrast in case.compare if (answer := _answer(contrast, metrics, simulated, equivalence)) is not None]
     return Findings(case, metrics, observations, answers, simulated.people)
 
 
@@ -136,8 +137,11 @@ def _direction(difference: Difference | None, sign: int) -> Agreement:
     return known[difference.verdict(sign)]
 
 
-def _answer(contrast: Contrast, metrics: Sequence[str], simulated: Simulated) -> Answer | None:
+def _answer(contrast: Contrast, metrics: Sequence[str], simulated: Simulated, equivalence: float) -> Answer | None:
+    """Return the comparison of two arms; ``equivalence`` is in the unit of the first metric, by which a study stops."""
     one, other = simulated.address(contrast.arm), simulated.address(contrast.against, contrast.arm)
     pairs = {name: simulated.difference(simulated.of(one, name), simulated.of(other, name)) for name in metrics}
     differences = {name: found for name, found in pairs.items() if found is not None}
+    if metrics[0] in differences:
+        differences[metrics[0]] = differences[metrics[0]]._replace(equivalence=equivalence)
     return Answer(contrast, differences) if differences else None

@@ -9,6 +9,7 @@ from experiments.cases.settings import ARM
 from experiments.cases.wording import answer, known, seen, simulated, sources, spoken
 from experiments.flips.kept import line_of
 from experiments.numbers import number, percent, signed, span
+from experiments.stopping.words import stopping_text
 from experiments.terminal import new_console, new_table
 from experiments.verdict import UNITS
 
@@ -38,6 +39,8 @@ def print_case(analysis: Analysis, findings: Findings) -> None:
     if findings.answers:
         console.print(_answers(findings, confidence))
         console.print(f"Answer: {answer(findings, analysis.manifest['confidence'])}")
+    if stopping := analysis.manifest.get("stopping"):
+        console.print(stopping_text(stopping))
         console.print(line_of(analysis))
     console.print(f"Data: {analysis.folder}")
     console.file.flush()

@@ -121,9 +121,9 @@ def _print_projects(console: "Console", found: ProjectsChanged) -> None:
     lost = [project for project in found.projects if project.net < 0][:NAMED]
     for heading, projects in (("Succeed more often in the first", gained), ("Succeed more often in the second", lost)):
         if projects:
-            console.print(f"{heading}: {', '.join(map(_named, projects))}")
+            console.print(f"{heading}: {'; '.join(map(_named, projects))}")
 
 
 def _named(project: ProjectChange) -> str:
     shares = f"{percent(project.only_one)} of pairs against {percent(project.only_other)}"
-    return f"{project_name(project.number)} of {project.effort:,.0f} person-weeks ({shares})"
+    return f"{project_name(project.number)} ({project.effort:,.0f} person-weeks): {shares}"

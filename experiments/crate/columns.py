@@ -27,8 +27,14 @@ ADDRESSES = {
     "pairs": "pairs of runs that were compared",
     "share_with_sign": "share of the pairs that have the sign of the mean difference",
     "verdict": "what the difference says",
+    "p_value": "p value of the paired difference, this comparison alone",
+    "p_holm": "p value after Holm's rule for all comparisons of the study",
 }
-BOUNDS = {"mean": "mean over runs", "difference": "mean of the pairs' differences to the baseline"}
+BOUNDS = {
+    "mean": "mean over runs",
+    "difference": "mean of the pairs' differences to the baseline",
+    "superiority": "chance that the plan does better than its baseline with the same luck",
+}
 UNITS_OF_TABLES = {"runs": METRICS, "series": SERIES, "series_full": SERIES}
 
 

@@ -31,6 +31,11 @@ class Range:
         low, high = self.low - margin, self.high + margin
         return self.rounded(low * (high / low) ** share if self.log else low + share * (high - low))
 
+    def share(self, value: float) -> float:
+        """Return at which share of the way a value lies, 0 to 1."""
+        low, high = (math.log(self.low), math.log(self.high)) if self.log else (self.low, self.high)
+        return ((math.log(value) if self.log else value) - low) / (high - low)
+
     def rounded(self, value: float) -> float:
         """Return a value as it is written down, an int where only whole numbers are allowed."""
         if self.whole:

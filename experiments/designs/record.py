@@ -1,11 +1,11 @@
 """The record of a design: what the manifest keeps of how the points of a study were chosen.
 
-kind        grid, zip, lhs, sobol, table or search
+kind        grid, zip, lhs, sobol, morris, sobol_indices, table or search
 worlds      keys of choices that are varied and that nobody who decides can choose: parameters that are not declared as
             levers, and the groups ``prior`` and ``organization``
 policies    the other varied keys: levers, and the groups that hold them
 sampled     of every sampled key: low, high, log (sampled evenly on a log scale), whole (whole numbers only)
-samples, seed             lhs, sobol: how many sampled points, from which seed
+samples, seed             lhs, sobol, morris, sobol_indices: how many samples, from which seed
 table                     table: the name of the file
 objectives, trials, seed  search
 """

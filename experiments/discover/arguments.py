@@ -1,15 +1,17 @@
 """Arguments of ``orgchange discover``: a study, what is good enough, and what is asked about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from experiments.discover.thresholds import Threshold, read_threshold
+from experiments.discover.find import Wanted
+from experiments.discover.thresholds import read_threshold
+from experiments.overrides import split_overrides
 from sim.errors import ScenarioError, nearest_hint
 from sim.outcomes.dictionary import METRIC_NAMES
 
 SWITCHES = {"--json": "as_json", "-h": "help", "--help": "help"}
-VALUES = ("--meet", "--metric", "--map")
+VALUES = ("--meet", "--metric", "--map", "--policy", "--loses", "--against")
 SEE = "see: orgchange discover --help"
 
 
@@ -18,9 +20,7 @@ class DiscoverArguments:
     """What a command line of ``discover`` asks for."""
 
     folder: Path = Path()
-    thresholds: tuple[Threshold, ...] = ()
-    metric: str = ""
-    levers: tuple[str, ...] = ()
+    wanted: Wanted = field(default_factory=Wanted)
     as_json: bool = False
     help: bool = False
 
@@ -44,14 +44,32 @@ class DiscoverArguments:
                 folders.append(word)
         if len(folders) != 1 and not switched.get("help"):
             raise ScenarioError(f"discover takes one study, such as results/sweep, not {len(folders)}; {SEE}")
-        thresholds = tuple(map(read_threshold, given.get("--meet", [])))
-        return cls(Path(*folders[:1]), thresholds, _metric(given), _levers(given), **switched)
+        if ("--loses" in given) != ("--against" in given):
+            raise ScenarioError(f"--loses and --against belong together: --loses project.size=80 --against project.size=5; {SEE}")
+        return cls(Path(*folders[:1]), _wanted(given), **switched)
 
 
 def _next(flag: str, waiting: list[str]) -> str:
     if not waiting:
         raise ScenarioError(f"{flag} needs a value; {SEE}")
     return waiting.pop(0)
+
+
+def _wanted(given: dict[str, list[str]]) -> Wanted:
+    thresholds = tuple(map(read_threshold, given.get("--meet", [])))
+    choices = {name: _choices(given.get(f"--{name}", [""])[-1], name) for name in ("policy", "loses", "against")}
+    return Wanted(_metric(given), thresholds, _levers(given), **choices)
+
+
+def _choices(text: str, name: str) -> dict[str, str]:
+    """Return choices such as ``project.size=80,intervention=[okr]``."""
+    found: dict[str, str] = {}
+    for part in split_overrides(text):
+        key, sign, value = part.partition("=")
+        if not sign:
+            raise ScenarioError(f"--{name} {text}: '{part}' is no choice; write key=value")
+        found[key] = value
+    return found
 
 
 def _metric(given: dict[str, list[str]]) -> str:

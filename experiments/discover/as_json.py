@@ -3,10 +3,12 @@
 from dataclasses import asdict
 from typing import Any
 
+from experiments.discover.box import Column, Found, Limit
 from experiments.discover.expected import Expected
 from experiments.discover.find import Discovery
 from experiments.discover.regimes import RegimeMap
 from experiments.discover.regret import RegretTable
+from experiments.discover.scenarios import Answer
 from experiments.result_json import finite
 
 FILE = "discover.json"
@@ -28,6 +30,8 @@ def as_json(found: Discovery) -> Plain:
         "replicates": len(space.replicates),
         "regimes": found.regimes and _regimes(found.regimes),
         "regret": found.regret and _regret(found.regret),
+        "sensitivity": found.sensitivity and plain(asdict(found.sensitivity)),
+        "scenarios": [_answer(answer) for answer in found.answers],
     }
 
 
@@ -37,6 +41,34 @@ def _regimes(found: RegimeMap) -> Any:  # noqa: ANN401 - plain values
 
 def _regret(found: RegretTable) -> Any:  # noqa: ANN401 - plain values
     return plain({**asdict(found), "thresholds": [str(threshold) for threshold in found.thresholds]})
+
+
+def _answer(found: Answer) -> Plain:
+    told = {"subject": found.subject, "sentence": found.sentence, "rows": found.rows, "cases": found.cases}
+    scenario = found.scenario
+    if scenario is None:
+        return {**told, "box": None, "trajectory": []}
+    limits = {
+        column.name: _limit(column, scenario.found.box.limits[column.name]) | {"quasi_p": scenario.quasi_p[column.name]}
+        for column in found.columns
+        if column.name in scenario.found.box.limits
+    }
+    box = {**_shares(scenario.found), "limits": limits}
+    return {**told, "base": scenario.base, "box": box, "trajectory": [_step(each) for each in scenario.trajectory]}
+
+
+def _step(found: Found) -> Plain:
+    return {**_shares(found), "limits": list(found.box.limits)}
+
+
+def _shares(found: Found) -> Plain:
+    return {name: getattr(found, name) for name in ("rows", "cases", "coverage", "density", "mass", "correlation")}
+
+
+def _limit(column: Column, limit: Limit) -> Plain:
+    if limit.words is not None:
+        return {"values": [column.words[word] for word in sorted(limit.words)]}
+    return {"low": finite(limit.low), "high": finite(limit.high)}
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 - any plain value

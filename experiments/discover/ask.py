@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from experiments.analysis import analyse
 from experiments.discover.arguments import DiscoverArguments
 from experiments.discover.as_json import FILE, as_json
+from experiments.discover.draw import draw_discovery
 from experiments.discover.find import discovered
 from experiments.manifest import finished_study, write_whole
 from experiments.opening import check_folder
@@ -22,7 +23,8 @@ def discover(words: Sequence[str]) -> int:
         return 0
     finished_study(asked.folder)
     check_folder(asked.folder)
-    found = discovered(analyse(asked.folder), asked.metric, asked.thresholds, asked.levers)
+    analysis = analyse(asked.folder)
+    found = discovered(analysis, asked.wanted)
     told = as_json(found)
     write_whole(asked.folder / FILE, json.dumps(told, indent=1, ensure_ascii=False) + "\n")
     if asked.as_json:
@@ -31,5 +33,8 @@ def discover(words: Sequence[str]) -> int:
         from experiments.discover.words import print_discovery
 
         print_discovery(found)
+    pictures = draw_discovery(found, asked.folder) if analysis.manifest["settings"]["pictures"] else []
+    if pictures and not asked.as_json:
+        print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
     note(f"kept as {asked.folder / FILE}")
     return 0

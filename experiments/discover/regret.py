@@ -123,10 +123,10 @@ def _policy(
     low, high = (float(bound) for bound in wilson_interval(share, len(met), confidence)) if space.sampled else (None, None)
     return PolicyRegret(
         policy=name,
-        mean=expected(own, confidence, sampled=space.sampled).times(space.sign),
+        mean=expected(own, confidence, sampled=space.sampled, rule=space.analysis.rule).times(space.sign),
         largest=float(regrets.max()),
         mean_regret=float(regrets.mean()),
-        paired=expected((best - own[world])[np.newaxis], confidence, sampled=False),
+        paired=expected((best - own[world])[np.newaxis], confidence, sampled=False, rule=space.analysis.rule),
         world=space.worlds[world].label,
         best_in=float((regrets == 0).mean()),
         meets=share,

@@ -1,14 +1,18 @@
 """Discoveries in words and tables, for people."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from experiments.discover.as_json import FILE
 from experiments.discover.expected import Expected
 from experiments.discover.find import Discovery
 from experiments.discover.regimes import RegimeMap
 from experiments.discover.regret import PolicyRegret, RegretTable
+from experiments.discover.scenarios import Answer
 from experiments.discover.space import Space
 from experiments.numbers import number, percent
 from experiments.points import shown
+from experiments.sensitivity.words import sentence
 from experiments.terminal import new_console, new_table
 from experiments.verdict import UNITS
 
@@ -30,6 +34,9 @@ def print_discovery(found: Discovery) -> None:
         _print_map(console, found.regimes)
     if found.regret is not None:
         _print_regret(console, found.regret, found.space)
+    _print_answers(console, found.answers)
+    if found.sensitivity is not None:
+        console.print(f"\nUnder the most robust policy. {sentence(found.sensitivity)}")
     for line in nothing_for(found):
         console.print(line)
     console.file.flush()
@@ -54,7 +61,9 @@ def robust_sentence(found: RegretTable) -> str:
     sure = f"it stays so in {percent(found.robust_share)} of resamples of the replicates"
     regret = f"its largest regret is {number(first.largest)} ({UNITS[found.metric]})"
     also = "it is best on average, too" if found.best_mean == found.robust else f"best on average is {found.best_mean}"
-    return f"Most robust over {found.worlds} worlds: {found.robust}; {regret}, and {sure}; {also}."
+    alike = sum(policy.largest == first.largest for policy in found.policies) - 1
+    as_robust = f" (and {alike} others, with the same regret)" if alike else ""
+    return f"Most robust over {found.worlds} worlds: {found.robust}{as_robust}; {regret}, and {sure}; {also}."
 
 
 def satisficing_sentence(found: RegretTable) -> str:
@@ -86,6 +95,19 @@ def _print_regret(console: "Console", found: RegretTable, space: Space) -> None:
         console.print(f"Not run in every world, and left out: {len(found.left_out)} policies")
     console.print(robust_sentence(found))
     console.print(satisficing_sentence(found))
+
+
+def _print_answers(console: "Console", answers: Sequence[Answer]) -> None:
+    console.print("\nWhere it goes wrong (PRIM)")
+    for answer in answers:
+        console.print(f"- {answer.sentence}")
+        if answer.scenario is not None and answer.scenario.quasi_p:
+            chances = ", ".join(f"{name} {_chance(p)}" for name, p in answer.scenario.quasi_p.items())
+            console.print(f"  quasi p of each limit: {chances}; boxes on the way: {len(answer.scenario.trajectory)}, in {FILE}")
+
+
+def _chance(p: float) -> str:
+    return "< 0.0001" if p < 0.0001 else f"{p:.4f}"  # noqa: PLR2004 - the last digit that is shown
 
 
 def _regret_table(found: RegretTable) -> "Table":

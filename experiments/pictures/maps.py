@@ -78,7 +78,7 @@ def _draw_cells(axes: Axes, study: StudyData, grid: Grid, metric: Metric, size: 
     undecided = undecided_cells(study, grid, metric)
     digits = decimals(means.values())
     for place, mean in means.items():
-        _draw_cell(axes, place, colours(float(norm(mean))), number(mean, metric, digits), size, hatched=place in undecided)
+        draw_cell(axes, place, colours(float(norm(mean))), number(mean, metric, digits), size, hatched=place in undecided)
     best = study.best(grid.points, metric)
     column, row = next(place for place, point in grid.cells.items() if point is best)
     axes.add_patch(_cell((column, row), fill=False, edgecolor="black", linewidth=3))
@@ -89,7 +89,8 @@ def _draw_cells(axes: Axes, study: StudyData, grid: Grid, metric: Metric, size: 
     axes.spines[:].set_visible(False)
 
 
-def _draw_cell(axes: Axes, place: Place, colour: Colour, text: str, size: float, *, hatched: bool) -> None:
+def draw_cell(axes: Axes, place: Place, colour: Colour, text: str, size: float, *, hatched: bool) -> None:
+    """Draw a cell of a map: filled, hatched where it is undecided, with a text in it that can be read on its colour."""
     column, row = place
     ink = "white" if _luminance(colour) < EQUAL_CONTRAST else "black"
     axes.add_patch(_cell(place, facecolor=colour, edgecolor="none"))

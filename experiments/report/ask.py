@@ -22,12 +22,15 @@ def report(words: Sequence[str]) -> int:
     from experiments.report.page import page
     from experiments.report.study import study_of
 
+    inside = asked.target.resolve().parent == asked.folder.resolve()
+    if inside:
+        add_to_crate(asked.folder, [])
     text = page(study_of(asked.folder), asked.target)
     try:
         write_whole(asked.target, text)
     except OSError as error:
         raise ScenarioError(f"cannot write {asked.target} ({error.strerror or error}); name another file with --out FILE") from None
-    if asked.target.resolve().parent == asked.folder.resolve():
+    if inside:
         add_to_crate(asked.folder, [asked.target.name])
     print(f"Report: {asked.target} ({len(text.encode()) / KILO:,.0f} KB; one file, no network needed)")
     return 0

@@ -4,7 +4,7 @@ from experiments.pictures.fates import FATES
 from experiments.pictures.wording import METRIC
 from experiments.report.blocks import Block, Fact, Facts, Section
 from experiments.report.study import Study
-from experiments.report.words import ARM, better, interventions, meaning_of, metric_name, name_of, sentence, unit_of
+from experiments.report.words import ARM, better, intervention_name, interventions, meaning_of, metric_name, name_of, sentence, unit_of
 from experiments.verdict import main_metrics
 
 TERMS = (
@@ -33,7 +33,7 @@ def _interventions(study: Study) -> list[Fact]:
     """Return the interventions that any plan tries."""
     changes = [study.manifest["designs"][point["design"]]["changes"] for point in study.manifest["points"]]
     tried = [name for name in interventions() if any(each.get(f"intervention.{name}.strength") for each in changes)]
-    return [Fact(f"{sentence(name.replace('_', ' '))[:-1]} (intervention)", interventions()[name]) for name in tried]
+    return [Fact(f"{sentence(intervention_name(name))[:-1]} (intervention)", interventions()[name]) for name in tried]
 
 
 def _outcomes(study: Study) -> list[Fact]:

@@ -49,7 +49,14 @@ def _sizes(study: Study) -> Iterator[str]:
 
 
 def _many(study: Study) -> Iterator[str]:
-    """Say what many comparisons mean for intervals that hold one by one."""
+    """Say what many comparisons, or many looks, mean for the intervals."""
+    if stopping := study.manifest.get("stopping"):
+        yield (
+            f"Pairs of runs were added until each comparison was decided, {stopping['budget']:,} at most, looking after "
+            f"{stopping['first_look']}, twice as many, and so on. The intervals hold at all these looks together (confidence sequences), "
+            "those against the best plan for all plans together."
+        )
+        return
     count = len(study.compared) - 1 if len(study.compared) > 1 else 0
     if count:
         chance = (1 - study.manifest["confidence"]) * count

@@ -13,7 +13,7 @@ from experiments.report.provenance import provenance
 from experiments.report.sections import results, setting
 from experiments.report.study import Study
 from experiments.report.verdict import question, verdict
-from experiments.report.words import sentence
+from experiments.report.words import intervention_name, listed, moment, name_of, sentence
 
 
 def page(study: Study, target: Path) -> str:
@@ -26,13 +26,21 @@ def page(study: Study, target: Path) -> str:
         question=question(study),
         verdict=verdict(study),
         sections=_sections(study, target),
-        made=f"orgchange {study.manifest['code']['version']}, {study.manifest['finished'] or study.manifest['started']}",
+        name=study.manifest["name"],
+        made=f"orgchange {study.manifest['code']['version']}, {moment(study.manifest['finished'] or study.manifest['started'])}",
     )
 
 
 def _title(study: Study) -> str:
     case = study.findings.case.settings.title if study.findings is not None else ""
-    return case or sentence(str(study.manifest["name"]).replace("_", " "))[:-1]
+    if case:
+        return case
+    if study.varied:
+        levers = [name_of(key) for key in study.varied if key not in study.uncertain]
+        over = f" over {study.worlds.worlds:,} worlds" if study.worlds is not None else ""
+        return sentence(listed(levers or [name_of(key) for key in study.varied]))[:-1] + over
+    tried = listed([intervention_name(name) for name in study.tried])
+    return f"What {tried} would change" if tried else sentence(str(study.manifest["name"]).replace("_", " "))[:-1]
 
 
 def _sections(study: Study, target: Path) -> list[Section]:

@@ -3,18 +3,23 @@
 import base64
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 
 from matplotlib.figure import Figure
 
+from experiments.discover.find import Discovery
 from experiments.pictures.case import draw_case
 from experiments.pictures.draw import PICTURES, Drawing
 from experiments.pictures.fates import FATES
 from experiments.pictures.grid import grid_of, undecided_cells
 from experiments.pictures.page import plain_style
+from experiments.pictures.regimes import draw_regimes
+from experiments.pictures.regret import draw_regret
 from experiments.pictures.slices import along
 from experiments.report.blocks import Picture
+from experiments.report.robust import in_plain
 from experiments.report.study import Study
 from experiments.report.words import amount, listed, metric_name, name_of, value, value_of
 
@@ -34,6 +39,36 @@ def pictures(study: Study) -> dict[str, Picture]:
             if figure is not None:
                 found[name] = _picture(study, name, figure)
     return found
+
+
+def discovered_pictures(found: Discovery) -> dict[str, Picture]:
+    """Return the pictures of what was discovered, by name."""
+    shown: dict[str, Picture] = {}
+    with plain_style():
+        for name, (draw, words) in DISCOVERED.items():
+            figure = draw(found)
+            if figure is not None:
+                title = figure.texts[0].get_text()
+                shown[name] = Picture(title, _source(figure), f"{title}. {' '.join(words(found))}")
+    return shown
+
+
+def _regimes(found: Discovery) -> Iterator[str]:
+    regimes = found.regimes
+    if regimes is None:
+        return
+    across, up = name_of(regimes.across), name_of(regimes.up)
+    yield f"A table of coloured cells, {across} from left to right and {up} from bottom to top; each names the best choice in it."
+    counts = Counter(in_plain(cell.best) for cell in regimes.cells)
+    yield f"{listed([f'{name} in {count} cells' for name, count in counts.most_common()])}."
+    undecided = sum(not cell.decided for cell in regimes.cells)
+    yield f"{undecided} of {len(regimes.cells)} cells are hatched: another choice may be as good."
+
+
+def _regret(found: Discovery) -> Iterator[str]:
+    shown = len(found.regret.policies) if found.regret is not None else 0
+    yield f"Three panels side by side, a row for each of the most robust of {shown} plans: its mean, its regret, and the share of worlds in"
+    yield "which it is good enough. The table below holds the numbers."
 
 
 def _picture(study: Study, name: str, figure: Figure) -> Picture:
@@ -101,6 +136,10 @@ def _profile(study: Study) -> Iterator[str]:
     yield f"{metric_name(study.metric)}: {amount(study.metric, differences[study.metric].mean)}."
 
 
+DISCOVERED: dict[str, tuple[Callable[[Discovery], Figure | None], Callable[[Discovery], Iterator[str]]]] = {
+    "regimes": (draw_regimes, _regimes),
+    "regret": (draw_regret, _regret),
+}
 WORDS: dict[str, Callable[[Study], Iterator[str]]] = {
     "map": _map,
     "adoption": _adoption,

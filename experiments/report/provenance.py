@@ -8,6 +8,7 @@ from experiments.crate.entities import command_line
 from experiments.crate.files import METADATA, StudyFile, paths_of, study_file
 from experiments.report.blocks import Block, Cell, Column, Command, Fact, Facts, Paragraph, Section, Table
 from experiments.report.study import Study
+from experiments.report.words import moment
 
 REPEAT = "The same command on the same version gives the same numbers, to the last bit on a machine of the same kind:"
 CHECK = "Whether the files still are what they were, and whether the runs come out again bit for bit:"
@@ -33,7 +34,7 @@ def _facts(study: Study) -> list[Fact]:
         Fact("Machine", ", ".join(f"{value} cores" if name == "cores" else str(value) for name, value in machine.items())),
         Fact("Seed", str(manifest["seed"]), "The same seed is the same people and the same luck."),
         Fact("Configuration", f"SHA-256 {manifest['configuration_hash']}"),
-        Fact("Started and finished", f"{manifest['started']} to {manifest['finished'] or 'not yet'}"),
+        Fact("Finished", moment(manifest["finished"] or manifest["started"])),
     ]
 
 

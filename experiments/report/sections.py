@@ -4,20 +4,27 @@ from collections.abc import Iterator, Mapping
 
 from experiments.cases.findings import Findings
 from experiments.cases.wording import pair, seen, simulated
-from experiments.report import tables
+from experiments.discover.find import Discovery
+from experiments.discover.regret import RegretTable
+from experiments.report import robust, tables
 from experiments.report.blocks import Block, Cell, Column, Fact, Facts, Paragraph, Picture, Section, Table
+from experiments.report.pictures import discovered_pictures
 from experiments.report.study import Study
-from experiments.report.words import ARM, interventions, listed, meaning_of, name_of, sentence, value_of
+from experiments.report.words import ARM, intervention_name, interventions, listed, meaning_of, name_of, sentence, value_of
 
 Pictures = Mapping[str, Picture]
-SAID_ALREADY = ("horizon.weeks", "organization.headcount")
+SAID_ALREADY = ("horizon.weeks", "organization.headcount", "intervention")
 MAP = (
     "Each cell is a plan. Its colour and number say how well it does; the framed cell is the best. Where a cell is hatched, the runs "
     "cannot tell it from the best."
 )
+REGIMES = (
+    "In each cell the choice that does best there, and what it gives. Where a cell is hatched, another choice of the same cell may be as "
+    "good. Nothing: no intervention is tried."
+)
 UNCERTAIN = (
-    "Some of what varies is nobody's choice: {names}. A plan that is best for one of its values need not be best for another, so read the "
-    "ranking as one of circumstances, too."
+    "Some of what varies is nobody's choice: {names}. Each combination of their values is a world; a plan that is best in one world need "
+    "not be best in another."
 )
 
 
@@ -41,19 +48,17 @@ def _where(study: Study) -> list[Fact]:
         size = f"{network['people']:,} people in {network['departments']:,} departments and {network['units']:,} teams"
         facts.append(Fact("Organization", size))
     facts.append(Fact("Time", f"{manifest['configuration']['horizon']['weeks']} weeks", "Weeks are counted from 0."))
-    facts.append(Fact("Plans", f"{plans:,}, {study.replicates} of each", "A replicate is one run: one draw of people and luck."))
+    count = f"{plans:,}" if study.worlds is None else f"{len(study.worlds.policies):,} in {study.worlds.worlds:,} worlds"
+    facts.append(Fact("Plans", f"{count}, {study.replicates} of each", "A replicate is one run: one draw of people and luck."))
     named = manifest["settings"].get("baseline")
     facts.append(Fact("Compared with", f"the plan in which {named}" if named else "the same people with the same luck, with nothing tried"))
+    facts += [Fact("What is tried", sentence(intervention_name(name))[:-1], interventions()[name]) for name in study.tried]
     return facts + [_asked(study, key) for key in study.asked if key not in SAID_ALREADY or not network]
 
 
 def _asked(study: Study, key: str) -> Fact:
-    chosen = study.manifest["points"][0]["choices"][key]
-    said, meaning = value_of(key, chosen), meaning_of(key)
-    if key == "intervention":
-        known = [sentence(f"{name}: {what.lower()}"[:-1]) for name, what in interventions().items() if name in said]
-        meaning = " ".join(known) or meaning
-    return Fact(sentence(name_of(key))[:-1], said, meaning)
+    said = value_of(key, study.manifest["points"][0]["choices"][key])
+    return Fact(sentence(name_of(key))[:-1], said, meaning_of(key))
 
 
 def results(study: Study, drawn: Pictures) -> Iterator[Section]:
@@ -63,12 +68,27 @@ def results(study: Study, drawn: Pictures) -> Iterator[Section]:
     if study.findings is not None:
         yield from _case(study, drawn)
         return
+    found = {} if study.discovery is None else discovered_pictures(study.discovery)
+    if study.discovery is not None and study.worlds is not None:
+        yield from _worlds(study.discovery, study.worlds, found)
+        return
     if "map" in drawn:
         yield Section("map", "The map", [Paragraph(MAP), drawn["map"], *([drawn["maps"]] if "maps" in drawn else [])])
+    if "regimes" in found:
+        yield Section("regimes", "Which choice is best where", [Paragraph(REGIMES), found["regimes"]])
     if len(study.compared) > 1:
         yield Section("plans", "The plans, best first", [tables.ranking(study)])
     yield from _baselines(study, drawn)
     yield from _weeks(drawn)
+
+
+def _worlds(discovery: Discovery, table: RegretTable, found: Pictures) -> Iterator[Section]:
+    if "regimes" in found:
+        yield Section("map", "The map", [Paragraph(REGIMES), found["regimes"]])
+    yield robust.policies(discovery, table, [found["regret"]] if "regret" in found else [])
+    wrong = robust.wrong(discovery, table.thresholds)
+    if wrong is not None:
+        yield wrong
 
 
 def _baselines(study: Study, drawn: Pictures) -> Iterator[Section]:

@@ -8,21 +8,26 @@ from typing import Any
 
 from experiments.analysis import DIRECTIONS, Analysis, PointRuns, analyse
 from experiments.cases.findings import Findings, findings_of
+from experiments.cases.settings import CASE
+from experiments.discover.find import Discovery, discovered
+from experiments.discover.regret import RegretTable
 from experiments.paired import Difference
 from experiments.pictures.reader import StudyData, read_study
-from experiments.report.words import plan
+from experiments.report.words import interventions, plan
 from experiments.settings import SECTION
+from sim.errors import ScenarioError
 from sim.parameters import Role
 from sim.scenario import declared_parameters
 
 
 @dataclass(frozen=True)
 class Study:
-    """A study for its report: its analysis, its data for pictures, and what its case found (None: it has none)."""
+    """A study for its report: its analysis, its data for pictures, what its case found, and what its policies say (None: nothing)."""
 
     analysis: Analysis
     data: StudyData
     findings: Findings | None
+    discovery: Discovery | None
 
     @property
     def folder(self) -> Path:
@@ -54,9 +59,16 @@ class Study:
         """Keys in which the points differ; settings of the study apart."""
         return [key for key in self.manifest["varied"] if not key.startswith(f"{SECTION}.")]
 
+    @property
+    def worlds(self) -> RegretTable | None:
+        """Policies over worlds; None unless something varies that nobody can choose."""
+        return self.discovery.regret if self.discovery is not None else None
+
     @cached_property
     def uncertain(self) -> list[str]:
         """Those of the varied keys that nobody can choose."""
+        if self.discovery is not None:
+            return list(self.discovery.space.uncertainties)
         declared = declared_parameters()
         return [key for key in self.varied if key in declared and declared[key].role == Role.UNCERTAINTY]
 
@@ -89,14 +101,30 @@ class Study:
         """How many runs every plan has, in words."""
         return self.data.replicates if self.data.points else "no replicates"
 
+    @cached_property
+    def tried(self) -> list[str]:
+        """Names of the interventions that every plan tries."""
+        points = [point["design"] for point in self.manifest["points"]]
+        each = [self.manifest["designs"][design]["changes"] for design in points]
+        return [name for name in interventions() if all(changes.get(f"intervention.{name}.strength") for changes in each)]
+
     @property
     def asked(self) -> Sequence[str]:
-        """Keys that were chosen and are the same in every point."""
+        """Keys that were chosen and are the same in every point; what makes a case is told elsewhere."""
         points = self.manifest["points"]
-        return [key for key in points[0]["choices"] if key not in self.manifest["varied"] and not key.startswith(f"{SECTION}.")]
+        told = (f"{SECTION}.", f"{CASE}.")
+        return [key for key in points[0]["choices"] if key not in self.manifest["varied"] and not key.startswith(told)]
 
 
 def study_of(folder: Path) -> Study:
     """Read a study; raise ScenarioError where there is none that has been finished."""
     analysis = analyse(folder)
-    return Study(analysis, read_study(folder), findings_of(analysis))
+    findings = findings_of(analysis)
+    return Study(analysis, read_study(folder), findings, _discovery(analysis) if findings is None else None)
+
+
+def _discovery(analysis: Analysis) -> Discovery | None:
+    try:
+        return discovered(analysis)
+    except ScenarioError:
+        return None

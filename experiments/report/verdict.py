@@ -5,8 +5,9 @@ from experiments.cases.findings import Answer
 from experiments.cases.wording import pair
 from experiments.paired import Difference, Verdict
 from experiments.pictures.wording import METRIC
+from experiments.report import robust
 from experiments.report.study import Study
-from experiments.report.words import amount, interval, listed, metric_name, name_of, value, value_of
+from experiments.report.words import amount, interval, intervention_name, listed, metric_name, name_of, value
 from experiments.verdict import main_metrics
 
 MOST_NAMED = 3
@@ -38,14 +39,15 @@ def verdict(study: Study) -> list[str]:
         return [NO_RUN]
     if study.findings is not None and study.findings.answers:
         return [_answer(study, answer) for answer in study.findings.answers]
+    if study.discovery is not None and study.worlds is not None:
+        return robust.verdict(study.discovery, study.worlds)
     if len(study.analysis.points) == 1:
         return _of_one(study, study.compared[0])
     return _of_many(study)
 
 
 def _tried(study: Study) -> str:
-    tried = value_of("intervention", study.manifest["points"][0]["choices"].get("intervention"))
-    return f", trying {tried}" if "intervention" in study.asked and tried != "nothing" else ""
+    return f", trying {listed([intervention_name(name) for name in study.tried])}" if study.tried else ""
 
 
 def _metric(study: Study) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from datetime import datetime
 from functools import cache
 from math import isfinite
 
@@ -15,6 +16,8 @@ from sim.parameters import Declaration
 from sim.scenario import declared_parameters
 
 ARM = "case.arm"
+INTERVENTION, NOTHING = "intervention", "nothing"
+ABBREVIATION, DIGITS = 3, 4
 SCALES = ("0 to 1", "-1 to 1", "ratio")
 SAYS = {Verdict.SAME: "the same"}
 Choices = Mapping[str, Choice]
@@ -53,7 +56,7 @@ def meaning_of(key: str) -> str:
 
 GROUPS = {
     ARM: "One of the alternatives that the case compares.",
-    "intervention": "What is tried.",
+    INTERVENTION: "What is tried.",
     "organization": "The organization it is tried in.",
     "project": "How change work is cut into projects.",
     "rollout": "Who starts when.",
@@ -72,7 +75,7 @@ def bare(key: str, value: Choice | None) -> str:
     declared = declared_parameters().get(key)
     if declared is None or not isinstance(value, (int, float)) or isinstance(value, bool):
         return _said(value)
-    return f"{100 * float(value):.4g}" if _is_part(declared) else choice(value)
+    return f"{100 * float(value):.4g}" if _is_part(declared) else choice(float(f"{value:.{DIGITS}g}"))
 
 
 def unit_of_key(key: str) -> str:
@@ -101,7 +104,12 @@ def _said(value: Choice | None) -> str:
     if isinstance(value, bool) or value is None:
         return {True: "yes", False: "no", None: "not set"}[value]
     words = [word.strip() for word in str(value).strip("[]").split(",")]
-    return listed([word.replace("_", " ") for word in words if word]) or "nothing"
+    return listed([intervention_name(word) if word in interventions() else word.replace("_", " ") for word in words if word]) or NOTHING
+
+
+def intervention_name(name: str) -> str:
+    """Return what an intervention is called: an abbreviation in capitals, other names as words."""
+    return name.upper() if len(name) <= ABBREVIATION else name.replace("_", " ")
 
 
 def listed(words: Sequence[str]) -> str:
@@ -113,7 +121,20 @@ def plan(choices: Choices, keys: Sequence[str]) -> str:
     """Return what tells a plan from others: its choices for some keys."""
     if list(keys) == [ARM]:
         return f"“{_said(choices.get(ARM))}”"
-    return f"“{', '.join(f'{name_of(key)} {value_of(key, choices.get(key))}' for key in keys)}”"
+    return f"“{', '.join(_choice(key, choices.get(key)) for key in keys)}”"
+
+
+def _choice(key: str, value: Choice | None) -> str:
+    if key == INTERVENTION:
+        said = _said(value)
+        return "no intervention" if said == NOTHING else said
+    return f"{name_of(key)} {value_of(key, value)}"
+
+
+def moment(text: str) -> str:
+    """Return a time as people write it."""
+    when = datetime.fromisoformat(text)
+    return f"{when.day} {when:%B %Y}, {when:%H:%M} UTC"
 
 
 def sentence(text: str) -> str:
@@ -147,6 +168,11 @@ def amount(name: str, found: float) -> str:
     if in_percent(name):
         return f"{_signed(_tenth(100 * found))} points"
     return _with_unit(METRIC[name], signed(found) if found else "0")
+
+
+def unsigned(name: str, found: float) -> str:
+    """Return how large something is on the scale of a metric, with its unit."""
+    return amount(name, abs(found)).removeprefix("+")
 
 
 def interval(name: str, low: float, high: float) -> str:

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 NOBODY = -1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Organization:
-    """A public body of ``n`` seats, ``d`` departments and ``u`` units (teams, the unit of a rollout).
+    """A public body of ``n`` seats, ``d`` departments and ``u`` units (teams, the unit of a rollout); equal only to itself.
 
     Attributes:
     ----------

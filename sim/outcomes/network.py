@@ -27,8 +27,15 @@ def formed_strength(world: World) -> float:
     """Return the total strength of formed ties; they all cross departments."""
     total = 0.0
     for i in range(len(world.seats)):
-        for slot in range(FORMED_TIES):
-            total += world.formed_strength[i, slot]
+        total = with_formed_ties(total, i, world)
+    return total
+
+
+@kernel
+def with_formed_ties(total: float, i: int, world: World) -> float:
+    """Return ``total`` and the strength of the formed ties of seat ``i`` together."""
+    for slot in range(FORMED_TIES):
+        total += world.formed_strength[i, slot]
     return total
 
 

@@ -7,10 +7,16 @@ Rule    Friedkin-Johnsen: x += rate * ((1 - stubbornness) * mean + stubbornness 
 Source  Friedkin & Johnsen 1990; the weights are assumptions.
 """
 
-from sim.compiled import compiled, kernel, step
+import numpy as np
+
+from sim.compiled import kernel, step
+from sim.four import Four, fetch_row, four_of, numbers_of, row_of, write_row
 from sim.organization.chart import NOBODY
 from sim.parameters import Grade, Parameters, declare
-from sim.state import FORMED_TIES, PROCESS, SILO, TRUST, USE, Array, Chart, World
+from sim.state import FORMED_TIES, TRUST, USE, Array, Chart, World
+
+NEARBY = 30_000  # people whose traits a core keeps near itself
+AHEAD = np.uint64(48)  # ties; the contacts of about four people
 
 
 class Influence(Parameters):
@@ -32,75 +38,61 @@ class Influence(Parameters):
 def listen(world: World, chart: Chart, p: Influence) -> None:
     """Update everybody's traits and exposure at once from last week's traits."""
     rate = p.rate if p.active else 0.0
+    rates = four_of(rate, rate, rate, 0.0)  # whether somebody uses the practice is not taken over
     for i in range(len(world.seats)):
-        weight, silo, trust, process, use = _contacts(i, world, chart, p.authority)
+        weight, heard = _contacts(i, world, chart, p.authority)
         if weight > 0.0:
-            _take_over(i, silo / weight, trust / weight, process / weight, rate, world, p.stubbornness)
-            world.seats[i].exposure = min(1.0, use / weight)
+            mean = heard / weight
+            _take_over(i, mean, rates, world, p.stubbornness)
+            world.seats[i].exposure = min(1.0, numbers_of(mean)[USE])
         else:
-            _take_over(i, world.traits[i, SILO], world.traits[i, TRUST], world.traits[i, PROCESS], 0.0, world, 0.0)
+            write_row(world.traits_next, i, row_of(world.traits, i))
             world.seats[i].exposure = 0.0
     for i in range(len(world.seats)):
-        for k in range(3):
-            world.traits[i, k] = world.traits_next[i, k]
+        write_row(world.traits, i, row_of(world.traits_next, i))
 
 
 @kernel
-def _contacts(i: int, world: World, chart: Chart, authority: float) -> tuple[float, float, float, float, float]:
+def _contacts(i: int, world: World, chart: Chart, authority: float) -> tuple[float, Four]:
     openness = 1.0 * world.traits[i, TRUST]
-    inside = _sum_ties(chart.tie_start[i], chart.tie_split[i], 1.0, world.traits, chart)
-    across = _sum_ties(chart.tie_split[i], chart.tie_start[i + 1], openness, world.traits, chart)
+    inside = _sum_ties(chart.tie_start[i], chart.tie_split[i], 1.0, False, world.traits, chart)
+    far = len(world.seats) > NEARBY
+    across = _sum_ties(chart.tie_split[i], chart.tie_start[i + 1], openness, far, world.traits, chart)
     formed = _sum_formed(i, openness, world)
     manager = chart.manager[i]
     boss = authority if manager != NOBODY else 0.0
-    m = manager if manager != NOBODY else i
-    x = world.traits[m]
-    return (
-        inside[0] + across[0] + formed[0] + boss,
-        inside[1] + across[1] + formed[1] + boss * x[SILO],
-        inside[2] + across[2] + formed[2] + boss * x[TRUST],
-        inside[3] + across[3] + formed[3] + boss * x[PROCESS],
-        inside[4] + across[4] + formed[4] + boss * x[USE],
-    )
+    told = boss * row_of(world.traits, manager if manager != NOBODY else i)
+    return inside[0] + across[0] + formed[0] + boss, inside[1] + across[1] + formed[1] + told
 
 
 @kernel
-def _sum_ties(first: int, last: int, factor: float, traits: Array, chart: Chart) -> tuple[float, float, float, float, float]:
-    weight, silo, trust, process, use = 0.0, 0.0, 0.0, 0.0, 0.0
-    for tie in range(first, last):
-        j = chart.tie_target[tie]
+def _sum_ties(first: int, last: int, factor: float, far: bool, traits: Array, chart: Chart) -> tuple[float, Four]:
+    """Sum up what contacts think; those ``far`` away are asked for ahead, since a large organization mostly waits for memory."""
+    weight, heard = 0.0, four_of(0.0, 0.0, 0.0, 0.0)
+    end = np.uint64(len(chart.tie_target) - 1)
+    for tie in range(np.uint64(first), np.uint64(last)):  # an index without a sign is never counted from the end
         w = chart.tie_weight[tie] * factor
         weight += w
-        silo += w * traits[j, SILO]
-        trust += w * traits[j, TRUST]
-        process += w * traits[j, PROCESS]
-        use += w * traits[j, USE]
-    return weight, silo, trust, process, use
+        heard += w * row_of(traits, chart.tie_target[tie])
+        if far:
+            ahead = tie + AHEAD
+            fetch_row(traits, chart.tie_target[ahead if ahead < end else end])  # noqa: FURB136 - min of numbers without a sign is not taken in
+    return weight, heard
 
 
 @kernel
-def _sum_formed(i: int, factor: float, world: World) -> tuple[float, float, float, float, float]:
-    weight, silo, trust, process, use = 0.0, 0.0, 0.0, 0.0, 0.0
+def _sum_formed(i: int, factor: float, world: World) -> tuple[float, Four]:
+    weight, heard = 0.0, four_of(0.0, 0.0, 0.0, 0.0)
     for slot in range(FORMED_TIES):
         w = world.formed_strength[i, slot] * factor
-        if w > 0.0:
-            x = world.traits[world.formed_target[i, slot]]
-            weight += w
-            silo += w * x[SILO]
-            trust += w * x[TRUST]
-            process += w * x[PROCESS]
-            use += w * x[USE]
-    return weight, silo, trust, process, use
+        weight += w
+        heard += w * row_of(world.traits, world.formed_target[i, slot])
+    return weight, heard
 
 
 @kernel
-def _take_over(i: int, silo: float, trust: float, process: float, rate: float, world: World, stubbornness: float) -> None:
-    seat, now, then = world.seats[i], world.traits[i], world.traits_next[i]
-    then[SILO] = _moved(now[SILO], silo, seat.silo_anchor, rate, stubbornness)
-    then[TRUST] = _moved(now[TRUST], trust, seat.trust_anchor, rate, stubbornness)
-    then[PROCESS] = _moved(now[PROCESS], process, seat.process_anchor, rate, stubbornness)
-
-
-@compiled
-def _moved(own: float, mean: float, anchor: float, rate: float, stubbornness: float) -> float:
-    return own + rate * ((1.0 - stubbornness) * mean + stubbornness * anchor - own)
+def _take_over(i: int, mean: Four, rates: Four, world: World, stubbornness: float) -> None:
+    seat = world.seats[i]
+    anchor = four_of(seat.silo_anchor, seat.trust_anchor, seat.process_anchor, 0.0)
+    own = row_of(world.traits, i)
+    write_row(world.traits_next, i, own + rates * ((1.0 - stubbornness) * mean + stubbornness * anchor - own))

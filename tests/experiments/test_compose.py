@@ -175,7 +175,7 @@ def _alone(composer: Composer, overrides: list[str]) -> Design:
     return Design(checked_case(values.pop("case")).applied(Scenario.from_mapping(values)))
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     overrides=st.lists(st.sampled_from([*POOL, "organization.headcount=10", "organization.departments=3", "rollout.speed=7"]), max_size=6)
 )

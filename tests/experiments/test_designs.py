@@ -109,6 +109,7 @@ def test_every_sample_is_crossed_with_every_policy(shell: Shell) -> None:
     assert (row["adoption.bar"], row["steering.every"]) in worlds
 
 
+@pytest.mark.long
 def test_worlds_are_the_same_for_other_policies(shell: Shell) -> None:
     words = ("-m", "hydra/sweeper=sobol", "hydra.sweeper.samples=4", "hydra.sweeper.over=[adoption.bar]", *QUICK)
     shell.run(*words, "intervention=[okr]", "study.name=a")
@@ -175,7 +176,8 @@ REFUSED = {
     "no list": ([*SAMPLER, "hydra.sweeper.over=adoption.bar"], "hydra.sweeper.over must be a list of names"),
     "nothing sampled": ([*SAMPLER, "project.size=5,20"], "nothing is sampled"),
     "no samples": ([*SAMPLER, "hydra.sweeper.samples=0", "adoption.bar=interval(0.3,0.5)"], "hydra.sweeper.samples = 0 is out of bounds"),
-    "setting": ([*SAMPLER, "hydra.sweeper.sampels=4"], "hydra.sweeper.sampels"),
+    "setting": ([*SAMPLER, "hydra.sweeper.sampels=4"], "'hydra.sweeper.sampels' is no setting of the sweeper that is chosen"),
+    "setting of another": (["-m", "hydra.sweeper.samples=4"], "choose another with hydra/sweeper=..."),
     "different numbers": (
         ["-m", "hydra/sweeper=zip", "project.size=5,20", "rollout.speed=0.1,0.2,1"],
         "project.size has 2, rollout.speed has 3",

@@ -122,18 +122,6 @@ def test_finished_points_are_not_run_again(shell: Shell) -> None:
     assert _runs(shell.folder / "results" / "grid") == before
 
 
-@pytest.mark.parametrize("launcher", ["basic", "joblib"])
-def test_launcher_of_hydra_gives_the_same_study(shell: Shell, launcher: str) -> None:
-    if launcher != "basic":
-        pytest.importorskip(f"hydra_plugins.hydra_{launcher}_launcher", reason="comes with the extra [distributed]")
-    shell.run(*GRID)
-    ours = _without_time(_runs(shell.folder / "results" / "grid"))
-    said = shell.run(*GRID, "study.name=theirs", f"hydra/launcher={launcher}")
-    assert said.code == 0
-    assert _without_time(_runs(shell.folder / "results" / "theirs")) == ours
-    assert [Path(path).parts[0] for path in shell.files() if "/" not in path] == ["results"]
-
-
 def test_named_baseline_is_what_every_point_is_compared_with(shell: Shell) -> None:
     shell.run("-m", "project.size=5,20", "study.baseline='project.size=20'", "study.name=named")
     rows = _runs(shell.folder / "results" / "named")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from experiments.discover.find import discovered
+from experiments.discover.find import Wanted, discovered
 from experiments.discover.regimes import regime_map
 from experiments.discover.regret import regret_table
 from experiments.discover.space import space_of
@@ -68,8 +68,7 @@ def test_regret_is_the_distance_to_the_best_of_each_world() -> None:
     assert training.world == "people.trust=0.8"
     assert okr.largest == pytest.approx(0.1)
     assert okr.world == "people.trust=0.2"
-    assert okr.best_in == pytest.approx(2 / 3)
-    assert okr.meets == pytest.approx(2 / 3)
+    assert okr.best_in == okr.meets == pytest.approx(2 / 3)
     large = by_name["project.size=20, rollout.speed=1, intervention=[okr]"]
     assert large.largest == pytest.approx(0.3)
     assert large.meets == 0.0
@@ -109,9 +108,9 @@ def test_without_worlds_or_choices_there_is_nothing_to_say() -> None:
     with pytest.raises(ScenarioError, match="single point"):
         discovered(study({"project.size": SIZES["project.size"][:1]}, lambda _: 0.0))
     with pytest.raises(ScenarioError, match="neither more nor less is better"):
-        discovered(study(VARIED, _give), "ei_index")
+        discovered(study(VARIED, _give), Wanted(metric="ei_index"))
     with pytest.raises(ScenarioError, match=r"people\.trust is no lever"):
-        discovered(study(VARIED, _give), levers=("project.size", "people.trust"))
+        discovered(study(VARIED, _give), Wanted(levers=("project.size", "people.trust")))
 
 
 @pytest.mark.parametrize(

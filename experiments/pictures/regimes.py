@@ -1,0 +1,67 @@
+"""The regime map: the best policy in every cell of two levers, hatched where another may be as good."""
+
+from textwrap import wrap
+
+from matplotlib.colors import to_rgba
+from matplotlib.figure import Figure
+
+from experiments.discover.find import Discovery
+from experiments.discover.regimes import Cell, RegimeMap
+from experiments.discover.space import BASELINE
+from experiments.pictures.maps import LEAST, LETTERS, draw_cell
+from experiments.pictures.page import BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, VERMILLION, page
+from experiments.pictures.wording import METRIC, axis_name, choice, decimals, meanings, number, plain
+
+COLOURS = (BLUE, ORANGE, GREEN, PURPLE, VERMILLION, "#56B4E9", "#F0E442")
+NOTHING = ("[]", "none", BASELINE)
+
+
+def draw_regimes(found: Discovery) -> Figure | None:
+    """Return the regime map of a study; None where there is none."""
+    regimes, space = found.regimes, found.space
+    if regimes is None:
+        return None
+    metric = METRIC[regimes.metric]
+    worlds = f"{len(space.worlds)} worlds and " if len(space.worlds) > 1 else ""
+    over = f"Means over {worlds}{len(space.replicates)} replicates"
+    subtitle = f"The policy with the best {plain(metric.name).lower()}, and what it gives. {over}.{meanings([regimes.across, regimes.up])}"
+    title = f"Best policy by {plain(regimes.across).lower()} and {plain(regimes.up).lower()}"
+    figure = page(max(0.65 * len(regimes.rows), LEAST) + 0.8, title, subtitle, _note(found))
+    axes = figure.subplots()
+    digits = decimals(cell.mean.mean for cell in regimes.cells)
+    for cell in regimes.cells:
+        place = list(regimes.columns).index(cell.across), list(regimes.rows).index(cell.up)
+        text = f"{short(cell.best)}\n{number(cell.mean.mean, metric, digits)}"
+        draw_cell(axes, place, to_rgba(colour_of(cell, regimes)), text, 9, hatched=not cell.decided)
+    axes.set(xlim=(-0.5, len(regimes.columns) - 0.5), ylim=(-0.5, len(regimes.rows) - 0.5))
+    axes.set_xticks(range(len(regimes.columns)), [choice(value) for value in regimes.columns])
+    axes.set_yticks(range(len(regimes.rows)), [choice(value) for value in regimes.rows])
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+    axes.set_xlabel(axis_name(regimes.across))
+    axes.set_ylabel("\n".join(wrap(axis_name(regimes.up), LETTERS)))
+    return figure
+
+
+def colour_of(cell: Cell, regimes: RegimeMap) -> str:
+    """Return the colour of a cell's policy: grey for doing nothing, then one a winner, light grey for those beyond the colours."""
+    if short(cell.best) == "nothing":
+        return GREY
+    winners = [name for name in regimes.winners if short(name) != "nothing"]
+    return dict(zip(winners, COLOURS, strict=False)).get(cell.best, LIGHT)
+
+
+def short(name: str) -> str:
+    """Return a policy as few words: ``intervention=[okr]`` as okr, an empty intervention and the baseline as nothing."""
+    values = [part.partition("=")[2] or part for part in name.split(", ")]
+    words = [value.strip("[]").replace("_", " ") for value in values if value not in NOTHING]
+    return "\n".join(words) if words else "nothing"
+
+
+def _note(found: Discovery) -> str:
+    confidence = f"{100 * found.space.analysis.confidence:g} %"
+    worlds = "worlds and replicates" if found.space.sampled else "replicates"
+    return (
+        f"Hatched: undecided, another policy of the cell may be as good (the interval of the paired difference over {worlds}, {confidence} "
+        "for all others of the cell together, contains 0). Nothing: no intervention is tried."
+    )

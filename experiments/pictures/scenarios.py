@@ -1,0 +1,85 @@
+"""What PRIM found: how coverage and density change along the peeling, and the limits of the box that was taken."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.discover.box import Column, Limit
+from experiments.discover.find import Discovery
+from experiments.discover.prim import Scenario
+from experiments.discover.scenarios import Answer, in_words
+from experiments.pictures.page import BLUE, CHARACTERS, GREY, LIGHT, VERMILLION, page
+
+MOST = 4
+HEIGHT, LINE = 2.1, 0.2
+SHORT = 34
+
+
+def draw_scenarios(found: Discovery) -> Figure | None:
+    """Return a row of panels for every question that has an answer with limits; None where none has."""
+    shown = [(each, each.scenario) for each in found.answers if each.scenario is not None and each.scenario.found.box.limits][:MOST]
+    if not shown:
+        return None
+    titles = ["\n".join(wrap(answer.sentence, CHARACTERS)) for answer, _ in shown]
+    heights = [HEIGHT + LINE * (title.count("\n") + 1) for title in titles]
+    note = (
+        "Left: every dot is a box of the peeling, from everything on (on the right); the box that was taken is framed. Coverage: share "
+        "of all cases that lie in the box; density: share of what lies in the box that is a case. Right: what the limits of that box "
+        "leave of what was run."
+    )
+    figure = page(sum(heights), "Where it goes wrong", "Boxes of few limits that hold most cases and little else (PRIM).", note)
+    rows = figure.subfigures(len(shown), 1, height_ratios=heights, squeeze=False)
+    for row, title, (answer, scenario) in zip(rows[:, 0], titles, shown, strict=True):
+        row.suptitle(title, size=9.5, x=0.01, ha="left")
+        path, limits = row.subplots(1, 2, width_ratios=(1, 1.4))
+        _draw_path(path, scenario)
+        _draw_limits(limits, answer, scenario)
+    return figure
+
+
+def _draw_path(axes: Axes, scenario: Scenario) -> None:
+    coverage, density = (np.array([getattr(each, name) for each in scenario.trajectory]) for name in ("coverage", "density"))
+    axes.plot(100 * coverage, 100 * density, color=LIGHT, zorder=1)
+    axes.scatter(100 * coverage, 100 * density, s=16, color=GREY, zorder=2)
+    taken = scenario.found
+    axes.plot([100 * taken.coverage], [100 * taken.density], "s", markersize=9, color=VERMILLION, markerfacecolor="none", markeredgewidth=2)
+    axes.set(xlim=(-3, 105), ylim=(-3, 105), xlabel="Coverage, %", ylabel="Density, %")
+
+
+def _draw_limits(axes: Axes, answer: Answer, scenario: Scenario) -> None:
+    columns = [column for column in answer.columns if column.name in scenario.found.box.limits]
+    for place, column in enumerate(columns):
+        axes.barh(place, 1.0, height=0.5, color="#EEEEEE")
+        for left, width in _parts(column, scenario.found.box.limits[column.name]):
+            axes.barh(place, width, left=left, height=0.5, color=BLUE)
+        for at, side, text in _ends(column):
+            axes.text(at, place + 0.3, text, ha=side, va="top", size=8.5, color="#555555")
+    axes.set_yticks(range(len(columns)), _names(columns, scenario))
+    axes.set_ylim(len(columns) - 0.2, -0.6)
+    axes.set_xlim(0, 1)
+    axes.set_xticks([])
+    axes.tick_params(length=0)
+    axes.spines[:].set_visible(False)
+
+
+def _names(columns: Sequence[Column], scenario: Scenario) -> list[str]:
+    return ["\n".join(wrap(in_words(column, scenario.found.box.limits[column.name]), SHORT)) for column in columns]
+
+
+def _ends(column: Column) -> list[tuple[float, str, str]]:
+    """Return what stands under the bar of a column: its lowest and highest value, or its words, as (place, side, text)."""
+    if column.words:
+        return [((place + 0.5) / len(column.words), "center", word.strip("[]") or "nothing") for place, word in enumerate(column.words)]
+    return [(0.0, "left", f"{column.values.min():.3g}"), (1.0, "right", f"{column.values.max():.3g}")]
+
+
+def _parts(column: Column, limit: Limit) -> list[tuple[float, float]]:
+    """Return which parts of a column's range a limit leaves, as (start, width), 0 to 1; words lie side by side."""
+    if limit.words is not None:
+        return [(word / len(column.words), 1 / len(column.words)) for word in sorted(limit.words)]
+    low, high = float(column.values.min()), float(column.values.max())
+    start, end = ((min(max(bound, low), high) - low) / (high - low) for bound in (limit.low, limit.high))
+    return [(start, max(end - start, 0.02))]

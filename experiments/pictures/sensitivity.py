@@ -1,0 +1,71 @@
+"""Sensitivity as bars with intervals, and for a screening how strongly beside how differently a parameter acts."""
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page
+from experiments.pictures.wording import plain
+from experiments.sensitivity.measure import Influence, Sensitivity
+from experiments.sensitivity.sampling import MORRIS
+from experiments.sensitivity.words import MEASURES, METHODS, NAMES, READ, sentence, what
+
+MOST, NAMED = 20, 6
+COLOURS = (BLUE, ORANGE)
+AXES = {"mu_star": "mu*, change over the whole range", "S1": "Share of the variance", "ST": "Share of the variance"}
+
+
+def draw_sensitivity(found: Sensitivity) -> Figure:
+    """Return the picture of a sensitivity: bars, and beside them sigma over mu* for a screening."""
+    shown = found.influences[:MOST]
+    most = f" The {MOST} most influential of {len(found.influences)}." if len(found.influences) > MOST else ""
+    subtitle = f"{METHODS[found.method]}, {found.points} points.{most} {sentence(found)}"
+    confidence = f"{100 * found.confidence:g} %"
+    note = f"{READ[found.method]} Lines: {confidence} intervals (bootstrap). Grey: not told from nothing, its interval reaches 0."
+    screening = found.method == MORRIS
+    height = max(0.3 * len(shown) + 0.8, 3.2 if screening else 1.8)
+    figure = page(height, f"What decides about {plain(what(found)).lower()}", subtitle, note)
+    if screening:
+        bars, scatter = figure.subplots(1, 2, width_ratios=(1.1, 1))
+        _draw_scatter(scatter, found.influences)
+    else:
+        bars = figure.subplots()
+    _draw_bars(bars, found, shown)
+    return figure
+
+
+def _draw_bars(axes: Axes, found: Sensitivity, shown: Sequence[Influence]) -> None:
+    measures = [name for name in MEASURES[found.method] if name != "sigma"]
+    height = 0.7 / len(measures)
+    for number, measure in enumerate(measures):
+        for place, each in enumerate(shown):
+            value, half = each.measures.get(measure, 0.0), each.halves.get(measure, 0.0)
+            at = place + (number - (len(measures) - 1) / 2) * height
+            axes.barh(at, value, height=height * 0.9, color=COLOURS[number] if value > half else GREY)
+            axes.plot([value - half, value + half], [at, at], color=INK, linewidth=1.2)
+        if len(measures) > 1:
+            axes.barh(0, 0, color=COLOURS[number], label=NAMES[measure])
+    if len(measures) > 1:
+        axes.legend(frameon=False, loc="lower right")
+    axes.axvline(0, color=INK, linewidth=1)
+    axes.set_yticks(range(len(shown)), [each.name for each in shown])
+    axes.set_ylim(len(shown) - 0.5, -0.5)
+    axes.set_xlabel(AXES[measures[0]])
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+
+
+def _draw_scatter(axes: Axes, influences: Sequence[Influence]) -> None:
+    points = [(each.name, each.measures.get("mu_star", 0.0), each.measures.get("sigma", 0.0)) for each in influences]
+    axes.scatter([x for _, x, _ in points], [y for _, _, y in points], s=22, color=BLUE, zorder=2)
+    reach = max([x for _, x, _ in points] + [1e-12])
+    axes.plot([0, reach], [0, reach], color=GREY, linewidth=1, linestyle="--", zorder=1)
+    axes.annotate("sigma = mu*", (reach, reach), xytext=(0, -12), textcoords="offset points", ha="right", size=8.5, color="#555555")
+    for name, x, y in points[:NAMED]:
+        right = x > reach / 2
+        place = {"xytext": (-6 if right else 6, 4), "ha": "right" if right else "left"}
+        axes.annotate(name, (x, y), textcoords="offset points", size=8.5, **place)  # type: ignore[arg-type]
+    axes.set(xlabel="mu*: how strongly it acts", ylabel="sigma: how differently")
+    axes.set_xlim(left=0)
+    axes.set_ylim(bottom=0)

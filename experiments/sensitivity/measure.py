@@ -1,0 +1,196 @@
+"""Sensitivity of a study: how much each sampled parameter decides about a metric, by the method its sample is made for.
+
+Morris          mu*: mean size of the change when one parameter moves over two thirds of its range, scaled to the whole; sigma:
+                how much that change depends on the others. A cheap screening.
+Sobol           S1: share of the variance that one parameter explains alone; ST: with everything it does together with others.
+Given data      S1 again, from any sample that fills the ranges evenly, such as a Latin hypercube: no runs of its own. The variance
+                of the means of classes of the parameter, minus what such classes explain of the same outcomes in random order.
+
+What is explained is the mean over replicates of every point; all points share the same luck. Intervals are SALib's bootstrap.
+Source  Morris 1991, Campolongo, Cariboni & Saltelli 2007 (mu*); Sobol' 1993, Saltelli et al. 2010; Plischke,
+        Borgonovo & Smith 2013 (given data).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.analysis import Analysis, PointRuns
+from experiments.designs.ranges import Range
+from experiments.designs.sampling import LHS, SOBOL
+from experiments.kept_runs import Runs
+from experiments.overrides import choices_of
+from experiments.points import shown
+from experiments.sensitivity.sampling import LEVELS, MORRIS, SEEDS, SOBOL_INDICES, problem, sensitivity_jobs, shares_of
+from sim.errors import ScenarioError
+from sim.outcomes.dictionary import METRIC_NAMES
+from sim.streams import uniforms
+
+GIVEN = "given_data"
+RESAMPLES = 500
+SHUFFLES, SHUFFLING = 20, 1
+FEWEST = 40
+LEADING = {MORRIS: "mu_star", SOBOL_INDICES: "ST", GIVEN: "S1"}
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Influence:
+    """What one parameter decides: measures by name, and the half-widths of the intervals of those that have one."""
+
+    name: str
+    measures: Mapping[str, float]
+    halves: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """What the sampled parameters decide about a metric.
+
+    Attributes:
+        method: ``morris``, ``sobol_indices`` or ``given_data``.
+        metric: what is explained; ``difference``: whether its paired difference to the baseline, else its level.
+        confidence: of the intervals.
+        points: how many points of the sample were used.
+        luck: share of the variance between points that luck may account for, as far as replicates tell.
+        influences: the most influential parameter first, by mu*, ST or S1.
+
+    """
+
+    method: str
+    metric: str
+    difference: bool
+    confidence: float
+    points: int
+    luck: float
+    influences: Sequence[Influence]
+
+    @property
+    def leading(self) -> str:
+        """The measure by which parameters are ordered."""
+        return LEADING[self.method]
+
+
+def sensitivities(analysis: Analysis, metric: str = "", only: Mapping[str, str] | None = None) -> list[Sensitivity]:
+    """Return the sensitivity of a metric in a sampled study, and of its paired difference to the baseline where all points have one.
+
+    ``only``: use the points with these choices, as they are written on a command line, where more than the sampled parameters
+    vary. Raises ScenarioError where the study is not sampled, too small or without runs.
+    """
+    level = sensitivity_of(analysis, metric, only=only)
+    chosen = [point for point in analysis.points if _has(point, only or {})]
+    if any(point.baseline is None for point in chosen):
+        return [level]
+    return [level, sensitivity_of(analysis, metric, difference=True, only=only)]
+
+
+def sensitivity_of(
+    analysis: Analysis, metric: str = "", *, difference: bool = False, only: Mapping[str, str] | None = None
+) -> Sensitivity:
+    """Return one of them: of the level, or of the ``difference``, which all points must have."""
+    record = analysis.manifest.get("design") or {}
+    ranges = {name: Range(name, **given) for name, given in record.get("sampled", {}).items()}
+    if not ranges:
+        raise ScenarioError(f"{analysis.folder} samples no parameter; run orgchange sensitivity, or a sweep with hydra/sweeper=lhs")
+    method = record["kind"] if record["kind"] in (MORRIS, SOBOL_INDICES) else GIVEN
+    points = _points(analysis, record, ranges, only or {})
+    shares, names = _shares(record, ranges, points), sorted(ranges)
+    values, luck = _values(analysis, points, metric or analysis.metric, difference=difference)
+    seed = int(record.get("seed", 1)) % SEEDS
+    measured = _measured(method, names, shares, values, analysis.confidence, seed) if np.ptp(values) > 0 else {}
+    influences = [_influence(name, place, measured) for place, name in enumerate(names)]
+    influences.sort(key=lambda each: -each.measures.get(LEADING[method], 0.0))
+    return Sensitivity(method, metric or analysis.metric, difference, analysis.confidence, len(points), luck, influences)
+
+
+def _points(analysis: Analysis, record: Mapping[str, Any], ranges: Mapping[str, Range], only: Mapping[str, str]) -> list[PointRuns]:
+    """Return the points of the sample in its order; a point that the sample holds twice comes twice."""
+    names = sorted(ranges)
+    kept = [point for point in analysis.points if _has(point, only)]
+    if record["kind"] not in (MORRIS, SOBOL_INDICES):
+        if record["kind"] not in (LHS, SOBOL):
+            raise ScenarioError(f"a {record['kind']} does not fill its ranges evenly, so it tells no sensitivity; sample with lhs or sobol")
+        found = kept
+    else:
+        by_values = {tuple(point.choices[name] for name in names): point for point in kept}
+        jobs = sensitivity_jobs(record["kind"], ranges, record["samples"], record["seed"])
+        chosen = (choices_of(job) for job in jobs)
+        found = [by_values[tuple(each[name] for name in names)] for each in chosen]
+    others = {tuple(value for key, value in point.choices.items() if key not in ranges) for point in found}
+    if len(others) > 1:
+        raise ScenarioError("more than the sampled parameters varies; name one combination of the others with --policy")
+    if not found or (len(found) < FEWEST and record["kind"] not in (MORRIS, SOBOL_INDICES)):
+        raise ScenarioError(f"{len(found)} points are too few for a sensitivity; sample {FEWEST} or more")
+    return found
+
+
+def _shares(record: Mapping[str, Any], ranges: Mapping[str, Range], points: Sequence[PointRuns]) -> Numbers:
+    """Return where in its range each parameter lies in each point, float64 (points, names), 0 to 1."""
+    names = sorted(ranges)
+    if record["kind"] in (MORRIS, SOBOL_INDICES):
+        return shares_of(record["kind"], len(names), record["samples"], record["seed"])
+    return np.array([[ranges[name].share(float(point.choices[name])) for name in names] for point in points])
+
+
+def _values(analysis: Analysis, points: Sequence[PointRuns], metric: str, *, difference: bool) -> tuple[Numbers, float]:
+    """Return what is explained at every point, float64 (points), and the share of its variance that luck may account for.
+
+    Luck that all points share moves all of them alike and explains no variance; what is left counts.
+    """
+    column = METRIC_NAMES.index(metric)
+    common = reduce(np.intersect1d, [runs.replicates for point in points for runs in (point.runs, point.baseline) if runs is not None])
+    if not len(common):
+        raise ScenarioError(f"no replicate ended in every point of {analysis.folder}; run more replicates")
+    values = np.stack([_column(point.runs, common, column) for point in points])
+    if difference:
+        values -= np.stack([_column(point.baseline, common, column) for point in points if point.baseline is not None])
+    means = values.mean(axis=1)
+    rest = values - means[:, np.newaxis] - values.mean(axis=0) + values.mean()
+    between, count = float(means.var()), len(common)
+    return means, min(1.0, float((rest**2).sum(axis=1).mean()) / (count * (count - 1)) / between) if count > 1 and between else 0.0
+
+
+def _column(runs: Runs, replicates: NDArray[np.int64], column: int) -> Numbers:
+    found: Numbers = runs.metrics[np.searchsorted(runs.replicates, replicates), column]
+    return found
+
+
+def _has(point: PointRuns, only: Mapping[str, str]) -> bool:
+    return all(key in point.choices and shown(point.choices[key]) == value for key, value in only.items())
+
+
+def _measured(method: str, names: list[str], shares: Numbers, values: Numbers, confidence: float, seed: int) -> dict[str, Numbers]:
+    """Return SALib's measures by name, float64 (names) each; the half-width of an interval is called ``<measure>_conf``."""
+    from SALib.analyze import morris, sobol
+
+    asked, common = problem(names), {"num_resamples": RESAMPLES, "conf_level": confidence, "seed": seed}
+    if method == MORRIS:
+        found = morris.analyze(asked, shares, values, num_levels=LEVELS, **common)
+    elif method == SOBOL_INDICES:
+        scaled = (values - values.mean()) / values.std()
+        found = sobol.analyze(asked, scaled, calc_second_order=False, **common)
+    else:
+        found = _given_data(asked, shares, values, common)
+    return {name: np.asarray(found[name], np.float64) for name in found if name != "names"}
+
+
+def _given_data(asked: dict[str, Any], shares: Numbers, values: Numbers, common: dict[str, Any]) -> dict[str, Numbers]:
+    """Return S1 from a sample as it is, and the half-width of its interval."""
+    from SALib.analyze import delta
+
+    found = delta.analyze(asked, shares, values, method="sobol", **common)
+    count = len(values)
+    places = np.arange(SHUFFLES * count)
+    orders = uniforms(common["seed"], 0, SHUFFLING, places, places)[:, 0].reshape(SHUFFLES, count).argsort(axis=1)
+    by_chance = [delta.analyze(asked, shares, values[order], method="sobol", **common | {"num_resamples": 2})["S1"] for order in orders]
+    return {"S1": np.asarray(found["S1"]) - np.mean(by_chance, axis=0), "S1_conf": np.asarray(found["S1_conf"])}
+
+
+def _influence(name: str, place: int, measured: Mapping[str, Numbers]) -> Influence:
+    plain = {key: float(values[place]) for key, values in measured.items() if not key.endswith("_conf")}
+    halves = {key.removesuffix("_conf"): float(values[place]) for key, values in measured.items() if key.endswith("_conf")}
+    return Influence(name, plain, halves)

@@ -1,0 +1,77 @@
+"""Sensitivities in words and tables, for people."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from experiments.numbers import number, percent
+from experiments.sensitivity.measure import GIVEN, Influence, Sensitivity
+from experiments.sensitivity.sampling import MORRIS, SOBOL_INDICES
+from experiments.terminal import new_console, new_table
+from experiments.verdict import UNITS
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+SHOWN = 20
+MEASURES = {MORRIS: ("mu_star", "sigma"), SOBOL_INDICES: ("S1", "ST"), GIVEN: ("S1",)}
+NAMES = {"mu_star": "mu*", "sigma": "sigma", "S1": "S1", "ST": "ST"}
+METHODS = {MORRIS: "Morris screening", SOBOL_INDICES: "Sobol indices", GIVEN: "First-order indices from the sample as it is"}
+READ = {
+    MORRIS: "mu*: mean size of the change over the whole range; sigma: how much it depends on the other parameters.",
+    SOBOL_INDICES: "S1: share of the variance that a parameter explains alone; ST: with all it does together with others.",
+    GIVEN: "S1: share of the variance that a parameter explains alone.",
+}
+
+
+def print_sensitivities(found: Sequence[Sensitivity]) -> None:
+    """Print sensitivities for people."""
+    console = new_console()
+    for each in found:
+        console.print(f"\n{METHODS[each.method]} of {what(each)}, {each.points} points")
+        console.print(_table(each))
+        console.print(sentence(each))
+    console.print(f"{READ[found[0].method]} About {percent(max(each.luck for each in found))} of the variance between points is luck.")
+    console.file.flush()
+
+
+def what(found: Sensitivity) -> str:
+    """Return what is explained, with its unit."""
+    difference = ", difference to the baseline" if found.difference else ""
+    return f"{found.metric}{difference} ({UNITS[found.metric]})"
+
+
+def sentence(found: Sensitivity) -> str:
+    """Return which parameters matter, as a sentence; those whose interval reaches zero are not told from nothing."""
+    if not any(each.measures for each in found.influences):
+        return f"Nothing that was varied changes {what(found)}."
+    clear = [each for each in found.influences if _least(each, found.leading) > 0]
+    if not clear:
+        return f"No parameter can be told from having no influence on {what(found)}; take more samples."
+    named = ", ".join(f"{each.name} ({NAMES[found.leading]} {number(each.measures[found.leading])})" for each in clear[:3])
+    most = clear[0].measures[found.leading]
+    unsure = [each.name for each in found.influences if each not in clear and each.measures[found.leading] > most]
+    also = f"; {' and '.join(unsure)} may matter more, which takes more samples to tell" if unsure else ""
+    return f"What decides most about {what(found)}: {named}; {len(clear)} of {len(found.influences)} parameters matter for sure{also}."
+
+
+def _least(found: Influence, measure: str) -> float:
+    return found.measures[measure] - found.halves.get(measure, 0.0)
+
+
+def _table(found: Sensitivity) -> "Table":
+    table = new_table()
+    table.add_column("parameter", no_wrap=True)
+    for measure in MEASURES[found.method]:
+        table.add_column(NAMES[measure], justify="right", no_wrap=True)
+    for each in found.influences[:SHOWN]:
+        table.add_row(each.name, *(_with_interval(each, measure) for measure in MEASURES[found.method]))
+    if len(found.influences) > SHOWN:
+        table.caption = f"{len(found.influences) - SHOWN} more with --json"
+    return table
+
+
+def _with_interval(found: Influence, measure: str) -> str:
+    if measure not in found.measures:
+        return number(0.0)
+    value, half = found.measures[measure], found.halves.get(measure)
+    return number(value) if half is None else f"{number(value)} ({number(value - half)} to {number(value + half)})"

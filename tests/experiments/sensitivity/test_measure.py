@@ -1,0 +1,119 @@
+"""Sensitivity of functions whose indices are known in closed form."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from experiments.analysis import Analysis, PointRuns
+from experiments.designs.ranges import Range
+from experiments.designs.sampling import LHS, sampled_points
+from experiments.kept_runs import Runs
+from experiments.overrides import choices_of
+from experiments.points import Choice, label
+from experiments.sensitivity.measure import GIVEN, Sensitivity, sensitivities, sensitivity_of
+from experiments.sensitivity.sampling import MORRIS, SOBOL_INDICES, sensitivity_jobs
+from experiments.sensitivity.words import sentence
+from sim.errors import ScenarioError
+from sim.outcomes.dictionary import METRIC_NAMES
+from sim.streams import uniforms
+
+METRIC = METRIC_NAMES.index("portfolio_benefits")
+RANGES = {
+    "coordination.strength": Range("coordination.strength", 0.0, 2.0),
+    "delivery.cross": Range("delivery.cross", 0.1, 0.3),
+    "learning.rate": Range("learning.rate", 0.01, 0.1, log=True),
+}
+
+
+def _linear(shares: dict[str, float]) -> float:
+    return 3 * shares["coordination.strength"] + shares["delivery.cross"]
+
+
+def _product(shares: dict[str, float]) -> float:
+    return shares["coordination.strength"] * shares["delivery.cross"]
+
+
+def _study(kind: str, give: Callable[[dict[str, float]], float], samples: int, noise: float = 0.0, *, baseline: bool = False) -> Analysis:
+    """Return a study of 4 replicates with common luck, in which a function of the shares of the ranges is the benefits."""
+    jobs = sampled_points(kind, RANGES, samples, 1) if kind == LHS else sensitivity_jobs(kind, RANGES, samples, 1)
+    points: dict[str, PointRuns] = {}
+    for job in jobs:
+        choices: dict[str, Choice] = choices_of(job)
+        shares = {name: RANGES[name].share(float(choices[name])) for name in RANGES}
+        name = label(choices)
+        runs = _runs(give(shares), noise, len(points))
+        points[name] = PointRuns(name, choices, name, runs, _runs(1.0, 0.0, 0) if baseline else None)
+    record = {"kind": kind, "samples": samples, "seed": 1, "sampled": {name: found.plain() for name, found in RANGES.items()}}
+    manifest: dict[str, Any] = {"metric": "portfolio_benefits", "confidence": 0.95, "design": record}
+    return Analysis(Path("made"), manifest, list(points.values()))
+
+
+def _runs(level: float, noise: float, place: int) -> Runs:
+    numbers = np.arange(4)
+    metrics = np.zeros((4, len(METRIC_NAMES)))
+    metrics[:, METRIC] = level + uniforms(1, 0, 1, numbers, numbers)[:, 0] + noise * uniforms(2, place, 1, numbers, numbers)[:, 0]
+    return Runs(numbers, metrics, 0)
+
+
+def _measures(found: Sensitivity, measure: str) -> dict[str, float]:
+    return {each.name: each.measures[measure] for each in found.influences}
+
+
+def test_morris_finds_the_slopes_of_a_line() -> None:
+    found = sensitivity_of(_study(MORRIS, _linear, 6))
+    expected = {"coordination.strength": 3.0, "delivery.cross": 1.0, "learning.rate": 0.0}
+    assert _measures(found, "mu_star") == pytest.approx(expected, abs=1e-4)
+    assert _measures(found, "sigma") == pytest.approx(dict.fromkeys(RANGES, 0.0), abs=1e-4)
+    assert [each.name for each in found.influences] == list(expected)
+    assert found.points == 6 * (3 + 1)
+
+
+def test_morris_sees_that_a_product_depends_on_the_others() -> None:
+    sigma = _measures(sensitivity_of(_study(MORRIS, _product, 12)), "sigma")
+    assert min(sigma["coordination.strength"], sigma["delivery.cross"]) > 0.1
+    assert sigma["learning.rate"] == pytest.approx(0.0, abs=1e-4)
+
+
+def test_sobol_indices_of_a_line_are_its_squared_slopes() -> None:
+    found = sensitivity_of(_study(SOBOL_INDICES, _linear, 256))
+    for measure in ("S1", "ST"):
+        measured = _measures(found, measure)
+        assert measured == pytest.approx({"coordination.strength": 0.9, "delivery.cross": 0.1, "learning.rate": 0.0}, abs=0.03)
+    assert found.points == 256 * (3 + 2)
+    assert "2 of 3 parameters matter for sure" in sentence(found)
+
+
+def test_sobol_total_effect_holds_what_two_do_together() -> None:
+    found = sensitivity_of(_study(SOBOL_INDICES, _product, 512))
+    assert _measures(found, "S1")["delivery.cross"] == pytest.approx(3 / 7, abs=0.05)  # Var = 7/144, alone 1/48 each
+    assert _measures(found, "ST")["delivery.cross"] == pytest.approx(4 / 7, abs=0.05)
+
+
+def test_first_order_indices_come_from_a_latin_hypercube_too() -> None:
+    found = sensitivity_of(_study(LHS, _linear, 400))
+    assert found.method == GIVEN
+    assert _measures(found, "S1") == pytest.approx({"coordination.strength": 0.9, "delivery.cross": 0.1, "learning.rate": 0.0}, abs=0.06)
+
+
+def test_luck_that_all_points_share_explains_nothing() -> None:
+    shared, own = (sensitivity_of(_study(SOBOL_INDICES, _linear, 64, noise)).luck for noise in (0.0, 1.0))
+    assert shared == pytest.approx(0.0, abs=1e-12)
+    assert own == pytest.approx((1 / 12 / 4) / (10 / 12 + 1 / 12 / 4), rel=0.2)
+
+
+def test_the_difference_to_the_baseline_is_explained_where_there_is_one() -> None:
+    level, difference = sensitivities(_study(MORRIS, _linear, 4, baseline=True))
+    assert (level.difference, difference.difference) == (False, True)
+    assert _measures(difference, "mu_star") == pytest.approx(_measures(level, "mu_star"))
+
+
+def test_nothing_matters_where_nothing_changes() -> None:
+    assert sentence(sensitivity_of(_study(MORRIS, lambda _: 1.0, 4))).startswith("Nothing that was varied changes")
+
+
+def test_too_few_points_of_a_sample_are_refused() -> None:
+    with pytest.raises(ScenarioError, match="20 points are too few"):
+        sensitivity_of(_study(LHS, _linear, 20))
