@@ -175,9 +175,10 @@ def parameter_record(scenario: Scenario) -> np.void:
     return cast("np.void", record[0])
 
 
-def _fill(content: memoryview, begin: int, owner: object) -> None:
+def _fill(content: memoryview, begin: int, owner: Any) -> None:  # noqa: ANN401 - a scenario, or a group of sections
     """Write the sections of ``owner`` where its record begins."""
-    for name, offset in _offsets(type(owner)):
+    kind: Any = type(owner)
+    for name, offset in _offsets(kind):
         part = getattr(owner, name)
         if isinstance(part, Parameters):
             section = _section_bytes(part)
@@ -188,7 +189,7 @@ def _fill(content: memoryview, begin: int, owner: object) -> None:
 
 @cache
 def _offsets(owner: type) -> Sequence[tuple[str, int]]:
-    parts = _record_type(owner).fields or {}
+    parts: Mapping[str, Any] = _record_type(owner).fields or {}
     return [(name, int(place[1])) for name, place in parts.items()]
 
 
@@ -217,7 +218,8 @@ def _number_type(declared: Declaration) -> type:
 @lru_cache(SECTIONS_KNOWN)
 def _section_bytes(section: Parameters) -> bytes:
     """Return the record of one section, which most points of a sweep have in common, as it lies in memory."""
-    record = np.zeros(1, _section_type(type(section)))
+    kind: Any = type(section)
+    record = np.zeros(1, _section_type(kind))
     record[0] = tuple(_as_number(getattr(section, name)) for name in section.numbers())
     return record.tobytes()
 
