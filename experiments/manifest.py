@@ -120,6 +120,16 @@ def load_manifest(folder: Path) -> Manifest | None:
     return manifest
 
 
+def outdated_manifest(folder: Path) -> Manifest | None:
+    """Return the manifest of a study that an older version of the program wrote in another format, else None."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (ValueError, OSError):
+        return None
+    outdated = isinstance(manifest, dict) and manifest.get("kind") == KIND and manifest.get("format") in range(FORMAT)
+    return manifest if outdated else None
+
+
 def finished_study(folder: Path) -> Manifest:
     """Return the manifest of a study that can be asked about; raise ScenarioError where there is none."""
     if not folder.exists():

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.lock import FolderLock
-from experiments.manifest import load_manifest, new_manifest, save_manifest
+from experiments.manifest import load_manifest, new_manifest, outdated_manifest, save_manifest
 from experiments.parts import FOLDER
 from experiments.progress import note
 from experiments.settings import StudySettings
@@ -38,7 +38,8 @@ def opened(settings: StudySettings, command: Sequence[str], configuration: Mappi
 
 def check_folder(folder: Path) -> None:
     """Raise ScenarioError unless a study can be kept in ``folder``; change nothing."""
-    load_manifest(folder)
+    if outdated_manifest(folder) is None:
+        load_manifest(folder)
     place = folder
     while not place.exists():
         place = place.parent
@@ -64,9 +65,10 @@ def _cannot_write(folder: Path, error: OSError) -> ScenarioError:
 
 
 def _set_older_aside(folder: Path) -> None:
-    """Give the folder of another version of the model another name: its runs say nothing about this one."""
-    manifest = load_manifest(folder)
-    if manifest is None or manifest["code"]["source"] == source_stamp():
+    """Give the folder of another version another name: runs of another model say nothing about this one."""
+    outdated = outdated_manifest(folder)
+    manifest = outdated or load_manifest(folder)
+    if manifest is None or (outdated is None and manifest["code"]["source"] == source_stamp()):
         return
     FolderLock.taken(folder).release()
     aside = folder.with_name(f"{folder.name}.{manifest['code']['source'][:8]}")
@@ -75,4 +77,5 @@ def _set_older_aside(folder: Path) -> None:
         number += 1
         aside = folder.with_name(f"{folder.name}.{manifest['code']['source'][:8]}.{number}")
     folder.replace(aside)
-    note(f"{folder} was made by another version of the model; it is kept as {aside}")
+    made = "an older version of orgchange" if outdated else "another version of the model"
+    note(f"{folder} was made by {made}; it is kept as {aside}")

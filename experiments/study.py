@@ -6,6 +6,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Any, Self
 
+from experiments.ahead import ENTRY_POINT, compiled_ahead
 from experiments.cases.settings import CASE, checked_case
 from experiments.compose import Composer
 from experiments.manifest import short_label
@@ -21,8 +22,6 @@ from experiments.signals import stopped_by_sigterm
 from experiments.store import Store
 from sim.compiled import is_kept
 from sim.errors import ScenarioError
-
-ENTRY_POINT = "sim.engine._run_replicates"
 
 
 class Study:
@@ -44,6 +43,7 @@ class Study:
 
     def __enter__(self) -> Self:
         self._closing.enter_context(stopped_by_sigterm())
+        self._closing.enter_context(compiled_ahead())
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:

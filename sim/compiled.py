@@ -50,6 +50,7 @@ class Compiled:
         return self._dispatcher
 
     def _made(self) -> Any:  # noqa: ANN401 - Numba's dispatcher
+        import sim.four_code  # noqa: F401 - the compiler must know its operators before it reads a function
         from sim.bundle import register
         from sim.compiler import dispatcher_of
 

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from experiments.analysis import analyse
 from experiments.discover.arguments import DiscoverArguments
 from experiments.discover.as_json import FILE, as_json
-from experiments.discover.draw import draw_discovery
-from experiments.discover.find import discovered
+from experiments.discover.find import Discovery, discovered
 from experiments.manifest import finished_study, write_whole
 from experiments.opening import check_folder
 from experiments.progress import note
@@ -33,8 +33,14 @@ def discover(words: Sequence[str]) -> int:
         from experiments.discover.words import print_discovery
 
         print_discovery(found)
-    pictures = draw_discovery(found, asked.folder) if analysis.manifest["settings"]["pictures"] else []
+    pictures = _pictures(found, asked.folder) if analysis.manifest["settings"]["pictures"] else []
     if pictures and not asked.as_json:
         print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
     note(f"kept as {asked.folder / FILE}")
     return 0
+
+
+def _pictures(found: Discovery, folder: Path) -> list[Path]:
+    from experiments.pictures.discovery import draw_discovery
+
+    return draw_discovery(found, folder)

@@ -24,7 +24,7 @@ from experiments.report.study import Study
 from experiments.report.words import amount, listed, metric_name, name_of, value, value_of
 
 NOT_NEEDED = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
-MOST = 6
+MOST, PLACE_DIGITS = 6, 5
 
 
 def pictures(study: Study) -> dict[str, Picture]:
@@ -80,6 +80,11 @@ def _picture(study: Study, name: str, figure: Figure) -> Picture:
 
 def _source(figure: Figure) -> str:
     """Return a figure as a data URI of SVG: shapes only, nothing that depends on the day."""
+    figure.draw_without_rendering()
+    figure.set_layout_engine("none")
+    for axes in figure.axes:  # the layout is solved in an order that memory decides, so its last digits are not the same every time
+        left, bottom, width, height = (round(part, PLACE_DIGITS) for part in axes.get_position().bounds)
+        axes.set_position((left, bottom, width, height))
     file = io.StringIO()
     figure.savefig(file, format="svg", metadata={"Date": None})
     svg = re.sub(r"\n\s*", "\n", NOT_NEEDED.sub("", file.getvalue())).strip()

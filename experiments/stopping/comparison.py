@@ -5,13 +5,13 @@ when no run differs: in any metric (the two designs do the same, as a policy of 
 over so many pairs that more than 5 in 100 differing is ruled out. That no run differs says no more than that.
 """
 
+import math
 from enum import Enum
 
 import numpy as np
-from numpy.typing import NDArray
 
-from experiments.paired import Difference, Verdict, paired_differences
-from experiments.stopping.sequence import ANYTIME, rules_out
+from experiments.paired import Difference, Numbers, Verdict, mean_interval
+from experiments.stopping.sequence import ANYTIME, guarded, rules_out
 
 ANY_DIRECTION = 1
 
@@ -25,14 +25,16 @@ class Ending(Enum):
     UNDECIDED = "undecided"
 
 
-def compared(a: NDArray[np.float64], b: NDArray[np.float64], column: int, confidence: float, equivalence: float = 0.0) -> Difference:
-    """Return the difference of two designs in one metric.
+def compared(a: Numbers, b: Numbers, column: int, confidence: float, equivalence: float = 0.0) -> Difference:
+    """Return the difference of two designs in one metric, without the share of pairs that have its sign.
 
     ``a`` and ``b``, float64 (n, m), hold the metrics of the same replicates row by row, NaN where a run failed.
     """
-    ended = np.isfinite(a[:, column]) & np.isfinite(b[:, column])
-    (found,) = paired_differences(a[ended, column : column + 1], b[ended, column : column + 1], confidence, ANYTIME)
-    return found._replace(equivalence=equivalence)
+    apart = a[:, column] - b[:, column]
+    apart = apart[np.isfinite(apart)][:, np.newaxis]
+    bounds = guarded(apart, mean_interval(apart, confidence, ANYTIME), confidence)
+    mean, low, high = (float(bound[0]) for bound in bounds)
+    return Difference(len(apart), mean, low, high, math.nan, equivalence)
 
 
 def ending(found: Difference, confidence: float, *, identical: bool) -> Ending:

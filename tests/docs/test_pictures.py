@@ -2,10 +2,11 @@
 
 import numpy as np
 
-from docs.generator.__main__ import FOLDER, STUDIES
+from docs.generator.__main__ import DISCOVERED, FOLDER, STUDIES
 from docs.generator.drawings.compared import with_and_without
 from docs.generator.mechanisms import mechanisms
 from docs.generator.pictures import PICTURES, as_svg, described, draw
+from experiments.pictures.discovery import PICTURES as DISCOVERY_PICTURES
 from experiments.pictures.draw import PICTURES as STUDY_PICTURES
 from sim.outcomes.benefits import Benefits
 
@@ -17,7 +18,9 @@ def test_pictures_are_named_for_mechanisms_that_exist() -> None:
 def test_kept_pictures_are_those_that_studies_draw() -> None:
     kept = {drawn: name for pictures in STUDIES.values() for drawn, name in pictures.items()}
     assert kept.keys() <= STUDY_PICTURES.keys()
-    assert {f"{name}.png" for name in kept.values()} == {path.name for path in FOLDER.iterdir()}
+    found = {drawn: name for pictures in DISCOVERED.values() for drawn, name in pictures.items()}
+    assert found.keys() <= DISCOVERY_PICTURES.keys()
+    assert {f"{name}.png" for name in (*kept.values(), *found.values())} == {path.name for path in FOLDER.iterdir()}
 
 
 def test_a_rule_is_drawn_from_the_declared_parameters() -> None:

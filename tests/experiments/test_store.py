@@ -244,6 +244,17 @@ def test_study_of_another_model_is_kept_under_another_name(tmp_path: Path, capsy
     assert len(_rows(tmp_path / "study.01234567")) == 3
 
 
+def test_study_of_an_older_format_is_kept_under_another_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    settings = _settings(tmp_path)
+    with opened(settings, [], CONFIGURATION) as store:
+        path = store.folder / "manifest.json"
+    path.write_text(path.read_text().replace('"format": 2', '"format": 1'))
+    with opened(settings, [], CONFIGURATION) as store:
+        assert load_manifest(store.folder) is not None
+    assert "was made by an older version of orgchange; it is kept as" in capsys.readouterr().err
+    assert (tmp_path / f"study.{source_stamp()[:8]}" / "manifest.json").exists()
+
+
 @pytest.mark.parametrize("content", ["{", "[]", '{"kind": "something else"}', '{"kind": "orgchange study", "format": 99}'])
 def test_manifest_that_is_none_of_ours_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "manifest.json").write_text(content)

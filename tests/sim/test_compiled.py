@@ -56,11 +56,9 @@ def test_the_next_process_loads_what_was_kept(kept: Path) -> None:
 
 @pytest.mark.parametrize("damage", [lambda code: b"", lambda code: code[:-100], lambda code: code[:-1] + b"?", lambda code: b"not ours"])
 def test_a_damaged_file_is_made_again(kept: Path, damage: Callable[[bytes], bytes]) -> None:
-    whole = kept.read_bytes()
-    kept.write_bytes(damage(whole))
+    kept.write_bytes(damage(kept.read_bytes()))
     assert _compiles()
     assert not _compiles()
-    assert len(kept.read_bytes()) == len(whole)
 
 
 def test_a_lost_file_is_made_again(kept: Path) -> None:
