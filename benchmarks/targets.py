@@ -37,11 +37,13 @@ def _full_model(speeds: list[Figures]) -> Iterator[Target]:
     large = next(row for row in speeds if row["people"] == 19_000 and row["threads"] == 1)
     rate, many = small["employee_weeks_a_second"], MANY_RUNS * small["run_seconds"]
     where = f"1,200 people x {small['weeks']} weeks, {small['threads']} threads"
-    yield Target(f"full model, {where}", "2e7 employee-weeks a second", f"{rate:.2g}; a run {duration(small['run_seconds'])}", rate >= 2e7)
+    yield Target(f"full model, {where}", "2e7 employee-weeks a second", f"{rate:.2g}; {_a_run(small)}", rate >= 2e7)
     yield Target(f"{MANY_RUNS:,} runs of it", "2.0 min", duration(many), many <= 120)
-    yield Target(
-        "full model, 19,000 people x 156 weeks, one thread", "0.5 s a run", duration(large["run_seconds"]), large["run_seconds"] <= 0.5
-    )
+    yield Target("full model, 19,000 people x 156 weeks, one thread", "0.5 s a run", _a_run(large), large["run_seconds"] <= 0.5)
+
+
+def _a_run(speed: Figures) -> str:
+    return f"a run {duration(speed['run_seconds'])}, of processor time {duration(speed['processor_seconds'])}"
 
 
 def _growth(series: Figures) -> Iterator[Target]:

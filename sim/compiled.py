@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable
 from enum import Enum, auto
 from functools import cache, update_wrapper
+from importlib import import_module
 from pathlib import Path
 from tempfile import gettempdir
 from threading import RLock
@@ -50,7 +51,6 @@ class Compiled:
         return self._dispatcher
 
     def _made(self) -> Any:  # noqa: ANN401 - Numba's dispatcher
-        import sim.four_code  # noqa: F401 - the compiler must know its operators before it reads a function
         from sim.bundle import register
         from sim.compiler import dispatcher_of
 
@@ -65,6 +65,20 @@ class Compiled:
     def __call__(self, *arguments: object) -> Any:  # noqa: ANN401 - whatever the function returns
         """Call the machine code, which is loaded or made when the types of the arguments are new."""
         return self.dispatcher(*arguments)
+
+
+class Lowered:
+    """A function for compiled functions that a module writes in the compiler's language; the module is loaded when it is needed."""
+
+    def __init__(self, module: str, name: str) -> None:
+        self._module = module
+        self._name = name
+
+    @property
+    def _numba_type_(self) -> Any:  # noqa: ANN401 - what compiled functions see of it
+        from sim.compiler import type_of
+
+        return type_of(getattr(import_module(self._module), self._name))
 
 
 def compiled(function: Function) -> Function:

@@ -5,6 +5,7 @@ from functools import cache
 from typing import Any
 
 import numba
+from numba.core.registry import cpu_target
 
 from sim.compiled import Compiled, Role
 from sim.kept_code import KeptCode
@@ -16,6 +17,13 @@ def dispatcher_of(function: Compiled) -> Any:  # noqa: ANN401 - Numba's dispatch
     if function.role is Role.ENTRY_POINT:
         return _entry_point(function)
     return _part(function, _python_face(function.py_func) if function.role is Role.RULE else _refusal(function.py_func))
+
+
+def type_of(intrinsic: Any) -> Any:  # noqa: ANN401 - a function written for the compiler, and its type
+    """Return the type by which compiled functions know an intrinsic of Numba."""
+    context: Any = cpu_target.typing_context
+    context.refresh()  # it may have been made known a moment ago
+    return context.resolve_value_type(intrinsic)
 
 
 def _jit(function: Callable[..., Any], compiler: type[WholeCompiler], **options: bool) -> Any:  # noqa: ANN401

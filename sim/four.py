@@ -5,21 +5,18 @@ to itself Numba handles the traits of every contact one after the other, which t
 
 ``four_of(a, b, c, d)`` makes a four; ``row_of(rows, i)`` reads one from row ``i`` of a float32 array (n, 4), and
 ``write_row(rows, i, four)`` writes it there; ``fetch_row(rows, i)`` only asks memory for a row that will be read soon;
-``numbers_of(four)`` are its numbers. Operators work number by number, on two fours or on a four and one number. Rows are
-not counted from the end, nor is there a check that they exist.
+``numbers_of(four)`` are its numbers. Operators work number by number, on
+two fours or on a four and one number. Rows are not counted from the end, nor is there a check that they exist.
 """
 
 from typing import Any
 
+from sim.compiled import Lowered
+
 Four = Any
 
-
-class Operation:
-    """A name that compiled functions call; :mod:`sim.four_code` tells the compiler what it does."""
-
-
-fetch_row: Any = Operation()
-four_of: Any = Operation()
-numbers_of: Any = Operation()
-row_of: Any = Operation()
-write_row: Any = Operation()
+fetch_row: Any = Lowered("sim.four_lowering", "fetch_row")
+four_of: Any = Lowered("sim.four_lowering", "four_of")
+numbers_of: Any = Lowered("sim.four_lowering", "numbers_of")
+row_of: Any = Lowered("sim.four_lowering", "row_of")
+write_row: Any = Lowered("sim.four_lowering", "write_row")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from experiments.report.blocks import Block, Paragraph, Points, Section
 from experiments.report.study import Study
 from experiments.report.words import metric_name
+from experiments.stopping.sequence import ANYTIME
 from sim.parameters import Grade
 from sim.scenario import declared_parameters
 
@@ -57,8 +58,17 @@ def _many(study: Study) -> Iterator[str]:
             "those against the best plan for all plans together."
         )
         return
-    count = len(study.compared) - 1 if len(study.compared) > 1 else 0
-    if count:
+    if study.analysis.rule is ANYTIME:
+        yield (
+            "Runs were added until the study knew enough, or its budget ended. Its intervals are confidence sequences: wider, and right "
+            "however often one looks; those against the best hold for all plans together."
+        )
+        return
+    if study.worlds is not None:
+        yield "In each cell of the map the intervals hold for all choices of the cell together (Bonferroni)."
+        return
+    count = len(study.compared) - 1
+    if count > 0:
         chance = (1 - study.manifest["confidence"]) * count
         yield (
             f"Every interval holds for one comparison at a time. With {count:,} comparisons against the best, about {chance:.2g} would "

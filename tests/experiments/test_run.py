@@ -41,7 +41,8 @@ def test_single_scenario_is_compared_with_its_baseline(shell: Shell) -> None:
     assert lines[-1] == "Data: results/one"
     assert "\x1b" not in said.out
     kept = [Path(path).name for path in shell.files()]
-    assert kept == ["results", "one", "manifest.json", "runs.parquet", "series.parquet", "summary.csv", "weeks.parquet"]
+    tables = ["runs.parquet", "series.parquet", "summary.csv", "weeks.parquet"]
+    assert kept == ["results", "one", "manifest.json", "ro-crate-metadata.json", *tables]
 
 
 def test_metrics_are_those_of_the_engine(shell: Shell) -> None:

@@ -1,4 +1,4 @@
-"""What the compiler makes of a four (see :mod:`sim.four`): instructions on four numbers at once."""
+"""What the four numbers of ``sim.four`` are to the compiler: a type, its operators, and how rows are read and written."""
 
 import operator
 from collections.abc import Callable, Sequence
@@ -8,8 +8,6 @@ import numba
 import numba.core.imputils
 import numba.extending
 from llvmlite import ir
-
-from sim import four
 
 Value = Any  # what Numba and LLVM hand over; they have no types for a type checker
 Code = tuple[Value, Callable[[Value, Value, Value, Sequence[Value]], Value]]
@@ -118,13 +116,8 @@ for _operation, _instruction in (
 ):
     _teach(_operation, _instruction)
 
-for _face, _definition in (
-    (four.fetch_row, _fetch_row),
-    (four.four_of, _four_of),
-    (four.numbers_of, _numbers_of),
-    (four.row_of, _row_of),
-    (four.write_row, _write_row),
-):
-    _template = _typing.make_intrinsic_template(_face, _definition, _definition.__name__)
-    _typing.infer(_template)
-    _typing.infer_global(_face, _types.Function(_template))
+fetch_row: Any = _extending.intrinsic(_fetch_row)
+four_of: Any = _extending.intrinsic(_four_of)
+numbers_of: Any = _extending.intrinsic(_numbers_of)
+row_of: Any = _extending.intrinsic(_row_of)
+write_row: Any = _extending.intrinsic(_write_row)
