@@ -31,6 +31,7 @@ class PolicyRegret:
 
     Attributes:
         policy: its name; ``alike``: names of the policies that are the same in every run, which have no row of their own.
+        is_baseline: whether nothing is tried.
         levers: the values of every lever that it and those alike have; an empty list: any value that was tried.
         mean: of the metric, with its interval.
         largest, mean_regret: largest and mean regret over the worlds, in the unit of the metric.
@@ -46,6 +47,7 @@ class PolicyRegret:
     policy: str
     alike: Sequence[str]
     levers: Levers
+    is_baseline: bool
     mean: Expected
     largest: float
     mean_regret: float
@@ -86,7 +88,7 @@ class RegretTable:
 def regret_table(space: Space, thresholds: Sequence[Threshold]) -> RegretTable | None:
     """Return the table; None where fewer than two policies were run in all worlds, or where there is one world only."""
     values = space.sign * space.values(space.metric)
-    everywhere = ~np.isnan(values).any(axis=(1, 2))
+    everywhere: Cases = np.asarray(~np.isnan(values).any(axis=(1, 2)), np.bool_)
     if everywhere.sum() < FEWEST or len(space.worlds) < FEWEST:
         return None
     groups = [members for members in families(space) if everywhere[members[0]]]
@@ -132,6 +134,7 @@ def _policy(
         policy=space.policies[members[0]].label,
         alike=[space.policies[other].label for other in members[1:]],
         levers=levers_of(space, members),
+        is_baseline=space.policies[members[0]].is_baseline,
         mean=expected(own, confidence, sampled=space.sampled, rule=space.analysis.rule).times(space.sign),
         largest=float(regrets.max()),
         mean_regret=float(regrets.mean()),

@@ -11,7 +11,7 @@ from experiments.pictures.grid import Value, places_of
 from experiments.pictures.page import LIGHT, page
 from experiments.pictures.reader import StudyData, StudyPoint
 from experiments.pictures.rows import Row, draw_rows, explain, name_rows, point_to_better
-from experiments.pictures.wording import choice, described, is_share, plain
+from experiments.pictures.wording import choice, described, is_share, option, plain
 
 MOST, MOST_NAMED = 30, 5
 CHARACTERS, LINE = 40, 0.16
@@ -65,7 +65,7 @@ def _name(study: StudyData, point: StudyPoint) -> str:
 
 def _short(value: Value) -> str:
     """Return a value with the digits that tell it from others, and options as words that stay on one line."""
-    text = f"{value:.3g}" if isinstance(value, float) else choice(value).strip("[]").replace("_", " ") or "nothing"
+    text = f"{value:.3g}" if isinstance(value, float) else option(choice(value))
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
