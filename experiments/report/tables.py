@@ -148,7 +148,7 @@ def arms(study: Study) -> Table:
 
 
 def _set(changes: Mapping[str, object]) -> str:
-    return "; ".join(f"{name_of(key)} {value_of(key, _choice(value))}" for key, value in changes.items()) or "nothing"
+    return "; ".join(f"{name_of(key)} {value_of(key, _choice(value))}" for key, value in changes.items()) or "nothing: as the case describes it"
 
 
 def _choice(value: object) -> Choice:
