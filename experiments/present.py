@@ -10,19 +10,27 @@ from experiments.points import shown
 from experiments.stopping.words import stopping_text
 from experiments.terminal import new_console, new_table
 from experiments.verdict import UNITS, main_metrics, verdict
+from sim.errors import ScenarioError
 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from experiments.discover.find import Discovery
+
 ROWS_SHOWN, COLUMNS_SHOWN, WIDE = 40, 12, 120
+POLICIES_SHOWN = 10
 BEST, CLOSE = "*", "~"
 
 
 def print_result(analysis: Analysis) -> None:
     """Print tables and verdict for people."""
     console = new_console()
-    replicates = _replicates(analysis)
-    if len(analysis.points) == 1:
+    replicates, found = _replicates(analysis), _over_worlds(analysis)
+    if found is not None:
+        from experiments.discover.words import print_discovery
+
+        print_discovery(found, POLICIES_SHOWN)
+    elif len(analysis.points) == 1:
         console.print(f"{analysis.manifest['name']}: means of {replicates} replicates")
         console.print(_table_of_one(analysis, analysis.points[0], wide=console.width >= WIDE))
     else:
@@ -30,7 +38,8 @@ def print_result(analysis: Analysis) -> None:
         legend = f"{BEST} best, {CLOSE} cannot be told from the best" if grid else "best first"
         console.print(f"{analysis.metric} ({UNITS[analysis.metric]}), means of {replicates} replicates; {legend}")
         console.print(_grid(analysis) if grid else _ranking(analysis))
-    console.print(worlds_apart(analysis) or verdict(analysis))
+    more = f"Where they go wrong, and what decides: orgchange discover {analysis.folder}"
+    console.print(verdict(analysis) if found is None else more)
     if stopping := analysis.manifest.get("stopping"):
         console.print(stopping_text(stopping))
     if flipping := line_of(analysis):
@@ -39,16 +48,18 @@ def print_result(analysis: Analysis) -> None:
     console.file.flush()
 
 
-def worlds_apart(analysis: Analysis) -> str:
-    """Return where to ask which policy is best when points differ in their worlds, too: the best point is no answer then."""
+def _over_worlds(analysis: Analysis) -> "Discovery | None":
+    """Return what a study says about policies over worlds; None for one of points alone."""
     design = analysis.manifest.get("design")
     if not design or not design["worlds"] or not design["policies"]:
-        return ""
-    worlds = len({tuple(point.choices[key] for key in design["worlds"]) for point in analysis.points})
-    return (
-        f"These points differ in what nobody can choose, too: every policy is tried in {worlds} worlds. "
-        f"Which one holds up in all of them: orgchange discover {analysis.folder}"
-    )
+        return None
+    from experiments.discover.find import over_worlds
+
+    try:
+        found = over_worlds(analysis)
+    except ScenarioError:  # nothing can be paired; the table of points says why
+        return None
+    return found if found.regret is not None else None
 
 
 def _replicates(analysis: Analysis) -> str:

@@ -18,20 +18,21 @@ COLUMNS = ("metric", "unit", "runs", "failed_runs", "mean", "low", "high")
 DIFFERENCE = ("baseline_mean", "difference", "difference_low", "difference_high", "pairs", "share_with_sign", "verdict")
 CHANCE = ("superiority", "superiority_low", "superiority_high", "p_value", "p_holm")
 NOT_FINITE = re.compile(r"(?<=,)-?(?:nan|inf)(?=,|$)", re.MULTILINE)
-MEAN = "%.6g,%.6g,%.6g"
+# Values carry 6 digits, because people compute on with them, ends of intervals 4.
+MEAN = "%.6g,%.4g,%.4g"
 ALONE = MEAN + "," * len(DIFFERENCE + CHANCE)
-AGAINST = MEAN + ",%.6g,%.6g,%.6g,%.6g,%d,%.6g,"
-CHANCES = ",%.6g" * len(CHANCE)
+AGAINST = MEAN + ",%.6g,%.6g,%.4g,%.4g,%d,%.3g,"
+CHANCES = ",%.3g" * len(CHANCE)
 
 
 def write_summary(analysis: Analysis) -> None:
     """Write the summary of a study into its folder, whole or not at all."""
     varied = analysis.manifest["varied"]
-    texts = [_line(["design", "label", *varied, *COLUMNS, *DIFFERENCE, *CHANCE])]
+    texts = [_line(["design", *varied, *COLUMNS, *DIFFERENCE, *CHANCE])]
     rows = _Rows(analysis)
     for place, point in enumerate(analysis.points):
         chosen = [shown(point.choices[key]) if key in point.choices else "" for key in varied]
-        texts.append(rows.of(place, point, _line([point.design, point.label, *chosen])))
+        texts.append(rows.of(place, point, _line([point.design, *chosen])))
     write_whole(analysis.folder / "summary.csv", "\n".join(texts) + "\n")
 
 

@@ -12,7 +12,6 @@ ADDRESSES = {
     "design": "address of a design: changes with anything that could change a run",
     "baseline": "address of the design that a point is compared with; empty for baselines",
     "replicate": "number of the run; runs of the same number share people and luck",
-    "label": "what tells the point from the others",
     "week": "week, counted from 0",
     "statistic": f"over replicates: {', '.join(STATISTICS)}",
     "status": "of a run: ok or failed; of a project: where it stands at the end",

@@ -59,6 +59,12 @@ def discovered(analysis: Analysis, wanted: Wanted | None = None) -> Discovery:
     return Discovery(space, regime_map(space, wanted.levers), regret, answers(space, asked), _sensitivity(space, regret))
 
 
+def over_worlds(analysis: Analysis) -> Discovery:
+    """Discover only what takes no search: the map and the regret of a study; raise ScenarioError where it says nothing."""
+    space = space_of(analysis)
+    return Discovery(space, regime_map(space), regret_table(space, default_thresholds(space)), (), None)
+
+
 def _sensitivity(space: Space, regret: RegretTable | None) -> Sensitivity | None:
     """Return what decides about the most robust policy, where the worlds were sampled evenly and are not too few."""
     record = space.analysis.manifest.get("design") or {}

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.discover.alike import Levers, families, levers_of
+from experiments.discover.box import Cases
 from experiments.discover.expected import Expected, expected
 from experiments.discover.space import Space
 from experiments.discover.thresholds import Threshold, all_met
@@ -28,7 +30,9 @@ class PolicyRegret:
     """A policy over all worlds.
 
     Attributes:
-        policy: its name.
+        policy: its name; ``alike``: names of the policies that are the same in every run, which have no row of their own.
+        is_baseline: whether nothing is tried.
+        levers: the values of every lever that it and those alike have; an empty list: any value that was tried.
         mean: of the metric, with its interval.
         largest, mean_regret: largest and mean regret over the worlds, in the unit of the metric.
         paired: regret in the world of the largest one, with its interval over replicates.
@@ -41,6 +45,9 @@ class PolicyRegret:
     """
 
     policy: str
+    alike: Sequence[str]
+    levers: Levers
+    is_baseline: bool
     mean: Expected
     largest: float
     mean_regret: float
@@ -81,16 +88,18 @@ class RegretTable:
 def regret_table(space: Space, thresholds: Sequence[Threshold]) -> RegretTable | None:
     """Return the table; None where fewer than two policies were run in all worlds, or where there is one world only."""
     values = space.sign * space.values(space.metric)
-    whole = np.flatnonzero(~np.isnan(values).any(axis=(1, 2)))
-    if len(whole) < FEWEST or len(space.worlds) < FEWEST:
+    everywhere: Cases = np.asarray(~np.isnan(values).any(axis=(1, 2)), np.bool_)
+    if everywhere.sum() < FEWEST or len(space.worlds) < FEWEST:
         return None
+    groups = [members for members in families(space) if everywhere[members[0]]]
+    whole = np.array([members[0] for members in groups])
     regrets = _regrets(values[whole].mean(axis=2))
     met = [threshold.met(space)[whole] for threshold in thresholds]
     everything = all_met(space, thresholds)[whole]
     names = [space.policies[number].label for number in whole.tolist()]
     found = [
-        _policy(space, place, values[whole], regrets[place], everything[place], [each[place] for each in met], names[place])
-        for place in range(len(whole))
+        _policy(space, members, place, values[whole], regrets[place], everything[place], [each[place] for each in met])
+        for place, members in enumerate(groups)
     ]
     order = np.lexsort((-values[whole].mean(axis=(1, 2)), regrets.max(axis=1))).tolist()
     return RegretTable(
@@ -102,7 +111,7 @@ def regret_table(space: Space, thresholds: Sequence[Threshold]) -> RegretTable |
         robust_share=_share_robust(space, values[whole], order[0]),
         best_mean=names[int(np.argmax(values[whole].mean(axis=(1, 2))))],
         satisficing=max((found[place] for place in order), key=lambda each: each.meets).policy,
-        left_out=[policy.label for number, policy in enumerate(space.policies) if number not in whole],
+        left_out=[policy.label for policy, run in zip(space.policies, everywhere, strict=True) if not run],
     )
 
 
@@ -113,7 +122,7 @@ def _regrets(means: Numbers) -> Numbers:
 
 
 def _policy(
-    space: Space, place: int, values: Numbers, regrets: Numbers, met: NDArray[np.bool_], met_each: Sequence[NDArray[np.bool_]], name: str
+    space: Space, members: Sequence[int], place: int, values: Numbers, regrets: Numbers, met: Cases, met_each: Sequence[Cases]
 ) -> PolicyRegret:
     confidence = space.analysis.confidence
     own = values[place]
@@ -122,7 +131,10 @@ def _policy(
     share = float(met.mean())
     low, high = (float(bound) for bound in wilson_interval(share, len(met), confidence)) if space.sampled else (None, None)
     return PolicyRegret(
-        policy=name,
+        policy=space.policies[members[0]].label,
+        alike=[space.policies[other].label for other in members[1:]],
+        levers=levers_of(space, members),
+        is_baseline=space.policies[members[0]].is_baseline,
         mean=expected(own, confidence, sampled=space.sampled, rule=space.analysis.rule).times(space.sign),
         largest=float(regrets.max()),
         mean_regret=float(regrets.mean()),

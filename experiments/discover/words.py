@@ -26,15 +26,16 @@ NO_MAP = "No map: it needs two levers that vary, such as project.size and rollou
 NO_REGRET = "No regret: it needs policies that were run in the same two worlds or more; vary an uncertainty, such as people.trust=0.3,0.6."
 
 
-def print_discovery(found: Discovery) -> None:
-    """Print what was discovered for people."""
+def print_discovery(found: Discovery, most: int = ROWS_SHOWN) -> None:
+    """Print what was discovered for people, with at most so many policies."""
     console = new_console()
     console.print(about(found.space))
     if found.regimes is not None:
         _print_map(console, found.regimes)
     if found.regret is not None:
-        _print_regret(console, found.regret, found.space)
-    _print_answers(console, found.answers)
+        _print_regret(console, found.regret, found.space, most)
+    if found.answers:
+        _print_answers(console, found.answers)
     if found.sensitivity is not None:
         console.print(f"\nUnder the most robust policy. {sentence(found.sensitivity)}")
     for line in nothing_for(found):
@@ -59,27 +60,36 @@ def robust_sentence(found: RegretTable) -> str:
     """Return the robust choice as a sentence, and how it stands to the best on average."""
     first = found.policies[0]
     sure = f"it stays so in {percent(found.robust_share)} of resamples of the replicates"
-    regret = f"its largest regret is {number(first.largest)} ({UNITS[found.metric]})"
-    also = "it is best on average, too" if found.best_mean == found.robust else f"best on average is {found.best_mean}"
+    regret = f"its largest regret is {number(first.largest)} ({UNITS[found.metric]})" if first.largest else "it is best in every world"
+    best = next(policy for policy in found.policies if policy.policy == found.best_mean)
+    also = "it is best on average, too" if best is first else f"best on average is {called(best)}"
     alike = sum(policy.largest == first.largest for policy in found.policies) - 1
     as_robust = f" (and {alike} others, with the same regret)" if alike else ""
-    return f"Most robust over {found.worlds} worlds: {found.robust}{as_robust}; {regret}, and {sure}; {also}."
+    return f"Most robust over {found.worlds} worlds: {called(first)}{as_robust}; {regret}, and {sure}; {also}."
+
+
+def called(policy: PolicyRegret) -> str:
+    """Return a policy with those alike by their values, as they would be written on a command line."""
+    if not policy.alike:
+        return policy.policy
+    return ", ".join(f"{key}={','.join(map(shown, values))}" if values else f"{key} any" for key, values in policy.levers.items())
 
 
 def satisficing_sentence(found: RegretTable) -> str:
     """Return which policy is good enough in most worlds, as a sentence."""
     best = next(policy for policy in found.policies if policy.policy == found.satisficing)
     good = " and ".join(map(str, found.thresholds))
-    return f"Good enough ({good}) in most worlds: {best.policy}, in {percent(best.meets)} of them{_wilson(best)}."
+    return f"Good enough ({good}) in most worlds: {called(best)}, in {percent(best.meets)} of them{_wilson(best)}."
 
 
 def _print_map(console: "Console", found: RegimeMap) -> None:
-    console.print(f"\nBest policy by expected {found.metric}; {CLOSE} others in the cell may be as good")
+    best = "policy" if any(_only(cell.best) == cell.best for cell in found.cells) else found.cells[0].best.partition("=")[0]
+    console.print(f"\nBest {best} by expected {found.metric}; {CLOSE} others in the cell may be as good")
     table = new_table()
     table.add_column(f"{found.up} \\ {found.across}")
     for column in found.columns:
         table.add_column(shown(column), no_wrap=True)
-    cells = {(cell.across, cell.up): f"{cell.best} {number(cell.mean.mean)}{'' if cell.decided else CLOSE}" for cell in found.cells}
+    cells = {(cell.across, cell.up): f"{_only(cell.best)} {number(cell.mean.mean)}{'' if cell.decided else CLOSE}" for cell in found.cells}
     for row in found.rows:
         table.add_row(shown(row), *(cells.get((column, row), "") for column in found.columns))
     console.print(table)
@@ -87,10 +97,18 @@ def _print_map(console: "Console", found: RegimeMap) -> None:
     console.print(f"Undecided in {undecided} of {len(found.cells)} cells.")
 
 
-def _print_regret(console: "Console", found: RegretTable, space: Space) -> None:
+def _only(best: str) -> str:
+    """Return what one lever is set to; a policy of several as it is."""
+    key, sign, value = best.partition("=")
+    return value.strip("[]") or "nothing" if sign and "=" not in value and key else best
+
+
+def _print_regret(console: "Console", found: RegretTable, space: Space, most: int) -> None:
     confidence = f"{100 * space.analysis.confidence:g} %"
     console.print(f"\nPolicies over {found.worlds} worlds, smallest largest regret first ({confidence} intervals)")
-    console.print(_regret_table(found))
+    console.print(_regret_table(found, most))
+    if any(policy.alike for policy in found.policies):
+        console.print("Policies that are the same in every run share a row.")
     if found.left_out:
         console.print(f"Not run in every world, and left out: {len(found.left_out)} policies")
     console.print(robust_sentence(found))
@@ -110,16 +128,16 @@ def _chance(p: float) -> str:
     return "< 0.0001" if p < 0.0001 else f"{p:.4f}"  # noqa: PLR2004 - the last digit that is shown
 
 
-def _regret_table(found: RegretTable) -> "Table":
+def _regret_table(found: RegretTable, most: int) -> "Table":
     table = new_table()
     table.add_column("policy", overflow="fold")
     for heading in ("mean", "largest regret", "mean regret", "best in", "good enough in"):
         table.add_column(heading, justify="right", no_wrap=True)
-    for policy in found.policies[:ROWS_SHOWN]:
+    for policy in found.policies[:most]:
         levels = [_interval(policy.mean), _interval(policy.paired), number(policy.mean_regret)]
-        table.add_row(policy.policy, *levels, percent(policy.best_in), f"{percent(policy.meets)}{_wilson(policy)}")
-    if len(found.policies) > ROWS_SHOWN:
-        table.caption = f"{len(found.policies) - ROWS_SHOWN} more with --json"
+        table.add_row(called(policy), *levels, percent(policy.best_in), f"{percent(policy.meets)}{_wilson(policy)}")
+    if len(found.policies) > most:
+        table.caption = f"{len(found.policies) - most} more: orgchange discover --json"
     return table
 
 

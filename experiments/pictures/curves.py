@@ -12,7 +12,7 @@ from experiments.pictures.lines import Line, draw_lines, name_ends, name_peaks
 from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page
 from experiments.pictures.reader import StudyData, StudyPoint
 from experiments.pictures.slices import along, shared
-from experiments.pictures.wording import choice, meanings, plain
+from experiments.pictures.wording import brief, meanings, plain
 
 MOST = 6
 HEIGHT, AXES_HEIGHT = 3.6, 2.8
@@ -37,7 +37,7 @@ def _many_points(study: StudyData, key: str, points: Sequence[StudyPoint], subti
     adopted, trying = figure.subplots(1, 2, sharey=True)
     for axes, name in ((adopted, "adopted"), (trying, "trying")):
         pairs = zip(points, colours, strict=True)
-        lines[name] = [Line(choice(point.value(key)), study.weekly(point.design, name), colour) for point, colour in pairs]
+        lines[name] = [Line(brief(key, point.value(key)), study.weekly(point.design, name), colour) for point, colour in pairs]
         draw_lines(axes, _baseline(study, name, points) + lines[name])
         axes.yaxis.set_major_formatter(_percent)
         axes.set_title(f"{plain(name)}, share of people", weight="bold", size=10)

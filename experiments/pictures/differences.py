@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from textwrap import wrap
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -10,13 +11,20 @@ from experiments.pictures.grid import Value, places_of
 from experiments.pictures.page import LIGHT, page
 from experiments.pictures.reader import StudyData, StudyPoint
 from experiments.pictures.rows import Row, draw_rows, explain, name_rows, point_to_better
-from experiments.pictures.wording import choice, described, is_share, plain
+from experiments.pictures.wording import choice, described, is_share, option, plain
 
-MOST = 30
+MOST, MOST_NAMED = 30, 5
+CHARACTERS, LINE = 40, 0.16
+BETWEEN = " · "
 
 
 def draw_differences(study: StudyData) -> Figure | None:
-    """Return what every point gained or lost in the study's metric; None for a single point, or without baselines."""
+    """Return what every point gained or lost in the study's metric; None for a single point, or without baselines.
+
+    None, too, where so much varies that nobody could read the names of the rows.
+    """
+    if len(study.varied) > MOST_NAMED:
+        return None
     rows = {point.design: row for point in study.points if (row := _row(study, point)) is not None}
     if len(study.points) == 1 or not rows:
         return None
@@ -25,7 +33,8 @@ def draw_differences(study: StudyData) -> Figure | None:
     which = f" The {MOST} best of {len(rows)} points." if len(rows) > MOST else ""
     subtitle = f"{described(metric)} Each point against its own baseline, pair by pair.{which}"
     title, note = f"{plain(metric.name)}: paired difference to the baseline", explain(study, judged=metric.direction != 0)
-    figure = page(0.26 * len(points) + 0.7 + 0.17 * len(study.varied), title, subtitle, note)
+    lines = sum(rows[point.design].name.count("\n") for point in points)
+    figure = page(0.26 * len(points) + LINE * lines + 0.7 + 0.17 * len(study.varied), title, subtitle, note)
     axes = figure.subplots()
     draw_rows(axes, [rows[point.design] for point in points], 100.0 if is_share(metric) else 1.0)
     point_to_better(axes, list(rows.values()))
@@ -45,8 +54,19 @@ def _part_groups(axes: Axes, values: Sequence[Value]) -> None:
 
 def _row(study: StudyData, point: StudyPoint) -> Row | None:
     difference = study.against_baseline(point, study.metric.name)
-    name = " · ".join(choice(point.value(key)) for key in study.varied)
-    return None if difference is None else Row(name, difference, study.metric.direction)
+    return None if difference is None else Row(_name(study, point), difference, study.metric.direction)
+
+
+def _name(study: StudyData, point: StudyPoint) -> str:
+    """Return the values of a point, in as many lines as leave room for the numbers."""
+    values = [_short(point.value(key)) for key in study.varied]
+    return "\n".join(wrap(BETWEEN.join(values), CHARACTERS))
+
+
+def _short(value: Value) -> str:
+    """Return a value with the digits that tell it from others, and options as words that stay on one line."""
+    text = f"{value:.3g}" if isinstance(value, float) else option(choice(value))
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _in_order(study: StudyData) -> list[StudyPoint]:

@@ -11,7 +11,7 @@ from experiments.pictures.page import GREEN, LIGHT, ORANGE, PURPLE, VERMILLION, 
 from experiments.pictures.reader import StudyData, StudyPoint
 from experiments.pictures.rows import name_rows
 from experiments.pictures.slices import along, shared
-from experiments.pictures.wording import axis_name, choice, meanings, plain
+from experiments.pictures.wording import axis_name, axis_value, meanings, plain
 
 FATES = {"successful": GREEN, "challenged": ORANGE, "cancelled": VERMILLION, "unused": PURPLE, "unfinished": LIGHT}
 MOST = 10
@@ -60,7 +60,7 @@ def _bars(key: str | None, points: Sequence[StudyPoint]) -> list[Bar]:
     bars: list[Bar] = []
     height = 0.0
     for point in points:
-        value = "" if key is None else choice(point.value(key))
+        value = "" if key is None else axis_value(key, point.value(key))
         group = [(value, point.design)] if one_for_all else [(f"{value}   plan".strip(), point.design), ("baseline", point.baseline)]
         for name, design in group:
             if design is not None:

@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from experiments.pictures.grid import Grid, Place, grid_of, undecided_cells
 from experiments.pictures.page import page
 from experiments.pictures.reader import StudyData
-from experiments.pictures.wording import METRIC, axis_name, choice, decimals, described, meanings, number, plain
+from experiments.pictures.wording import METRIC, axis_name, axis_value, decimals, described, meanings, number, plain
 from sim.outcomes.dictionary import Metric
 
 OVERVIEW = ("portfolio_benefits", "successful", "adopted", "benefits_per_effort")
@@ -83,8 +83,8 @@ def _draw_cells(axes: Axes, study: StudyData, grid: Grid, metric: Metric, size: 
     column, row = next(place for place, point in grid.cells.items() if point is best)
     axes.add_patch(_cell((column, row), fill=False, edgecolor="black", linewidth=3))
     axes.set(xlim=(-0.5, len(grid.columns) - 0.5), ylim=(-0.5, len(grid.rows) - 0.5))
-    axes.set_xticks(range(len(grid.columns)), [choice(value) for value in grid.columns])
-    axes.set_yticks(range(len(grid.rows)), [choice(value) for value in grid.rows])
+    axes.set_xticks(range(len(grid.columns)), [axis_value(grid.across, value) for value in grid.columns])
+    axes.set_yticks(range(len(grid.rows)), [axis_value(grid.up, value) for value in grid.rows])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
 

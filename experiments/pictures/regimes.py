@@ -10,7 +10,7 @@ from experiments.discover.regimes import Cell, RegimeMap
 from experiments.discover.space import BASELINE
 from experiments.pictures.maps import LEAST, LETTERS, draw_cell
 from experiments.pictures.page import BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, VERMILLION, page
-from experiments.pictures.wording import METRIC, axis_name, choice, decimals, meanings, number, plain
+from experiments.pictures.wording import METRIC, axis_name, axis_value, decimals, meanings, number, option, plain
 
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE, VERMILLION, "#56B4E9", "#F0E442")
 NOTHING = ("[]", "none", BASELINE)
@@ -24,8 +24,9 @@ def draw_regimes(found: Discovery) -> Figure | None:
     metric = METRIC[regimes.metric]
     worlds = f"{len(space.worlds)} worlds and " if len(space.worlds) > 1 else ""
     over = f"Means over {worlds}{len(space.replicates)} replicates"
-    subtitle = f"The policy with the best {plain(metric.name).lower()}, and what it gives. {over}.{meanings([regimes.across, regimes.up])}"
-    title = f"Best policy by {plain(regimes.across).lower()} and {plain(regimes.up).lower()}"
+    what = f"The plan that gives the most {plain(metric.name).lower()} of its cell, and what it gives."
+    subtitle = f"{what if metric.direction > 0 else what.replace('most', 'least')} {over}.{meanings([regimes.across, regimes.up])}"
+    title = f"Best plan by {plain(regimes.across).lower()} and {plain(regimes.up).lower()}"
     figure = page(max(0.65 * len(regimes.rows), LEAST) + 0.8, title, subtitle, _note(found))
     axes = figure.subplots()
     digits = decimals(cell.mean.mean for cell in regimes.cells)
@@ -34,8 +35,8 @@ def draw_regimes(found: Discovery) -> Figure | None:
         text = f"{short(cell.best)}\n{number(cell.mean.mean, metric, digits)}"
         draw_cell(axes, place, to_rgba(colour_of(cell, regimes)), text, 9, hatched=not cell.decided)
     axes.set(xlim=(-0.5, len(regimes.columns) - 0.5), ylim=(-0.5, len(regimes.rows) - 0.5))
-    axes.set_xticks(range(len(regimes.columns)), [choice(value) for value in regimes.columns])
-    axes.set_yticks(range(len(regimes.rows)), [choice(value) for value in regimes.rows])
+    axes.set_xticks(range(len(regimes.columns)), [axis_value(regimes.across, value) for value in regimes.columns])
+    axes.set_yticks(range(len(regimes.rows)), [axis_value(regimes.up, value) for value in regimes.rows])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     axes.set_xlabel(axis_name(regimes.across))
@@ -52,9 +53,9 @@ def colour_of(cell: Cell, regimes: RegimeMap) -> str:
 
 
 def short(name: str) -> str:
-    """Return a policy as few words: ``intervention=[okr]`` as okr, an empty intervention and the baseline as nothing."""
+    """Return a policy as few words: ``intervention=[okr]`` as OKR, an empty intervention and the baseline as nothing."""
     values = [part.partition("=")[2] or part for part in name.split(", ")]
-    words = [value.strip("[]").replace("_", " ") for value in values if value not in NOTHING]
+    words = [option(value) for value in values if value not in NOTHING]
     return "\n".join(words) if words else "nothing"
 
 
@@ -62,6 +63,6 @@ def _note(found: Discovery) -> str:
     confidence = f"{100 * found.space.analysis.confidence:g} %"
     worlds = "worlds and replicates" if found.space.sampled else "replicates"
     return (
-        f"Hatched: undecided, another policy of the cell may be as good (the interval of the paired difference over {worlds}, {confidence} "
-        "for all others of the cell together, contains 0). Nothing: no intervention is tried."
+        f"Hatched: undecided, another plan of the same cell may be as good (the {confidence} interval of the "
+        f"paired difference over {worlds}, for all others of the cell together, contains 0). Nothing: no intervention is tried."
     )

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page
-from experiments.pictures.wording import plain
+from experiments.pictures.wording import key_name, plain
 from experiments.sensitivity.measure import Influence, Sensitivity
 from experiments.sensitivity.sampling import MORRIS
 from experiments.sensitivity.words import MEASURES, METHODS, NAMES, READ, sentence, what
@@ -20,12 +20,13 @@ def draw_sensitivity(found: Sensitivity) -> Figure:
     """Return the picture of a sensitivity: bars, and beside them sigma over mu* for a screening."""
     shown = found.influences[:MOST]
     most = f" The {MOST} most influential of {len(found.influences)}." if len(found.influences) > MOST else ""
-    subtitle = f"{METHODS[found.method]}, {found.points} points.{most} {sentence(found)}"
+    subtitle = f"{METHODS[found.method]}, {found.points} points.{most} {_sentence(found)}"
     confidence = f"{100 * found.confidence:g} %"
     note = f"{READ[found.method]} Lines: {confidence} intervals (bootstrap). Grey: not told from nothing, its interval reaches 0."
     screening = found.method == MORRIS
     height = max(0.3 * len(shown) + 0.8, 3.2 if screening else 1.8)
-    figure = page(height, f"What decides about {plain(what(found)).lower()}", subtitle, note)
+    against = ", difference to the baseline" if found.difference else ""
+    figure = page(height, f"What decides about {plain(found.metric).lower()}{against}", subtitle, note)
     if screening:
         bars, scatter = figure.subplots(1, 2, width_ratios=(1.1, 1))
         _draw_scatter(scatter, found.influences)
@@ -33,6 +34,14 @@ def draw_sensitivity(found: Sensitivity) -> Figure:
         bars = figure.subplots()
     _draw_bars(bars, found, shown)
     return figure
+
+
+def _sentence(found: Sensitivity) -> str:
+    """Return what decides, in plain words."""
+    told = sentence(found).replace(what(found), plain(found.metric).lower())
+    for each in found.influences:
+        told = told.replace(each.name, key_name(each.name).lower())
+    return told
 
 
 def _draw_bars(axes: Axes, found: Sensitivity, shown: Sequence[Influence]) -> None:
@@ -49,7 +58,7 @@ def _draw_bars(axes: Axes, found: Sensitivity, shown: Sequence[Influence]) -> No
     if len(measures) > 1:
         axes.legend(frameon=False, loc="lower right")
     axes.axvline(0, color=INK, linewidth=1)
-    axes.set_yticks(range(len(shown)), [each.name for each in shown])
+    axes.set_yticks(range(len(shown)), [key_name(each.name) for each in shown])
     axes.set_ylim(len(shown) - 0.5, -0.5)
     axes.set_xlabel(AXES[measures[0]])
     axes.tick_params(axis="y", length=0)
@@ -57,7 +66,7 @@ def _draw_bars(axes: Axes, found: Sensitivity, shown: Sequence[Influence]) -> No
 
 
 def _draw_scatter(axes: Axes, influences: Sequence[Influence]) -> None:
-    points = [(each.name, each.measures.get("mu_star", 0.0), each.measures.get("sigma", 0.0)) for each in influences]
+    points = [(key_name(each.name), each.measures.get("mu_star", 0.0), each.measures.get("sigma", 0.0)) for each in influences]
     axes.scatter([x for _, x, _ in points], [y for _, _, y in points], s=22, color=BLUE, zorder=2)
     reach = max([x for _, x, _ in points] + [1e-12])
     axes.plot([0, reach], [0, reach], color=GREY, linewidth=1, linestyle="--", zorder=1)

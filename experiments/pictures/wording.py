@@ -5,9 +5,20 @@ from math import floor, isfinite, log10
 
 from experiments.points import Choice
 from sim.outcomes.dictionary import METRICS, Metric
+from sim.parameters import Declaration
 from sim.scenario import declared_parameters
 
 METRIC = {metric.name: metric for metric in METRICS}
+NAMES = {
+    "coordination.strength": "Growth of coordination with the team",
+    "delivery.cross": "Benefits that need several departments",
+    "delivery.refusal": "Benefits lost where people are not ready",
+    "learning.rate": "Speed of learning",
+    "project.engaged_limit": "People who can be on projects at once",
+    "rollout.people_per_coach": "People per coach",
+    "tracking.kept": "Lost benefits that tracking saves",
+    "intervention.benefits_governance.stakeholder_share": "Refusals that benefits governance avoids",
+}
 
 
 def plain(name: str) -> str:
@@ -16,16 +27,48 @@ def plain(name: str) -> str:
     return words[0].upper() + words[1:]
 
 
+def key_name(key: str) -> str:
+    """Return what a parameter is called: by a name of its own where the words of its key say little."""
+    return NAMES.get(key) or plain(key.removeprefix("intervention."))
+
+
+def is_part(declared: Declaration) -> bool:
+    """Return whether a parameter is a part of a whole, better read in percent."""
+    low, high = declared.bounds or (0.0, 0.0)
+    return declared.unit.startswith("share") or (declared.unit == "1" and declared.meaning.startswith("share ") and 0 <= low < high <= 1)
+
+
+def shown_unit(declared: Declaration) -> str:
+    """Return the unit in which a parameter is shown; nothing for pure numbers."""
+    if is_part(declared):
+        return f"% {declared.unit.removeprefix('share').strip()}".removesuffix(" 1").strip()
+    return "" if declared.unit == "1" else declared.unit
+
+
 def axis_name(key: str) -> str:
     """Return a parameter's name and unit as they stand at an axis."""
     declared = declared_parameters().get(key)
-    return plain(key) if declared is None or declared.unit == "1" else f"{plain(key)}, {declared.unit}"
+    unit = "" if declared is None else shown_unit(declared)
+    return f"{key_name(key)}, {unit}" if unit else key_name(key)
+
+
+def axis_value(key: str, value: Choice | None) -> str:
+    """Return a value as it stands at the axis of its parameter."""
+    declared = declared_parameters().get(key)
+    if declared is not None and is_part(declared) and isinstance(value, (int, float)):
+        return f"{100 * value:.4g}"
+    return choice(value)
 
 
 def meanings(keys: Sequence[str]) -> str:
     """Return in sentences what parameters are; nothing for keys that choose an option."""
     declared = declared_parameters()
-    return "".join(f" {plain(key)}: {declared[key].meaning}." for key in keys if key in declared)
+    return "".join(f" {key_name(key)}: {meaning(declared[key])}." for key in keys if key in declared)
+
+
+def meaning(declared: Declaration) -> str:
+    """Return what a parameter is, on the scale on which it is shown."""
+    return declared.meaning.replace("(1: ", "(100 %: ") if is_part(declared) else declared.meaning
 
 
 def choice(value: Choice | None) -> str:
@@ -36,7 +79,19 @@ def choice(value: Choice | None) -> str:
 def quantity(key: str, value: Choice | None) -> str:
     """Return the value of a parameter with its unit."""
     declared = declared_parameters().get(key)
-    return choice(value) if declared is None or declared.unit == "1" else f"{choice(value)} {declared.unit}"
+    return f"{axis_value(key, value)} {'' if declared is None else shown_unit(declared)}".strip()
+
+
+def brief(key: str, value: Choice | None) -> str:
+    """Return a value without its unit, but with a sign where it is a percentage."""
+    shown = axis_value(key, value)
+    return f"{shown} %" if quantity(key, value).startswith(f"{shown} %") else shown
+
+
+def option(text: str) -> str:
+    """Return an option or a list of them as words: ``[okr,lean]`` as OKR, lean."""
+    words = [word.strip().replace("_", " ") for word in text.strip("[]").split(",")]
+    return ", ".join(word.upper() if word == "okr" else word for word in words if word) or "nothing"
 
 
 def is_share(metric: Metric) -> bool:

@@ -4,11 +4,13 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from experiments.discover.regret import RegretTable
 from experiments.flips.kept import kept_flips
 from experiments.flips.trials import Effect
 from experiments.report.blocks import Block, Cell, Column, Command, Paragraph, Section, Table
+from experiments.report.robust import called
 from experiments.report.study import Study
-from experiments.report.words import amount, interval, meaning_of, name_of, sentence, value_of
+from experiments.report.words import amount, interval, listed, meaning_of, name_of, sentence, value_of
 from sim.parameters import Grade, Role, plain_value
 from sim.scenario import declared_parameters
 
@@ -27,10 +29,11 @@ NONE = (
     "would change the verdict."
 )
 NOT_TRIED = (
-    "Many numbers in the model are assumptions. Which of them would change the verdict has not been tried for this study. This command "
+    "Many numbers in the model are assumptions. Which of {these} would change the verdict has not been tried for this study. This command "
     "sets each to the lowest and to the highest value that is allowed, repeats the runs, and names those that matter; the next report "
     "shows them:"
 )
+VERDICT_HOLDS = "in none of the {worlds} worlds would another plan have been better, so none of them changes the verdict within its range"
 LIMITS = "One at a time is no search of all combinations: two assumptions together may change what neither does alone."
 
 
@@ -43,7 +46,9 @@ def doubts(study: Study) -> Section | None:
 
 
 def _untried(study: Study) -> Iterator[Block]:
-    yield Paragraph(NOT_TRIED)
+    if study.worlds is not None:
+        yield Paragraph(_varied(study, study.worlds))
+    yield Paragraph(NOT_TRIED.format(these="the others" if study.worlds is not None else "them"))
     yield Command(shlex.join(["orgchange", "flips", str(study.folder)]))
     concerned = _concerned(study)
     if concerned:
@@ -53,12 +58,21 @@ def _untried(study: Study) -> Iterator[Block]:
         yield Table("assumptions", "Assumptions about what this study varies and tries.", head, rows, more)
 
 
+def _varied(study: Study, table: RegretTable) -> str:
+    """Return what the worlds say already about assumptions."""
+    first, worlds = table.policies[0], table.worlds
+    lost = round((1 - first.best_in) * worlds)
+    where = f"in {lost} of the {worlds} worlds another plan is better than {called(first)}" if lost else VERDICT_HOLDS.format(worlds=worlds)
+    return f"{len(study.uncertain)} assumptions were varied in this study: {listed([name_of(key) for key in study.uncertain])}; {where}."
+
+
 def _concerned(study: Study) -> list[tuple[str, Any]]:
     """Return the assumptions that share a section with what varies or is tried, with the values of the best plan."""
     changes = study.manifest["designs"][study.compared[0].design]["changes"]
     touched = {key.rpartition(".")[0] for key in [*study.varied, *changes] if key.startswith(("project", "rollout", "intervention"))}
     declared = declared_parameters()
-    doubted = [key for key, found in declared.items() if found.grade == Grade.ASSUMPTION and found.role == Role.UNCERTAINTY]
+    open_still = {key: found for key, found in declared.items() if key not in study.varied}
+    doubted = [key for key, found in open_still.items() if found.grade == Grade.ASSUMPTION and found.role == Role.UNCERTAINTY]
     return [(key, changes.get(key, plain_value(declared[key].default))) for key in doubted if key.rpartition(".")[0] in touched]
 
 

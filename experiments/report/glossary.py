@@ -18,9 +18,18 @@ TERMS = (
 )
 
 
+WORLDS = (
+    Fact("World", "One combination of values of everything uncertain that varies: one way the real world may be."),
+    Fact("Regret", "By how much the best plan of a world does better there than the plan that was chosen."),
+    Fact("Most robust plan", "The plan whose largest regret over all worlds is smallest."),
+    Fact("Replicate", "One run with its own draw of people and luck; the same replicate is the same luck in all plans and worlds."),
+)
+
+
 def glossary(study: Study) -> Section:
     """Return the section."""
-    blocks: list[Block] = [Facts([*TERMS, *_choices(study), *_interventions(study), *_outcomes(study)])]
+    worlds = WORLDS if study.worlds is not None else ()
+    blocks: list[Block] = [Facts([*TERMS, *worlds, *_choices(study), *_interventions(study), *_outcomes(study)])]
     return Section("glossary", "What the words mean", blocks)
 
 

@@ -37,7 +37,7 @@ def _title(study: Study) -> str:
         return case
     if study.varied:
         levers = [name_of(key) for key in study.varied if key not in study.uncertain]
-        over = f" over {study.worlds.worlds:,} worlds" if study.worlds is not None else ""
+        over = f": what holds up in {study.worlds.worlds:,} possible worlds" if study.worlds is not None else ""
         return sentence(listed(levers or [name_of(key) for key in study.varied]))[:-1] + over
     tried = listed([intervention_name(name) for name in study.tried])
     return f"What {tried} would change" if tried else sentence(str(study.manifest["name"]).replace("_", " "))[:-1]

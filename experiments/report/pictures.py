@@ -10,7 +10,9 @@ from functools import partial
 from matplotlib.figure import Figure
 
 from experiments.discover.find import Discovery
+from experiments.numbers import number
 from experiments.pictures.case import draw_case
+from experiments.pictures.discovery import draw_robust_sensitivity
 from experiments.pictures.draw import PICTURES, Drawing
 from experiments.pictures.fates import FATES
 from experiments.pictures.grid import grid_of, undecided_cells
@@ -69,6 +71,14 @@ def _regret(found: Discovery) -> Iterator[str]:
     shown = len(found.regret.policies) if found.regret is not None else 0
     yield f"Three panels side by side, a row for each of the most robust of {shown} plans: its mean, its regret, and the share of worlds in"
     yield "which it is good enough. The table below holds the numbers."
+
+
+def _sensitivity(found: Discovery) -> Iterator[str]:
+    known = found.sensitivity
+    if known is None:
+        return
+    told = [f"{name_of(each.name)} {number(each.measures.get(known.leading, 0.0))}" for each in known.influences]
+    yield f"A bar with its interval for each, the most influential first: {listed(told)}."
 
 
 def _picture(study: Study, name: str, figure: Figure) -> Picture:
@@ -144,6 +154,7 @@ def _profile(study: Study) -> Iterator[str]:
 DISCOVERED: dict[str, tuple[Callable[[Discovery], Figure | None], Callable[[Discovery], Iterator[str]]]] = {
     "regimes": (draw_regimes, _regimes),
     "regret": (draw_regret, _regret),
+    "sensitivity": (draw_robust_sensitivity, _sensitivity),
 }
 WORDS: dict[str, Callable[[Study], Iterator[str]]] = {
     "map": _map,

@@ -5,12 +5,27 @@ from collections.abc import Iterator, Mapping
 from experiments.cases.findings import Findings
 from experiments.cases.wording import pair, seen, simulated
 from experiments.discover.find import Discovery
-from experiments.discover.regret import RegretTable
+from experiments.discover.regimes import Cell as MapCell
+from experiments.discover.regimes import RegimeMap
+from experiments.discover.regret import PolicyRegret, RegretTable
+from experiments.pictures.wording import METRIC
 from experiments.report import robust, tables
 from experiments.report.blocks import Block, Cell, Column, Fact, Facts, Paragraph, Picture, Section, Table
 from experiments.report.pictures import discovered_pictures
 from experiments.report.study import Study
-from experiments.report.words import ARM, intervention_name, interventions, listed, meaning_of, name_of, sentence, value_of
+from experiments.report.words import (
+    ARM,
+    better,
+    intervention_name,
+    interventions,
+    listed,
+    meaning_of,
+    metric_name,
+    name_of,
+    sentence,
+    unit_of,
+    value_of,
+)
 
 Pictures = Mapping[str, Picture]
 SAID_ALREADY = ("horizon.weeks", "organization.headcount", "intervention")
@@ -20,11 +35,16 @@ MAP = (
 )
 REGIMES = (
     "In each cell the choice that does best there, and what it gives. Where a cell is hatched, another choice of the same cell may be as "
-    "good. Nothing: no intervention is tried."
+    "good: its lead may be luck. Nothing: no intervention is tried."
+)
+LUCK = " All worlds share the luck of the same {replicates}: more runs of each plan, not more worlds, would decide a hatched cell."
+DECIDES = (
+    "The worlds differ in what nobody can choose. How much of the difference between worlds, under the most robust plan, does each of "
+    "these numbers explain by itself? An index near 1 explains nearly everything, one near 0 nothing; below 0 is sampling noise."
 )
 UNCERTAIN = (
-    "Some of what varies is nobody's choice: {names}. Each combination of their values is a world; a plan that is best in one world need "
-    "not be best in another."
+    "Some of what varies is nobody's choice: {names}. A world is one combination of their values. {worlds} A plan that is best in one "
+    "world need not be best in another."
 )
 
 
@@ -37,8 +57,17 @@ def setting(study: Study) -> Section:
     if study.findings is not None and study.findings.case.arms:
         blocks.append(tables.arms(study))
     if study.uncertain:
-        blocks.append(Paragraph(UNCERTAIN.format(names=listed([name_of(key) for key in study.uncertain]))))
+        blocks.append(Paragraph(UNCERTAIN.format(names=listed([name_of(key) for key in study.uncertain]), worlds=_drawn(study))))
     return Section("setting", "What was compared", blocks)
+
+
+def _drawn(study: Study) -> str:
+    """Return how many worlds there are and where they come from."""
+    if study.discovery is None:
+        return ""
+    count, sampled = len(study.discovery.space.worlds), study.discovery.space.sampled
+    how = "drawn so that they fill the ranges above evenly" if sampled else "all combinations of the values above that were tried"
+    return f"There are {count:,} of them, {how}, and every plan was run in each."
 
 
 def _where(study: Study) -> list[Fact]:
@@ -48,12 +77,19 @@ def _where(study: Study) -> list[Fact]:
         size = f"{network['people']:,} people in {network['departments']:,} departments and {network['units']:,} teams"
         facts.append(Fact("Organization", size))
     facts.append(Fact("Time", f"{manifest['configuration']['horizon']['weeks']} weeks", "Weeks are counted from 0."))
-    count = f"{plans:,}" if study.worlds is None else f"{len(study.worlds.policies):,} in {study.worlds.worlds:,} worlds"
+    count = f"{plans:,}" if study.worlds is None else f"{_policies(study.worlds):,} in {study.worlds.worlds:,} worlds"
     facts.append(Fact("Plans", f"{count}, {study.replicates} of each", "A replicate is one run: one draw of people and luck."))
+    metric = METRIC[study.metric]
+    facts.append(Fact("Judged by", metric_name(study.metric), f"{sentence(metric.definition)[:-1]} ({unit_of(metric)}; {better(metric)})."))
     named = manifest["settings"].get("baseline")
     facts.append(Fact("Compared with", f"the plan in which {named}" if named else "the same people with the same luck, with nothing tried"))
     facts += [Fact("What is tried", sentence(intervention_name(name))[:-1], interventions()[name]) for name in study.tried]
     return facts + [_asked(study, key) for key in study.asked if key not in SAID_ALREADY or not network]
+
+
+def _policies(table: RegretTable) -> int:
+    """Return how many plans somebody could choose; that nothing is tried is none."""
+    return len(table.left_out) + sum(1 + len(policy.alike) for policy in table.policies if not policy.is_baseline)
 
 
 def _asked(study: Study, key: str) -> Fact:
@@ -84,11 +120,32 @@ def results(study: Study, drawn: Pictures) -> Iterator[Section]:
 
 def _worlds(discovery: Discovery, table: RegretTable, found: Pictures) -> Iterator[Section]:
     if "regimes" in found:
-        yield Section("map", "The map", [Paragraph(REGIMES), found["regimes"]])
+        told = REGIMES + LUCK.format(replicates=f"{len(discovery.space.replicates)} replicates")
+        yield Section("map", "The map", [Paragraph(told), found["regimes"], *_alike(discovery, table)])
     yield robust.policies(discovery, table, [found["regret"]] if "regret" in found else [])
-    wrong = robust.wrong(discovery, table.thresholds)
+    if "sensitivity" in found:
+        yield Section("decides", "What decides how well it goes", [Paragraph(DECIDES), found["sensitivity"]])
+    wrong = robust.wrong(discovery, table)
     if wrong is not None:
         yield wrong
+
+
+def _alike(discovery: Discovery, table: RegretTable) -> Iterator[Block]:
+    """Yield which of the plans on the map came out the same in every run, most robust first."""
+    regimes = discovery.regimes
+    if regimes is None:
+        return
+    alike = [policy for policy in table.policies if policy.alike and any(_best_in(cell, regimes, policy) for cell in regimes.cells)]
+    if alike:
+        told = listed([robust.called(each) for each in alike])
+        yield Paragraph(f"The same in every run, whichever of the values named here is chosen: {told}.")
+
+
+def _best_in(cell: MapCell, regimes: RegimeMap, policy: PolicyRegret) -> bool:
+    """Return whether a plan is named in a cell of the map."""
+    here = ((regimes.across, cell.across), (regimes.up, cell.up))
+    fits = all(value in (policy.levers.get(key) or [value]) for key, value in here)
+    return fits and set(cell.best.split(", ")) <= set(policy.policy.split(", "))
 
 
 def _baselines(study: Study, drawn: Pictures) -> Iterator[Section]:

@@ -125,7 +125,7 @@ def chosen(study: Study, keys: Sequence[str]) -> Table:
     """Return what varies: every value that was tried."""
     rows = []
     for key in keys:
-        who = "uncertain: nobody can choose it" if key in study.uncertain else "can be chosen"
+        who = "nobody: it is uncertain" if key in study.uncertain else "we do: it can be chosen"
         rows.append([Cell(headed(key), meaning_of(key)), Cell(_tried(study, key)), Cell(who)])
     return Table("varied", "What varies between the plans.", [Column("What"), Column("Values tried"), Column("Who decides")], rows)
 
@@ -135,7 +135,8 @@ def _tried(study: Study, key: str) -> str:
     if len(values) <= MOST:
         return "; ".join(bare(key, value) for value in values)
     numbers = [value for value in values if isinstance(value, (int, float))]
-    span = f", from {bare(key, min(numbers))} to {bare(key, max(numbers))}" if len(numbers) == len(values) else ""
+    ends = [float(f"{end:.2g}") for end in (min(numbers), max(numbers))] if len(numbers) == len(values) else []
+    span = f", from {' to '.join(bare(key, end) for end in ends)}" if ends else ""
     return f"{len(values):,} values{span}"
 
 

@@ -29,6 +29,8 @@ def question(study: Study) -> str:
     if not levers:
         return f"How far does {_metric(study)} depend on {listed([name_of(key) for key in study.uncertain])}, {when} {where}?"
     doubted = listed([name_of(key) for key in study.uncertain])
+    if len(study.uncertain) > MOST_NAMED:
+        doubted = f"the {len(study.uncertain)} numbers that nobody knows for sure"
     whatever = f", whatever {doubted} may be" if doubted else ""
     return f"Which {listed(levers)} {'gives' if len(levers) == 1 else 'together give'} {wanted} {when} {where}{_tried(study)}{whatever}?"
 

@@ -8,11 +8,10 @@ from math import isfinite
 
 from experiments.numbers import MINUS, number, signed
 from experiments.paired import Difference, Verdict
-from experiments.pictures.wording import METRIC, choice, is_share, plain
+from experiments.pictures.wording import METRIC, choice, is_part, is_share, key_name, meaning, plain, shown_unit
 from experiments.points import Choice
 from sim.interventions.catalogue import Interventions
 from sim.outcomes.dictionary import Metric
-from sim.parameters import Declaration
 from sim.scenario import declared_parameters
 
 ARM = "case.arm"
@@ -45,13 +44,15 @@ TITLES = {
 
 def name_of(key: str) -> str:
     """Return what a choice is called: ``project.size`` is project size."""
-    return "plan" if key == ARM else plain(key).lower()
+    return "plan" if key == ARM else _small(key_name(key))
 
 
 def meaning_of(key: str) -> str:
     """Return what a choice is, with a full stop; nothing where nothing says so."""
     declared = declared_parameters().get(key)
-    return GROUPS.get(key, "") if declared is None else sentence(declared.meaning)
+    if declared is None:
+        return GROUPS.get(key, "")
+    return sentence(meaning(declared))
 
 
 GROUPS = {
@@ -67,7 +68,8 @@ GROUPS = {
 
 def value_of(key: str, value: Choice | None) -> str:
     """Return what was chosen, with its unit."""
-    return f"{bare(key, value)} {unit_of_key(key)}".strip()
+    unit = unit_of_key(key)
+    return f"{bare(key, value)} {unit.removesuffix('s') if value == 1 and unit in ('weeks', 'person-weeks', 'changes') else unit}".strip()
 
 
 def bare(key: str, value: Choice | None) -> str:
@@ -75,7 +77,7 @@ def bare(key: str, value: Choice | None) -> str:
     declared = declared_parameters().get(key)
     if declared is None or not isinstance(value, (int, float)) or isinstance(value, bool):
         return _said(value)
-    return f"{100 * float(value):.4g}" if _is_part(declared) else choice(float(f"{value:.{DIGITS}g}"))
+    return f"{100 * float(value):.4g}" if is_part(declared) else choice(float(f"{value:.{DIGITS}g}"))
 
 
 def unit_of_key(key: str) -> str:
@@ -83,9 +85,7 @@ def unit_of_key(key: str) -> str:
     declared = declared_parameters().get(key)
     if declared is None or not isinstance(declared.default, (int, float)) or isinstance(declared.default, bool):
         return ""
-    if _is_part(declared):
-        return f"% {declared.unit.removeprefix('share').strip()}".removesuffix(" 1")
-    return "" if declared.unit == "1" else declared.unit
+    return shown_unit(declared)
 
 
 def headed(key: str) -> str:
@@ -94,10 +94,8 @@ def headed(key: str) -> str:
     return f"{name[0].upper()}{name[1:]}{f', {unit}' if unit else ''}"
 
 
-def _is_part(declared: Declaration) -> bool:
-    """Return whether a parameter is a part of a whole, better read in percent."""
-    pure = declared.unit == "1" and declared.meaning.startswith("share ") and declared.bounds == (0, 1)
-    return declared.unit.startswith("share") or pure
+def _small(name: str) -> str:
+    return f"{name[:1].lower()}{name[1:]}"
 
 
 def _said(value: Choice | None) -> str:

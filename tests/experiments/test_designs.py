@@ -84,6 +84,9 @@ def test_range_is_read_from_an_override_or_from_the_declaration() -> None:
 def test_every_sample_is_crossed_with_every_policy(shell: Shell) -> None:
     said = shell.run(*SAMPLED, "hydra/sweeper=lhs", "hydra.sweeper.samples=3", "study.name=lhs", *QUICK)
     assert said.code == 0
+    assert "Policies over 3 worlds, smallest largest regret first" in said.out
+    assert "Where they go wrong, and what decides: orgchange discover " in said.out
+    assert "adoption.bar=" not in said.out, "policies are told, not points"
     points = _choices(shell, "lhs")
     worlds = {(point["adoption.bar"], point["steering.every"]) for point in points}
     policies = {(point["intervention"], point["project.size"]) for point in points}

@@ -90,6 +90,21 @@ def test_points_that_fill_no_table_get_no_map(tmp_path: Path) -> None:
     assert names(draw_study(run_study(tmp_path / "scattered", points, {}))) == {"adoption", "fates", "differences"}
 
 
+def test_where_too_much_varies_to_name_a_row_the_other_pictures_are_drawn(tmp_path: Path) -> None:
+    sampled = (0.123456, 0.234567)
+    keys = ["coordination.strength", "delivery.cross", "delivery.refusal", "learning.rate", "project.engaged_limit", "tracking.kept"]
+    points = [{"project.size": size, **dict.fromkeys(keys, value)} for size in SIZES for value in sampled]
+    assert names(draw_study(run_study(tmp_path / "worlds", points, {}))) == {"adoption", "fates"}
+
+
+def test_names_of_rows_leave_room_for_the_numbers(tmp_path: Path) -> None:
+    keys = ["project.size", "people.trust", "delivery.cross", "learning.rate", "tracking.kept"]
+    points = [dict(zip(keys, (size, *[0.123456] * 4), strict=True)) for size in SIZES]
+    points[0]["people.trust"], points[0]["delivery.cross"] = 0.234567, 0.234567
+    points[0]["learning.rate"], points[0]["tracking.kept"] = 0.234567, 0.234567
+    assert "differences" in names(draw_study(run_study(tmp_path / "long", points, {})))
+
+
 def test_a_folder_without_a_finished_study_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="holds no finished study"):
         draw_study(tmp_path / "nothing")

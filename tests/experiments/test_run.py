@@ -102,6 +102,7 @@ def test_summary_has_a_row_a_point_and_metric(shell: Shell) -> None:
     shell.run(*GRID)
     rows = list(csv.DictReader((shell.folder / "results" / "grid" / "summary.csv").read_text().splitlines()))
     assert len(rows) == 4 * len(METRIC_NAMES)
+    assert "label" not in rows[0], "what the columns of what varies say already"
     assert {(row["project.size"], row["rollout.speed"]) for row in rows} == {("5", "0.1"), ("5", "1"), ("20", "0.1"), ("20", "1")}
     for row in rows:
         mean, baseline, difference = (float(row[name]) for name in ("mean", "baseline_mean", "difference"))

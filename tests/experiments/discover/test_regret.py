@@ -10,6 +10,7 @@ from experiments.discover.regimes import regime_map
 from experiments.discover.regret import regret_table
 from experiments.discover.space import space_of
 from experiments.discover.thresholds import Threshold, read_threshold
+from experiments.discover.words import called
 from sim.errors import ScenarioError
 from tests.experiments.discover.studies import Give, Varied, study
 
@@ -69,10 +70,32 @@ def test_regret_is_the_distance_to_the_best_of_each_world() -> None:
     assert okr.largest == pytest.approx(0.1)
     assert okr.world == "people.trust=0.2"
     assert okr.best_in == okr.meets == pytest.approx(2 / 3)
-    large = by_name["project.size=20, rollout.speed=1, intervention=[okr]"]
+    large = by_name["project.size=20, rollout.speed=0.1, intervention=[okr]"]
     assert large.largest == pytest.approx(0.3)
     assert large.meets == 0.0
     assert "size=5" in table.robust
+
+
+def test_policies_that_are_the_same_in_every_run_share_a_row() -> None:
+    table = regret_table(space_of(study(VARIED, _give)), [Threshold("portfolio_benefits", at_least=True, value=0.54)])
+    assert table is not None
+    assert [called(policy) for policy in table.policies] == [
+        "project.size=5, rollout.speed any, intervention=[okr]",
+        "project.size=5, rollout.speed any, intervention=[training]",
+        "project.size=20, rollout.speed any, intervention any",
+    ]
+    assert [len(policy.alike) for policy in table.policies] == [1, 1, 3]
+
+
+def test_a_row_is_shared_only_where_every_bit_is_and_values_can_name_it() -> None:
+    good = [Threshold("portfolio_benefits", at_least=True, value=0.0)]
+    alike = study(VARIED, lambda choices: (choices["project.size"] == 5) == (choices["rollout.speed"] == 1.0))
+    crossed = regret_table(space_of(alike), good)
+    assert crossed is not None
+    assert {called(policy) for policy in crossed.policies} == {policy.policy for policy in crossed.policies}
+    nearly = regret_table(space_of(study(VARIED, lambda choices: 0.5 + 1e-16 * choices["project.size"])), good)
+    assert nearly is not None
+    assert {called(policy).partition(",")[0] for policy in nearly.policies} == {"project.size=5", "project.size=20"}
 
 
 def _okr_gains(gap: float) -> Give:

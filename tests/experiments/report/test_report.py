@@ -98,7 +98,7 @@ def test_question_and_verdict_come_first(outline: Outline) -> None:
         ("one", "What does this plan change within 26 weeks in an organization of 60 people, compared with not trying it?"),
         ("alone", "There is nothing to compare it with."),
         ("line", "Which rollout speed gives the most people who have adopted"),
-        ("many", "whatever learning rate may be?"),
+        ("many", "whatever speed of learning may be?"),
         ("arms", "Slowly, or at once?"),
         ("arms", "Fast against slow: "),
         ("failures", "3 runs of the plans failed and are left out"),
