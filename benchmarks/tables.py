@@ -136,9 +136,11 @@ def start_table(figures: Figures) -> str:
 def sweep_table(figures: Figures) -> str:
     """Return what a sweep of the declared length takes."""
     found = figures["sweep"]
+    others = [found[name] for name in ("usual", "alone") if name in found]
     lines: Iterable[tuple[str, Figures]] = [
         (f"bare engine, a design point of {found['replicates']} runs", found["bare_point_seconds"]),
         ("overhead of the command, a design point", found["overhead_point_seconds"]),
+        *((f"the same with {one['replicates']} runs of {one['weeks']} weeks", one["overhead_point_seconds"]) for one in others),
         ("the command once", found["once_seconds"]),
         (f"{found['declared_points']:,} design points, together", found["declared_seconds"]),
     ]

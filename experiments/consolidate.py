@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from experiments.arrow import Column, numbers, texts, values
 from experiments.merged import Part, merged
-from experiments.parts import FOLDER, Entry, Weeks, whole_parts
+from experiments.parts import FOLDER, Entry, Place, Weeks, whole_part
 from experiments.points import shown
 from experiments.tables import RUN_COLUMNS, TABLES, weeks_of, weeks_table
 
@@ -28,7 +28,7 @@ PARTS_AT_ONCE = 200
 BYTES_AT_ONCE = 2**26
 WEEKS = "weeks"
 EVERY_TABLE = TABLES | {WEEKS: weeks_table}
-Paths = Mapping[str, Sequence[Path]]
+Places = Mapping[str, Sequence[Place]]
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,8 @@ class TableFile:
             words = [field.name for field in rows.schema if pa.types.is_string(field.type)]
             decimals = [field.name for field in rows.schema if pa.types.is_floating(field.type)]
             compression = {field.name: "none" if pa.types.is_binary(field.type) else "zstd" for field in rows.schema}
-            packed: dict[str, Any] = {"use_dictionary": words, "use_byte_stream_split": decimals, "write_statistics": words}
-            self._writer = pq.ParquetWriter(str(self._draft), rows.schema, compression=compression, **packed)
+            packed: dict[str, Any] = {"compression": compression, "use_dictionary": words, "use_byte_stream_split": decimals}
+            self._writer = pq.ParquetWriter(str(self._draft), rows.schema, write_statistics=words, **packed)
         self._writer.write_table(rows, row_group_size=len(rows))
 
     def complete(self) -> None:
@@ -87,7 +87,7 @@ class TableFile:
         self._draft.unlink(missing_ok=True)
 
 
-def consolidate(folder: Path, parts: Paths, entries: Mapping[str, Entry], labels: Labels) -> None:
+def consolidate(folder: Path, parts: Places, entries: Mapping[str, Entry], labels: Labels) -> None:
     """Write the tables of a study from its earlier tables and the parts of designs; raise OSError where there is no room."""
     files = {name: TableFile(folder / f"{name}.parquet") for name in EVERY_TABLE}
     try:
@@ -111,7 +111,7 @@ def remove_parts(folder: Path) -> None:
         (folder / FOLDER).rmdir()
 
 
-def _fill(files: Mapping[str, TableFile], folder: Path, parts: Paths, entries: Mapping[str, Entry], labels: Labels) -> None:
+def _fill(files: Mapping[str, TableFile], folder: Path, parts: Places, entries: Mapping[str, Entry], labels: Labels) -> None:
     """Write the rows of designs that are in the tables already, with what their parts add, then those of the others."""
     written: dict[str, set[str]] = {name: set() for name in files}
     for name, file in files.items():
@@ -152,10 +152,11 @@ def _old_rows(path: Path, labels: Labels) -> Iterator[pa.Table]:
             yield rows if wanted.all() else rows.filter(numbers(wanted, pa.bool_()))
 
 
-def _parts(folder: Path, addresses: Sequence[str], parts: Paths, entries: Mapping[str, Entry]) -> list[Part]:
+def _parts(folder: Path, addresses: Sequence[str], parts: Places, entries: Mapping[str, Entry]) -> list[Part]:
     """Return the parts of some designs, each with its weeks that are in the tables already."""
     earlier = _earlier_weeks(folder / f"{WEEKS}.parquet", addresses)
-    return [merged(whole_parts(parts[address]), earlier.get(address, []), entries[address]) for address in addresses]
+    pieces = {address: [piece for place in parts[address] if (piece := whole_part(place)) is not None] for address in addresses}
+    return [merged(pieces[address], earlier.get(address, []), entries[address]) for address in addresses]
 
 
 def _earlier_weeks(path: Path, addresses: Collection[str]) -> dict[str, list[Weeks]]:
@@ -164,12 +165,12 @@ def _earlier_weeks(path: Path, addresses: Collection[str]) -> dict[str, list[Wee
     return weeks_of(pq.read_table(path, filters=[("design", "in", set(addresses))]))
 
 
-def _batches(parts: Paths) -> Iterator[list[str]]:
+def _batches(parts: Places) -> Iterator[list[str]]:
     batch: list[str] = []
     size = 0
-    for address, paths in parts.items():
+    for address, places in parts.items():
         batch.append(address)
-        size += sum(path.stat().st_size for path in paths)
+        size += sum(place.length for place in places)
         if len(batch) >= PARTS_AT_ONCE or size >= BYTES_AT_ONCE:
             yield batch
             batch, size = [], 0

@@ -8,14 +8,14 @@ from typing import Any
 
 from experiments.lock import FolderLock
 from experiments.manifest import load_manifest, new_manifest, outdated_manifest, save_manifest
-from experiments.parts import FOLDER
+from experiments.parts import FOLDER, cut_off, note_damage, part_files, places_in
 from experiments.progress import note
 from experiments.settings import StudySettings
 from experiments.store import Store
 from sim.compiled import source_stamp
 from sim.errors import ScenarioError
 
-DRAFTS = (".*.parquet.[0-9]*", ".*.json.[0-9]*", ".*.csv.[0-9]*", f"{FOLDER}/.*.part.[0-9]*", f"{FOLDER}/.*.json.[0-9]*")
+DRAFTS = (".*.parquet.[0-9]*", ".*.json.[0-9]*", ".*.csv.[0-9]*", f"{FOLDER}/.*.json.[0-9]*")
 LATEST = ("varied", "points", "designs")
 
 
@@ -53,11 +53,20 @@ def _prepared(folder: Path, settings: StudySettings, command: Sequence[str], con
     try:
         for left in [path for pattern in (*DRAFTS, f"{FOLDER}/*.point.json") for path in folder.glob(pattern)]:
             left.unlink()
+        _drop_half_written(folder)
         save_manifest(folder, manifest)
         (folder / FOLDER).mkdir(exist_ok=True)
     except OSError as error:
         raise _cannot_write(folder, error) from None
     return Store(folder, manifest, settings)
+
+
+def _drop_half_written(folder: Path) -> None:
+    for path in part_files(folder):
+        whole = sum(place.length for _, place in places_in(path))
+        if whole < path.stat().st_size or not whole:
+            note_damage(path)
+            cut_off(path, whole)
 
 
 def _cannot_write(folder: Path, error: OSError) -> ScenarioError:

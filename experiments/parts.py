@@ -1,14 +1,16 @@
-"""Part files: the runs of a design are kept at once, on their own, until the study's tables are put together.
+"""Parts: the runs of a design are kept at once, on their own, until the study's tables are put together.
 
-A part holds some replicates of one design; a design that grows has several. Its first line is a checksum and a length of
-the rest: a line of JSON (whose runs these are, what went wrong, shapes), then the arrays as they lie in memory. It is written
-under a temporary name and then renamed, so that a process that is killed leaves it whole or not at all; what a machine
-left half-written when it lost power does not have its checksum, counts as not there, and is run again.
+A part holds some replicates of one design; a design that grows has several. A process adds its parts to one file of its
+own, one after the other. The first line of a part is a checksum and a length of the rest, and the address of its design;
+the rest is a line of JSON (whose runs these are, what went wrong, shapes), then the arrays as they lie in memory. What a
+process that was killed, or a machine that lost power, left half-written is shorter than it says or does not have its
+checksum, counts as not there, and is run again.
 """
 
 import json
 import math
 import os
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -29,6 +31,9 @@ from sim.state import PROJECT
 FOLDER = "parts"
 HEAD = ("design", "changes", "errors", "seconds", "full_series")
 ARRAYS = {"replicates": np.dtype(np.int64), "metrics": np.dtype(np.float64), "projects": PROJECT, "weeks": np.dtype(np.uint8)}
+
+FIRST_LINE = re.compile(rb"[0-9a-f]{8} (\d{1,18}) ([0-9a-f]{16})\n")
+LONGEST_LINE = 64
 
 Entry = dict[str, Any]
 
@@ -57,7 +62,7 @@ class Weeks(NamedTuple):
 
 @dataclass(frozen=True)
 class Piece:
-    """A part file as it was read.
+    """A part as it was read.
 
     Attributes:
         design, changes: address of the design, and its values that differ from the declared default.
@@ -103,36 +108,58 @@ def piece_of(result: Result) -> Piece:
     )
 
 
-def write_part(folder: Path, piece: Piece) -> Path:
-    """Write a part into the study's folder and return where it lies."""
+class Place(NamedTuple):
+    """Where a part lies: its file, the byte where it begins, and how many bytes it takes."""
+
+    path: Path
+    begin: int
+    length: int
+
+
+class PartFile:
+    """The file of one process, which is made with its first part."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FOLDER / f"{os.getpid()}-{os.urandom(8).hex()}.part"
+        self._length = 0
+
+    def add(self, piece: Piece) -> Place:
+        """Write a part behind the others and return where it lies."""
+        content = _content(piece)
+        line = f"{zlib.crc32(content):08x} {len(content)} {piece.design}\n".encode()
+        place = Place(self._path, self._length, len(line) + len(content))
+        try:
+            with self._path.open("ab") as file:
+                file.write(line + content)
+        except OSError:
+            cut_off(self._path, self._length)
+            raise
+        self._length += place.length
+        return place
+
+
+def _content(piece: Piece) -> bytes:
     weeks = np.frombuffer(piece.weeks.content, np.uint8)
     arrays = {"replicates": piece.replicates, "metrics": piece.metrics, "projects": piece.projects, "weeks": weeks}
     kept = {name: np.ascontiguousarray(array) for name, array in arrays.items() if array is not None}
     head = {name: getattr(piece, name) for name in HEAD} | {"arrays": {name: array.shape for name, array in kept.items()}}
-    content = b"".join([json.dumps(head).encode(), b"\n", *(array.tobytes() for array in kept.values())])
-    path = folder / FOLDER / f"{piece.design}.{piece.replicates[0]:06d}.{zlib.crc32(piece.replicates.tobytes()):08x}.part"
-    _write_checked(path, content)
-    return path
+    return b"".join([json.dumps(head).encode(), b"\n", *(array.tobytes() for array in kept.values())])
 
 
-def _write_checked(path: Path, content: bytes) -> None:
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with draft.open("wb") as file:
-            file.write(f"{zlib.crc32(content):08x} {len(content)}\n".encode())
-            file.write(content)
-        draft.replace(path)
-    except OSError:
-        draft.unlink(missing_ok=True)
-        raise
+def cut_off(path: Path, length: int) -> None:
+    """Leave only the first bytes of a file of parts, and no file without any."""
+    if length:
+        os.truncate(path, length)
+    else:
+        path.unlink(missing_ok=True)
 
 
-def read_part(path: Path) -> Piece | None:
+def read_part(place: Place) -> Piece | None:
     """Return what a part holds; None where it is damaged."""
-    with path.open("rb") as file:
-        checksum, _, length = file.readline().strip().partition(b" ")
-        content = file.read()
-    if length != str(len(content)).encode() or checksum != f"{zlib.crc32(content):08x}".encode():
+    with place.path.open("rb") as file:
+        file.seek(place.begin)
+        line, _, content = file.read(place.length).partition(b"\n")
+    if line.split(b" ")[:2] != [f"{zlib.crc32(content):08x}".encode(), str(len(content)).encode()]:
         return None
     line, _, rest = content.partition(b"\n")
     head = json.loads(line)
@@ -153,24 +180,45 @@ def _arrays(shapes: Mapping[str, Sequence[int]], content: bytes) -> dict[str, An
     return found
 
 
-def whole_parts(paths: Sequence[Path]) -> list[Piece]:
-    """Return what parts hold; those that are damaged are removed, and said so."""
-    found = []
-    for path in paths:
-        piece = read_part(path)
-        if piece is None:
-            note(f"{path} is half-written or damaged; its runs are run again")
-            path.unlink()
-        else:
-            found.append(piece)
+def whole_part(place: Place) -> Piece | None:
+    """Return what a part holds; None where it is damaged, which is said."""
+    piece = read_part(place)
+    if piece is None:
+        note_damage(place.path)
+    return piece
+
+
+def note_damage(path: Path) -> None:
+    """Say that something in a file of parts does not count."""
+    note(f"{path} is half-written or damaged; its runs are run again")
+
+
+def part_places(folder: Path) -> dict[str, list[Place]]:
+    """Return where the parts of a study lie by the address of their design, in a fixed order; what is half-written is left out."""
+    found: dict[str, list[Place]] = {}
+    for path in part_files(folder):
+        for address, place in places_in(path):
+            found.setdefault(address, []).append(place)
     return found
 
 
-def part_paths(folder: Path) -> dict[str, list[Path]]:
-    """Return all parts by the address of their design, in a fixed order."""
-    found: dict[str, list[Path]] = {}
-    for path in sorted((folder / FOLDER).glob("[!.]*.part")):
-        found.setdefault(path.name.partition(".")[0], []).append(path)
+def part_files(folder: Path) -> list[Path]:
+    """Return the files of parts of a study, in a fixed order."""
+    return sorted((folder / FOLDER).glob("[!.]*.part"))
+
+
+def places_in(path: Path) -> list[tuple[str, Place]]:
+    """Return the address and place of every part in a file, as far as the lines that say so can be followed."""
+    found: list[tuple[str, Place]] = []
+    begin, size = 0, path.stat().st_size
+    with path.open("rb") as file:
+        while line := FIRST_LINE.fullmatch(file.readline(LONGEST_LINE)):
+            length = len(line[0]) + int(line[1])
+            if begin + length > size:
+                break
+            found.append((line[2].decode(), Place(path, begin, length)))
+            begin += length
+            file.seek(begin)
     return found
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from experiments.organizations import Organizations
 from experiments.parts import Result
-from experiments.points import Design
+from experiments.points import Design, tries_something, untouched
 from experiments.settings import StudySettings
 from sim.engine import Job, Outcome, make_plan, simulate, simulate_many
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
@@ -32,6 +32,16 @@ class Block(NamedTuple):
     replicates: Sequence[int]
     projects: bool
     full_series: bool
+
+
+def with_twins(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Return blocks in their order, those that give the same runs together: where nothing is tried, it does not matter how."""
+    found: dict[object, list[Block]] = {}
+    for block in blocks:
+        scenario = block.design.scenario
+        alike = block.design if tries_something(scenario) else Design(untouched(scenario))
+        found.setdefault((alike.address, tuple(block.replicates), block.projects, block.full_series), []).append(block)
+    return list(found.values())
 
 
 def run_designs(

@@ -6,7 +6,7 @@ series.parquet   a row a design, week and statistic over replicates (see tables.
 weeks.parquet    the weekly series of every run, packed (see packed.py), so that replicates can be added
 projects.parquet a row a project of a run, when asked for
 summary.csv      a row a point and metric: mean, interval, and the paired difference to the baseline
-parts/           runs that are finished while the study still runs
+parts/           runs that are finished while the study still runs (see parts.py)
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ from experiments.arrow import values
 from experiments.consolidate import Labels, consolidate, remove_parts
 from experiments.kept import Kept
 from experiments.manifest import Manifest, now, save_manifest, with_points
-from experiments.parts import Entry, Result, part_paths, piece_of, read_asked, whole_parts, write_part
+from experiments.parts import Entry, PartFile, Result, part_places, piece_of, read_asked, whole_part
 from experiments.points import Asked, Design, value_of, varied_keys
 from experiments.runs import Block
 from experiments.settings import StudySettings
@@ -37,7 +37,8 @@ class Store:
         self.folder = folder
         self.settings = settings
         self.manifest = manifest or {"designs": {}}
-        self._paths = part_paths(folder)
+        self._file = PartFile(folder)
+        self._places = part_places(folder)
         self._kept: dict[str, Kept] = {}
         self._failed_now: dict[str, set[int]] = {}
 
@@ -62,10 +63,10 @@ class Store:
         piece, address = piece_of(result), result.design.address
         kept = self.kept(address)
         try:
-            path = write_part(self.folder, piece)
+            place = self._file.add(piece)
         except OSError as error:
             raise ScenarioError(f"cannot write into {self.folder} ({_reason(error)}); {NO_ROOM}") from None
-        self._paths.setdefault(address, []).append(path)
+        self._places.setdefault(address, []).append(place)
         self._failed_now.setdefault(address, set()).update(result.errors)
         kept.changes = piece.changes
         kept.add(piece)
@@ -73,7 +74,10 @@ class Store:
     def kept(self, address: str) -> Kept:
         """Return what the folder holds of a design."""
         if address not in self._kept:
-            pieces = whole_parts(self._paths.get(address, []))
+            found = {place: whole_part(place) for place in self._places.pop(address, [])}
+            pieces = [piece for piece in found.values() if piece is not None]
+            if pieces:
+                self._places[address] = [place for place, piece in found.items() if piece is not None]
             entry = self.manifest["designs"].get(address)
             kept = Kept.of_entry(entry) if entry else Kept(pieces[0].changes if pieces else {})
             for piece in pieces:
@@ -101,7 +105,7 @@ class Store:
 
     def count(self) -> int:
         """Return how many designs the folder holds runs of, by this command or an earlier one."""
-        return len(self.manifest["designs"].keys() | self._paths.keys())
+        return len(self.manifest["designs"].keys() | self._places.keys())
 
     def asked_by_jobs(self) -> list[Asked]:
         """Return the points that jobs of another launcher have answered."""
@@ -113,13 +117,15 @@ class Store:
         asked = dict.fromkeys(address for point in points for address in (point.design, point.baseline))
         ranks = {address: rank for rank, address in enumerate(asked)}
         self._read_parts_of_jobs()
-        fresh = sorted((address for address in self._paths if self.kept(address).runs), key=lambda one: (ranks.get(one, len(ranks)), one))
+        fresh = sorted(
+            (address for address in list(self._places) if self.kept(address).runs), key=lambda one: (ranks.get(one, len(ranks)), one)
+        )
         before: Mapping[str, Entry] = self.manifest["designs"]
         entries = {**before, **{address: before.get(address, {}) | self._entry(address) for address in fresh}}
         for point in points:
             entries[point.design] = entries[point.design] | {"baseline": point.baseline, "choices": point.choices}
         try:
-            consolidate(self.folder, {address: self._paths[address] for address in fresh}, entries, labels_of(entries))
+            consolidate(self.folder, {address: self._places[address] for address in fresh}, entries, labels_of(entries))
             self.manifest = with_points(self.manifest, points) | {"designs": entries, "finished": now()}
             save_manifest(self.folder, self.manifest)
         except OSError as error:
@@ -132,9 +138,9 @@ class Store:
 
     def _read_parts_of_jobs(self) -> None:
         """Notice parts that other processes have written since."""
-        for address, paths in part_paths(self.folder).items():
-            if self._paths.get(address, []) != paths:
-                self._paths[address] = paths
+        for address, places in part_places(self.folder).items():
+            if self._places.get(address, []) != places:
+                self._places[address] = places
                 self._kept.pop(address, None)
 
     @cached_property

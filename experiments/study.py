@@ -16,7 +16,7 @@ from experiments.organizations import Organizations
 from experiments.overrides import choices_of
 from experiments.points import Asked, Design, Point, varied_keys
 from experiments.progress import Progress, note
-from experiments.runs import Block, check_designs, run_blocks, threads
+from experiments.runs import Block, check_designs, run_blocks, threads, with_twins
 from experiments.settings import StudySettings, Until
 from experiments.signals import stopped_by_sigterm
 from experiments.store import Store
@@ -111,11 +111,13 @@ class Study:
         self.store.manifest["stopping"] = course.record() if comparisons.designs else None
 
     def _run(self, blocks: Sequence[Block]) -> None:
-        with Progress(sum(len(block.replicates) for block in blocks)) as progress:
-            results = run_blocks(blocks, self.settings, self._organizations, progress.advance)
+        groups = with_twins(blocks)
+        with Progress(sum(len(group[0].replicates) for group in groups)) as progress:
+            results = run_blocks([group[0] for group in groups], self.settings, self._organizations, progress.advance)
             with closing(results):
-                for result in results:
-                    self.store.write(result)
+                for result, group in zip(results, groups, strict=True):
+                    for twin in group:
+                        self.store.write(replace(result, design=twin.design))
 
     def _in_order(self, addresses: set[str]) -> list[str]:
         return [address for address in self._designs if address in addresses]

@@ -13,7 +13,7 @@ from experiments.lock import LOCK, FolderLock
 from experiments.manifest import load_manifest
 from experiments.opening import check_folder, opened
 from experiments.organizations import Organizations
-from experiments.parts import part_paths, read_part
+from experiments.parts import part_places, read_part
 from experiments.points import Asked, Design
 from experiments.runs import run_blocks, run_designs
 from experiments.settings import StudySettings
@@ -81,14 +81,15 @@ def test_stopped_study_goes_on_and_gives_the_same_rows(tmp_path: Path) -> None:
     whole = store.folder
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         _fill(store, [FIVE])
-    (store.folder / "parts" / f".{TEN.address}.part.123").write_text("half a par")
-    (part,) = part_paths(store.folder)[FIVE.address]
-    kept = part.stat().st_mtime_ns
+    (part,) = part_places(store.folder)[FIVE.address]
+    kept = part.path.read_bytes()
+    with part.path.open("ab") as file:
+        file.write(f"0123abcd 9999 {TEN.address}\nhalf a par".encode())
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         assert store.finished(FIVE.address)
         assert not store.finished(TEN.address)
         _fill(store, [FIVE, TEN])
-        assert part.stat().st_mtime_ns == kept
+        assert part.path.read_bytes() == kept
         store.complete(ASKED)
     assert _without_time(_rows(store.folder)) == _without_time(_rows(whole))
     assert _rows(store.folder, "series") == _rows(whole, "series")
@@ -115,7 +116,7 @@ def test_study_grows_and_old_rows_get_the_new_labels(tmp_path: Path) -> None:
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         assert store.finished(FIVE.address)
         _fill(store, [FIVE, TEN])
-        assert list(part_paths(store.folder)) == [TEN.address]
+        assert list(part_places(store.folder)) == [TEN.address]
         store.complete(ASKED)
     assert [row["project.size"] for row in _rows(store.folder)] == [5, 5, 5, 10, 10, 10]
 
@@ -204,8 +205,8 @@ def test_part_comes_back_as_it_was_written(tmp_path: Path) -> None:
     (result,) = run_designs([FIVE], settings, Organizations())
     with opened(settings, [], CONFIGURATION) as store:
         store.write(result)
-        ((path,),) = part_paths(store.folder).values()
-        part = read_part(path)
+        ((place,),) = part_places(store.folder).values()
+        part = read_part(place)
     assert part is not None
     assert (part.design, part.changes, part.full_series) == (FIVE.address, FIVE.changes, True)
     assert part.metrics.tobytes() == result.outcome.metrics.tobytes()

@@ -11,6 +11,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from experiments.parts import part_places
+
 PROJECT = Path(__file__).parents[3]
 TINY = (
     "organization.headcount=30",
@@ -45,7 +47,7 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 
 def parts(folder: Path) -> int:
     """Return how many parts a study has written."""
-    return len(list((folder / "results" / "study" / "parts").glob("[!.]*.part")))
+    return sum(map(len, part_places(folder / "results" / "study").values()))
 
 
 def wait_for(process: subprocess.Popen[str], folder: Path, count: int) -> bool:

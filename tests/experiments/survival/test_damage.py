@@ -5,20 +5,22 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from experiments.manifest import MANIFEST
 from experiments.opening import opened
 from experiments.organizations import Organizations
-from experiments.parts import part_paths
-from experiments.points import Design
+from experiments.parts import part_places
+from experiments.points import Asked, Design
 from experiments.runs import run_designs
 from experiments.settings import StudySettings
 from tests.experiments.commands import Shell
 from tests.experiments.survival.process import PROJECT, tables
 from tests.small import small_scenario
 
-GRID = ("-m", "project.size=5,20", "rollout.speed=0.1,1", "intervention=[okr]", "study.name=study")
+GRID = ("-m", "project.size=5,20", "rollout.speed=0.1,1", "intervention=[okr]", "study.replicates=2", "study.name=study")
 GOES_ON = "what is finished is kept, and the same command goes on from there when that has been put right"
 
 
@@ -35,7 +37,9 @@ def _with_little_room(folder: Path, kilobytes: int, *words: str) -> subprocess.C
     return subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize(("kilobytes", "parts"), [(6, 0), (32, 6)])
+@pytest.mark.parametrize(
+    ("kilobytes", "parts"), [(6, 0), pytest.param(16, 4, marks=pytest.mark.long), pytest.param(26, 6, marks=pytest.mark.long)]
+)
 def test_full_disk_is_one_line_and_the_same_command_goes_on(shell: Shell, kilobytes: int, parts: int) -> None:
     shell.run(*GRID, "study.name=whole")
     found = _with_little_room(shell.folder, kilobytes, *GRID)
@@ -45,19 +49,17 @@ def test_full_disk_is_one_line_and_the_same_command_goes_on(shell: Shell, kiloby
     assert "file too large" in said[0]
     assert "Traceback" not in found.stderr
     folder = shell.folder / "results" / "study"
-    assert len(part_paths(folder)) == parts
+    assert len(part_places(folder)) == parts
     assert not [path for path in folder.rglob(".*") if path.is_file()]
     if parts:
         assert GOES_ON in said[0]
     again = shell.run(*GRID)
     assert again.code == 0
-    assert ("6 finished already" in again.err) == bool(parts)
+    assert (f"{parts} finished already" in again.err) == bool(parts)
     assert _rows(shell.folder / "results" / "study") == _rows(shell.folder / "results" / "whole")
 
 
-def _rows(folder: Path) -> object:
-    import pyarrow.parquet as pq
-
+def _rows(folder: Path) -> pa.Table:
     return pq.read_table(folder / "runs.parquet").drop_columns(["seconds"])
 
 
@@ -77,15 +79,34 @@ def test_part_that_a_dead_machine_left_half_written_is_run_again(tmp_path: Path,
     with opened(settings, [], {"horizon": {"seed": 1}}) as store:
         for result in run_designs([design], settings, Organizations()):
             store.write(result)
-    ((path,),) = part_paths(tmp_path / "study").values()
+    ((place,),) = part_places(tmp_path / "study").values()
+    path = place.path
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
     content[middle] ^= 1
     path.write_bytes(bytes({"cut": content[:middle], "emptied": b"", "changed": content, "zeroed": bytes(len(content))}[damage]))
     with opened(settings, [], {"horizon": {"seed": 1}}) as store:
         assert not store.finished(design.address)
-    assert f"{path} is half-written or damaged; its runs are run again" in capsys.readouterr().err
+        assert f"{path} is half-written or damaged; its runs are run again" in capsys.readouterr().err
+        for result in run_designs([design], settings, Organizations()):
+            store.write(result)
+        store.complete([Asked(design.address, None, {})])
+    assert len(_rows(tmp_path / "study")) == settings.replicates
     assert not path.exists()
+
+
+def test_damage_in_a_part_costs_only_that_part(tmp_path: Path) -> None:
+    settings = StudySettings(folder=str(tmp_path / "study"), replicates=2, threads=1)
+    designs = [Design(small_scenario(project__size=size)) for size in (5, 7, 9)]
+    with opened(settings, [], {"horizon": {"seed": 1}}) as store:
+        for result in run_designs(designs, settings, Organizations()):
+            store.write(result)
+    (place,) = part_places(tmp_path / "study")[designs[1].address]
+    content = bytearray(place.path.read_bytes())
+    content[place.begin + place.length // 2] ^= 1
+    place.path.write_bytes(content)
+    with opened(settings, [], {"horizon": {"seed": 1}}) as store:
+        assert [store.finished(design.address) for design in designs] == [True, False, True]
 
 
 def test_clock_that_jumps_changes_nothing(shell: Shell) -> None:
