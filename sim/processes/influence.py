@@ -16,7 +16,7 @@ from sim.parameters import Grade, Parameters, declare
 from sim.state import FORMED_TIES, TRUST, USE, Array, Chart, World
 
 NEARBY = 30_000  # people whose traits a core keeps near itself
-AHEAD = np.uint64(48)  # ties; the contacts of about four people
+AHEAD = 48  # ties; the contacts of about four people
 
 
 class Influence(Parameters):
@@ -55,9 +55,10 @@ def listen(world: World, chart: Chart, p: Influence) -> None:
 @kernel
 def _contacts(i: int, world: World, chart: Chart, authority: float) -> tuple[float, Four]:
     openness = 1.0 * world.traits[i, TRUST]
-    inside = _sum_ties(chart.tie_start[i], chart.tie_split[i], 1.0, False, world.traits, chart)
-    far = len(world.seats) > NEARBY
-    across = _sum_ties(chart.tie_split[i], chart.tie_start[i + 1], openness, far, world.traits, chart)
+    first, split, last = chart.tie_start[i], chart.tie_split[i], chart.tie_start[i + 1]
+    far = len(world.seats) > NEARBY and last + AHEAD <= len(chart.tie_target)
+    inside = _sum_ties(first, split, 1.0, far, world.traits, chart)
+    across = _sum_ties(split, last, openness, far, world.traits, chart)
     formed = _sum_formed(i, openness, world)
     manager = chart.manager[i]
     boss = authority if manager != NOBODY else 0.0
@@ -69,14 +70,12 @@ def _contacts(i: int, world: World, chart: Chart, authority: float) -> tuple[flo
 def _sum_ties(first: int, last: int, factor: float, far: bool, traits: Array, chart: Chart) -> tuple[float, Four]:
     """Sum up what contacts think; those ``far`` away are asked for ahead, since a large organization mostly waits for memory."""
     weight, heard = 0.0, four_of(0.0, 0.0, 0.0, 0.0)
-    end = np.uint64(len(chart.tie_target) - 1)
     for tie in range(np.uint64(first), np.uint64(last)):  # an index without a sign is never counted from the end
         w = chart.tie_weight[tie] * factor
         weight += w
         heard += w * row_of(traits, chart.tie_target[tie])
         if far:
-            ahead = tie + AHEAD
-            fetch_row(traits, chart.tie_target[ahead if ahead < end else end])  # noqa: FURB136 - min of numbers without a sign is not taken in
+            fetch_row(traits, chart.tie_target[tie + np.uint64(AHEAD)])
     return weight, heard
 
 
