@@ -15,7 +15,7 @@ from sim.organization.chart import NOBODY
 from sim.parameters import Grade, Parameters, declare
 from sim.state import FORMED_TIES, TRUST, USE, Array, Chart, World
 
-NEARBY = 30_000  # people whose traits a core keeps near itself
+NEARBY = 10_000  # people whose traits a core keeps near itself
 AHEAD = 48  # ties; the contacts of about four people
 
 
@@ -44,10 +44,10 @@ def listen(world: World, chart: Chart, p: Influence) -> None:
         if weight > 0.0:
             mean = heard / weight
             _take_over(i, mean, rates, world, p.stubbornness)
-            world.seats[i].exposure = min(1.0, numbers_of(mean)[USE])
+            world.stances[i].exposure = min(1.0, numbers_of(mean)[USE])
         else:
             write_row(world.traits_next, i, row_of(world.traits, i))
-            world.seats[i].exposure = 0.0
+            world.stances[i].exposure = 0.0
     for i in range(len(world.seats)):
         write_row(world.traits, i, row_of(world.traits_next, i))
 
@@ -82,6 +82,8 @@ def _sum_ties(first: int, last: int, factor: float, far: bool, traits: Array, ch
 @kernel
 def _sum_formed(i: int, factor: float, world: World) -> tuple[float, Four]:
     weight, heard = 0.0, four_of(0.0, 0.0, 0.0, 0.0)
+    if not _has_formed(i, world):
+        return weight, heard
     for slot in range(FORMED_TIES):
         w = world.formed_strength[i, slot] * factor
         weight += w
@@ -90,8 +92,15 @@ def _sum_formed(i: int, factor: float, world: World) -> tuple[float, Four]:
 
 
 @kernel
+def _has_formed(i: int, world: World) -> bool:
+    strength = world.formed_strength[i, 0]
+    for slot in range(1, FORMED_TIES):
+        strength += world.formed_strength[i, slot]
+    return strength > 0.0
+
+
+@kernel
 def _take_over(i: int, mean: Four, rates: Four, world: World, stubbornness: float) -> None:
-    seat = world.seats[i]
-    anchor = four_of(seat.silo_anchor, seat.trust_anchor, seat.process_anchor, 0.0)
+    anchor = row_of(world.stances, i)
     own = row_of(world.traits, i)
     write_row(world.traits_next, i, own + rates * ((1.0 - stubbornness) * mean + stubbornness * anchor - own))
