@@ -66,8 +66,9 @@ class TableFile:
         if self._writer is None:
             words = [field.name for field in rows.schema if pa.types.is_string(field.type)]
             decimals = [field.name for field in rows.schema if pa.types.is_floating(field.type)]
-            packed: dict[str, Any] = {"compression": "zstd", "use_dictionary": words, "use_byte_stream_split": decimals}
-            self._writer = pq.ParquetWriter(str(self._draft), rows.schema, **packed)
+            compression = {field.name: "none" if pa.types.is_binary(field.type) else "zstd" for field in rows.schema}
+            packed: dict[str, Any] = {"use_dictionary": words, "use_byte_stream_split": decimals, "write_statistics": words}
+            self._writer = pq.ParquetWriter(str(self._draft), rows.schema, compression=compression, **packed)
         self._writer.write_table(rows, row_group_size=len(rows))
 
     def complete(self) -> None:

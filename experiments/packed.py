@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from sim.outcomes.dictionary import SERIES_NAMES
 
-LEVEL = 1
+LEVEL = -1
 WEEKS = np.dtype("<i4")
+BYTES = 4
 
 
 def packed(series: NDArray[np.float32]) -> bytes:
@@ -28,8 +29,12 @@ def unpacked(content: bytes, runs: int) -> NDArray[np.float32]:
     import pyarrow as pa
 
     weeks = int(np.frombuffer(content, WEEKS, 1)[0])
-    shape = (4, len(SERIES_NAMES), runs, weeks)
-    plain = pa.Codec("zstd").decompress(content[WEEKS.itemsize :], int(np.prod(shape)), asbytes=True)
-    planes = np.frombuffer(plain, np.uint8).reshape(shape)
-    bits = np.ascontiguousarray(np.moveaxis(planes, 0, -1)).view(np.uint32)[..., 0]
-    return np.ascontiguousarray(np.cumsum(bits, axis=2, dtype=np.uint32).view(np.float32).transpose(1, 2, 0))
+    shape = (len(SERIES_NAMES), runs, weeks)
+    plain = pa.Codec("zstd").decompress(content[WEEKS.itemsize :], BYTES * int(np.prod(shape)), asbytes=True)
+    planes = np.frombuffer(plain, np.uint8).reshape(BYTES, -1)
+    bits = planes[-1].astype(np.uint32)
+    for plane in planes[-2::-1]:
+        bits <<= 8
+        bits |= plane
+    summed = np.cumsum(bits.reshape(shape), axis=2, dtype=np.uint32)
+    return np.ascontiguousarray(summed.view(np.float32).transpose(1, 2, 0))

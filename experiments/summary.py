@@ -3,13 +3,12 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from functools import cached_property
-from itertools import starmap
+
+import numpy as np
 
 from experiments.analysis import DIRECTIONS, Analysis, PointRuns
 from experiments.manifest import write_whole
-from experiments.paired import Difference
 from experiments.points import shown
 from experiments.superiority import Numbers, holm, p_values, superiority
 from experiments.verdict import UNITS
@@ -18,63 +17,68 @@ from sim.outcomes.dictionary import METRIC_NAMES
 COLUMNS = ("metric", "unit", "runs", "failed_runs", "mean", "low", "high")
 DIFFERENCE = ("baseline_mean", "difference", "difference_low", "difference_high", "pairs", "share_with_sign", "verdict")
 CHANCE = ("superiority", "superiority_low", "superiority_high", "p_value", "p_holm")
-NOT_FINITE = re.compile(r"(?<=,)-?(?:nan|inf)(?=,|$)")
-MEAN = "%s%.6g,%.6g,%.6g"
+NOT_FINITE = re.compile(r"(?<=,)-?(?:nan|inf)(?=,|$)", re.MULTILINE)
+MEAN = "%.6g,%.6g,%.6g"
 ALONE = MEAN + "," * len(DIFFERENCE + CHANCE)
-COMPARED = MEAN + ",%.6g,%.6g,%.6g,%.6g,%d,%.6g,%s,%.6g,%.6g,%.6g,%.6g,%.6g"
+AGAINST = MEAN + ",%.6g,%.6g,%.6g,%.6g,%d,%.6g,"
+CHANCES = ",%.6g" * len(CHANCE)
 
 
 def write_summary(analysis: Analysis) -> None:
     """Write the summary of a study into its folder, whole or not at all."""
     varied = analysis.manifest["varied"]
-    lines = [_line(["design", "label", *varied, *COLUMNS, *DIFFERENCE, *CHANCE])]
+    texts = [_line(["design", "label", *varied, *COLUMNS, *DIFFERENCE, *CHANCE])]
     rows = _Rows(analysis)
     for place, point in enumerate(analysis.points):
         chosen = [shown(point.choices[key]) if key in point.choices else "" for key in varied]
-        start = _line([point.design, point.label, *chosen])
-        lines += [f"{start},{row}" for row in rows.of(place, point)]
-    write_whole(analysis.folder / "summary.csv", "\n".join(lines) + "\n")
+        texts.append(rows.of(place, point, _line([point.design, point.label, *chosen])))
+    write_whole(analysis.folder / "summary.csv", "\n".join(texts) + "\n")
 
 
 class _Rows:
-    """The rows of every point, a metric after the other; all numbers are computed at once."""
+    """The rows of every point, a metric after the other; all numbers are computed at once, and those of a point written at once."""
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._place = {point.design: place for place, point in enumerate(analysis.with_baseline)}
 
     @cached_property
-    def _chances(self) -> list[Numbers]:
-        """The columns of ``CHANCE``."""
+    def _heads(self) -> list[str]:
+        return [f"{name},{_quoted(UNITS[name])}".replace("%", "%%") for name in METRIC_NAMES]
+
+    @cached_property
+    def _means(self) -> Numbers:
+        """The columns of ``MEAN``, float64 (points, metrics, columns)."""
+        return np.stack(self._analysis.mean_table, axis=-1)
+
+    @cached_property
+    def _against(self) -> Numbers:
+        """The columns behind ``baseline_mean``, float64 (points with a baseline, metrics, columns)."""
         found = self._analysis.baseline_table
         p = p_values(found, self._analysis.rule)
-        return [*superiority(found, list(DIRECTIONS.values()), self._analysis.confidence), p, holm(p)]
+        chances = [*superiority(found, list(DIRECTIONS.values()), self._analysis.confidence), p, holm(p)]
+        pairs = np.broadcast_to(found.pairs[:, np.newaxis], found.mean.shape)
+        return np.stack([found.mean, found.low, found.high, pairs, found.share, *chances], axis=-1)
 
-    def of(self, place: int, point: PointRuns) -> Iterator[str]:
-        """Return the rows of a point, without the columns that are the same in all of them."""
-        runs = f"{len(point.runs.replicates)},{point.runs.failed},"
-        heads = [f"{name},{_quoted(UNITS[name])},{runs}" for name in METRIC_NAMES]
-        means = zip(*(bound[place].tolist() for bound in self._analysis.mean_table), strict=True)
+    def of(self, place: int, point: PointRuns, start: str) -> str:
+        """Return the rows of a point, which all have the same ``start``."""
+        start = f"{start},".replace("%", "%%")
+        runs = f",{len(point.runs.replicates)},{point.runs.failed},"
+        numbers = self._means[place]
         if point.baseline is None:
-            return (_written(ALONE, head, *mean) for head, mean in zip(heads, means, strict=True))
-        return starmap(_compared, zip(heads, means, self._against(point), DIRECTIONS.values(), self._chance(point), strict=True))
-
-    def _against(self, point: PointRuns) -> list[Difference]:
-        return self._analysis.baseline_table.of(self._place[point.design])
-
-    def _chance(self, point: PointRuns) -> Iterator[tuple[float, ...]]:
-        return zip(*(values[self._place[point.design]].tolist() for values in self._chances), strict=True)
-
-
-def _compared(head: str, mean: tuple[float, ...], found: Difference, direction: int, chance: tuple[float, ...]) -> str:
-    difference = (found.mean, found.low, found.high, found.pairs, found.share, found.verdict(direction).value)
-    return _written(COMPARED, head, *mean, mean[0] - found.mean, *difference, *chance)
+            forms = [f"{start}{head}{runs}{ALONE}" for head in self._heads]
+        else:
+            against, found = self._against[self._place[point.design]], self._analysis.baseline_table.of(self._place[point.design])
+            numbers = np.concatenate([numbers, numbers[:, :1] - against[:, :1], against], axis=1)
+            verdicts = (one.verdict(direction).value for one, direction in zip(found, DIRECTIONS.values(), strict=True))
+            forms = [f"{start}{head}{runs}{AGAINST}{said}{CHANCES}" for head, said in zip(self._heads, verdicts, strict=True)]
+        return _written("\n".join(forms), numbers)
 
 
-def _written(form: str, *values: object) -> str:
-    """Return values as text; numbers that are not finite become empty."""
-    text = form % values
-    return NOT_FINITE.sub("", text) if "nan" in text or "inf" in text else text
+def _written(form: str, numbers: Numbers) -> str:
+    """Return numbers as text; those that are not finite become empty."""
+    text = form % tuple(numbers.ravel().tolist())
+    return text if np.isfinite(numbers).all() else NOT_FINITE.sub("", text)
 
 
 def _line(cells: list[str]) -> str:

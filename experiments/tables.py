@@ -60,8 +60,8 @@ def series_table(parts: Sequence[Part]) -> pa.Table:
     counts = [part.statistics.shape[0] * len(STATISTICS) for part in parts]
     week = np.concatenate([np.repeat(np.arange(part.statistics.shape[0]), len(STATISTICS)) for part in parts])
     statistic = texts(STATISTICS, np.tile(np.arange(len(STATISTICS)), sum(counts) // len(STATISTICS)))
-    values = np.concatenate([part.statistics.reshape(-1, len(SERIES_NAMES)) for part in parts])
-    return table([_designs(parts, counts), week, statistic, *values.T], SERIES_COLUMNS)
+    values = np.concatenate([part.statistics.reshape(-1, len(SERIES_NAMES)).T for part in parts], axis=1)
+    return table([_designs(parts, counts), week, statistic, *values], SERIES_COLUMNS)
 
 
 def full_series_table(parts: Sequence[Part]) -> pa.Table:

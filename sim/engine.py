@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiled import entry_point, kernel, step
+from sim.interventions.microprojects import Microprojects
 from sim.organization.chart import Organization
 from sim.organization.measures import network_measures
 from sim.organization.recipe import OrganizationSource
@@ -25,9 +27,9 @@ from sim.outcomes.summary import summarize
 from sim.processes.exposure import draw_election
 from sim.processes.legacy import draw_legacy
 from sim.processes.people import fill_seats, mean_silo
-from sim.processes.portfolio import plan_portfolio, total_work
+from sim.processes.portfolio import ProjectPlan, plan_portfolio, total_work
 from sim.processes.staffing import clear_departments
-from sim.rollout import rank_units, units_on_board
+from sim.rollout import Rollout, rank_units, units_on_board
 from sim.scenario import Scenario, parameter_record, rollout_begins
 from sim.state import PORTFOLIO, PROJECT, Array, Chart, World, chart_of, empty_world
 from sim.streams import LUCK
@@ -35,6 +37,8 @@ from sim.week import live_week
 
 CHUNK = 4
 AHEAD = 8
+PLANS_KNOWN = 8
+_CHARTS: WeakKeyDictionary[Organization, Chart] = WeakKeyDictionary()
 _RATIOS: WeakKeyDictionary[Organization, float] = WeakKeyDictionary()
 
 
@@ -96,9 +100,18 @@ def _measured_ratio(organization: Organization) -> float:
 
 def make_plan(scenario: Scenario, organization: Organization) -> Plan:
     """Make a scenario ready for an organization; raise ScenarioError where they do not fit each other."""
+    return make_plans(scenario, [organization])[0]
+
+
+def make_plans(scenario: Scenario, organizations: Sequence[Organization]) -> list[Plan]:
+    """Make a scenario ready for organizations, which share what does not depend on them."""
+    parameters, start = parameter_record(scenario), rollout_begins(scenario) or 0
+    return [_plan(scenario, organization, parameters, start) for organization in organizations]
+
+
+def _plan(scenario: Scenario, organization: Organization, parameters: np.void, start: int) -> Plan:
     weeks, people = scenario.horizon.weeks, organization.headcount
-    projects = plan_portfolio(scenario.project, scenario.intervention.microprojects, people, organization.departments, weeks)
-    start = rollout_begins(scenario) or 0
+    projects = _projects(scenario.project, scenario.intervention.microprojects, people, organization.departments, weeks)
     portfolio = np.zeros(1, PORTFOLIO)
     portfolio["rollout_start"] = start
     portfolio["wanted"] = len(projects)
@@ -106,14 +119,31 @@ def make_plan(scenario: Scenario, organization: Organization) -> Plan:
     return Plan(
         weeks=weeks,
         seed=scenario.horizon.seed,
-        chart=chart_of(organization),
-        parameters=parameter_record(scenario),
+        chart=_chart(organization),
+        parameters=parameters,
         projects=projects,
         portfolio=portfolio,
-        on_board=units_on_board(replace(scenario.rollout, start_week=min(start, 2600)), organization.units, weeks),
+        on_board=_on_board(scenario.rollout, start, organization.units, weeks),
         silo=_starting_silo(scenario, organization),
         organization=organization,
     )
+
+
+def _chart(organization: Organization) -> Chart:
+    if organization not in _CHARTS:
+        _CHARTS[organization] = chart_of(organization)
+    return _CHARTS[organization]
+
+
+@lru_cache(PLANS_KNOWN)
+def _projects(p: ProjectPlan, micro: Microprojects, people: int, departments: int, weeks: int) -> NDArray[np.void]:
+    """Return the projects of a run, which neighbouring points of a sweep mostly share; nobody writes into them."""
+    return plan_portfolio(p, micro, people, departments, weeks)
+
+
+@lru_cache(PLANS_KNOWN)
+def _on_board(rollout: Rollout, start: int, units: int, weeks: int) -> NDArray[np.int32]:
+    return units_on_board(replace(rollout, start_week=min(start, 2600)), units, weeks)
 
 
 @kernel
@@ -250,7 +280,7 @@ def simulate_many(jobs: Iterable[Job], *, threads: int = 1, on_chunk: Callable[[
 
 def _submit(job: Job, pool: ThreadPoolExecutor, on_chunk: Callable[[int], None] | None) -> list[Future[Outcome]]:
     numbers = np.asarray(job.replicates, np.int64)
-    plans = [make_plan(job.scenario, organization) for organization in job.organizations]
+    plans = make_plans(job.scenario, job.organizations)
     futures = []
     for draw, plan in enumerate(plans):
         mine = numbers[numbers % len(plans) == draw]

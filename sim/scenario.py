@@ -1,9 +1,9 @@
 """A scenario: everything that is simulated, in declared sections, checked before anything runs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Self, cast
 
 import numpy as np
@@ -38,6 +38,8 @@ from sim.processes.turnover import Turnover
 from sim.processes.wellbeing import Wellbeing
 from sim.processes.workload import Workload
 from sim.rollout import Rollout
+
+SECTIONS_KNOWN = 10_000
 
 
 class Horizon(Parameters):
@@ -168,10 +170,27 @@ def _walk(owner: type, prefix: str) -> Iterator[tuple[str, Declaration]]:
 
 def parameter_record(scenario: Scenario) -> np.void:
     """Return the scenario as the nested record that compiled functions read (texts and lists stay outside)."""
-    dtype = _record_type(Scenario)
-    record = np.zeros(1, dtype)
-    record[0] = _record_values(scenario)
+    record = np.zeros(1, _record_type(Scenario))
+    _fill(record.view(np.uint8).data, 0, scenario)
     return cast("np.void", record[0])
+
+
+def _fill(content: memoryview, begin: int, owner: Any) -> None:  # noqa: ANN401 - a scenario, or a group of sections
+    """Write the sections of ``owner`` where its record begins."""
+    kind: Any = type(owner)
+    for name, offset in _offsets(kind):
+        part = getattr(owner, name)
+        if isinstance(part, Parameters):
+            section = _section_bytes(part)
+            content[begin + offset : begin + offset + len(section)] = section
+        else:
+            _fill(content, begin + offset, part)
+
+
+@cache
+def _offsets(owner: type) -> Sequence[tuple[str, int]]:
+    parts: Mapping[str, Any] = _record_type(owner).fields or {}
+    return [(name, int(place[1])) for name, place in parts.items()]
 
 
 @cache
@@ -184,6 +203,7 @@ def _record_type(owner: type) -> np.dtype[np.void]:
     return np.dtype(parts, align=True)
 
 
+@cache
 def _section_type(section: type[Parameters]) -> np.dtype[np.void]:
     declared = section.declarations()
     return np.dtype([(name, _number_type(declared[name])) for name in section.numbers()], align=True)
@@ -195,16 +215,13 @@ def _number_type(declared: Declaration) -> type:
     return np.int64 if isinstance(declared.default, (int, Enum)) else np.float64
 
 
-def _record_values(owner: object) -> tuple[Any, ...]:
-    values: list[Any] = []
-    for item in fields(cast("Any", owner)):
-        part = getattr(owner, item.name)
-        values.append(_section_values(part) if isinstance(part, Parameters) else _record_values(part))
-    return tuple(values)
-
-
-def _section_values(section: Parameters) -> tuple[Any, ...]:
-    return tuple(_as_number(getattr(section, name)) for name in section.numbers())
+@lru_cache(SECTIONS_KNOWN)
+def _section_bytes(section: Parameters) -> bytes:
+    """Return the record of one section, which most points of a sweep have in common, as it lies in memory."""
+    kind: Any = type(section)
+    record = np.zeros(1, _section_type(kind))
+    record[0] = tuple(_as_number(getattr(section, name)) for name in section.numbers())
+    return record.tobytes()
 
 
 def _as_number(value: Any) -> Any:  # noqa: ANN401 - a value of any declared type

@@ -39,9 +39,9 @@ def print_case(analysis: Analysis, findings: Findings) -> None:
     if findings.answers:
         console.print(_answers(findings, confidence))
         console.print(f"Answer: {answer(findings, analysis.manifest['confidence'])}")
+        console.print(line_of(analysis))
     if stopping := analysis.manifest.get("stopping"):
         console.print(stopping_text(stopping))
-        console.print(line_of(analysis))
     console.print(f"Data: {analysis.folder}")
     console.file.flush()
 

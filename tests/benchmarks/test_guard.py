@@ -20,6 +20,7 @@ def test_a_faster_engine_asks_for_a_new_baseline() -> None:
     assert "make bench-baseline" in verdict(Finding(0.4, 0.5), 0.8)[1]
 
 
+@pytest.mark.long
 def test_a_slowdown_on_purpose_is_caught(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     kept = ["--file", str(tmp_path / "baseline.json")]
     assert main(["--baseline", *kept, *FEW]) == 0

@@ -98,6 +98,7 @@ def test_mixed_sweep_is_composed_as_hydra_does(both: Both, overrides: list[str])
     assert both.composer.values(overrides) == both.hydra(overrides)
 
 
+@pytest.mark.long
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(overrides=st.lists(st.sampled_from(POOL), max_size=6))
 def test_any_mixture_is_composed_or_refused_as_by_hydra(both: Both, overrides: list[str]) -> None:

@@ -229,6 +229,7 @@ def test_bad_table_is_refused_by_row_and_column(shell: Shell, text: str, expecte
     assert expected in said.err
 
 
+@pytest.mark.long
 def test_search_keeps_a_front_nobody_beats_and_is_repeatable(shell: Shell) -> None:
     pytest.importorskip("optuna", reason="comes with the extra [search]")
     objectives = "hydra.sweeper.objectives=[work_delivered,cost_overrun_first]"

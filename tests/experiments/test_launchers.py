@@ -16,12 +16,13 @@ SWEEP = ("-m", "intervention=[okr]", "project.size=5,20", "adoption.bar=interval
 EXTRAS = {"joblib": "distributed", "submitit": "distributed", "ray": "ray"}
 LAUNCHERS = [
     ["hydra/launcher=basic"],
-    pytest.param(["hydra/launcher=joblib", "hydra.launcher.n_jobs=2"], marks=pytest.mark.long),
-    pytest.param(["hydra/launcher=submitit_local"], marks=pytest.mark.long),
-    pytest.param(["hydra/launcher=ray", "+hydra.launcher.ray.init.num_cpus=2"], marks=pytest.mark.long),
+    ["hydra/launcher=joblib", "hydra.launcher.n_jobs=2"],
+    ["hydra/launcher=submitit_local"],
+    ["hydra/launcher=ray", "+hydra.launcher.ray.init.num_cpus=2"],
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("words", LAUNCHERS, ids=lambda words: words[0].partition("=")[2])
 def test_every_launcher_gives_the_same_study(shell: Shell, words: list[str]) -> None:
     launcher = words[0].partition("=")[2].partition("_")[0]

@@ -181,6 +181,7 @@ def test_study_in_use_is_left_alone(shell: Shell) -> None:
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.long
 def test_interrupted_sweep_keeps_what_is_finished_and_goes_on(shell: Shell) -> None:
     shell.run("study.name=warm")  # so that the other process does not spend its time compiling
     words = (*TINY, "-m", "project.size=range(5,45)", "study.replicates=40", "study.threads=1", "study.name=long", "horizon.weeks=156")

@@ -104,6 +104,7 @@ def _finished(process: subprocess.Popen[str]) -> int:
     return int(out)
 
 
+@pytest.mark.long
 def test_of_several_processes_at_once_one_compiles_and_the_others_wait(tmp_path: Path) -> None:
     root = Path(sim.__file__).parents[1]
     processes = [_start(tmp_path, root) for _ in range(3)]

@@ -35,7 +35,7 @@ def _with_little_room(folder: Path, kilobytes: int, *words: str) -> subprocess.C
     return subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize(("kilobytes", "parts"), [(6, 0), (32, 6)])
+@pytest.mark.parametrize(("kilobytes", "parts"), [(6, 0), pytest.param(32, 6, marks=pytest.mark.long)])
 def test_full_disk_is_one_line_and_the_same_command_goes_on(shell: Shell, kilobytes: int, parts: int) -> None:
     shell.run(*GRID, "study.name=whole")
     found = _with_little_room(shell.folder, kilobytes, *GRID)
