@@ -16,7 +16,7 @@ from experiments.numbers import percent
 from sim.processes.adoption import relapse_hazard
 from sim.state import ADOPTED, AWARE, NEVER, NO_PROJECT, OUTCOMES, RELAPSED, STAGES, TRUST, TRYING, UNAWARE, Array, World
 
-STANCE = ("threshold", "exposure")
+OF_STANCE = {"threshold", "exposure"}
 TRAITS = ("readiness", "threshold", "proficiency", "exposure", "workload", "job_satisfaction", "sense_of_influence")
 
 
@@ -119,7 +119,7 @@ class EmployeeRecorder:
         if stage == was:
             return
         self._trials += (ended := trials_of_week([self.number], moment, self.life))
-        using, threshold = (float(moment.after.stances[name][self.number]) for name in reversed(STANCE))
+        using, threshold = (float(moment.after.stances[name][self.number]) for name in ("exposure", "threshold"))
         if stage == AWARE:
             self._note(moment, "hears", "hears of it", f"hears of the practice; {percent(using)} of the contacts use it", exposure=using)
         elif stage == TRYING:
@@ -143,7 +143,7 @@ class EmployeeRecorder:
 
     def _row(self, moment: Moment) -> Figures:
         seat, stance = moment.after.seats[self.number], moment.after.stances[self.number]
-        traits: dict[str, Figure] = {name: float(stance[name] if name in STANCE else seat[name]) for name in TRAITS}
+        traits: dict[str, Figure] = {name: float(stance[name] if name in OF_STANCE else seat[name]) for name in TRAITS}
         return {"week": moment.week, "stage": STAGES[seat["stage"]], "trust": float(moment.after.traits[self.number, TRUST]), **traits}
 
     def events(self) -> list[Event]:

@@ -93,6 +93,7 @@ def _sum_formed(i: int, factor: float, world: World) -> tuple[float, Four]:
 
 @kernel
 def _has_formed(i: int, world: World) -> bool:
+    """Return whether there is anything to add: reading four ties of no strength takes as long as four others."""
     strength = world.formed_strength[i, 0]
     for slot in range(1, FORMED_TIES):
         strength += world.formed_strength[i, slot]
