@@ -18,6 +18,7 @@ from sim.errors import ScenarioError
 
 SIZE, SPEED = "project.size", "rollout.speed"
 TWO = 2
+AS_PLANNED = "as planned"
 
 
 @dataclass(frozen=True)
@@ -132,4 +133,4 @@ def _name(policy: Combination, sides: tuple[str, str]) -> str:
     """Return a policy by what the sides of the map do not say."""
     if policy.is_baseline:
         return BASELINE
-    return ", ".join(f"{key}={shown(value)}" for key, value in policy.values.items() if key not in sides) or "as planned"
+    return ", ".join(f"{key}={shown(value)}" for key, value in policy.values.items() if key not in sides) or AS_PLANNED

@@ -11,7 +11,7 @@ from experiments.pictures.grid import Value, places_of
 from experiments.pictures.page import LIGHT, page
 from experiments.pictures.reader import StudyData, StudyPoint
 from experiments.pictures.rows import Row, draw_rows, explain, name_rows, point_to_better
-from experiments.pictures.wording import choice, described, is_share, option, plain
+from experiments.pictures.wording import brief, choice, described, is_share, option, plain
 
 MOST, MOST_NAMED = 30, 5
 CHARACTERS, LINE = 40, 0.16
@@ -59,13 +59,13 @@ def _row(study: StudyData, point: StudyPoint) -> Row | None:
 
 def _name(study: StudyData, point: StudyPoint) -> str:
     """Return the values of a point, in as many lines as leave room for the numbers."""
-    values = [_short(point.value(key)) for key in study.varied]
+    values = [_short(key, point.value(key)) for key in study.varied]
     return "\n".join(wrap(BETWEEN.join(values), CHARACTERS))
 
 
-def _short(value: Value) -> str:
+def _short(key: str, value: Value) -> str:
     """Return a value with the digits that tell it from others, and options as words that stay on one line."""
-    text = f"{value:.3g}" if isinstance(value, float) else option(choice(value))
+    text = brief(key, float(f"{value:.3g}")) if isinstance(value, float) else option(choice(value))
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 

@@ -17,6 +17,11 @@ NAMES = {
     "project.engaged_limit": "People who can be on projects at once",
     "rollout.people_per_coach": "People per coach",
     "tracking.kept": "Lost benefits that tracking saves",
+    "rollout.wave_weeks": "Weeks in which waves start",
+    "rollout.wave_units": "Units of each wave",
+    "intervention.okr.partners": "OKR goals set together with partners",
+    "intervention.okr.partners_week": "Week from which OKR goals are set together with partners",
+    "organization.change_departments": "Departments that take part",
     "intervention.benefits_governance.stakeholder_share": "Refusals that benefits governance avoids",
 }
 
@@ -29,7 +34,8 @@ def plain(name: str) -> str:
 
 def key_name(key: str) -> str:
     """Return what a parameter is called: by a name of its own where the words of its key say little."""
-    return NAMES.get(key) or plain(key.removeprefix("intervention."))
+    name = NAMES.get(key) or plain(key.removeprefix("intervention."))
+    return name.replace("Okr", "OKR", 1)
 
 
 def is_part(declared: Declaration) -> bool:

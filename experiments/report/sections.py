@@ -79,8 +79,10 @@ def _where(study: Study) -> list[Fact]:
     facts.append(Fact("Time", f"{manifest['configuration']['horizon']['weeks']} weeks", "Weeks are counted from 0."))
     count = f"{plans:,}" if study.worlds is None else f"{_policies(study.worlds):,} in {study.worlds.worlds:,} worlds"
     facts.append(Fact("Plans", f"{count}, {study.replicates} of each", "A replicate is one run: one draw of people and luck."))
-    metric = METRIC[study.metric]
-    facts.append(Fact("Judged by", metric_name(study.metric), f"{sentence(metric.definition)[:-1]} ({unit_of(metric)}; {better(metric)})."))
+    judged = [METRIC[name] for name in (study.findings.metrics if study.findings is not None else ()) or [study.metric]]
+    if len(judged) == 1:
+        told = f"{sentence(judged[0].definition)[:-1]} ({unit_of(judged[0])}; {better(judged[0])})."
+        facts.append(Fact("Judged by", metric_name(judged[0].name), told))
     named = manifest["settings"].get("baseline")
     facts.append(Fact("Compared with", f"the plan in which {named}" if named else "the same people with the same luck, with nothing tried"))
     facts += [Fact("What is tried", sentence(intervention_name(name))[:-1], interventions()[name]) for name in study.tried]

@@ -148,7 +148,11 @@ def arms(study: Study) -> Table:
 
 
 def _set(changes: Mapping[str, object]) -> str:
-    return "; ".join(f"{name_of(key)} {value_of(key, _choice(value))}" for key, value in changes.items()) or "nothing"
+    return "; ".join(f"{name_of(key)}: {_said(key, value)}" for key, value in changes.items()) or "nothing: as the case describes it"
+
+
+def _said(key: str, value: object) -> str:
+    return value_of(key, _choice(value)) if value or isinstance(value, (bool, int, float)) else "none"
 
 
 def _choice(value: object) -> Choice:

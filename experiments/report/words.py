@@ -95,7 +95,7 @@ def headed(key: str) -> str:
 
 
 def _small(name: str) -> str:
-    return f"{name[:1].lower()}{name[1:]}"
+    return name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
 
 
 def _said(value: Choice | None) -> str:

@@ -99,6 +99,8 @@ def test_question_and_verdict_come_first(outline: Outline) -> None:
         ("alone", "There is nothing to compare it with."),
         ("line", "Which rollout speed gives the most people who have adopted"),
         ("many", "whatever speed of learning may be?"),
+        ("many", "A world is one combination of their values. There are 2 of them"),
+        ("many", "The regret of a plan in a world is by how much the best plan of that world does better"),
         ("arms", "Slowly, or at once?"),
         ("arms", "Fast against slow: "),
         ("failures", "3 runs of the plans failed and are left out"),
