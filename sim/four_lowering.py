@@ -101,10 +101,12 @@ def _fetch_row(_context: Value, rows: Value, i: Value) -> Code:
 
 
 def _place(context: Value, builder: Value, called: Value, given: Sequence[Value]) -> Value:
-    """Return the address of row ``given[1]`` of the array ``given[0]``."""
+    """Return the address of row or record ``given[1]`` of the array ``given[0]``."""
     row = context.cast(builder, given[1], called.args[1], _types.int64)
-    numbers = context.make_array(called.args[0])(context, builder, given[0]).data
-    return builder.bitcast(builder.gep(numbers, [builder.mul(row, row.type(_WIDTH))]), _SINGLES.as_pointer())
+    kind = called.args[0]
+    values = context.make_array(kind)(context, builder, given[0]).data
+    place = row if isinstance(kind.dtype, _types.Record) else builder.mul(row, row.type(_WIDTH))
+    return builder.bitcast(builder.gep(values, [place]), _SINGLES.as_pointer())
 
 
 for _operation, _instruction in (

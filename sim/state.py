@@ -1,7 +1,8 @@
 """What changes from week to week, as typed records: seats, units, departments and projects of one replicate.
 
 Traits that are read together lie in one row of ``traits`` (16 bytes a seat): silo, trust, process orientation and
-whether the person visibly uses the practice. Everything else about a seat lies in its record in ``seats``.
+whether the person visibly uses the practice. What these are drawn back to and compared with lies in ``stances``, and
+everything else about a seat in its record in ``seats``.
 """
 
 from typing import Any, NamedTuple
@@ -30,16 +31,23 @@ FORMED_TIES = 4
 
 Array = Any  # the fields of a record are known to the compiler of the engine, not to a type checker
 
-SEAT = np.dtype(
+# What listening reads and writes of everybody every week, apart from the rest of a seat, which would go through memory with it.
+STANCE = np.dtype(
     [
         ("silo_anchor", np.float32),
         ("trust_anchor", np.float32),
         ("process_anchor", np.float32),
+        ("threshold", np.float32),
+        ("exposure", np.float32),
+    ],
+    align=True,
+)
+
+SEAT = np.dtype(
+    [
         ("proficiency", np.float32),
         ("collaboration_skill", np.float32),
         ("readiness", np.float32),
-        ("exposure", np.float32),
-        ("threshold", np.float32),
         ("service_load", np.float32),
         ("workload", np.float32),
         ("job_satisfaction", np.float32),
@@ -194,6 +202,7 @@ class World(NamedTuple):
 
     traits: Array  # float32 (n, 4)
     traits_next: Array  # float32 (n, 4)
+    stances: Array  # STANCE (n)
     seats: Array  # SEAT (n)
     formed_target: Array  # int32 (n, FORMED_TIES)
     formed_strength: Array  # float32 (n, FORMED_TIES)
@@ -241,6 +250,7 @@ def empty_world(organization: Organization, projects: int, places: int) -> World
     return World(
         traits=np.zeros((n, 4), np.float32),
         traits_next=np.zeros((n, 4), np.float32),
+        stances=np.zeros(n, STANCE),
         seats=np.zeros(n, SEAT),
         formed_target=np.zeros((n, FORMED_TIES), np.int32),
         formed_strength=np.zeros((n, FORMED_TIES), np.float32),

@@ -21,7 +21,7 @@ def live_weeks(weeks: int, world: World, chart: Chart, influence: Array) -> None
     for _ in range(weeks):
         listen(world, chart, influence)
         for i in range(len(world.seats)):
-            if contagion_excess(world.seats[i].exposure, world.seats[i].threshold) > 0.0:
+            if contagion_excess(world.stances[i].exposure, world.stances[i].threshold) > 0.0:
                 world.traits[i, USE] = 1.0
 
 
@@ -55,9 +55,9 @@ def plain_world(case: Case, organization: Organization) -> World:
     world = empty_world(organization, 0, 0)
     world.traits[:, :3] = case.traits
     world.traits[:, USE] = case.user
-    world.seats["threshold"] = case.threshold
+    world.stances["threshold"] = case.threshold
     for column, anchor in enumerate(ANCHORS):
-        world.seats[anchor] = case.traits[:, column]
+        world.stances[anchor] = case.traits[:, column]
     return world
 
 

@@ -1,7 +1,7 @@
 """The gather bound: what a week must read and write and nothing else, at the speed of this machine.
 
 For every tie the number, the weight and the 16-byte row of traits are read, in the order of the case; for every person
-one row of sums is written. No competitor can be faster without reading less.
+one row of sums is written. No competitor can be faster without reading less or, where rows lie in memory, asking for them ahead.
 """
 
 from functools import cache

@@ -13,15 +13,18 @@ process_orientation | 0 to 1 | 1: the job is done when the plan has been followe
 use | 0 or 1 | uses the practice visibly (trying or adopted)
 """
 
-SEAT = f"""
+STANCE = """
 silo_anchor | 0 to 1 | silo the person returns to when nobody influences them
 trust_anchor | 0 to 1 | trust the person returns to
 process_anchor | 0 to 1 | process orientation the person returns to
+threshold | 0 to 1 | exposure above which contacts begin to convince
+exposure | 0 to 1 | weighted share of contacts who visibly use the practice
+"""
+
+SEAT = f"""
 proficiency | 0 to 1 | how well the person masters the practice
 collaboration_skill | 0 to 1 | skill in working with others; avoids failed exchanges
 readiness | 0 to 1 | readiness for change, before other changes crowd it
-exposure | 0 to 1 | weighted share of contacts who visibly use the practice
-threshold | 0 to 1 | exposure above which contacts begin to convince
 service_load | sd | standard normal deviate of the person's service demand, kept while the person stays
 workload | ratio | demand over capacity of this week
 job_satisfaction | 0 to 1 | job satisfaction
@@ -160,7 +163,8 @@ tracking | 0 to 1 | what governance adds to the chance that a starting project i
 WORLD = f"""
 traits | see above | the traits of everybody, those that are read together in one row
 traits_next | see above | the traits after this week's influence, before everybody changes at once
-seats | record | a record a seat
+stances | record | a record a seat: what the traits return to, and what is heard about the practice
+seats | record | a record a seat: everything else
 formed_target | number | to whom each of a seat's {FORMED_TIES} formed ties leads
 formed_strength | 0 to 1 | how strong each of them is
 units | record | a record a team
@@ -192,6 +196,7 @@ traits | 0 to 1 | silo, trust and process orientation where data tell; else draw
 
 MEANINGS = {
     "TRAITS": TRAITS,
+    "STANCE": STANCE,
     "SEAT": SEAT,
     "UNIT": UNIT,
     "DEPARTMENT": DEPARTMENT,

@@ -112,7 +112,7 @@ class Comparison:
             self.counted = self.counted or _parting(week, counted, self.own_beginning)
 
     def _note_seats(self, week: int, here: World, twin: World) -> None:
-        apart = (here.traits != twin.traits).any(axis=1) | (here.seats != twin.seats)
+        apart = (here.traits != twin.traits).any(axis=1) | (here.stances != twin.stances) | (here.seats != twin.seats)
         self.seats_apart[apart & (self.seats_apart == NEVER_APART)] = week
 
 

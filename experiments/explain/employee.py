@@ -16,6 +16,7 @@ from experiments.numbers import percent
 from sim.processes.adoption import relapse_hazard
 from sim.state import ADOPTED, AWARE, NEVER, NO_PROJECT, OUTCOMES, RELAPSED, STAGES, TRUST, TRYING, UNAWARE, Array, World
 
+OF_STANCE = {"threshold", "exposure"}
 TRAITS = ("readiness", "threshold", "proficiency", "exposure", "workload", "job_satisfaction", "sense_of_influence")
 
 
@@ -30,9 +31,9 @@ class EmployeeThing:
         self.name = life.organization.seat_names[number]
 
     def parts(self, world: World) -> Mapping[str, Array]:
-        """Return its traits, its record and the ties its work has formed."""
+        """Return its traits, its records and the ties its work has formed."""
         row = slice(self.number, self.number + 1)
-        return {"traits": world.traits[row], "seats": world.seats[row], "formed_strength": world.formed_strength[row]}
+        return {name: getattr(world, name)[row] for name in ("traits", "stances", "seats", "formed_strength")}
 
     def fate(self, world: World) -> Fate:
         """Return the stage of adoption of whoever sits there; the scale is proficiency."""
@@ -79,11 +80,11 @@ class EmployeeRecorder:
         self._events.append(Event(moment.week, kind, brief, text, figures))
 
     def _person(self, moment: Moment) -> str:
-        seat = moment.after.seats[self.number]
+        seat, threshold = moment.after.seats[self.number], float(moment.after.stances["threshold"][self.number])
         silo, trust, process = (float(value) for value in moment.after.traits[self.number][:3])
         return (
             f"silo {silo:.2f}, trust {trust:.2f}, process orientation {process:.2f}, readiness {seat['readiness']:.2f}, "
-            f"convinced when {percent(float(seat['threshold']))} of the contacts use the practice"
+            f"convinced when {percent(threshold)} of the contacts use the practice"
         )
 
     def _note_departure(self, moment: Moment) -> None:
@@ -118,7 +119,7 @@ class EmployeeRecorder:
         if stage == was:
             return
         self._trials += (ended := trials_of_week([self.number], moment, self.life))
-        using, threshold = float(after["exposure"]), float(after["threshold"])
+        using, threshold = (float(moment.after.stances[name][self.number]) for name in ("exposure", "threshold"))
         if stage == AWARE:
             self._note(moment, "hears", "hears of it", f"hears of the practice; {percent(using)} of the contacts use it", exposure=using)
         elif stage == TRYING:
@@ -141,8 +142,8 @@ class EmployeeRecorder:
         return f"begins to try: the unit is asked to (support {unit['support']:.2f}, attention of the programme {left:.2f}); {drawn}"
 
     def _row(self, moment: Moment) -> Figures:
-        seat = moment.after.seats[self.number]
-        traits: dict[str, Figure] = {name: float(seat[name]) for name in TRAITS}
+        seat, stance = moment.after.seats[self.number], moment.after.stances[self.number]
+        traits: dict[str, Figure] = {name: float(stance[name] if name in OF_STANCE else seat[name]) for name in TRAITS}
         return {"week": moment.week, "stage": STAGES[seat["stage"]], "trust": float(moment.after.traits[self.number, TRUST]), **traits}
 
     def events(self) -> list[Event]:

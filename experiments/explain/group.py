@@ -31,7 +31,8 @@ class GroupThing:
 
     def parts(self, world: World) -> Mapping[str, Array]:
         """Return the records of its units and its people."""
-        return {"units": world.units[self.units], "traits": world.traits[self.seats], "seats": world.seats[self.seats]}
+        of_people = {name: getattr(world, name)[self.seats] for name in ("traits", "stances", "seats")}
+        return {"units": world.units[self.units], **of_people}
 
     def fate(self, world: World) -> Fate:
         """Return how many have adopted the practice; the scale is their number."""

@@ -62,7 +62,8 @@ def trials_of_week(seats: Iterable[int], moment: Moment, life: Life) -> list[Tri
 def _trial(seat: int, moment: Moment, life: Life) -> Trial:
     before, after, p = moment.before.seats[seat], moment.after.seats[seat], life.scenario.adoption
     rule = inspect.unwrap(experience_quality)  # as plain Python: compiling it for a few numbers takes longer
-    skill, exposure, workload = _before_learning(seat, moment, life), float(after["exposure"]), float(after["workload"])
+    exposure, workload = float(moment.after.stances["exposure"][seat]), float(after["workload"])
+    skill = _before_learning(seat, moment, life)
     partnering = float(moment.after.effects[THIS_WEEK]["partnering"])
     without_strain = rule(skill, exposure, 0.0, partnering, p)
     drawn = four_uniforms(life.luck, ADOPTION_CLOCK, int(before["people"]), seat, int(before["stage_entries"]))[1]

@@ -138,8 +138,8 @@ def _end_cycle(shift: float, world: World) -> None:
 
 @kernel
 def _think_in_outcomes(i: int, share: float, world: World) -> None:
-    seat = world.seats[i]
+    stance = world.stances[i]
     world.traits[i, PROCESS] *= 1.0 - share
     world.traits[i, SILO] *= 1.0 - share
-    seat.process_anchor *= 1.0 - share
-    seat.silo_anchor *= 1.0 - share
+    stance.process_anchor *= 1.0 - share
+    stance.silo_anchor *= 1.0 - share

@@ -126,7 +126,7 @@ def adopt(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> No
 def _maybe_hear(i: int, week: int, strength: float, world: World, chart: Chart, p: Adoption, luck: Array) -> None:
     seat = world.seats[i]
     joined = world.units[chart.unit[i]].joined != NEVER
-    seat.clock += strength * p.awareness * (seat.exposure + (1.0 if joined else 0.0))
+    seat.clock += strength * p.awareness * (world.stances[i].exposure + (1.0 if joined else 0.0))
     if seat.clock >= seat.patience:
         enter_stage(seat, world.traits, i, AWARE, week, luck)
 
@@ -144,7 +144,8 @@ def _maybe_try(
     if seat.project != NO_PROJECT:
         willing *= weary[2]
     pressure = push if joined else 0.0
-    hazard = trying_hazard(willing, pressure, unit.support, seat.exposure, seat.threshold, strength, p.adoption)
+    stance = world.stances[i]
+    hazard = trying_hazard(willing, pressure, unit.support, stance.exposure, stance.threshold, strength, p.adoption)
     seat.clock += hazard * (p.adoption.retry if seat.stage == RELAPSED else 1.0)
     if seat.clock >= seat.patience:
         enter_stage(seat, world.traits, i, TRYING, week, luck)
@@ -157,7 +158,7 @@ def _end_of_trial(i: int, week: int, world: World, p: Adoption, luck: Array) -> 
         return
     u = four_uniforms(luck, ADOPTION_CLOCK, seat.people, i, seat.stage_entries)[1]
     partnering = world.effects[THIS_WEEK].partnering
-    quality = experience_quality(seat.proficiency, seat.exposure, seat.workload, partnering, p) + p.noise * normal(u)
+    quality = experience_quality(seat.proficiency, world.stances[i].exposure, seat.workload, partnering, p) + p.noise * normal(u)
     if quality >= p.bar:
         enter_stage(seat, world.traits, i, ADOPTED, week, luck)
     else:
@@ -167,7 +168,7 @@ def _end_of_trial(i: int, week: int, world: World, p: Adoption, luck: Array) -> 
 @kernel
 def _maybe_give_up(i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
     seat = world.seats[i]
-    seat.clock += relapse_hazard(seat.exposure, seat.proficiency, p)
+    seat.clock += relapse_hazard(world.stances[i].exposure, seat.proficiency, p)
     if seat.clock >= seat.patience:
         _relapse(i, week, world, p, luck)
 
@@ -178,4 +179,4 @@ def _relapse(i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
     enter_stage(seat, world.traits, i, RELAPSED, week, luck)
     seat.readiness = cut(seat.readiness * (1.0 - p.cynicism))
     world.traits[i, TRUST] *= 1.0 - p.disappointment
-    seat.trust_anchor *= 1.0 - p.disappointment
+    world.stances[i].trust_anchor *= 1.0 - p.disappointment

@@ -67,11 +67,11 @@ def _work_across(i: int, j: int, failures: float, world: World, p: Scenario) -> 
 def shift_silo(i: int, change: float, world: World, p: Experience) -> None:
     """Change somebody's silo, and by ``lasting`` of it what it returns to."""
     world.traits[i, SILO] = cut(world.traits[i, SILO] + change)
-    world.seats[i].silo_anchor = cut(world.seats[i].silo_anchor + p.lasting * change)
+    world.stances[i].silo_anchor = cut(world.stances[i].silo_anchor + p.lasting * change)
 
 
 @kernel
 def shift_trust(i: int, change: float, world: World, p: Experience) -> None:
     """Change somebody's trust, and by ``lasting`` of it what it returns to."""
     world.traits[i, TRUST] = cut(world.traits[i, TRUST] + change)
-    world.seats[i].trust_anchor = cut(world.seats[i].trust_anchor + p.lasting * change)
+    world.stances[i].trust_anchor = cut(world.stances[i].trust_anchor + p.lasting * change)

@@ -15,8 +15,8 @@ from sim.organization.chart import NOBODY
 from sim.parameters import Grade, Parameters, declare
 from sim.state import FORMED_TIES, TRUST, USE, Array, Chart, World
 
-NEARBY = 30_000  # people whose traits a core keeps near itself
-AHEAD = np.uint64(48)  # ties; the contacts of about four people
+NEARBY = 10_000  # people whose traits a core keeps near itself
+AHEAD = 48  # ties; the contacts of about four people
 
 
 class Influence(Parameters):
@@ -44,10 +44,10 @@ def listen(world: World, chart: Chart, p: Influence) -> None:
         if weight > 0.0:
             mean = heard / weight
             _take_over(i, mean, rates, world, p.stubbornness)
-            world.seats[i].exposure = min(1.0, numbers_of(mean)[USE])
+            world.stances[i].exposure = min(1.0, numbers_of(mean)[USE])
         else:
             write_row(world.traits_next, i, row_of(world.traits, i))
-            world.seats[i].exposure = 0.0
+            world.stances[i].exposure = 0.0
     for i in range(len(world.seats)):
         write_row(world.traits, i, row_of(world.traits_next, i))
 
@@ -55,9 +55,10 @@ def listen(world: World, chart: Chart, p: Influence) -> None:
 @kernel
 def _contacts(i: int, world: World, chart: Chart, authority: float) -> tuple[float, Four]:
     openness = 1.0 * world.traits[i, TRUST]
-    inside = _sum_ties(chart.tie_start[i], chart.tie_split[i], 1.0, False, world.traits, chart)
-    far = len(world.seats) > NEARBY
-    across = _sum_ties(chart.tie_split[i], chart.tie_start[i + 1], openness, far, world.traits, chart)
+    first, split, last = chart.tie_start[i], chart.tie_split[i], chart.tie_start[i + 1]
+    far = len(world.seats) > NEARBY and last + AHEAD <= len(chart.tie_target)
+    inside = _sum_ties(first, split, 1.0, far, world.traits, chart)
+    across = _sum_ties(split, last, openness, far, world.traits, chart)
     formed = _sum_formed(i, openness, world)
     manager = chart.manager[i]
     boss = authority if manager != NOBODY else 0.0
@@ -69,20 +70,20 @@ def _contacts(i: int, world: World, chart: Chart, authority: float) -> tuple[flo
 def _sum_ties(first: int, last: int, factor: float, far: bool, traits: Array, chart: Chart) -> tuple[float, Four]:
     """Sum up what contacts think; those ``far`` away are asked for ahead, since a large organization mostly waits for memory."""
     weight, heard = 0.0, four_of(0.0, 0.0, 0.0, 0.0)
-    end = np.uint64(len(chart.tie_target) - 1)
     for tie in range(np.uint64(first), np.uint64(last)):  # an index without a sign is never counted from the end
         w = chart.tie_weight[tie] * factor
         weight += w
         heard += w * row_of(traits, chart.tie_target[tie])
         if far:
-            ahead = tie + AHEAD
-            fetch_row(traits, chart.tie_target[ahead if ahead < end else end])  # noqa: FURB136 - min of numbers without a sign is not taken in
+            fetch_row(traits, chart.tie_target[tie + np.uint64(AHEAD)])
     return weight, heard
 
 
 @kernel
 def _sum_formed(i: int, factor: float, world: World) -> tuple[float, Four]:
     weight, heard = 0.0, four_of(0.0, 0.0, 0.0, 0.0)
+    if not _has_formed(i, world):
+        return weight, heard
     for slot in range(FORMED_TIES):
         w = world.formed_strength[i, slot] * factor
         weight += w
@@ -91,8 +92,16 @@ def _sum_formed(i: int, factor: float, world: World) -> tuple[float, Four]:
 
 
 @kernel
+def _has_formed(i: int, world: World) -> bool:
+    """Return whether there is anything to add: reading four ties of no strength takes as long as four others."""
+    strength = world.formed_strength[i, 0]
+    for slot in range(1, FORMED_TIES):
+        strength += world.formed_strength[i, slot]
+    return strength > 0.0
+
+
+@kernel
 def _take_over(i: int, mean: Four, rates: Four, world: World, stubbornness: float) -> None:
-    seat = world.seats[i]
-    anchor = four_of(seat.silo_anchor, seat.trust_anchor, seat.process_anchor, 0.0)
+    anchor = row_of(world.stances, i)
     own = row_of(world.traits, i)
     write_row(world.traits_next, i, own + rates * ((1.0 - stubbornness) * mean + stubbornness * anchor - own))

@@ -86,7 +86,7 @@ def take_seat(i: int, week: int, world: World, chart: Chart, p: People, silo: fl
     if seat.people == 0:
         _keep_known_traits(i, world, chart)
     seat.readiness = cut(p.readiness + p.spread * normal(person[3]))
-    seat.threshold = cut(p.threshold * (1.0 + p.threshold_spread * (2.0 * more[0] - 1.0)))
+    world.stances[i].threshold = cut(p.threshold * (1.0 + p.threshold_spread * (2.0 * more[0] - 1.0)))
     seat.service_load = normal(more[1])
     seat.transfer_bar = more[2]
     _start_fresh(i, week, world, luck)
@@ -103,14 +103,15 @@ def _keep_known_traits(i: int, world: World, chart: Chart) -> None:
 @kernel
 def _start_fresh(i: int, week: int, world: World, luck: Array) -> None:
     seat = world.seats[i]
-    seat.silo_anchor = world.traits[i, SILO]
-    seat.trust_anchor = world.traits[i, TRUST]
-    seat.process_anchor = world.traits[i, PROCESS]
+    stance = world.stances[i]
+    stance.silo_anchor = world.traits[i, SILO]
+    stance.trust_anchor = world.traits[i, TRUST]
+    stance.process_anchor = world.traits[i, PROCESS]
+    stance.exposure = 0.0
     seat.proficiency = 0.0
     seat.collaboration_skill = 0.0
     seat.job_satisfaction = 0.5
     seat.sense_of_influence = 0.5
-    seat.exposure = 0.0
     seat.workload = 1.0
     seat.claimed = 0.0
     seat.sessions = 0

@@ -79,10 +79,8 @@ class TestBeginning:
 
 
 SHARES = {
-    "seats": (
-        *("silo_anchor", "trust_anchor", "process_anchor", "proficiency", "collaboration_skill", "readiness", "exposure"),
-        *("threshold", "job_satisfaction", "sense_of_influence", "transfer_bar"),
-    ),
+    "stances": ("silo_anchor", "trust_anchor", "process_anchor", "threshold", "exposure"),
+    "seats": ("proficiency", "collaboration_skill", "readiness", "job_satisfaction", "sense_of_influence", "transfer_bar"),
     "units": ("support",),
     "departments": ("legacy", "saved"),
     "projects": ("practice", "concise", "audience", "talent", "reach", "benefit_rate"),

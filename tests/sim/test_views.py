@@ -58,19 +58,20 @@ def test_reading_is_live() -> None:
 
 
 TRAITS = ["silo", "trust", "process_orientation"]
-ANCHORS = ["silo_anchor", "trust_anchor", "process_anchor"]
-OTHERS = ["readiness", "threshold", "proficiency", "collaboration_skill", "job_satisfaction", "sense_of_influence"]
+STANCE = ["silo_anchor", "trust_anchor", "process_anchor", "threshold"]
+OTHERS = ["readiness", "proficiency", "collaboration_skill", "job_satisfaction", "sense_of_influence"]
 
 
-@pytest.mark.parametrize("name", [*TRAITS, *ANCHORS, *OTHERS])
+@pytest.mark.parametrize("name", [*TRAITS, *STANCE, *OTHERS])
 def test_writing_reaches_the_array_of_that_name_only(name: str) -> None:
     model = model_at(1)
-    before = [array.copy() for array in (model.world.traits, model.world.seats)]
+    arrays = model.world.traits, model.world.stances, model.world.seats
+    before = [array.copy() for array in arrays]
     setattr(model.everybody.employees[7], name, 0.375)
-    column = model.world.traits[:, TRAITS.index(name)] if name in TRAITS else model.world.seats[name]
+    records = model.world.stances if name in STANCE else model.world.seats
+    column = model.world.traits[:, TRAITS.index(name)] if name in TRAITS else records[name]
     assert column[7] == getattr(model.everybody.employees[7], name) == 0.375
-    changed = (model.world.traits != before[0]).sum() + (model.world.seats != before[1]).sum()
-    assert changed == 1
+    assert sum((array != was).sum() for array, was in zip(arrays, before, strict=True)) == 1
 
 
 def test_what_is_written_matters_to_the_next_week() -> None:

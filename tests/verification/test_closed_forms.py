@@ -137,7 +137,7 @@ class TestInfluence:
     def test_with_equal_trust_attention_never_changes(self) -> None:
         alone = {**NO_PROJECTS, **NO_TURNOVER, "influence.rate": 0.5, "horizon.weeks": 100}
         replay = Replay(scenario_with(alone), recipe(60, 6, 10.0))
-        replay.world.traits[:, TRUST] = replay.world.seats["trust_anchor"][:] = 0.5
+        replay.world.traits[:, TRUST] = replay.world.stances["trust_anchor"][:] = 0.5
         start = replay.world.traits[:, SILO].astype(np.float64)
         attention = who_listens_to_whom(replay.organization, np.full(60, 0.5), replay.scenario.influence.authority)
         replay.live(100)

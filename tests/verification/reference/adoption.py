@@ -43,24 +43,24 @@ def give_up(i: int, place: Place) -> None:
     p = place.scenario.adoption
     place.seats[i].readiness *= 1.0 - p.cynicism
     place.traits[i][TRUST] *= 1.0 - p.disappointment
-    place.seats[i].trust_anchor *= 1.0 - p.disappointment
+    place.stances[i].trust_anchor *= 1.0 - p.disappointment
     enter_stage(i, RELAPSED, place)
 
 
 def hazard_of_hearing(i: int, place: Place) -> float:
     """Return the hazard of becoming aware."""
     joined = place.units[place.chart.unit[i]].joined >= 0
-    hazard = place.scenario.adoption.awareness * (place.seats[i].exposure + float(joined))
+    hazard = place.scenario.adoption.awareness * (place.stances[i].exposure + float(joined))
     return float(practice_strength(place) * hazard)
 
 
 def hazard_of_trying(i: int, place: Place) -> float:
     """Return the hazard of starting to try."""
-    seat, unit = place.seats[i], place.units[place.chart.unit[i]]
+    stance, unit = place.stances[i], place.units[place.chart.unit[i]]
     strength = practice_strength(place)
     push = push_of_practices(place) * attention(place) if unit.joined >= 0 else 0.0
     p = place.scenario.adoption
-    return trying_hazard(willingness(i, place), push, unit.support, seat.exposure, seat.threshold, strength, p)
+    return trying_hazard(willingness(i, place), push, unit.support, stance.exposure, stance.threshold, strength, p)
 
 
 def hazard_of_retrying(i: int, place: Place) -> float:
@@ -81,7 +81,7 @@ def trying_hazard(willing: float, push: float, support: float, exposure: float, 
 
 def hazard_of_relapse(i: int, place: Place) -> float:
     """Return the hazard that an adopter gives up."""
-    return relapse_hazard(place.seats[i].exposure, place.seats[i].proficiency, place.scenario.adoption)
+    return relapse_hazard(place.stances[i].exposure, place.seats[i].proficiency, place.scenario.adoption)
 
 
 def relapse_hazard(exposure: float, proficiency: float, p: Adoption) -> float:
@@ -100,7 +100,7 @@ def decide(i: int, place: Place) -> None:
     if place.week - seat.stage_week < p.trial:
         return
     z = normal(uniforms(place.luck, ADOPTION_CLOCK, seat.people, i, seat.stage_entries)[1])
-    quality = experience_quality(seat.proficiency, seat.exposure, seat.workload, place.effects.partnering, p)
+    quality = experience_quality(seat.proficiency, place.stances[i].exposure, seat.workload, place.effects.partnering, p)
     if quality + p.noise * z >= p.bar:
         enter_stage(i, ADOPTED, place)
     else:

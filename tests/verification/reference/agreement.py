@@ -22,7 +22,7 @@ def agree(one: Any, other: Any, name: str) -> bool:  # noqa: ANN401 - numbers, c
 
 
 def _pairs(place: Place, world: World) -> Iterator[tuple[str, Any, Any]]:
-    tables = {"seats": place.seats, "units": place.units, "departments": place.departments, "projects": place.projects}
+    tables = {name: getattr(place, name) for name in ("stances", "seats", "units", "departments", "projects")}
     rows = {**{table: getattr(world, table) for table in tables}, "portfolio": world.portfolio, "effects": [world.effects[THIS_WEEK]]}
     for table, records in {**tables, "portfolio": [place.portfolio], "effects": [place.effects]}.items():
         for i, (record, row) in enumerate(zip(records, rows[table], strict=True)):

@@ -28,13 +28,13 @@ def work_together(i: int, failed: float, place: Place) -> None:
 
 def shift_silo(i: int, change: float, place: Place) -> None:
     """Change somebody's silo, and part of that for good."""
-    seat, lasting = place.seats[i], place.scenario.experience.lasting
+    stance, lasting = place.stances[i], place.scenario.experience.lasting
     place.traits[i][SILO] += change
-    seat.silo_anchor = cut(seat.silo_anchor + lasting * change)
+    stance.silo_anchor = cut(stance.silo_anchor + lasting * change)
 
 
 def shift_trust(i: int, change: float, place: Place) -> None:
     """Change somebody's trust, and part of that for good."""
-    seat, lasting = place.seats[i], place.scenario.experience.lasting
+    stance, lasting = place.stances[i], place.scenario.experience.lasting
     place.traits[i][TRUST] += change
-    seat.trust_anchor = cut(seat.trust_anchor + lasting * change)
+    stance.trust_anchor = cut(stance.trust_anchor + lasting * change)

@@ -59,8 +59,8 @@ def hear_news(d: int, place: Place) -> None:
     won, lost = p.gain * min(1.0, news.good_news), min(1.0, p.gain * p.loss_weight * news.bad_news)
     news.good_news = news.bad_news = 0.0
     for i in place.seats_of(d):
-        seat, traits = place.seats[i], place.traits[i]
+        stance, seat, traits = place.stances[i], place.seats[i], place.traits[i]
         change = won * (1.0 - traits[TRUST]) - lost * traits[TRUST]
-        seat.trust_anchor = cut(seat.trust_anchor + place.scenario.experience.lasting * change)
+        stance.trust_anchor = cut(stance.trust_anchor + place.scenario.experience.lasting * change)
         traits[TRUST] += change
         seat.readiness += won * (1.0 - seat.readiness) - lost * seat.readiness

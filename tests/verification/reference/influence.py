@@ -24,18 +24,18 @@ def listen(place: Place) -> None:
     """Update everybody's traits and exposure at once from last week's traits; who hears nobody stays as they are."""
     before = [list(traits) for traits in place.traits]
     heard = [voices(i, place) for i in range(len(place.seats))]
-    for i, seat in enumerate(place.seats):
+    for i, stance in enumerate(place.stances):
         total = sum(weight for _, weight in heard[i])
-        seat.exposure = 0.0
+        stance.exposure = 0.0
         if total > 0.0:
             means = [sum(weight * before[j][trait] for j, weight in heard[i]) / total for trait in (SILO, TRUST, PROCESS, USE)]
-            seat.exposure = means[USE]
+            stance.exposure = means[USE]
             take_over(i, means, place)
 
 
 def take_over(i: int, means: list[float], place: Place) -> None:
     """Move somebody's traits toward those of others and back to what they brought along."""
-    p, seat, traits = place.scenario.influence, place.seats[i], place.traits[i]
+    p, stance, traits = place.scenario.influence, place.stances[i], place.traits[i]
     if p.active:
-        for trait, anchor in ((SILO, seat.silo_anchor), (TRUST, seat.trust_anchor), (PROCESS, seat.process_anchor)):
+        for trait, anchor in ((SILO, stance.silo_anchor), (TRUST, stance.trust_anchor), (PROCESS, stance.process_anchor)):
             traits[trait] += p.rate * ((1.0 - p.stubbornness) * means[trait] + p.stubbornness * anchor - traits[trait])

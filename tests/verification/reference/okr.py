@@ -44,9 +44,9 @@ def give_masterclasses(acts: float, place: Place) -> None:
 
 def end_cycle(shift: float, place: Place) -> None:
     """Let users' process orientation and silo fall."""
-    for traits, seat in zip(place.traits, place.seats, strict=True):
+    for traits, stance, seat in zip(place.traits, place.stances, place.seats, strict=True):
         kept = 1.0 - shift * seat.proficiency * traits[USE]
         traits[SILO] *= kept
         traits[PROCESS] *= kept
-        seat.silo_anchor *= kept
-        seat.process_anchor *= kept
+        stance.silo_anchor *= kept
+        stance.process_anchor *= kept

@@ -20,7 +20,7 @@ def take_seat(i: int, place: Place) -> None:
         drawn = cut(mean + p.climate * normal(climate[trait]) + p.spread * normal(person[trait]))
         traits[trait] = known if seat.people == 0 and known == known else drawn  # noqa: PLR0124 - not a number: unknown
     seat.readiness = cut(p.readiness + p.spread * normal(person[3]))
-    seat.threshold = cut(p.threshold * (1.0 + p.threshold_spread * (2.0 * more[0] - 1.0)))
+    place.stances[i].threshold = cut(p.threshold * (1.0 + p.threshold_spread * (2.0 * more[0] - 1.0)))
     seat.service_load = normal(more[1])
     seat.transfer_bar = more[2]
     start_fresh(i, place)
@@ -28,9 +28,9 @@ def take_seat(i: int, place: Place) -> None:
 
 def start_fresh(i: int, place: Place) -> None:
     """Forget whatever the seat knew of its last person."""
-    seat, traits = place.seats[i], place.traits[i]
-    seat.silo_anchor, seat.trust_anchor, seat.process_anchor = traits[SILO], traits[TRUST], traits[PROCESS]
-    seat.proficiency = seat.collaboration_skill = seat.exposure = seat.tenure_clock = 0.0
+    stance, seat, traits = place.stances[i], place.seats[i], place.traits[i]
+    stance.silo_anchor, stance.trust_anchor, stance.process_anchor = traits[SILO], traits[TRUST], traits[PROCESS]
+    stance.exposure = seat.proficiency = seat.collaboration_skill = seat.tenure_clock = 0.0
     seat.job_satisfaction = seat.sense_of_influence = 0.5
     seat.workload = 1.0
     seat.claimed, seat.sessions = 0.0, 0

@@ -54,6 +54,7 @@ class Place:
     silo: float
     chart: Any
     traits: list[Numbers]
+    stances: list[Record]
     seats: list[Record]
     formed_target: list[Numbers]
     formed_strength: list[Numbers]
@@ -96,6 +97,7 @@ def place_of(world: World, chart: Chart, scenario: Scenario, luck: Luck, week: i
         silo=silo,
         chart=Chart(*(array.tolist() for array in chart)),
         traits=rows(world.traits),
+        stances=records(world.stances),
         seats=records(world.seats),
         formed_target=rows(world.formed_target),
         formed_strength=rows(world.formed_strength),
