@@ -14,7 +14,7 @@ DRAWN = ("study.pictures=true",)
 WORLDS = ("-m", "project.size=5,40", "rollout.speed=0.1,1", "intervention=[],[okr]", "people.trust=0.3,0.7", "study.name=worlds")
 SAMPLED = ("coordination.strength=interval(0.3,1.2)", "people.trust=interval(0.2,0.8)")
 LHS = ("-m", "hydra/sweeper=lhs", "hydra.sweeper.samples=40", "project.size=5,40", *SAMPLED, "study.name=lhs", "study.replicates=2")
-PARTS = ("Best policy by expected", "Most robust over 2 worlds: ", "Good enough (portfolio_benefits>=0.1 and trust>=0.4)", "(PRIM)")
+PARTS = ("Best intervention by expected", "Most robust over 2 worlds: ", "Good enough (portfolio_benefits>=0.1 and trust>=0.4)", "(PRIM)")
 SCREEN = (*TINY, *SAMPLED, "intervention=[okr]", "study.name=screen", "--samples", "4")
 
 
