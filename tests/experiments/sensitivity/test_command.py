@@ -52,7 +52,8 @@ def test_a_study_is_discovered_told_kept_and_drawn(study: Shell) -> None:
     assert "\x1b" not in said.out
     kept = json.loads((study.folder / "results" / "worlds" / "discover.json").read_text(encoding="utf-8"))
     assert len(kept["regimes"]["cells"]) == 4
-    assert len(kept["regret"]["policies"]) == 8
+    policies = kept["regret"]["policies"]
+    assert len(policies) + sum(len(policy["alike"]) for policy in policies) == 8
     assert {"results/worlds/pictures/regimes.png", "results/worlds/pictures/regret.svg"} <= set(study.files())
     again = study("discover", "results/worlds", "--json", "--meet", "portfolio_benefits>=0.1", "--meet", "trust>=0.4")
     assert json.loads(again.out) == kept

@@ -47,7 +47,10 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 
 def parts(folder: Path) -> int:
     """Return how many parts a study has written."""
-    return sum(map(len, part_places(folder / "results" / "study").values()))
+    try:
+        return sum(map(len, part_places(folder / "results" / "study").values()))
+    except FileNotFoundError:  # the study has just been put together and its parts are gone
+        return 0
 
 
 def wait_for(process: subprocess.Popen[str], folder: Path, count: int) -> bool:
