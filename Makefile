@@ -11,6 +11,7 @@ RAY_VENV := $(VENV)-ray
 RAY := $(RAY_VENV)/.ray-installed
 BENCHMARKED := $(VENV)/.bench-installed
 DECLARED := pyproject.toml constraints.txt
+DECLARED_RAY := pyproject.toml constraints-ray.txt
 
 COMMA := ,
 
@@ -95,11 +96,10 @@ $(DEVELOPMENT): $(DECLARED)
 	$(call install,.[dev$(COMMA)docs],for development)
 	@touch $(RUNTIME) $@
 
-$(RAY): $(DECLARED)
+$(RAY): $(DECLARED_RAY)
 	@echo "Installing orgchange with Ray into $(RAY_VENV) (a minute or two) ..."
 	@test -x $(RAY_VENV)/bin/pip || $(PYTHON) -m venv --clear $(RAY_VENV)
-	@sed '/^cloudpickle=/d' constraints.txt > $(RAY_VENV)/constraints.txt
-	@$(RAY_VENV)/bin/python -m pip install -qq --disable-pip-version-check -c $(RAY_VENV)/constraints.txt -e '.[ray]' pytest pytest-xdist hypothesis
+	@$(RAY_VENV)/bin/python -m pip install -qq --disable-pip-version-check -c constraints-ray.txt -e '.[ray$(COMMA)test]'
 	@touch $@
 
 $(BENCHMARKED): $(DECLARED)
