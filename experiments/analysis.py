@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from experiments.kept_runs import Runs, read_runs
-from experiments.manifest import Manifest, load_manifest
+from experiments.manifest import Manifest, finished_study
 from experiments.paired import STUDENT, Difference, Differences, IntervalRule, Numbers, differences_of, means_of
 from experiments.points import Choices
 from experiments.stopping.sequence import ANYTIME, RULES, together
-from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
 DIRECTIONS = {metric.name: metric.direction for metric in METRICS}
@@ -166,9 +165,7 @@ class Analysis:
 
 def analyse(folder: Path) -> Analysis:
     """Read a study; raise ScenarioError where there is none that has been finished."""
-    manifest = load_manifest(folder)
-    if manifest is None or not manifest["points"]:
-        raise ScenarioError(f"{folder} holds no finished study; run it first")
+    manifest = finished_study(folder)
     runs = read_runs(folder, manifest["replicates"])
     points = [
         PointRuns(point["label"], point["choices"], point["design"], runs[point["design"]], runs.get(point["baseline"]), point["baseline"])

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from experiments.quick import without_linear_algebra
 from sim.errors import ScenarioError, nearest_hint
 
 REFUSED, INTERRUPTED, TERMINATED = 2, 130, 143
@@ -12,6 +13,8 @@ REFUSED, INTERRUPTED, TERMINATED = 2, 130, 143
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (that of the process, unless given) and return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:
+        without_linear_algebra()
     try:
         return _dispatch(words)
     except KeyboardInterrupt as stopped:

@@ -50,12 +50,14 @@ class Composer:
         self._loader = loader
         self._master = master
         self._known: dict[tuple[str, ...], Composed] = {}
+        self._start: tuple[str, ...] | None = None
         self._sharing: dict[tuple[str, ...], Shared | None] = {}
         self._is_group = cache(lambda key: bool(loader.get_group_options(key)))
 
-    def remember(self, overrides: Sequence[str], configuration: DictConfig) -> None:
-        """Keep what Hydra has already composed for ``overrides``."""
-        self._known[tuple(overrides)] = checked_composition(configuration)
+    def start_with(self, overrides: Sequence[str], composed: Composed) -> None:
+        """Go on from what Hydra has already composed for ``overrides``."""
+        self._start = tuple(overrides)
+        self._known[self._start] = composed
 
     def point(self, overrides: Sequence[str]) -> tuple[Point, StudySettings]:
         """Return the point and the study settings that ``overrides`` ask for; raise what Hydra or the scenario refuses."""
@@ -65,7 +67,8 @@ class Composer:
     def _design(self, overrides: Sequence[str]) -> tuple[Design, StudySettings]:
         """Return a design; points that differ in plain values of the scenario share the sections that these do not touch."""
         inner = [text for text in overrides if is_plain(text) and not text.startswith(OUTER)]
-        shared = None if tuple(overrides) in self._known else self._shared(tuple(text for text in overrides if text not in inner))
+        begun = self._goes_on_from_start(tuple(overrides))
+        shared = None if begun else self._shared(tuple(text for text in overrides if text not in inner))
         if shared is not None:
             return Design(with_plain(shared.scenario, inner)), shared.settings
         values = self.values(overrides)
@@ -80,8 +83,7 @@ class Composer:
 
     def _found_shared(self, overrides: tuple[str, ...]) -> "Shared | None":
         """Return what points with these overrides share; None where Hydra or an arm has to see the other values, too."""
-        options = tuple(text for text in overrides if not is_plain(text))
-        if not all(self._is_option(text) for text in options) or self._composed(options).refers:
+        if self._for_hydra(_options(overrides)):
             return None
         values = self.values(overrides)
         settings, case = checked_settings(values.pop(SECTION, {})), checked_case(values.pop(CASE, {}))
@@ -92,21 +94,28 @@ class Composer:
 
     def values(self, overrides: Sequence[str]) -> Nested:
         """Return the configuration that ``overrides`` ask for, as nested plain values without Hydra's own section."""
-        if tuple(overrides) in self._known:
-            return _copied(self._known[tuple(overrides)].values)
-        options = tuple(text for text in overrides if not is_plain(text))
-        if not all(self._is_option(text) for text in options) or self._composed(options).refers:
-            return _copied(self._composed(tuple(overrides)).values)
-        values = _copied(self._composed(options).values)
-        for text in overrides:
-            if is_plain(text):
-                _put(values, text)
-        return values
+        if self._start is not None and self._goes_on_from_start(tuple(overrides)):
+            return _with_values(self._known[self._start], overrides[len(self._start) :])
+        options = _options(overrides)
+        if self._for_hydra(options):
+            return _with_values(self._composed(tuple(overrides)), ())
+        return _with_values(self._composed(options), [text for text in overrides if is_plain(text)])
+
+    def _goes_on_from_start(self, overrides: tuple[str, ...]) -> bool:
+        """Return whether only plain values follow what was composed before the first point."""
+        start, rest = self._start, overrides[len(self._start or ()) :]
+        if start is None or overrides[: len(start)] != start:
+            return False
+        return not rest or (not self._known[start].refers and all(map(is_plain, rest)))
 
     def _composed(self, overrides: tuple[str, ...]) -> Composed:
         if overrides not in self._known:
-            self.remember(overrides, self._loader.load_sweep_config(self._master, list(overrides)))
+            self._known[overrides] = checked_composition(self._loader.load_sweep_config(self._master, list(overrides)))
         return self._known[overrides]
+
+    def _for_hydra(self, options: tuple[str, ...]) -> bool:
+        """Return whether only Hydra can put plain values into a configuration: where it has more than options, or refers to itself."""
+        return not all(self._is_option(text) for text in options) or self._composed(options).refers
 
     def _is_option(self, text: str) -> bool:
         override = parse_override(text)
@@ -129,6 +138,10 @@ class Composer:
             return self._design([*kept, *instead])[0]
         except ScenarioError as error:
             raise ScenarioError(f"study.baseline: {error}") from None
+
+
+def _options(overrides: Sequence[str]) -> tuple[str, ...]:
+    return tuple(text for text in overrides if not is_plain(text))
 
 
 def with_plain(scenario: Scenario, overrides: Sequence[str]) -> Scenario:
@@ -170,6 +183,14 @@ def _refers(values: object) -> bool:
     if isinstance(values, list):
         return any(_refers(value) for value in values)
     return isinstance(values, str) and ("${" in values or values == MISSING)
+
+
+def _with_values(composed: Composed, plain: Sequence[str]) -> Nested:
+    """Return a copy of composed values with plain ones put in, in their order."""
+    values = _copied(composed.values)
+    for text in plain:
+        _put(values, text)
+    return values
 
 
 def _copied(values: Nested) -> Nested:

@@ -9,7 +9,7 @@ from hydra.core.global_hydra import GlobalHydra
 from hydra.core.hydra_config import HydraConfig
 from omegaconf import DictConfig, OmegaConf
 
-from experiments.compose import Composer
+from experiments.compose import Composer, checked_composition
 from experiments.manifest import load_manifest
 from experiments.organizations import Organizations
 from experiments.parts import write_asked
@@ -43,7 +43,7 @@ class StudyTask:
         hydra = HydraConfig.get()
         overrides = list(hydra.overrides.task)
         composer = Composer(GlobalHydra.instance().config_loader(), OmegaConf.create({"hydra": hydra}))
-        composer.remember(overrides, configuration)
+        composer.start_with(overrides, checked_composition(configuration))
         point, settings = composer.point(overrides)
         store = Store(settings.path, load_manifest(settings.path), settings)
         blocks = [store.block(design, settings.replicates) for design in distinct_designs([point])]

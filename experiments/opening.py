@@ -10,6 +10,7 @@ from experiments.lock import FolderLock
 from experiments.manifest import load_manifest, new_manifest, outdated_manifest, save_manifest
 from experiments.parts import FOLDER, cut_off, note_damage, part_files, places_in
 from experiments.progress import note
+from experiments.reasons import reason
 from experiments.settings import StudySettings
 from experiments.store import Store
 from sim.compiled import source_stamp
@@ -70,7 +71,7 @@ def _drop_half_written(folder: Path) -> None:
 
 
 def _cannot_write(folder: Path, error: OSError) -> ScenarioError:
-    return ScenarioError(f"cannot write into {folder} ({(error.strerror or str(error)).lower()}); give another study.folder")
+    return ScenarioError(f"cannot write into {folder} ({reason(error)}); give another study.folder")
 
 
 def _set_older_aside(folder: Path) -> None:

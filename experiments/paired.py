@@ -10,13 +10,13 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.kept_runs import Runs
+from experiments.student import student_quantile
 
 Numbers = NDArray[np.float64]
 Bounds: TypeAlias = tuple[Numbers, Numbers, Numbers]
@@ -162,14 +162,6 @@ def common_rows(a: Sequence[int] | NDArray[np.int64], b: Sequence[int] | NDArray
     """Return the rows of ``a`` and of ``b`` that have the same replicate, in the order of the replicates."""
     _, rows_a, rows_b = np.intersect1d(a, b, assume_unique=True, return_indices=True)
     return rows_a, rows_b
-
-
-@cache
-def student_quantile(degrees: float, probability: float) -> float:
-    """Return the quantile of Student's t distribution."""
-    from scipy.special import stdtrit
-
-    return float(stdtrit(degrees, probability))
 
 
 def student_factor(count: int, confidence: float) -> float:

@@ -12,6 +12,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from experiments.reasons import reason
 from sim.compiled import source_stamp
 from sim.errors import ScenarioError
 from sim.interventions.catalogue import Interventions
@@ -139,7 +140,7 @@ def file_digest(name: str, path: str) -> str:
     try:
         return _digest(path, Path(path).stat().st_mtime_ns)
     except OSError as error:
-        raise ScenarioError(f"{name}: cannot read '{path}' ({(error.strerror or str(error)).lower()})") from None
+        raise ScenarioError(f"{name}: cannot read '{path}' ({reason(error)})") from None
 
 
 @cache

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
+from typing import TYPE_CHECKING
 
 from hydra._internal.hydra import Hydra
 from hydra.types import RunMode
@@ -12,7 +13,7 @@ from omegaconf import DictConfig, OmegaConf
 
 from experiments.arguments import RunArguments
 from experiments.cases.settings import ARM, CASE, checked_case
-from experiments.compose import Composer, checked_composition
+from experiments.compose import Composed, Composer, checked_composition
 from experiments.hydra_session import hydra_started
 from experiments.job import StudyTask
 from experiments.overrides import parse_override
@@ -22,6 +23,9 @@ from experiments.progress import note
 from experiments.settings import SECTION, Until, checked_settings
 from experiments.study import Study
 from sim.errors import ScenarioError
+
+if TYPE_CHECKING:
+    from experiments.analysis import Analysis
 
 CONFIGURATION = "config"
 JOB_NOTES = ".jobs"  # what other launchers write; where the study lies, which machines of a cluster share
@@ -74,7 +78,7 @@ def _show(folder: Path, *, as_json: bool) -> None:
         print_case(analysis, findings)
     elif not as_json:
         print_result(analysis)
-    pictures = _pictures(folder) if analysis.manifest["settings"]["pictures"] else []
+    pictures = _pictures(analysis) if analysis.manifest["settings"]["pictures"] else []
     write_crate(folder)
     if as_json:
         print_json(analysis, pictures)
@@ -84,10 +88,10 @@ def _show(folder: Path, *, as_json: bool) -> None:
         print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
 
 
-def _pictures(folder: Path) -> list[Path]:
+def _pictures(analysis: "Analysis") -> list[Path]:
     from experiments.pictures import draw_study
 
-    return draw_study(folder)
+    return draw_study(analysis)
 
 
 def _run(hydra: Hydra, asked: RunArguments) -> Path | None:
@@ -97,7 +101,8 @@ def _run(hydra: Hydra, asked: RunArguments) -> Path | None:
     if asked.multirun:
         overrides.append("hydra.mode=MULTIRUN")
     master = hydra.compose_config(CONFIGURATION, overrides, RunMode.MULTIRUN, validate_sweep_overrides=False)
-    configuration = checked_composition(master).values
+    composed = checked_composition(master)
+    configuration = composed.values
     if asked.show:
         print(OmegaConf.to_yaml(configuration), end="")
         return None
@@ -112,19 +117,19 @@ def _run(hydra: Hydra, asked: RunArguments) -> Path | None:
         if sweeps:
             _sweep(hydra, master, overrides, study)
         else:
-            _single(hydra, master, study)
+            _single(hydra, master, composed, study)
         study.finish()
     return settings.path
 
 
-def _single(hydra: Hydra, master: DictConfig, study: Study) -> None:
+def _single(hydra: Hydra, master: DictConfig, composed: Composed, study: Study) -> None:
     overrides = list(master.hydra.overrides.task)
     for text in overrides:
         if parse_override(text).is_sweep_override():
             raise ScenarioError(f"'{text}' names several values: add -m to run them all, or put a text with commas in quotes")
     composer = Composer(hydra.config_loader, master)
-    composer.remember(overrides, master)
-    case = checked_case(checked_composition(master).values[CASE])
+    composer.start_with(overrides, composed)
+    case = checked_case(composed.values[CASE])
     arms = [] if case.settings.arm else list(case.arms)
     weeks = f"{SECTION}.full_series={str(study.settings.full_series).lower()}"
     points = study.checked(composer, [[*overrides, weeks, f"{ARM}={arm}"] for arm in arms] or [[*overrides, weeks]])

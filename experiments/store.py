@@ -22,6 +22,7 @@ from experiments.kept import Kept
 from experiments.manifest import Manifest, now, save_manifest, with_points
 from experiments.parts import Entry, PartFile, Result, part_places, piece_of, read_asked, whole_part
 from experiments.points import Asked, Design, value_of, varied_keys
+from experiments.reasons import reason
 from experiments.runs import Block
 from experiments.settings import StudySettings
 from sim.errors import ScenarioError
@@ -42,10 +43,6 @@ class Store:
         self._kept: dict[str, Kept] = {}
         self._failed_now: dict[str, set[int]] = {}
 
-    def finished(self, address: str) -> bool:
-        """Return whether a design needs not be run again."""
-        return not self.kept(address).missing(self.settings.replicates, self.settings)
-
     def block(self, design: Design, replicates: int) -> Block | None:
         """Return what is still to be run of the first ``replicates`` replicates of a design; a run that fails is tried once a command."""
         kept = self.kept(design.address)
@@ -65,7 +62,7 @@ class Store:
         try:
             place = self._file.add(piece)
         except OSError as error:
-            raise ScenarioError(f"cannot write into {self.folder} ({_reason(error)}); {NO_ROOM}") from None
+            raise ScenarioError(f"cannot write into {self.folder} ({reason(error)}); {NO_ROOM}") from None
         self._places.setdefault(address, []).append(place)
         self._failed_now.setdefault(address, set()).update(result.errors)
         kept.changes = piece.changes
@@ -129,7 +126,7 @@ class Store:
             self.manifest = with_points(self.manifest, points) | {"designs": entries, "finished": now()}
             save_manifest(self.folder, self.manifest)
         except OSError as error:
-            raise ScenarioError(f"cannot write into {self.folder} ({_reason(error)}); {NO_ROOM}") from None
+            raise ScenarioError(f"cannot write into {self.folder} ({reason(error)}); {NO_ROOM}") from None
         remove_parts(self.folder)
 
     def _entry(self, address: str) -> Entry:
@@ -170,7 +167,3 @@ def _once_each(points: Sequence[Asked]) -> list[Asked]:
     for point in points:
         first.setdefault(point.design, point)
     return list(first.values())
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or str(error)).lower()

@@ -78,8 +78,8 @@ class Study:
     def run(self, points: Sequence[Point]) -> None:
         """Run what is not finished yet of some points and of what they are compared with."""
         self._asked += [point.asked() for point in points]
-        self._designs |= {design.address: design for design in distinct_designs(points)}
         designs = distinct_designs(points)
+        self._designs |= {design.address: design for design in designs}
         todo = [block for design in designs if (block := self.store.block(design, self._first_look))]
         self._announce(len(designs), len(todo))
         self._measure(designs)

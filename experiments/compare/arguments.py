@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.errors import ScenarioError, nearest_hint
+from experiments.flags import HELP, JSON, Form, Words, whole_number
+from sim.errors import ScenarioError
 
 LIVES, MOST_LIVES = 8, 10_000
-SWITCHES = {"--json": "as_json", "-h": "help", "--help": "help"}
-VALUES = ("--point", "--with", "--lives")
-SEE = "see: orgchange compare --help"
+FORM = Form("compare", JSON | HELP, ("--point", "--with", "--lives"))
 TWO = 2
 
 
@@ -27,40 +26,16 @@ class CompareArguments:
     @classmethod
     def read(cls, arguments: Sequence[str]) -> "CompareArguments":
         """Return the arguments read; raise ScenarioError for what cannot be meant."""
-        folders: list[Path] = []
-        given: dict[str, str] = {}
-        switched: dict[str, bool] = {}
-        waiting = list(arguments)
-        while waiting:
-            word = waiting.pop(0)
-            flag, has_value, value = word.partition("=")
-            if word in SWITCHES:
-                switched[SWITCHES[word]] = True
-            elif flag in VALUES:
-                given[flag] = value if has_value else _next(flag, waiting)
-            elif word.startswith("-"):
-                raise ScenarioError(f"unknown flag '{word}'{nearest_hint(word, [*VALUES, *SWITCHES])}; {SEE}")
-            else:
-                folders.append(Path(word))
-        if not switched.get("help"):
-            _refuse(folders, given)
-        return cls(tuple(folders), given.get("--point"), given.get("--with"), _lives(given.get("--lives", str(LIVES))), **switched)
+        words = FORM.read(arguments)
+        if words.help:
+            return cls(help=True)
+        _refuse(words)
+        lives = whole_number("--lives", words.last("--lives", str(LIVES)), 0, MOST_LIVES)
+        return cls(tuple(map(Path, words.plain)), words.given("--point"), words.given("--with"), lives, **words.switched)
 
 
-def _next(flag: str, waiting: list[str]) -> str:
-    if not waiting:
-        raise ScenarioError(f"{flag} needs a value; {SEE}")
-    return waiting.pop(0)
-
-
-def _refuse(folders: Sequence[Path], given: dict[str, str]) -> None:
-    if not 1 <= len(folders) <= TWO:
-        raise ScenarioError(f"compare takes one study or two, such as results/a results/b, not {len(folders)}; {SEE}")
-    if len(folders) == 1 and "--with" in given and "--point" not in given:
-        raise ScenarioError(f"--with {given['--with']}: which point is compared with it? name it with --point; {SEE}")
-
-
-def _lives(text: str) -> int:
-    if not text.isdecimal() or int(text) > MOST_LIVES:
-        raise ScenarioError(f"--lives must be a whole number from 0 to {MOST_LIVES}, not '{text}'")
-    return int(text)
+def _refuse(words: Words) -> None:
+    if not 1 <= len(words.plain) <= TWO:
+        raise ScenarioError(f"compare takes one study or two, such as results/a results/b, not {len(words.plain)}; {FORM.see}")
+    if len(words.plain) == 1 and "--with" in words.values and "--point" not in words.values:
+        raise ScenarioError(f"--with {words.last('--with')}: which point is compared with it? name it with --point; {FORM.see}")

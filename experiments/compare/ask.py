@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 
 from experiments.analysis import Analysis, PointRuns, analyse
 from experiments.compare.arguments import CompareArguments
@@ -11,7 +10,6 @@ from experiments.compare.changed import changed
 from experiments.compare.comparison import compared
 from experiments.compare.pairs import BASELINE, Pair, Side, baseline_side, checked, pairs_of_points, pairs_with_baseline, side_of
 from experiments.explain.source import chosen_point
-from experiments.manifest import finished_study
 from experiments.paired import STUDENT
 from experiments.progress import note
 from experiments.stopping.sequence import ANYTIME
@@ -29,7 +27,7 @@ def compare(words: Sequence[str]) -> int:
 
         print(COMPARE_USAGE, end="")
         return 0
-    analyses = [_analysis(folder) for folder in dict.fromkeys(asked.folders)]
+    analyses = [analyse(folder) for folder in dict.fromkeys(asked.folders)]
     pairs = pairs_asked(analyses, asked.point, asked.other)
     confidence = analyses[0].confidence
     rule = ANYTIME if any(analysis.rule is ANYTIME for analysis in analyses) else STUDENT
@@ -63,11 +61,6 @@ def pairs_asked(analyses: Sequence[Analysis], point: str | None, other: str | No
     else:
         partner = side_of(last, _point(last, other, "--with"))
     return [checked(Pair(f"{one.label} against {partner.label}", side_of(first, one), partner))]
-
-
-def _analysis(folder: Path) -> Analysis:
-    finished_study(folder)
-    return analyse(folder)
 
 
 def _point(analysis: Analysis, wanted: str | None, flag: str) -> PointRuns:

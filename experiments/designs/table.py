@@ -9,6 +9,7 @@ from hydra.core.config_loader import ConfigLoader
 
 from experiments.designs.axes import Job
 from experiments.overrides import parse_override
+from experiments.reasons import reason
 from experiments.refusals import BAD_INPUT, one_line, unknown_parameter
 from experiments.settings import SECTION, declared_everything
 from sim.errors import ScenarioError, nearest_hint
@@ -52,7 +53,7 @@ def _read(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     except UnicodeDecodeError:
         raise ScenarioError(f"{path} is no text in UTF-8; save it as CSV (UTF-8)") from None
     except OSError as error:
-        raise ScenarioError(f"hydra.sweeper.table: cannot read '{path}' ({(error.strerror or str(error)).lower()})") from None
+        raise ScenarioError(f"hydra.sweeper.table: cannot read '{path}' ({reason(error)})") from None
     lines = text.splitlines()
     separator = ";" if lines and ";" in lines[0] else ","
     cells = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=separator, skipinitialspace=True)]

@@ -6,13 +6,11 @@ from pathlib import Path
 
 from experiments.discover.find import Wanted
 from experiments.discover.thresholds import read_threshold
-from experiments.overrides import split_overrides
-from sim.errors import ScenarioError, nearest_hint
-from sim.outcomes.dictionary import METRIC_NAMES
+from experiments.flags import HELP, JSON, Form, Words
+from experiments.study_flags import choices_asked, metric_asked
+from sim.errors import ScenarioError
 
-SWITCHES = {"--json": "as_json", "-h": "help", "--help": "help"}
-VALUES = ("--meet", "--metric", "--map", "--policy", "--loses", "--against")
-SEE = "see: orgchange discover --help"
+FORM = Form("discover", JSON | HELP, ("--meet", "--metric", "--map", "--policy", "--loses", "--against"))
 
 
 @dataclass(frozen=True)
@@ -27,58 +25,21 @@ class DiscoverArguments:
     @classmethod
     def read(cls, arguments: Sequence[str]) -> "DiscoverArguments":
         """Return the arguments read; raise ScenarioError for what cannot be meant."""
-        folders: list[str] = []
-        given: dict[str, list[str]] = {}
-        switched: dict[str, bool] = {}
-        waiting = list(arguments)
-        while waiting:
-            word = waiting.pop(0)
-            flag, has_value, value = word.partition("=")
-            if word in SWITCHES:
-                switched[SWITCHES[word]] = True
-            elif flag in VALUES:
-                given.setdefault(flag, []).append(value if has_value else _next(flag, waiting))
-            elif word.startswith("-"):
-                raise ScenarioError(f"unknown flag '{word}'{nearest_hint(word, [*VALUES, *SWITCHES])}; {SEE}")
-            else:
-                folders.append(word)
-        if len(folders) != 1 and not switched.get("help"):
-            raise ScenarioError(f"discover takes one study, such as results/sweep, not {len(folders)}; {SEE}")
-        if ("--loses" in given) != ("--against" in given):
-            raise ScenarioError(f"--loses and --against belong together: --loses project.size=80 --against project.size=5; {SEE}")
-        return cls(Path(*folders[:1]), _wanted(given), **switched)
+        words = FORM.read(arguments)
+        if words.help:
+            return cls(help=True)
+        if len(words.plain) != 1:
+            raise ScenarioError(f"discover takes one study, such as results/sweep, not {len(words.plain)}; {FORM.see}")
+        if ("--loses" in words.values) != ("--against" in words.values):
+            raise ScenarioError(f"--loses and --against belong together: --loses project.size=80 --against project.size=5; {FORM.see}")
+        return cls(Path(words.plain[0]), _wanted(words), **words.switched)
 
 
-def _next(flag: str, waiting: list[str]) -> str:
-    if not waiting:
-        raise ScenarioError(f"{flag} needs a value; {SEE}")
-    return waiting.pop(0)
+def _wanted(words: Words) -> Wanted:
+    thresholds = tuple(map(read_threshold, words.values.get("--meet", [])))
+    choices = {name: choices_asked(words, f"--{name}") for name in ("policy", "loses", "against")}
+    return Wanted(metric_asked(words), thresholds, _levers(words.last("--map")), **choices)
 
 
-def _wanted(given: dict[str, list[str]]) -> Wanted:
-    thresholds = tuple(map(read_threshold, given.get("--meet", [])))
-    choices = {name: _choices(given.get(f"--{name}", [""])[-1], name) for name in ("policy", "loses", "against")}
-    return Wanted(_metric(given), thresholds, _levers(given), **choices)
-
-
-def _choices(text: str, name: str) -> dict[str, str]:
-    """Return choices such as ``project.size=80,intervention=[okr]``."""
-    found: dict[str, str] = {}
-    for part in split_overrides(text):
-        key, sign, value = part.partition("=")
-        if not sign:
-            raise ScenarioError(f"--{name} {text}: '{part}' is no choice; write key=value")
-        found[key] = value
-    return found
-
-
-def _metric(given: dict[str, list[str]]) -> str:
-    name = given.get("--metric", [""])[-1]
-    if name and name not in METRIC_NAMES:
-        hint = nearest_hint(name, METRIC_NAMES) or "; see: orgchange describe metrics"
-        raise ScenarioError(f"--metric: there is no metric '{name}'{hint}")
-    return name
-
-
-def _levers(given: dict[str, list[str]]) -> tuple[str, ...]:
-    return tuple(name.strip() for name in given.get("--map", [""])[-1].split(",") if name.strip())
+def _levers(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())

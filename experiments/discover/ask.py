@@ -8,7 +8,7 @@ from experiments.analysis import analyse
 from experiments.discover.arguments import DiscoverArguments
 from experiments.discover.as_json import FILE, as_json
 from experiments.discover.find import Discovery, discovered
-from experiments.manifest import finished_study, write_whole
+from experiments.manifest import write_whole
 from experiments.opening import check_folder
 from experiments.progress import note
 
@@ -21,9 +21,8 @@ def discover(words: Sequence[str]) -> int:
 
         print(DISCOVER_USAGE, end="")
         return 0
-    finished_study(asked.folder)
-    check_folder(asked.folder)
     analysis = analyse(asked.folder)
+    check_folder(asked.folder)
     found = discovered(analysis, asked.wanted)
     told = as_json(found)
     write_whole(asked.folder / FILE, json.dumps(told, indent=1, ensure_ascii=False) + "\n")

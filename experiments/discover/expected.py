@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.paired import STUDENT, IntervalRule, student_quantile
+from experiments.paired import STUDENT, IntervalRule
+from experiments.student import student_quantile
 
 
 class Expected(NamedTuple):

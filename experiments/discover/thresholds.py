@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from experiments.discover.space import BASELINE, Space
 from experiments.numbers import number
-from sim.errors import ScenarioError, nearest_hint
-from sim.outcomes.dictionary import METRIC_NAMES
+from experiments.settings import check_metric
+from sim.errors import ScenarioError
 
 FORM = re.compile(r"\s*(\w+)\s*(>=|<=)\s*(\S+)\s*")
 
@@ -48,9 +48,7 @@ def read_threshold(text: str) -> Threshold:
     if found is None:
         raise ScenarioError(f"--meet '{text}' is no threshold; write metric>=number, metric<=number or metric>={BASELINE}")
     metric, sign, bound = found.groups()
-    if metric not in METRIC_NAMES:
-        hint = nearest_hint(metric, METRIC_NAMES) or "; see: orgchange describe metrics"
-        raise ScenarioError(f"--meet: there is no metric '{metric}'{hint}")
+    check_metric(metric, "--meet")
     return Threshold(metric, sign == ">=", None if bound == BASELINE else _number(bound, text))
 
 

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from experiments.explain.things import KINDS
+from experiments.flags import HELP, JSON, Form, Words, whole_number
 from sim.errors import ScenarioError, nearest_hint
 
-VALUES = (*(f"--{kind}" for kind in KINDS), "--point", "--replicate", "--list")
-SWITCHES = {"--json": "as_json", "-h": "help", "--help": "help"}
-SEE = "see: orgchange explain --help"
+FORM = Form("explain", JSON | HELP, (*(f"--{kind}" for kind in KINDS), "--point", "--replicate", "--list"))
 
 
 @dataclass(frozen=True)
@@ -26,45 +25,32 @@ class ExplainArguments:
     help: bool = False
 
     @classmethod
-    def read(cls, words: Sequence[str]) -> "ExplainArguments":
+    def read(cls, arguments: Sequence[str]) -> "ExplainArguments":
         """Return the arguments read; raise ScenarioError for what cannot be meant."""
-        folders: list[str] = []
-        values: dict[str, str] = {}
-        switched: dict[str, bool] = {}
-        waiting = list(words)
-        while waiting:
-            word = waiting.pop(0)
-            flag, given, value = word.partition("=")
-            if word in SWITCHES:
-                switched[SWITCHES[word]] = True
-            elif flag in VALUES:
-                values[flag[2:]] = value if given else _next(flag, waiting)
-            elif word.startswith("-"):
-                raise ScenarioError(f"unknown flag '{word}'{nearest_hint(word, [*VALUES, *SWITCHES])}; {SEE}")
-            else:
-                folders.append(word)
-        if len(folders) != 1 and not switched.get("help"):
-            raise ScenarioError(f"explain which study? name one folder, such as results/amsterdam, not {len(folders)}; {SEE}")
-        return cls(Path(*folders[:1]), **_things(values), **switched)  # type: ignore[arg-type]
+        words = FORM.read(arguments)
+        if words.help:
+            return cls(Path(), help=True)
+        if len(words.plain) != 1:
+            raise ScenarioError(f"explain which study? name one folder, such as results/amsterdam, not {len(words.plain)}; {FORM.see}")
+        kind = _kind(words)
+        replicate = whole_number("--replicate", words.last("--replicate", "0"), 0)
+        return cls(
+            Path(words.plain[0]), kind, words.last(f"--{kind}"), words.given("--point"), replicate, _listing(words), **words.switched
+        )
 
 
-def _next(flag: str, waiting: list[str]) -> str:
-    if not waiting:
-        raise ScenarioError(f"{flag} needs a value; {SEE}")
-    return waiting.pop(0)
-
-
-def _things(values: dict[str, str]) -> dict[str, object]:
-    """Return the arguments that flags with values stand for."""
-    kinds = [kind for kind in KINDS if kind in values]
-    asked = [*kinds, *(["list"] if "list" in values else [])]
+def _kind(words: Words) -> str | None:
+    """Return the kind of thing that is asked about, None where nothing is named."""
+    kinds = [kind for kind in KINDS if f"--{kind}" in words.values]
+    asked = [*kinds, *(["list"] if "--list" in words.values else [])]
     if len(asked) > 1:
         raise ScenarioError(f"ask about one thing at a time: --{' or --'.join(asked)}")
-    replicate, listing = values.get("replicate", "0"), values.get("list", "")
-    if not replicate.isdecimal():
-        raise ScenarioError(f"--replicate must be a whole number from 0, not '{replicate}'")
-    plural = [f"{kind}s" for kind in KINDS]
+    return kinds[0] if kinds else None
+
+
+def _listing(words: Words) -> str:
+    """Return what is to be listed, in the plural; empty where nothing is."""
+    listing, plural = words.last("--list"), [f"{kind}s" for kind in KINDS]
     if listing and listing not in plural:
         raise ScenarioError(f"--list: '{listing}' cannot be listed{nearest_hint(listing, plural)}; one of: {', '.join(plural)}")
-    named = {"kind": kinds[0], "which": values[kinds[0]]} if kinds else {}
-    return {**named, "point": values.get("point"), "replicate": int(replicate), "listing": listing}
+    return listing

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.errors import ScenarioError, nearest_hint
+from experiments.flags import HELP, JSON, Form, whole_number
+from sim.errors import ScenarioError
 
 REPLICATES, FEWEST, MOST = 12, 2, 100_000
 COUNT = "--replicates"
-SWITCHES = {"--json": "as_json", "-h": "help", "--help": "help"}
-SEE = "see: orgchange flips --help"
+FORM = Form("flips", JSON | HELP, (COUNT,))
 
 
 @dataclass(frozen=True)
@@ -25,27 +25,10 @@ class FlipsArguments:
     @classmethod
     def read(cls, arguments: Sequence[str]) -> "FlipsArguments":
         """Return the arguments read; raise ScenarioError for what cannot be meant."""
-        names: list[str] = []
-        switched: dict[str, bool] = {}
-        replicates, waiting = REPLICATES, list(arguments)
-        while waiting:
-            word = waiting.pop(0)
-            flag, given, value = word.partition("=")
-            if word in SWITCHES:
-                switched[SWITCHES[word]] = True
-            elif flag == COUNT:
-                replicates = _count(value if given else "".join(waiting[:1]))
-                waiting = waiting if given else waiting[1:]
-            elif word.startswith("-"):
-                raise ScenarioError(f"unknown flag '{word}'{nearest_hint(word, [COUNT, *SWITCHES])}; {SEE}")
-            else:
-                names.append(word)
-        if not names and not switched.get("help"):
-            raise ScenarioError(f"flips of which study? name its folder, such as results/amsterdam; {SEE}")
-        return cls(Path(*names[:1]), tuple(names[1:]), replicates, **switched)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not FEWEST <= int(text) <= MOST:
-        raise ScenarioError(f"{COUNT} must be a whole number from {FEWEST} to {MOST}, not '{text}'")
-    return int(text)
+        words = FORM.read(arguments)
+        if words.help:
+            return cls(Path(), help=True)
+        if not words.plain:
+            raise ScenarioError(f"flips of which study? name its folder, such as results/amsterdam; {FORM.see}")
+        replicates = whole_number(COUNT, words.last(COUNT, str(REPLICATES)), FEWEST, MOST)
+        return cls(Path(words.plain[0]), tuple(words.plain[1:]), replicates, **words.switched)

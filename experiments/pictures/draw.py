@@ -6,7 +6,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from experiments.analysis import analyse
+from experiments.analysis import Analysis
 from experiments.cases.findings import findings_of
 from experiments.pictures.case import draw_case
 from experiments.pictures.curves import draw_adoption
@@ -15,7 +15,7 @@ from experiments.pictures.fates import draw_fates
 from experiments.pictures.maps import draw_map, draw_maps
 from experiments.pictures.page import plain_style, save
 from experiments.pictures.profile import draw_profile
-from experiments.pictures.reader import StudyData, read_study
+from experiments.pictures.reader import StudyData, study_data
 
 FOLDER = "pictures"
 Drawing = Callable[[StudyData], Figure | None]
@@ -29,19 +29,18 @@ PICTURES: dict[str, Drawing] = {
 }
 
 
-def draw_study(folder: Path) -> list[Path]:
-    """Draw every picture that fits the study in ``folder``, as PNG and SVG, and return the files in ``folder/pictures``.
+def draw_study(analysis: Analysis) -> list[Path]:
+    """Draw every picture that fits a study, as PNG and SVG, and return the files, which lie in ``pictures`` in its folder.
 
-    The same data give the same SVG, byte for byte. Where every run failed nothing is drawn. Raises
-    :class:`~sim.errors.ScenarioError` where there is no finished study.
+    The same data give the same SVG, byte for byte. Where every run failed nothing is drawn.
     """
-    study = read_study(folder)
+    study = study_data(analysis)
     written: list[Path] = []
     if not study.points:
         return written
-    findings = findings_of(analyse(folder))
+    findings = findings_of(analysis)
     pictures: dict[str, Drawing] = PICTURES if findings is None else {"case": partial(draw_case, findings)}
-    target = folder / FOLDER
+    target = analysis.folder / FOLDER
     target.mkdir(exist_ok=True)
     with plain_style():
         for name, draw in pictures.items():

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analysis import analyse
+from experiments.analysis import Analysis
 from experiments.arrow import rows_with, values
 from experiments.kept_runs import Runs
 from experiments.paired import STUDENT, Difference, IntervalRule, common_rows, paired_differences
@@ -99,9 +99,8 @@ class StudyData:
         return f"{count} replicate{'' if max(counts) == 1 else 's'}"
 
 
-def read_study(folder: Path) -> StudyData:
-    """Return the study in a folder; raise ScenarioError where there is none that has been finished."""
-    analysis = analyse(folder)
+def study_data(analysis: Analysis) -> StudyData:
+    """Return what pictures need of a study."""
     manifest = analysis.manifest
     points: list[StudyPoint] = []
     runs: dict[str, Runs] = {}
@@ -112,4 +111,4 @@ def read_study(folder: Path) -> StudyData:
         if len(found.runs.replicates):
             changes = manifest["designs"][kept["design"]]["changes"]
             points.append(StudyPoint(kept["design"], kept["baseline"], kept["label"], kept["choices"], changes))
-    return StudyData(folder, METRIC[analysis.metric], manifest["confidence"], manifest["varied"], points, runs, analysis.rule)
+    return StudyData(analysis.folder, METRIC[analysis.metric], manifest["confidence"], manifest["varied"], points, runs, analysis.rule)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.errors import ScenarioError, nearest_hint
+from experiments.flags import HELP, Form
+from sim.errors import ScenarioError
 
 FILE = "report.html"
 OUT = "--out"
-HELP = ("-h", "--help")
-SEE = "see: orgchange report --help"
+FORM = Form("report", HELP, (OUT,))
 
 
 @dataclass(frozen=True)
@@ -23,23 +23,16 @@ class ReportArguments:
     @classmethod
     def read(cls, arguments: Sequence[str]) -> "ReportArguments":
         """Return the arguments read; raise ScenarioError for what cannot be meant."""
-        folders: list[str] = []
-        target, waiting = "", list(arguments)
-        while waiting:
-            word = waiting.pop(0)
-            flag, given, value = word.partition("=")
-            if word in HELP:
-                return cls(Path(), Path(), help=True)
-            if flag == OUT:
-                target = value if given else "".join(waiting[:1])
-                waiting = waiting if given else waiting[1:]
-                if not target or Path(target).is_dir():
-                    raise ScenarioError(f"{OUT} names a file, such as {OUT} {FILE}, not '{target}'")
-            elif word.startswith("-"):
-                raise ScenarioError(f"unknown flag '{word}'{nearest_hint(word, [OUT, *HELP])}; {SEE}")
-            else:
-                folders.append(word)
-        if len(folders) != 1:
-            raise ScenarioError(f"report on which study? name one folder, such as results/amsterdam, not {len(folders)}; {SEE}")
-        folder = Path(folders[0])
-        return cls(folder, Path(target) if target else folder / FILE)
+        words = FORM.read(arguments)
+        if words.help:
+            return cls(Path(), Path(), help=True)
+        if len(words.plain) != 1:
+            raise ScenarioError(f"report on which study? name one folder, such as results/amsterdam, not {len(words.plain)}; {FORM.see}")
+        folder = Path(words.plain[0])
+        return cls(folder, folder / FILE if words.given(OUT) is None else _target(words.last(OUT)))
+
+
+def _target(text: str) -> Path:
+    if not text or Path(text).is_dir():
+        raise ScenarioError(f"{OUT} names a file, such as {OUT} {FILE}, not '{text}'")
+    return Path(text)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from experiments.crate.crate import add_to_crate
 from experiments.manifest import finished_study, write_whole
+from experiments.reasons import reason
 from experiments.report.arguments import ReportArguments
 from sim.errors import ScenarioError
 
@@ -29,7 +30,7 @@ def report(words: Sequence[str]) -> int:
     try:
         write_whole(asked.target, text)
     except OSError as error:
-        raise ScenarioError(f"cannot write {asked.target} ({error.strerror or error}); name another file with --out FILE") from None
+        raise ScenarioError(f"cannot write {asked.target} ({reason(error)}); name another file with --out FILE") from None
     if inside:
         add_to_crate(asked.folder, [asked.target.name])
     print(f"Report: {asked.target} ({len(text.encode()) / KILO:,.0f} KB; one file, no network needed)")

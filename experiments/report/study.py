@@ -12,7 +12,7 @@ from experiments.cases.settings import CASE
 from experiments.discover.find import Discovery, discovered
 from experiments.discover.regret import RegretTable
 from experiments.paired import Difference
-from experiments.pictures.reader import StudyData, read_study
+from experiments.pictures.reader import StudyData, study_data
 from experiments.report.words import interventions, plan
 from experiments.settings import SECTION
 from sim.errors import ScenarioError
@@ -120,7 +120,7 @@ def study_of(folder: Path) -> Study:
     """Read a study; raise ScenarioError where there is none that has been finished."""
     analysis = analyse(folder)
     findings = findings_of(analysis)
-    return Study(analysis, read_study(folder), findings, _discovery(analysis) if findings is None else None)
+    return Study(analysis, study_data(analysis), findings, _discovery(analysis) if findings is None else None)
 
 
 def _discovery(analysis: Analysis) -> Discovery | None:

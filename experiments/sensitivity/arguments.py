@@ -4,16 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from experiments.flags import HELP, JSON, Form, Words
 from experiments.flips.variants import chosen
-from experiments.overrides import split_overrides
 from experiments.sensitivity.sampling import MORRIS, SOBOL_INDICES
+from experiments.study_flags import choices_asked, metric_asked
 from sim.errors import ScenarioError, nearest_hint
-from sim.outcomes.dictionary import METRIC_NAMES
 
 METHODS = {"morris": MORRIS, "sobol": SOBOL_INDICES}
-SWITCHES = {"--json": "as_json", "-h": "help", "--help": "help"}
-VALUES = ("--method", "--over", "--samples", "--metric", "--policy")
-SEE = "see: orgchange sensitivity --help"
+FORM = Form("sensitivity", JSON | HELP, ("--method", "--over", "--samples", "--metric", "--policy"))
 
 
 @dataclass(frozen=True)
@@ -30,57 +28,23 @@ class SensitivityArguments:
     @classmethod
     def read(cls, arguments: Sequence[str]) -> "SensitivityArguments":
         """Return the arguments read; raise ScenarioError for what cannot be meant."""
-        words: list[str] = []
-        given: dict[str, list[str]] = {}
-        switched: dict[str, bool] = {}
-        waiting = list(arguments)
-        while waiting:
-            word = waiting.pop(0)
-            flag, has_value, value = word.partition("=")
-            if word in SWITCHES:
-                switched[SWITCHES[word]] = True
-            elif flag in VALUES:
-                given.setdefault(flag, []).append(value if has_value else _next(flag, waiting))
-            elif word.startswith("-"):
-                raise ScenarioError(f"unknown flag '{word}'{nearest_hint(word, [*VALUES, *SWITCHES])}; {SEE}")
-            else:
-                words.append(word)
-        if switched.get("help"):
+        words = FORM.read(arguments)
+        if words.help:
             return cls(help=True)
-        folder = Path(words[0]) if len(words) == 1 and "=" not in Path(words[0]).name else None
-        overrides = () if folder else _overrides(words, given)
-        return cls(folder, overrides, _metric(given), _policy(given), **switched)
+        named = len(words.plain) == 1 and "=" not in Path(words.plain[0]).name
+        folder = Path(words.plain[0]) if named else None
+        overrides = () if folder else _overrides(words)
+        return cls(folder, overrides, metric_asked(words), choices_asked(words, "--policy"), **words.switched)
 
 
-def _next(flag: str, waiting: list[str]) -> str:
-    if not waiting:
-        raise ScenarioError(f"{flag} needs a value; {SEE}")
-    return waiting.pop(0)
-
-
-def _overrides(words: Sequence[str], given: dict[str, list[str]]) -> tuple[str, ...]:
+def _overrides(words: Words) -> tuple[str, ...]:
     """Return the overrides of a run with the sweeper of the method asked for."""
-    method = given.get("--method", ["morris"])[-1]
+    method = words.last("--method", "morris")
     if method not in METHODS:
         raise ScenarioError(f"--method must be one of {', '.join(METHODS)}, not '{method}'{nearest_hint(method, METHODS)}")
-    over = chosen(given["--over"]) if "--over" in given else []
-    if not over and not any("interval(" in word for word in words):
-        raise ScenarioError(f"what varies? write parameter=interval(low,high), or --over WORD for all assumptions with it; {SEE}")
+    over = chosen(words.values["--over"]) if "--over" in words.values else []
+    if not over and not any("interval(" in word for word in words.plain):
+        raise ScenarioError(f"what varies? write parameter=interval(low,high), or --over WORD for all assumptions with it; {FORM.see}")
     settings = [f"hydra/sweeper={METHODS[method]}", *([f"hydra.sweeper.over=[{','.join(over)}]"] if over else [])]
-    samples = [f"hydra.sweeper.samples={given['--samples'][-1]}"] if "--samples" in given else []
-    return (*settings, *samples, *words)
-
-
-def _metric(given: dict[str, list[str]]) -> str:
-    name = given.get("--metric", [""])[-1]
-    if name and name not in METRIC_NAMES:
-        hint = nearest_hint(name, METRIC_NAMES) or "; see: orgchange describe metrics"
-        raise ScenarioError(f"--metric: there is no metric '{name}'{hint}")
-    return name
-
-
-def _policy(given: dict[str, list[str]]) -> dict[str, str]:
-    parts = [part.partition("=") for part in split_overrides(given.get("--policy", [""])[-1])]
-    if not all(sign for _, sign, _ in parts):
-        raise ScenarioError(f"--policy {given['--policy'][-1]}: write key=value,key=value")
-    return {key: value for key, _, value in parts}
+    samples = [f"hydra.sweeper.samples={words.last('--samples')}"] if "--samples" in words.values else []
+    return (*settings, *samples, *words.plain)

@@ -8,7 +8,7 @@ from typing import Any
 
 from experiments.analysis import analyse
 from experiments.discover.as_json import plain
-from experiments.manifest import finished_study, write_whole
+from experiments.manifest import write_whole
 from experiments.opening import check_folder
 from experiments.progress import note
 from experiments.sensitivity.arguments import SensitivityArguments
@@ -26,9 +26,8 @@ def sensitivity(words: Sequence[str]) -> int:
         print(SENSITIVITY_USAGE, end="")
         return 0
     folder = asked.folder or _run(asked.overrides)
-    finished_study(folder)
-    check_folder(folder)
     analysis = analyse(folder)
+    check_folder(folder)
     found = sensitivities(analysis, asked.metric, asked.policy)
     told = json.dumps(as_json(folder, found), indent=1, ensure_ascii=False)
     write_whole(folder / FILE, told + "\n")

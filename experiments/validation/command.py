@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from experiments.flags import HELP, JSON, Form, whole_number
 from experiments.manifest import write_whole
 from experiments.progress import Progress, note
-from sim.errors import ScenarioError, nearest_hint
+from sim.errors import ScenarioError
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 
 FOLDER, DOCS = Path("results"), Path("docs") / "validation"
 NAME = "validation"
-SWITCHES = {"--ablate": "ablate", "--json": "as_json", "--docs": "docs", "-h": "help", "--help": "help"}
-NUMBERS = ("--effort", "--threads")
+FORM = Form("validate", {"--ablate": "ablate", "--docs": "docs"} | JSON | HELP, ("--effort", "--threads"))
 USUAL_EFFORT, ABLATION_EFFORT = 1.0, 0.2
 LEAST, MOST = 0.01, 100.0
 MOST_THREADS = 1024
@@ -73,34 +73,25 @@ def validate(words: Sequence[str]) -> int:
     return 0
 
 
-def read_words(words: Sequence[str]) -> Asked:
+def read_words(arguments: Sequence[str]) -> Asked:
     """Return the arguments read; raise ScenarioError for a flag that does not exist or a number that is none."""
-    ids: list[str] = []
-    overrides: list[str] = []
-    found: dict[str, Any] = {}
-    waiting = list(words)
-    while waiting:
-        word = waiting.pop(0)
-        flag, equals, value = word.partition("=")
-        if word in SWITCHES:
-            found[SWITCHES[word]] = True
-        elif flag in NUMBERS:
-            found[flag.removeprefix("--")] = _number(flag, value if equals else (waiting.pop(0) if waiting else ""))
-        elif word.startswith("-"):
-            raise ScenarioError(f"unknown flag '{word}'{nearest_hint(word, [*SWITCHES, *NUMBERS])}; see: orgchange validate --help")
-        else:
-            (overrides if equals else ids).append(word)
-    return Asked(tuple(ids), tuple(overrides), **found)
+    words = FORM.read(arguments)
+    ids = tuple(word for word in words.plain if "=" not in word)
+    overrides = tuple(word for word in words.plain if "=" in word)
+    threads = whole_number("--threads", words.last("--threads", "0"), 0, MOST_THREADS)
+    return Asked(ids, overrides, _effort(words.given("--effort")), threads, **words.switched)
 
 
-def _number(flag: str, text: str) -> float | int:
-    low, high = (LEAST, MOST) if flag == "--effort" else (0, MOST_THREADS)
+def _effort(text: str | None) -> float:
+    """Return the effort asked for, 0 where none is."""
+    if text is None:
+        return 0.0
     try:
-        value = float(text) if flag == "--effort" else int(text)
+        value = float(text)
     except ValueError:
-        value = -1
-    if not low <= value <= high:
-        raise ScenarioError(f"{flag} needs a number from {low:g} to {high:g}, not '{text}'")
+        value = -1.0
+    if not LEAST <= value <= MOST:
+        raise ScenarioError(f"--effort needs a number from {LEAST:g} to {MOST:g}, not '{text}'")
     return value
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.paired import mean_interval, student_quantile
+from experiments.paired import mean_interval
+from experiments.student import student_quantile
 
 CONFIDENCE = 0.95
 GROUPS = 20
@@ -30,11 +31,6 @@ class Estimate:
 
 
 UNKNOWN = Estimate(math.nan, -math.inf, math.inf)
-
-
-def exactly(value: float) -> Estimate:
-    """Return a value that has no sampling error."""
-    return Estimate(value, value, value)
 
 
 def mean(values: Sequence[float] | NDArray[np.float64]) -> Estimate:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.errors import ScenarioError, nearest_hint
+from experiments.flags import HELP, JSON, Form, whole_number
+from sim.errors import ScenarioError
 
 SAMPLE = 20
 COUNT, EVERYTHING = "--sample", "--all"
-SWITCHES = {EVERYTHING: "everything", "--json": "as_json", "-h": "help", "--help": "help"}
-SEE = "see: orgchange verify --help"
+FORM = Form("verify", {EVERYTHING: "everything"} | JSON | HELP, (COUNT,))
 
 
 @dataclass(frozen=True)
@@ -25,29 +25,11 @@ class VerifyArguments:
     @classmethod
     def read(cls, arguments: Sequence[str]) -> "VerifyArguments":
         """Return the arguments read; raise ScenarioError for what cannot be meant."""
-        folders: list[str] = []
-        switched: dict[str, bool] = {}
-        sample, waiting = "", list(arguments)
-        while waiting:
-            word = waiting.pop(0)
-            flag, given, value = word.partition("=")
-            if word in SWITCHES:
-                switched[SWITCHES[word]] = True
-            elif flag == COUNT:
-                sample = value if given else "".join(waiting[:1])
-                waiting = waiting if given else waiting[1:]
-                _check_count(sample)
-            elif word.startswith("-"):
-                raise ScenarioError(f"unknown flag '{word}'{nearest_hint(word, [COUNT, *SWITCHES])}; {SEE}")
-            else:
-                folders.append(word)
-        if switched.get("everything") and sample:
-            raise ScenarioError(f"{EVERYTHING} or {COUNT}, not both; {SEE}")
-        if len(folders) != 1 and not switched.get("help"):
-            raise ScenarioError(f"verify which study? name one folder, such as results/amsterdam, not {len(folders)}; {SEE}")
-        return cls(Path(*folders[:1]), int(sample or SAMPLE), **switched)
-
-
-def _check_count(text: str) -> None:
-    if not text.isdecimal() or not int(text):
-        raise ScenarioError(f"{COUNT} must be a whole number from 1, not '{text}'")
+        words = FORM.read(arguments)
+        if words.help:
+            return cls(Path(), help=True)
+        if words.switched.get("everything") and COUNT in words.values:
+            raise ScenarioError(f"{EVERYTHING} or {COUNT}, not both; {FORM.see}")
+        if len(words.plain) != 1:
+            raise ScenarioError(f"verify which study? name one folder, such as results/amsterdam, not {len(words.plain)}; {FORM.see}")
+        return cls(Path(words.plain[0]), whole_number(COUNT, words.last(COUNT, str(SAMPLE)), 1), **words.switched)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from omegaconf import OmegaConf
 
 from experiments.cases.settings import checked_case
-from experiments.compose import Composer
+from experiments.compose import Composer, checked_composition
 from experiments.hydra_session import hydra_started
 from experiments.overrides import choices_of, is_plain, parse_override, split_overrides
 from experiments.points import Design
@@ -111,6 +111,23 @@ def test_plain_values_are_put_in_without_composing_again(both: Both) -> None:
     both.composer.values(["case=amsterdam", "project.size=31", "rollout.speed=0.31"])
     both.composer.values(["project.size=32", "case=amsterdam"])
     assert len(both.composer._known) == known
+
+
+@pytest.mark.parametrize("more", [["rollout.speed=0.3", "project.size=34"], ["rollout=big_bang"], []])
+def test_what_follows_a_start_is_composed_as_hydra_does(both: Both, more: list[str]) -> None:
+    start = ["case=amsterdam", "project.size=33"]
+    composer = Composer(both._loader, both._master)
+    composer.start_with(start, checked_composition(both._loader.load_sweep_config(both._master, start)))
+    assert composer.values([*start, *more]) == both.hydra([*start, *more])
+    assert composer.values(more) == both.hydra(more)
+
+
+def test_plain_values_after_a_start_are_put_in_without_composing_again(both: Both) -> None:
+    start = ["case=amsterdam", "project.size=33"]
+    composer = Composer(both._loader, both._master)
+    composer.start_with(start, checked_composition(both._loader.load_sweep_config(both._master, start)))
+    composer.point([*start, "rollout.speed=0.3", "study.full_series=true"])
+    assert list(composer._known) == [tuple(start)]
 
 
 def test_one_composition_is_never_changed_by_the_next(both: Both) -> None:

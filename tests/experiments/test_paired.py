@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from experiments.paired import Difference, Verdict, common_rows, mean_interval, paired_differences, student_quantile
+from experiments.paired import Difference, Verdict, common_rows, mean_interval, paired_differences
 from sim.streams import uniforms
 
 A = np.array([[3.0], [5.0], [4.0], [8.0]])
@@ -18,11 +18,6 @@ def test_interval_of_four_pairs_is_the_one_worked_out_by_hand() -> None:
     assert (found.pairs, found.mean, found.share) == (4, 1.5, 0.75)
     assert found.low == pytest.approx(1.5 - half, rel=1e-12)
     assert found.high == pytest.approx(1.5 + half, rel=1e-12)
-
-
-@pytest.mark.parametrize(("degrees", "probability", "quantile"), [(1, 0.975, 12.7062047), (9, 0.95, 1.8331129), (99, 0.995, 2.6264055)])
-def test_student_quantiles_are_those_of_the_tables(degrees: int, probability: float, quantile: float) -> None:
-    assert student_quantile(degrees, probability) == pytest.approx(quantile, rel=1e-7)
 
 
 def test_interval_covers_the_truth_as_often_as_it_says() -> None:

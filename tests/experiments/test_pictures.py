@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from experiments.analysis import analyse
 from experiments.kept_runs import Runs
 from experiments.opening import opened
 from experiments.organizations import Organizations
@@ -16,13 +17,12 @@ from experiments.pictures.grid import grid_of, undecided_cells
 from experiments.pictures.lines import spread
 from experiments.pictures.maps import draw_map
 from experiments.pictures.page import plain_style, save
-from experiments.pictures.reader import StudyData, StudyPoint, read_study
+from experiments.pictures.reader import StudyData, StudyPoint, study_data
 from experiments.pictures.wording import METRIC
 from experiments.points import Design, Point, untouched
 from experiments.runs import run_designs
 from experiments.settings import StudySettings
 from experiments.study import distinct_designs
-from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import Scenario
 from tests.small import PRACTICE, SMALL
@@ -53,7 +53,7 @@ def grid(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def drawn(grid: Path) -> dict[Path, bytes]:
-    return {file: file.read_bytes() for file in draw_study(grid)}
+    return {file: file.read_bytes() for file in draw_study(analyse(grid))}
 
 
 def names(files: Sequence[Path]) -> set[str]:
@@ -68,18 +68,18 @@ def test_a_table_of_two_parameters_gets_maps_curves_fates_and_differences(grid: 
 
 
 def test_a_second_drawing_is_the_same_byte_for_byte(grid: Path, drawn: Mapping[Path, bytes]) -> None:
-    assert {file: file.read_bytes() for file in draw_study(grid)} == drawn
+    assert {file: file.read_bytes() for file in draw_study(analyse(grid))} == drawn
 
 
 def test_a_single_point_gets_its_difference_metric_by_metric(tmp_path: Path) -> None:
-    assert names(draw_study(run_study(tmp_path / "single", [{"project.size": 8.0}], {}))) == {"adoption", "fates", "profile"}
+    assert names(draw_study(analyse(run_study(tmp_path / "single", [{"project.size": 8.0}], {})))) == {"adoption", "fates", "profile"}
 
 
 def test_one_replicate_is_drawn_and_decides_nothing(tmp_path: Path) -> None:
     points = [{"project.size": size, "rollout.speed": speed} for size in SIZES for speed in SPEEDS]
     folder = run_study(tmp_path / "once", points, {}, replicates=1)
-    assert names(draw_study(folder)) == {"map", "maps", "adoption", "fates", "differences"}
-    study = read_study(folder)
+    assert names(draw_study(analyse(folder))) == {"map", "maps", "adoption", "fates", "differences"}
+    study = study_data(analyse(folder))
     table = grid_of(study)
     assert table is not None
     assert len(undecided_cells(study, table, study.metric)) == 3
@@ -87,14 +87,14 @@ def test_one_replicate_is_drawn_and_decides_nothing(tmp_path: Path) -> None:
 
 def test_points_that_fill_no_table_get_no_map(tmp_path: Path) -> None:
     points = [{"project.size": 6.0, "rollout.speed": 0.2}, {"project.size": 20.0, "rollout.speed": 1.0}]
-    assert names(draw_study(run_study(tmp_path / "scattered", points, {}))) == {"adoption", "fates", "differences"}
+    assert names(draw_study(analyse(run_study(tmp_path / "scattered", points, {})))) == {"adoption", "fates", "differences"}
 
 
 def test_where_too_much_varies_to_name_a_row_the_other_pictures_are_drawn(tmp_path: Path) -> None:
     sampled = (0.123456, 0.234567)
     keys = ["coordination.strength", "delivery.cross", "delivery.refusal", "learning.rate", "project.engaged_limit", "tracking.kept"]
     points = [{"project.size": size, **dict.fromkeys(keys, value)} for size in SIZES for value in sampled]
-    assert names(draw_study(run_study(tmp_path / "worlds", points, {}))) == {"adoption", "fates"}
+    assert names(draw_study(analyse(run_study(tmp_path / "worlds", points, {})))) == {"adoption", "fates"}
 
 
 def test_names_of_rows_leave_room_for_the_numbers(tmp_path: Path) -> None:
@@ -102,16 +102,11 @@ def test_names_of_rows_leave_room_for_the_numbers(tmp_path: Path) -> None:
     points = [dict(zip(keys, (size, *[0.123456] * 4), strict=True)) for size in SIZES]
     points[0]["people.trust"], points[0]["delivery.cross"] = 0.234567, 0.234567
     points[0]["learning.rate"], points[0]["tracking.kept"] = 0.234567, 0.234567
-    assert "differences" in names(draw_study(run_study(tmp_path / "long", points, {})))
-
-
-def test_a_folder_without_a_finished_study_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ScenarioError, match="holds no finished study"):
-        draw_study(tmp_path / "nothing")
+    assert "differences" in names(draw_study(analyse(run_study(tmp_path / "long", points, {}))))
 
 
 def test_weekly_values_are_those_of_the_store(grid: Path) -> None:
-    study = read_study(grid)
+    study = study_data(analyse(grid))
     weekly = study.weekly(study.points[0].design, "adopted")
     assert weekly.median.shape == (SMALL["horizon.weeks"],)
     assert np.all((weekly.low <= weekly.median) & (weekly.median <= weekly.high))

@@ -22,6 +22,7 @@ from sim.compiled import source_stamp
 from sim.errors import ScenarioError
 from sim.organization.chart import Organization
 from sim.scenario import Scenario
+from tests.experiments.finished import finished
 from tests.small import small_scenario
 
 CONFIGURATION = {"horizon": {"seed": 1}}
@@ -86,8 +87,8 @@ def test_stopped_study_goes_on_and_gives_the_same_rows(tmp_path: Path) -> None:
     with part.path.open("ab") as file:
         file.write(f"0123abcd 9999 {TEN.address}\nhalf a par".encode())
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
-        assert store.finished(FIVE.address)
-        assert not store.finished(TEN.address)
+        assert finished(store, FIVE.address)
+        assert not finished(store, TEN.address)
         _fill(store, [FIVE, TEN])
         assert part.path.read_bytes() == kept
         store.complete(ASKED)
@@ -114,7 +115,7 @@ def test_study_grows_and_old_rows_get_the_new_labels(tmp_path: Path) -> None:
         store.complete(ASKED[:1])
     assert "project.size" not in _rows(store.folder)[0]
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
-        assert store.finished(FIVE.address)
+        assert finished(store, FIVE.address)
         _fill(store, [FIVE, TEN])
         assert list(part_places(store.folder)) == [TEN.address]
         store.complete(ASKED)
@@ -127,7 +128,7 @@ def test_design_that_grows_keeps_its_place(tmp_path: Path) -> None:
         store.complete(ASKED)
     more = replace(_settings(tmp_path), replicates=5)
     with opened(more, [], CONFIGURATION) as store:
-        assert not store.finished(FIVE.address)
+        assert not finished(store, FIVE.address)
         _fill(store, [FIVE])
         store.complete(ASKED[:1])
     assert [(row["design"], row["replicate"]) for row in _rows(store.folder)] == [
@@ -135,7 +136,7 @@ def test_design_that_grows_keeps_its_place(tmp_path: Path) -> None:
         *((TEN.address, replicate) for replicate in range(3)),
     ]
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
-        assert store.finished(FIVE.address)
+        assert finished(store, FIVE.address)
 
 
 def test_projects_and_full_series_are_kept_when_asked_for(tmp_path: Path) -> None:
@@ -143,7 +144,7 @@ def test_projects_and_full_series_are_kept_when_asked_for(tmp_path: Path) -> Non
         _fill(store, [FIVE])
         store.complete(ASKED[:1])
     with opened(_settings(tmp_path, keep_projects=True, full_series=True), [], CONFIGURATION) as store:
-        assert not store.finished(FIVE.address)
+        assert not finished(store, FIVE.address)
         _fill(store, [FIVE])
         store.complete(ASKED[:1])
     wanted = _rows(store.folder)[0]["projects_wanted"]
@@ -180,8 +181,8 @@ def test_failed_runs_are_rows_and_the_others_go_on(tmp_path: Path) -> None:
     with opened(settings, [], CONFIGURATION) as store:
         for result in run_designs([FIVE, TEN], settings, OneWithoutTeams(FIVE.scenario)):
             store.write(result)
-        assert store.finished(TEN.address)
-        assert not store.finished(FIVE.address)
+        assert finished(store, TEN.address)
+        assert not finished(store, FIVE.address)
         store.complete(ASKED)
     rows = _rows(store.folder)
     assert [row["status"] for row in rows] == ["failed"] * 3 + ["ok"] * 3
@@ -240,7 +241,7 @@ def test_study_of_another_model_is_kept_under_another_name(tmp_path: Path, capsy
     path = store.folder / "manifest.json"
     path.write_text(path.read_text().replace(source_stamp(), "0123456789abcdef"))
     with opened(settings, [], CONFIGURATION) as store:
-        assert not store.finished(FIVE.address)
+        assert not finished(store, FIVE.address)
     assert "kept as" in capsys.readouterr().err
     assert len(_rows(tmp_path / "study.01234567")) == 3
 

@@ -75,7 +75,7 @@ def test_failed_runs_are_counted_and_points_without_runs_come_last() -> None:
 
 
 def test_folder_without_a_finished_study_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ScenarioError, match="holds no finished study"):
+    with pytest.raises(ScenarioError, match="is no study"):
         analyse(tmp_path)
 
 

@@ -171,7 +171,7 @@ def test_an_undecided_study_is_told_how_much_chance_may_decide(study: Shell) -> 
         ((), "flips of which study?"),
         (("results/one", "adoptoin"), "did you mean 'adoption'?"),
         (("results/one", "--replicates", "1"), "--replicates must be a whole number from 2"),
-        (("results/one", "--replicates"), "--replicates must be a whole number from 2"),
+        (("results/one", "--replicates"), "--replicates needs a value"),
         (("results/one", "--jsn"), "did you mean '--json'?"),
         (("results",), "results is no study"),
     ],

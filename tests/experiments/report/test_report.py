@@ -146,7 +146,7 @@ def test_what_flips_found_is_told(reported: Reported, tmp_path: Path) -> None:
         ([], "report on which study?"),
         (["nowhere"], "there is no folder nowhere"),
         (["a", "b"], "not 2"),
-        (["a", "--out"], "--out names a file"),
+        (["a", "--out"], "--out needs a value"),
         (["a", "--output=x"], "unknown flag '--output=x'"),
     ],
 )

@@ -9,8 +9,8 @@ import math
 
 import pytest
 
-from experiments.paired import student_quantile
 from experiments.stopping.comparison import Ending
+from experiments.student import student_quantile
 from tests.experiments.stopping.trials import pairs_used, share, trials, uncovered
 from tests.experiments.stopping.worlds import BUDGET, SHAPES, Numbers, centred, drawn, nulls, same_scenario
 

@@ -17,6 +17,7 @@ from experiments.points import Asked, Design
 from experiments.runs import run_designs
 from experiments.settings import StudySettings
 from tests.experiments.commands import Shell
+from tests.experiments.finished import finished
 from tests.experiments.survival.process import PROJECT, tables
 from tests.small import small_scenario
 
@@ -86,7 +87,7 @@ def test_part_that_a_dead_machine_left_half_written_is_run_again(tmp_path: Path,
     content[middle] ^= 1
     path.write_bytes(bytes({"cut": content[:middle], "emptied": b"", "changed": content, "zeroed": bytes(len(content))}[damage]))
     with opened(settings, [], {"horizon": {"seed": 1}}) as store:
-        assert not store.finished(design.address)
+        assert not finished(store, design.address)
         assert f"{path} is half-written or damaged; its runs are run again" in capsys.readouterr().err
         for result in run_designs([design], settings, Organizations()):
             store.write(result)
@@ -106,7 +107,7 @@ def test_damage_in_a_part_costs_only_that_part(tmp_path: Path) -> None:
     content[place.begin + place.length // 2] ^= 1
     place.path.write_bytes(content)
     with opened(settings, [], {"horizon": {"seed": 1}}) as store:
-        assert [store.finished(design.address) for design in designs] == [True, False, True]
+        assert [finished(store, design.address) for design in designs] == [True, False, True]
 
 
 def test_clock_that_jumps_changes_nothing(shell: Shell) -> None:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from experiments.validation.estimate import GROUPS, UNKNOWN, exactly, jackknife, mean
+from experiments.validation.estimate import GROUPS, UNKNOWN, jackknife, mean
+from tests.experiments.validation.exactly import exactly
 
 
 def test_jackknife_of_a_mean_is_the_students_interval() -> None:

@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
-from experiments.validation.estimate import UNKNOWN, exactly
+from experiments.validation.estimate import UNKNOWN
 from experiments.validation.fitting import Free, Search, distance, fit, fitted_experiments
 from experiments.validation.laboratory import Laboratory
 from experiments.validation.pattern import Experiment, Measured, Pattern, Target, Use
 from sim.scenario import Scenario
+from tests.experiments.validation.exactly import exactly
 from tests.experiments.validation.targets import BAND, DIRECTION, inside, outside
 
 BIAS, CHANCE = Free("estimation.bias", -0.5, 0.5), Free("miscommunication.base", 0.005, 0.2, by_ratio=True)

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.validation.catalogue import PATTERNS, chosen
-from experiments.validation.estimate import UNKNOWN, Estimate, exactly
+from experiments.validation.estimate import UNKNOWN, Estimate
 from experiments.validation.pattern import Measured, Part, Target, Use, Verdict, verdict
 from sim.errors import ScenarioError
+from tests.experiments.validation.exactly import exactly
 from tests.experiments.validation.targets import BAND, DIRECTION, across, inside, outside
 
 TARGETS = [(pattern, target) for pattern in PATTERNS.values() for target in pattern.targets]
