@@ -22,7 +22,8 @@ def draw_sensitivity(found: Sensitivity) -> Figure:
     most = f" The {MOST} most influential of {len(found.influences)}." if len(found.influences) > MOST else ""
     subtitle = f"{METHODS[found.method]}, {found.points} points.{most} {_sentence(found)}"
     confidence = f"{100 * found.confidence:g} %"
-    note = f"{READ[found.method]} Lines: {confidence} intervals (bootstrap). Grey: not told from nothing, its interval reaches 0."
+    grey = "no more than luck alone reaches (dotted)" if found.tells_luck else "its interval reaches 0"
+    note = f"{READ[found.method]} Lines: {confidence} intervals (bootstrap). Grey: not told from nothing, {grey}."
     screening = found.method == MORRIS
     height = max(0.3 * len(shown) + 0.8, 3.2 if screening else 1.8)
     against = ", difference to the baseline" if found.difference else ""
@@ -51,8 +52,11 @@ def _draw_bars(axes: Axes, found: Sensitivity, shown: Sequence[Influence]) -> No
         for place, each in enumerate(shown):
             value, half = each.measures.get(measure, 0.0), each.halves.get(measure, 0.0)
             at = place + (number - (len(measures) - 1) / 2) * height
-            axes.barh(at, value, height=height * 0.9, color=COLOURS[number] if value > half else GREY)
+            clear = found.is_clear(each) if measure == found.leading else value > half
+            axes.barh(at, value, height=height * 0.9, color=COLOURS[number] if clear else GREY)
             axes.plot([value - half, value + half], [at, at], color=INK, linewidth=1.2)
+            if measure == found.leading and each.by_luck is not None:
+                axes.plot([each.by_luck] * 2, [at - height / 2, at + height / 2], color=INK, linewidth=1.2, linestyle=":")
         if len(measures) > 1:
             axes.barh(0, 0, color=COLOURS[number], label=NAMES[measure])
     if len(measures) > 1:

@@ -6,7 +6,8 @@ Sobol           S1: share of the variance that one parameter explains alone; ST:
 Given data      S1 again, from any sample that fills the ranges evenly, such as a Latin hypercube: no runs of its own. The variance
                 of the means of classes of the parameter, minus what such classes explain of the same outcomes in random order.
 
-What is explained is the mean over replicates of every point; all points share the same luck. Intervals are SALib's bootstrap.
+What is explained is the mean over replicates of every point; all points share the same luck. Intervals are SALib's bootstrap; they
+say nothing about luck, which luck.py bounds.
 Source  Morris 1991, Campolongo, Cariboni & Saltelli 2007 (mu*); Sobol' 1993, Saltelli et al. 2010; Plischke,
         Borgonovo & Smith 2013 (given data).
 """
@@ -25,6 +26,7 @@ from experiments.designs.sampling import LHS, SOBOL
 from experiments.kept_runs import Runs
 from experiments.overrides import choices_of
 from experiments.points import shown
+from experiments.sensitivity.luck import reached_by_luck, steps_of_blocks, steps_of_trajectories
 from experiments.sensitivity.sampling import LEVELS, MORRIS, SEEDS, SOBOL_INDICES, problem, sensitivity_jobs, shares_of
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES
@@ -34,17 +36,22 @@ GIVEN = "given_data"
 RESAMPLES = 500
 SHUFFLES, SHUFFLING = 20, 1
 FEWEST = 40
+BY_LUCK = "by_luck"
 LEADING = {MORRIS: "mu_star", SOBOL_INDICES: "ST", GIVEN: "S1"}
 Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Influence:
-    """What one parameter decides: measures by name, and the half-widths of the intervals of those that have one."""
+    """What one parameter decides: measures by name, and the half-widths of the intervals of those that have one.
+
+    ``by_luck`` is what the leading measure reaches by luck alone; None for one that is around 0 without any influence.
+    """
 
     name: str
     measures: Mapping[str, float]
     halves: Mapping[str, float]
+    by_luck: float | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +81,18 @@ class Sensitivity:
         """The measure by which parameters are ordered."""
         return LEADING[self.method]
 
+    @property
+    def tells_luck(self) -> bool:
+        """Whether it is known what the leading measure reaches by luck alone."""
+        return any(each.by_luck is not None for each in self.influences)
+
+    def is_clear(self, influence: Influence) -> bool:
+        """Return whether a parameter is told from one without influence."""
+        value = influence.measures.get(self.leading, 0.0)
+        if influence.by_luck is not None:
+            return value > influence.by_luck
+        return value > influence.halves.get(self.leading, 0.0)
+
 
 def sensitivities(analysis: Analysis, metric: str = "", only: Mapping[str, str] | None = None) -> list[Sensitivity]:
     """Return the sensitivity of a metric in a sampled study, and of its paired difference to the baseline where all points have one.
@@ -99,12 +118,14 @@ def sensitivity_of(
     method = record["kind"] if record["kind"] in (MORRIS, SOBOL_INDICES) else GIVEN
     points = _points(analysis, record, ranges, only or {})
     shares, names = _shares(record, ranges, points), sorted(ranges)
-    values, luck = _values(analysis, points, metric or analysis.metric, difference=difference)
-    seed = int(record.get("seed", 1)) % SEEDS
-    measured = _measured(method, names, shares, values, analysis.confidence, seed) if np.ptp(values) > 0 else {}
+    values = _values(analysis, points, metric or analysis.metric, difference=difference)
+    means, confidence, seed = values.mean(axis=1), analysis.confidence, int(record.get("seed", 1)) % SEEDS
+    measured: dict[str, Numbers] = {}
+    if np.ptp(means) > 0:
+        measured = _measured(method, names, shares, means, confidence, seed) | _by_luck(method, shares, values, confidence, seed)
     influences = [_influence(name, place, measured) for place, name in enumerate(names)]
     influences.sort(key=lambda each: -each.measures.get(LEADING[method], 0.0))
-    return Sensitivity(method, metric or analysis.metric, difference, analysis.confidence, len(points), luck, influences)
+    return Sensitivity(method, metric or analysis.metric, difference, confidence, len(points), luck_of(values), influences)
 
 
 def _points(analysis: Analysis, record: Mapping[str, Any], ranges: Mapping[str, Range], only: Mapping[str, str]) -> list[PointRuns]:
@@ -136,11 +157,8 @@ def _shares(record: Mapping[str, Any], ranges: Mapping[str, Range], points: Sequ
     return np.array([[ranges[name].share(float(point.choices[name])) for name in names] for point in points])
 
 
-def _values(analysis: Analysis, points: Sequence[PointRuns], metric: str, *, difference: bool) -> tuple[Numbers, float]:
-    """Return what is explained at every point, float64 (points), and the share of its variance that luck may account for.
-
-    Luck that all points share moves all of them alike and explains no variance; what is left counts.
-    """
+def _values(analysis: Analysis, points: Sequence[PointRuns], metric: str, *, difference: bool) -> Numbers:
+    """Return what is explained at every point in every replicate that all of them have, float64 (points, replicates)."""
     column = METRIC_NAMES.index(metric)
     common = reduce(np.intersect1d, [runs.replicates for point in points for runs in (point.runs, point.baseline) if runs is not None])
     if not len(common):
@@ -148,10 +166,18 @@ def _values(analysis: Analysis, points: Sequence[PointRuns], metric: str, *, dif
     values = np.stack([_column(point.runs, common, column) for point in points])
     if difference:
         values -= np.stack([_column(point.baseline, common, column) for point in points if point.baseline is not None])
+    return values
+
+
+def luck_of(values: Numbers) -> float:
+    """Return the share of the variance between points that luck may account for; ``values``: float64 (points, replicates).
+
+    Luck that all points share moves all of them alike and explains no variance; what is left counts.
+    """
     means = values.mean(axis=1)
     rest = values - means[:, np.newaxis] - values.mean(axis=0) + values.mean()
-    between, count = float(means.var()), len(common)
-    return means, min(1.0, float((rest**2).sum(axis=1).mean()) / (count * (count - 1)) / between) if count > 1 and between else 0.0
+    between, count = float(means.var()), values.shape[1]
+    return min(1.0, float((rest**2).sum(axis=1).mean()) / (count * (count - 1)) / between) if count > 1 and between else 0.0
 
 
 def _column(runs: Runs, replicates: NDArray[np.int64], column: int) -> Numbers:
@@ -178,6 +204,16 @@ def _measured(method: str, names: list[str], shares: Numbers, values: Numbers, c
     return {name: np.asarray(found[name], np.float64) for name in found if name != "names"}
 
 
+def _by_luck(method: str, shares: Numbers, values: Numbers, confidence: float, seed: int) -> dict[str, Numbers]:
+    """Return what the leading measure reaches by luck alone, float64 (names); nothing where it is around 0 without any influence."""
+    if method == MORRIS:
+        return {BY_LUCK: reached_by_luck(steps_of_trajectories(shares, values), 1, confidence, seed)}
+    if method == SOBOL_INDICES:
+        steps, means = steps_of_blocks(shares.shape[1], values), values.mean(axis=1).reshape(-1, shares.shape[1] + 2)
+        return {BY_LUCK: reached_by_luck(steps, 2, confidence, seed) / (2 * means[:, [0, -1]].var())}
+    return {}
+
+
 def _given_data(asked: dict[str, Any], shares: Numbers, values: Numbers, common: dict[str, Any]) -> dict[str, Numbers]:
     """Return S1 from a sample as it is, and the half-width of its interval."""
     from SALib.analyze import delta
@@ -191,6 +227,6 @@ def _given_data(asked: dict[str, Any], shares: Numbers, values: Numbers, common:
 
 
 def _influence(name: str, place: int, measured: Mapping[str, Numbers]) -> Influence:
-    plain = {key: float(values[place]) for key, values in measured.items() if not key.endswith("_conf")}
+    plain = {key: float(values[place]) for key, values in measured.items() if not key.endswith("_conf") and key != BY_LUCK}
     halves = {key.removesuffix("_conf"): float(values[place]) for key, values in measured.items() if key.endswith("_conf")}
-    return Influence(name, plain, halves)
+    return Influence(name, plain, halves, float(measured[BY_LUCK][place]) if BY_LUCK in measured else None)

@@ -41,12 +41,12 @@ def what(found: Sensitivity) -> str:
 
 
 def sentence(found: Sensitivity) -> str:
-    """Return which parameters matter, as a sentence; those whose interval reaches zero are not told from nothing."""
+    """Return which parameters matter, as a sentence; those that do not exceed luck are not told from nothing."""
     if not any(each.measures for each in found.influences):
         return f"Nothing that was varied changes {what(found)}."
-    clear = [each for each in found.influences if _least(each, found.leading) > 0]
+    clear = [each for each in found.influences if found.is_clear(each)]
     if not clear:
-        return f"No parameter can be told from having no influence on {what(found)}; take more samples."
+        return f"No parameter can be told from having no influence on {what(found)}; take more samples or more replicates."
     named = ", ".join(f"{each.name} ({NAMES[found.leading]} {number(each.measures[found.leading])})" for each in clear[:3])
     most = clear[0].measures[found.leading]
     unsure = [each.name for each in found.influences if each not in clear and each.measures[found.leading] > most]
@@ -54,17 +54,16 @@ def sentence(found: Sensitivity) -> str:
     return f"What decides most about {what(found)}: {named}; {len(clear)} of {len(found.influences)} parameters matter for sure{also}."
 
 
-def _least(found: Influence, measure: str) -> float:
-    return found.measures[measure] - found.halves.get(measure, 0.0)
-
-
 def _table(found: Sensitivity) -> "Table":
     table = new_table()
     table.add_column("parameter", no_wrap=True)
     for measure in MEASURES[found.method]:
         table.add_column(NAMES[measure], justify="right", no_wrap=True)
+    if found.tells_luck:
+        table.add_column("by luck up to", justify="right", no_wrap=True)
     for each in found.influences[:SHOWN]:
-        table.add_row(each.name, *(_with_interval(each, measure) for measure in MEASURES[found.method]))
+        by_luck = [] if each.by_luck is None else [number(each.by_luck)]
+        table.add_row(each.name, *(_with_interval(each, measure) for measure in MEASURES[found.method]), *by_luck)
     if len(found.influences) > SHOWN:
         table.caption = f"{len(found.influences) - SHOWN} more with --json"
     return table

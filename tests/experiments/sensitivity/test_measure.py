@@ -13,6 +13,7 @@ from experiments.designs.sampling import LHS, sampled_points
 from experiments.kept_runs import Runs
 from experiments.overrides import choices_of
 from experiments.points import Choice, label
+from experiments.sensitivity.luck import reached_by_luck
 from experiments.sensitivity.measure import GIVEN, Sensitivity, sensitivities, sensitivity_of
 from experiments.sensitivity.sampling import MORRIS, SOBOL_INDICES, sensitivity_jobs
 from experiments.sensitivity.words import sentence
@@ -108,6 +109,36 @@ def test_the_difference_to_the_baseline_is_explained_where_there_is_one() -> Non
     level, difference = sensitivities(_study(MORRIS, _linear, 4, baseline=True))
     assert (level.difference, difference.difference) == (False, True)
     assert _measures(difference, "mu_star") == pytest.approx(_measures(level, "mu_star"))
+
+
+@pytest.mark.parametrize(("kind", "samples"), [(MORRIS, 10), (SOBOL_INDICES, 32)])
+def test_luck_alone_lets_nothing_matter(kind: str, samples: int) -> None:
+    found = sensitivity_of(_study(kind, lambda _: 0.0, samples, noise=1.0))
+    assert min(each.measures[found.leading] for each in found.influences) > 0
+    assert sentence(found).startswith("No parameter can be told from having no influence")
+
+
+@pytest.mark.parametrize(("kind", "samples"), [(MORRIS, 20), (SOBOL_INDICES, 64)])
+def test_what_exceeds_luck_matters(kind: str, samples: int) -> None:
+    found = sensitivity_of(_study(kind, _linear, samples, noise=1.0))
+    assert [each.name for each in found.influences if found.is_clear(each)] == ["coordination.strength", "delivery.cross"]
+
+
+def test_one_replicate_cannot_tell_influence_from_luck() -> None:
+    steps = np.array([[[0.5], [-2.0], [1.0]]])
+    (bound,) = reached_by_luck(steps, 1, 0.95, 1)
+    assert bound >= np.abs(steps).mean()
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("power", [1, 2])
+def test_luck_exceeds_its_bound_as_rarely_as_it_says(power: int) -> None:
+    samples, names, steps, replicates = 300, 3, 12, 4
+    keys = np.arange(samples * names * steps * replicates * 3)
+    nearly_normal = uniforms(9, 0, 1, keys, keys).reshape(samples, names, steps, replicates, 12).sum(axis=4) - 6.0
+    measures = (np.abs(nearly_normal.mean(axis=3)) ** power).mean(axis=2)
+    bounds = np.array([reached_by_luck(sample, power, 0.9, 1) for sample in nearly_normal])
+    assert 0.04 < (measures > bounds).any(axis=1).mean() < 0.14
 
 
 def test_nothing_matters_where_nothing_changes() -> None:

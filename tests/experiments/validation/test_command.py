@@ -64,7 +64,7 @@ def test_ablation_shows_what_carries_a_pattern(shell: Shell) -> None:
         (("--effrt", "1"), "unknown flag '--effrt'; did you mean '--effort'?"),
         (("--effort", "0"), "--effort needs a number from 0.01 to 100, not '0'"),
         (("--effort",), "--effort needs a value"),
-        (("--threads=many",), "--threads needs a number from 0 to 1024, not 'many'"),
+        (("--threads=many",), "--threads must be a whole number from 0 to 1024, not 'many'"),
         (("P3", "--docs"), "--docs is for the page of all patterns"),
         (("P3", "project.sise=3"), "unknown parameter 'project.sise'; did you mean 'project.size'?"),
         (("P3", "project.size=0"), "project.size = 0 is out of bounds"),
