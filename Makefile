@@ -28,8 +28,8 @@ run: $(RUNTIME)  ## the size x speed study: verdict, table, dataset and pictures
 cases: $(RUNTIME)  ## the five cases: observed beside simulated, for the documentation
 	@$(BIN)/python -m experiments.cases docs/cases
 
-test: $(DEVELOPMENT)  ## the fast tests
-	@$(BIN)/python -m pytest -n auto -m "not long"
+test: $(DEVELOPMENT)  ## the fast tests, all or TESTS="paths"
+	@$(BIN)/python -m pytest -n auto -m "not long" $(TESTS)
 
 test-long: $(DEVELOPMENT)  ## the long tests only
 	@$(BIN)/python -m pytest -n auto -m long

@@ -113,7 +113,7 @@ def test_plain_values_are_put_in_without_composing_again(both: Both) -> None:
     assert len(both.composer._known) == known
 
 
-@pytest.mark.parametrize("more", [["rollout.speed=0.3", "project.size=34"], ["rollout=big_bang"], []])
+@pytest.mark.parametrize("more", [["rollout.speed=0.3", "project.size=34"], ["rollout=big_bang"]])
 def test_what_follows_a_start_is_composed_as_hydra_does(both: Both, more: list[str]) -> None:
     start = ["case=amsterdam", "project.size=33"]
     composer = Composer(both._loader, both._master)

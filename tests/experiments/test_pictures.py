@@ -67,6 +67,7 @@ def test_a_table_of_two_parameters_gets_maps_curves_fates_and_differences(grid: 
     assert {file.parent for file in drawn} == {grid / "pictures"}
 
 
+@pytest.mark.long
 def test_a_second_drawing_is_the_same_byte_for_byte(grid: Path, drawn: Mapping[Path, bytes]) -> None:
     assert {file: file.read_bytes() for file in draw_study(analyse(grid))} == drawn
 
@@ -75,6 +76,7 @@ def test_a_single_point_gets_its_difference_metric_by_metric(tmp_path: Path) -> 
     assert names(draw_study(analyse(run_study(tmp_path / "single", [{"project.size": 8.0}], {})))) == {"adoption", "fates", "profile"}
 
 
+@pytest.mark.long
 def test_one_replicate_is_drawn_and_decides_nothing(tmp_path: Path) -> None:
     points = [{"project.size": size, "rollout.speed": speed} for size in SIZES for speed in SPEEDS]
     folder = run_study(tmp_path / "once", points, {}, replicates=1)

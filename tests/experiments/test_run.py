@@ -186,7 +186,7 @@ def test_study_in_use_is_left_alone(shell: Shell) -> None:
 @pytest.mark.long
 def test_interrupted_sweep_keeps_what_is_finished_and_goes_on(shell: Shell) -> None:
     shell.run("study.name=warm")  # so that the other process does not spend its time compiling
-    words = (*TINY, "-m", "project.size=range(5,45)", "study.replicates=40", "study.threads=1", "study.name=long", "horizon.weeks=156")
+    words = (*TINY, "-m", "project.size=range(5,125)", "study.replicates=40", "study.threads=1", "study.name=long", "horizon.weeks=156")
     script = "import sys; from experiments.command import main; sys.exit(main())"
     root = str(Path(__file__).resolve().parents[2])
     surroundings = os.environ | {"PYTHONPATH": root}
@@ -201,10 +201,10 @@ def test_interrupted_sweep_keeps_what_is_finished_and_goes_on(shell: Shell) -> N
     assert "finished design points are kept in results/long, and the same command goes on from there" in said
     assert "Traceback" not in said
     kept = len(part_places(folder))
-    assert 2 <= kept < 40
+    assert 2 <= kept < 120
     again = shell("run", *words)
     assert f"{kept} finished already" in again.err
-    assert len(_runs(folder)) == 40 * 40
+    assert len(_runs(folder)) == 120 * 40
 
 
 def test_hydra_leaves_no_trace(shell: Shell) -> None:

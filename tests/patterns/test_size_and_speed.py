@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 from scipy import stats
 
@@ -58,6 +59,7 @@ def test_coordination_and_exposure_carry_the_size_effect_together() -> None:
     assert abs(loss(coordination__active=False, exposure__active=False)) < 0.15 * with_coordination
 
 
+@pytest.mark.long
 def test_very_small_projects_waste_effort_on_fixed_costs() -> None:
     def gain(**changes: Any) -> NDArray[np.float64]:  # noqa: ANN401 - a value of any declared type
         return metric("benefits_per_effort", project__size=MIDDLE, **changes) - metric("benefits_per_effort", project__size=2.0, **changes)
@@ -71,6 +73,7 @@ def test_very_fast_and_very_slow_rollouts_both_do_worse_than_between() -> None:
     assert clearly_higher(medium, fast)
 
 
+@pytest.mark.long
 def test_speed_decides_benefits_too() -> None:
     slow, medium, fast = (metric("portfolio_benefits", rollout__speed=speed, **_practice()) for speed in (SLOW, MEDIUM, FAST))
     assert clearly_higher(medium, slow)

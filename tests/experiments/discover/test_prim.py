@@ -68,6 +68,7 @@ def test_levels_and_words_are_cut_off_whole() -> None:
     assert (found.found.coverage, found.found.density) == (1.0, 1.0)
 
 
+@pytest.mark.long
 def test_nothing_is_found_in_noise() -> None:
     for seed in range(20):
         found = scenario_of(_columns(_uniform(200, 8, seed)), _uniform(200, 1, 100 + seed)[:, 0] < 0.4)

@@ -68,6 +68,7 @@ def test_a_sampled_study_tells_what_decides_without_further_runs(study: Shell) -
     assert alone.out.strip().startswith("First-order indices from the sample as it is of portfolio_benefits (share), 40 points")
 
 
+@pytest.mark.long
 def test_a_screening_is_run_kept_and_taken_up_again(shell: Shell) -> None:
     said = shell("sensitivity", *SCREEN)
     assert said.code == 0, said.err

@@ -3,6 +3,7 @@
 import json
 
 import pyarrow.parquet as pq
+import pytest
 
 from tests.experiments.commands import Shell
 
@@ -32,6 +33,7 @@ def test_study_ends_when_it_knows_enough_and_says_what_that_took(shell: Shell) -
     assert all(row == fixed[row["design"], row["replicate"]] for row in _runs(shell, "decided"))
 
 
+@pytest.mark.long
 def test_study_goes_on_with_a_larger_budget_and_ends_as_one_that_had_it_at_once(shell: Shell) -> None:
     shell.run(*DECIDED, "study.replicates=12")
     again = shell.run(*DECIDED)

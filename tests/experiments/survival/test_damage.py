@@ -110,6 +110,7 @@ def test_damage_in_a_part_costs_only_that_part(tmp_path: Path) -> None:
         assert [finished(store, design.address) for design in designs] == [True, False, True]
 
 
+@pytest.mark.long
 def test_clock_that_jumps_changes_nothing(shell: Shell) -> None:
     shell.run(*GRID)
     before = tables(shell.folder)

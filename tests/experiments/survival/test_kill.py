@@ -10,6 +10,7 @@ from tests.experiments.survival.kills import same_after_kills
 from tests.experiments.survival.process import ended, killed_after, parts, started, sweep, tables, wait_for
 
 
+@pytest.mark.long
 def test_killed_study_goes_on_and_its_folder_is_free(shell: Shell) -> None:
     command = sweep(5, 8)
     first = started(shell.folder, [*command, "study.replicates=2000", "study.threads=1"])
