@@ -1,10 +1,12 @@
 """Sensitivity as bars with intervals, and for a screening how strongly beside how differently a parameter acts."""
 
 from collections.abc import Sequence
+from textwrap import fill
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from experiments.pictures.lines import spread
 from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page
 from experiments.pictures.wording import key_name, plain
 from experiments.sensitivity.measure import Influence, Sensitivity
@@ -12,6 +14,7 @@ from experiments.sensitivity.sampling import MORRIS
 from experiments.sensitivity.words import MEASURES, METHODS, NAMES, READ, sentence, what
 
 MOST, NAMED = 20, 6
+WIDEST, APART, BESIDE = 22, 0.1, 0.03  # signs of a name; how far apart names stand, of the height, and beside their point, of the width
 COLOURS = (BLUE, ORANGE)
 AXES = {"mu_star": "mu*, change over the whole range", "S1": "Share of the variance", "ST": "Share of the variance"}
 
@@ -75,10 +78,10 @@ def _draw_scatter(axes: Axes, influences: Sequence[Influence]) -> None:
     reach = max([x for _, x, _ in points] + [1e-12])
     axes.plot([0, reach], [0, reach], color=GREY, linewidth=1, linestyle="--", zorder=1)
     axes.annotate("sigma = mu*", (reach, reach), xytext=(0, -12), textcoords="offset points", ha="right", size=8.5, color="#555555")
-    for name, x, y in points[:NAMED]:
-        right = x > reach / 2
-        place = {"xytext": (-6 if right else 6, 4), "ha": "right" if right else "left"}
-        axes.annotate(name, (x, y), textcoords="offset points", size=8.5, **place)  # type: ignore[arg-type]
-    axes.set(xlabel="mu*: how strongly it acts", ylabel="sigma: how differently")
-    axes.set_xlim(left=0)
-    axes.set_ylim(bottom=0)
+    top = max([reach, *(y for _, _, y in points)])
+    heights = spread([y for _, _, y in points[:NAMED]], top * APART)
+    for (name, x, _), height in zip(points[:NAMED], heights, strict=True):
+        beside, side = (x - reach * BESIDE, "right") if x > reach / 2 else (x + reach * BESIDE, "left")
+        axes.text(beside, height, fill(name, WIDEST), size=8.5, ha=side, va="center", linespacing=0.95)
+    axes.set(xlabel="mu*: how strongly it acts", ylabel="sigma: how differently", xlim=(0, 1.05 * reach), ylim=(-0.05 * top, 1.1 * top))
+    axes.locator_params(axis="both", nbins=3)

@@ -39,6 +39,8 @@ LIMITS = "One at a time is no search of all combinations: two assumptions togeth
 
 def doubts(study: Study) -> Section | None:
     """Return the section; None where there is no verdict to change."""
+    if study.sensitivities:
+        return None
     if not study.against_baseline and len(study.compared) < 2:  # noqa: PLR2004 - a comparison takes two
         return None
     kept = kept_flips(study.analysis)

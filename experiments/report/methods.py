@@ -16,30 +16,38 @@ MODEL = (
     "being introduced. Projects need people of several departments; they cost coordination, hide errors, and go on while the world "
     "around them changes. Whether projects succeed and whether people adopt is not put in: it comes out of these mechanisms."
 )
+POINTS = (
+    "Runs of the same number share people, projects and luck at every point of the sample, so what differs between two of them is the "
+    "numbers that vary."
+)
 PAIRS = (
     "Runs of the same number share people, projects and luck in every plan, so two plans are compared pair by pair: what differs between "
     "the two runs of a pair is the plan. A difference is the mean over pairs, its interval Student's for paired values; a difference is "
     "called decided when the interval leaves out zero, and undecided otherwise."
 )
 NOT_COVERED = (
-    "Intervals cover the luck of the runs, not doubts about the model: where a number in it is wrong, all plans are wrong together. The "
-    "section on what would change the verdict is about that."
+    "Intervals cover the luck of the runs, not doubts about the model: where a number in it is wrong, all plans are wrong together."
 )
+SEE = " The section on what would change the verdict is about that."
 
 
 def methods(study: Study) -> Section:
     """Return the section."""
-    blocks: list[Block] = [Paragraph(MODEL), Paragraph(PAIRS), Points(list(_sizes(study))), Paragraph(NOT_COVERED)]
+    compared, limits = (POINTS, NOT_COVERED) if study.sensitivities else (PAIRS, NOT_COVERED + SEE)
+    blocks: list[Block] = [Paragraph(MODEL), Paragraph(compared), Points(list(_sizes(study))), Paragraph(limits)]
     return Section("methods", "How this was computed", blocks)
 
 
 def _sizes(study: Study) -> Iterator[str]:
     manifest = study.manifest
     runs = sum(entry["replicates"] for entry in manifest["designs"].values())
-    yield f"{runs:,} runs of {manifest['configuration']['horizon']['weeks']} weeks: {study.replicates} of every plan and of every baseline."
+    each = "point of the sample" if study.sensitivities else "plan"
+    weeks = manifest["configuration"]["horizon"]["weeks"]
+    yield f"{runs:,} runs of {weeks} weeks: {study.replicates} of every {each} and of every baseline."
     if study.failed:
         yield f"{study.failed} runs of the plans failed and are left out; their pairs are left out, too."
-    yield f"Plans are judged by {metric_name(study.metric).lower()}; what that is stands in the glossary."
+    judged = "What decides is told for" if study.sensitivities else "Plans are judged by"
+    yield f"{judged} {metric_name(study.metric).lower()}; what that is stands in the glossary."
     yield from _many(study)
     grades = Counter(declared.grade for declared in declared_parameters().values())
     total = sum(grades.values())
@@ -66,6 +74,9 @@ def _many(study: Study) -> Iterator[str]:
         return
     if study.worlds is not None:
         yield "In each cell of the map the intervals hold for all choices of the cell together (Bonferroni)."
+        return
+    if study.sensitivities:
+        yield "Intervals of measures are bootstrap ones over the sample; bounds of luck hold for all numbers together (Bonferroni)."
         return
     count = len(study.compared) - 1
     if count > 0:

@@ -13,7 +13,7 @@ from experiments.report.provenance import provenance
 from experiments.report.sections import results, setting
 from experiments.report.study import Study
 from experiments.report.verdict import question, verdict
-from experiments.report.words import intervention_name, listed, moment, name_of, sentence
+from experiments.report.words import intervention_name, listed, metric_name, moment, name_of, sentence
 
 
 def page(study: Study, target: Path) -> str:
@@ -35,6 +35,8 @@ def _title(study: Study) -> str:
     case = study.findings.case.settings.title if study.findings is not None else ""
     if case:
         return case
+    if study.sensitivities:
+        return f"What decides about {metric_name(study.metric).lower()}"
     if study.varied:
         levers = [name_of(key) for key in study.varied if key not in study.uncertain]
         over = f": what holds up in {study.worlds.worlds:,} possible worlds" if study.worlds is not None else ""

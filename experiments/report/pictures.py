@@ -19,11 +19,13 @@ from experiments.pictures.grid import grid_of, undecided_cells
 from experiments.pictures.page import plain_style
 from experiments.pictures.regimes import draw_regimes
 from experiments.pictures.regret import draw_regret
+from experiments.pictures.sensitivity import draw_sensitivity
 from experiments.pictures.slices import along
 from experiments.report.blocks import Picture
 from experiments.report.robust import in_plain
 from experiments.report.study import Study
 from experiments.report.words import amount, listed, metric_name, name_of, value, value_of
+from experiments.sensitivity.measure import Sensitivity
 
 NOT_NEEDED = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
 MOST, PLACE_DIGITS = 6, 5
@@ -73,10 +75,19 @@ def _regret(found: Discovery) -> Iterator[str]:
     yield "which it is good enough. The table below holds the numbers."
 
 
+def sensitivity_picture(found: Sensitivity) -> Picture:
+    """Return the picture of what decides."""
+    with plain_style():
+        figure = draw_sensitivity(found)
+        title = figure.texts[0].get_text()
+        return Picture(title, _source(figure), f"{title}. {' '.join(_bars(found))}")
+
+
 def _sensitivity(found: Discovery) -> Iterator[str]:
-    known = found.sensitivity
-    if known is None:
-        return
+    return _bars(found.sensitivity) if found.sensitivity is not None else iter(())
+
+
+def _bars(known: Sensitivity) -> Iterator[str]:
     told = [f"{name_of(each.name)} {number(each.measures.get(known.leading, 0.0))}" for each in known.influences]
     yield f"A bar with its interval for each, the most influential first: {listed(told)}."
 

@@ -9,9 +9,9 @@ from experiments.discover.regimes import Cell as MapCell
 from experiments.discover.regimes import RegimeMap
 from experiments.discover.regret import PolicyRegret, RegretTable
 from experiments.pictures.wording import METRIC
-from experiments.report import robust, tables
+from experiments.report import decides, robust, tables
 from experiments.report.blocks import Block, Cell, Column, Fact, Facts, Paragraph, Picture, Section, Table
-from experiments.report.pictures import discovered_pictures
+from experiments.report.pictures import discovered_pictures, sensitivity_picture
 from experiments.report.study import Study
 from experiments.report.words import (
     ARM,
@@ -56,9 +56,9 @@ def setting(study: Study) -> Section:
         blocks.append(tables.chosen(study, keys))
     if study.findings is not None and study.findings.case.arms:
         blocks.append(tables.arms(study))
-    if study.uncertain:
+    if study.uncertain and not study.sensitivities:
         blocks.append(Paragraph(UNCERTAIN.format(names=listed([name_of(key) for key in study.uncertain]), worlds=_drawn(study))))
-    return Section("setting", "What was compared", blocks)
+    return Section("setting", "What was varied" if study.sensitivities else "What was compared", blocks)
 
 
 def _drawn(study: Study) -> str:
@@ -78,7 +78,8 @@ def _where(study: Study) -> list[Fact]:
         facts.append(Fact("Organization", size))
     facts.append(Fact("Time", f"{manifest['configuration']['horizon']['weeks']} weeks", "Weeks are counted from 0."))
     count = f"{plans:,}" if study.worlds is None else f"{_policies(study.worlds):,} in {study.worlds.worlds:,} worlds"
-    facts.append(Fact("Plans", f"{count}, {study.replicates} of each", "A replicate is one run: one draw of people and luck."))
+    what = "Points of the sample" if study.sensitivities else "Plans"
+    facts.append(Fact(what, f"{count}, {study.replicates} of each", "A replicate is one run: one draw of people and luck."))
     judged = [METRIC[name] for name in (study.findings.metrics if study.findings is not None else ()) or [study.metric]]
     if len(judged) == 1:
         told = f"{sentence(judged[0].definition)[:-1]} ({unit_of(judged[0])}; {better(judged[0])})."
@@ -105,6 +106,9 @@ def results(study: Study, drawn: Pictures) -> Iterator[Section]:
         return
     if study.findings is not None:
         yield from _case(study, drawn)
+        return
+    if study.sensitivities:
+        yield decides.section(study, [sensitivity_picture(found) for found in study.sensitivities])
         return
     found = {} if study.discovery is None else discovered_pictures(study.discovery)
     if study.discovery is not None and study.worlds is not None:

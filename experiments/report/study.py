@@ -14,6 +14,8 @@ from experiments.discover.regret import RegretTable
 from experiments.paired import Difference
 from experiments.pictures.reader import StudyData, study_data
 from experiments.report.words import interventions, plan
+from experiments.sensitivity.measure import Sensitivity, sensitivities
+from experiments.sensitivity.sampling import MORRIS, SOBOL_INDICES
 from experiments.settings import SECTION
 from sim.errors import ScenarioError
 from sim.parameters import Role
@@ -22,12 +24,16 @@ from sim.scenario import declared_parameters
 
 @dataclass(frozen=True)
 class Study:
-    """A study for its report: its analysis, its data for pictures, what its case found, and what its policies say (None: nothing)."""
+    """A study for its report: its analysis, its data for pictures, what its case found, and what its policies say (None: nothing).
+
+    ``sensitivities``: what each number decides, where it was sampled to see that; its points are no plans then.
+    """
 
     analysis: Analysis
     data: StudyData
     findings: Findings | None
     discovery: Discovery | None
+    sensitivities: Sequence[Sensitivity] = ()
 
     @property
     def folder(self) -> Path:
@@ -120,7 +126,18 @@ def study_of(folder: Path) -> Study:
     """Read a study; raise ScenarioError where there is none that has been finished."""
     analysis = analyse(folder)
     findings = findings_of(analysis)
-    return Study(analysis, study_data(analysis), findings, _discovery(analysis) if findings is None else None)
+    decides = _sensitivities(analysis)
+    discovery = _discovery(analysis) if findings is None and not decides else None
+    return Study(analysis, study_data(analysis), findings, discovery, decides)
+
+
+def _sensitivities(analysis: Analysis) -> Sequence[Sensitivity]:
+    if (analysis.manifest.get("design") or {}).get("kind") not in (MORRIS, SOBOL_INDICES):
+        return ()
+    try:
+        return sensitivities(analysis)
+    except ScenarioError:
+        return ()
 
 
 def _discovery(analysis: Analysis) -> Discovery | None:

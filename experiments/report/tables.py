@@ -127,10 +127,13 @@ def chosen(study: Study, keys: Sequence[str]) -> Table:
     for key in keys:
         who = "nobody: it is uncertain" if key in study.uncertain else "we do: it can be chosen"
         rows.append([Cell(headed(key), meaning_of(key)), Cell(_tried(study, key)), Cell(who)])
-    return Table("varied", "What varies between the plans.", [Column("What"), Column("Values tried"), Column("Who decides")], rows)
+    return Table("varied", "What varies.", [Column("What"), Column("Values tried"), Column("Who decides")], rows)
 
 
 def _tried(study: Study, key: str) -> str:
+    sampled = (study.manifest.get("design") or {}).get("sampled", {})
+    if key in sampled:
+        return " to ".join(bare(key, sampled[key][end]) for end in ("low", "high"))
     values = list(dict.fromkeys(point["choices"].get(key) for point in study.manifest["points"]))
     if len(values) <= MOST:
         return "; ".join(bare(key, value) for value in values)

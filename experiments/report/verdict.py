@@ -5,7 +5,7 @@ from experiments.cases.findings import Answer
 from experiments.cases.wording import pair
 from experiments.paired import Difference, Verdict
 from experiments.pictures.wording import METRIC
-from experiments.report import robust
+from experiments.report import decides, robust
 from experiments.report.study import Study
 from experiments.report.words import amount, interval, intervention_name, listed, metric_name, name_of, value
 from experiments.verdict import main_metrics
@@ -22,6 +22,8 @@ def question(study: Study) -> str:
     people = study.manifest.get("network", {}).get("people")
     where = f"in an organization of {people:,} people" if people else "in this organization"
     when = f"within {study.manifest['configuration']['horizon']['weeks']} weeks"
+    if study.sensitivities:
+        return decides.question(study, f"{when} {where}{_tried(study)}")
     levers = [name_of(key) for key in study.varied if key not in study.uncertain]
     wanted = f"{MOST_OR_LEAST[study.direction]} {_metric(study)}"
     if not study.varied:
@@ -41,6 +43,8 @@ def verdict(study: Study) -> list[str]:
         return [NO_RUN]
     if study.findings is not None and study.findings.answers:
         return [_answer(study, answer) for answer in study.findings.answers]
+    if study.sensitivities:
+        return decides.verdict(study)
     if study.discovery is not None and study.worlds is not None:
         return robust.verdict(study.discovery, study.worlds)
     if len(study.analysis.points) == 1:

@@ -15,6 +15,7 @@ from tests.experiments.test_store import OneWithoutTeams
 from tests.small import small_scenario
 
 OKR = "intervention=[okr]"
+RANGES = ("project.size=interval(5,80)", "people.trust=interval(0.2,0.8)")
 COMMANDS = {
     "grid": ("-m", OKR, "project.size=5,20,80", "rollout.speed=0.1,1"),
     "one": (OKR, "project.size=5"),
@@ -22,6 +23,8 @@ COMMANDS = {
     "line": ("-m", OKR, "rollout.speed=0.1,0.3,1", "study.metric=adopted"),
     "once": ("-m", OKR, "project.size=5,20", "study.replicates=1"),
     "many": ("-m", OKR, "project.size=5,20", "rollout.speed=range(0.1,1,0.1)", "learning.rate=0.02,0.05", "study.replicates=2"),
+    "screened": ("-m", OKR, "hydra/sweeper=morris", "hydra.sweeper.samples=4", *RANGES),
+    "indices": ("-m", "hydra/sweeper=sobol_indices", "hydra.sweeper.samples=8", *RANGES),
     "arms": (
         OKR,
         "case.question='Slowly, or at once?'",

@@ -107,6 +107,9 @@ def test_question_and_verdict_come_first(outline: Outline) -> None:
         ("nothing", "No run of any plan ended"),
         ("once", "one pair of runs, no interval"),
         ("one", "orgchange flips"),
+        ("screened", "Which of 2 numbers decide about portfolio benefits within 26 weeks"),
+        ("screened", "from 4 starting points (Morris screening)"),
+        ("indices", "divided into what each number explains alone (S1)"),
     ],
 )
 def test_it_says_what_the_study_is(reported: Reported, kind: str, says: str) -> None:
