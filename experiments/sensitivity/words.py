@@ -21,6 +21,7 @@ READ = {
     SOBOL_INDICES: "S1: share of the variance that a parameter explains alone; ST: with all it does together with others.",
     GIVEN: "S1: share of the variance that a parameter explains alone.",
 }
+BY_LUCK = " By luck up to: what no parameter without influence exceeds, at the confidence of the study."
 
 
 def print_sensitivities(found: Sequence[Sensitivity]) -> None:
@@ -30,8 +31,13 @@ def print_sensitivities(found: Sequence[Sensitivity]) -> None:
         console.print(f"\n{METHODS[each.method]} of {what(each)}, {each.points} points")
         console.print(_table(each))
         console.print(sentence(each))
-    console.print(f"{READ[found[0].method]} About {percent(max(each.luck for each in found))} of the variance between points is luck.")
+    luck = " and ".join(f"{percent(each.luck)} of the variance of {_which(each)}" for each in found)
+    console.print(f"{READ[found[0].method]}{BY_LUCK if found[0].tells_luck else ''} About {luck} between points is luck.")
     console.file.flush()
+
+
+def _which(found: Sensitivity) -> str:
+    return "the difference" if found.difference else found.metric
 
 
 def what(found: Sensitivity) -> str:
