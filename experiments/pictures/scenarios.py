@@ -1,6 +1,6 @@
 """What PRIM found: how coverage and density change along the peeling, and the limits of the box that was taken."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from textwrap import wrap
 
 import numpy as np
@@ -15,15 +15,25 @@ from experiments.pictures.page import BLUE, CHARACTERS, GREY, LIGHT, VERMILLION,
 
 MOST = 4
 HEIGHT, LINE = 2.1, 0.2
-SHORT = 34
+SHORT = 30
+LOWER = 0.16  # of a row: every second word stands lower, so that they do not run into each other
 
 
-def draw_scenarios(found: Discovery) -> Figure | None:
-    """Return a row of panels for every question that has an answer with limits; None where none has."""
+def _sentence(answer: Answer) -> str:
+    return answer.sentence
+
+
+def draw_scenarios(
+    found: Discovery, say: Callable[[Answer], str] = _sentence, name: Callable[[Column, Limit], str] = in_words
+) -> Figure | None:
+    """Return a row of panels for every question that has an answer with limits; None where none has.
+
+    ``say`` and ``name`` put an answer and the limit of a column into words.
+    """
     shown = [(each, each.scenario) for each in found.answers if each.scenario is not None and each.scenario.found.box.limits][:MOST]
     if not shown:
         return None
-    titles = ["\n".join(wrap(answer.sentence, CHARACTERS)) for answer, _ in shown]
+    titles = ["\n".join(wrap(say(answer), CHARACTERS)) for answer, _ in shown]
     heights = [HEIGHT + LINE * (title.count("\n") + 1) for title in titles]
     note = (
         "Left: every dot is a box of the peeling, from everything on (on the right); the box that was taken is framed. Coverage: share "
@@ -34,9 +44,9 @@ def draw_scenarios(found: Discovery) -> Figure | None:
     rows = figure.subfigures(len(shown), 1, height_ratios=heights, squeeze=False)
     for row, title, (answer, scenario) in zip(rows[:, 0], titles, shown, strict=True):
         row.suptitle(title, size=9.5, x=0.01, ha="left")
-        path, limits = row.subplots(1, 2, width_ratios=(1, 1.4))
+        path, limits = row.subplots(1, 2, width_ratios=(1, 1.8))
         _draw_path(path, scenario)
-        _draw_limits(limits, answer, scenario)
+        _draw_limits(limits, answer, scenario, name)
     return figure
 
 
@@ -49,30 +59,29 @@ def _draw_path(axes: Axes, scenario: Scenario) -> None:
     axes.set(xlim=(-3, 105), ylim=(-3, 105), xlabel="Coverage, %", ylabel="Density, %")
 
 
-def _draw_limits(axes: Axes, answer: Answer, scenario: Scenario) -> None:
+def _draw_limits(axes: Axes, answer: Answer, scenario: Scenario, name: Callable[[Column, Limit], str]) -> None:
     columns = [column for column in answer.columns if column.name in scenario.found.box.limits]
     for place, column in enumerate(columns):
         axes.barh(place, 1.0, height=0.5, color="#EEEEEE")
         for left, width in _parts(column, scenario.found.box.limits[column.name]):
             axes.barh(place, width, left=left, height=0.5, color=BLUE)
-        for at, side, text in _ends(column):
-            axes.text(at, place + 0.3, text, ha=side, va="top", size=8.5, color="#555555")
-    axes.set_yticks(range(len(columns)), _names(columns, scenario))
-    axes.set_ylim(len(columns) - 0.2, -0.6)
+        for number, (at, side, text) in enumerate(_ends(column)):
+            lower = LOWER * (number % 2) if column.words else 0.0
+            axes.text(at, place + 0.28 + lower, text, ha=side, va="top", size=7 if column.words else 8.5, color="#555555")
+    names = ["\n".join(wrap(name(column, scenario.found.box.limits[column.name]), SHORT)) for column in columns]
+    axes.set_yticks(range(len(columns)), names)
+    axes.set_ylim(len(columns) - 0.1, -0.6)
     axes.set_xlim(0, 1)
     axes.set_xticks([])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
 
 
-def _names(columns: Sequence[Column], scenario: Scenario) -> list[str]:
-    return ["\n".join(wrap(in_words(column, scenario.found.box.limits[column.name]), SHORT)) for column in columns]
-
-
 def _ends(column: Column) -> list[tuple[float, str, str]]:
     """Return what stands under the bar of a column: its lowest and highest value, or its words, as (place, side, text)."""
     if column.words:
-        return [((place + 0.5) / len(column.words), "center", word.strip("[]") or "nothing") for place, word in enumerate(column.words)]
+        words = [word.strip("[]").replace("_", " ") or "nothing" for word in column.words]
+        return [((place + 0.5) / len(words), "center", word) for place, word in enumerate(words)]
     return [(0.0, "left", f"{column.values.min():.3g}"), (1.0, "right", f"{column.values.max():.3g}")]
 
 

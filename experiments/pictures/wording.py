@@ -12,7 +12,7 @@ METRIC = {metric.name: metric for metric in METRICS}
 NAMES = {
     "coordination.strength": "Growth of coordination with the team",
     "delivery.cross": "Benefits that need several departments",
-    "delivery.refusal": "Benefits lost where people are not ready",
+    "delivery.refusal": "Refusals where people are not ready",
     "learning.rate": "Speed of learning",
     "project.engaged_limit": "People who can be on projects at once",
     "rollout.people_per_coach": "People per coach",

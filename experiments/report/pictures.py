@@ -19,10 +19,11 @@ from experiments.pictures.grid import grid_of, undecided_cells
 from experiments.pictures.page import plain_style
 from experiments.pictures.regimes import draw_regimes
 from experiments.pictures.regret import draw_regret
+from experiments.pictures.scenarios import draw_scenarios
 from experiments.pictures.sensitivity import draw_sensitivity
 from experiments.pictures.slices import along
+from experiments.report import robust
 from experiments.report.blocks import Picture
-from experiments.report.robust import in_plain
 from experiments.report.study import Study
 from experiments.report.words import amount, listed, metric_name, name_of, value, value_of
 from experiments.sensitivity.measure import Sensitivity
@@ -63,7 +64,7 @@ def _regimes(found: Discovery) -> Iterator[str]:
         return
     across, up = name_of(regimes.across), name_of(regimes.up)
     yield f"A table of coloured cells, {across} from left to right and {up} from bottom to top; each names the best choice in it."
-    counts = Counter(in_plain(cell.best) for cell in regimes.cells)
+    counts = Counter(robust.in_plain(cell.best) for cell in regimes.cells)
     yield f"{listed([f'{name} in {count} cells' for name, count in counts.most_common()])}."
     undecided = sum(not cell.decided for cell in regimes.cells)
     yield f"{undecided} of {len(regimes.cells)} cells are hatched: another choice may be as good."
@@ -85,6 +86,18 @@ def sensitivity_picture(found: Sensitivity) -> Picture:
 
 def _sensitivity(found: Discovery) -> Iterator[str]:
     return _bars(found.sensitivity) if found.sensitivity is not None else iter(())
+
+
+def _draw_wrong(found: Discovery) -> Figure | None:
+    table = found.regret
+    if table is None:
+        return None
+    return draw_scenarios(found, lambda answer: f"{robust.told(answer, table).partition(':')[0]}.", robust.limit_in_words)
+
+
+def _wrong(_: Discovery) -> Iterator[str]:
+    yield "For each sentence above that names limits two panels: coverage against density of the boxes that were tried, and what the limits"
+    yield "leave of the values that were run. The sentences hold the numbers."
 
 
 def _bars(known: Sensitivity) -> Iterator[str]:
@@ -166,6 +179,7 @@ DISCOVERED: dict[str, tuple[Callable[[Discovery], Figure | None], Callable[[Disc
     "regimes": (draw_regimes, _regimes),
     "regret": (draw_regret, _regret),
     "sensitivity": (draw_robust_sensitivity, _sensitivity),
+    "scenarios": (_draw_wrong, _wrong),
 }
 WORDS: dict[str, Callable[[Study], Iterator[str]]] = {
     "map": _map,

@@ -153,13 +153,14 @@ def _interval(metric: str, found: Expected) -> str:
     return values_interval(metric, found.low, found.high)
 
 
-def wrong(found: Discovery, table: RegretTable) -> Section | None:
+def wrong(found: Discovery, table: RegretTable, drawn: Sequence[Block]) -> Section | None:
     """Return the section about where plans go wrong; None where nothing tells such cases from others."""
-    told = [_sentence(answer, table) for answer in found.answers]
-    return Section("wrong", "Where plans go wrong", [Paragraph(WRONG), Points(told)]) if told else None
+    said = [told(answer, table) for answer in found.answers]
+    return Section("wrong", "Where plans go wrong", [Paragraph(WRONG), Points(said), *drawn]) if said else None
 
 
-def _sentence(answer: Answer, table: RegretTable) -> str:
+def told(answer: Answer, table: RegretTable) -> str:
+    """Return where plans go wrong in one way, as a sentence."""
     subject, scenario = answer.subject.replace("Policies", "Plans").replace(" loses against ", " does worse than "), answer.scenario
     for policy in (policy for policy in table.policies if policy.alike and subject.startswith(policy.policy)):
         subject = subject.replace(policy.policy, called(policy), 1)
@@ -172,14 +173,15 @@ def _sentence(answer: Answer, table: RegretTable) -> str:
     found, base = scenario.found, percent(scenario.base)
     if not found.box.limits:
         return f"{subject}: in {base} of {answer.rows:,} cases, and nothing that varies tells them from the others."
-    limits = [_limit(column, found.box.limits[column.name]) for column in answer.columns if column.name in found.box.limits]
+    limits = [limit_in_words(column, found.box.limits[column.name]) for column in answer.columns if column.name in found.box.limits]
     return (
         f"{subject} where {' and '.join(limits)}: {percent(found.coverage)} of all such cases lie there (coverage), and "
         f"{percent(found.density)} of the cases there are such (density); of all {answer.rows:,} cases it is {base}."
     )
 
 
-def _limit(column: Varied, limit: Limit) -> str:
+def limit_in_words(column: Varied, limit: Limit) -> str:
+    """Return what a limit leaves of what varies."""
     name = name_of(column.name)
     if limit.words is not None:
         others = [place for place in range(len(column.words)) if place not in limit.words]

@@ -131,7 +131,7 @@ def _worlds(discovery: Discovery, table: RegretTable, found: Pictures) -> Iterat
     yield robust.policies(discovery, table, [found["regret"]] if "regret" in found else [])
     if "sensitivity" in found:
         yield Section("decides", "What decides how well it goes", [Paragraph(DECIDES), found["sensitivity"]])
-    wrong = robust.wrong(discovery, table)
+    wrong = robust.wrong(discovery, table, [found["scenarios"]] if "scenarios" in found else [])
     if wrong is not None:
         yield wrong
 

@@ -51,7 +51,7 @@ class Delivery(Parameters):
     test_finds: float = declare("share of hidden errors that acceptance finds", default=0.6, bounds=(0, 1))
     tolerated: float = declare("known rework, as a share of scope, with which work is still handed over", default=0.02, bounds=(0, 1))
     use: float = declare("chance that delivered work is used where everybody is ready", default=0.95, bounds=(0, 1))
-    refusal: float = declare("how much of that chance goes where nobody is ready", default=0.12, bounds=(0, 1), source=FITTED)
+    refusal: float = declare("chance of use that is lost where nobody is ready", default=0.12, bounds=(0, 1), source=FITTED)
     harm: float = declare("loss of ln(benefits) for defects of the size of the scope", default=6.0, bounds=(0, 20), source=FITTED)
     plan_focus: float = declare(
         "benefits lost by a team that works to the plan only",
