@@ -17,10 +17,11 @@ def write_crate(folder: Path) -> None:
     _write(folder, [study_file(folder, path) for path in paths_of(folder)])
 
 
-def add_to_crate(folder: Path, fresh: Collection[str]) -> None:
+def add_to_crate(folder: Path, fresh: Collection[Path]) -> None:
     """Describe files that were written anew; what is said about the other files stays, so that a change to them still shows."""
     known = {file.path: file for file in recorded_files(folder)}
-    _write(folder, [known[path] if path in known and path not in fresh else study_file(folder, path) for path in paths_of(folder)])
+    anew = {path.relative_to(folder).as_posix() for path in fresh}
+    _write(folder, [known[path] if path in known and path not in anew else study_file(folder, path) for path in paths_of(folder)])
 
 
 def recorded_files(folder: Path) -> list[StudyFile]:

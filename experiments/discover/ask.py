@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from experiments.analysis import analyse
+from experiments.crate.crate import add_to_crate
 from experiments.discover.arguments import DiscoverArguments
 from experiments.discover.as_json import FILE, as_json
 from experiments.discover.find import Discovery, discovered
@@ -35,6 +36,7 @@ def discover(words: Sequence[str]) -> int:
     pictures = _pictures(found, asked.folder) if analysis.manifest["settings"]["pictures"] else []
     if pictures and not asked.as_json:
         print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
+    add_to_crate(asked.folder, [asked.folder / FILE, *pictures])
     note(f"kept as {asked.folder / FILE}")
     return 0
 

@@ -40,7 +40,7 @@ def as_json(analysis: Analysis, asked: FlipsArguments, tried: Sequence[Tried]) -
 def keep(folder: Path, found: Plain) -> None:
     """Write what was found into the folder of the study, whole or not at all."""
     write_whole(folder / FILE, json.dumps(found, indent=1, ensure_ascii=False) + "\n")
-    add_to_crate(folder, [FILE])
+    add_to_crate(folder, [folder / FILE])
 
 
 def line_of(analysis: Analysis) -> str:

@@ -32,6 +32,6 @@ def report(words: Sequence[str]) -> int:
     except OSError as error:
         raise ScenarioError(f"cannot write {asked.target} ({reason(error)}); name another file with --out FILE") from None
     if inside:
-        add_to_crate(asked.folder, [asked.target.name])
+        add_to_crate(asked.folder, [asked.folder / asked.target.name])
     print(f"Report: {asked.target} ({len(text.encode()) / KILO:,.0f} KB; one file, no network needed)")
     return 0

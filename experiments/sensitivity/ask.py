@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.analysis import analyse
+from experiments.crate.crate import add_to_crate
 from experiments.discover.as_json import plain
 from experiments.manifest import write_whole
 from experiments.opening import check_folder
@@ -32,6 +33,7 @@ def sensitivity(words: Sequence[str]) -> int:
     told = json.dumps(as_json(folder, found), indent=1, ensure_ascii=False)
     write_whole(folder / FILE, told + "\n")
     pictures = draw_sensitivities(found, folder) if analysis.manifest["settings"]["pictures"] else []
+    add_to_crate(folder, [folder / FILE, *pictures])
     if asked.as_json:
         print(told)
         return 0

@@ -102,7 +102,7 @@ def test_what_is_added_does_not_cover_up_what_was_changed(study: Path) -> None:
     original = summary.read_text()
     summary.write_text(original + "more\n")
     (study / "flips.json").write_text("{}")
-    add_to_crate(study, ["flips.json"])
+    add_to_crate(study, [study / "flips.json"])
     after = {file.path: file for file in recorded_files(study)}
     assert after["summary.csv"] == recorded["summary.csv"]
     assert after["flips.json"].size == 2

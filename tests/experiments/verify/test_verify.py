@@ -51,6 +51,22 @@ def test_a_study_is_the_same_to_the_last_bit(study: Shell) -> None:
     assert {path: path.read_bytes() for path in PLAN.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (("discover", str(PLAN)), ("discover", str(PLAN), "--meet", "trust>=0.4")),
+        (("flips", str(PLAN), "adoption.bar", "--replicates=2"), ("flips", str(PLAN), "learning.rate", "--replicates=2")),
+    ],
+)
+def test_a_question_asked_again_changes_nothing_that_counts(study: Shell, first: tuple[str, ...], again: tuple[str, ...]) -> None:
+    for words in (first, ("report", str(PLAN)), again):
+        assert study(*words).code == 0
+    said = study("verify", str(PLAN), "--sample", "1")
+    assert said.code == 0, said.out
+    described = {entity["@id"] for entity in json.loads((PLAN / METADATA).read_text())["@graph"]}
+    assert {path.relative_to(PLAN).as_posix() for path in PLAN.rglob("*") if path.is_file()} <= described
+
+
 def test_a_sample_is_drawn_alike_every_time(study: Shell) -> None:
     said = [study("verify", str(PLAN), "--sample", "5", "--json") for _ in range(2)]
     assert said[0].out == said[1].out
