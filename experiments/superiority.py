@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.paired import STUDENT, Differences, IntervalRule
+from experiments.student import upper_tail
 
 Numbers = NDArray[np.float64]
 
@@ -46,13 +47,11 @@ def p_values(found: Differences, rule: IntervalRule = STUDENT) -> Numbers:
     """
     if rule.chance is not None:
         return rule.chance(found)
-    from scipy.special import stdtr
-
     known = np.isfinite(found.error) & (found.error > 0)
     t = np.divide(found.mean, found.error, out=np.zeros_like(found.mean), where=known)
     without_noise = np.where((found.error == 0) & (found.mean != 0), 0.0, 1.0)
     degrees = np.maximum(found.pairs - 1, 1)[:, np.newaxis]
-    return np.where(known, 2 * stdtr(degrees, -np.abs(t)), without_noise)
+    return np.where(known, 2 * upper_tail(degrees, np.abs(t)), without_noise)
 
 
 def holm(p: Numbers) -> Numbers:

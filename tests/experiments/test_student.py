@@ -1,5 +1,6 @@
 """Student's t distribution against tables, against SciPy, and against what must hold."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,9 +21,18 @@ def test_quantiles_are_those_of_scipy(degrees: float, probability: float) -> Non
 
 @given(degrees=st.integers(1, 10_000), t=st.floats(1e-3, 200.0))
 def test_tails_are_those_of_scipy(degrees: int, t: float) -> None:
-    assert upper_tail(degrees, t) == pytest.approx(float(stdtr(degrees, -t)), rel=1e-8, abs=1e-300)
+    assert float(upper_tail(degrees, t)) == pytest.approx(float(stdtr(degrees, -t)), rel=1e-8, abs=1e-300)
 
 
 def test_a_quantile_cuts_off_its_tail() -> None:
     for degrees in (1, 2, 7, 50, 4999):
-        assert upper_tail(degrees, student_quantile(degrees, 0.975)) == pytest.approx(0.025, rel=1e-12)
+        assert float(upper_tail(degrees, student_quantile(degrees, 0.975))) == pytest.approx(0.025, rel=1e-12)
+
+
+def test_tails_of_many_at_once_are_those_of_each() -> None:
+    degrees, t = np.array([[1.0], [9.0], [400.0]]), np.array([0.0, 1e-3, 1.0, 4.0, 250.0])
+    together = upper_tail(degrees, t)
+    alone = [[float(upper_tail(v, one)) for one in t] for v in degrees[:, 0]]
+    assert together.shape == (3, 5)
+    assert together == pytest.approx(np.array(alone), rel=1e-12)
+    assert together[:, 0] == pytest.approx(0.5)
