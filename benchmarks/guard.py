@@ -6,7 +6,7 @@ Usage   python -m benchmarks.guard               fail when the engine became 25 
 
 Rule    A turn is a run of the engine and a run of the kernel, right after each other, in processor time of the thread, so
         that a busy machine slows both. What counts is the lower quartile over turns of engine time divided by kernel
-        time: others on the machine make turns longer, never shorter. A failure is measured twice.
+        time: others on the machine make turns longer, never shorter. A failure is measured again, up to three times.
 Limits  The ratio belongs to one kind of processor and one version of the compiler; on another kind take a new baseline.
 """
 
@@ -29,6 +29,7 @@ from sim.engine import make_plan, run_chunk
 BASELINE = Path(__file__).with_name("guard_baseline.json")
 LIMIT = 1.18  # notices every slowdown of 25 %, with the spread of the ratio on a busy machine
 TURNS = 100
+MORE_TRIES = 3
 PEOPLE = 1200
 WEEKS = 52
 KERNEL_WEEKS = 250
@@ -79,8 +80,9 @@ def main(arguments: list[str]) -> int:
         print(f"kept: ratio to the fixed kernel {finding.ratio:.3f}")
         return 0
     baseline = json.loads(options.file.read_text(encoding="utf-8"))["ratio"]
-    if not verdict(finding, baseline)[0]:
-        finding = min(finding, measure(options.turns, options.slowed), key=lambda one: one.ratio)
+    for _ in range(MORE_TRIES):
+        if not verdict(finding, baseline)[0]:
+            finding = min(finding, measure(options.turns, options.slowed), key=lambda one: one.ratio)
     passed, sentence = verdict(finding, baseline)
     print(f"guard {'passed' if passed else 'FAILED'}: {sentence}")
     return 0 if passed else 1
