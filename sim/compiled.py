@@ -133,8 +133,9 @@ def cache_folder() -> Path | None:
     None where there is no such folder. Unless it was named, it must belong to the user: code that others can replace is not run.
     """
     named = os.environ.get("ORGCHANGE_CACHE")
-    home = Path(os.path.expanduser("~")) / ".cache" / "orgchange"  # noqa: PTH111 - never fails
-    homes = [Path(named)] if named else [home] if home.is_absolute() else []
+    usual = Path(os.path.expanduser("~")) / ".cache"  # noqa: PTH111 - never fails
+    home = next((cache for cache in (Path(os.environ.get("XDG_CACHE_HOME", "")), usual) if cache.is_absolute()), None)
+    homes = [Path(named)] if named else [home / "orgchange"] if home else []
     for root in (*homes, Path(gettempdir()) / f"orgchange-{os.getuid()}"):
         folder = root / source_stamp()[:16]
         try:

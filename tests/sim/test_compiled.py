@@ -67,8 +67,18 @@ def test_a_lost_file_is_made_again(kept: Path) -> None:
     assert not _compiles()
 
 
+def test_code_is_kept_where_the_user_keeps_caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ORGCHANGE_CACHE", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    assert (cache_folder() or tmp_path).parent == tmp_path / "home" / ".cache" / "orgchange"
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    assert (cache_folder() or tmp_path).parent == tmp_path / "caches" / "orgchange"
+
+
 def _without_home(monkeypatch: pytest.MonkeyPatch, temporary: Path) -> None:
     monkeypatch.delenv("ORGCHANGE_CACHE", raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
     monkeypatch.setenv("HOME", os.devnull)
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
 
