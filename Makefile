@@ -17,7 +17,7 @@ COMMA := ,
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all test-ray lint scoreboard ablation calibrate bench golden venv constraints cases docs pictures bench-quick bench-guard bench-baseline
+.PHONY: help run test test-long test-all test-ray lint scoreboard ablation calibrate bench golden venv venv-ray constraints cases docs pictures bench-quick bench-guard bench-baseline
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -75,6 +75,8 @@ golden: $(DEVELOPMENT)  ## rewrite the golden results, on purpose
 	@$(BIN)/python -m tests.golden
 
 venv: $(DEVELOPMENT)  ## the environment for development, without running anything
+
+venv-ray: $(RAY)  ## the environment for Ray, without running anything
 
 constraints:  ## pin the newest versions that install together
 	@$(PYTHON311) .ci/pins.py $(PYTHON311) $(PYTHON313)
