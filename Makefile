@@ -51,7 +51,7 @@ ablation: $(RUNTIME)  ## which mechanism carries which pattern; the page lies in
 	@$(BIN)/orgchange validate --ablate --docs
 
 calibrate: $(RUNTIME)  ## fit the free parameters to the FIT targets again; about half an hour, changes no file of the model
-	@$(BIN)/python -m experiments.validation.calibrate
+	@$(BIN)/python -m experiments.commands.calibrate
 
 bench: $(BENCHMARKED)  ## every declared measurement of speed against other tools, with tables and pictures; about ten minutes
 	@$(BIN)/python -m benchmarks

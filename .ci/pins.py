@@ -26,9 +26,7 @@ def newest(python: str, extras: str) -> dict[str, str]:
         subprocess.run([python, "-m", "venv", folder], check=True)
         pip = [f"{folder}/bin/python", "-m", "pip", "--disable-pip-version-check"]
         subprocess.run([*pip, "install", "-qq", "-e", f"{ROOT}[{extras}]"], check=True)
-        listing = subprocess.run(
-            [*pip, "list", "--format=json", "--exclude-editable"], check=True, capture_output=True
-        )
+        listing = subprocess.run([*pip, "list", "--format=json", "--exclude-editable"], check=True, capture_output=True)
     installed = {row["name"].lower().replace("_", "-"): row["version"] for row in json.loads(listing.stdout)}
     return {name: version for name, version in installed.items() if name not in {"pip", "setuptools"}}
 

@@ -34,7 +34,12 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--quick", action="store_true", help="fewer sizes and repeats, kept in results/bench")
     parser.add_argument(
-        "--only", nargs="+", choices=SECTIONS, default=list(SECTIONS), metavar="SECTION", help=f"some of {', '.join(SECTIONS)}"
+        "--only",
+        nargs="+",
+        choices=SECTIONS,
+        default=list(SECTIONS),
+        metavar="SECTION",
+        help=f"some of {', '.join(SECTIONS)}",
     )
     options = parser.parse_args(arguments)
     path, pictures = (TRIAL / FILE.name, TRIAL) if options.quick else (FILE, PICTURES)

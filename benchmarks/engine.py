@@ -33,7 +33,9 @@ def full_model(people: int, **changes: object) -> Scenario:
     """Return the declared full model for a number of people, with dotted changes written ``horizon__weeks=26``."""
     departments = max(1, people // PEOPLE_A_DEPARTMENT)
     dotted = {name.replace("__", "."): value for name, value in changes.items()}
-    return Scenario().with_values({"organization.headcount": people, "organization.departments": departments, **PRACTICE, **dotted})
+    return Scenario().with_values(
+        {"organization.headcount": people, "organization.departments": departments, **PRACTICE, **dotted}
+    )
 
 
 def shared_organization(scenario: Scenario) -> Organization:
@@ -41,7 +43,9 @@ def shared_organization(scenario: Scenario) -> Organization:
     return build_organization(scenario.organization, 1, 0)
 
 
-def measure(scenario: Scenario, organization: Organization, runs: int, *, threads: int = 1, repeats: int = REPEATS) -> Speed:
+def measure(
+    scenario: Scenario, organization: Organization, runs: int, *, threads: int = 1, repeats: int = REPEATS
+) -> Speed:
     """Time ``runs`` replicates, every mechanism on, in the order they would be run."""
     times = [_timed(scenario, organization, runs, threads) for _ in range(repeats)]
     clock, processor = (median(column) for column in zip(*times, strict=True))
@@ -62,7 +66,10 @@ def speeds(*, quick: bool) -> list[Figures]:
     for people, runs in ((1200, 4), (19_000, 1)) if quick else ((1200, 16), (19_000, 4)):
         scenario = full_model(people)
         organization = shared_organization(scenario)
-        found += [asdict(measure(scenario, organization, runs * threads, threads=threads, repeats=repeats)) for threads in cores]
+        found += [
+            asdict(measure(scenario, organization, runs * threads, threads=threads, repeats=repeats))
+            for threads in cores
+        ]
     return found
 
 

@@ -42,11 +42,15 @@ def extrapolated(figures: Figures) -> list[Cost]:
     }
 
     def on(one_core: float, runs: int, once: float) -> dict[str, float]:
-        return {name: once + one_core * runs / _speed_up(min(count, runs), efficiency) for name, count in machines.items()}
+        return {
+            name: once + one_core * runs / _speed_up(min(count, runs), efficiency) for name, count in machines.items()
+        }
 
     return [
         Cost(f"a national run: {people}, its organization built", on(national, 1, largest["build_seconds"])),
-        Cost(f"{NATIONAL_RUNS} national runs of one organization", on(national, NATIONAL_RUNS, largest["build_seconds"])),
+        Cost(
+            f"{NATIONAL_RUNS} national runs of one organization", on(national, NATIONAL_RUNS, largest["build_seconds"])
+        ),
         Cost(f"{STUDY_RUNS:,} runs, 1,200 people x 156 weeks", on(by_size[1200, 1], STUDY_RUNS, overhead)),
         Cost(f"{STUDY_RUNS:,} runs, 19,000 people x 156 weeks", on(by_size[19_000, 1], STUDY_RUNS, overhead)),
     ]

@@ -58,20 +58,29 @@ def measure(turns: int = TURNS, slowed: float = 0.0) -> Finding:
 def verdict(finding: Finding, baseline: float) -> tuple[bool, str]:
     """Return whether the engine is as fast as it was, and the sentence that says so."""
     change = finding.ratio / baseline
-    seen = f"ratio to the fixed kernel {finding.ratio:.3f} (upper quartile {finding.upper:.3f}), baseline {baseline:.3f}"
+    seen = (
+        f"ratio to the fixed kernel {finding.ratio:.3f} (upper quartile {finding.upper:.3f}), baseline {baseline:.3f}"
+    )
     if change > LIMIT:
         return False, f"the engine is {change - 1:.0%} slower than the baseline, more than {LIMIT - 1:.0%}: {seen}"
     if change < 1 / LIMIT:
-        return True, f"the engine is {1 / change:.2f} times as fast as the baseline; keep that with `make bench-baseline`: {seen}"
+        return (
+            True,
+            f"the engine is {1 / change:.2f} times as fast as the baseline; keep that with `make bench-baseline`: {seen}",
+        )
     return True, f"the engine is as fast as the baseline, {change - 1:+.0%}: {seen}"
 
 
 def main(arguments: list[str]) -> int:
     """Measure, and compare with the baseline or keep a new one; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.guard", description="Guard against slowdowns of the engine.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.guard", description="Guard against slowdowns of the engine."
+    )
     parser.add_argument("--baseline", action="store_true", help="keep what is measured now as the baseline")
     parser.add_argument("--file", type=Path, default=BASELINE, help="where the baseline is kept")
-    parser.add_argument("--slowed", type=float, default=0.0, metavar="SHARE", help="hold the engine up, to test the guard")
+    parser.add_argument(
+        "--slowed", type=float, default=0.0, metavar="SHARE", help="hold the engine up, to test the guard"
+    )
     parser.add_argument("--turns", type=int, default=TURNS, help="how many turns of engine and kernel")
     options = parser.parse_args(arguments)
     finding = measure(options.turns, options.slowed)

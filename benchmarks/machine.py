@@ -20,5 +20,7 @@ def _processor() -> str:
     information = Path("/proc/cpuinfo")
     if not information.exists():
         return platform.processor() or platform.machine()
-    names = [line.split(":", 1)[1].strip() for line in information.read_text().splitlines() if line.startswith("model name")]
+    names = [
+        line.split(":", 1)[1].strip() for line in information.read_text().splitlines() if line.startswith("model name")
+    ]
     return names[0] if names else platform.machine()

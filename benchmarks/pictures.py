@@ -46,7 +46,9 @@ def _race(figures: Figures) -> Figure:
         "Processor time of a tie in a week: social influence and adoption on a fixed network, one thread, on a logarithmic scale. "
         "In brackets: times as long as orgchange. Grey: the gather bound, which reads what must be read and does nothing else."
     )
-    figure = page(0.23 * sum(rows) + 0.5 * len(sizes) + 0.4, "The same work in other tools", subtitle, figures["machine"])
+    figure = page(
+        0.23 * sum(rows) + 0.5 * len(sizes) + 0.4, "The same work in other tools", subtitle, figures["machine"]
+    )
     places = figure.subplots(len(sizes), 1, squeeze=False, sharex=True, height_ratios=rows)[:, 0]
     for axes, size in zip(places, sizes, strict=True):
         _bars(axes, size)
@@ -60,7 +62,12 @@ def _bars(axes: Axes, size: Figures) -> None:
         axes.barh(place, row["nanoseconds_a_tie"], color=BARS.get(row["name"], ORANGE), height=0.7)
         against = "" if row["name"] == "orgchange" else f" ({times(size['ratios'][row['name']])})"
         axes.text(
-            row["nanoseconds_a_tie"] * 1.15, place, f"{_digits(row['nanoseconds_a_tie'])} ns{against}", va="center", size=8, color=INK
+            row["nanoseconds_a_tie"] * 1.15,
+            place,
+            f"{_digits(row['nanoseconds_a_tie'])} ns{against}",
+            va="center",
+            size=8,
+            color=INK,
         )
     axes.set_yticks(range(len(rows)), [row["label"] for row in rows], size=8)
     axes.set_xscale("log")
@@ -100,7 +107,9 @@ def _roof(figures: Figures) -> Figure:
     )
     for name, (colour, marker, label) in POINTS.items():
         found = [(place, rate) for place, size in zip(where, sizes, strict=True) if (rate := _million_ties(size, name))]
-        axes.plot(*zip(*found, strict=True), marker=marker, color=colour, ms=8, lw=0.8, ls=":", label=label) if found else None
+        axes.plot(
+            *zip(*found, strict=True), marker=marker, color=colour, ms=8, lw=0.8, ls=":", label=label
+        ) if found else None
     for place, size in zip(where, sizes, strict=True):
         rate = _million_ties(size, "orgchange")
         share = rate / _million_ties(size, "reading_only")
@@ -115,7 +124,13 @@ def _roof(figures: Figures) -> Figure:
     for name, size_in_bytes in probe["caches"].items():
         axes.axvline(size_in_bytes / 1024, color=GREY, lw=0.8, ls="--")
         axes.text(size_in_bytes / 1024, 2500, f" {name}", size=8, color="#555555", va="top")
-    axes.set(xscale="log", yscale="log", xlabel="traits of everybody [KiB]", ylabel="ties a second [millions]", ylim=(0.7, 3000))
+    axes.set(
+        xscale="log",
+        yscale="log",
+        xlabel="traits of everybody [KiB]",
+        ylabel="ties a second [millions]",
+        ylim=(0.7, 3000),
+    )
     axes.xaxis.set_major_formatter("{x:,g}")
     axes.yaxis.set_major_formatter("{x:,g}")
     axes.legend(fontsize=8, frameon=False, loc="lower left", ncols=2)

@@ -83,4 +83,8 @@ def _once(work: Callable[[], None], calls: int) -> float:
 
 def measure_probe(*, quick: bool) -> Figures:
     """Return what the memory gives, and the caches of one core."""
-    return {"gather": gather_speeds(quick=quick), "streaming_bytes_a_second": streaming_bytes_a_second(), "caches": cache_bytes()}
+    return {
+        "gather": gather_speeds(quick=quick),
+        "streaming_bytes_a_second": streaming_bytes_a_second(),
+        "caches": cache_bytes(),
+    }

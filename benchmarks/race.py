@@ -23,7 +23,9 @@ SHUFFLED_WEEKS = 5
 ARRAYS = ("numpy_gather", "scipy_sparse")
 NUMBERED_AT_RANDOM = ("reading_only", "orgchange", *ARRAYS)
 ONE_THREAD = {
-    **dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS", "POLARS_MAX_THREADS"), "1"),
+    **dict.fromkeys(
+        ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_NUM_THREADS", "POLARS_MAX_THREADS"), "1"
+    ),
     "XLA_FLAGS": "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1",
     "JAX_PLATFORMS": "cpu",
     "STARSIM_INSTALL_FONTS": "0",
@@ -56,7 +58,9 @@ class Runner:
             if line.startswith("answer "):
                 answer: Figures = json.loads(line.removeprefix("answer "))
                 return answer
-        raise ChildProcessError(f"{self.entry.label} stopped without an answer; run its worker by hand: see benchmarks/worker.py")
+        raise ChildProcessError(
+            f"{self.entry.label} stopped without an answer; run its worker by hand: see benchmarks/worker.py"
+        )
 
 
 def race(people: int, weeks_of: dict[str, int], *, rounds: int = ROUNDS, shuffle: bool = False) -> list[Figures]:
@@ -65,7 +69,11 @@ def race(people: int, weeks_of: dict[str, int], *, rounds: int = ROUNDS, shuffle
     with TemporaryDirectory() as folder, ExitStack() as stack:
         path = Path(folder) / "case.npz"
         save_case(case, path)
-        runners = [_started(entry, weeks_of[entry.name], path, stack) for entry in ENTRIES if weeks_of.get(entry.name) and entry.installed]
+        runners = [
+            _started(entry, weeks_of[entry.name], path, stack)
+            for entry in ENTRIES
+            if weeks_of.get(entry.name) and entry.installed
+        ]
         for number in range(rounds):
             for runner in runners:
                 runner.rounds.append(runner.ask(f"live {runner.weeks}"))
@@ -127,7 +135,11 @@ def _compare(case: Case, runners: Sequence[Runner], folder: Path) -> None:
         if trait > TOLERANCE or users:
             what = f"traits differ by {trait:.1e}, use of {users} people, after {runner.weeks} weeks"
             raise DisagreementError(f"{runner.entry.label}: {what}")
-        runner.found |= {"trait_difference": trait, "users_who_differ": users, "share_of_users": float(expected[runner.weeks].user.mean())}
+        runner.found |= {
+            "trait_difference": trait,
+            "users_who_differ": users,
+            "share_of_users": float(expected[runner.weeks].user.mean()),
+        }
 
 
 def _row(runner: Runner, people: int) -> Figures:

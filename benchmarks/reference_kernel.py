@@ -16,7 +16,9 @@ MIXER = 0xD1B54A32D192ED03
 
 
 @numba.njit(nogil=True, error_model="numpy")
-def live_reference(weeks: int, rows: NDArray[np.float32], contacts: NDArray[np.int32], clocks: NDArray[np.float64]) -> float:
+def live_reference(
+    weeks: int, rows: NDArray[np.float32], contacts: NDArray[np.int32], clocks: NDArray[np.float64]
+) -> float:
     """Live some weeks on float32 (PEOPLE, ROWS) and return a number that depends on all of them."""
     total = 0.0
     for week in range(weeks):

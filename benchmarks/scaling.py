@@ -89,7 +89,11 @@ def _memory(arrays: dict[str, int], people: int) -> Figures:
     ties = sum(size for name, size in arrays.items() if name.startswith("tie_"))
     names = arrays["seat_names"] + arrays["department_names"]
     rest = sum(arrays.values()) - ties - names
-    return {"tie_bytes_a_person": ties / people, "chart_bytes_a_person": rest / people, "name_bytes_a_person": names / people}
+    return {
+        "tie_bytes_a_person": ties / people,
+        "chart_bytes_a_person": rest / people,
+        "name_bytes_a_person": names / people,
+    }
 
 
 def _world_bytes(people: int, organization: Organization) -> float:
@@ -119,7 +123,10 @@ def _over_weeks(horizons: Iterable[int]) -> list[Figures]:
 def _over_replicates(numbers: Iterable[int]) -> list[Figures]:
     scenario = full_model(SMALL, horizon__weeks=WEEKS)
     organization = shared_organization(scenario)
-    return [{"replicates": runs, "seconds": runs * measure(scenario, organization, runs, repeats=3).processor_seconds} for runs in numbers]
+    return [
+        {"replicates": runs, "seconds": runs * measure(scenario, organization, runs, repeats=3).processor_seconds}
+        for runs in numbers
+    ]
 
 
 def _over_threads(runs: int) -> list[Figures]:
@@ -128,5 +135,7 @@ def _over_threads(runs: int) -> list[Figures]:
     points = []
     for threads in sorted({1, 2, os.cpu_count() or 1} & set(range(1, (os.cpu_count() or 1) + 1))):
         speed = measure(scenario, organization, runs, threads=threads, repeats=3)
-        points.append({"threads": threads, "clock_seconds": speed.run_seconds, "processor_seconds": speed.processor_seconds})
+        points.append(
+            {"threads": threads, "clock_seconds": speed.run_seconds, "processor_seconds": speed.processor_seconds}
+        )
     return points

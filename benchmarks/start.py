@@ -15,12 +15,18 @@ SMALL_RUN = ["organization.headcount=60", "organization.departments=5", "horizon
 
 def measure_start(*, quick: bool) -> dict[str, float]:
     """Return the seconds of a small ``orgchange run``, cold (not when quick) and warm, and of a bare ``--version``."""
-    commands = {"warm run": ["run", *SMALL_RUN, *NO_PICTURES], "warm run with pictures": ["run", *SMALL_RUN], "version": ["--version"]}
+    commands = {
+        "warm run": ["run", *SMALL_RUN, *NO_PICTURES],
+        "warm run with pictures": ["run", *SMALL_RUN],
+        "version": ["--version"],
+    }
     with TemporaryDirectory() as folder:
         cache = os.environ.get("ORGCHANGE_CACHE", "") if quick else str(Path(folder) / "cache")
         cold = {} if quick else {"cold run": _seconds(commands["warm run"], folder, cache)}
         repeats = 1 if quick else WARM_REPEATS
-        return cold | {name: median(_seconds(command, folder, cache) for _ in range(repeats)) for name, command in commands.items()}
+        return cold | {
+            name: median(_seconds(command, folder, cache) for _ in range(repeats)) for name, command in commands.items()
+        }
 
 
 def _seconds(arguments: list[str], folder: str, cache: str) -> float:

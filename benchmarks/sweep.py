@@ -58,7 +58,11 @@ def sweep(*, quick: bool) -> Figures:
         "overhead_point_seconds": declared,
         "once_seconds": once,
         "overhead_share": declared["processor"] / bare["processor"],
-        "usual": {**USUAL._asdict(), "overhead_point_seconds": usual, "overhead_share": usual["processor"] / usual_bare["processor"]},
+        "usual": {
+            **USUAL._asdict(),
+            "overhead_point_seconds": usual,
+            "overhead_share": usual["processor"] / usual_bare["processor"],
+        },
         "alone": {**ALONE._asdict(), "overhead_point_seconds": alone},
         "declared_points": DECLARED_POINTS,
         "declared_seconds": {name: once[name] + DECLARED_POINTS * (bare[name] + declared[name]) for name in bare},
@@ -68,7 +72,10 @@ def sweep(*, quick: bool) -> Figures:
 def _overhead(kind: Kind, *, quick: bool) -> tuple[Figures, Figures]:
     """Return what a design costs beyond its runs, and what a command costs once."""
     few, many = kind.lengths
-    rounds = [(_bare(kind, few), _bare(kind, many), _command(kind, few), _command(kind, many)) for _ in range(1 if quick else REPEATS)]
+    rounds = [
+        (_bare(kind, few), _bare(kind, many), _command(kind, few), _command(kind, many))
+        for _ in range(1 if quick else REPEATS)
+    ]
     bare_short, bare_long, short, long = (_medians(column) for column in zip(*rounds, strict=True))
     designs = (many - few) * DESIGNS_A_SIZE
     overhead = {name: ((long[name] - short[name]) - (bare_long[name] - bare_short[name])) / designs for name in long}
@@ -106,7 +113,12 @@ def _bare(kind: Kind, length: int) -> Figures:
 
 def _command(kind: Kind, length: int) -> Figures:
     sizes, speeds = (",".join(map(str, values)) for values in (_sizes(length), SPEEDS))
-    asked = [f"project.size={sizes}", f"rollout.speed={speeds}", f"study.replicates={kind.replicates}", "study.pictures=false"]
+    asked = [
+        f"project.size={sizes}",
+        f"rollout.speed={speeds}",
+        f"study.replicates={kind.replicates}",
+        "study.pictures=false",
+    ]
     same = [f"{name}={value}" for name, value in {**SMALL, **PRACTICE, "horizon.weeks": kind.weeks}.items()]
     with TemporaryDirectory() as folder:
         before, clock = _children_seconds(), time.perf_counter()

@@ -9,7 +9,13 @@ from benchmarks.targets import targets
 from benchmarks.words import duration, percent, times
 from docs.generator.markdown import table
 
-SERIES = {"people": "people", "ties": "ties a person", "weeks": "weeks", "replicates": "replicates", "threads": "threads"}
+SERIES = {
+    "people": "people",
+    "ties": "ties a person",
+    "weeks": "weeks",
+    "replicates": "replicates",
+    "threads": "threads",
+}
 
 
 def targets_table(figures: Figures) -> str:
@@ -30,9 +36,14 @@ def _title(size: Figures) -> str:
 
 def _one_size(size: Figures) -> str:
     raced = {row["name"] for row in size["rows"]}
-    rows = [_raced(row, size["ratios"][row["name"]]) for row in sorted(size["rows"], key=lambda row: float(row["week_seconds"]))]
+    rows = [
+        _raced(row, size["ratios"][row["name"]])
+        for row in sorted(size["rows"], key=lambda row: float(row["week_seconds"]))
+    ]
     left_out = [
-        [entry.label, "–", "–", "–", "–", "–", "–"] for entry in ENTRIES if entry.name not in raced and size["layout"] == "department"
+        [entry.label, "–", "–", "–", "–", "–", "–"]
+        for entry in ENTRIES
+        if entry.name not in raced and size["layout"] == "department"
     ]
     head = ["", "weeks", "processor time a week", "least – most", "a tie", "against orgchange", "peak memory"]
     return table(head, rows + left_out)
@@ -42,7 +53,15 @@ def _raced(row: Figures, against: float) -> list[str]:
     between = f"{duration(row['week_seconds_least'])} – {duration(row['week_seconds_most'])}"
     label = f"**{row['label']}**" if row["name"] == "orgchange" else row["label"]
     peak = f"{row['peak_mib']:.0f} MiB" if "peak_mib" in row else "–"
-    return [label, f"{row['weeks']}", duration(row["week_seconds"]), between, f"{row['nanoseconds_a_tie']:.2f} ns", times(against), peak]
+    return [
+        label,
+        f"{row['weeks']}",
+        duration(row["week_seconds"]),
+        between,
+        f"{row['nanoseconds_a_tie']:.2f} ns",
+        times(against),
+        peak,
+    ]
 
 
 def terms_table(figures: Figures) -> str:
@@ -59,12 +78,21 @@ def terms_table(figures: Figures) -> str:
         "all other mechanisms, and drawing the first people": total - ties * tie["orgchange"],
     }
     rows = [[name, f"{value:.0f} ns", percent(value / total)] for name, value in terms.items()]
-    return table(["one employee-week, 1,200 people, one thread", "time", "share"], [*rows, ["all", f"{total:.0f} ns", "100 %"]])
+    return table(
+        ["one employee-week, 1,200 people, one thread", "time", "share"], [*rows, ["all", f"{total:.0f} ns", "100 %"]]
+    )
 
 
 def ceilings_table(figures: Figures) -> str:
     """Return the ratios that a program at the gather bound would reach: no program can reach more on one thread."""
-    head = ["people", "the gather bound", "orgchange", "faster of NumPy and SciPy", "most that is possible against it", "and against Mesa"]
+    head = [
+        "people",
+        "the gather bound",
+        "orgchange",
+        "faster of NumPy and SciPy",
+        "most that is possible against it",
+        "and against Mesa",
+    ]
     return table(head, (_ceiling(size) for size in figures["race"] if size["layout"] == "department"))
 
 
@@ -72,7 +100,12 @@ def _ceiling(size: Figures) -> list[str]:
     tie = {row["name"]: float(row["nanoseconds_a_tie"]) for row in size["rows"]}
     arrays, bound = min(tie["numpy_gather"], tie["scipy_sparse"]), tie["reading_only"]
     mesa = times(tie["mesa_objects"] / bound) if "mesa_objects" in tie else "–"
-    return [f"{size['people']:,}", *(f"{value:.2f} ns a tie" for value in (bound, tie["orgchange"], arrays)), times(arrays / bound), mesa]
+    return [
+        f"{size['people']:,}",
+        *(f"{value:.2f} ns a tie" for value in (bound, tie["orgchange"], arrays)),
+        times(arrays / bound),
+        mesa,
+    ]
 
 
 def scaling_table(figures: Figures) -> str:
@@ -84,7 +117,10 @@ def _one_series(name: str, series: Figures) -> str:
     points = series["points"]
     sizes = [f"{point[name]:,.4g}" if isinstance(point[name], float) else f"{point[name]:,}" for point in points]
     clock = "clock_seconds" if name == "threads" else "seconds"
-    rows = [[SERIES[name], *sizes, "exponent"], ["time", *(duration(point[clock]) for point in points), _shown(series["exponent"])]]
+    rows = [
+        [SERIES[name], *sizes, "exponent"],
+        ["time", *(duration(point[clock]) for point in points), _shown(series["exponent"])],
+    ]
     if name == "people":
         rows.append(["a person and week", *(f"{point['week_nanoseconds_a_person']:.0f} ns" for point in points), ""])
         rows.append(["building the organization", *(duration(point["build_seconds"]) for point in points), ""])
@@ -98,7 +134,12 @@ def _shown(exponent: float | None) -> str:
 def memory_table(figures: Figures) -> str:
     """Return the bytes a person takes, by kind, for the largest organization that was measured."""
     point = figures["scaling"]["people"]["points"][-1]
-    kinds = {"ties": "tie", "reporting line, departments and teams": "chart", "names": "name", "state of one replicate": "world"}
+    kinds = {
+        "ties": "tie",
+        "reporting line, departments and teams": "chart",
+        "names": "name",
+        "state of one replicate": "world",
+    }
     rows = [[what, f"{point[f'{kind}_bytes_a_person']:.0f}"] for what, kind in kinds.items()]
     total = sum(point[f"{kind}_bytes_a_person"] for kind in kinds.values())
     peak = ["peak of the whole process while it builds and runs", f"{point['peak_bytes_a_person']:.0f}"]
@@ -140,7 +181,10 @@ def sweep_table(figures: Figures) -> str:
     lines: Iterable[tuple[str, Figures]] = [
         (f"bare engine, a design point of {found['replicates']} runs", found["bare_point_seconds"]),
         ("overhead of the command, a design point", found["overhead_point_seconds"]),
-        *((f"the same with {one['replicates']} runs of {one['weeks']} weeks", one["overhead_point_seconds"]) for one in others),
+        *(
+            (f"the same with {one['replicates']} runs of {one['weeks']} weeks", one["overhead_point_seconds"])
+            for one in others
+        ),
         ("the command once", found["once_seconds"]),
         (f"{found['declared_points']:,} design points, together", found["declared_seconds"]),
     ]
@@ -177,4 +221,8 @@ NEEDS: dict[str, Sequence[str]] = {
 
 def possible_tables(figures: Figures) -> Iterable[tuple[str, str]]:
     """Return every table for which there are figures, with its name."""
-    return ((name, make(figures)) for name, make in TABLES.items() if all(part in figures for part in NEEDS.get(name, (name,))))
+    return (
+        (name, make(figures))
+        for name, make in TABLES.items()
+        if all(part in figures for part in NEEDS.get(name, (name,)))
+    )

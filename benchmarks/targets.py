@@ -39,7 +39,9 @@ def _full_model(speeds: list[Figures]) -> Iterator[Target]:
     where = f"1,200 people x {small['weeks']} weeks, {small['threads']} threads"
     yield Target(f"full model, {where}", "2e7 employee-weeks a second", f"{rate:.2g}; {_a_run(small)}", rate >= 2e7)
     yield Target(f"{MANY_RUNS:,} runs of it", "2.0 min", duration(many), many <= 120)
-    yield Target("full model, 19,000 people x 156 weeks, one thread", "0.5 s a run", _a_run(large), large["run_seconds"] <= 0.5)
+    yield Target(
+        "full model, 19,000 people x 156 weeks, one thread", "0.5 s a run", _a_run(large), large["run_seconds"] <= 0.5
+    )
 
 
 def _a_run(speed: Figures) -> str:
@@ -50,8 +52,13 @@ def _growth(series: Figures) -> Iterator[Target]:
     people = series["people"]
     largest = people["points"][-1]
     size = f"{largest['people']:,} people"
-    yield Target(f"growth of cost with people, to {size}", "exponent 1.1", f"{people['exponent']:.2f}", people["exponent"] <= 1.1)
-    total = sum(largest[name] for name in ("tie_bytes_a_person", "chart_bytes_a_person", "name_bytes_a_person", "world_bytes_a_person"))
+    yield Target(
+        f"growth of cost with people, to {size}", "exponent 1.1", f"{people['exponent']:.2f}", people["exponent"] <= 1.1
+    )
+    total = sum(
+        largest[name]
+        for name in ("tie_bytes_a_person", "chart_bytes_a_person", "name_bytes_a_person", "world_bytes_a_person")
+    )
     yield Target(f"memory a person with ties, {size}", "400 bytes", f"{total:.0f} bytes", total <= 400)
 
 
@@ -75,11 +82,22 @@ def _sweep(found: Figures) -> Iterator[Target]:
         usual = found["usual"]
         what = f"overhead as a share of {usual['replicates']} runs, {usual['people']:,} people x {usual['weeks']} weeks"
         yield Target(what, "10 %", percent(usual["overhead_share"]), usual["overhead_share"] <= 0.1)
-    yield Target(f"overhead of a sweep, a design point with {found['replicates']} runs", "2 ms", duration(point), point <= 0.002)
-    yield Target(f"the same as a share of {found['replicates']} runs, 1,200 people", "10 %", percent(share), share <= 0.1)
+    yield Target(
+        f"overhead of a sweep, a design point with {found['replicates']} runs", "2 ms", duration(point), point <= 0.002
+    )
+    yield Target(
+        f"the same as a share of {found['replicates']} runs, 1,200 people", "10 %", percent(share), share <= 0.1
+    )
 
 
 def _start(found: Figures) -> Iterator[Target]:
-    yield Target("start of `orgchange run`, machine code kept", "2 s", duration(found["warm run"]), found["warm run"] <= 2)
+    yield Target(
+        "start of `orgchange run`, machine code kept", "2 s", duration(found["warm run"]), found["warm run"] <= 2
+    )
     if "cold run" in found:
-        yield Target("start of `orgchange run`, nothing compiled yet", "30 s", duration(found["cold run"]), found["cold run"] <= 30)
+        yield Target(
+            "start of `orgchange run`, nothing compiled yet",
+            "30 s",
+            duration(found["cold run"]),
+            found["cold run"] <= 30,
+        )

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import entry_point, kernel, step
+from sim.compiler import entry_point, is_kept, kernel, step
 from sim.interventions.microprojects import Microprojects
 from sim.organization.chart import Organization
 from sim.organization.measures import network_measures
@@ -154,7 +154,9 @@ def copy_rows(source: Array, target: Array) -> None:
 
 
 @step
-def _begin(world: World, chart: Chart, p: Scenario, projects: Array, portfolio: Array, silo: float, luck: Array) -> None:
+def _begin(
+    world: World, chart: Chart, p: Scenario, projects: Array, portfolio: Array, silo: float, luck: Array
+) -> None:
     copy_rows(projects, world.projects)
     copy_rows(portfolio, world.portfolio)
     clear_departments(world)
@@ -172,7 +174,9 @@ def begin(world: World, chart: Chart, p: Scenario, projects: Array, portfolio: A
 
 
 @entry_point
-def one_week(week: int, world: World, chart: Chart, p: Scenario, on_board: Array, silo: float, luck: Array, row: Array) -> None:
+def one_week(
+    week: int, world: World, chart: Chart, p: Scenario, on_board: Array, silo: float, luck: Array, row: Array
+) -> None:
     """Live one week; the stepwise face of the engine."""
     live_week(week, world, chart, p, on_board, silo, luck, row)
 
@@ -253,14 +257,21 @@ class Job:
 
 
 def simulate(
-    scenario: Scenario, organizations: Sequence[Organization], replicates: Sequence[int], *, threads: int = 1, keep_projects: bool = False
+    scenario: Scenario,
+    organizations: Sequence[Organization],
+    replicates: Sequence[int],
+    *,
+    threads: int = 1,
+    keep_projects: bool = False,
 ) -> Outcome:
     """Run replicates of one scenario and return their outcome in the order of ``replicates``."""
     job = Job(scenario, organizations, replicates, keep_projects)
     return next(outcome for _, outcome in simulate_many([job], threads=threads))
 
 
-def simulate_many(jobs: Iterable[Job], *, threads: int = 1, on_chunk: Callable[[int], None] | None = None) -> Iterator[tuple[Job, Outcome]]:
+def simulate_many(
+    jobs: Iterable[Job], *, threads: int = 1, on_chunk: Callable[[int], None] | None = None
+) -> Iterator[tuple[Job, Outcome]]:
     """Run jobs on ``threads`` threads and yield each with its outcome, in the order given.
 
     ``on_chunk`` is told the number of runs whenever some have finished. Closing the iterator drops what has not begun.
@@ -289,7 +300,9 @@ def _submit(job: Job, pool: ThreadPoolExecutor, on_chunk: Callable[[int], None] 
     return futures
 
 
-def _run_and_tell(plan: Plan, replicates: NDArray[np.int64], keep_projects: bool, on_chunk: Callable[[int], None] | None) -> Outcome:
+def _run_and_tell(
+    plan: Plan, replicates: NDArray[np.int64], keep_projects: bool, on_chunk: Callable[[int], None] | None
+) -> Outcome:
     outcome = run_chunk(plan, replicates, keep_projects=keep_projects)
     if on_chunk is not None:
         on_chunk(len(replicates))
@@ -309,3 +322,8 @@ def _collected(item: tuple[Job, list[Future[Outcome]]]) -> tuple[Job, Outcome]:
         np.concatenate([part.series for part in parts])[order],
         np.concatenate(ledgers)[order] if ledgers else None,
     )
+
+
+def is_compiled(*, stepwise: bool = False) -> bool:
+    """Return whether machine code is on disk: of whole replicates, or of single weeks (``stepwise``)."""
+    return is_kept(one_week if stepwise else _run_replicates)

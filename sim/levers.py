@@ -34,7 +34,9 @@ def refuse_fixed(before: Scenario, after: Scenario, names: Iterable[str]) -> Non
     """Raise ScenarioError if one of the named parameters changed that only counts before the first week."""
     for name in names:
         if _is_fixed(name) and attrgetter(name)(before) != attrgetter(name)(after):
-            raise ScenarioError(f"{name} is decided before the first week and cannot change in a run; start another model with it")
+            raise ScenarioError(
+                f"{name} is decided before the first week and cannot change in a run; start another model with it"
+            )
 
 
 def _is_fixed(name: str) -> bool:

@@ -22,7 +22,11 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.agents import AgentSet, DataCollector, Model
+from sim.agents.base import AgentSet, DataCollector, Model
+from sim.agents.department import Department
+from sim.agents.employee import Contact, Employee
+from sim.agents.everybody import Everybody, meet
+from sim.agents.project import Project
 from sim.engine import begin, lucks_of, make_plan, metrics_of, one_week
 from sim.errors import ScenarioError
 from sim.levers import dotted, refuse_fixed, replan
@@ -31,10 +35,6 @@ from sim.organization.recipe import OrganizationSource, build_organization
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.scenario import Scenario, rollout_begins
 from sim.state import NEVER
-from sim.views.department import Department
-from sim.views.employee import Contact, Employee
-from sim.views.everybody import Everybody, meet
-from sim.views.project import Project
 
 __all__ = ["Contact", "Department", "Employee", "OrganizationModel", "Project"]
 
@@ -106,7 +106,9 @@ class OrganizationModel(Model):
 
     def _refuse_beyond_horizon(self) -> None:
         if self.week >= self.plan.weeks:
-            raise ScenarioError(f"the run is over: all {self.plan.weeks} weeks have been lived; for more, set horizon.weeks")
+            raise ScenarioError(
+                f"the run is over: all {self.plan.weeks} weeks have been lived; for more, set horizon.weeks"
+            )
 
     @property
     def organization(self) -> Organization:
@@ -121,7 +123,9 @@ class OrganizationModel(Model):
     def outcome(self) -> dict[str, float]:
         """Return the metrics of the finished run by name; raise ScenarioError before the horizon."""
         if self.running:
-            raise ScenarioError(f"a run is judged at its end, and {self.week} of {self.plan.weeks} weeks have been lived; step on")
+            raise ScenarioError(
+                f"a run is judged at its end, and {self.week} of {self.plan.weeks} weeks have been lived; step on"
+            )
         metrics = np.zeros(len(METRIC_NAMES))
         metrics_of(self.plan.weeks, self.world, self.plan.chart, self.plan.parameters, self.record, metrics)
         return dict(zip(METRIC_NAMES, metrics.tolist(), strict=True))
@@ -203,7 +207,9 @@ class OrganizationModel(Model):
 
 def _settings(scenario: Scenario | None, rng: int | None, levers: Mapping[str, object]) -> Scenario:
     if scenario is not None and not isinstance(scenario, Scenario):
-        raise ScenarioError(f"scenario must be a sim.scenario.Scenario, not {type(scenario).__name__}; single parameters go by name")
+        raise ScenarioError(
+            f"scenario must be a sim.scenario.Scenario, not {type(scenario).__name__}; single parameters go by name"
+        )
     changes = dotted(levers)
     if rng is not None and "horizon.seed" in changes:
         raise ScenarioError("the seed is given twice, as rng and as horizon.seed; leave one out")
@@ -214,7 +220,9 @@ def _settings(scenario: Scenario | None, rng: int | None, levers: Mapping[str, o
 def _organization(settings: Scenario, replicate: int) -> Organization:
     recipe = settings.organization
     if recipe.source is not OrganizationSource.RECIPE:
-        raise ScenarioError(f"organization.source={recipe.source.value} has no recipe: import the tables and give organization=...")
+        raise ScenarioError(
+            f"organization.source={recipe.source.value} has no recipe: import the tables and give organization=..."
+        )
     return build_organization(recipe, settings.horizon.seed, replicate % recipe.draws)
 
 
@@ -229,7 +237,9 @@ def _this_week(model: OrganizationModel, column: int) -> float:
 
 def _agent_reporters(wanted: Mapping[str, AgentReporter] | None) -> dict[str, Callable[[Any], Any]]:
     named = (wanted or {}).items()
-    return {name: partial(_attribute, name=reporter) if isinstance(reporter, str) else reporter for name, reporter in named}
+    return {
+        name: partial(_attribute, name=reporter) if isinstance(reporter, str) else reporter for name, reporter in named
+    }
 
 
 def _attribute(agent: object, name: str) -> object:

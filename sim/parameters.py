@@ -82,7 +82,9 @@ class Parameters:
     @cache
     def numbers(cls) -> tuple[str, ...]:
         """Return the names of the parameters that compiled code can read: all but texts and lists."""
-        return tuple(name for name, declared in cls.declarations().items() if not isinstance(declared.default, (str, tuple)))
+        return tuple(
+            name for name, declared in cls.declarations().items() if not isinstance(declared.default, (str, tuple))
+        )
 
     @classmethod
     def checked(cls, values: Mapping[str, object], where: str) -> Self:
@@ -132,7 +134,9 @@ def _checked_choice(value: object, choices: type[Enum], where: str) -> Enum:
         return value
     names = [str(member.value) for member in choices]
     if value not in names:
-        raise ScenarioError(f"{where} must be one of {', '.join(names)}, not {value!r}{nearest_hint(str(value), names)}")
+        raise ScenarioError(
+            f"{where} must be one of {', '.join(names)}, not {value!r}{nearest_hint(str(value), names)}"
+        )
     return choices(value)
 
 

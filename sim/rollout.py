@@ -20,7 +20,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import allocates, compiled, kernel, step
+from sim.compiler import allocates, compiled, kernel, step
 from sim.errors import ScenarioError
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.state import ADOPTED, NEVER, THIS_WEEK, USE, Array, Chart, World
@@ -41,7 +41,8 @@ class Order(Enum):
 
 
 READINESS, CENTRAL, HIERARCHY, CHART, VOLUNTEERS = (
-    list(Order).index(order) for order in (Order.READINESS, Order.CENTRAL, Order.HIERARCHY, Order.CHART, Order.VOLUNTEERS)
+    list(Order).index(order)
+    for order in (Order.READINESS, Order.CENTRAL, Order.HIERARCHY, Order.CHART, Order.VOLUNTEERS)
 )
 CATCH_UP_BELOW = 0.5
 EAGERNESS = 8.0  # a unit a tenth readier than another volunteers more than twice as soon
@@ -57,10 +58,16 @@ class Rollout(Parameters):
         bounds=(0.001, 1),
         role=Role.LEVER,
     )
-    growth: float = declare("units of a wave over those of the wave before", default=1.0, bounds=(0.2, 5), role=Role.LEVER)
+    growth: float = declare(
+        "units of a wave over those of the wave before", default=1.0, bounds=(0.2, 5), role=Role.LEVER
+    )
     start_week: int = declare("week of the first wave", default=0, unit="weeks", bounds=(0, 2600), role=Role.LEVER)
     pilot_units: int = declare(
-        "units of a pilot one quarter ahead of the first wave", default=0, unit="units", bounds=(0, 10_000), role=Role.LEVER
+        "units of a pilot one quarter ahead of the first wave",
+        default=0,
+        unit="units",
+        bounds=(0, 10_000),
+        role=Role.LEVER,
     )
     wave_weeks: tuple[float, ...] = declare(
         "weeks of explicit waves; empty: by speed", default=(), unit="weeks", bounds=(0, 2600), role=Role.LEVER
@@ -70,9 +77,14 @@ class Rollout(Parameters):
     )
     order: Order = declare("which units come first", default=Order.RANDOM, role=Role.LEVER)
     gate: float = declare(
-        "share of the people on board who must have adopted before the next wave; 0: no gate", default=0.0, bounds=(0, 1), role=Role.LEVER
+        "share of the people on board who must have adopted before the next wave; 0: no gate",
+        default=0.0,
+        bounds=(0, 1),
+        role=Role.LEVER,
     )
-    gate_patience: int = declare("longest wait of a wave at the gate", default=52, unit="weeks", bounds=(0, 520), role=Role.LEVER)
+    gate_patience: int = declare(
+        "longest wait of a wave at the gate", default=52, unit="weeks", bounds=(0, 520), role=Role.LEVER
+    )
     catch_up_weeks: int = declare(
         "weeks after which a unit where fewer than half use the practice is taken on again; 0: never",
         default=0,
@@ -81,7 +93,9 @@ class Rollout(Parameters):
         role=Role.LEVER,
     )
     scarce: bool = declare("whether coaches are scarce; off: full support for everybody", default=True)
-    coaches: float = declare("coaches for a thousand people", default=5.0, unit="per 1,000 people", bounds=(0, 200), role=Role.LEVER)
+    coaches: float = declare(
+        "coaches for a thousand people", default=5.0, unit="per 1,000 people", bounds=(0, 200), role=Role.LEVER
+    )
     people_per_coach: float = declare(
         "people in units being taken on whom one coach supports fully", default=48.0, unit="people", bounds=(1, 1000)
     )
@@ -124,7 +138,9 @@ def _explicit_waves(p: Rollout, units: int, weeks: int) -> NDArray[np.int32]:
     if list(p.wave_weeks) != sorted(set(p.wave_weeks)) or list(p.wave_units) != sorted(p.wave_units):
         raise ScenarioError("rollout.wave_weeks and rollout.wave_units must rise from wave to wave")
     if p.wave_units[-1] > units:
-        raise ScenarioError(f"rollout.wave_units ends at {p.wave_units[-1]:g} units, but the organization has only {units}")
+        raise ScenarioError(
+            f"rollout.wave_units ends at {p.wave_units[-1]:g} units, but the organization has only {units}"
+        )
     on_board = np.zeros(weeks, np.int32)
     for week, count in zip(p.wave_weeks, p.wave_units, strict=True):
         on_board[int(week) :] = int(count)
@@ -204,7 +220,9 @@ def take_on_units(week: int, on_board: Array, world: World, chart: Chart, p: Rol
         if unit.joined != NEVER:
             unit.support = support if week - unit.joined < p.support_weeks else p.aftercare
     if taken_on > 0:
-        world.portfolio[0].coaching_effort += world.effects[THIS_WEEK].reaches_units * p.coaches * len(world.seats) / 1000.0
+        world.portfolio[0].coaching_effort += (
+            world.effects[THIS_WEEK].reaches_units * p.coaches * len(world.seats) / 1000.0
+        )
 
 
 @kernel

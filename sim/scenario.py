@@ -47,7 +47,10 @@ class Horizon(Parameters):
 
     weeks: int = declare("length of the run", default=156, unit="weeks", bounds=(1, 2600), role=Role.CONSTANT)
     seed: int = declare(
-        "seed of the study; the same seed is the same people and the same luck", default=1, bounds=(0, 2**53), role=Role.CONSTANT
+        "seed of the study; the same seed is the same people and the same luck",
+        default=1,
+        bounds=(0, 2**53),
+        role=Role.CONSTANT,
     )
 
 
@@ -115,11 +118,15 @@ def _sections(owner: type, values: Mapping[str, object], where: str) -> dict[str
     for name, content in values.items():
         path = f"{where}{name}"
         if name not in known:
-            raise ScenarioError(f"unknown section '{path}'{nearest_hint(name, known) or '; valid: ' + ', '.join(known)}")
+            raise ScenarioError(
+                f"unknown section '{path}'{nearest_hint(name, known) or '; valid: ' + ', '.join(known)}"
+            )
         if content is None:
             continue
         if not isinstance(content, Mapping):
-            raise ScenarioError(f"{path} is a section with parameters of its own, not a value; write {path}.<parameter>=...")
+            raise ScenarioError(
+                f"{path} is a section with parameters of its own, not a value; write {path}.<parameter>=..."
+            )
         section = known[name]
         if issubclass(section, Parameters):
             built[name] = section.checked(content, path)
@@ -144,7 +151,9 @@ def check_consistency(scenario: Scenario) -> None:
     if scenario.reporting.red < scenario.reporting.amber:
         raise ScenarioError("reporting.red must not be below reporting.amber")
     if rollout.start_week >= scenario.horizon.weeks and rollout_begins(scenario) is not None:
-        raise ScenarioError(f"rollout.start_week = {rollout.start_week} lies beyond the horizon of {scenario.horizon.weeks} weeks")
+        raise ScenarioError(
+            f"rollout.start_week = {rollout.start_week} lies beyond the horizon of {scenario.horizon.weeks} weeks"
+        )
 
 
 def rollout_begins(scenario: Scenario) -> int | None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.compiled import by_reference
+from sim.compiler import by_reference
 from sim.organization.chart import NOBODY, Organization
 
 SILO, TRUST, PROCESS, USE = 0, 1, 2, 3

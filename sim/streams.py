@@ -14,7 +14,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import compiled, entry_point
+from sim.compiler import compiled, entry_point
 
 TRAITS = 1
 DEPARTMENT_CLIMATE = 2
@@ -145,7 +145,9 @@ def _far(r: float) -> float:
 
 
 @entry_point
-def _lanes(luck: Array, decision: int, week: int, subjects: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float64]:
+def _lanes(
+    luck: Array, decision: int, week: int, subjects: NDArray[np.int64], others: NDArray[np.int64]
+) -> NDArray[np.float64]:
     out = np.empty((len(subjects), 4))
     for i in range(len(subjects)):
         out[i, 0], out[i, 1], out[i, 2], out[i, 3] = four_uniforms(luck, decision, week, subjects[i], others[i])
@@ -159,6 +161,8 @@ def make_luck(seed: int, replicate: int) -> np.void:
     return cast("np.void", record[0])
 
 
-def uniforms(seed: int, replicate: int, decision: int, subjects: NDArray[np.int64], others: NDArray[np.int64]) -> NDArray[np.float64]:
+def uniforms(
+    seed: int, replicate: int, decision: int, subjects: NDArray[np.int64], others: NDArray[np.int64]
+) -> NDArray[np.float64]:
     """Return an array (len(subjects), 4) of uniforms, one key a row at week 0, for building organizations."""
     return _lanes(make_luck(seed, replicate), decision, 0, subjects.astype(np.int64), others.astype(np.int64))

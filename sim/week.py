@@ -4,7 +4,7 @@ import ast
 import inspect
 import textwrap
 
-from sim.compiled import step
+from sim.compiler import step
 from sim.interventions.agenda import actions_of_interventions, intervene, open_agenda
 from sim.outcomes.record import record_week
 from sim.processes.adoption import adopt
@@ -26,7 +26,9 @@ from sim.state import THIS_WEEK, Array, Chart, World
 
 
 @step
-def live_week(week: int, world: World, chart: Chart, p: Scenario, on_board: Array, silo: float, luck: Array, row: Array) -> None:
+def live_week(
+    week: int, world: World, chart: Chart, p: Scenario, on_board: Array, silo: float, luck: Array, row: Array
+) -> None:
     """Let the whole organization live through one week and write its record into ``row``."""
     open_agenda(week, world, chart, p, luck)
     replace_leavers(week, world, chart, p.turnover, p.people, silo, luck)
@@ -51,7 +53,9 @@ def order_of_the_week() -> list[tuple[str, str, str]]:
     """Return the steps of a week in the order they run: (function, module, first line of its description)."""
     tree = ast.parse(textwrap.dedent(inspect.getsource(live_week)))
     body = tree.body[0].body  # type: ignore[attr-defined]
-    calls = [ast.unparse(node.value.func) for node in body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)]
+    calls = [
+        ast.unparse(node.value.func) for node in body if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+    ]
     return [step for name in calls for step in _described(name)]
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.experiments.commands import TINY, Said, Shell
 from tests.experiments.conftest import shell
+from tests.experiments.shell import TINY, Said, Shell
+from tests.paths import ROOT
 
-README = (Path(__file__).resolve().parents[1] / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 PYTHON = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
 RUNS = re.findall(r"^orgchange (run (?!\+experiment|organization=from_data).*)$", README, flags=re.MULTILINE)
 EXPLANATIONS = re.findall(r"^orgchange (explain results/amsterdam[^#\n]*)", README, flags=re.MULTILINE)
@@ -43,7 +44,17 @@ def test_the_explanations_explain(shell: Shell) -> None:
 
 
 def test_the_flips_are_tried(shell: Shell) -> None:
-    assert shell("run", "case=amsterdam", "study.replicates=2", "study.pictures=false", "study.name=amsterdam", "horizon.weeks=8").code == 0
+    assert (
+        shell(
+            "run",
+            "case=amsterdam",
+            "study.replicates=2",
+            "study.pictures=false",
+            "study.name=amsterdam",
+            "horizon.weeks=8",
+        ).code
+        == 0
+    )
     for line in FLIPS:
         said: Said = shell(*line.split(), "--replicates=2")
         assert said.code == 0, said.err

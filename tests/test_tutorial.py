@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-PROJECT = Path(__file__).parents[1]
-TUTORIAL = PROJECT / "docs" / "tutorial-intervention.md"
+from tests.paths import ROOT
+
+TUTORIAL = ROOT / "docs" / "tutorial-intervention.md"
 PACKAGES = ("sim", "configs", "experiments")
 
 
@@ -34,7 +35,7 @@ def follow(place: Path) -> None:
 @pytest.mark.long
 def test_following_the_tutorial_gives_an_intervention_that_runs(tmp_path: Path) -> None:
     for package in PACKAGES:
-        shutil.copytree(PROJECT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
     follow(tmp_path)
     environment = os.environ | {"PYTHONPATH": str(tmp_path), "ORGCHANGE_CACHE": str(tmp_path / "cache")}
     outputs = []

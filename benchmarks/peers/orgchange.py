@@ -5,7 +5,7 @@ import numpy as np
 
 from benchmarks.common_work import RATE, STUBBORNNESS, Case, State
 from benchmarks.network import DEGREE, DEPARTMENT
-from sim.linking import WholeCompiler
+from sim.compiler.linking import WholeCompiler
 from sim.organization.chart import NOBODY, Organization
 from sim.processes.adoption import contagion_excess
 from sim.processes.influence import listen

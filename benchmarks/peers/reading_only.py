@@ -18,7 +18,9 @@ from benchmarks.network import DEGREE
 SIGNATURE = "void(float32[:, ::1], uint32[::1], float32[::1], float32[:, ::1])"
 
 
-def _read_rows(rows: NDArray[np.float32], numbers: NDArray[np.uint32], weights: NDArray[np.float32], sums: NDArray[np.float32]) -> None:
+def _read_rows(
+    rows: NDArray[np.float32], numbers: NDArray[np.uint32], weights: NDArray[np.float32], sums: NDArray[np.float32]
+) -> None:
     """Write the weighted sum of the DEGREE rows that are numbered for each person; all arrays are read once."""
     tie = np.uint64(0)
     for i in range(len(sums)):

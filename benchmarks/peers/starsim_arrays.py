@@ -45,7 +45,9 @@ class Influence(ss.Module):
         heard = {name: self._mean(edges, self[name].values) for name in NAMES}
         share = self._mean(edges, self.user.values)
         for name, mean in heard.items():
-            self[name][:] += RATE * ((1 - STUBBORNNESS) * mean + STUBBORNNESS * self[f"{name}_anchor"].values - self[name].values)
+            self[name][:] += RATE * (
+                (1 - STUBBORNNESS) * mean + STUBBORNNESS * self[f"{name}_anchor"].values - self[name].values
+            )
         self.user[:] = self.user.values | (share > self.threshold.values)
 
     def _mean(self, edges: ss.Network, values: Any) -> Any:  # noqa: ANN401 - arrays of Starsim
@@ -60,7 +62,9 @@ class StarsimOffice:
         n, degree = case.contacts.shape
         network = FixedContacts(p1=np.repeat(np.arange(n), degree), p2=case.contacts.ravel(), beta=np.ones(n * degree))
         self.module = Influence(case)
-        self.sim = ss.Sim(n_agents=n, networks=network, modules=self.module, start=0, dur=1000, dt=1, verbose=0, copy_inputs=False)
+        self.sim = ss.Sim(
+            n_agents=n, networks=network, modules=self.module, start=0, dur=1000, dt=1, verbose=0, copy_inputs=False
+        )
         self.sim.init()
 
     def live(self, weeks: int) -> None:

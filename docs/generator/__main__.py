@@ -6,7 +6,7 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
-from experiments.command import main
+from experiments.commands.main import main
 
 FOLDER = Path(__file__).resolve().parents[1] / "pictures"
 STUDIES = {
@@ -14,7 +14,10 @@ STUDIES = {
 }
 DISCOVERED = {  # the study that the guide on policies shows
     "-m organization.headcount=300 horizon.weeks=104 project.size=5,40 rollout.speed=0.1,1 intervention=[],[okr],[training] "
-    "people.trust=0.3,0.6 delivery.cross=0.1,0.2,0.3,0.4 study.replicates=8": {"regimes": "policies_map", "regret": "policies_regret"},
+    "people.trust=0.3,0.6 delivery.cross=0.1,0.2,0.3,0.4 study.replicates=8": {
+        "regimes": "policies_map",
+        "regret": "policies_regret",
+    },
 }
 GOOD_ENOUGH = ("--meet", "portfolio_benefits>=0.4", "--meet", "cost_overrun_first<=0.2")
 

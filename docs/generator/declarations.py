@@ -9,11 +9,11 @@ from typing import Any
 
 from docs.generator.markdown import code, plain, sentence, table
 from docs.generator.mechanisms import Mechanism, mechanisms, parameter_sections
-from experiments.cases.settings import CASE, CaseSettings
-from experiments.describe import metric_rows, parameter_rows, week_rows
-from experiments.evidence import counted, evidence_rows
-from experiments.points import shown
-from experiments.settings import SECTION, StudySettings
+from experiments.configuration.case import CASE, CaseSettings
+from experiments.configuration.declarations import metric_rows, parameter_rows, week_rows
+from experiments.configuration.points import shown
+from experiments.configuration.settings import SECTION, StudySettings
+from experiments.validation.evidence import counted, evidence_rows
 from sim.parameters import Parameters
 
 EVIDENCE_COLUMNS = ("name", "grade", "role", "value", "allowed", "unit", "source")
@@ -43,7 +43,11 @@ def _cell(column: str, value: object) -> str:
 def all_parameters() -> str:
     """Return the tables of all sections, each under its name, with a link to the mechanism it belongs to."""
     owners = {name: found for found in mechanisms().values() for name in found.sections}
-    sections: list[tuple[str, type[Parameters]]] = [*parameter_sections(), (SECTION, StudySettings), (CASE, CaseSettings)]
+    sections: list[tuple[str, type[Parameters]]] = [
+        *parameter_sections(),
+        (SECTION, StudySettings),
+        (CASE, CaseSettings),
+    ]
     return "\n".join(_section(name, declared, owners.get(name)) for name, declared in sections)
 
 
@@ -56,12 +60,16 @@ def _section(name: str, declared: type[Parameters], owner: Mechanism | None) -> 
 def evidence_table(kind: str) -> str:
     """Return the evidence ledger of every ``parameter`` or ``target`` under its counts by grade, the weakest first."""
     rows = [row for row in evidence_rows() if row["kind"] == kind]
-    return f"{plain(counted(rows))}.\n\n" + table(EVIDENCE_COLUMNS, ([_cell(name, row[name]) for name in EVIDENCE_COLUMNS] for row in rows))
+    return f"{plain(counted(rows))}.\n\n" + table(
+        EVIDENCE_COLUMNS, ([_cell(name, row[name]) for name in EVIDENCE_COLUMNS] for row in rows)
+    )
 
 
 def week_table() -> str:
     """Return the steps of a week in their order."""
-    rows = [[str(row["step"]), _where(row["module"]), code(row["name"].strip()), plain(row["does"])] for row in week_rows()]
+    rows = [
+        [str(row["step"]), _where(row["module"]), code(row["name"].strip()), plain(row["does"])] for row in week_rows()
+    ]
     return table(["step", "mechanism", "function", "what it does"], rows)
 
 

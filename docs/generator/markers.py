@@ -3,7 +3,14 @@
 import re
 from collections.abc import Callable
 
-from docs.generator.declarations import all_parameters, evidence_table, mechanism_table, metric_table, parameter_table, week_table
+from docs.generator.declarations import (
+    all_parameters,
+    evidence_table,
+    mechanism_table,
+    metric_table,
+    parameter_table,
+    week_table,
+)
 from docs.generator.errors import DocumentationError
 from docs.generator.navigation import tutorial_link
 from docs.generator.outputs import command_output, session_output

@@ -5,7 +5,7 @@ from importlib.resources import files
 from docs.generator.declarations import function_table, parameter_table
 from docs.generator.markdown import code, plain, sentence
 from docs.generator.mechanisms import NEEDED, Mechanism
-from experiments.describe import week_rows
+from experiments.configuration.declarations import week_rows
 
 WIDE = "---\nhide:\n  - toc\n---\n"
 AS_TEXT = "Rule"

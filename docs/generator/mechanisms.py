@@ -15,7 +15,10 @@ from sim.scenario import Scenario
 
 PACKAGES = ("sim.interventions", "sim.processes")
 SINGLE_MODULES = ("sim.rollout", "sim.organization.recipe", "sim.outcomes.benefits")
-PLUMBING = {"sim.interventions.agenda", "sim.interventions.catalogue"}  # how interventions are put together, not one of them
+PLUMBING = {
+    "sim.interventions.agenda",
+    "sim.interventions.catalogue",
+}  # how interventions are put together, not one of them
 NEEDED = ("Rule", "Source")
 PART = re.compile(r"([A-Z][a-z]+) {2,}(?=\S)")
 SWITCHES = ("strength", "active")
@@ -59,7 +62,9 @@ def mechanisms() -> dict[str, Mechanism]:
 
 def mechanism_modules() -> list[str]:
     """Return the modules that need a page, those of a package in the order of their names."""
-    named = [f"{package}.{module.name}" for package in PACKAGES for module in iter_modules(import_module(package).__path__)]
+    named = [
+        f"{package}.{module.name}" for package in PACKAGES for module in iter_modules(import_module(package).__path__)
+    ]
     return [*(name for name in named if name not in PLUMBING), *SINGLE_MODULES]
 
 
@@ -70,7 +75,9 @@ def read_mechanism(module: str, text: str) -> Mechanism:
     parts = read_parts(body)
     for name in NEEDED:
         if not parts.get(name):
-            raise DocumentationError(f"{module}: the docstring has no '{name}'; add a line '{name:<8}...' that begins at the margin")
+            raise DocumentationError(
+                f"{module}: the docstring has no '{name}'; add a line '{name:<8}...' that begins at the margin"
+            )
     own = {name: section for name, section in parameter_sections() if section.__module__ == module}
     return Mechanism(module, title, summary, parts, own)
 

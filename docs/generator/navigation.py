@@ -52,7 +52,11 @@ def _place(guide: str) -> int:
 
 def tutorial_link() -> str:
     """Return a sentence that leads to the tutorial on interventions; nothing until there is one."""
-    return f"[The tutorial](/{TUTORIAL}) builds an intervention from beginning to end." if (DOCS / TUTORIAL).exists() else ""
+    return (
+        f"[The tutorial](/{TUTORIAL}) builds an intervention from beginning to end."
+        if (DOCS / TUTORIAL).exists()
+        else ""
+    )
 
 
 def _pages() -> list[str]:

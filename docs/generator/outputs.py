@@ -8,7 +8,7 @@ from io import StringIO
 from tempfile import TemporaryDirectory
 
 from docs.generator.errors import DocumentationError
-from experiments.command import main
+from experiments.commands.main import main
 
 QUIET = "study.pictures=false"
 NEXT = "&&"
@@ -29,7 +29,11 @@ def session_output(*words: str) -> str:
     """
     with TemporaryDirectory() as folder, chdir(folder):
         told = [_said(command) for command in _commands(words)]
-    return _block([line for lines in told for line in (lines[:1] if lines[0].startswith("$ orgchange run ") else [*lines, ""])][:-1])
+    return _block(
+        [line for lines in told for line in (lines[:1] if lines[0].startswith("$ orgchange run ") else [*lines, ""])][
+            :-1
+        ]
+    )
 
 
 def _commands(words: Sequence[str]) -> list[list[str]]:

@@ -9,10 +9,10 @@ from hydra.types import RunMode
 
 from docs.generator.errors import DocumentationError
 from docs.generator.markdown import code, plain, table
-from experiments.compose import Composer
-from experiments.hydra_session import hydra_started
-from experiments.points import declared_defaults, shown
-from experiments.usage import option_names
+from experiments.configuration.composer import Composer
+from experiments.configuration.options import option_names
+from experiments.configuration.points import declared_defaults, shown
+from experiments.running.hydra.session import hydra_started
 
 DOCS = Path(__file__).resolve().parents[1]
 CONFIGURATION = "config"
@@ -50,7 +50,11 @@ def scoreboard() -> str:
 def scoreboard_in(folder: Path) -> str:
     """Return ``scoreboard.md`` of a folder, and its ``ablation.png`` where the text does not show it."""
     board, ablation = folder / "scoreboard.md", folder / "ablation.png"
-    text = _without_title(board.read_text(encoding="utf-8")) if board.exists() else "No scoreboard is kept with this version."
+    text = (
+        _without_title(board.read_text(encoding="utf-8"))
+        if board.exists()
+        else "No scoreboard is kept with this version."
+    )
     if not ablation.exists() or ablation.name in text:
         return text
     return f"{text}\n\n## Which mechanism carries which pattern\n\n![Patterns with mechanisms off](/validation/{ablation.name})"

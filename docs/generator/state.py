@@ -33,15 +33,21 @@ def declared_fields() -> Fields:
 def state_variables(fields: Fields, meanings: Mapping[str, str]) -> dict[str, list[Variable]]:
     """Return every state variable by record; raise DocumentationError where fields and meanings do not fit each other."""
     if missing := fields.keys() - meanings.keys():
-        raise DocumentationError(f"{PLACE} says nothing about {', '.join(sorted(missing))} of sim/state.py; add a block of that name")
+        raise DocumentationError(
+            f"{PLACE} says nothing about {', '.join(sorted(missing))} of sim/state.py; add a block of that name"
+        )
     return {record: _variables(record, names, read_meanings(meanings[record])) for record, names in fields.items()}
 
 
 def _variables(record: str, names: Collection[str], told: Mapping[str, Variable]) -> list[Variable]:
     if missing := set(names) - told.keys():
-        raise DocumentationError(f"{PLACE}, {record}: no meaning for {', '.join(sorted(missing))}; add a line 'name | unit | meaning'")
+        raise DocumentationError(
+            f"{PLACE}, {record}: no meaning for {', '.join(sorted(missing))}; add a line 'name | unit | meaning'"
+        )
     if stale := told.keys() - set(names):
-        raise DocumentationError(f"{PLACE}, {record}: sim/state.py has no field {', '.join(sorted(stale))}; remove or rename the line")
+        raise DocumentationError(
+            f"{PLACE}, {record}: sim/state.py has no field {', '.join(sorted(stale))}; remove or rename the line"
+        )
     return [told[name] for name in names]
 
 
@@ -54,4 +60,7 @@ def read_meanings(text: str) -> dict[str, Variable]:
 def state_table(record: str) -> str:
     """Return the table of one record, for people."""
     rows = state_variables(declared_fields(), MEANINGS)[record]
-    return table(["variable", "unit or range", "meaning"], ([code(row.name), plain(row.unit), plain(row.meaning)] for row in rows))
+    return table(
+        ["variable", "unit or range", "meaning"],
+        ([code(row.name), plain(row.unit), plain(row.meaning)] for row in rows),
+    )

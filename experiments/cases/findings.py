@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.analysis import DIRECTIONS, Analysis
-from experiments.cases.observation import Kind, Observation
-from experiments.cases.settings import ARM, CASE, Case, Contrast, checked_case
 from experiments.cases.simulated import Simulated, Values
-from experiments.paired import Difference, Verdict, mean_interval
+from experiments.configuration.case import ARM, CASE, Case, Contrast, checked_case
+from experiments.configuration.observation import Kind, Observation
+from experiments.inference.paired import Difference, Verdict, mean_interval
+from experiments.results.study import DIRECTIONS, Analysis
 
 BAND = (5.0, 50.0, 95.0)
 
@@ -88,7 +88,11 @@ def findings_of(analysis: Analysis) -> Findings | None:
     metrics = case.metrics or [analysis.metric]
     observations = [_finding(found, simulated, analysis) for found in case.observed]
     equivalence = analysis.manifest.get("equivalence", 0.0)
-    answers = [answer for contrast in case.compare if (answer := _answer(contrast, metrics, simulated, equivalence)) is not None]
+    answers = [
+        answer
+        for contrast in case.compare
+        if (answer := _answer(contrast, metrics, simulated, equivalence)) is not None
+    ]
     return Findings(case, metrics, observations, answers, simulated.people)
 
 

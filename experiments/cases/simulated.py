@@ -6,12 +6,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analysis import Analysis
-from experiments.arrow import values
-from experiments.cases.observation import BASELINE, Observation
-from experiments.cases.settings import ARM
-from experiments.kept_runs import Runs
-from experiments.paired import Difference, common_rows, paired_differences
+from experiments.configuration.case import ARM
+from experiments.configuration.observation import BASELINE, Observation
+from experiments.inference.paired import Difference, common_rows, paired_differences
+from experiments.inference.runs import Runs
+from experiments.results.study import Analysis
+from experiments.store.arrow import values
 from sim.outcomes.dictionary import METRIC_NAMES
 
 
@@ -37,7 +37,11 @@ class Simulated:
     def people(self) -> int:
         """Head count of the organization."""
         manifest = self._analysis.manifest
-        return int(manifest["network"]["people"] if "network" in manifest else manifest["configuration"]["organization"]["headcount"])
+        return int(
+            manifest["network"]["people"]
+            if "network" in manifest
+            else manifest["configuration"]["organization"]["headcount"]
+        )
 
     @property
     def keeps_weeks(self) -> bool:
@@ -68,9 +72,13 @@ class Simulated:
         import pyarrow.parquet as pq
 
         wanted = (
-            (pc.field("design") == address) & (pc.field("week") == week) & (pc.field("replicate") < self._analysis.manifest["replicates"])
+            (pc.field("design") == address)
+            & (pc.field("week") == week)
+            & (pc.field("replicate") < self._analysis.manifest["replicates"])
         )
-        rows = pq.read_table(self._analysis.folder / "series_full.parquet", columns=["replicate", measure], filters=wanted)
+        rows = pq.read_table(
+            self._analysis.folder / "series_full.parquet", columns=["replicate", measure], filters=wanted
+        )
         return Values(values(rows["replicate"]), values(rows[measure]).astype(np.float64))
 
     def observed(self, found: Observation, arm: str) -> Values | None:

@@ -1,9 +1,9 @@
 """Findings of a case in words: what was seen, what was simulated, what that says, and the answer to the question."""
 
 from experiments.cases.findings import Answer, Finding, Findings
-from experiments.cases.observation import PEOPLE, PERCENT, Direction, Kind, Observation
-from experiments.numbers import MINUS, number, signed, span
-from experiments.paired import Difference
+from experiments.configuration.observation import PEOPLE, PERCENT, Direction, Kind, Observation
+from experiments.inference.paired import Difference
+from experiments.wording.quantities import MINUS, number, signed, span
 
 NOTHING = "–"
 
@@ -66,7 +66,10 @@ def pair(found: Answer, findings: Findings) -> str:
 
 def in_full(found: Answer) -> str:
     """Return what a comparison says on every metric, with the difference."""
-    said = ((spoken(metric), with_interval(difference), found.verdict(metric).value) for metric, difference in found.differences.items())
+    said = (
+        (spoken(metric), with_interval(difference), found.verdict(metric).value)
+        for metric, difference in found.differences.items()
+    )
     return "; ".join(f"{metric} {difference}: {verdict}" for metric, difference, verdict in said)
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from experiments.analysis import DIRECTIONS
 from experiments.compare.changed import Changed
 from experiments.compare.comparison import Compared, Comparison, control
 from experiments.compare.pairs import Side
-from experiments.compare.what import ProjectsChanged
-from experiments.result_json import difference_as_json, finite
+from experiments.compare.projects import ProjectsChanged
+from experiments.results.as_json import difference_as_json, finite
+from experiments.results.study import DIRECTIONS
 
 Plain = dict[str, Any]
 
@@ -25,7 +25,11 @@ def as_json(comparisons: Sequence[Comparison], confidence: float, found: Changed
 
 def _comparison(found: Comparison) -> Plain:
     sides = {"one": _side(found.pair.one), "other": _side(found.pair.other)}
-    return {"label": found.pair.label, **sides, "metrics": {name: _metric(each) for name, each in found.metrics.items()}}
+    return {
+        "label": found.pair.label,
+        **sides,
+        "metrics": {name: _metric(each) for name, each in found.metrics.items()},
+    }
 
 
 def _side(side: Side) -> Plain:
@@ -67,6 +71,7 @@ def _changed(found: Changed) -> Plain:
 def _projects(found: ProjectsChanged) -> Plain:
     totals = {name: getattr(found, name) for name in ("runs", "kept", "matched", "unmatched", "only_one", "only_other")}
     listed = [
-        {"project": each.number, "effort": each.effort, "only_one": each.only_one, "only_other": each.only_other} for each in found.projects
+        {"project": each.number, "effort": each.effort, "only_one": each.only_one, "only_other": each.only_other}
+        for each in found.projects
     ]
     return {**totals, "projects": listed}

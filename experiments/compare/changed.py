@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from experiments.compare.lives import lived
+from experiments.compare.departments import DepartmentChange, departments_changed
 from experiments.compare.pairs import Pair
-from experiments.compare.what import ProjectsChanged, projects_changed
-from experiments.compare.who import DepartmentChange, departments_changed
-from sim.compiled import source_stamp
+from experiments.compare.projects import ProjectsChanged, projects_changed
+from experiments.compare.replayed import lived
+from sim.compiler import source_stamp
 
 OTHER_CODE = "made by another version of the model, so no run can be lived again: departments and projects are left out"
 

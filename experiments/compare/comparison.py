@@ -2,7 +2,7 @@
 
 Rule    A difference is decided when its p value, adjusted by Holm's rule over all metrics of all pairs that are compared
         together, is below 1 - confidence. Intervals are of each difference by itself.
-Source  See ``experiments.paired`` and ``experiments.superiority``.
+Source  See ``experiments.inference.paired`` and ``experiments.inference.superiority``.
 """
 
 from collections.abc import Sequence
@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.analysis import DIRECTIONS
 from experiments.compare.pairs import Pair
-from experiments.paired import STUDENT, Difference, IntervalRule, Numbers, Verdict, differences_of
-from experiments.superiority import holm, p_values, superiority
+from experiments.inference.paired import STUDENT, Difference, IntervalRule, Numbers, Verdict, differences_of
+from experiments.inference.superiority import holm, p_values, superiority
+from experiments.results.study import DIRECTIONS
 from sim.outcomes.dictionary import METRIC_NAMES
 
 CONTROL = "Holm's rule over {metrics} metrics of {pairs} {noun}: at most a {chance} chance that any difference called decided is none"
@@ -68,14 +68,18 @@ def compared(pairs: Sequence[Pair], confidence: float, rule: IntervalRule = STUD
     for place, pair in enumerate(pairs):
         there = _means(pair)
         rows = zip(METRIC_NAMES, there.tolist(), found.of(place), chances[place].tolist(), strict=True)
-        comparisons.append(Comparison(pair, {name: _one(name, mean, each, chance, confidence) for name, mean, each, chance in rows}))
+        comparisons.append(
+            Comparison(pair, {name: _one(name, mean, each, chance, confidence) for name, mean, each, chance in rows})
+        )
     return comparisons
 
 
 def control(comparisons: Sequence[Comparison], confidence: float) -> str:
     """Return in words which multiple-comparison control holds for which family."""
     noun = "comparison" if len(comparisons) == 1 else "comparisons"
-    return CONTROL.format(metrics=len(METRIC_NAMES), pairs=len(comparisons), noun=noun, chance=f"{100 * (1 - confidence):.3g} %")
+    return CONTROL.format(
+        metrics=len(METRIC_NAMES), pairs=len(comparisons), noun=noun, chance=f"{100 * (1 - confidence):.3g} %"
+    )
 
 
 def _means(pair: Pair) -> Numbers:

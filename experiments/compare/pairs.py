@@ -10,11 +10,12 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from experiments.analysis import Analysis, PointRuns
-from experiments.kept_runs import Runs
-from experiments.paired import common_rows
-from experiments.points import Choice, Design, declared_defaults, label, value_of
-from sim.compiled import source_stamp
+from experiments.configuration.points import Design, declared_defaults, label, value_of
+from experiments.inference.paired import common_rows
+from experiments.inference.runs import Runs
+from experiments.results.study import Analysis, PointRuns
+from experiments.wording.choices import Choice
+from sim.compiler import source_stamp
 from sim.errors import ScenarioError
 from sim.scenario import Scenario
 
@@ -28,7 +29,7 @@ class Side:
 
     Attributes:
         folder: the study that holds it; ``label``: what it is called.
-        design: its address; ``entry``: what the study remembers of it (see ``experiments.manifest``).
+        design: its address; ``entry``: what the study remembers of it (see ``experiments.store.manifest``).
         choices: what was chosen to get it.
         runs: its runs.
         source: the version of the model that made them.
@@ -97,14 +98,24 @@ def pairs_of_points(analysis: Analysis, other: Analysis) -> list[Pair]:
     same value in both points.
     """
     if len(analysis.points) == len(other.points) == 1:
-        return [checked(Pair(_against(analysis, other), side_of(analysis, analysis.points[0]), side_of(other, other.points[0])))]
+        return [
+            checked(
+                Pair(_against(analysis, other), side_of(analysis, analysis.points[0]), side_of(other, other.points[0]))
+            )
+        ]
     keys = list(dict.fromkeys([*analysis.manifest["varied"], *other.manifest["varied"]]))
     there = {_values(side, keys): side for side in (side_of(other, point) for point in other.points)}
     here = [side_of(analysis, point) for point in analysis.points]
-    pairs = [checked(Pair(_label(side, keys), side, there[_values(side, keys)])) for side in here if _values(side, keys) in there]
+    pairs = [
+        checked(Pair(_label(side, keys), side, there[_values(side, keys)]))
+        for side in here
+        if _values(side, keys) in there
+    ]
     if not pairs:
         alike = ", ".join(keys)
-        raise ScenarioError(f"no point of {analysis.folder} has the same {alike} as any of {other.folder}; name two: --point, --with")
+        raise ScenarioError(
+            f"no point of {analysis.folder} has the same {alike} as any of {other.folder}; name two: --point, --with"
+        )
     return pairs
 
 
@@ -118,7 +129,9 @@ def checked(pair: Pair) -> Pair:
         )
     for name in _must_be_alike():
         if one.parameter(name) != other.parameter(name):
-            raise ScenarioError(f"{_named(pair)} cannot be paired: {name} is {one.parameter(name)} and {other.parameter(name)}")
+            raise ScenarioError(
+                f"{_named(pair)} cannot be paired: {name} is {one.parameter(name)} and {other.parameter(name)}"
+            )
     _refuse_changed_files(pair)
     if not len(common_rows(one.runs.replicates, other.runs.replicates)[0]):
         raise ScenarioError(f"{_named(pair)} cannot be paired: no replicate ended in both")

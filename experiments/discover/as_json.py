@@ -4,12 +4,11 @@ from dataclasses import asdict
 from typing import Any
 
 from experiments.discover.box import Column, Found, Limit
-from experiments.discover.expected import Expected
-from experiments.discover.find import Discovery
+from experiments.discover.discovery import Discovery
 from experiments.discover.regimes import RegimeMap
 from experiments.discover.regret import RegretTable
 from experiments.discover.scenarios import Answer
-from experiments.result_json import finite
+from experiments.results.as_json import finite, plain
 
 FILE = "discover.json"
 Plain = dict[str, Any]
@@ -69,14 +68,3 @@ def _limit(column: Column, limit: Limit) -> Plain:
     if limit.words is not None:
         return {"values": [column.words[word] for word in sorted(limit.words)]}
     return {"low": finite(limit.low), "high": finite(limit.high)}
-
-
-def plain(value: Any) -> Any:  # noqa: ANN401 - any plain value
-    """Return a value as JSON takes it: intervals as objects, numbers that are not finite as null."""
-    if isinstance(value, Expected):
-        return {name: finite(each) for name, each in value._asdict().items()}
-    if isinstance(value, dict):
-        return {str(name): plain(each) for name, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(each) for each in value]
-    return finite(value) if isinstance(value, float) else value

@@ -114,7 +114,9 @@ def _pastes(box: Box, columns: Sequence[Column], rows: int) -> Iterator[Box]:
         beside = column.values[box.limited(column.name, None).inside(columns)]
         if limit.words is not None:
             every = set(np.unique(beside).astype(int).tolist())
-            yield from (box.limited(column.name, Limit(words=limit.words | {word})) for word in sorted(every - limit.words))
+            yield from (
+                box.limited(column.name, Limit(words=limit.words | {word})) for word in sorted(every - limit.words)
+            )
             continue
         step = max(1, int(ALPHA * rows))
         below, above = np.sort(beside[beside < limit.low])[::-1], np.sort(beside[beside > limit.high])

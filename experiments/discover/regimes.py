@@ -1,7 +1,7 @@
 """The regime map: in every cell of two levers, which policy is best on average over the worlds, and where that is undecided.
 
 Rule    A cell is undecided where the interval of the difference of its best policy to any other in the cell holds 0. Differences
-        are paired by world and replicate (see ``experiments.discover.expected``); with k others each interval has the confidence
+        are paired by world and replicate (see ``experiments.inference.crossed``); with k others each interval has the confidence
         1 - (1 - confidence) / k (Bonferroni).
 """
 
@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.discover.expected import Expected, expected
+from experiments.configuration.points import shown
 from experiments.discover.space import BASELINE, Combination, Space
-from experiments.points import Choice, shown
+from experiments.inference.crossed import Expected, expected
+from experiments.wording.choices import Choice
 from sim.errors import ScenarioError
 
 SIZE, SPEED = "project.size", "rollout.speed"
@@ -86,7 +87,9 @@ def _sides(space: Space, levers: Sequence[str]) -> tuple[str, str] | None:
     for key in levers:
         if key not in space.levers:
             varied = ", ".join(space.levers) or "none"
-            raise ScenarioError(f"--map {','.join(levers)}: {key} is no lever that varies in this study; those that do: {varied}")
+            raise ScenarioError(
+                f"--map {','.join(levers)}: {key} is no lever that varies in this study; those that do: {varied}"
+            )
     if levers and len(set(levers)) != TWO:
         raise ScenarioError(f"--map takes two levers, such as {SIZE},{SPEED}, not '{','.join(levers)}'")
     wanted = list(levers) or sorted(space.levers, key=lambda key: {SIZE: 0, SPEED: 1}.get(key, TWO))
@@ -104,14 +107,21 @@ def _cell(
 ) -> Cell | None:
     """Return a cell; None where no policy of it was run in every world."""
     wanted = dict(zip(sides, place, strict=True))
-    here = [number for number, policy in enumerate(space.policies) if _fits(policy, wanted) and not np.isnan(values[number]).any()]
+    here = [
+        number
+        for number, policy in enumerate(space.policies)
+        if _fits(policy, wanted) and not np.isnan(values[number]).any()
+    ]
     if not here:
         return None
     confidence = space.analysis.confidence
     means = {number: float(values[number].mean()) for number in here}
     best, *others = sorted(here, key=lambda number: -means[number])
     strict = 1 - (1 - confidence) / max(1, len(others))
-    leads = [expected(values[best] - values[number], strict, sampled=space.sampled, rule=space.analysis.rule) for number in others]
+    leads = [
+        expected(values[best] - values[number], strict, sampled=space.sampled, rule=space.analysis.rule)
+        for number in others
+    ]
     names = {number: _name(space.policies[number], sides) for number in here}
     return Cell(
         *place,

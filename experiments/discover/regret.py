@@ -12,12 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.discover.alike import Levers, families, levers_of
 from experiments.discover.box import Cases
-from experiments.discover.expected import Expected, expected
+from experiments.discover.families import Levers, families, levers_of
 from experiments.discover.space import Space
 from experiments.discover.thresholds import Threshold, all_met
-from experiments.superiority import wilson_interval
+from experiments.inference.crossed import Expected, expected
+from experiments.inference.superiority import wilson_interval
 from sim.streams import uniforms
 
 RESAMPLES, RESAMPLING = 200, 0
@@ -122,14 +122,22 @@ def _regrets(means: Numbers) -> Numbers:
 
 
 def _policy(
-    space: Space, members: Sequence[int], place: int, values: Numbers, regrets: Numbers, met: Cases, met_each: Sequence[Cases]
+    space: Space,
+    members: Sequence[int],
+    place: int,
+    values: Numbers,
+    regrets: Numbers,
+    met: Cases,
+    met_each: Sequence[Cases],
 ) -> PolicyRegret:
     confidence = space.analysis.confidence
     own = values[place]
     world = int(np.argmax(regrets))
     best = values[int(np.argmax(values[:, world].mean(axis=1))), world]
     share = float(met.mean())
-    low, high = (float(bound) for bound in wilson_interval(share, len(met), confidence)) if space.sampled else (None, None)
+    low, high = (
+        (float(bound) for bound in wilson_interval(share, len(met), confidence)) if space.sampled else (None, None)
+    )
     return PolicyRegret(
         policy=space.policies[members[0]].label,
         alike=[space.policies[other].label for other in members[1:]],
@@ -152,7 +160,9 @@ def _share_robust(space: Space, values: Numbers, robust: int) -> float:
     """Return in which share of resamples of the replicates, drawn with replacement, the robust policy is the same."""
     count = values.shape[2]
     subjects = np.arange(RESAMPLES * count)
-    drawn = uniforms(int(space.analysis.manifest["seed"]), 0, RESAMPLING, subjects, subjects)[:, 0].reshape(RESAMPLES, count)
+    drawn = uniforms(int(space.analysis.manifest["seed"]), 0, RESAMPLING, subjects, subjects)[:, 0].reshape(
+        RESAMPLES, count
+    )
     same = 0
     for rows in (drawn * count).astype(np.int64):
         weights = np.bincount(rows, minlength=count) / count

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.configuration.points import shown
 from experiments.discover.box import Cases, Column, Limit
 from experiments.discover.prim import Scenario, scenario_of
 from experiments.discover.space import Combination, Space
 from experiments.discover.thresholds import Threshold, all_met
-from experiments.numbers import percent
-from experiments.points import Choice, shown
+from experiments.wording.choices import Choice
+from experiments.wording.quantities import percent
 from sim.errors import ScenarioError
 
 ENDS = ("project.size", "rollout.speed")
@@ -93,7 +94,9 @@ def loses(space: Space, chosen: Chosen, other: Chosen) -> Asked:
         if found and found[0] != number:
             partner[number] = found[0]
     if not partner:
-        raise ScenarioError(f"--loses {_said(chosen)} --against {_said(other)}: no two policies differ in {' and '.join(changed)} alone")
+        raise ScenarioError(
+            f"--loses {_said(chosen)} --against {_said(other)}: no two policies differ in {' and '.join(changed)} alone"
+        )
     policies, worlds = _rows(space, np.array(list(partner), np.intp))
     others = np.array([partner[number] for number in policies.tolist()], np.intp)
     means = space.sign * space.values(space.metric).mean(axis=2)
@@ -135,7 +138,9 @@ def _sentence(asked: Asked, columns: Sequence[Column], scenario: Scenario | None
         return f"{subject} {extent} of {len(asked.cases)}."
     found, base = scenario.found, percent(scenario.base)
     if not found.box.limits:
-        return f"{subject} in {base} of {len(asked.cases)} cases, and no limits on what varies tell these from the others."
+        return (
+            f"{subject} in {base} of {len(asked.cases)} cases, and no limits on what varies tell these from the others."
+        )
     clauses = [in_words(column, found.box.limits[column.name]) for column in columns if column.name in found.box.limits]
     return (
         f"{subject} where {' and '.join(clauses)}: {percent(found.coverage)} of the cases that do lie there (coverage), and "
@@ -146,7 +151,10 @@ def _sentence(asked: Asked, columns: Sequence[Column], scenario: Scenario | None
 def _columns(space: Space, asked: Asked) -> list[Column]:
     """Return what varies between the rows of a question, levers first."""
     columns = []
-    for keys, combinations, places in ((space.levers, space.policies, asked.policies), (space.uncertainties, space.worlds, asked.worlds)):
+    for keys, combinations, places in (
+        (space.levers, space.policies, asked.policies),
+        (space.uncertainties, space.worlds, asked.worlds),
+    ):
         for key in keys:
             values = [combinations[place].values[key] for place in places.tolist()]
             column = _column(key, values, asked.worlds if keys is space.uncertainties else None)
@@ -174,7 +182,9 @@ def _with(space: Space, chosen: Chosen) -> NDArray[np.intp]:
     """Return the policies that have some choices, baselines left out."""
     for key in chosen:
         if key not in space.levers:
-            raise ScenarioError(f"{key} is no lever that varies in this study; those that do: {', '.join(space.levers) or 'none'}")
+            raise ScenarioError(
+                f"{key} is no lever that varies in this study; those that do: {', '.join(space.levers) or 'none'}"
+            )
     asked = [number for number, policy in enumerate(space.policies) if not policy.is_baseline]
     found = [number for number in asked if chosen.items() <= _chosen(space.policies[number]).items()]
     if not found:

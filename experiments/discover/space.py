@@ -11,10 +11,11 @@ from functools import cached_property, reduce
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analysis import DIRECTIONS, Analysis
-from experiments.designs.record import is_policy
-from experiments.kept_runs import Runs
-from experiments.points import Choice, shown, value_of
+from experiments.configuration.points import shown, value_of
+from experiments.inference.runs import Runs
+from experiments.results.study import DIRECTIONS, Analysis
+from experiments.sweeps.record import is_policy
+from experiments.wording.choices import Choice
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES
 
@@ -88,9 +89,13 @@ def space_of(analysis: Analysis, metric: str = "") -> Space:
     """Return a study as policies in worlds; raise ScenarioError where nothing varies or no replicate ended everywhere."""
     metric = metric or analysis.metric
     if DIRECTIONS[metric] == 0:
-        raise ScenarioError(f"of {metric} neither more nor less is better, so it cannot tell which policy is best; choose another metric")
+        raise ScenarioError(
+            f"of {metric} neither more nor less is better, so it cannot tell which policy is best; choose another metric"
+        )
     if len(analysis.points) == 1:
-        raise ScenarioError(f"{analysis.folder} has a single point; discover needs a study that varies something: orgchange run -m ...")
+        raise ScenarioError(
+            f"{analysis.folder} has a single point; discover needs a study that varies something: orgchange run -m ..."
+        )
     levers, uncertainties, sampled = _keys(analysis)
     values = {point.design: _point_values(analysis, point.design, point.choices) for point in analysis.points}
     policies = _Places([*_distinct(values.values(), levers)], levers)
@@ -105,7 +110,9 @@ def space_of(analysis: Analysis, metric: str = "") -> Space:
     found = Space(analysis, metric, levers, uncertainties, policies.listed, worlds.listed, sampled, runs, baselines)
     space = _with_baselines(found)
     if not len(space.replicates):
-        raise ScenarioError(f"no replicate ended in every point of {analysis.folder}, so nothing can be paired; run more replicates")
+        raise ScenarioError(
+            f"no replicate ended in every point of {analysis.folder}, so nothing can be paired; run more replicates"
+        )
     return space
 
 
@@ -124,9 +131,15 @@ class _Places:
 def _keys(analysis: Analysis) -> tuple[list[str], list[str], bool]:
     """Return levers, uncertainties, and whether an uncertainty was sampled; the record of the design counts most."""
     varied, record = analysis.manifest["varied"], analysis.manifest.get("design") or {}
-    worlds = set(record.get("worlds", [])) | {key for key in varied if key not in record.get("policies", []) and not is_policy(key)}
+    worlds = set(record.get("worlds", [])) | {
+        key for key in varied if key not in record.get("policies", []) and not is_policy(key)
+    }
     uncertainties = [key for key in varied if key in worlds]
-    return [key for key in varied if key not in worlds], uncertainties, any(key in record.get("sampled", {}) for key in uncertainties)
+    return (
+        [key for key in varied if key not in worlds],
+        uncertainties,
+        any(key in record.get("sampled", {}) for key in uncertainties),
+    )
 
 
 def _point_values(analysis: Analysis, design: str, choices: Mapping[str, Choice]) -> Values:
@@ -153,5 +166,8 @@ def _with_baselines(space: Space) -> Space:
         place = len(space.policies) + places.of(space.policies[policy].values), world
         if not np.array_equal(runs.setdefault(place, baseline).metrics, baseline.metrics):
             return space
-    named = [Combination(f"{BASELINE}, {each.label}" if keys else BASELINE, each.values, is_baseline=True) for each in places.listed]
+    named = [
+        Combination(f"{BASELINE}, {each.label}" if keys else BASELINE, each.values, is_baseline=True)
+        for each in places.listed
+    ]
     return replace(space, policies=[*space.policies, *named], runs=runs)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.configuration.settings import check_metric
 from experiments.discover.space import BASELINE, Space
-from experiments.numbers import number
-from experiments.settings import check_metric
+from experiments.wording.quantities import number
 from sim.errors import ScenarioError
 
 FORM = re.compile(r"\s*(\w+)\s*(>=|<=)\s*(\S+)\s*")
@@ -36,7 +36,9 @@ class Threshold:
     def met(self, space: Space) -> NDArray[np.bool_]:
         """Return where a policy meets it in a world on average over replicates, bool (policies, worlds)."""
         found = space.values(self.metric).mean(axis=2)
-        bound = space.baseline_values(self.metric).mean(axis=2) if self.value is None else np.full(found.shape, self.value)
+        bound = (
+            space.baseline_values(self.metric).mean(axis=2) if self.value is None else np.full(found.shape, self.value)
+        )
         with np.errstate(invalid="ignore"):
             met: NDArray[np.bool_] = found >= bound if self.at_least else found <= bound
         return met
@@ -46,7 +48,9 @@ def read_threshold(text: str) -> Threshold:
     """Return a threshold read from a text; raise ScenarioError where it is none."""
     found = FORM.fullmatch(text)
     if found is None:
-        raise ScenarioError(f"--meet '{text}' is no threshold; write metric>=number, metric<=number or metric>={BASELINE}")
+        raise ScenarioError(
+            f"--meet '{text}' is no threshold; write metric>=number, metric<=number or metric>={BASELINE}"
+        )
     metric, sign, bound = found.groups()
     check_metric(metric, "--meet")
     return Threshold(metric, sign == ">=", None if bound == BASELINE else _number(bound, text))

@@ -7,13 +7,13 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.explain.agreement import disagreement
 from experiments.explain.divergence import NEVER_APART, Comparison
 from experiments.explain.events import Event, Fate, Figures, Reason, Recorder, Thing
-from experiments.explain.life import Life, Moment, live
 from experiments.explain.source import Source
-from experiments.explain.things import thing_like, thing_of
+from experiments.explain.subject import thing_like, thing_of
 from experiments.explain.what_if import WhatIf, decided_by, what_ifs
+from experiments.results.agreement import disagreement
+from sim.replay import Life, Moment, live
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,9 @@ def _side_by_side(thing: Thing, other: Thing, here: Life, there: Life) -> tuple[
     recorders = thing.recorder(), other.recorder()
     weeks = zip(live(here), live(there), strict=True)
     first = next(weeks)
-    comparison = Comparison(first[0].before, first[1].before, (thing.parts(first[0].before), other.parts(first[1].before)))
+    comparison = Comparison(
+        first[0].before, first[1].before, (thing.parts(first[0].before), other.parts(first[1].before))
+    )
     for mine, twins in chain([first], weeks):
         recorders[0].see(mine)
         recorders[1].see(twins)

@@ -7,8 +7,8 @@ from typing import Any
 from experiments.explain.account import Account, Story, Twin
 from experiments.explain.decision import decision
 from experiments.explain.divergence import Parting
-from experiments.explain.fields import step_of
 from experiments.explain.what_if import WhatIf
+from experiments.wording.state_fields import step_of
 
 Plain = dict[str, Any]
 
@@ -17,7 +17,12 @@ def as_json(account: Account) -> Plain:
     """Return the account as one JSON object; numbers that are not finite become null."""
     source, thing = account.source, account.thing
     told = {
-        "run": {"folder": str(source.folder), "point": source.label, "design": source.design, "replicate": source.replicate},
+        "run": {
+            "folder": str(source.folder),
+            "point": source.label,
+            "design": source.design,
+            "replicate": source.replicate,
+        },
         "thing": {"kind": thing.kind, "number": thing.number, "name": thing.name},
         "notes": list(account.notes),
         **_story(account.story),

@@ -2,7 +2,7 @@
 
 from experiments.explain.account import Account
 from experiments.explain.what_if import WhatIf
-from experiments.explain.words import listed, signed_percent
+from experiments.wording.phrases import listed, signed_percent
 
 MOST = 4
 CLOSE = 4  # a fate that one variant in so many changes was a close call

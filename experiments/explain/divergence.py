@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.explain.fields import COLUMNS, place_of
+from experiments.wording.state_fields import COLUMNS, place_of
 from sim.state import Array, World
 
 NEVER_APART = -1
@@ -124,4 +124,3 @@ def _parting(week: int, found: Sequence[FieldDifference], old: Sequence[FieldDif
 
 def _arrays(world: World) -> dict[str, Array]:
     return {name: array for name, array in world._asdict().items() if name not in SCRATCH}
-

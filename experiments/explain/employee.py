@@ -9,12 +9,25 @@ from numpy.typing import NDArray
 from experiments.explain.events import Event, Fate, Figure, Figures, Reason
 from experiments.explain.group import contacts_of
 from experiments.explain.group_recorder import attention_left
-from experiments.explain.life import Life, Moment
 from experiments.explain.trials import Trial, trials_of_week
-from experiments.explain.words import project_name
-from experiments.numbers import percent
+from experiments.wording.names import project_name
+from experiments.wording.quantities import percent
 from sim.processes.adoption import relapse_hazard
-from sim.state import ADOPTED, AWARE, NEVER, NO_PROJECT, OUTCOMES, RELAPSED, STAGES, TRUST, TRYING, UNAWARE, Array, World
+from sim.replay import Life, Moment
+from sim.state import (
+    ADOPTED,
+    AWARE,
+    NEVER,
+    NO_PROJECT,
+    OUTCOMES,
+    RELAPSED,
+    STAGES,
+    TRUST,
+    TRYING,
+    UNAWARE,
+    Array,
+    World,
+)
 
 OF_STANCE = {"threshold", "exposure"}
 TRAITS = ("readiness", "threshold", "proficiency", "exposure", "workload", "job_satisfaction", "sense_of_influence")
@@ -102,15 +115,26 @@ class EmployeeRecorder:
             self._note(moment, "taken on", f"unit taken on, support {support:.2f}", text, support=support)
 
     def _note_project(self, moment: Moment) -> None:
-        before, after = int(moment.before.seats["project"][self.number]), int(moment.after.seats["project"][self.number])
+        before, after = (
+            int(moment.before.seats["project"][self.number]),
+            int(moment.after.seats["project"][self.number]),
+        )
         if before == after:
             return
         if before != NO_PROJECT:
             outcome = OUTCOMES[moment.after.projects["outcome"][before]]
             name = project_name(before)
-            self._note(moment, "project", f"{name} {outcome}", f"{name} ends: {outcome}", project=before, outcome=outcome)
+            self._note(
+                moment, "project", f"{name} {outcome}", f"{name} ends: {outcome}", project=before, outcome=outcome
+            )
         if after != NO_PROJECT:
-            self._note(moment, "project", f"joins {project_name(after)}", f"joins the team of {project_name(after)}", project=after)
+            self._note(
+                moment,
+                "project",
+                f"joins {project_name(after)}",
+                f"joins the team of {project_name(after)}",
+                project=after,
+            )
 
     def _note_stage(self, moment: Moment) -> None:
         before, after = moment.before.seats[self.number], moment.after.seats[self.number]
@@ -121,16 +145,35 @@ class EmployeeRecorder:
         self._trials += (ended := trials_of_week([self.number], moment, self.life))
         using, threshold = (float(moment.after.stances[name][self.number]) for name in ("exposure", "threshold"))
         if stage == AWARE:
-            self._note(moment, "hears", "hears of it", f"hears of the practice; {percent(using)} of the contacts use it", exposure=using)
+            self._note(
+                moment,
+                "hears",
+                "hears of it",
+                f"hears of the practice; {percent(using)} of the contacts use it",
+                exposure=using,
+            )
         elif stage == TRYING:
-            self._note(moment, "tries", "tries", self._why_trying(moment, using, threshold), exposure=using, threshold=threshold)
+            self._note(
+                moment,
+                "tries",
+                "tries",
+                self._why_trying(moment, using, threshold),
+                exposure=using,
+                threshold=threshold,
+            )
         elif ended:
             verb = "adopts" if stage == ADOPTED else "gives up"
             self._note(moment, verb, verb, f"{verb} after the trial: {ended[0].in_words()}", quality=ended[0].quality)
         elif stage == RELAPSED:
             hazard = inspect.unwrap(relapse_hazard)(using, float(before["proficiency"]), self.life.scenario.adoption)
             skill = f"proficiency {before['proficiency']:.2f}, hazard {hazard:.4f} a week"
-            self._note(moment, "gives up", "gives up", f"gives up later: {percent(using)} of the contacts use it, {skill}", exposure=using)
+            self._note(
+                moment,
+                "gives up",
+                "gives up",
+                f"gives up later: {percent(using)} of the contacts use it, {skill}",
+                exposure=using,
+            )
 
     def _why_trying(self, moment: Moment, using: float, threshold: float) -> str:
         unit = moment.after.units[self.life.organization.unit[self.number]]
@@ -144,7 +187,12 @@ class EmployeeRecorder:
     def _row(self, moment: Moment) -> Figures:
         seat, stance = moment.after.seats[self.number], moment.after.stances[self.number]
         traits: dict[str, Figure] = {name: float(stance[name] if name in OF_STANCE else seat[name]) for name in TRAITS}
-        return {"week": moment.week, "stage": STAGES[seat["stage"]], "trust": float(moment.after.traits[self.number, TRUST]), **traits}
+        return {
+            "week": moment.week,
+            "stage": STAGES[seat["stage"]],
+            "trust": float(moment.after.traits[self.number, TRUST]),
+            **traits,
+        }
 
     def events(self) -> list[Event]:
         """Return what happened."""
@@ -152,7 +200,9 @@ class EmployeeRecorder:
 
     def reasons(self) -> list[Reason]:
         """Return what every trial came to, and what would have saved the failed ones."""
-        return [Reason("trial", _verdict(trial), {**trial._asdict(), "quality": trial.quality}) for trial in self._trials]
+        return [
+            Reason("trial", _verdict(trial), {**trial._asdict(), "quality": trial.quality}) for trial in self._trials
+        ]
 
     def table(self) -> list[Figures]:
         """Return how the person was, twice a year."""

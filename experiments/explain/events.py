@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.explain.life import Life, Moment
+from sim.replay import Life, Moment
 from sim.state import Array, World
 
 Figure = bool | int | float | str | None

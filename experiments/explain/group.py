@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from experiments.explain.events import Fate
 from experiments.explain.group_recorder import GroupRecorder
-from experiments.explain.life import Life
 from sim.organization.chart import NOBODY, Organization
+from sim.replay import Life
 from sim.state import ADOPTED, NEVER, RELAPSED, TRYING, Array, World
 
 
@@ -58,7 +58,9 @@ class GroupThing:
 
 def contacts_of(seats: NDArray[np.int64], organization: Organization) -> NDArray[np.int64]:
     """Return the seats outside some seats whom these turn to by standing ties, and their managers."""
-    ties = np.concatenate([organization.tie_target[organization.tie_start[i] : organization.tie_start[i + 1]] for i in seats])
+    ties = np.concatenate(
+        [organization.tie_target[organization.tie_start[i] : organization.tie_start[i + 1]] for i in seats]
+    )
     managers = organization.manager[seats]
     return np.setdiff1d(np.concatenate([ties, managers[managers != NOBODY]]), seats).astype(np.int64)
 

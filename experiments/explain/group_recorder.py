@@ -7,21 +7,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.explain.events import Event, Figure, Figures, Reason, in_order
-from experiments.explain.group_words import onboarding, results_of_trials, support_of
-from experiments.explain.life import Life, Moment
+from experiments.explain.group_sentences import onboarding, results_of_trials, support_of
 from experiments.explain.trials import Trial, trials_of_week
-from experiments.explain.words import counted
+from experiments.wording.phrases import counted
+from sim.replay import Life, Moment
 from sim.rollout import QUARTER, attention
 from sim.state import ADOPTED, AWARE, NEVER, NO_PROJECT, OUTCOMES, RELAPSED, STAGES, TRUST, TRYING, UNAWARE, Array
 
 MOVES = {AWARE: "hear", TRYING: "try", ADOPTED: "adopt", RELAPSED: "give_up"}
-FIRST = {AWARE: "first to hear of the practice", TRYING: "first to try", ADOPTED: "first to adopt", RELAPSED: "first to give up"}
+FIRST = {
+    AWARE: "first to hear of the practice",
+    TRYING: "first to try",
+    ADOPTED: "first to adopt",
+    RELAPSED: "first to give up",
+}
 HALF = 0.5
 
 
 def attention_left(moment: Moment, life: Life) -> float:
     """Return how much attention the programme still has in a week, 1 at its start."""
-    return float(inspect.unwrap(attention)(moment.week, int(moment.after.portfolio[0]["rollout_start"]), life.scenario.rollout))
+    return float(
+        inspect.unwrap(attention)(moment.week, int(moment.after.portfolio[0]["rollout_start"]), life.scenario.rollout)
+    )
 
 
 class GroupRecorder:
@@ -60,7 +67,9 @@ class GroupRecorder:
             wave = int((moment.after.units["joined"] == moment.week).sum())
             again = bool((before["joined"][new] != NEVER).all())
             wave_of = (wave, len(moment.after.units))
-            self._note(moment, onboarding(self.units[new], after["support"][new], wave_of, len(self.units), again=again))
+            self._note(
+                moment, onboarding(self.units[new], after["support"][new], wave_of, len(self.units), again=again)
+            )
         elif len(self.units) == 1 and on_board[0] and after["support"][0] != before["support"][0]:
             self._note(moment, support_of(float(before["support"][0]), float(after["support"][0]), over=not young[0]))
 
@@ -78,7 +87,10 @@ class GroupRecorder:
             if arrived.any() and stage not in self._seen:
                 self._seen.add(stage)
                 who = self.life.organization.seat_names[self.seats[np.argmax(arrived)]]
-                self._note(moment, ("first", FIRST[stage], f"{who} is the {FIRST[stage]}", {"stage": STAGES[stage], "seat": who}))
+                self._note(
+                    moment,
+                    ("first", FIRST[stage], f"{who} is the {FIRST[stage]}", {"stage": STAGES[stage], "seat": who}),
+                )
         self._note_half(moment, before["stage"], after["stage"])
 
     def _note_half(self, moment: Moment, before: Array, after: Array) -> None:
@@ -123,9 +135,15 @@ class GroupRecorder:
             failed = sum(not trial.adopted for trial in ended)
             if ended or count:
                 end = f"{counted(len(ended), 'trial ends', 'trials end')}, {len(ended) - failed} in adoption and {failed} in giving up"
-                later = f"; {counted(count - failed, 'adopter gives', 'adopters give')} up later" if count > failed else ""
+                later = (
+                    f"; {counted(count - failed, 'adopter gives', 'adopters give')} up later" if count > failed else ""
+                )
                 brief, text = f"{len(ended) - failed} adopt, {count} give up", f"since week {first}: {end}{later}"
-                found.append(Event(last, "trials", brief, text, {"trials": len(ended), "failed_trials": failed, "relapses": count}))
+                found.append(
+                    Event(
+                        last, "trials", brief, text, {"trials": len(ended), "failed_trials": failed, "relapses": count}
+                    )
+                )
             first = last + 1
         return found
 
@@ -147,4 +165,3 @@ class GroupRecorder:
     def table(self) -> list[Figures]:
         """Return how it went, a row a quarter."""
         return self._rows
-

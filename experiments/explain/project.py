@@ -8,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.explain.events import Event, Fate, Figures, Reason, in_order
-from experiments.explain.life import Life, Moment
 from experiments.explain.project_events import events_of_week
 from experiments.explain.project_reasons import Surroundings, reasons_of
 from experiments.explain.project_week import ProjectWeek
-from experiments.explain.words import project_name, signed_percent
+from experiments.wording.names import project_name
+from experiments.wording.phrases import signed_percent
 from sim.processes.coordination import overhead_share
 from sim.processes.legacy import legacy_factor
+from sim.replay import Life, Moment
 from sim.state import OUTCOMES, PLANNED, RUNNING, STATUSES, THIS_WEEK, Array, World
 
 SPREADS = 2.0  # standard deviations of a Poisson count that make a week unusual
@@ -46,7 +47,11 @@ class ProjectThing:
 
     def listens_to(self, world: World, /) -> NDArray[np.int64]:
         """Return the seats of its team."""
-        return self._places(world).astype(np.int64) if world.projects[self.number]["status"] != PLANNED else np.zeros(0, np.int64)
+        return (
+            self._places(world).astype(np.int64)
+            if world.projects[self.number]["status"] != PLANNED
+            else np.zeros(0, np.int64)
+        )
 
     def recorder(self) -> "ProjectRecorder":
         """Return a new recorder for it."""
@@ -132,7 +137,11 @@ def fate_of(record: Array, life: Life) -> Fate:
     if status == PLANNED:
         wanted, weeks = int(record["wanted"]), life.plan.weeks
         late = wanted >= weeks
-        text = f"would be approved in week {wanted}, beyond the horizon of {weeks} weeks" if late else "never started: too few people free"
+        text = (
+            f"would be approved in week {wanted}, beyond the horizon of {weeks} weeks"
+            if late
+            else "never started: too few people free"
+        )
         return Fate("not started", text, 0.0)
     overrun = float(record["spent"] / record["budget_first"]) - 1.0
     cost = f"{signed_percent(overrun)} cost"

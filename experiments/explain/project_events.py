@@ -6,8 +6,8 @@ import numpy as np
 
 from experiments.explain.events import Event
 from experiments.explain.project_week import ProjectWeek
-from experiments.explain.words import counted, listed, signed_percent, signed_work, work
-from experiments.numbers import percent
+from experiments.wording.phrases import counted, listed, signed_percent, signed_work, work
+from experiments.wording.quantities import percent
 from sim.processes.reporting import COLOURS, GREEN, RED
 from sim.state import CANCELLED, OUTCOMES, PLANNED, RUNNING, UNUSED
 
@@ -56,10 +56,21 @@ def starts(week: ProjectWeek) -> Event | None:
     team, departments = int(project["team"]), int(project["departments"])
     budget, weeks = float(project["budget_first"]), float(project["planned_weeks_first"])
     people = f"{counted(team, 'person', 'people')} from {counted(departments, 'department')}, for {lead}"
-    what = f"a microproject of {work(float(project['effort']))}" if project["is_micro"] else work(float(project["effort"]))
+    what = (
+        f"a microproject of {work(float(project['effort']))}" if project["is_micro"] else work(float(project["effort"]))
+    )
     tracked = "; its benefits are tracked" if project["tracked"] else ""
     text = f"{late}: {what}, {people}; first baseline {work(budget)} and {weeks:.0f} weeks{tracked}"
-    return week.event("start", f"starts, {team} people", text, team=team, departments=departments, budget=budget, weeks=weeks, lead=lead)
+    return week.event(
+        "start",
+        f"starts, {team} people",
+        text,
+        team=team,
+        departments=departments,
+        budget=budget,
+        weeks=weeks,
+        lead=lead,
+    )
 
 
 def requirements_change(week: ProjectWeek) -> Event | None:
@@ -115,11 +126,17 @@ def truth_turns_red(week: ProjectWeek) -> Event | None:
     report = COLOURS[week.after["reported"]]
     if now:
         seen = "reported green: a watermelon" if green else f"reported {report}"
-        text = f"truly red ({signed_percent(truth)}, {work(hidden)} of wrong work unseen), but {seen}" if report != "red" else ""
+        text = (
+            f"truly red ({signed_percent(truth)}, {work(hidden)} of wrong work unseen), but {seen}"
+            if report != "red"
+            else ""
+        )
         text = text or f"truly red ({signed_percent(truth)})"
         return week.event("red", f"truly red, reports {report}", text, truly=truth, watermelon=bool(green))
     end = ": the watermelon ends" if week.before["reported"] == GREEN else ""
-    return week.event("not red", "no longer truly red", f"no longer truly red ({signed_percent(truth)}){end}", truly=truth)
+    return week.event(
+        "not red", "no longer truly red", f"no longer truly red ({signed_percent(truth)}){end}", truly=truth
+    )
 
 
 def report_changes(week: ProjectWeek) -> Event | None:
@@ -129,10 +146,18 @@ def report_changes(week: ProjectWeek) -> Event | None:
         return None
     truth, known = float(week.after["true_overrun"]), float(week.after["known_overrun"])
     red = week.true_colour(week.after) == RED and week.true_colour(week.before) == RED
-    melon = "; a watermelon" if red and light == GREEN else "; the watermelon ends" if red and week.before["reported"] == GREEN else ""
+    melon = (
+        "; a watermelon"
+        if red and light == GREEN
+        else "; the watermelon ends"
+        if red and week.before["reported"] == GREEN
+        else ""
+    )
     figures = f"the team knows of {signed_percent(known)}, the truth is {signed_percent(truth)}"
     colour = COLOURS[light]
-    return week.event("report", f"reports {colour}", f"reports {colour}: {figures}{melon}", colour=colour, known=known, truly=truth)
+    return week.event(
+        "report", f"reports {colour}", f"reports {colour}: {figures}{melon}", colour=colour, known=known, truly=truth
+    )
 
 
 def reviewed_in_red(week: ProjectWeek) -> Event | None:
@@ -165,7 +190,13 @@ def ends(week: ProjectWeek) -> Event | None:
         text = f"steering gives it up at a reported overrun of {signed_percent(reported)}{behind}: {outcome}"
         return week.event("end", "cancelled", text, outcome=outcome, status="cancelled")
     if status == UNUSED:
-        return week.event("end", "delivered, never used", f"delivered, but nobody uses it: {outcome}", outcome=outcome, status="unused")
+        return week.event(
+            "end",
+            "delivered, never used",
+            f"delivered, but nobody uses it: {outcome}",
+            outcome=outcome,
+            status="unused",
+        )
     text = f"delivered: {outcome}"
     return week.event("end", f"delivered, {outcome}", text, outcome=outcome, status="delivered")
 

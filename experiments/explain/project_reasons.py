@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from experiments.explain.events import Reason
-from experiments.explain.words import signed_percent, signed_work, work
-from experiments.numbers import percent
+from experiments.wording.phrases import signed_percent, signed_work, work
+from experiments.wording.quantities import percent
 from sim.scenario import Scenario
 from sim.state import CANCELLED, DELIVERED, RUNNING, UNUSED, Array
 
@@ -67,7 +67,9 @@ def cost(project: Array, around: Surroundings, scenario: Scenario) -> Reason:
     parts = cost_parts(project, around)
     named = ", ".join(f"{PARTS[name]} {signed_work(value)}" for name, value in parts.items() if abs(value) >= SMALL)
     judged = _judged(spent / budget - 1.0, project, scenario)
-    text = f"{work(spent)}, {budget:,.1f} in the first budget, {judged}" + (f"; of the difference: {named}" if named else "")
+    text = f"{work(spent)}, {budget:,.1f} in the first budget, {judged}" + (
+        f"; of the difference: {named}" if named else ""
+    )
     return Reason("cost", text, {"spent": spent, "budget_first": budget, **parts})
 
 
@@ -90,7 +92,9 @@ def cost_parts(project: Array, around: Surroundings) -> dict[str, float]:
 def schedule(project: Array, scenario: Scenario) -> Reason:
     """Compare the time it took with the first schedule."""
     weeks, planned = float(project["elapsed_weeks"]), float(project["planned_weeks_first"])
-    text = f"{weeks:.1f} weeks, {planned:.1f} in the first schedule, {_judged(weeks / planned - 1.0, project, scenario)}"
+    text = (
+        f"{weeks:.1f} weeks, {planned:.1f} in the first schedule, {_judged(weeks / planned - 1.0, project, scenario)}"
+    )
     return Reason("schedule", text, {"weeks": weeks, "planned_weeks_first": planned})
 
 
@@ -108,7 +112,9 @@ def benefits(project: Array, scenario: Scenario) -> Reason:
     losses = benefit_losses(project, scenario)
     named = ", ".join(f"{LOSSES[name]} −{percent(loss)}" for name, loss in losses.items() if loss >= 0.005)  # noqa: PLR2004 - shown as 1 %
     enough = "enough" if rate >= needed else "too little"
-    text = f"{percent(rate)} of those planned, {enough} ({percent(needed)} needed)" + (f"; lost to: {named}" if named else "")
+    text = f"{percent(rate)} of those planned, {enough} ({percent(needed)} needed)" + (
+        f"; lost to: {named}" if named else ""
+    )
     return Reason("benefits", text, {"benefit_rate": rate, "needed": needed, **losses})
 
 
@@ -121,7 +127,9 @@ def benefit_losses(project: Array, scenario: Scenario) -> Mapping[str, float]:
         "sponsor": 1.0 if project["sponsored"] else 1.0 - p.orphan,
     }
     others = math.prod(kept.values())
-    kept["plan_focus"] = float(project["benefit_rate"]) / others if others > 0.0 else 1.0  # the team's mean at hand-over is not kept
+    kept["plan_focus"] = (
+        float(project["benefit_rate"]) / others if others > 0.0 else 1.0
+    )  # the team's mean at hand-over is not kept
     return {name: 1.0 - kept[name] for name in LOSSES}
 
 

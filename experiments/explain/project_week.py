@@ -4,8 +4,8 @@ import inspect
 from dataclasses import dataclass
 
 from experiments.explain.events import Event, Figure
-from experiments.explain.life import Life, Moment
 from sim.processes.reporting import colour
+from sim.replay import Life, Moment
 from sim.state import PLANNED, RUNNING, Array
 
 

@@ -1,21 +1,19 @@
 """Which run is meant: a point and a replicate of a study, and everything to live it and its twin again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from experiments.explain.agreement import kept_run
-from experiments.explain.life import Life
-from experiments.manifest import Manifest, finished_study
-from experiments.organizations import organization_of
-from experiments.points import Design, declared_defaults
-from sim.compiled import source_stamp
+from experiments.configuration.points import Design, declared_defaults
+from experiments.organizations.shared import organization_of
+from experiments.results.agreement import kept_run
+from experiments.results.selection import Kept, chosen_point
+from experiments.store.manifest import Manifest, finished_study
+from sim.compiler import source_stamp
 from sim.errors import ScenarioError
+from sim.replay import Life
 from sim.scenario import Scenario
-
-MOST_LISTED = 30
-Kept = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -73,32 +71,6 @@ def source_of(folder: Path, point: str | None, replicate: int) -> Source:
     )
 
 
-def chosen_point(manifest: Manifest, wanted: str | None, flag: str = "--point") -> Kept:
-    """Return the point that is meant by its number, the address of its design, or some of its choices."""
-    points: Sequence[Kept] = manifest["points"]
-    if wanted is None:
-        if len(points) > 1:
-            raise ScenarioError(f"{len(points)} points; choose one with {flag}: {_listed(points)}")
-        return points[0]
-    if wanted.isdecimal() and int(wanted) < len(points):
-        return points[int(wanted)]
-    found = [point for point in points if point["design"] == wanted or _pieces(wanted) <= _pieces(point["label"])]
-    if len(found) != 1:
-        how = f"fits {len(found)} points" if found else "fits no point"
-        raise ScenarioError(f"{flag} {wanted} {how}; choose one of: {_listed(found or points)}")
-    return found[0]
-
-
-def _pieces(label: str) -> set[str]:
-    return {piece.strip() for piece in label.split(",")}
-
-
-def _listed(points: Sequence[Kept]) -> str:
-    named = [f"'{point['label']}'" for point in points[:MOST_LISTED]]
-    more = f" and {len(points) - MOST_LISTED} more" if len(points) > MOST_LISTED else ""
-    return "; ".join(named) + more + "; or the number of a point, counted from 0"
-
-
 def _life(changes: Mapping[str, object], replicates: int, replicate: int) -> Life:
     scenario = Scenario().with_values(changes)
     return Life(scenario, organization_of(scenario, replicates, replicate), replicate)
@@ -129,4 +101,6 @@ def _other_code(manifest: Manifest) -> list[str]:
     made, present = manifest["code"]["source"], source_stamp()
     if made == present:
         return []
-    return [f"the study was made by another version of the model ({made[:12]}); what follows is lived by the present one ({present[:12]})"]
+    return [
+        f"the study was made by another version of the model ({made[:12]}); what follows is lived by the present one ({present[:12]})"
+    ]

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from statistics import NormalDist, fmean
 from typing import NamedTuple
 
-from experiments.explain.life import Life, Moment
-from sim.interventions.intervention import combined
+from sim.bounded import combined
 from sim.processes.adoption import experience_quality
 from sim.processes.learning import weekly_gain
+from sim.replay import Life, Moment
 from sim.state import ADOPTED, PROCESS, RELAPSED, THIS_WEEK, TRYING, USE
 from sim.streams import ADOPTION_CLOCK, four_uniforms
 

@@ -11,12 +11,12 @@ from dataclasses import fields, replace
 from functools import partial
 from typing import NamedTuple
 
+from experiments.configuration.points import tries_something
 from experiments.explain.events import Fate, Thing
-from experiments.explain.life import end_of
-from experiments.explain.things import thing_like
-from experiments.points import tries_something
-from experiments.progress import Progress
+from experiments.explain.subject import thing_like
+from experiments.wording.progress import Progress
 from sim.processes.estimation import Estimation
+from sim.replay import end_of
 from sim.scenario import Scenario
 
 Variant = tuple[str, Mapping[str, object]]

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from experiments.analysis import Analysis
 from experiments.cases.findings import Answer, Findings, findings_of
-from experiments.cases.settings import checked_case
 from experiments.cases.simulated import Simulated
 from experiments.cases.wording import pair
-from experiments.paired import Difference
-from experiments.points import Design
+from experiments.configuration.case import checked_case
+from experiments.configuration.points import Design
+from experiments.inference.paired import Difference
+from experiments.results.study import Analysis
 from sim.errors import ScenarioError
 from sim.scenario import Scenario
 
@@ -48,7 +48,9 @@ def contrasts_of(analysis: Analysis) -> list[Contrast]:
         return [Contrast(f"{best.label} against {second.label}", one, other, difference)]
     differences = analysis.against_baseline(analysis.points[0])
     if differences is None:
-        raise ScenarioError(f"{analysis.folder} compares nothing, so there is no verdict that could flip; try intervention=[okr]")
+        raise ScenarioError(
+            f"{analysis.folder} compares nothing, so there is no verdict that could flip; try intervention=[okr]"
+        )
     point = analysis.manifest["points"][0]
     one, other = _design(analysis, point["design"]), _design(analysis, point["baseline"])
     return [Contrast(f"{point['label']} against its baseline", one, other, differences[analysis.metric])]
@@ -59,7 +61,9 @@ def _of_answer(found: Answer, findings: Findings, analysis: Analysis) -> Contras
     addresses = simulated.address(compared.arm), simulated.address(compared.against, compared.arm)
     difference = simulated.difference(*(simulated.of(address, analysis.metric) for address in addresses))
     if difference is None:
-        raise ScenarioError(f"{pair(found, findings)}: no run of both arms ended, so there is no verdict that could flip")
+        raise ScenarioError(
+            f"{pair(found, findings)}: no run of both arms ended, so there is no verdict that could flip"
+        )
     one, other = (_design(analysis, str(address)) for address in addresses)
     arms = checked_case(analysis.manifest["configuration"]["case"]).arms
     fixed = frozenset(name for arm in (compared.arm, compared.against) for name in arms.get(arm, {}))

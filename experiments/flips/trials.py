@@ -15,14 +15,14 @@ from typing import NamedTuple
 import numpy as np
 
 from experiments.cases.simulated import Values
+from experiments.configuration.points import Design
+from experiments.configuration.settings import StudySettings
 from experiments.flips.contrasts import Contrast
 from experiments.flips.variants import Variant, Variants, variants_of
-from experiments.organizations import Organizations
-from experiments.paired import Difference, common_rows, paired_differences
-from experiments.points import Design
-from experiments.progress import Progress, note
-from experiments.runs import run_designs
-from experiments.settings import StudySettings
+from experiments.inference.paired import Difference, common_rows, paired_differences
+from experiments.organizations.shared import Organizations
+from experiments.running.execution import run_designs
+from experiments.wording.progress import Progress, note
 from sim.outcomes.dictionary import METRIC_NAMES
 
 
@@ -94,7 +94,11 @@ def sign(difference: Difference) -> int:
 
 
 def _designs(contrast: Contrast, found: Variants) -> list[Design]:
-    return [contrast.one, contrast.other, *(design for variant in found.tried for design in (variant.one, variant.other))]
+    return [
+        contrast.one,
+        contrast.other,
+        *(design for variant in found.tried for design in (variant.one, variant.other)),
+    ]
 
 
 def _tried(contrast: Contrast, found: Variants, values: Mapping[str, Values], settings: StudySettings) -> Tried:

@@ -1,18 +1,15 @@
 """Variants of a contrast: one assumption at a time, set in both designs to the lowest and to the highest value allowed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from math import isfinite
 from typing import Any, NamedTuple
 
+from experiments.configuration.points import Design, declared_defaults, tries_something
+from experiments.configuration.settings import StudySettings
 from experiments.flips.contrasts import Contrast
-from experiments.organizations import Organizations
-from experiments.points import Design, declared_defaults, tries_something
-from experiments.runs import check_designs
-from experiments.settings import StudySettings
-from sim.errors import ScenarioError, nearest_hint
-from sim.parameters import Declaration, Grade, Role
+from experiments.organizations.shared import Organizations
+from experiments.running.execution import check_designs
+from sim.errors import ScenarioError
 from sim.scenario import Scenario, declared_parameters
 
 INTERVENTION, ROLLOUT = "intervention", "rollout"
@@ -43,28 +40,9 @@ class Variants:
         return list(dict.fromkeys(variant.parameter for variant in self.tried))
 
 
-@cache
-def assumptions() -> Mapping[str, Declaration]:
-    """Return every number whose default is assumed and that can only be doubted, by dotted name."""
-    return {name: declared for name, declared in declared_parameters().items() if _is_assumed_number(declared)}
-
-
-def _is_assumed_number(declared: Declaration) -> bool:
-    number = isinstance(declared.default, (int, float)) and not isinstance(declared.default, bool)
-    finite = declared.bounds is not None and all(map(isfinite, declared.bounds))
-    return number and finite and declared.role is Role.UNCERTAINTY and declared.grade is Grade.ASSUMPTION
-
-
-def chosen(words: Sequence[str]) -> list[str]:
-    """Return the assumptions with any of the words in their names, all without words; raise ScenarioError where there is none."""
-    names = [name for name in assumptions() if not words or any(word.lower() in name.lower() for word in words)]
-    if not names:
-        hint = nearest_hint(words[0], [part for name in assumptions() for part in (name, *name.split("."))])
-        raise ScenarioError(f"no assumption has {' or '.join(map(repr, words))} in its name{hint or '; see: orgchange describe evidence'}")
-    return names
-
-
-def variants_of(contrast: Contrast, names: Sequence[str], settings: StudySettings, organizations: Organizations) -> Variants:
+def variants_of(
+    contrast: Contrast, names: Sequence[str], settings: StudySettings, organizations: Organizations
+) -> Variants:
     """Return the variants of a contrast in which the named parameters lie at their bounds; nothing is run."""
     found = Variants()
     for name in names:
@@ -87,7 +65,9 @@ def _try_bounds(
         if bound == usual:
             continue
         try:
-            variant = Variant(name, bound, usual, _changed(contrast.one, name, bound), _changed(contrast.other, name, bound))
+            variant = Variant(
+                name, bound, usual, _changed(contrast.one, name, bound), _changed(contrast.other, name, bound)
+            )
             check_designs([variant.one, variant.other], settings, organizations)
         except ScenarioError:
             found.refused.append(f"{name}={bound:g}")

@@ -5,11 +5,11 @@ from textwrap import wrap
 from matplotlib.figure import Figure
 
 from experiments.cases.findings import Findings
-from experiments.cases.observation import Confidence, Kind
 from experiments.cases.wording import sources
+from experiments.configuration.observation import Confidence, Kind
 from experiments.pictures.case_panels import contrast_panels, direction_panels, value_panels, week_panels
 from experiments.pictures.page import page
-from experiments.pictures.reader import StudyData
+from experiments.results.for_pictures import StudyData
 
 GAP = 0.75
 COLOURS = "Blue: better, or as observed. Orange: worse, or against what was observed. Hollow: undecided, the interval contains 0."
@@ -18,12 +18,19 @@ POINTS = "diamonds are observed (hollow: planned). Lines: simulated medians, and
 
 def draw_case(findings: Findings, study: StudyData) -> Figure | None:
     """Return the picture of what a study's case says; None where it says nothing."""
-    panels = [*week_panels(study, findings), *value_panels(findings), *direction_panels(findings), *contrast_panels(findings)]
+    panels = [
+        *week_panels(study, findings),
+        *value_panels(findings),
+        *direction_panels(findings),
+        *contrast_panels(findings),
+    ]
     if not panels:
         return None
     heights = [panel.height + GAP for panel in panels]
     case = findings.case.settings
-    figure = page(sum(heights), case.title or "Observed and simulated", _subtitle(study, findings), _note(study, findings))
+    figure = page(
+        sum(heights), case.title or "Observed and simulated", _subtitle(study, findings), _note(study, findings)
+    )
     places = figure.subplots(len(panels), 1, squeeze=False, height_ratios=heights)
     for panel, axes in zip(panels, places[:, 0], strict=True):
         panel.draw(axes)
@@ -38,7 +45,9 @@ def _subtitle(study: StudyData, findings: Findings) -> str:
 
 def _note(study: StudyData, findings: Findings) -> str:
     interval = f"{100 * study.confidence:g} % interval"
-    parts = [f"Differences: mean of the pairs and its {interval}; hundredths are percentage points of a share. {COLOURS}"]
+    parts = [
+        f"Differences: mean of the pairs and its {interval}; hundredths are percentage points of a share. {COLOURS}"
+    ]
     if findings.of_kind[Kind.VALUE]:
         parts.append(f"Numbers: {POINTS} Dots: simulated means and their {interval}.")
     outside = [found.observation.what for found in findings.of_kind[Kind.OUTSIDE]]
@@ -46,5 +55,7 @@ def _note(study: StudyData, findings: Findings) -> str:
         parts.append(f"Observed, but nothing the model measures: {'; '.join(outside)}.")
     if findings.observations:
         grades = sorted({found.observation.grade for found in findings.observations}, key=list(Confidence).index)
-        parts.append(f"Sources: {'; '.join(sources(findings))}. Grades: {', '.join(f'{grade.value} {grade.meaning}' for grade in grades)}.")
+        parts.append(
+            f"Sources: {'; '.join(sources(findings))}. Grades: {', '.join(f'{grade.value} {grade.meaning}' for grade in grades)}."
+        )
     return " ".join(parts)

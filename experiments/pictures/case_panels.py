@@ -7,16 +7,16 @@ from textwrap import wrap
 
 from matplotlib.axes import Axes
 
-from experiments.analysis import DIRECTIONS
 from experiments.cases.findings import Finding, Findings
-from experiments.cases.observation import Basis, Kind, Observation
-from experiments.cases.settings import ARM
 from experiments.cases.wording import known, measured, simulated, spoken
+from experiments.configuration.case import ARM
+from experiments.configuration.observation import Basis, Kind, Observation
 from experiments.pictures.lines import Line, draw_lines, name_ends
 from experiments.pictures.page import BLUE, GREEN, GREY, INK, LIGHT, ORANGE, PURPLE
-from experiments.pictures.reader import StudyData, StudyPoint, Weekly
 from experiments.pictures.rows import Row, draw_rows, point_to_better
-from experiments.pictures.wording import METRIC, is_share, plain
+from experiments.results.for_pictures import StudyData, StudyPoint, Weekly
+from experiments.results.study import DIRECTIONS
+from experiments.wording.names import METRIC, is_share, plain
 from sim.outcomes.dictionary import Metric
 
 WEEKS_HEIGHT, ROW, LINE = 2.7, 0.14, 0.17
@@ -46,7 +46,9 @@ def week_panels(study: StudyData, findings: Findings) -> list[Panel]:
 
 def value_panels(findings: Findings) -> list[Panel]:
     """Return a panel for every unit in which numbers without a week were observed."""
-    fixed = [found for found in findings.of_kind[Kind.VALUE] if not found.observation.weekly and found.estimate is not None]
+    fixed = [
+        found for found in findings.of_kind[Kind.VALUE] if not found.observation.weekly and found.estimate is not None
+    ]
     groups = _grouped((_unit(found.observation), found) for found in fixed)
     panels: list[Panel] = []
     for unit, found in groups.items():
@@ -71,12 +73,24 @@ def contrast_panels(findings: Findings) -> list[Panel]:
     panels: list[Panel] = []
     for name in findings.metrics:
         metric = METRIC[name]
-        found = [(answer.contrast, answer.differences[name]) for answer in findings.answers if name in answer.differences]
-        names = ["\n".join(wrap(f"{spoken(contrast.arm)} against {spoken(contrast.against)}", CHARACTERS)) for contrast, _ in found]
+        found = [
+            (answer.contrast, answer.differences[name]) for answer in findings.answers if name in answer.differences
+        ]
+        names = [
+            "\n".join(wrap(f"{spoken(contrast.arm)} against {spoken(contrast.against)}", CHARACTERS))
+            for contrast, _ in found
+        ]
         rows = [Row(label, difference, DIRECTIONS[name]) for label, (_, difference) in zip(names, found, strict=True)]
         if rows:
             draw = partial(_draw_contrasts, rows, _factor(metric))
-            panels.append(Panel(f"{plain(name)}: paired difference, {_scale(metric)}", _height(names), draw, pointed=metric.direction != 0))
+            panels.append(
+                Panel(
+                    f"{plain(name)}: paired difference, {_scale(metric)}",
+                    _height(names),
+                    draw,
+                    pointed=metric.direction != 0,
+                )
+            )
     return panels
 
 
@@ -92,7 +106,9 @@ def _draw_weeks(study: StudyData, findings: Findings, found: Sequence[Finding], 
     for one in (finding.observation for finding in found):
         face = "white" if one.basis == Basis.PLANNED else INK
         axes.plot([one.week], [one.value], "D", markersize=7, color=INK, markerfacecolor=face, clip_on=False, zorder=5)
-        axes.annotate(_short(one), (one.week, one.value), xytext=(-7, 6), textcoords="offset points", ha="right", size=9.5)
+        axes.annotate(
+            _short(one), (one.week, one.value), xytext=(-7, 6), textcoords="offset points", ha="right", size=9.5
+        )
     draw_lines(axes, lines)
     axes.set_ylim(0, 1.1 * axes.get_ylim()[1])
     name_ends(axes, lines, WEEKS_HEIGHT)
@@ -112,7 +128,9 @@ def _draw_values(found: Sequence[Finding], names: Sequence[str], axes: Axes) -> 
         observed, estimate = one.observation, one.estimate
         if estimate is None:
             continue
-        axes.plot([estimate.low, estimate.high], [place, place], color=BLUE, linewidth=2, solid_capstyle="butt", zorder=2)
+        axes.plot(
+            [estimate.low, estimate.high], [place, place], color=BLUE, linewidth=2, solid_capstyle="butt", zorder=2
+        )
         axes.plot([estimate.middle], [place], "o", markersize=6, color=BLUE, zorder=3)
         face = "white" if observed.basis == Basis.PLANNED else INK
         axes.plot([observed.value], [place], "D", markersize=7, color=INK, markerfacecolor=face, zorder=4)
@@ -125,7 +143,11 @@ def _draw_values(found: Sequence[Finding], names: Sequence[str], axes: Axes) -> 
 
 
 def _draw_directions(found: Sequence[Finding], names: Sequence[str], axes: Axes) -> None:
-    rows = [Row(name, one.difference, one.observation.direction.sign) for name, one in zip(names, found, strict=True) if one.difference]
+    rows = [
+        Row(name, one.difference, one.observation.direction.sign)
+        for name, one in zip(names, found, strict=True)
+        if one.difference
+    ]
     draw_rows(axes, rows, _factor(found[0].observation.metric))
     left, right = axes.get_xlim()
     reach = max(-left, right)

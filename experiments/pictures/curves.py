@@ -10,9 +10,9 @@ from matplotlib.figure import Figure
 from experiments.pictures.grid import SPEED
 from experiments.pictures.lines import Line, draw_lines, name_ends, name_peaks
 from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page
-from experiments.pictures.reader import StudyData, StudyPoint
 from experiments.pictures.slices import along, shared
-from experiments.pictures.wording import brief, meanings, plain
+from experiments.results.for_pictures import StudyData, StudyPoint
+from experiments.wording.names import brief, meanings, plain
 
 MOST = 6
 HEIGHT, AXES_HEIGHT = 3.6, 2.8
@@ -37,7 +37,9 @@ def _many_points(study: StudyData, key: str, points: Sequence[StudyPoint], subti
     adopted, trying = figure.subplots(1, 2, sharey=True)
     for axes, name in ((adopted, "adopted"), (trying, "trying")):
         pairs = zip(points, colours, strict=True)
-        lines[name] = [Line(brief(key, point.value(key)), study.weekly(point.design, name), colour) for point, colour in pairs]
+        lines[name] = [
+            Line(brief(key, point.value(key)), study.weekly(point.design, name), colour) for point, colour in pairs
+        ]
         draw_lines(axes, _baseline(study, name, points) + lines[name])
         axes.yaxis.set_major_formatter(_percent)
         axes.set_title(f"{plain(name)}, share of people", weight="bold", size=10)
@@ -64,7 +66,11 @@ def _one_point(study: StudyData, point: StudyPoint, subtitle: str) -> Figure:
 
 def _baseline(study: StudyData, name: str, points: Sequence[StudyPoint]) -> list[Line]:
     addresses = {point.baseline for point in points if point.baseline and study.has_runs(point.baseline)}
-    return [Line("baseline", study.weekly(address, name), INK, ":") for address in addresses] if len(addresses) == 1 else []
+    return (
+        [Line("baseline", study.weekly(address, name), INK, ":") for address in addresses]
+        if len(addresses) == 1
+        else []
+    )
 
 
 def _percent(share: float, _place: float) -> str:

@@ -9,9 +9,9 @@ from matplotlib.figure import Figure
 
 from experiments.pictures.grid import Value, places_of
 from experiments.pictures.page import LIGHT, page
-from experiments.pictures.reader import StudyData, StudyPoint
 from experiments.pictures.rows import Row, draw_rows, explain, name_rows, point_to_better
-from experiments.pictures.wording import brief, choice, described, is_share, option, plain
+from experiments.results.for_pictures import StudyData, StudyPoint
+from experiments.wording.names import brief, choice, described, is_share, option, plain
 
 MOST, MOST_NAMED = 30, 5
 CHARACTERS, LINE = 40, 0.16
@@ -32,7 +32,10 @@ def draw_differences(study: StudyData) -> Figure | None:
     points = _best(study, [point for point in _in_order(study) if point.design in rows], rows)
     which = f" The {MOST} best of {len(rows)} points." if len(rows) > MOST else ""
     subtitle = f"{described(metric)} Each point against its own baseline, pair by pair.{which}"
-    title, note = f"{plain(metric.name)}: paired difference to the baseline", explain(study, judged=metric.direction != 0)
+    title, note = (
+        f"{plain(metric.name)}: paired difference to the baseline",
+        explain(study, judged=metric.direction != 0),
+    )
     lines = sum(rows[point.design].name.count("\n") for point in points)
     figure = page(0.26 * len(points) + LINE * lines + 0.7 + 0.17 * len(study.varied), title, subtitle, note)
     axes = figure.subplots()

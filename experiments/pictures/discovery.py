@@ -5,7 +5,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from experiments.discover.find import Discovery
+from experiments.discover.discovery import Discovery
 from experiments.pictures.draw import FOLDER
 from experiments.pictures.page import plain_style, save
 from experiments.pictures.regimes import draw_regimes

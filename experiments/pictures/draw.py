@@ -6,7 +6,6 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from experiments.analysis import Analysis
 from experiments.cases.findings import findings_of
 from experiments.pictures.case import draw_case
 from experiments.pictures.curves import draw_adoption
@@ -15,7 +14,8 @@ from experiments.pictures.fates import draw_fates
 from experiments.pictures.maps import draw_map, draw_maps
 from experiments.pictures.page import plain_style, save
 from experiments.pictures.profile import draw_profile
-from experiments.pictures.reader import StudyData, study_data
+from experiments.results.for_pictures import StudyData, study_data
+from experiments.results.study import Analysis
 
 FOLDER = "pictures"
 Drawing = Callable[[StudyData], Figure | None]

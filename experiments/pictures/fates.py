@@ -8,10 +8,10 @@ from matplotlib.figure import Figure
 
 from experiments.pictures.grid import SIZE
 from experiments.pictures.page import GREEN, LIGHT, ORANGE, PURPLE, VERMILLION, page
-from experiments.pictures.reader import StudyData, StudyPoint
 from experiments.pictures.rows import name_rows
 from experiments.pictures.slices import along, shared
-from experiments.pictures.wording import axis_name, axis_value, meanings, plain
+from experiments.results.for_pictures import StudyData, StudyPoint
+from experiments.wording.names import axis_name, axis_value, meanings, plain
 
 FATES = {"successful": GREEN, "challenged": ORANGE, "cancelled": VERMILLION, "unused": PURPLE, "unfinished": LIGHT}
 MOST = 10
@@ -61,7 +61,11 @@ def _bars(key: str | None, points: Sequence[StudyPoint]) -> list[Bar]:
     height = 0.0
     for point in points:
         value = "" if key is None else axis_value(key, point.value(key))
-        group = [(value, point.design)] if one_for_all else [(f"{value}   plan".strip(), point.design), ("baseline", point.baseline)]
+        group = (
+            [(value, point.design)]
+            if one_for_all
+            else [(f"{value}   plan".strip(), point.design), ("baseline", point.baseline)]
+        )
         for name, design in group:
             if design is not None:
                 bars.append(Bar(height, name, design))
@@ -74,7 +78,9 @@ def _draw(axes: Axes, study: StudyData, bar: Bar, *, labelled: bool) -> None:
     left = 0.0
     for name, colour in FATES.items():
         share = study.mean(bar.design, name)
-        axes.barh(bar.height, share, left=left, height=0.9, color=colour, edgecolor="white", label=name if labelled else None)
+        axes.barh(
+            bar.height, share, left=left, height=0.9, color=colour, edgecolor="white", label=name if labelled else None
+        )
         if share >= NARROW:
             axes.text(left + share / 2, bar.height, f"{100 * share:.0f} %", ha="center", va="center", size=9.5)
         left += share

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from experiments.pictures.reader import StudyData, StudyPoint
-from experiments.points import Choice
+from experiments.results.for_pictures import StudyData, StudyPoint
+from experiments.wording.choices import Choice
 from sim.outcomes.dictionary import Metric
 
 SIZE, SPEED = "project.size", "rollout.speed"
@@ -55,5 +55,7 @@ def undecided_cells(study: StudyData, grid: Grid, metric: Metric) -> set[Place]:
     """Return the cells, apart from the best one, whose paired difference to the best may be 0."""
     best = study.best(grid.points, metric).design
     others = {place: point.design for place, point in grid.cells.items() if point.design != best}
-    verdicts = {place: study.difference(design, best, metric.name).verdict(metric.direction) for place, design in others.items()}
+    verdicts = {
+        place: study.difference(design, best, metric.name).verdict(metric.direction) for place, design in others.items()
+    }
     return {place for place, verdict in verdicts.items() if not verdict.decided}

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MultipleLocator
 
-from experiments.pictures.reader import Weekly
+from experiments.results.for_pictures import Weekly
 
 TICKS = (26, 13, 4, 1)
 LETTER = 16 / 72
@@ -50,7 +50,15 @@ def name_ends(axes: Axes, lines: Sequence[Line], inches: float) -> None:
     ends = [float(line.series.median[-1]) for line in lines]
     for line, height in zip(lines, spread(ends, gap), strict=True):
         end = (weeks, height)
-        axes.annotate(line.name, end, xytext=(4, 0), textcoords="offset points", va="center", color=line.colour, annotation_clip=False)
+        axes.annotate(
+            line.name,
+            end,
+            xytext=(4, 0),
+            textcoords="offset points",
+            va="center",
+            color=line.colour,
+            annotation_clip=False,
+        )
 
 
 def name_peaks(axes: Axes, lines: Sequence[Line]) -> None:
@@ -64,7 +72,9 @@ def name_peaks(axes: Axes, lines: Sequence[Line]) -> None:
     room = TOO_CLOSE * axes.get_ylim()[1]
     for line, (week, top) in zip(lines, tops, strict=True):
         if not any(top <= other.series.median[week] <= top + room for other in lines):
-            axes.annotate(line.name, (week, top), xytext=(0, 2), textcoords="offset points", ha="center", color=line.colour)
+            axes.annotate(
+                line.name, (week, top), xytext=(0, 2), textcoords="offset points", ha="center", color=line.colour
+            )
 
 
 def spread(heights: Sequence[float], gap: float) -> list[float]:

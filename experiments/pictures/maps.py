@@ -11,8 +11,8 @@ from matplotlib.patches import Rectangle
 
 from experiments.pictures.grid import Grid, Place, grid_of, undecided_cells
 from experiments.pictures.page import page
-from experiments.pictures.reader import StudyData
-from experiments.pictures.wording import METRIC, axis_name, axis_value, decimals, described, meanings, number, plain
+from experiments.results.for_pictures import StudyData
+from experiments.wording.names import METRIC, axis_name, axis_value, decimals, described, meanings, number, plain
 from sim.outcomes.dictionary import Metric
 
 OVERVIEW = ("portfolio_benefits", "successful", "adopted", "benefits_per_effort")
@@ -78,7 +78,9 @@ def _draw_cells(axes: Axes, study: StudyData, grid: Grid, metric: Metric, size: 
     undecided = undecided_cells(study, grid, metric)
     digits = decimals(means.values())
     for place, mean in means.items():
-        draw_cell(axes, place, colours(float(norm(mean))), number(mean, metric, digits), size, hatched=place in undecided)
+        draw_cell(
+            axes, place, colours(float(norm(mean))), number(mean, metric, digits), size, hatched=place in undecided
+        )
     best = study.best(grid.points, metric)
     column, row = next(place for place, point in grid.cells.items() if point is best)
     axes.add_patch(_cell((column, row), fill=False, edgecolor="black", linewidth=3))

@@ -3,9 +3,9 @@
 from matplotlib.figure import Figure
 
 from experiments.pictures.page import page
-from experiments.pictures.reader import StudyData
 from experiments.pictures.rows import Row, draw_rows, explain, point_to_better
-from experiments.pictures.wording import METRIC, plain
+from experiments.results.for_pictures import StudyData
+from experiments.wording.names import METRIC, plain
 
 HUNDRED = 100.0
 METRICS = (

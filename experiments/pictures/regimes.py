@@ -5,12 +5,12 @@ from textwrap import wrap
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
-from experiments.discover.find import Discovery
+from experiments.discover.discovery import Discovery
 from experiments.discover.regimes import AS_PLANNED, Cell, RegimeMap
 from experiments.discover.space import BASELINE
 from experiments.pictures.maps import LEAST, LETTERS, draw_cell
 from experiments.pictures.page import BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, VERMILLION, page
-from experiments.pictures.wording import METRIC, axis_name, axis_value, decimals, meanings, number, option, plain
+from experiments.wording.names import METRIC, axis_name, axis_value, decimals, meanings, number, option, plain
 
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE, VERMILLION, "#56B4E9", "#F0E442")
 NOTHING = ("[]", "none", BASELINE)
@@ -63,7 +63,9 @@ def _note(found: Discovery) -> str:
     confidence = f"{100 * found.space.analysis.confidence:g} %"
     worlds = "worlds and replicates" if found.space.sampled else "replicates"
     cells = [] if found.regimes is None else found.regimes.cells
-    planned = " As planned: what every plan of the study tries." if any(cell.best == AS_PLANNED for cell in cells) else ""
+    planned = (
+        " As planned: what every plan of the study tries." if any(cell.best == AS_PLANNED for cell in cells) else ""
+    )
     return (
         f"Hatched: undecided, another plan of the same cell may be as good (the {confidence} interval of the "
         f"paired difference over {worlds}, for all others of the cell together, contains 0). Nothing: no intervention is tried.{planned}"

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.discover.find import Discovery
+from experiments.discover.discovery import Discovery
 from experiments.discover.regret import PolicyRegret
 from experiments.discover.thresholds import Threshold
 from experiments.pictures.page import BLUE, INK, LIGHT, VERMILLION, page
-from experiments.pictures.wording import METRIC, brief, is_share, number, option, plain
-from experiments.points import Choice
+from experiments.wording.choices import Choice
+from experiments.wording.names import METRIC, brief, is_share, number, option, plain
 
 MOST = 15
 HUNDRED = 100.0
@@ -53,7 +53,13 @@ def draw_regret(found: Discovery) -> Figure | None:
 
 def _draw_means(axes: Axes, policies: Sequence[PolicyRegret], factor: float) -> None:
     for place, policy in enumerate(policies):
-        axes.plot([factor * policy.mean.low, factor * policy.mean.high], [place, place], color=BLUE, linewidth=2, solid_capstyle="butt")
+        axes.plot(
+            [factor * policy.mean.low, factor * policy.mean.high],
+            [place, place],
+            color=BLUE,
+            linewidth=2,
+            solid_capstyle="butt",
+        )
         axes.plot([factor * policy.mean.mean], [place], "o", color=BLUE, markersize=5)
 
 
@@ -70,7 +76,9 @@ def _draw_shares(axes: Axes, policies: Sequence[PolicyRegret]) -> None:
     for place, policy in enumerate(policies):
         axes.barh(place, HUNDRED * policy.meets, height=0.6, color=LIGHT)
         if policy.meets_low is not None and policy.meets_high is not None:
-            axes.plot([HUNDRED * policy.meets_low, HUNDRED * policy.meets_high], [place, place], color=INK, linewidth=1.5)
+            axes.plot(
+                [HUNDRED * policy.meets_low, HUNDRED * policy.meets_high], [place, place], color=INK, linewidth=1.5
+            )
     axes.set_xlim(0, HUNDRED)
 
 

@@ -6,10 +6,10 @@ from math import isfinite
 
 from matplotlib.axes import Axes
 
-from experiments.paired import Difference, Verdict
+from experiments.inference.paired import Difference, Verdict
 from experiments.pictures.page import BLUE, GREY, INK, VERMILLION
-from experiments.pictures.reader import StudyData
-from experiments.pictures.wording import decimals
+from experiments.results.for_pictures import StudyData
+from experiments.wording.names import decimals
 
 COLOURS = {Verdict.BETTER: BLUE, Verdict.WORSE: VERMILLION, Verdict.HIGHER: INK, Verdict.LOWER: INK}
 
@@ -61,7 +61,15 @@ def _signed(value: float, digits: int) -> str:
 
 def name_rows(axes: Axes, lines: Sequence[str]) -> None:
     """Write what the names of the rows are above them."""
-    axes.annotate("\n".join(lines), (0, 1), xycoords="axes fraction", xytext=(-4, 3), textcoords="offset points", ha="right", size=9.5)
+    axes.annotate(
+        "\n".join(lines),
+        (0, 1),
+        xycoords="axes fraction",
+        xytext=(-4, 3),
+        textcoords="offset points",
+        ha="right",
+        size=9.5,
+    )
 
 
 def point_to_better(axes: Axes, rows: Sequence[Row]) -> None:

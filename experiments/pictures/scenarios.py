@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.discover.box import Column, Limit
-from experiments.discover.find import Discovery
+from experiments.discover.discovery import Discovery
 from experiments.discover.prim import Scenario
 from experiments.discover.scenarios import Answer, in_words
 from experiments.pictures.page import BLUE, CHARACTERS, GREY, LIGHT, VERMILLION, page
@@ -30,7 +30,9 @@ def draw_scenarios(
 
     ``say`` and ``name`` put an answer and the limit of a column into words.
     """
-    shown = [(each, each.scenario) for each in found.answers if each.scenario is not None and each.scenario.found.box.limits][:MOST]
+    shown = [
+        (each, each.scenario) for each in found.answers if each.scenario is not None and each.scenario.found.box.limits
+    ][:MOST]
     if not shown:
         return None
     titles = ["\n".join(wrap(say(answer), CHARACTERS)) for answer, _ in shown]
@@ -40,7 +42,9 @@ def draw_scenarios(
         "of all cases that lie in the box; density: share of what lies in the box that is a case. Right: what the limits of that box "
         "leave of what was run."
     )
-    figure = page(sum(heights), "Where it goes wrong", "Boxes of few limits that hold most cases and little else (PRIM).", note)
+    figure = page(
+        sum(heights), "Where it goes wrong", "Boxes of few limits that hold most cases and little else (PRIM).", note
+    )
     rows = figure.subfigures(len(shown), 1, height_ratios=heights, squeeze=False)
     for row, title, (answer, scenario) in zip(rows[:, 0], titles, shown, strict=True):
         row.suptitle(title, size=9.5, x=0.01, ha="left")
@@ -51,11 +55,21 @@ def draw_scenarios(
 
 
 def _draw_path(axes: Axes, scenario: Scenario) -> None:
-    coverage, density = (np.array([getattr(each, name) for each in scenario.trajectory]) for name in ("coverage", "density"))
+    coverage, density = (
+        np.array([getattr(each, name) for each in scenario.trajectory]) for name in ("coverage", "density")
+    )
     axes.plot(100 * coverage, 100 * density, color=LIGHT, zorder=1)
     axes.scatter(100 * coverage, 100 * density, s=16, color=GREY, zorder=2)
     taken = scenario.found
-    axes.plot([100 * taken.coverage], [100 * taken.density], "s", markersize=9, color=VERMILLION, markerfacecolor="none", markeredgewidth=2)
+    axes.plot(
+        [100 * taken.coverage],
+        [100 * taken.density],
+        "s",
+        markersize=9,
+        color=VERMILLION,
+        markerfacecolor="none",
+        markeredgewidth=2,
+    )
     axes.set(xlim=(-3, 105), ylim=(-3, 105), xlabel="Coverage, %", ylabel="Density, %")
 
 
@@ -67,7 +81,9 @@ def _draw_limits(axes: Axes, answer: Answer, scenario: Scenario, name: Callable[
             axes.barh(place, width, left=left, height=0.5, color=BLUE)
         for number, (at, side, text) in enumerate(_ends(column)):
             lower = LOWER * (number % 2) if column.words else 0.0
-            axes.text(at, place + 0.28 + lower, text, ha=side, va="top", size=7 if column.words else 8.5, color="#555555")
+            axes.text(
+                at, place + 0.28 + lower, text, ha=side, va="top", size=7 if column.words else 8.5, color="#555555"
+            )
     names = ["\n".join(wrap(name(column, scenario.found.box.limits[column.name]), SHORT)) for column in columns]
     axes.set_yticks(range(len(columns)), names)
     axes.set_ylim(len(columns) - 0.1, -0.6)

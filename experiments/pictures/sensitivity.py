@@ -8,13 +8,17 @@ from matplotlib.figure import Figure
 
 from experiments.pictures.lines import spread
 from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page
-from experiments.pictures.wording import key_name, plain
 from experiments.sensitivity.measure import Influence, Sensitivity
-from experiments.sensitivity.sampling import MORRIS
-from experiments.sensitivity.words import MEASURES, METHODS, NAMES, READ, sentence, what
+from experiments.sensitivity.wording import MEASURES, METHODS, NAMES, READ, sentence, what
+from experiments.sweeps.sensitivity import MORRIS
+from experiments.wording.names import key_name, plain
 
 MOST, NAMED = 20, 6
-WIDEST, APART, BESIDE = 22, 0.1, 0.03  # signs of a name; how far apart names stand, of the height, and beside their point, of the width
+WIDEST, APART, BESIDE = (
+    22,
+    0.1,
+    0.03,
+)  # signs of a name; how far apart names stand, of the height, and beside their point, of the width
 COLOURS = (BLUE, ORANGE)
 AXES = {"mu_star": "mu*, change over the whole range", "S1": "Share of the variance", "ST": "Share of the variance"}
 
@@ -59,7 +63,9 @@ def _draw_bars(axes: Axes, found: Sensitivity, shown: Sequence[Influence]) -> No
             axes.barh(at, value, height=height * 0.9, color=COLOURS[number] if clear else GREY)
             axes.plot([value - half, value + half], [at, at], color=INK, linewidth=1.2)
             if measure == found.leading and each.by_luck is not None:
-                axes.plot([each.by_luck] * 2, [at - height / 2, at + height / 2], color=INK, linewidth=1.2, linestyle=":")
+                axes.plot(
+                    [each.by_luck] * 2, [at - height / 2, at + height / 2], color=INK, linewidth=1.2, linestyle=":"
+                )
         if len(measures) > 1:
             axes.barh(0, 0, color=COLOURS[number], label=NAMES[measure])
     if len(measures) > 1:
@@ -73,15 +79,30 @@ def _draw_bars(axes: Axes, found: Sensitivity, shown: Sequence[Influence]) -> No
 
 
 def _draw_scatter(axes: Axes, influences: Sequence[Influence]) -> None:
-    points = [(key_name(each.name), each.measures.get("mu_star", 0.0), each.measures.get("sigma", 0.0)) for each in influences]
+    points = [
+        (key_name(each.name), each.measures.get("mu_star", 0.0), each.measures.get("sigma", 0.0)) for each in influences
+    ]
     axes.scatter([x for _, x, _ in points], [y for _, _, y in points], s=22, color=BLUE, zorder=2)
     reach = max([x for _, x, _ in points] + [1e-12])
     axes.plot([0, reach], [0, reach], color=GREY, linewidth=1, linestyle="--", zorder=1)
-    axes.annotate("sigma = mu*", (reach, reach), xytext=(0, -12), textcoords="offset points", ha="right", size=8.5, color="#555555")
+    axes.annotate(
+        "sigma = mu*",
+        (reach, reach),
+        xytext=(0, -12),
+        textcoords="offset points",
+        ha="right",
+        size=8.5,
+        color="#555555",
+    )
     top = max([reach, *(y for _, _, y in points)])
     heights = spread([y for _, _, y in points[:NAMED]], top * APART)
     for (name, x, _), height in zip(points[:NAMED], heights, strict=True):
         beside, side = (x - reach * BESIDE, "right") if x > reach / 2 else (x + reach * BESIDE, "left")
         axes.text(beside, height, fill(name, WIDEST), size=8.5, ha=side, va="center", linespacing=0.95)
-    axes.set(xlabel="mu*: how strongly it acts", ylabel="sigma: how differently", xlim=(0, 1.05 * reach), ylim=(-0.05 * top, 1.1 * top))
+    axes.set(
+        xlabel="mu*: how strongly it acts",
+        ylabel="sigma: how differently",
+        xlim=(0, 1.05 * reach),
+        ylim=(-0.05 * top, 1.1 * top),
+    )
     axes.locator_params(axis="both", nbins=3)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from experiments.pictures.grid import places_of
-from experiments.pictures.reader import StudyData, StudyPoint
-from experiments.pictures.wording import plain, quantity
+from experiments.results.for_pictures import StudyData, StudyPoint
+from experiments.wording.names import plain, quantity
 
 
 def along(study: StudyData, wanted: str, most: int) -> tuple[str | None, Sequence[StudyPoint]]:

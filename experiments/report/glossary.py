@@ -1,17 +1,30 @@
 """What the words of a report mean: outcomes from the metric dictionary, choices from their declarations."""
 
 from experiments.pictures.fates import FATES
-from experiments.pictures.wording import METRIC
 from experiments.report.blocks import Block, Fact, Facts, Section
-from experiments.report.study import Study
-from experiments.report.words import ARM, better, intervention_name, interventions, meaning_of, metric_name, name_of, sentence, unit_of
-from experiments.verdict import main_metrics
+from experiments.report.content import Study
+from experiments.report.wording import (
+    ARM,
+    better,
+    intervention_name,
+    interventions,
+    meaning_of,
+    metric_name,
+    name_of,
+    sentence,
+    unit_of,
+)
+from experiments.results.verdict import main_metrics
+from experiments.wording.names import METRIC
 
 TERMS = (
     Fact("Plan", "One combination of what varies, run many times."),
     Fact("Baseline", "The same people with the same luck, with nothing tried (or with what the study names instead)."),
     Fact("Pair of runs", "One run of each of two plans with the same number: same people, same luck."),
-    Fact("Interval", "A range made so that it holds the true mean in the stated share of studies like this one; it covers luck only."),
+    Fact(
+        "Interval",
+        "A range made so that it holds the true mean in the stated share of studies like this one; it covers luck only.",
+    ),
     Fact("Undecided", "The interval of a difference contains zero: these runs cannot say which plan is better."),
     Fact("Points", "Percentage points: from 40 % to 43 % is 3 points."),
     Fact("Person-week", "The work of one person in one week."),
@@ -22,7 +35,10 @@ WORLDS = (
     Fact("World", "One combination of values of everything uncertain that varies: one way the real world may be."),
     Fact("Regret", "By how much the best plan of a world does better there than the plan that was chosen."),
     Fact("Most robust plan", "The plan whose largest regret over all worlds is smallest."),
-    Fact("Replicate", "One run with its own draw of people and luck; the same replicate is the same luck in all plans and worlds."),
+    Fact(
+        "Replicate",
+        "One run with its own draw of people and luck; the same replicate is the same luck in all plans and worlds.",
+    ),
 )
 
 

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from experiments.inference.confidence_sequence import ANYTIME
 from experiments.report.blocks import Block, Paragraph, Points, Section
-from experiments.report.study import Study
-from experiments.report.words import metric_name
-from experiments.stopping.sequence import ANYTIME
+from experiments.report.content import Study
+from experiments.report.wording import metric_name
 from sim.parameters import Grade
 from sim.scenario import declared_parameters
 
@@ -25,9 +25,7 @@ PAIRS = (
     "the two runs of a pair is the plan. A difference is the mean over pairs, its interval Student's for paired values; a difference is "
     "called decided when the interval leaves out zero, and undecided otherwise."
 )
-NOT_COVERED = (
-    "Intervals cover the luck of the runs, not doubts about the model: where a number in it is wrong, all plans are wrong together."
-)
+NOT_COVERED = "Intervals cover the luck of the runs, not doubts about the model: where a number in it is wrong, all plans are wrong together."
 SEE = " The section on what would change the verdict is about that."
 
 

@@ -5,21 +5,25 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from experiments.report.blocks import Section
-from experiments.report.doubts import doubts
+from experiments.report.content import Study
+from experiments.report.flips_section import doubts
 from experiments.report.glossary import glossary
 from experiments.report.methods import methods
 from experiments.report.pictures import pictures
 from experiments.report.provenance import provenance
 from experiments.report.sections import results, setting
-from experiments.report.study import Study
 from experiments.report.verdict import question, verdict
-from experiments.report.words import intervention_name, listed, metric_name, moment, name_of, sentence
+from experiments.report.wording import intervention_name, listed, metric_name, moment, name_of, sentence
 
 
 def page(study: Study, target: Path) -> str:
     """Return the report of a study as HTML that needs no other file; its links hold for a report that lies at ``target``."""
     templates = Environment(
-        loader=PackageLoader("experiments.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+        loader=PackageLoader("experiments.report"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
     )
     return templates.get_template("report.html").render(
         title=_title(study),

@@ -9,8 +9,7 @@ from functools import partial
 
 from matplotlib.figure import Figure
 
-from experiments.discover.find import Discovery
-from experiments.numbers import number
+from experiments.discover.discovery import Discovery
 from experiments.pictures.case import draw_case
 from experiments.pictures.discovery import draw_robust_sensitivity
 from experiments.pictures.draw import PICTURES, Drawing
@@ -22,11 +21,12 @@ from experiments.pictures.regret import draw_regret
 from experiments.pictures.scenarios import draw_scenarios
 from experiments.pictures.sensitivity import draw_sensitivity
 from experiments.pictures.slices import along
-from experiments.report import robust
+from experiments.report import policies_section as robust
 from experiments.report.blocks import Picture
-from experiments.report.study import Study
-from experiments.report.words import amount, listed, metric_name, name_of, value, value_of
+from experiments.report.content import Study
+from experiments.report.wording import amount, listed, metric_name, name_of, value, value_of
 from experiments.sensitivity.measure import Sensitivity
+from experiments.wording.quantities import number
 
 NOT_NEEDED = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
 MOST, PLACE_DIGITS = 6, 5
@@ -92,7 +92,9 @@ def _draw_wrong(found: Discovery) -> Figure | None:
     table = found.regret
     if table is None:
         return None
-    return draw_scenarios(found, lambda answer: f"{robust.told(answer, table).partition(':')[0]}.", robust.limit_in_words)
+    return draw_scenarios(
+        found, lambda answer: f"{robust.told(answer, table).partition(':')[0]}.", robust.limit_in_words
+    )
 
 
 def _wrong(_: Discovery) -> Iterator[str]:
@@ -116,7 +118,9 @@ def _source(figure: Figure) -> str:
     """Return a figure as a data URI of SVG: shapes only, nothing that depends on the day."""
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
-    for axes in figure.axes:  # the layout is solved in an order that memory decides, so its last digits are not the same every time
+    for axes in (
+        figure.axes
+    ):  # the layout is solved in an order that memory decides, so its last digits are not the same every time
         left, bottom, width, height = (round(part, PLACE_DIGITS) for part in axes.get_position().bounds)
         axes.set_position((left, bottom, width, height))
     file = io.StringIO()
@@ -137,7 +141,11 @@ def _map(study: Study) -> Iterator[str]:
         place = f"{across} {value_of(grid.across, point.value(grid.across))}, {up} {value_of(grid.up, point.value(grid.up))}"
         yield f"{which}: {value(metric.name, study.data.mean(point.design, metric.name))} at {place}."
     undecided = len(undecided_cells(study.data, grid, metric))
-    yield f"{undecided} cells are hatched: they may be as good as the best." if undecided else "No cell is hatched: the best is decided."
+    yield (
+        f"{undecided} cells are hatched: they may be as good as the best."
+        if undecided
+        else "No cell is hatched: the best is decided."
+    )
     yield "The table of plans holds the numbers."
 
 
@@ -147,7 +155,9 @@ def _adoption(study: Study) -> Iterator[str]:
     said = []
     for point in points:
         end = float(study.data.weekly(point.design, "adopted").median[-1])
-        said.append(f"{value('adopted', end)}{f' with {name_of(key)} {value_of(key, point.value(key))}' if key else ''}")
+        said.append(
+            f"{value('adopted', end)}{f' with {name_of(key)} {value_of(key, point.value(key))}' if key else ''}"
+        )
     yield f"{listed(said)}."
 
 

@@ -4,11 +4,11 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
-from experiments.crate.entities import command_line
-from experiments.crate.files import METADATA, StudyFile, paths_of, study_file
+from experiments.provenance.entities import command_line
+from experiments.provenance.files import METADATA, StudyFile, paths_of, study_file
 from experiments.report.blocks import Block, Cell, Column, Command, Fact, Facts, Paragraph, Section, Table
-from experiments.report.study import Study
-from experiments.report.words import moment
+from experiments.report.content import Study
+from experiments.report.wording import moment
 
 REPEAT = "The same command on the same version gives the same numbers, to the last bit on a machine of the same kind:"
 CHECK = "Whether the files still are what they were, and whether the runs come out again bit for bit:"
@@ -31,7 +31,9 @@ def _facts(study: Study) -> list[Fact]:
         Fact("Study", manifest["name"]),
         Fact("Made by", f"orgchange {code['version']}", f"SHA-256 of the model's source {code['source'][:16]}…"),
         Fact("Packages", packages),
-        Fact("Machine", ", ".join(f"{value} cores" if name == "cores" else str(value) for name, value in machine.items())),
+        Fact(
+            "Machine", ", ".join(f"{value} cores" if name == "cores" else str(value) for name, value in machine.items())
+        ),
         Fact("Seed", str(manifest["seed"]), "The same seed is the same people and the same luck."),
         Fact("Configuration", f"SHA-256 {manifest['configuration_hash']}"),
         Fact("Finished", moment(manifest["finished"] or manifest["started"])),
@@ -39,11 +41,22 @@ def _facts(study: Study) -> list[Fact]:
 
 
 def _files(study: Study, target: Path) -> Table:
-    files = [study_file(study.folder, path) for path in paths_of(study.folder) if (study.folder / path).resolve() != target.resolve()]
+    files = [
+        study_file(study.folder, path)
+        for path in paths_of(study.folder)
+        if (study.folder / path).resolve() != target.resolve()
+    ]
     rows = [_row(study, target, file) for file in files if "/" not in file.path]
     metadata = study.folder / METADATA
     if metadata.exists():
-        rows.append([Cell(METADATA, "Everything about this folder for programs (RO-Crate 1.1).", link=_link(metadata, target)), Cell("")])
+        rows.append(
+            [
+                Cell(
+                    METADATA, "Everything about this folder for programs (RO-Crate 1.1).", link=_link(metadata, target)
+                ),
+                Cell(""),
+            ]
+        )
     caption = "Files of the study. CSV opens in a spreadsheet; Parquet in pandas, R or DuckDB."
     return Table("files", caption, [Column("File"), Column("Size", number=True)], rows)
 

@@ -4,16 +4,17 @@ from collections.abc import Iterator, Mapping
 
 from experiments.cases.findings import Findings
 from experiments.cases.wording import pair, seen, simulated
-from experiments.discover.find import Discovery
+from experiments.discover.discovery import Discovery
 from experiments.discover.regimes import Cell as MapCell
 from experiments.discover.regimes import RegimeMap
 from experiments.discover.regret import PolicyRegret, RegretTable
-from experiments.pictures.wording import METRIC
-from experiments.report import decides, robust, tables
+from experiments.report import policies_section as robust
+from experiments.report import sensitivity_section as decides
+from experiments.report import tables
 from experiments.report.blocks import Block, Cell, Column, Fact, Facts, Paragraph, Picture, Section, Table
+from experiments.report.content import Study
 from experiments.report.pictures import discovered_pictures, sensitivity_picture
-from experiments.report.study import Study
-from experiments.report.words import (
+from experiments.report.wording import (
     ARM,
     better,
     intervention_name,
@@ -26,6 +27,7 @@ from experiments.report.words import (
     unit_of,
     value_of,
 )
+from experiments.wording.names import METRIC
 
 Pictures = Mapping[str, Picture]
 SAID_ALREADY = ("horizon.weeks", "organization.headcount", "intervention")
@@ -57,7 +59,9 @@ def setting(study: Study) -> Section:
     if study.findings is not None and study.findings.case.arms:
         blocks.append(tables.arms(study))
     if study.uncertain and not study.sensitivities:
-        blocks.append(Paragraph(UNCERTAIN.format(names=listed([name_of(key) for key in study.uncertain]), worlds=_drawn(study))))
+        blocks.append(
+            Paragraph(UNCERTAIN.format(names=listed([name_of(key) for key in study.uncertain]), worlds=_drawn(study)))
+        )
     return Section("setting", "What was varied" if study.sensitivities else "What was compared", blocks)
 
 
@@ -66,7 +70,11 @@ def _drawn(study: Study) -> str:
     if study.discovery is None:
         return ""
     count, sampled = len(study.discovery.space.worlds), study.discovery.space.sampled
-    how = "drawn so that they fill the ranges above evenly" if sampled else "all combinations of the values above that were tried"
+    how = (
+        "drawn so that they fill the ranges above evenly"
+        if sampled
+        else "all combinations of the values above that were tried"
+    )
     return f"There are {count:,} of them, {how}, and every plan was run in each."
 
 
@@ -79,14 +87,23 @@ def _where(study: Study) -> list[Fact]:
     facts.append(Fact("Time", f"{manifest['configuration']['horizon']['weeks']} weeks", "Weeks are counted from 0."))
     count = f"{plans:,}" if study.worlds is None else f"{_policies(study.worlds):,} in {study.worlds.worlds:,} worlds"
     what = "Points of the sample" if study.sensitivities else "Plans"
-    facts.append(Fact(what, f"{count}, {study.replicates} of each", "A replicate is one run: one draw of people and luck."))
+    facts.append(
+        Fact(what, f"{count}, {study.replicates} of each", "A replicate is one run: one draw of people and luck.")
+    )
     judged = [METRIC[name] for name in (study.findings.metrics if study.findings is not None else ()) or [study.metric]]
     if len(judged) == 1:
         told = f"{sentence(judged[0].definition)[:-1]} ({unit_of(judged[0])}; {better(judged[0])})."
         facts.append(Fact("Judged by", metric_name(judged[0].name), told))
     named = manifest["settings"].get("baseline")
-    facts.append(Fact("Compared with", f"the plan in which {named}" if named else "the same people with the same luck, with nothing tried"))
-    facts += [Fact("What is tried", sentence(intervention_name(name))[:-1], interventions()[name]) for name in study.tried]
+    facts.append(
+        Fact(
+            "Compared with",
+            f"the plan in which {named}" if named else "the same people with the same luck, with nothing tried",
+        )
+    )
+    facts += [
+        Fact("What is tried", sentence(intervention_name(name))[:-1], interventions()[name]) for name in study.tried
+    ]
     return facts + [_asked(study, key) for key in study.asked if key not in SAID_ALREADY or not network]
 
 
@@ -141,7 +158,11 @@ def _alike(discovery: Discovery, table: RegretTable) -> Iterator[Block]:
     regimes = discovery.regimes
     if regimes is None:
         return
-    alike = [policy for policy in table.policies if policy.alike and any(_best_in(cell, regimes, policy) for cell in regimes.cells)]
+    alike = [
+        policy
+        for policy in table.policies
+        if policy.alike and any(_best_in(cell, regimes, policy) for cell in regimes.cells)
+    ]
     if alike:
         told = listed([robust.called(each) for each in alike])
         yield Paragraph(f"The same in every run, whichever of the values named here is chosen: {told}.")
@@ -186,7 +207,9 @@ def _case(study: Study, drawn: Pictures) -> Iterator[Section]:
         return
     blocks: list[Block] = [drawn["case"]] if "case" in drawn else []
     if findings.answers:
-        blocks.append(tables.contrasts(study, [(pair(found, findings), found.differences) for found in findings.answers]))
+        blocks.append(
+            tables.contrasts(study, [(pair(found, findings), found.differences) for found in findings.answers])
+        )
     yield Section("baseline", "The comparisons", blocks)
     if findings.observations:
         yield Section("observed", "Observed beside simulated", [_observed(findings)])

@@ -2,15 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from experiments.analysis import PointRuns
 from experiments.cases.wording import spoken
-from experiments.numbers import percent
-from experiments.paired import Difference
-from experiments.pictures.wording import METRIC
-from experiments.points import Choice
+from experiments.inference.paired import Difference
 from experiments.report.blocks import Cell, Column, Table
-from experiments.report.study import Study
-from experiments.report.words import (
+from experiments.report.content import Study
+from experiments.report.wording import (
     amount,
     bare,
     better,
@@ -27,7 +23,11 @@ from experiments.report.words import (
     values_interval,
     verdict_of,
 )
-from experiments.verdict import main_metrics
+from experiments.results.study import PointRuns
+from experiments.results.verdict import main_metrics
+from experiments.wording.choices import Choice
+from experiments.wording.names import METRIC
+from experiments.wording.quantities import percent
 
 MOST = 25
 POINTS = "Points are percentage points."
@@ -35,7 +35,12 @@ POINTS = "Points are percentage points."
 
 def ranking(study: Study) -> Table:
     """Return the plans, best first: their means, and by how much they are behind the best."""
-    numbers = [metric_name(study.metric), f"{study.confidence} interval", "Behind the best", f"{study.confidence} interval"]
+    numbers = [
+        metric_name(study.metric),
+        f"{study.confidence} interval",
+        "Behind the best",
+        f"{study.confidence} interval",
+    ]
     head = [*_choosing(study), *(Column(title, number=True) for title in numbers), Column("Says")]
     rows = [_ranked(study, point) for point in study.compared[:MOST]]
     caption = f"Plans by {metric_name(study.metric).lower()}, best first. Means of {study.replicates}.{_more(len(study.compared))}"
@@ -56,7 +61,11 @@ def _choices(study: Study, point: PointRuns) -> list[Cell]:
 
 def _ranked(study: Study, point: PointRuns) -> list[Cell]:
     mean = study.analysis.means(point)[study.metric]
-    own = [*_choices(study, point), Cell(value(study.metric, mean.mean)), Cell(values_interval(study.metric, mean.low, mean.high))]
+    own = [
+        *_choices(study, point),
+        Cell(value(study.metric, mean.mean)),
+        Cell(values_interval(study.metric, mean.low, mean.high)),
+    ]
     found = study.analysis.behind_best.get(point.design)
     if found is None:
         return [*own, Cell("–"), Cell("–"), Cell("best", mark="best")]
@@ -75,7 +84,11 @@ def against_baselines(study: Study) -> Table:
 
 def _comparing(study: Study, *, levels: bool = True) -> list[Column]:
     titles = [*(["Plan", "Baseline"] if levels else []), "Difference", f"{study.confidence} interval"]
-    return [*(Column(title, number=True) for title in titles), Column("Says"), Column("Pairs with this sign", number=True)]
+    return [
+        *(Column(title, number=True) for title in titles),
+        Column("Says"),
+        Column("Pairs with this sign", number=True),
+    ]
 
 
 def outcomes(study: Study, point: PointRuns) -> Table:
@@ -90,7 +103,10 @@ def levels(study: Study, point: PointRuns) -> Table:
     """Return the outcomes of a plan that has nothing to be compared with."""
     means = study.analysis.means(point)
     named = main_metrics(study.analysis)
-    rows = [[_defined(name), Cell(value(name, means[name].mean)), Cell(values_interval(name, *means[name][1:]))] for name in named]
+    rows = [
+        [_defined(name), Cell(value(name, means[name].mean)), Cell(values_interval(name, *means[name][1:]))]
+        for name in named
+    ]
     head = [Column("Outcome"), Column("Mean", number=True), Column(f"{study.confidence} interval", number=True)]
     return Table("levels", f"Means of {len(point.runs.replicates)} runs.", head, rows)
 
@@ -115,7 +131,9 @@ def _difference(found: Difference, name: str) -> list[Cell]:
 def contrasts(study: Study, differences: Sequence[tuple[str, Mapping[str, Difference]]]) -> Table:
     """Return comparisons of a case, metric by metric."""
     rows = [
-        [Cell(label), Cell(metric_name(name)), *_difference(found, name)] for label, each in differences for name, found in each.items()
+        [Cell(label), Cell(metric_name(name)), *_difference(found, name)]
+        for label, each in differences
+        for name, found in each.items()
     ]
     head = [Column("Comparison"), Column("Outcome"), *_comparing(study, levels=False)]
     return Table("contrasts", "The comparisons that answer the question, pair by pair.", head, rows, POINTS)
@@ -147,11 +165,16 @@ def arms(study: Study) -> Table:
     """Return the alternatives of a case: what each sets differently."""
     cases = study.findings.case.arms if study.findings is not None else {}
     rows = [[Cell(spoken(name)), Cell(_set(changes))] for name, changes in cases.items()]
-    return Table("arms", "The alternatives that the case compares.", [Column("Alternative"), Column("What it sets")], rows)
+    return Table(
+        "arms", "The alternatives that the case compares.", [Column("Alternative"), Column("What it sets")], rows
+    )
 
 
 def _set(changes: Mapping[str, object]) -> str:
-    return "; ".join(f"{name_of(key)}: {_said(key, value)}" for key, value in changes.items()) or "nothing: as the case describes it"
+    return (
+        "; ".join(f"{name_of(key)}: {_said(key, value)}" for key, value in changes.items())
+        or "nothing: as the case describes it"
+    )
 
 
 def _said(key: str, value: object) -> str:

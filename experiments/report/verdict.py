@@ -1,14 +1,15 @@
 """The question of a study and its verdict in two sentences, in plain words."""
 
-from experiments.analysis import PointRuns
 from experiments.cases.findings import Answer
 from experiments.cases.wording import pair
-from experiments.paired import Difference, Verdict
-from experiments.pictures.wording import METRIC
-from experiments.report import decides, robust
-from experiments.report.study import Study
-from experiments.report.words import amount, interval, intervention_name, listed, metric_name, name_of, value
-from experiments.verdict import main_metrics
+from experiments.inference.paired import Difference, Verdict
+from experiments.report import policies_section as robust
+from experiments.report import sensitivity_section as decides
+from experiments.report.content import Study
+from experiments.report.wording import amount, interval, intervention_name, listed, metric_name, name_of, value
+from experiments.results.study import PointRuns
+from experiments.results.verdict import main_metrics
+from experiments.wording.names import METRIC
 
 MOST_NAMED = 3
 NO_RUN = "No run of any plan ended, so nothing can be said; runs.parquet says what went wrong."
@@ -79,7 +80,9 @@ def _of_one(study: Study, point: PointRuns) -> list[str]:
 def _of_many(study: Study) -> list[str]:
     best, level = study.compared[0], value(study.metric, study.mean(study.compared[0]))
     name, others = study.name(best), len(study.compared) - 1
-    close = len([address for address in study.analysis.undecided_against_best() if study.analysis.behind_best[address].pairs])
+    close = len(
+        [address for address in study.analysis.undecided_against_best() if study.analysis.behind_best[address].pairs]
+    )
     if not others:
         return [f"Only one plan has runs that ended: {name}, with {level} {_metric(study)}."]
     if close:
@@ -128,7 +131,9 @@ def _answer(study: Study, answer: Answer) -> str:
     said: dict[str, list[str]] = {}
     for name, found in answer.differences.items():
         sure = "" if said else f"; {_sure(study, found, name)}"
-        said.setdefault(answer.verdict(name).value, []).append(f"{metric_name(name).lower()} ({amount(name, found.mean)}{sure})")
+        said.setdefault(answer.verdict(name).value, []).append(
+            f"{metric_name(name).lower()} ({amount(name, found.mean)}{sure})"
+        )
     told = "; ".join(f"{word} in {listed(metrics)}" for word, metrics in said.items())
     return f"{pair(answer, study.findings)}: {told}."
 

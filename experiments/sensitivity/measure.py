@@ -20,14 +20,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analysis import Analysis, PointRuns
-from experiments.designs.ranges import Range
-from experiments.designs.sampling import LHS, SOBOL
-from experiments.kept_runs import Runs
-from experiments.overrides import choices_of
-from experiments.points import shown
+from experiments.configuration.overrides import choices_of
+from experiments.configuration.points import shown
+from experiments.inference.runs import Runs
+from experiments.results.study import Analysis, PointRuns
 from experiments.sensitivity.luck import reached_by_luck, steps_of_blocks, steps_of_trajectories
-from experiments.sensitivity.sampling import LEVELS, MORRIS, SEEDS, SOBOL_INDICES, problem, sensitivity_jobs, shares_of
+from experiments.sweeps.ranges import Range
+from experiments.sweeps.sampling import LHS, SOBOL
+from experiments.sweeps.sensitivity import LEVELS, MORRIS, SEEDS, SOBOL_INDICES, problem, sensitivity_jobs, shares_of
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.streams import uniforms
@@ -114,7 +114,9 @@ def sensitivity_of(
     record = analysis.manifest.get("design") or {}
     ranges = {name: Range(name, **given) for name, given in record.get("sampled", {}).items()}
     if not ranges:
-        raise ScenarioError(f"{analysis.folder} samples no parameter; run orgchange sensitivity, or a sweep with hydra/sweeper=lhs")
+        raise ScenarioError(
+            f"{analysis.folder} samples no parameter; run orgchange sensitivity, or a sweep with hydra/sweeper=lhs"
+        )
     method = record["kind"] if record["kind"] in (MORRIS, SOBOL_INDICES) else GIVEN
     points = _points(analysis, record, ranges, only or {})
     shares, names = _shares(record, ranges, points), sorted(ranges)
@@ -122,19 +124,27 @@ def sensitivity_of(
     means, confidence, seed = values.mean(axis=1), analysis.confidence, int(record.get("seed", 1)) % SEEDS
     measured: dict[str, Numbers] = {}
     if np.ptp(means) > 0:
-        measured = _measured(method, names, shares, means, confidence, seed) | _by_luck(method, shares, values, confidence, seed)
+        measured = _measured(method, names, shares, means, confidence, seed) | _by_luck(
+            method, shares, values, confidence, seed
+        )
     influences = [_influence(name, place, measured) for place, name in enumerate(names)]
     influences.sort(key=lambda each: -each.measures.get(LEADING[method], 0.0))
-    return Sensitivity(method, metric or analysis.metric, difference, confidence, len(points), luck_of(values), influences)
+    return Sensitivity(
+        method, metric or analysis.metric, difference, confidence, len(points), luck_of(values), influences
+    )
 
 
-def _points(analysis: Analysis, record: Mapping[str, Any], ranges: Mapping[str, Range], only: Mapping[str, str]) -> list[PointRuns]:
+def _points(
+    analysis: Analysis, record: Mapping[str, Any], ranges: Mapping[str, Range], only: Mapping[str, str]
+) -> list[PointRuns]:
     """Return the points of the sample in its order; a point that the sample holds twice comes twice."""
     names = sorted(ranges)
     kept = [point for point in analysis.points if _has(point, only)]
     if record["kind"] not in (MORRIS, SOBOL_INDICES):
         if record["kind"] not in (LHS, SOBOL):
-            raise ScenarioError(f"a {record['kind']} does not fill its ranges evenly, so it tells no sensitivity; sample with lhs or sobol")
+            raise ScenarioError(
+                f"a {record['kind']} does not fill its ranges evenly, so it tells no sensitivity; sample with lhs or sobol"
+            )
         found = kept
     else:
         by_values = {tuple(point.choices[name] for name in names): point for point in kept}
@@ -160,7 +170,10 @@ def _shares(record: Mapping[str, Any], ranges: Mapping[str, Range], points: Sequ
 def _values(analysis: Analysis, points: Sequence[PointRuns], metric: str, *, difference: bool) -> Numbers:
     """Return what is explained at every point in every replicate that all of them have, float64 (points, replicates)."""
     column = METRIC_NAMES.index(metric)
-    common = reduce(np.intersect1d, [runs.replicates for point in points for runs in (point.runs, point.baseline) if runs is not None])
+    common = reduce(
+        np.intersect1d,
+        [runs.replicates for point in points for runs in (point.runs, point.baseline) if runs is not None],
+    )
     if not len(common):
         raise ScenarioError(f"no replicate ended in every point of {analysis.folder}; run more replicates")
     values = np.stack([_column(point.runs, common, column) for point in points])
@@ -177,7 +190,11 @@ def luck_of(values: Numbers) -> float:
     means = values.mean(axis=1)
     rest = values - means[:, np.newaxis] - values.mean(axis=0) + values.mean()
     between, count = float(means.var()), values.shape[1]
-    return min(1.0, float((rest**2).sum(axis=1).mean()) / (count * (count - 1)) / between) if count > 1 and between else 0.0
+    return (
+        min(1.0, float((rest**2).sum(axis=1).mean()) / (count * (count - 1)) / between)
+        if count > 1 and between
+        else 0.0
+    )
 
 
 def _column(runs: Runs, replicates: NDArray[np.int64], column: int) -> Numbers:
@@ -189,7 +206,9 @@ def _has(point: PointRuns, only: Mapping[str, str]) -> bool:
     return all(key in point.choices and shown(point.choices[key]) == value for key, value in only.items())
 
 
-def _measured(method: str, names: list[str], shares: Numbers, values: Numbers, confidence: float, seed: int) -> dict[str, Numbers]:
+def _measured(
+    method: str, names: list[str], shares: Numbers, values: Numbers, confidence: float, seed: int
+) -> dict[str, Numbers]:
     """Return SALib's measures by name, float64 (names) each; the half-width of an interval is called ``<measure>_conf``."""
     from SALib.analyze import morris, sobol
 
@@ -222,11 +241,18 @@ def _given_data(asked: dict[str, Any], shares: Numbers, values: Numbers, common:
     count = len(values)
     places = np.arange(SHUFFLES * count)
     orders = uniforms(common["seed"], 0, SHUFFLING, places, places)[:, 0].reshape(SHUFFLES, count).argsort(axis=1)
-    by_chance = [delta.analyze(asked, shares, values[order], method="sobol", **common | {"num_resamples": 2})["S1"] for order in orders]
+    by_chance = [
+        delta.analyze(asked, shares, values[order], method="sobol", **common | {"num_resamples": 2})["S1"]
+        for order in orders
+    ]
     return {"S1": np.asarray(found["S1"]) - np.mean(by_chance, axis=0), "S1_conf": np.asarray(found["S1_conf"])}
 
 
 def _influence(name: str, place: int, measured: Mapping[str, Numbers]) -> Influence:
-    plain = {key: float(values[place]) for key, values in measured.items() if not key.endswith("_conf") and key != BY_LUCK}
-    halves = {key.removesuffix("_conf"): float(values[place]) for key, values in measured.items() if key.endswith("_conf")}
+    plain = {
+        key: float(values[place]) for key, values in measured.items() if not key.endswith("_conf") and key != BY_LUCK
+    }
+    halves = {
+        key.removesuffix("_conf"): float(values[place]) for key, values in measured.items() if key.endswith("_conf")
+    }
     return Influence(name, plain, halves, float(measured[BY_LUCK][place]) if BY_LUCK in measured else None)

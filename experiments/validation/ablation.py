@@ -51,7 +51,10 @@ def mechanisms() -> list[str]:
 
 
 def ablate(
-    patterns: Sequence[Pattern], base: Scenario, make: Callable[[Scenario], Laboratory], on_experiment: Callable[[int], None]
+    patterns: Sequence[Pattern],
+    base: Scenario,
+    make: Callable[[Scenario], Laboratory],
+    on_experiment: Callable[[int], None],
 ) -> Ablation:
     """Score patterns with everything on and without each mechanism, each in a laboratory of its own."""
 
@@ -85,4 +88,9 @@ def ablation_as_json(ablation: Ablation) -> dict[str, Any]:
         for mechanism in ablation.without
     }
     boards = {mechanism: board_as_json(board) for mechanism, board in ablation.without.items()}
-    return {"kind": "orgchange ablation", "changes": changes, "complete": board_as_json(ablation.complete), "without": boards}
+    return {
+        "kind": "orgchange ablation",
+        "changes": changes,
+        "complete": board_as_json(ablation.complete),
+        "without": boards,
+    }

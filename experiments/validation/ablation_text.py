@@ -6,8 +6,8 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from experiments.pictures.page import INK, LIGHT, VERMILLION, page
-from experiments.terminal import new_console, new_table
 from experiments.validation.ablation import Ablation, Change
+from experiments.wording.terminal import new_console, new_table
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -69,7 +69,10 @@ def ablation_as_markdown(ablation: Ablation, picture: str) -> str:
         "",
         f"| without | {' | '.join(ids)} |",
         f"|---{'|---' * len(ids)}|",
-        *(f"| {name} | {' | '.join(change.in_words for change in _row(ablation, name))} |" for name in ablation.without),
+        *(
+            f"| {name} | {' | '.join(change.in_words for change in _row(ablation, name))} |"
+            for name in ablation.without
+        ),
         "",
         *(f"- {line}" for line in sentences(ablation)),
     ]
@@ -88,9 +91,24 @@ def draw_ablation(ablation: Ablation) -> Figure:
             face = LOSS(share) if change.lost else (GAIN if change.gained else "white")
             axes.barh(height, 0.94, left=place - 0.47, height=0.88, color=face, edgecolor=LIGHT, linewidth=0.5)
             words = change.in_words.strip(".").replace(" +", "\n+")
-            axes.text(place, height, words, ha="center", va="center", size=7.5, color="white" if share > DARK else INK, linespacing=0.9)
+            axes.text(
+                place,
+                height,
+                words,
+                ha="center",
+                va="center",
+                size=7.5,
+                color="white" if share > DARK else INK,
+                linespacing=0.9,
+            )
     axes.set_yticks(range(len(rows)), [name.replace("_", " ") for name in rows])
-    axes.set_xticks(range(len(columns)), [f"{one.pattern.id} {one.pattern.title}" for one in columns], rotation=40, ha="left", size=9)
+    axes.set_xticks(
+        range(len(columns)),
+        [f"{one.pattern.id} {one.pattern.title}" for one in columns],
+        rotation=40,
+        ha="left",
+        size=9,
+    )
     axes.xaxis.tick_top()
     axes.tick_params(length=0)
     axes.set_xlim(-0.5, len(columns) - 0.5)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from experiments.validation import (
+from experiments.validation.pattern import Pattern
+from experiments.validation.patterns import (
     p01_outcome_by_size,
     p02_small_work,
     p03_tail,
@@ -19,7 +20,6 @@ from experiments.validation import (
     p14_saturation,
     p15_contagion,
 )
-from experiments.validation.pattern import Pattern
 from sim.errors import ScenarioError, nearest_hint
 
 PATTERNS: dict[str, Pattern] = {

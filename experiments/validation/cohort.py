@@ -98,7 +98,10 @@ def replicates_for(size: float) -> int:
 def mixture(laboratory: Laboratory, changes: Mapping[str, object], common: Mapping[float, float] = COMMON) -> Cohort:
     """Return a mixture of sizes, as common as ``common`` says, each run in a portfolio of its own."""
     base = {**STEADY, "horizon.weeks": WEEKS, **changes}
-    runs = ((laboratory.run({**base, "project.size": size}, replicates_for(size)), size, weight) for size, weight in common.items())
+    runs = (
+        (laboratory.run({**base, "project.size": size}, replicates_for(size)), size, weight)
+        for size, weight in common.items()
+    )
     return joined([cohort_of(*run) for run in runs])
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.paired import mean_interval
-from experiments.student import student_quantile
+from experiments.inference.paired import mean_interval
+from experiments.inference.student_t import student_quantile
 
 CONFIDENCE = 0.95
 GROUPS = 20

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.organizations import Organizations
+from experiments.organizations.shared import Organizations
 from sim.engine import Outcome, begin, lucks_of, make_plan, one_week, simulate
 from sim.organization.chart import Organization
 from sim.outcomes.dictionary import SERIES_NAMES, WEEKLY
@@ -57,7 +57,9 @@ class Laboratory:
         scenario, replicates = self.base.with_values(changes), self.replicates(usual)
         organizations = self.organizations(changes, usual)
         with ThreadPoolExecutor(self._threads) as pool:
-            for _ in pool.map(lambda r: _step(scenario, organizations[r % len(organizations)], r, watchers(r)), range(replicates)):
+            for _ in pool.map(
+                lambda r: _step(scenario, organizations[r % len(organizations)], r, watchers(r)), range(replicates)
+            ):
                 pass
 
 

@@ -27,7 +27,9 @@ SEEDS, OTHERS = "seeds", "others"
 def lattice(side: int) -> Pairs:
     """Return the contacts (3 n, 2) of n = side * side people with six neighbours each; ``side`` is at least 3."""
     row, column = np.divmod(np.arange(side * side), side)
-    rows = [np.stack([row * side + column, (row + r) % side * side + (column + c) % side], axis=1) for r, c in NEIGHBOURS]
+    rows = [
+        np.stack([row * side + column, (row + r) % side * side + (column + c) % side], axis=1) for r, c in NEIGHBOURS
+    ]
     return np.concatenate(rows)
 
 

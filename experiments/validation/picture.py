@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from experiments.pictures.page import BLUE, GREY, INK, LIGHT, VERMILLION, page
 from experiments.validation.pattern import Measured, Part, Target, Verdict
 from experiments.validation.scoreboard import Board
-from experiments.validation.words import target_text, value_text
+from experiments.validation.wording import target_text, value_text
 
 COLOURS = {Part.MET: BLUE, Part.OPEN: GREY, Part.MISSED: VERMILLION}
 FILLED = {Part.MET: BLUE, Part.OPEN: "white", Part.MISSED: VERMILLION}
@@ -54,7 +54,9 @@ def _head(axes: Axes, height: float, title: str, verdict: Verdict) -> None:
     there = axes.get_yaxis_transform()
     axes.text(-0.012, height, title, transform=there, ha="right", va="center", size=9.5, weight="bold")
     colour = VERDICT_COLOURS[verdict]
-    axes.text(0.015, height, verdict.value, transform=there, ha="left", va="center", size=9.5, weight="bold", color=colour)
+    axes.text(
+        0.015, height, verdict.value, transform=there, ha="left", va="center", size=9.5, weight="bold", color=colour
+    )
 
 
 def _draw_part(axes: Axes, height: float, part: Measured) -> None:
@@ -63,16 +65,29 @@ def _draw_part(axes: Axes, height: float, part: Measured) -> None:
     end = 1.0 if math.isfinite(target.high) else EDGE
     axes.barh(height, end + 1.0, left=-1.0, height=0.8, color=LIGHT, alpha=0.6, zorder=1)
     if target.value is not None:
-        axes.plot([place(target, target.value, 1.0)] * 2, [height - 0.4, height + 0.4], color=INK, linewidth=1, zorder=1.5)
+        axes.plot(
+            [place(target, target.value, 1.0)] * 2, [height - 0.4, height + 0.4], color=INK, linewidth=1, zorder=1.5
+        )
     said = f"{value_text(found.value, target.unit)}  ({target_text(target)})"
     axes.text(1.02, height, said, transform=axes.get_yaxis_transform(), va="center", size=8.5, color=colour)
     if not math.isfinite(found.value):
         return
     scale = max(abs(found.value), abs(found.low), abs(found.high)) if math.isfinite(found.high) else abs(found.value)
-    low, value, high = (max(-EDGE, min(EDGE, place(target, end, scale))) for end in (found.low, found.value, found.high))
+    low, value, high = (
+        max(-EDGE, min(EDGE, place(target, end, scale))) for end in (found.low, found.value, found.high)
+    )
     axes.plot([low, high], [height, height], color=colour, linewidth=2, solid_capstyle="butt", zorder=2)
     marker = "o" if -EDGE < value < EDGE else ("<" if value < 0 else ">")
-    axes.plot([value], [height], marker=marker, markersize=5, color=colour, markerfacecolor=FILLED[part.part], zorder=3, clip_on=False)
+    axes.plot(
+        [value],
+        [height],
+        marker=marker,
+        markersize=5,
+        color=colour,
+        markerfacecolor=FILLED[part.part],
+        zorder=3,
+        clip_on=False,
+    )
 
 
 def _frame(axes: Axes, height: float, names: list[tuple[float, str]]) -> None:

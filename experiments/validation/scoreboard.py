@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from experiments.manifest import package_version
+from experiments.store.environment import package_version
 from experiments.validation.laboratory import Laboratory
 from experiments.validation.pattern import Measured, Part, Pattern, Verdict, verdict
-from sim.compiled import source_stamp
+from sim.compiler import source_stamp
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,9 @@ class Board:
         )
 
 
-def score(patterns: Sequence[Pattern], laboratory: Laboratory, on_experiment: Callable[[int], None] = lambda _: None) -> tuple[Scored, ...]:
+def score(
+    patterns: Sequence[Pattern], laboratory: Laboratory, on_experiment: Callable[[int], None] = lambda _: None
+) -> tuple[Scored, ...]:
     """Measure patterns; ``on_experiment`` is told the cost of each of their experiments when it is done."""
     scored = []
     for pattern in patterns:

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from experiments.manifest import Manifest
-from experiments.merged import Part
-from experiments.organizations import Organizations
-from experiments.progress import Progress
-from experiments.tables import TABLES
+from experiments.organizations.shared import Organizations
+from experiments.store.manifest import Manifest
+from experiments.store.merge import Part
+from experiments.store.tables import TABLES
 from experiments.verify.compare import Mismatch, compared_columns, mismatches
+from experiments.verify.environment import Change, changes_since
 from experiments.verify.folder import folder_faults
-from experiments.verify.kept import kept_rows, kept_runs
-from experiments.verify.relive import lived_again
+from experiments.verify.replay import lived_again
 from experiments.verify.sample import Run, by_design, drawn
-from experiments.verify.surroundings import Change, changes_since
+from experiments.verify.tables import kept_rows, kept_runs
+from experiments.wording.progress import Progress
 
 BANDS = "series"
 DESIGNS_AT_ONCE = 50
@@ -63,7 +63,9 @@ def check(folder: Path, manifest: Manifest, count: int | None, organizations: Or
         for table, values, apart in _compared(folder, parts):
             compared[table] += values
             found += apart
-    return Verified(folder, study_hash, len(held), len(chosen), failed, compared, faults, found, changes_since(manifest))
+    return Verified(
+        folder, study_hash, len(held), len(chosen), failed, compared, faults, found, changes_since(manifest)
+    )
 
 
 def _lived(manifest: Manifest, chosen: Sequence[Run], organizations: Organizations) -> Iterator[list[Part]]:

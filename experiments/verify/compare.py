@@ -7,8 +7,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from experiments.arrow import values
-from experiments.verify.kept import rows_by_key
+from experiments.store.arrow import values
+from experiments.verify.tables import rows_by_key
 
 KEYS = {
     "runs": ("design", "replicate"),

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from experiments.crate.crate import recorded_files
-from experiments.crate.files import study_file
-from experiments.manifest import Manifest
-from experiments.points import ORGANIZATION_FILES, address_of
+from experiments.configuration.points import ORGANIZATION_FILES, address_of
+from experiments.provenance.crate import recorded_files
+from experiments.provenance.files import study_file
+from experiments.store.manifest import Manifest
 from experiments.verify.sample import Run
 from sim.errors import ScenarioError
 
@@ -25,15 +25,23 @@ def _addresses(manifest: Manifest) -> Iterator[str]:
             continue
         files = [f"{name}={entry['changes'][name]}" for name in ORGANIZATION_FILES if name in entry["changes"]]
         if files:
-            raise ScenarioError(f"{' or '.join(files)} is not what the study was run with: its text has changed; bring the old one back")
+            raise ScenarioError(
+                f"{' or '.join(files)} is not what the study was run with: its text has changed; bring the old one back"
+            )
         yield f"manifest.json: what it says of design {address} does not give this address"
 
 
 def _rows(manifest: Manifest, held: Sequence[Run]) -> Iterator[str]:
     counts = Counter(held)
-    wanted = {Run(address, number) for address, entry in manifest["designs"].items() for number in range(entry["replicates"])}
+    wanted = {
+        Run(address, number) for address, entry in manifest["designs"].items() for number in range(entry["replicates"])
+    }
     repeated = [run for run, count in counts.items() if count > 1]
-    for words, runs in (("is missing", wanted - counts.keys()), ("is not known", counts.keys() - wanted), ("is there twice", repeated)):
+    for words, runs in (
+        ("is missing", wanted - counts.keys()),
+        ("is not known", counts.keys() - wanted),
+        ("is there twice", repeated),
+    ):
         if runs:
             yield f"runs.parquet: {_named(sorted(runs))} {words}"
 

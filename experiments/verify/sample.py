@@ -17,7 +17,9 @@ def drawn(runs: Iterable[Run], study_hash: str, count: int) -> list[Run]:
 
     Source  Bottom-k sampling by a hash: Cohen & Kaplan 2007, Summarizing data using bottom-k sketches.
     """
-    return sorted(runs, key=lambda run: hashlib.sha256(f"{study_hash} {run.design} {run.replicate}".encode()).digest())[:count]
+    return sorted(runs, key=lambda run: hashlib.sha256(f"{study_hash} {run.design} {run.replicate}".encode()).digest())[
+        :count
+    ]
 
 
 def by_design(runs: Sequence[Run]) -> dict[str, list[int]]:

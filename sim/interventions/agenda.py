@@ -14,7 +14,7 @@ from dataclasses import fields
 from sys import modules
 from typing import TYPE_CHECKING, Any
 
-from sim.compiled import kernel, step
+from sim.compiler import kernel, step
 from sim.interventions.catalogue import Interventions
 from sim.interventions.intervention import Practice, UnitIntervention, pay, pushed, running
 from sim.rollout import people_taken_on
@@ -90,4 +90,6 @@ def intervene(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -
 
 def actions_of_interventions() -> list[tuple[str, str]]:
     """Return (intervention, what it does in a week), in the order in which they act."""
-    return [(name, (inspect.getdoc(modules[section.__module__].act) or "").splitlines()[0]) for name, section in _sections()]
+    return [
+        (name, (inspect.getdoc(modules[section.__module__].act) or "").splitlines()[0]) for name, section in _sections()
+    ]

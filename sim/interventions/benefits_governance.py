@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import kernel, step
-from sim.interventions.intervention import Intervention, acting, claim, combined, running
+from sim.bounded import combined
+from sim.compiler import kernel, step
+from sim.interventions.intervention import Intervention, acting, claim, running
 from sim.parameters import Grade, Role, declare
 from sim.state import THIS_WEEK, Array, Chart, World
 
@@ -30,26 +31,46 @@ class BenefitsGovernance(Intervention):
     """The levers of whoever governs a portfolio by its benefits."""
 
     tracking: float = declare(
-        "benefits are tracked through the life cycle", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=PUBLIC_IT
+        "benefits are tracked through the life cycle",
+        default=1.0,
+        bounds=(0, 1),
+        role=Role.LEVER,
+        grade=Grade.SEED,
+        source=PUBLIC_IT,
     )
     scope_time: float = declare(
         "scope and time management", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=PUBLIC_IT
     )
-    risk: float = declare("risk management", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=PUBLIC_IT)
-    stakeholders: float = declare(
-        "continuous stakeholder engagement", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=PUBLIC_IT
+    risk: float = declare(
+        "risk management", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=PUBLIC_IT
     )
-    legacy: float = declare("architecture and legacy work", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=PUBLIC_IT)
+    stakeholders: float = declare(
+        "continuous stakeholder engagement",
+        default=1.0,
+        bounds=(0, 1),
+        role=Role.LEVER,
+        grade=Grade.SEED,
+        source=PUBLIC_IT,
+    )
+    legacy: float = declare(
+        "architecture and legacy work", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=PUBLIC_IT
+    )
     scope_share: float = declare("changed requirements refused", default=0.3, bounds=(0, 1))
     estimate_share: float = declare("spread of estimates avoided", default=0.2, bounds=(0, 1))
     review_share: float = declare("how much more reviews find", default=0.4, bounds=(0, 3))
     openness: float = declare("what it adds to the trust that makes reports honest", default=0.2, bounds=(0, 2))
     stakeholder_share: float = declare("lost sponsors and refusals avoided", default=0.4, bounds=(0, 1))
     clearing: float = declare("share of legacy debt cleared in a week", default=0.01, unit="per week", bounds=(0, 0.2))
-    debt_work: float = declare("work to clear the whole debt of one person", default=4.0, unit="person-weeks", bounds=(0, 100))
-    project_hours: float = declare("reporting and reviewing a project", default=1.5, unit="hours a week", bounds=(0, 36), role=Role.LEVER)
+    debt_work: float = declare(
+        "work to clear the whole debt of one person", default=4.0, unit="person-weeks", bounds=(0, 100)
+    )
+    project_hours: float = declare(
+        "reporting and reviewing a project", default=1.5, unit="hours a week", bounds=(0, 36), role=Role.LEVER
+    )
     fee: float = declare("audits from outside", default=200.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6))
-    week_hours: float = declare("working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT)
+    week_hours: float = declare(
+        "working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT
+    )
 
 
 @step

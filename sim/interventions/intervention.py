@@ -10,7 +10,7 @@ Source  Change saturation: Gartner (vendor figure), see ``sim.processes.saturati
 
 import math
 
-from sim.compiled import compiled, kernel
+from sim.compiler import compiled, kernel
 from sim.parameters import Parameters, Role, declare
 from sim.processes.saturation import Saturation
 from sim.state import USE, World
@@ -23,7 +23,9 @@ class Intervention(Parameters):
     start_week: int = declare("week in which it begins", default=0, unit="weeks", bounds=(0, 2600), role=Role.LEVER)
     delay: int = declare("weeks from its beginning until it acts", default=0, unit="weeks", bounds=(0, 520))
     attention: float = declare("changes it counts as for those it reaches", default=1.0, unit="changes", bounds=(0, 10))
-    fee: float = declare("money that goes outside while it runs", default=0.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6))
+    fee: float = declare(
+        "money that goes outside while it runs", default=0.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6)
+    )
 
 
 class UnitIntervention(Intervention):
@@ -33,7 +35,9 @@ class UnitIntervention(Intervention):
 class Practice(UnitIntervention):
     """A way of working that people take up, or not, once it reaches them."""
 
-    push_factor: float = declare("how hard a unit that is taken on is pushed to try", default=1.0, bounds=(0, 5), role=Role.LEVER)
+    push_factor: float = declare(
+        "how hard a unit that is taken on is pushed to try", default=1.0, bounds=(0, 5), role=Role.LEVER
+    )
     commitment: float = declare("commitment of top management to it", default=0.7, bounds=(0, 1), role=Role.LEVER)
 
 
@@ -59,12 +63,6 @@ def acting(week: int, p: Intervention, attention: float, busy: float, saturation
         return 0.0
     others = max(0.0, attention - p.strength * p.attention * busy) if saturation.active else 0.0
     return p.strength * math.exp(-saturation.fatigue * others)
-
-
-@compiled
-def combined(one: float, other: float) -> float:
-    """Return the share avoided by two measures that each avoid a share of what the other one leaves."""
-    return one + other - one * other
 
 
 @kernel

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled, kernel, step
+from sim.compiler import compiled, kernel, step
 from sim.interventions.intervention import Practice, acting, claim_of_users, running
 from sim.parameters import Grade, Role, declare
 from sim.state import SILO, THIS_WEEK, USE, Array, Chart, World
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 class Lean(Practice):
     """Continuous improvement of service work."""
 
-    gain: float = declare("service demand saved where everybody practises it and nobody has a silo", default=0.2, bounds=(0, 0.6))
+    gain: float = declare(
+        "service demand saved where everybody practises it and nobody has a silo", default=0.2, bounds=(0, 0.6)
+    )
     silo_drag: float = declare(
         "how much full silo holds it back",
         default=0.9,
@@ -30,10 +32,16 @@ class Lean(Practice):
         grade=Grade.SEED,
         source="Sweden (seed 002): silo working held the effect back (direction)",
     )
-    pace: float = declare("share of the way to what a department can save, in a week", default=0.04, unit="per week", bounds=(0, 1))
-    board_hours: float = declare("meetings at the board", default=0.5, unit="hours a week", bounds=(0, 10), role=Role.LEVER)
+    pace: float = declare(
+        "share of the way to what a department can save, in a week", default=0.04, unit="per week", bounds=(0, 1)
+    )
+    board_hours: float = declare(
+        "meetings at the board", default=0.5, unit="hours a week", bounds=(0, 10), role=Role.LEVER
+    )
     fee: float = declare("advice from outside", default=400.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6))
-    week_hours: float = declare("working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT)
+    week_hours: float = declare(
+        "working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT
+    )
 
 
 @compiled

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import kernel, step
+from sim.compiler import kernel, step
 from sim.interventions.intervention import Intervention, claim, running
 from sim.parameters import Grade, Role, declare
 from sim.state import Array, Chart, World
@@ -31,21 +31,40 @@ class Microprojects(Intervention):
     """How work is cut into small pieces and who takes part."""
 
     cap: float = declare(
-        "largest microproject", default=8.0, unit="person-weeks", bounds=(1, 200), role=Role.LEVER, source=f"{ANTWERP} (direction)"
+        "largest microproject",
+        default=8.0,
+        unit="person-weeks",
+        bounds=(1, 200),
+        role=Role.LEVER,
+        source=f"{ANTWERP} (direction)",
     )
     executives: float = declare(
         "how far executives take part", default=0.8, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=ANTWERP
     )
-    uptake: float = declare("how far employees take part", default=0.8, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=ANTWERP)
-    concise: float = declare(
-        "how far the scope is tied to a target group and a service", default=0.6, bounds=(0, 1), role=Role.LEVER, source=ANTWERP
+    uptake: float = declare(
+        "how far employees take part", default=0.8, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=ANTWERP
     )
-    audience: float = declare("how far good results reach everybody", default=0.3, bounds=(0, 1), role=Role.LEVER, source=ANTWERP)
-    talent: float = declare("use of talents that work leaves idle", default=0.5, bounds=(0, 1), role=Role.LEVER, source=ANTWERP)
+    concise: float = declare(
+        "how far the scope is tied to a target group and a service",
+        default=0.6,
+        bounds=(0, 1),
+        role=Role.LEVER,
+        source=ANTWERP,
+    )
+    audience: float = declare(
+        "how far good results reach everybody", default=0.3, bounds=(0, 1), role=Role.LEVER, source=ANTWERP
+    )
+    talent: float = declare(
+        "use of talents that work leaves idle", default=0.5, bounds=(0, 1), role=Role.LEVER, source=ANTWERP
+    )
     definition_hours: float = declare("defining a project", default=3.0, unit="hours", bounds=(0, 80), role=Role.LEVER)
-    presentation_hours: float = declare("presenting a result", default=2.0, unit="hours", bounds=(0, 40), role=Role.LEVER)
+    presentation_hours: float = declare(
+        "presenting a result", default=2.0, unit="hours", bounds=(0, 40), role=Role.LEVER
+    )
     attention: float = declare("changes it counts as for everybody", default=0.5, unit="changes", bounds=(0, 10))
-    week_hours: float = declare("working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT)
+    week_hours: float = declare(
+        "working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT
+    )
 
 
 def together(p: Microprojects) -> float:

@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled, kernel, step
-from sim.interventions.intervention import Practice, acting, claim, claim_of_users, combined, running
+from sim.bounded import combined
+from sim.compiler import compiled, kernel, step
+from sim.interventions.intervention import Practice, acting, claim, claim_of_users, running
 from sim.parameters import Grade, Role, declare
 from sim.state import NEVER, PROCESS, SILO, THIS_WEEK, USE, Array, Chart, World
 
@@ -36,12 +37,29 @@ ALONE = 1.0 / 3.0
 class OkrCadence(Practice):
     """Objectives and key results in a fixed cadence."""
 
-    cycle: int = declare("weeks of a cycle", default=13, unit="weeks", bounds=(2, 52), role=Role.LEVER, grade=Grade.SEED, source=AMSTERDAM)
+    cycle: int = declare(
+        "weeks of a cycle",
+        default=13,
+        unit="weeks",
+        bounds=(2, 52),
+        role=Role.LEVER,
+        grade=Grade.SEED,
+        source=AMSTERDAM,
+    )
     commitment: float = declare(
-        "commitment of top management", default=0.7, bounds=(0, 1), role=Role.LEVER, grade=Grade.LITERATURE, source=RODGERS
+        "commitment of top management",
+        default=0.7,
+        bounds=(0, 1),
+        role=Role.LEVER,
+        grade=Grade.LITERATURE,
+        source=RODGERS,
     )
     partners: bool = declare(
-        "goals are set together with the business partners", default=True, role=Role.LEVER, grade=Grade.SEED, source=AMSTERDAM
+        "goals are set together with the business partners",
+        default=True,
+        role=Role.LEVER,
+        grade=Grade.SEED,
+        source=AMSTERDAM,
     )
     partners_week: int = declare(
         "week from which the business partners take part",
@@ -52,7 +70,9 @@ class OkrCadence(Practice):
         grade=Grade.SEED,
         source=f"{AMSTERDAM}: from the second year",
     )
-    partner_reach: float = declare("loss of a trial at the border with non-users that partners avoid", default=0.5, bounds=(0, 1))
+    partner_reach: float = declare(
+        "loss of a trial at the border with non-users that partners avoid", default=0.5, bounds=(0, 1)
+    )
     alignment: float = declare(
         "fit of the cycle to the legal planning-and-control cycle",
         default=0.5,
@@ -61,26 +81,57 @@ class OkrCadence(Practice):
         grade=Grade.SEED,
         source=AMSTERDAM,
     )
-    transparency: float = declare("how much earlier errors and status are visible", default=0.5, bounds=(0, 2), role=Role.LEVER)
+    transparency: float = declare(
+        "how much earlier errors and status are visible", default=0.5, bounds=(0, 2), role=Role.LEVER
+    )
     playbook: float = declare(
-        "how good the playbook is", default=0.5, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=f"{AMSTERDAM} (advice)"
+        "how good the playbook is",
+        default=0.5,
+        bounds=(0, 1),
+        role=Role.LEVER,
+        grade=Grade.SEED,
+        source=f"{AMSTERDAM} (advice)",
     )
     masterclass_hours: float = declare(
-        "masterclass for whoever is taken on", default=4.0, unit="hours", bounds=(0, 36), role=Role.LEVER, source=f"{AMSTERDAM} (advice)"
+        "masterclass for whoever is taken on",
+        default=4.0,
+        unit="hours",
+        bounds=(0, 36),
+        role=Role.LEVER,
+        source=f"{AMSTERDAM} (advice)",
     )
-    class_gain: float = declare("missing proficiency gained in an hour of masterclass", default=0.02, unit="per hour", bounds=(0, 0.1))
-    checkin_hours: float = declare("check-in meetings", default=0.5, unit="hours a week", bounds=(0, 10), role=Role.LEVER)
-    event_hours: float = declare("goal setting and review in a cycle", default=6.0, unit="hours a cycle", bounds=(0, 80), role=Role.LEVER)
-    planning_hours: float = declare("planning twice where the cycles do not fit", default=0.5, unit="hours a week", bounds=(0, 10))
-    week_hours: float = declare("working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT)
+    class_gain: float = declare(
+        "missing proficiency gained in an hour of masterclass", default=0.02, unit="per hour", bounds=(0, 0.1)
+    )
+    checkin_hours: float = declare(
+        "check-in meetings", default=0.5, unit="hours a week", bounds=(0, 10), role=Role.LEVER
+    )
+    event_hours: float = declare(
+        "goal setting and review in a cycle", default=6.0, unit="hours a cycle", bounds=(0, 80), role=Role.LEVER
+    )
+    planning_hours: float = declare(
+        "planning twice where the cycles do not fit", default=0.5, unit="hours a week", bounds=(0, 10)
+    )
+    week_hours: float = declare(
+        "working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT
+    )
     goal_share: float = declare("share of project work that the goals are about", default=0.3, bounds=(0, 1))
-    low: float = declare("gain in goal output without commitment", default=0.06, bounds=(0, 1), grade=Grade.LITERATURE, source=RODGERS)
-    high: float = declare("gain in goal output with full commitment", default=0.56, bounds=(0, 2), grade=Grade.LITERATURE, source=RODGERS)
+    low: float = declare(
+        "gain in goal output without commitment", default=0.06, bounds=(0, 1), grade=Grade.LITERATURE, source=RODGERS
+    )
+    high: float = declare(
+        "gain in goal output with full commitment", default=0.56, bounds=(0, 2), grade=Grade.LITERATURE, source=RODGERS
+    )
     clarity: float = declare("failed exchanges avoided between two masters of the practice", default=0.4, bounds=(0, 1))
     shift: float = declare(
-        "share of process orientation and silo lost in a cycle with partners", default=0.08, unit="per cycle", bounds=(0, 1)
+        "share of process orientation and silo lost in a cycle with partners",
+        default=0.08,
+        unit="per cycle",
+        bounds=(0, 1),
     )
-    fee: float = declare("tools and advice from outside", default=400.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6))
+    fee: float = declare(
+        "tools and advice from outside", default=400.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6)
+    )
 
 
 @compiled

@@ -18,11 +18,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import kernel, step
-from sim.interventions.intervention import Practice, acting, claim_of_users, combined, running
+from sim.bounded import combined, cut
+from sim.compiler import kernel, step
+from sim.interventions.intervention import Practice, acting, claim_of_users, running
 from sim.parameters import Grade, Role, declare
 from sim.processes.experience import shift_trust
-from sim.processes.people import cut
 from sim.state import THIS_WEEK, TRUST, USE, Array, Chart, World
 
 if TYPE_CHECKING:
@@ -34,32 +34,61 @@ DOING = "Strategic Doing (seed 003)"
 class StrategicDoing(Practice):
     """Seven factors and the cycle in which they are lived."""
 
-    assets: float = declare("build on existing assets", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING)
-    network: float = declare("a network organization", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING)
-    iterative: float = declare("plan and do in short turns", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING)
+    assets: float = declare(
+        "build on existing assets", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING
+    )
+    network: float = declare(
+        "a network organization", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING
+    )
+    iterative: float = declare(
+        "plan and do in short turns", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING
+    )
     decentralized: float = declare(
         "responsibility is decentralized", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING
     )
     goals: float = declare(
-        "a progression of shorter-term goals", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING
+        "a progression of shorter-term goals",
+        default=1.0,
+        bounds=(0, 1),
+        role=Role.LEVER,
+        grade=Grade.SEED,
+        source=DOING,
     )
-    metrics: float = declare("metrics to learn and adjust", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING)
-    trust: float = declare("work on trust and readiness", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING)
+    metrics: float = declare(
+        "metrics to learn and adjust", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING
+    )
+    trust: float = declare(
+        "work on trust and readiness", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING
+    )
     cycle_weeks: int = declare(
-        "weeks of a turn", default=4, unit="weeks", bounds=(1, 52), role=Role.LEVER, grade=Grade.SEED, source=f"{DOING}: 30 days"
+        "weeks of a turn",
+        default=4,
+        unit="weeks",
+        bounds=(1, 52),
+        role=Role.LEVER,
+        grade=Grade.SEED,
+        source=f"{DOING}: 30 days",
     )
-    cycle_hours: float = declare("meeting at the end of a turn", default=1.0, unit="hours", bounds=(0, 36), role=Role.LEVER)
+    cycle_hours: float = declare(
+        "meeting at the end of a turn", default=1.0, unit="hours", bounds=(0, 36), role=Role.LEVER
+    )
     reuse: float = declare("fixed work saved by existing assets", default=0.4, bounds=(0, 1))
     bridging: float = declare("growth of ties across departments, above the usual", default=1.0, bounds=(0, 5))
     linking: float = declare("failed exchanges avoided by a network", default=0.15, bounds=(0, 1))
     agility: float = declare("changed requirements absorbed by short turns", default=0.3, bounds=(0, 1))
-    sight: float = declare("how much earlier errors and status are seen, by turns and by metrics each", default=0.3, bounds=(0, 2))
+    sight: float = declare(
+        "how much earlier errors and status are seen, by turns and by metrics each", default=0.3, bounds=(0, 2)
+    )
     independence: float = declare("exchanges saved by decentralized responsibility", default=0.2, bounds=(0, 1))
     modularity: float = declare("chain reactions avoided by short goals", default=0.3, bounds=(0, 1))
     adjusting: float = declare("benefits lost by work to the plan that metrics save", default=0.3, bounds=(0, 1))
     warmth: float = declare("share of missing trust and readiness won in a turn", default=0.01, bounds=(0, 1))
-    fee: float = declare("facilitation from outside", default=300.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6))
-    week_hours: float = declare("working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT)
+    fee: float = declare(
+        "facilitation from outside", default=300.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6)
+    )
+    week_hours: float = declare(
+        "working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT
+    )
 
 
 @step

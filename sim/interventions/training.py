@@ -18,7 +18,7 @@ import math
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled, kernel, step
+from sim.compiler import compiled, kernel, step
 from sim.interventions.intervention import UnitIntervention, acting, claim, running
 from sim.organization.chart import NOBODY
 from sim.parameters import Grade, Role, declare
@@ -48,7 +48,13 @@ class Training(UnitIntervention):
     who: Who = declare("who is trained", default=Who.MANAGERS, role=Role.LEVER, grade=Grade.SEED, source=SWEDEN)
     attention: float = declare("changes it counts as for those it reaches", default=0.3, unit="changes", bounds=(0, 10))
     sessions: int = declare(
-        "sessions for each", default=4, unit="sessions", bounds=(1, 52), role=Role.LEVER, grade=Grade.SEED, source=SWEDEN
+        "sessions for each",
+        default=4,
+        unit="sessions",
+        bounds=(1, 52),
+        role=Role.LEVER,
+        grade=Grade.SEED,
+        source=SWEDEN,
     )
     span_weeks: int = declare(
         "weeks from the first session to the end",
@@ -61,7 +67,12 @@ class Training(UnitIntervention):
     )
     session_hours: float = declare("length of a session", default=8.0, unit="hours", bounds=(0, 36), role=Role.LEVER)
     presence: float = declare(
-        "chance to be present", default=0.9, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=f"{SWEDEN}: presence high"
+        "chance to be present",
+        default=0.9,
+        bounds=(0, 1),
+        role=Role.LEVER,
+        grade=Grade.SEED,
+        source=f"{SWEDEN}: presence high",
     )
     session_fee: float = declare("fee for a person and session", default=250.0, unit="EUR", bounds=(0, 10_000))
     gain: float = declare("share of missing collaboration skill gained in a session", default=0.29, bounds=(0, 1))
@@ -73,8 +84,12 @@ class Training(UnitIntervention):
         grade=Grade.LITERATURE,
         source="Lacerenza et al. 2017 (direction)",
     )
-    spread: float = declare("share of the gap to the own manager's skill that is closed in a week", default=0.02, bounds=(0, 1))
-    week_hours: float = declare("working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT)
+    spread: float = declare(
+        "share of the gap to the own manager's skill that is closed in a week", default=0.02, bounds=(0, 1)
+    )
+    week_hours: float = declare(
+        "working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT
+    )
 
 
 @compiled
@@ -103,14 +118,19 @@ def act(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None
         if joined == NEVER:
             continue
         age = week - max(joined, own.start_week)
-        first, after = sessions_before(age, own.span_weeks, own.sessions), sessions_before(age + 1, own.span_weeks, own.sessions)
+        first, after = (
+            sessions_before(age, own.span_weeks, own.sessions),
+            sessions_before(age + 1, own.span_weeks, own.sessions),
+        )
         for session in range(first, after):
             _hold(session, u, strength, factor, world, chart, p, luck)
     _hand_on(acts * own.spread, world, chart)
 
 
 @kernel
-def _hold(session: int, u: int, strength: float, factor: float, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+def _hold(
+    session: int, u: int, strength: float, factor: float, world: World, chart: Chart, p: Scenario, luck: Array
+) -> None:
     for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
         if p.intervention.training.who == ALL or chart.leads[i]:  # type: ignore[comparison-overlap]  # the record holds a number
             _attend(i, session, strength, factor, world, p, luck)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import entry_point
+from sim.compiler import entry_point
 from sim.errors import ScenarioError
 from sim.organization.chart import NOBODY
 from sim.organization.lognormal import lognormal
@@ -58,7 +58,9 @@ def change_oriented(recipe: "OrganizationRecipe", departments: int, seed: int, d
 def _named_departments(recipe: "OrganizationRecipe", departments: int) -> list[int]:
     for number in recipe.change_departments:
         if number != int(number) or number > departments:
-            raise ScenarioError(f"organization.change_departments names {number:g}, but departments are numbered 1 to {departments}")
+            raise ScenarioError(
+                f"organization.change_departments names {number:g}, but departments are numbered 1 to {departments}"
+            )
     return [int(number) - 1 for number in recipe.change_departments]
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import entry_point, kernel
-from sim.organization.wiring import Wiring, contact_range
+from sim.compiler import entry_point, kernel
+from sim.organization.growing_network import Wiring, contact_range
 from sim.streams import RECIPROCITY, Array, four_uniforms
 
 RETURNED, ONE_WAY = 1.0, 0.5
@@ -28,7 +28,9 @@ class DirectedTies(NamedTuple):
 
 
 @entry_point
-def _point(wiring: Wiring, mutual: float, luck: Array) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
+def _point(
+    wiring: Wiring, mutual: float, luck: Array
+) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
     most = len(wiring.contacts)
     source, target, weight = np.empty(most, np.int32), np.empty(most, np.int32), np.empty(most, np.float32)
     m = 0

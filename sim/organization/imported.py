@@ -23,7 +23,9 @@ from sim.organization.tie_layout import lay_out
 LOG = logging.getLogger(__name__)
 
 
-def organization_from_tables(employees: Sequence[EmployeeRow], ties: Sequence[TieRow], recipe: OrganizationRecipe) -> Organization:
+def organization_from_tables(
+    employees: Sequence[EmployeeRow], ties: Sequence[TieRow], recipe: OrganizationRecipe
+) -> Organization:
     """Build an organization from a table of people and one of directed ties; ``recipe`` gives team size and span.
 
     Raises :class:`~sim.errors.ScenarioError` for unknown or repeated ids, people without a department, circles in the

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import entry_point
+from sim.compiler import entry_point
 from sim.streams import normal
 
 

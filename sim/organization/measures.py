@@ -14,9 +14,9 @@ from math import nan
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import entry_point, kernel
+from sim.compiler import entry_point, kernel
 from sim.organization.chart import Organization
-from sim.organization.wishes import possible_pairs
+from sim.organization.target_degrees import possible_pairs
 from sim.streams import CLOSURE, uniforms
 
 CLUSTERING_SAMPLE = 50_000
@@ -100,7 +100,9 @@ def _mean_clustering(low: NDArray[np.int64], high: NDArray[np.int64], n: int) ->
 
 
 @entry_point
-def _sum_of_clustering(low: NDArray[np.int64], high: NDArray[np.int64], start: NDArray[np.int64], seats: NDArray[np.int64]) -> float:
+def _sum_of_clustering(
+    low: NDArray[np.int64], high: NDArray[np.int64], start: NDArray[np.int64], seats: NDArray[np.int64]
+) -> float:
     contacts = np.empty(2 * len(low), np.int32)
     end = start[:-1].copy()
     for pair in range(len(low)):
@@ -116,7 +118,9 @@ def _sum_of_clustering(low: NDArray[np.int64], high: NDArray[np.int64], start: N
 
 
 @kernel
-def _clustering_of(seat: int, contacts: NDArray[np.int32], start: NDArray[np.int64], marked: NDArray[np.int32]) -> float:
+def _clustering_of(
+    seat: int, contacts: NDArray[np.int32], start: NDArray[np.int64], marked: NDArray[np.int32]
+) -> float:
     """Return the share of pairs of this seat's contacts who are contacts themselves."""
     own = contacts[start[seat] : start[seat + 1]]
     for contact in own:

@@ -23,10 +23,10 @@ from sim.organization.chart_builder import (
     reporting_line,
 )
 from sim.organization.direction import direct_ties
+from sim.organization.growing_network import empty_wiring
+from sim.organization.target_degrees import tie_quota, tie_wishes
 from sim.organization.tie_layout import TieLayout, lay_out
 from sim.organization.ties import grow_ties, jump
-from sim.organization.wiring import empty_wiring
-from sim.organization.wishes import tie_quota, tie_wishes
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.streams import make_luck
 
@@ -43,8 +43,12 @@ class OrganizationSource(Enum):
 class OrganizationRecipe(Parameters):
     """What an organization is built from."""
 
-    source: OrganizationSource = declare("build from the recipe, or import tables", default=OrganizationSource.RECIPE, role=Role.CONSTANT)
-    employees: str = declare("CSV of employees: id, department, manager, optional traits", default="", unit="path", role=Role.CONSTANT)
+    source: OrganizationSource = declare(
+        "build from the recipe, or import tables", default=OrganizationSource.RECIPE, role=Role.CONSTANT
+    )
+    employees: str = declare(
+        "CSV of employees: id, department, manager, optional traits", default="", unit="path", role=Role.CONSTANT
+    )
     ties: str = declare("edge list: CSV, GraphML or two columns of ids", default="", unit="path", role=Role.CONSTANT)
     headcount: int = declare(
         "people",
@@ -57,15 +61,27 @@ class OrganizationRecipe(Parameters):
     )
     departments: int = declare("departments", default=24, unit="departments", bounds=(1, 20_000), role=Role.CONSTANT)
     department_sizes: tuple[float, ...] = declare(
-        "head count of each department; empty: drawn", default=(), unit="people", bounds=(1, 1_000_000), role=Role.CONSTANT
+        "head count of each department; empty: drawn",
+        default=(),
+        unit="people",
+        bounds=(1, 1_000_000),
+        role=Role.CONSTANT,
     )
     size_spread: float = declare(
         "sd of ln(department size)", default=1.1, bounds=(0, 2), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE
     )
-    team_size: int = declare("people a team, the unit of a rollout", default=12, unit="people", bounds=(2, 100), role=Role.CONSTANT)
-    span: int = declare("direct reports of a manager above the teams", default=7, unit="people", bounds=(2, 50), role=Role.CONSTANT)
+    team_size: int = declare(
+        "people a team, the unit of a rollout", default=12, unit="people", bounds=(2, 100), role=Role.CONSTANT
+    )
+    span: int = declare(
+        "direct reports of a manager above the teams", default=7, unit="people", bounds=(2, 50), role=Role.CONSTANT
+    )
     contacts: float = declare(
-        "mean number of people somebody has a tie with, either way", default=16.0, unit="people", bounds=(0, 200), role=Role.UNCERTAINTY
+        "mean number of people somebody has a tie with, either way",
+        default=16.0,
+        unit="people",
+        bounds=(0, 200),
+        role=Role.UNCERTAINTY,
     )
     activity_spread: float = declare(
         "sd of ln(activity): how unequally ties are spread over people",
@@ -84,12 +100,24 @@ class OrganizationRecipe(Parameters):
         source=EU_CORE,
     )
     reciprocity: float = declare(
-        "share of directed ties that are returned", default=0.69, bounds=(0, 1), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE
+        "share of directed ties that are returned",
+        default=0.69,
+        bounds=(0, 1),
+        role=Role.CONSTANT,
+        grade=Grade.DATA,
+        source=EU_CORE,
     )
     clustering: float = declare(
-        "mean local clustering aimed at", default=0.40, bounds=(0, 0.8), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE
+        "mean local clustering aimed at",
+        default=0.40,
+        bounds=(0, 0.8),
+        role=Role.CONSTANT,
+        grade=Grade.DATA,
+        source=EU_CORE,
     )
-    change_oriented: float = declare("share of departments that are change-oriented", default=0.25, bounds=(0, 1), role=Role.UNCERTAINTY)
+    change_oriented: float = declare(
+        "share of departments that are change-oriented", default=0.25, bounds=(0, 1), role=Role.UNCERTAINTY
+    )
     change_departments: tuple[float, ...] = declare(
         "numbers of the change-oriented departments, the first is 1; empty: by share",
         default=(),
@@ -98,7 +126,11 @@ class OrganizationRecipe(Parameters):
         role=Role.CONSTANT,
     )
     draws: int = declare(
-        "different organizations the replicates of a study share", default=4, unit="organizations", bounds=(1, 1000), role=Role.CONSTANT
+        "different organizations the replicates of a study share",
+        default=4,
+        unit="organizations",
+        bounds=(1, 1000),
+        role=Role.CONSTANT,
     )
 
 

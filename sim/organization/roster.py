@@ -123,7 +123,9 @@ def _trait(row: EmployeeRow, position: int, name: str) -> float:
     except (TypeError, ValueError):
         value = float("nan")
     if not 0.0 <= value <= 1.0:
-        raise ScenarioError(f"{_at(row, position)} (employee '{row.id}'): {name} = {given!r} must be a number from 0 to 1, or empty")
+        raise ScenarioError(
+            f"{_at(row, position)} (employee '{row.id}'): {name} = {given!r} must be a number from 0 to 1, or empty"
+        )
     return value
 
 
@@ -148,7 +150,9 @@ def _manager(row: EmployeeRow, position: int, numbers: Mapping[str, int]) -> int
         return NOBODY
     if row.manager not in numbers:
         hint = nearest_hint(row.manager, numbers) or "; leave it empty when there is none"
-        raise ScenarioError(f"{_at(row, position)} (employee '{row.id}'): manager '{row.manager}' is not an employee{hint}")
+        raise ScenarioError(
+            f"{_at(row, position)} (employee '{row.id}'): manager '{row.manager}' is not an employee{hint}"
+        )
     return numbers[row.manager]
 
 

@@ -10,8 +10,8 @@ Limits  Wishes beyond what is possible (more contacts than people, less clusteri
 
 from math import gcd
 
-from sim.compiled import entry_point, kernel
-from sim.organization.wiring import (
+from sim.compiler import entry_point, kernel
+from sim.organization.growing_network import (
     ACROSS,
     DEPARTMENT,
     HELD,

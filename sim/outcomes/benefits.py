@@ -5,7 +5,7 @@ Rule    A project of effort E with benefit rate b yields E * b / payback person-
 Source  Benefits realization as realized over planned: Serra & Kunc 2015; delay and payback are assumptions.
 """
 
-from sim.compiled import compiled, kernel
+from sim.compiler import compiled, kernel
 from sim.parameters import Parameters, declare
 from sim.state import DELIVERED, Array
 
@@ -14,7 +14,9 @@ class Benefits(Parameters):
     """When benefits flow."""
 
     delay: float = declare("weeks from delivery to the first benefit", default=13.0, unit="weeks", bounds=(0, 208))
-    payback: float = declare("weeks in which used work yields its own effort", default=104.0, unit="weeks", bounds=(1, 1040))
+    payback: float = declare(
+        "weeks in which used work yields its own effort", default=104.0, unit="weeks", bounds=(1, 1040)
+    )
 
 
 @compiled

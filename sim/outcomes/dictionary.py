@@ -16,8 +16,15 @@ class Metric:
 
 
 METRICS = (
-    Metric("portfolio_benefits", "benefits until the horizon over those of the same work delivered when due", "share", 1),
-    Metric("successful", "due projects within tolerance of the first baseline and with enough benefits", "share of due projects", 1),
+    Metric(
+        "portfolio_benefits", "benefits until the horizon over those of the same work delivered when due", "share", 1
+    ),
+    Metric(
+        "successful",
+        "due projects within tolerance of the first baseline and with enough benefits",
+        "share of due projects",
+        1,
+    ),
     Metric("challenged", "due projects delivered otherwise", "share of due projects", -1),
     Metric("failed", "due projects cancelled, or delivered and never used", "share of due projects", -1),
     Metric("unfinished", "due projects that still run at the horizon", "share of due projects", -1),
@@ -29,8 +36,15 @@ METRICS = (
     Metric("time_to_first_benefit", "week in which the first benefit flows (horizon if none does)", "weeks", -1),
     Metric("cost_overrun_first", "mean spending over the first budget, minus 1, of delivered projects", "ratio", -1),
     Metric("cost_overrun_last", "mean spending over the last budget, minus 1, of delivered projects", "ratio", -1),
-    Metric("schedule_overrun_first", "mean working time over the first schedule, minus 1, of delivered projects", "ratio", -1),
-    Metric("schedule_overrun_last", "mean working time over the last schedule, minus 1, of delivered projects", "ratio", -1),
+    Metric(
+        "schedule_overrun_first",
+        "mean working time over the first schedule, minus 1, of delivered projects",
+        "ratio",
+        -1,
+    ),
+    Metric(
+        "schedule_overrun_last", "mean working time over the last schedule, minus 1, of delivered projects", "ratio", -1
+    ),
     Metric("over_half", "delivered projects more than 50 % over the first budget", "share of delivered", -1),
     Metric("rework_share", "project effort spent on rework", "share of effort", -1),
     Metric("coordination_share", "project effort spent on coordination", "share of effort", -1),
@@ -64,7 +78,12 @@ METRICS = (
     Metric("workload", "mean workload (demand over capacity)", "ratio", -1),
     Metric("newcomers", "people who joined after somebody left", "share of people", 0),
     Metric("watermelon", "weeks of running projects reported green and truly red", "share of project-weeks", -1),
-    Metric("benefits_per_effort", "planned effort times benefit rate of due projects over the effort spent on them", "ratio", 1),
+    Metric(
+        "benefits_per_effort",
+        "planned effort times benefit rate of due projects over the effort spent on them",
+        "ratio",
+        1,
+    ),
     Metric("tracked", "started projects whose benefits are tracked", "share of projects", 0),
     Metric("legacy_debt", "mean legacy debt, by head count", "0 to 1", -1),
     Metric("training_applied", "trained people who apply what they learned", "share of trained", 1),

@@ -6,7 +6,7 @@ Rule    E-I index = (external - internal) / (external + internal), in [-1, 1] (K
 
 import numpy as np
 
-from sim.compiled import allocates, compiled, kernel, step
+from sim.compiler import allocates, compiled, kernel, step
 from sim.state import FORMED_TIES, Array, Chart, World
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import kernel, step
-from sim.four import four_of, numbers_of, row_of
+from sim.compiler import kernel, step
+from sim.compiler.simd import four_of, numbers_of, row_of
 from sim.outcomes.dictionary import WEEKLY
 from sim.outcomes.network import ei_index, standing_strength, with_formed_ties
 from sim.processes.reporting import GREEN, RED, colour
@@ -104,5 +104,7 @@ def _record_projects(world: World, p: Scenario, row: Array) -> None:
     portfolio.watermelon_weeks += row[WEEKLY.watermelon]
     for column in range(WEEKLY.reported_red, WEEKLY.watermelon + 1):
         row[column] /= max(1, running)
-    row[WEEKLY.work_delivered] = portfolio.delivered_work / portfolio.wanted_work if portfolio.wanted_work > 0.0 else 0.0
+    row[WEEKLY.work_delivered] = (
+        portfolio.delivered_work / portfolio.wanted_work if portfolio.wanted_work > 0.0 else 0.0
+    )
     row[WEEKLY.effort_spent] = portfolio.spent

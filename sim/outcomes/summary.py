@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import kernel, step
+from sim.compiler import kernel, step
 from sim.outcomes.benefits import benefits_if_on_time, benefits_until
 from sim.outcomes.dictionary import METRIC, WEEKLY
 from sim.outcomes.network import department_assortativity
@@ -112,7 +112,9 @@ def _average_projects(due_work: float, world: World, out: Array) -> None:
     out[METRIC.waiting_share] = out[METRIC.waiting_share] / max(1e-9, out[METRIC.waiting_share] + worked)
     out[METRIC.rebaselines] /= max(1.0, out[METRIC.projects_started])
     out[METRIC.projects_wanted] = len(world.projects)
-    out[METRIC.work_delivered] = portfolio.delivered_work / portfolio.wanted_work if portfolio.wanted_work > 0.0 else 0.0
+    out[METRIC.work_delivered] = (
+        portfolio.delivered_work / portfolio.wanted_work if portfolio.wanted_work > 0.0 else 0.0
+    )
     out[METRIC.intervention_effort] = portfolio.claimed_effort + portfolio.coaching_effort
     out[METRIC.intervention_money] = portfolio.money
     out[METRIC.tracked] /= max(1.0, out[METRIC.projects_started])

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled, kernel, step
+from sim.bounded import cut
+from sim.compiler import compiled, kernel, step
 from sim.parameters import FITTED, Grade, Parameters, declare
-from sim.processes.people import cut, enter_stage
+from sim.processes.people import enter_stage
 from sim.processes.saturation import crowding, weariness
 from sim.rollout import attention
 from sim.state import (
@@ -46,9 +47,14 @@ class Adoption(Parameters):
     active: bool = declare("switch of the mechanism", default=True)
     awareness: float = declare("hazard of hearing of the practice", default=0.5, unit="per week", bounds=(0, 10))
     push: float = declare(
-        "hazard of trying because the own unit was taken on with full support", default=0.2, unit="per week", bounds=(0, 5)
+        "hazard of trying because the own unit was taken on with full support",
+        default=0.2,
+        unit="per week",
+        bounds=(0, 5),
     )
-    contagion: float = declare("hazard of trying when all contacts use it", default=0.10, unit="per week", bounds=(0, 5))
+    contagion: float = declare(
+        "hazard of trying when all contacts use it", default=0.10, unit="per week", bounds=(0, 5)
+    )
     trial: int = declare(
         "weeks of trying before somebody decides",
         default=13,
@@ -67,7 +73,9 @@ class Adoption(Parameters):
         source="Amsterdam: dependence on departments that do not work this way (direction)",
     )
     strain: float = declare("loss of quality for a workload of 100 % above capacity", default=0.5, bounds=(0, 2))
-    relapse: float = declare("hazard of an adopter without proficiency or using contacts", default=0.03, unit="per week", bounds=(0, 1))
+    relapse: float = declare(
+        "hazard of an adopter without proficiency or using contacts", default=0.03, unit="per week", bounds=(0, 1)
+    )
     retry: float = declare("hazard of trying again against that of trying first", default=0.25, bounds=(0, 1))
     cynicism: float = declare("share of readiness lost in a relapse", default=0.25, bounds=(0, 1))
     disappointment: float = declare("share of trust lost in a relapse", default=0.08, bounds=(0, 1))
@@ -80,7 +88,9 @@ def contagion_excess(exposure: float, threshold: float) -> float:
 
 
 @compiled
-def trying_hazard(willing: float, push: float, support: float, exposure: float, threshold: float, strength: float, p: Adoption) -> float:
+def trying_hazard(
+    willing: float, push: float, support: float, exposure: float, threshold: float, strength: float, p: Adoption
+) -> float:
     """Return the weekly hazard of starting to try; ``push`` is 0 outside a joined unit, else the push of the practice * attention."""
     pushed = p.push * push * (1.0 + 2.0 * support) / 3.0
     return willing * (pushed + p.contagion * strength * contagion_excess(exposure, threshold))
@@ -109,7 +119,9 @@ def adopt(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> No
     onboarding, on_project = weariness(effects.attention_units, p.saturation), weariness(1.0, p.saturation)
     for d in range(len(world.departments)):
         first, last = chart.department_start[d], chart.department_start[d + 1]
-        crowd = crowding(world.departments[d].projects, last - first, p.saturation) * weariness(effects.attention_everywhere, p.saturation)
+        crowd = crowding(world.departments[d].projects, last - first, p.saturation) * weariness(
+            effects.attention_everywhere, p.saturation
+        )
         for i in range(first, last):
             stage = world.seats[i].stage
             if stage == TRYING:
@@ -133,7 +145,15 @@ def _maybe_hear(i: int, week: int, strength: float, world: World, chart: Chart, 
 
 @kernel
 def _maybe_try(
-    i: int, week: int, push: float, strength: float, weary: tuple[float, float, float], world: World, chart: Chart, p: Scenario, luck: Array
+    i: int,
+    week: int,
+    push: float,
+    strength: float,
+    weary: tuple[float, float, float],
+    world: World,
+    chart: Chart,
+    p: Scenario,
+    luck: Array,
 ) -> None:
     seat = world.seats[i]
     unit = world.units[chart.unit[i]]
@@ -158,7 +178,9 @@ def _end_of_trial(i: int, week: int, world: World, p: Adoption, luck: Array) -> 
         return
     u = four_uniforms(luck, ADOPTION_CLOCK, seat.people, i, seat.stage_entries)[1]
     partnering = world.effects[THIS_WEEK].partnering
-    quality = experience_quality(seat.proficiency, world.stances[i].exposure, seat.workload, partnering, p) + p.noise * normal(u)
+    quality = experience_quality(
+        seat.proficiency, world.stances[i].exposure, seat.workload, partnering, p
+    ) + p.noise * normal(u)
     if quality >= p.bar:
         enter_stage(seat, world.traits, i, ADOPTED, week, luck)
     else:

@@ -8,7 +8,7 @@ Source  Management share 4.6 / 11.5 / 14.1 / 16.8 % for teams of 2, 3, 7, 14: Ah
 
 import math
 
-from sim.compiled import compiled
+from sim.compiler import compiled
 from sim.parameters import Grade, Parameters, declare
 
 PAIR = 2

@@ -17,8 +17,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled, kernel, step
-from sim.interventions.intervention import combined
+from sim.bounded import combined
+from sim.compiler import compiled, kernel, step
 from sim.parameters import FITTED, Grade, Parameters, Role, declare
 from sim.processes.staffing import count_project
 from sim.processes.steering import gives_up
@@ -49,10 +49,16 @@ class Delivery(Parameters):
     """What becomes of finished work."""
 
     test_finds: float = declare("share of hidden errors that acceptance finds", default=0.6, bounds=(0, 1))
-    tolerated: float = declare("known rework, as a share of scope, with which work is still handed over", default=0.02, bounds=(0, 1))
+    tolerated: float = declare(
+        "known rework, as a share of scope, with which work is still handed over", default=0.02, bounds=(0, 1)
+    )
     use: float = declare("chance that delivered work is used where everybody is ready", default=0.95, bounds=(0, 1))
-    refusal: float = declare("chance of use that is lost where nobody is ready", default=0.12, bounds=(0, 1), source=FITTED)
-    harm: float = declare("loss of ln(benefits) for defects of the size of the scope", default=6.0, bounds=(0, 20), source=FITTED)
+    refusal: float = declare(
+        "chance of use that is lost where nobody is ready", default=0.12, bounds=(0, 1), source=FITTED
+    )
+    harm: float = declare(
+        "loss of ln(benefits) for defects of the size of the scope", default=6.0, bounds=(0, 20), source=FITTED
+    )
     plan_focus: float = declare(
         "benefits lost by a team that works to the plan only",
         default=0.20,
@@ -61,7 +67,9 @@ class Delivery(Parameters):
         source="Amsterdam: process-oriented staff (direction)",
     )
     cross: float = declare("share of benefits that needs several departments together", default=0.20, bounds=(0, 1))
-    together: int = declare("departments that must meet for all of these benefits", default=4, unit="departments", bounds=(2, 50))
+    together: int = declare(
+        "departments that must meet for all of these benefits", default=4, unit="departments", bounds=(2, 50)
+    )
     orphan: float = declare("benefits lost by a result without a sponsor", default=0.3, bounds=(0, 1), source=FITTED)
     tolerance: float = declare(
         "overrun of the first baseline that still counts as successful",
@@ -153,7 +161,9 @@ def _hand_over(k: int, week: int, world: World, chart: Chart, p: Scenario) -> No
         _close(k, week, UNUSED, FAILED, world, chart)
         return
     held = combined(effects.outcome_focus * project.practice, p.tracking.kept if project.tracked else 0.0)
-    project.benefit_rate = benefit_rate(project.defects, process * (1.0 - held), project.reach, project.sponsored, p.delivery)
+    project.benefit_rate = benefit_rate(
+        project.defects, process * (1.0 - held), project.reach, project.sponsored, p.delivery
+    )
     on_plan = max(cost_overrun(project), schedule_overrun(project)) <= p.delivery.tolerance
     success = on_plan and project.benefit_rate >= p.delivery.needed
     _close(k, week, DELIVERED, SUCCESSFUL if success else CHALLENGED, world, chart)

@@ -8,7 +8,7 @@ Source  sd of ln(actual/estimate) .355, median 0.97: Kitchenham et al. 2002; sma
 
 import math
 
-from sim.compiled import compiled, kernel
+from sim.compiler import compiled, kernel
 from sim.parameters import Grade, Parameters, declare
 from sim.state import Array
 from sim.streams import normal
@@ -19,7 +19,9 @@ KITCHENHAM = "Kitchenham et al. 2002 (145 projects)"
 class Estimation(Parameters):
     """How good estimates are."""
 
-    bias: float = declare("mean of ln(true scope / estimate)", default=-0.105, bounds=(-1, 1), grade=Grade.DATA, source=KITCHENHAM)
+    bias: float = declare(
+        "mean of ln(true scope / estimate)", default=-0.105, bounds=(-1, 1), grade=Grade.DATA, source=KITCHENHAM
+    )
     spread: float = declare(
         "sd of ln(true scope / estimate) that all parts of a project share",
         default=0.26,
@@ -43,7 +45,9 @@ def spread_of(effort: float, p: Estimation) -> float:
 
 
 @kernel
-def set_baselines(project: Array, fixed: float, overhead: float, allocation: float, u: float, care: float, p: Estimation) -> None:
+def set_baselines(
+    project: Array, fixed: float, overhead: float, allocation: float, u: float, care: float, p: Estimation
+) -> None:
     """Write the true scope and the first baselines of a project that starts.
 
     ``u`` is its luck, uniform on (0, 1); ``care`` is the share of the spread that good scoping avoids.

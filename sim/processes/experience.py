@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import kernel, step
+from sim.bounded import cut
+from sim.compiler import kernel, step
 from sim.parameters import Grade, Parameters, declare
-from sim.processes.people import cut
 from sim.processes.ties import strengthen
 from sim.processes.work import partner_offset
 from sim.state import SILO, THIS_WEEK, TRUST, USE, Array, Chart, World
@@ -35,7 +35,9 @@ class Experience(Parameters):
         grade=Grade.LITERATURE,
         source="Pettigrew & Tropp 2006 (direction)",
     )
-    friction: float = declare("share of trust lost if every exchange of a week failed", default=0.05, unit="per week", bounds=(0, 1))
+    friction: float = declare(
+        "share of trust lost if every exchange of a week failed", default=0.05, unit="per week", bounds=(0, 1)
+    )
     lasting: float = declare("share of a change that also moves what somebody returns to", default=0.5, bounds=(0, 1))
 
 

@@ -8,7 +8,7 @@ Source  Public IT: +4.2 percentage points of cost risk a year (Budzier & Flyvbje
         implies (0.02 * 52 * 0.05 = 5.2 %), because those that suffer most are cancelled and drop out of what is counted.
 """
 
-from sim.compiled import kernel
+from sim.compiler import kernel
 from sim.parameters import FITTED, Grade, Parameters, declare
 from sim.state import Array, World
 from sim.streams import ELECTIONS, exponential, four_uniforms
@@ -21,15 +21,26 @@ class Exposure(Parameters):
 
     active: bool = declare("switch of the mechanism", default=True)
     change_chance: float = declare(
-        "chance of a requirement change", default=0.02, unit="per week", bounds=(0, 0.5), grade=Grade.LITERATURE, source=BUDZIER
+        "chance of a requirement change",
+        default=0.02,
+        unit="per week",
+        bounds=(0, 0.5),
+        grade=Grade.LITERATURE,
+        source=BUDZIER,
     )
     change_size: float = declare(
-        "mean scope a change adds, as a share of the estimate", default=0.05, bounds=(0, 0.5), grade=Grade.LITERATURE, source=BUDZIER
+        "mean scope a change adds, as a share of the estimate",
+        default=0.05,
+        bounds=(0, 0.5),
+        grade=Grade.LITERATURE,
+        source=BUDZIER,
     )
     sponsor_hazard: float = declare(
         "hazard that the sponsor loses interest", default=0.005, unit="per week", bounds=(0, 0.1), source=FITTED
     )
-    election_loss: float = declare("chance that an election takes the sponsor away", default=0.3, bounds=(0, 1), source=FITTED)
+    election_loss: float = declare(
+        "chance that an election takes the sponsor away", default=0.3, bounds=(0, 1), source=FITTED
+    )
     election_cycle: int = declare("weeks between elections", default=208, unit="weeks", bounds=(52, 520))
 
 
@@ -41,7 +52,13 @@ def draw_election(world: World, p: Exposure, luck: Array) -> None:
 
 @kernel
 def meet_the_world(
-    project: Array, week: int, election: int, draws: tuple[float, float, float, float], absorbed: float, cared: float, p: Exposure
+    project: Array,
+    week: int,
+    election: int,
+    draws: tuple[float, float, float, float],
+    absorbed: float,
+    cared: float,
+    p: Exposure,
 ) -> None:
     """Let one week pass over a running project.
 

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled, kernel, step
+from sim.bounded import cut
+from sim.compiler import compiled, kernel, step
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.experience import shift_trust
-from sim.processes.people import cut
 from sim.processes.staffing import is_first_of_department
 from sim.state import CHALLENGED, DELIVERED, FAILED, SUCCESSFUL, TRUST, Chart, World
 
@@ -29,8 +29,12 @@ class Feedback(Parameters):
     """How results are felt."""
 
     active: bool = declare("switch of the mechanism", default=True)
-    lesson: float = declare("share of missing collaboration skill gained by delivering a project", default=0.10, bounds=(0, 1))
-    gain: float = declare("share of missing trust and readiness won by a success fully felt", default=0.10, bounds=(0, 1))
+    lesson: float = declare(
+        "share of missing collaboration skill gained by delivering a project", default=0.10, bounds=(0, 1)
+    )
+    gain: float = declare(
+        "share of missing trust and readiness won by a success fully felt", default=0.10, bounds=(0, 1)
+    )
     loss_weight: float = declare(
         "how much more a failure weighs than a success",
         default=3.0,

@@ -4,7 +4,7 @@ Rule    fixed work = startup + integration person-weeks a project, planned and b
 Source  Direction from model.md; the numbers are assumptions (one person-week in all).
 """
 
-from sim.compiled import compiled
+from sim.compiler import compiled
 from sim.parameters import Parameters, declare
 
 

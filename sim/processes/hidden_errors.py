@@ -11,7 +11,7 @@ Source  Chain reactions through interdependent components give the power-law tai
 
 import math
 
-from sim.compiled import compiled, kernel
+from sim.compiler import compiled, kernel
 from sim.parameters import FITTED, Grade, Parameters, declare
 from sim.state import Array
 
@@ -20,7 +20,9 @@ class HiddenErrors(Parameters):
     """How wrong work grows and is found."""
 
     active: bool = declare("switch of the mechanism", default=True)
-    size: float = declare("wrong work that one failed exchange causes", default=0.11, unit="person-weeks", bounds=(0, 5), source=FITTED)
+    size: float = declare(
+        "wrong work that one failed exchange causes", default=0.11, unit="person-weeks", bounds=(0, 5), source=FITTED
+    )
     interdependence: float = declare(
         "share of the work built on wrong work that is wrong too",
         default=0.3,
@@ -38,8 +40,12 @@ class HiddenErrors(Parameters):
     review_rate: float = declare(
         "share of hidden errors found in a week of the whole team's time", default=0.12, unit="per week", bounds=(0, 1)
     )
-    repair: float = declare("work to mend one person-week of wrong work", default=1.2, unit="person-weeks", bounds=(0, 5))
-    complexity_spread: float = declare("sd of ln(complexity) between projects", default=1.25, bounds=(0, 2), source=FITTED)
+    repair: float = declare(
+        "work to mend one person-week of wrong work", default=1.2, unit="person-weeks", bounds=(0, 5)
+    )
+    complexity_spread: float = declare(
+        "sd of ln(complexity) between projects", default=1.25, bounds=(0, 2), source=FITTED
+    )
 
 
 @compiled
@@ -61,12 +67,18 @@ def bred_errors(progress: float, hidden: float, done: float, chain: float, p: Hi
 
 
 @kernel
-def make_errors(project: Array, failures: int, rework: float, progress: float, modularity: float, p: HiddenErrors) -> None:
+def make_errors(
+    project: Array, failures: int, rework: float, progress: float, modularity: float, p: HiddenErrors
+) -> None:
     """Add this week's wrong work to the hidden errors; it cannot exceed the work that was done."""
     if not p.active:
         return
     chain = project.complexity * (1.0 - modularity)
-    wrong = failures * p.size + bred_errors(progress, project.hidden, project.done, chain, p) + rework * min(1.0, p.ripple * chain)
+    wrong = (
+        failures * p.size
+        + bred_errors(progress, project.hidden, project.done, chain, p)
+        + rework * min(1.0, p.ripple * chain)
+    )
     project.hidden = min(project.hidden + min(wrong, rework + progress), project.done)
 
 

@@ -9,8 +9,8 @@ Source  Friedkin & Johnsen 1990; the weights are assumptions.
 
 import numpy as np
 
-from sim.compiled import kernel, step
-from sim.four import Four, fetch_row, four_of, numbers_of, row_of, write_row
+from sim.compiler import kernel, step
+from sim.compiler.simd import Four, fetch_row, four_of, numbers_of, row_of, write_row
 from sim.organization.chart import NOBODY
 from sim.parameters import Grade, Parameters, declare
 from sim.state import FORMED_TIES, TRUST, USE, Array, Chart, World

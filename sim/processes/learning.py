@@ -7,7 +7,7 @@ Rule    proficiency += rate * (alone + (1 - alone) help) * (1 - process_drag * p
 Source  Half-life of unused skill 6.5 to 13 months: Tatel & Ackerman 2025; worse before better: Repenning & Sterman.
 """
 
-from sim.compiled import compiled, step
+from sim.compiler import compiled, step
 from sim.parameters import Grade, Parameters, declare
 from sim.state import NO_PROJECT, PROCESS, USE, Array, World
 
@@ -16,7 +16,9 @@ class Learning(Parameters):
     """How skill comes and goes."""
 
     active: bool = declare("switch of forgetting", default=True)
-    rate: float = declare("share of missing proficiency gained in a week with full support", default=0.11, unit="per week", bounds=(0, 1))
+    rate: float = declare(
+        "share of missing proficiency gained in a week with full support", default=0.11, unit="per week", bounds=(0, 1)
+    )
     alone: float = declare("part of that rate somebody reaches without any support", default=0.25, bounds=(0, 1))
     process_drag: float = declare(
         "how much full process orientation slows learning",

@@ -6,7 +6,7 @@ Source  Outdated systems and data silos; architecture, legacy and integration as
         Sizes are assumptions.
 """
 
-from sim.compiled import compiled, kernel
+from sim.compiler import compiled, kernel
 from sim.parameters import Grade, Parameters, declare
 from sim.state import Array, World
 from sim.streams import DEPARTMENT_CLIMATE, four_uniforms
@@ -23,7 +23,9 @@ class Legacy(Parameters):
         grade=Grade.SEED,
         source="public-sector IT (seed 004): outdated systems (direction)",
     )
-    drag: float = declare("unplanned work that full debt adds to a project, as a share of its scope", default=0.1, bounds=(0, 2))
+    drag: float = declare(
+        "unplanned work that full debt adds to a project, as a share of its scope", default=0.1, bounds=(0, 2)
+    )
 
 
 @kernel

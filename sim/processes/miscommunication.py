@@ -5,7 +5,7 @@ Rule    p = base * (1 - skill) * (1 + barrier silo (1 - trust) (1 - tie) across 
 Source  Communication errors: Levitt et al. 1999 (VDT); ties across units: Krackhardt & Stern 1988. Numbers calibrated.
 """
 
-from sim.compiled import compiled
+from sim.compiler import compiled
 from sim.parameters import FITTED, Parameters, declare
 
 
@@ -14,14 +14,22 @@ class Miscommunication(Parameters):
 
     active: bool = declare("switch of the mechanism", default=True)
     base: float = declare(
-        "chance that an exchange inside a department fails", default=0.005, unit="per exchange", bounds=(0, 0.2), source=FITTED
+        "chance that an exchange inside a department fails",
+        default=0.005,
+        unit="per exchange",
+        bounds=(0, 0.2),
+        source=FITTED,
     )
-    barrier: float = declare("how much silo, mistrust and missing ties add across departments", default=18.0, bounds=(0, 40), source=FITTED)
+    barrier: float = declare(
+        "how much silo, mistrust and missing ties add across departments", default=18.0, bounds=(0, 40), source=FITTED
+    )
     skill: float = declare("share of failures that full collaboration skill avoids", default=0.5, bounds=(0, 1))
 
 
 @compiled
-def failure_probability(silo: float, trust: float, tie: float, across: bool, skill: float, p: Miscommunication) -> float:
+def failure_probability(
+    silo: float, trust: float, tie: float, across: bool, skill: float, p: Miscommunication
+) -> float:
     """Return the chance in [0, 1] that one exchange fails; silo, trust, tie and skill are those of the pair, in [0, 1]."""
     if not p.active:
         return 0.0

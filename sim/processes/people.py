@@ -9,7 +9,8 @@ Source  Spread and climate are assumptions; the two kinds of departments are Ams
 
 import math
 
-from sim.compiled import compiled, kernel, step
+from sim.bounded import cut
+from sim.compiler import kernel, step
 from sim.parameters import FITTED, Grade, Parameters, declare
 from sim.state import ADOPTED, NO_PROJECT, PROCESS, SILO, TRUST, TRYING, UNAWARE, USE, Array, Chart, World
 from sim.streams import ADOPTION_CLOCK, DEPARTMENT_CLIMATE, TENURE, TRAITS, exponential, four_uniforms, normal
@@ -19,7 +20,9 @@ class People(Parameters):
     """Where traits start."""
 
     trust: float = declare("mean trust at the start", default=0.5, bounds=(0, 1))
-    process_oriented: float = declare("mean process orientation in a process-oriented department", default=0.65, bounds=(0, 1))
+    process_oriented: float = declare(
+        "mean process orientation in a process-oriented department", default=0.65, bounds=(0, 1)
+    )
     process_change: float = declare(
         "mean process orientation in a change-oriented department",
         default=0.25,
@@ -45,19 +48,16 @@ class People(Parameters):
         source="Centola et al. 2018: minority of 25 % (10-40 %)",
     )
     threshold_spread: float = declare(
-        "half the range of thresholds between people, as a share of their mean", default=0.65, bounds=(0, 1), source=FITTED
+        "half the range of thresholds between people, as a share of their mean",
+        default=0.65,
+        bounds=(0, 1),
+        source=FITTED,
     )
 
 
 def mean_silo(silo_ratio: float) -> float:
     """Return the mean silo trait in [0, 1] that goes with a within/across density ratio."""
     return min(1.0, max(0.0, math.log(silo_ratio) / math.log(100.0))) if silo_ratio > 0 else 0.0
-
-
-@compiled
-def cut(value: float) -> float:
-    """Return the value cut to [0, 1]."""
-    return min(1.0, max(0.0, value))
 
 
 @kernel

@@ -32,8 +32,12 @@ class ProjectPlan(Parameters):
         grade=Grade.SEED,
         source="Antwerp: microprojects against large projects",
     )
-    share: float = declare("share of all working time that is wanted as change work", default=0.08, bounds=(0, 0.5), role=Role.CONSTANT)
-    allocation: float = declare("share of a member's week agreed for the project", default=0.5, bounds=(0.05, 1), role=Role.CONSTANT)
+    share: float = declare(
+        "share of all working time that is wanted as change work", default=0.08, bounds=(0, 0.5), role=Role.CONSTANT
+    )
+    allocation: float = declare(
+        "share of a member's week agreed for the project", default=0.5, bounds=(0.05, 1), role=Role.CONSTANT
+    )
     team_factor: float = declare("factor of the team-size rule", default=0.6, bounds=(0.1, 3), role=Role.CONSTANT)
     team_exponent: float = declare(
         "exponent of the team-size rule",
@@ -45,7 +49,9 @@ class ProjectPlan(Parameters):
     departments_factor: float = declare("factor of the rule for departments involved", default=0.45, bounds=(0, 5))
     departments_exponent: float = declare("exponent of the rule for departments involved", default=0.35, bounds=(0, 1))
     engaged_limit: float = declare("share of people who can be on projects at once", default=0.35, bounds=(0.01, 1))
-    approval_factor: float = declare("approval lead of a project of one person-week", default=1.0, unit="weeks", bounds=(0, 20))
+    approval_factor: float = declare(
+        "approval lead of a project of one person-week", default=1.0, unit="weeks", bounds=(0, 20)
+    )
     approval_exponent: float = declare(
         "exponent of approval lead over size",
         default=0.35,
@@ -112,7 +118,9 @@ def _middles(efforts: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.arange(len(efforts)) * size + efforts / 2.0
 
 
-def _due_regular(efforts: NDArray[np.float64], p: ProjectPlan, micro: Microprojects, people: int, weeks: int) -> NDArray[np.float64]:
+def _due_regular(
+    efforts: NDArray[np.float64], p: ProjectPlan, micro: Microprojects, people: int, weeks: int
+) -> NDArray[np.float64]:
     """Return when the middle of each piece is due (weeks): from the first week of microprojects on less regular work is."""
     rate, middles = p.share * people, _middles(efforts)
     start = first_week(micro)
@@ -137,13 +145,17 @@ def plan_portfolio(p: ProjectPlan, micro: Microprojects, people: int, department
     projects["is_micro"] = projects["key"] >= MICRO_KEYS
     for name in ("concise", "audience", "talent"):
         projects[name] = projects["is_micro"] * together(micro) * getattr(micro, name)
-    _size_up(projects, np.concatenate([_due_regular(regular, p, micro, people, weeks), due_small]), p, people, departments)
+    _size_up(
+        projects, np.concatenate([_due_regular(regular, p, micro, people, weeks), due_small]), p, people, departments
+    )
     projects = projects[np.argsort(projects["wanted"], kind="stable")]
     projects["team_start"] = np.cumsum(projects["team"]) - projects["team"]
     return projects
 
 
-def _size_up(projects: NDArray[np.void], due: NDArray[np.float64], p: ProjectPlan, people: int, departments: int) -> None:
+def _size_up(
+    projects: NDArray[np.void], due: NDArray[np.float64], p: ProjectPlan, people: int, departments: int
+) -> None:
     """Write when each project is wanted, and how many people and departments it needs."""
     for effort in np.unique(projects["effort"]):
         same = projects["effort"] == effort

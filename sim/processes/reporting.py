@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled, kernel, step
+from sim.compiler import compiled, kernel, step
 from sim.parameters import Parameters, declare
 from sim.processes.coordination import overhead_share
 from sim.state import THIS_WEEK, TRUST, USE, Array, World
@@ -27,7 +27,9 @@ class Reporting(Parameters):
     """How bad news travels."""
 
     active: bool = declare("switch of the mechanism; off: the report is what the team knows", default=True)
-    honesty: float = declare("share of the gap closed in a week without any trust", default=0.03, unit="per week", bounds=(0, 1))
+    honesty: float = declare(
+        "share of the gap closed in a week without any trust", default=0.03, unit="per week", bounds=(0, 1)
+    )
     trusting: float = declare("what full trust adds to honesty", default=0.12, unit="per week", bounds=(0, 1))
     amber: float = declare("reported overrun from which a project is amber", default=0.10, bounds=(0, 2))
     red: float = declare("reported overrun from which a project is red", default=0.33, bounds=(0, 3))

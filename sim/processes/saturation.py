@@ -8,7 +8,7 @@ Source  Willingness to support change 74 % at two, 43 % at ten changes: Gartner 
 
 import math
 
-from sim.compiled import compiled
+from sim.compiler import compiled
 from sim.parameters import Grade, Parameters, declare
 
 
@@ -23,7 +23,9 @@ class Saturation(Parameters):
         grade=Grade.LITERATURE,
         source="Gartner: 74 to 43 % from 2 to 10 changes (vendor figure)",
     )
-    noise: float = declare("changes felt for every running project per ten colleagues in the department", default=0.5, bounds=(0, 10))
+    noise: float = declare(
+        "changes felt for every running project per ten colleagues in the department", default=0.5, bounds=(0, 10)
+    )
 
 
 @compiled

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import kernel, step
+from sim.compiler import kernel, step
 from sim.processes.coordination import overhead_share
 from sim.processes.estimation import set_baselines
 from sim.processes.fixed_costs import fixed_work

@@ -7,7 +7,7 @@ Rule    At a review of a project that reports red or lost its sponsor the hazard
 Source  Cancellations 23.8 % of 214 projects (McManus & Wood-Harper 2007); re-baselining: Dutch and UK portfolios.
 """
 
-from sim.compiled import kernel
+from sim.compiler import kernel
 from sim.parameters import FITTED, Grade, Parameters, declare
 from sim.processes.reporting import RED
 from sim.state import Array
@@ -26,14 +26,18 @@ class Steering(Parameters):
         grade=Grade.LITERATURE,
         source="McManus & Wood-Harper 2007: 23.8 % cancelled",
     )
-    orphan: float = declare("how much more readily a project without a sponsor is given up", default=2.0, bounds=(1, 20), source=FITTED)
+    orphan: float = declare(
+        "how much more readily a project without a sponsor is given up", default=2.0, bounds=(1, 20), source=FITTED
+    )
     resigned: float = declare(
         "reported overrun from which on a committee grows no readier to stop (escalation of commitment)",
         default=0.35,
         bounds=(0, 20),
         source=FITTED,
     )
-    grace: int = declare("reviews in red, one after another, before a new baseline", default=6, unit="reviews", bounds=(1, 20))
+    grace: int = declare(
+        "reviews in red, one after another, before a new baseline", default=6, unit="reviews", bounds=(1, 20)
+    )
     rebaseline: bool = declare("whether a red project gets a new baseline", default=True)
 
 
@@ -45,7 +49,9 @@ def gives_up(project: Array, week: int, p: Steering) -> bool:
         return False
     if project.reported == RED or not project.sponsored:
         project.steering_clock += (
-            p.cancel_rate * min(p.resigned, max(0.0, project.reported_overrun)) * (1.0 if project.sponsored else p.orphan)
+            p.cancel_rate
+            * min(p.resigned, max(0.0, project.reported_overrun))
+            * (1.0 if project.sponsored else p.orphan)
         )
         if project.steering_clock >= project.steering_patience:
             return True

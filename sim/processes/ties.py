@@ -6,7 +6,7 @@ Rule    strength = weight of the standing tie + strength of a formed one, at mos
 Source  Contact across groups works (Pettigrew & Tropp 2006: r = -.21 with prejudice); the rates are assumptions.
 """
 
-from sim.compiled import kernel, step
+from sim.compiler import kernel, step
 from sim.parameters import Parameters, declare
 from sim.state import FORMED_TIES, Chart, World
 
@@ -17,8 +17,12 @@ class Ties(Parameters):
     """How ties form and fade."""
 
     active: bool = declare("switch of the mechanism", default=True)
-    growth: float = declare("share of the missing strength gained in a week of working together", default=0.15, bounds=(0, 1))
-    half_life: float = declare("time in which an unused formed tie loses half its strength", default=39.0, unit="weeks", bounds=(1, 520))
+    growth: float = declare(
+        "share of the missing strength gained in a week of working together", default=0.15, bounds=(0, 1)
+    )
+    half_life: float = declare(
+        "time in which an unused formed tie loses half its strength", default=39.0, unit="weeks", bounds=(1, 520)
+    )
 
 
 @kernel

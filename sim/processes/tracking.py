@@ -7,7 +7,7 @@ Source  3 of 2,905 projects monitored benefits through their life cycle; that go
         No effect size was found anywhere: assumption.
 """
 
-from sim.compiled import compiled, kernel
+from sim.compiler import compiled, kernel
 from sim.parameters import Grade, Parameters, declare
 from sim.state import Array
 from sim.streams import TRACKING, four_uniforms

@@ -5,7 +5,7 @@ Rule    weekly hazard = rate / 52 * (1 + dissatisfaction * (1 - 2 satisfaction))
 Source  Knowledge loss through team changes: Huijgens et al. (EBSPM), many team changes +93 % cost; rates: assumption.
 """
 
-from sim.compiled import compiled, kernel, step
+from sim.compiler import compiled, kernel, step
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.people import People, take_seat
 from sim.state import NO_PROJECT, Array, Chart, World
@@ -16,7 +16,9 @@ class Turnover(Parameters):
 
     active: bool = declare("switch of the mechanism", default=True)
     annual_rate: float = declare("share of people who leave in a year", default=0.08, unit="per year", bounds=(0, 1))
-    dissatisfaction: float = declare("how much stronger the wish to leave is without any satisfaction", default=0.5, bounds=(0, 1))
+    dissatisfaction: float = declare(
+        "how much stronger the wish to leave is without any satisfaction", default=0.5, bounds=(0, 1)
+    )
     knowledge_lost: float = declare(
         "share of a member's part of the work that must be redone",
         default=0.2,
@@ -33,7 +35,9 @@ def weekly_hazard(job_satisfaction: float, p: Turnover) -> float:
 
 
 @step
-def replace_leavers(week: int, world: World, chart: Chart, p: Turnover, people: People, silo: float, luck: Array) -> None:
+def replace_leavers(
+    week: int, world: World, chart: Chart, p: Turnover, people: People, silo: float, luck: Array
+) -> None:
     """Let everybody whose patience is used up leave, hand over badly, and be replaced."""
     if not p.active:
         return

@@ -7,9 +7,9 @@ Rule    satisfaction -> middle + trusting * (trust - 1/2) + influencing * (influ
 Source  Sweden: satisfaction and the sense of influence rose with better cross-department work (direction only).
 """
 
-from sim.compiled import compiled, step
+from sim.bounded import cut
+from sim.compiler import compiled, step
 from sim.parameters import Parameters, declare
-from sim.processes.people import cut
 from sim.state import NO_PROJECT, TRUST, USE, World
 
 
@@ -30,13 +30,17 @@ class Wellbeing(Parameters):
 @compiled
 def satisfaction_target(trust: float, influence: float, workload: float, p: Wellbeing) -> float:
     """Return the job satisfaction somebody moves toward, in [0, 1]."""
-    return cut(p.middle + p.trusting * (trust - 0.5) + p.influencing * (influence - 0.5) - p.strain * max(0.0, workload - 1.0))
+    return cut(
+        p.middle + p.trusting * (trust - 0.5) + p.influencing * (influence - 0.5) - p.strain * max(0.0, workload - 1.0)
+    )
 
 
 @compiled
 def influence_target(trust: float, part: float, practice: float, skill: float, p: Wellbeing) -> float:
     """Return the sense of influence somebody moves toward, in [0, 1]; ``part`` is 0 outside a project, else 1 + its use of talent."""
-    return cut(p.middle + p.trusting * (trust - 0.5) + p.taking_part * part + p.practising * practice + p.skilled * skill)
+    return cut(
+        p.middle + p.trusting * (trust - 0.5) + p.taking_part * part + p.practising * practice + p.skilled * skill
+    )
 
 
 @step

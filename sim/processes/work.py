@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sim.compiled import compiled, kernel, step
-from sim.interventions.intervention import combined
+from sim.bounded import combined
+from sim.compiler import compiled, kernel, step
 from sim.processes.coordination import exchanges, overhead_share
 from sim.processes.exposure import meet_the_world
 from sim.processes.hidden_errors import make_errors, review
@@ -38,7 +38,9 @@ def work_on_projects(week: int, world: World, chart: Chart, p: Scenario, luck: A
         project = world.projects[k]
         project.practice = practice_of_team(project, world)
         events = four_uniforms(luck, PROJECT_WEEK, week, project.key, 1)
-        meet_the_world(project, week, election, events, _absorbed(project, effects, p), effects.sponsor_care, p.exposure)
+        meet_the_world(
+            project, week, election, events, _absorbed(project, effects, p), effects.sponsor_care, p.exposure
+        )
         _work_a_week(k, week, world, chart, p, luck)
 
 
@@ -80,7 +82,9 @@ def _work_a_week(k: int, week: int, world: World, chart: Chart, p: Scenario, luc
     project.failed_exchanges += failures
     project.failures_now = failures / max(1.0, time * talks)
     make_errors(project, failures, rework, progress, effects.modularity * project.practice, p.hidden_errors)
-    sight = effects.visibility * seen / project.team + effects.risk_review + (p.tracking.sight if project.tracked else 0.0)
+    sight = (
+        effects.visibility * seen / project.team + effects.risk_review + (p.tracking.sight if project.tracked else 0.0)
+    )
     review(project, sight, time / project.team, p.hidden_errors)
 
 
@@ -88,7 +92,9 @@ def _work_a_week(k: int, week: int, world: World, chart: Chart, p: Scenario, luc
 def _productivity(i: int, world: World, p: Scenario) -> float:
     seat = world.seats[i]
     use = world.traits[i, USE]
-    return novice_dip(use, seat.proficiency, p.learning) * (1.0 + world.effects[THIS_WEEK].focus * use * seat.proficiency)
+    return novice_dip(use, seat.proficiency, p.learning) * (
+        1.0 + world.effects[THIS_WEEK].focus * use * seat.proficiency
+    )
 
 
 @kernel

@@ -5,7 +5,7 @@ Rule    workload = base (1 + growth)^years (1 - saved by Lean) (1 + spread z) + 
 Source  Sweden: growing demand eats the slack that change needs (seed); numbers are assumptions.
 """
 
-from sim.compiled import compiled, step
+from sim.compiler import compiled, step
 from sim.parameters import Grade, Parameters, declare
 from sim.state import NO_PROJECT, Chart, World
 
@@ -24,7 +24,9 @@ class Workload(Parameters):
         source="Sweden: strong growth (direction only)",
     )
     spread: float = declare("sd of service demand between people", default=0.10, bounds=(0, 0.5))
-    backfill: float = declare("share of project time that colleagues take over from the line", default=0.6, bounds=(0, 1))
+    backfill: float = declare(
+        "share of project time that colleagues take over from the line", default=0.6, bounds=(0, 1)
+    )
 
 
 @compiled

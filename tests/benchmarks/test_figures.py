@@ -22,7 +22,17 @@ def test_the_published_figures_fill_every_table() -> None:
 
 def test_every_target_of_the_design_is_judged() -> None:
     judged = " ".join(target.what for target in targets(load_figures()))
-    for what in ("full model, 1,200", "19,000 people", "growth", "memory", "Mesa", "NumPy", "gather bound", "overhead", "start"):
+    for what in (
+        "full model, 1,200",
+        "19,000 people",
+        "growth",
+        "memory",
+        "Mesa",
+        "NumPy",
+        "gather bound",
+        "overhead",
+        "start",
+    ):
         assert what in judged
 
 
@@ -64,7 +74,14 @@ def test_figures_survive_their_file(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("seconds", "words"),
-    [(2e-6, "2 µs"), (0.0123, "12.3 ms"), (3.04, "3.0 s"), (600, "10.0 min"), (36_000, "10.0 h"), (864_000, "10.0 days")],
+    [
+        (2e-6, "2 µs"),
+        (0.0123, "12.3 ms"),
+        (3.04, "3.0 s"),
+        (600, "10.0 min"),
+        (36_000, "10.0 h"),
+        (864_000, "10.0 days"),
+    ],
 )
 def test_durations_are_in_the_unit_that_suits_them(seconds: float, words: str) -> None:
     assert duration(seconds) == words

@@ -11,7 +11,9 @@ FEW = ["--turns", "12"]
 KERNEL_TOTAL = 46.40661373854732  # of five weeks of the frozen text
 
 
-@pytest.mark.parametrize(("change", "passes"), [(0.5, True), (0.98, True), (1.1, True), (LIMIT - 0.01, True), (1.25, False), (2.0, False)])
+@pytest.mark.parametrize(
+    ("change", "passes"), [(0.5, True), (0.98, True), (1.1, True), (LIMIT - 0.01, True), (1.25, False), (2.0, False)]
+)
 def test_a_slowdown_beyond_the_limit_fails(change: float, passes: bool) -> None:
     assert verdict(Finding(change * 0.8, 1.0), 0.8)[0] is passes
 

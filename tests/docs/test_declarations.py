@@ -2,11 +2,18 @@
 
 import re
 
-from docs.generator.declarations import all_parameters, evidence_table, mechanism_table, metric_table, parameter_table, week_table
+from docs.generator.declarations import (
+    all_parameters,
+    evidence_table,
+    mechanism_table,
+    metric_table,
+    parameter_table,
+    week_table,
+)
 from docs.generator.markers import MARKER, filled
 from docs.generator.mechanism_page import mechanism_page
 from docs.generator.mechanisms import mechanisms
-from experiments.settings import declared_everything
+from experiments.configuration.settings import declared_everything
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.scenario import declared_parameters
 from sim.week import order_of_the_week
@@ -21,7 +28,15 @@ def test_every_parameter_is_in_the_table_once() -> None:
 
 def test_a_parameter_comes_with_all_that_is_declared() -> None:
     row = next(line for line in parameter_table("coordination").splitlines() if "coordination.cost" in line)
-    told = ("`0.03`", "`0 to 0.2`", "person-weeks", "time one exchange takes", "uncertainty", "data", "Ahonen et al. 2015")
+    told = (
+        "`0.03`",
+        "`0 to 0.2`",
+        "person-weeks",
+        "time one exchange takes",
+        "uncertainty",
+        "data",
+        "Ahonen et al. 2015",
+    )
     assert all(part in row for part in told)
 
 

@@ -8,10 +8,14 @@ import duckdb
 import pytest
 
 from tests.docs.pages import FOLDER, GUIDES, blocks, commands, write_files
-from tests.experiments.commands import TINY, Shell
 from tests.experiments.conftest import shell
+from tests.experiments.shell import TINY, Shell
 
-COMMANDS = [(page, line) for page in [*GUIDES, *FOLDER.glob("*.md"), *(FOLDER / "cases").glob("*.md")] for line in commands(page)]
+COMMANDS = [
+    (page, line)
+    for page in [*GUIDES, *FOLDER.glob("*.md"), *(FOLDER / "cases").glob("*.md")]
+    for line in commands(page)
+]
 RESULTS = FOLDER / "guides" / "results.md"
 WITH_PYTHON = [page for page in GUIDES if page != RESULTS and any(block.language == "python" for block in blocks(page))]
 

@@ -23,7 +23,9 @@ Source  Made up
 
 @pytest.mark.parametrize("package", ["processes", "interventions"])
 def test_no_module_is_left_out(package: str) -> None:
-    written = {path.name.removesuffix(".py") for path in (files("sim") / package).iterdir() if path.name.endswith(".py")} - {"__init__"}
+    written = {
+        path.name.removesuffix(".py") for path in (files("sim") / package).iterdir() if path.name.endswith(".py")
+    } - {"__init__"}
     assert {f"sim.{package}.{name}" for name in written} <= set(mechanism_modules()) | PLUMBING
 
 
@@ -50,7 +52,14 @@ def test_a_missing_part_stops_the_build(part: str) -> None:
 
 def test_a_page_shows_idea_rule_source_and_switch() -> None:
     page = mechanism_page(mechanisms()["sim.processes.turnover"], "A picture")
-    parts = ("# Turnover", "![A picture](turnover.svg)", "## Rule", "weekly hazard = rate / 52", "## Source", "`turnover.active=false`")
+    parts = (
+        "# Turnover",
+        "![A picture](turnover.svg)",
+        "## Rule",
+        "weekly hazard = rate / 52",
+        "## Source",
+        "`turnover.active=false`",
+    )
     for part in parts:
         assert part in page
     assert "replace_leavers" in page

@@ -4,13 +4,15 @@ import pytest
 
 from docs.generator.errors import DocumentationError
 from docs.generator.markers import filled
-from tests.experiments.commands import TINY
+from tests.experiments.shell import TINY
 
 SMALL = " ".join([*TINY, "intervention=[okr]", "study.name=one", "study.replicates=2"])
 
 
 def test_a_session_shows_what_its_last_commands_print() -> None:
-    shown = filled(f"<!-- generated: session run {SMALL} && compare results/one --lives 0 && describe metrics trust -->")
+    shown = filled(
+        f"<!-- generated: session run {SMALL} && compare results/one --lives 0 && describe metrics trust -->"
+    )
     lines = shown.splitlines()
     assert lines[0] == "```console"
     assert lines[1].startswith("$ orgchange run organization.headcount=60")

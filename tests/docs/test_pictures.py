@@ -20,7 +20,9 @@ def test_kept_pictures_are_those_that_studies_draw() -> None:
     assert kept.keys() <= STUDY_PICTURES.keys()
     found = {drawn: name for pictures in DISCOVERED.values() for drawn, name in pictures.items()}
     assert found.keys() <= DISCOVERY_PICTURES.keys()
-    of_studies = {path.name for path in FOLDER.iterdir() if not path.name.startswith("speed_")}  # those come from the benchmarks
+    of_studies = {
+        path.name for path in FOLDER.iterdir() if not path.name.startswith("speed_")
+    }  # those come from the benchmarks
     assert {f"{name}.png" for name in (*kept.values(), *found.values())} == of_studies
 
 

@@ -11,7 +11,9 @@ import pytest
 from docs.generator.mechanisms import mechanisms
 from tests.docs.pages import FOLDER
 
-LOADED = re.compile(r'<(?:script|img|iframe)[^>]* src="(https?:)?//|<link[^>]* rel="(?:stylesheet|preconnect)"[^>]* href="(https?:)?//')
+LOADED = re.compile(
+    r'<(?:script|img|iframe)[^>]* src="(https?:)?//|<link[^>]* rel="(?:stylesheet|preconnect)"[^>]* href="(https?:)?//'
+)
 
 
 @pytest.mark.long

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.experiments.commands import Shell
+from tests.experiments.shell import Shell
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from sim.engine import simulate
 from sim.organization.recipe import build_organization
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import Scenario
-from tests.small import PRACTICE, SMALL
+from tests.scenarios import PRACTICE, SMALL
 
 FILE = Path(__file__).parent / "golden.json"
 

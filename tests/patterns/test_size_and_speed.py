@@ -51,7 +51,12 @@ def test_larger_projects_succeed_less() -> None:
 
 def test_coordination_and_exposure_carry_the_size_effect_together() -> None:
     def loss(**changes: Any) -> float:  # noqa: ANN401 - a value of any declared type
-        return float((metric("successful", project__size=SMALL, **changes) - metric("successful", project__size=LARGE, **changes)).mean())
+        return float(
+            (
+                metric("successful", project__size=SMALL, **changes)
+                - metric("successful", project__size=LARGE, **changes)
+            ).mean()
+        )
 
     with_coordination = loss()
     assert loss(coordination__active=False) < 0.8 * with_coordination
@@ -62,7 +67,9 @@ def test_coordination_and_exposure_carry_the_size_effect_together() -> None:
 @pytest.mark.long
 def test_very_small_projects_waste_effort_on_fixed_costs() -> None:
     def gain(**changes: Any) -> NDArray[np.float64]:  # noqa: ANN401 - a value of any declared type
-        return metric("benefits_per_effort", project__size=MIDDLE, **changes) - metric("benefits_per_effort", project__size=2.0, **changes)
+        return metric("benefits_per_effort", project__size=MIDDLE, **changes) - metric(
+            "benefits_per_effort", project__size=2.0, **changes
+        )
 
     assert clearly_higher(gain(coordination__active=False), gain(coordination__active=False, fixed_costs__active=False))
 
@@ -75,13 +82,17 @@ def test_very_fast_and_very_slow_rollouts_both_do_worse_than_between() -> None:
 
 @pytest.mark.long
 def test_speed_decides_benefits_too() -> None:
-    slow, medium, fast = (metric("portfolio_benefits", rollout__speed=speed, **_practice()) for speed in (SLOW, MEDIUM, FAST))
+    slow, medium, fast = (
+        metric("portfolio_benefits", rollout__speed=speed, **_practice()) for speed in (SLOW, MEDIUM, FAST)
+    )
     assert clearly_higher(medium, slow)
     assert clearly_higher(medium, fast)
 
 
 def test_without_scarce_coaches_faster_is_never_worse() -> None:
-    slow, medium, fast = (metric("adopted", rollout__speed=speed, rollout__scarce=False, **_practice()) for speed in (SLOW, MEDIUM, FAST))
+    slow, medium, fast = (
+        metric("adopted", rollout__speed=speed, rollout__scarce=False, **_practice()) for speed in (SLOW, MEDIUM, FAST)
+    )
     assert clearly_higher(medium, slow)
     assert not clearly_higher(medium, fast)
 

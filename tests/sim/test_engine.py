@@ -7,7 +7,7 @@ from sim.engine import Job, Outcome, make_plan, simulate, simulate_many
 from sim.errors import ScenarioError
 from sim.organization.recipe import build_organization
 from sim.scenario import Scenario
-from tests.small import PRACTICE, SMALL, assert_same, run_small, small_organization, small_scenario
+from tests.scenarios import PRACTICE, SMALL, assert_same, run_small, small_organization, small_scenario
 
 
 def practising() -> Scenario:
@@ -72,7 +72,10 @@ def test_another_seed_is_another_luck() -> None:
 
 
 def test_the_total_work_wanted_does_not_depend_on_the_size() -> None:
-    totals = {make_plan(small_scenario(project__size=size), small_organization()).projects["effort"].sum() for size in (5.0, 7.0, 50.0)}
+    totals = {
+        make_plan(small_scenario(project__size=size), small_organization()).projects["effort"].sum()
+        for size in (5.0, 7.0, 50.0)
+    }
     assert max(totals) == pytest.approx(min(totals))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.agents import Model
+from sim.agents.base import Model
 from sim.engine import Outcome, _run_replicates, lucks_of, make_plan, simulate
 from sim.errors import ScenarioError
 from sim.levers import rest_of_rollout
@@ -21,7 +21,7 @@ from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.rollout import Rollout
 from sim.scenario import Scenario
 from sim.state import NEVER, World
-from tests.small import PRACTICE, small_organization, small_scenario
+from tests.scenarios import PRACTICE, small_organization, small_scenario
 
 WEEKS = 26
 
@@ -158,7 +158,9 @@ def stored(model: OrganizationModel) -> OrganizationModel:
 def test_a_stored_or_copied_model_goes_on_with_the_same_bits(
     twin_of: Callable[[OrganizationModel], OrganizationModel], week: int, met: bool
 ) -> None:
-    model = OrganizationModel(practising(), small_organization(), 3, agent_reporters={"trust": "trust"} if met else None)
+    model = OrganizationModel(
+        practising(), small_organization(), 3, agent_reporters={"trust": "trust"} if met else None
+    )
     for _ in range(week):
         model.step()
     twin = twin_of(model)
@@ -206,7 +208,13 @@ def test_a_branch_keeps_people_and_luck_and_leaves_the_model_alone() -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"project.size": 5.0}, {"project.share": 0.2}, {"organization.headcount": 61}, {"horizon.weeks": 60}, {"rollout.order": "chart"}],
+    [
+        {"project.size": 5.0},
+        {"project.share": 0.2},
+        {"organization.headcount": 61},
+        {"horizon.weeks": 60},
+        {"rollout.order": "chart"},
+    ],
 )
 def test_what_is_decided_before_the_first_week_cannot_change_later(change: dict[str, object]) -> None:
     model = model_of(practising())

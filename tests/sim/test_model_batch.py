@@ -8,7 +8,7 @@ import numpy as np
 from sim.engine import simulate
 from sim.model import OrganizationModel
 from sim.outcomes.dictionary import SERIES_NAMES
-from tests.small import small_organization, small_scenario
+from tests.scenarios import small_organization, small_scenario
 
 SIZES = [6.0, 24.0]
 
@@ -27,14 +27,18 @@ def run(**more: object) -> list[dict[str, Any]]:
 
 def test_every_combination_is_run_to_the_horizon() -> None:
     rows = run()
-    assert [(row["project.size"], row["replicate"]) for row in rows] == [(size, replicate) for size in SIZES for replicate in range(2)]
+    assert [(row["project.size"], row["replicate"]) for row in rows] == [
+        (size, replicate) for size in SIZES for replicate in range(2)
+    ]
     assert {row["week"] for row in rows} == {26}
 
 
 def test_its_last_week_is_that_of_the_engine() -> None:
     rows = {(row["project.size"], row["replicate"]): row for row in run(**{"intervention.okr.strength": 1.0})}
     for size in SIZES:
-        settings = small_scenario(horizon__weeks=26, project__size=size, rollout__speed=0.5, intervention__okr__strength=1.0)
+        settings = small_scenario(
+            horizon__weeks=26, project__size=size, rollout__speed=0.5, intervention__okr__strength=1.0
+        )
         series = simulate(settings, [small_organization()], range(2)).series
         for replicate in range(2):
             last = np.array([rows[size, replicate][name] for name in SERIES_NAMES], np.float32)

@@ -24,7 +24,9 @@ def test_every_parameter_says_what_it_means() -> None:
 
 
 def test_every_figure_that_is_not_an_assumption_names_its_source() -> None:
-    unsourced = [path for path, declared in DECLARED.items() if declared.grade is not Grade.ASSUMPTION and not declared.source]
+    unsourced = [
+        path for path, declared in DECLARED.items() if declared.grade is not Grade.ASSUMPTION and not declared.source
+    ]
     assert unsourced == []
 
 
@@ -67,7 +69,10 @@ def test_what_is_not_allowed_is_refused_in_one_line(values: dict[str, object], s
     assert "\n" not in str(refusal.value)
 
 
-@given(st.sampled_from(sorted(DECLARED)), st.one_of(st.none(), st.text(), st.floats(), st.integers(), st.lists(st.integers())))
+@given(
+    st.sampled_from(sorted(DECLARED)),
+    st.one_of(st.none(), st.text(), st.floats(), st.integers(), st.lists(st.integers())),
+)
 def test_a_value_is_taken_or_refused_but_never_crashes(path: str, value: object) -> None:
     refused = ""
     try:

@@ -8,13 +8,17 @@ from numpy.typing import NDArray
 from sim.model import OrganizationModel
 from sim.rollout import Order, Rollout, units_on_board
 from sim.state import ADOPTED
-from tests.small import small_scenario
+from tests.scenarios import small_scenario
 
 UNITS, WEEKS = 20, 156
 
 
 def lived(weeks: int = 104, **changes: Any) -> OrganizationModel:  # noqa: ANN401 - a value of any declared type
-    levers = {"intervention.okr.strength": 1.0, "horizon.weeks": 156, **{name.replace("__", "."): value for name, value in changes.items()}}
+    levers = {
+        "intervention.okr.strength": 1.0,
+        "horizon.weeks": 156,
+        **{name.replace("__", "."): value for name, value in changes.items()},
+    }
     model = OrganizationModel(small_scenario().with_values(levers))
     for _ in range(weeks):
         model.step()

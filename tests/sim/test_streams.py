@@ -23,7 +23,9 @@ PI_KEY = (0xA4093822, 0x299F31D0)
         (PI_COUNTER, PI_KEY, (0xD16CFE09, 0x94FDCCEB, 0x5001E420, 0x24126EA1)),
     ],
 )
-def test_philox_gives_the_published_answers(counter: tuple[int, ...], key: tuple[int, ...], answer: tuple[int, ...]) -> None:
+def test_philox_gives_the_published_answers(
+    counter: tuple[int, ...], key: tuple[int, ...], answer: tuple[int, ...]
+) -> None:
     words = philox(*(np.uint64(word) for word in (*counter, *key)))
     assert tuple(int(word) for word in words) == answer
 
@@ -63,7 +65,9 @@ def test_a_draw_depends_on_its_key_alone() -> None:
     st.integers(0, 2**31 - 1),
     st.integers(0, 5),
 )
-def test_every_part_of_the_key_matters(seed: int, replicate: int, decision: int, week: int, subject: int, other: int, part: int) -> None:
+def test_every_part_of_the_key_matters(
+    seed: int, replicate: int, decision: int, week: int, subject: int, other: int, part: int
+) -> None:
     key = [seed, replicate, decision, week, subject, other]
     changed = list(key)
     changed[part] = changed[part] + 1 if changed[part] == 0 else changed[part] - 1
@@ -94,4 +98,6 @@ def _draw_along(axis: str, step: int) -> tuple[float, float, float, float]:
     key = {"subject": 5, "other": 0, "week": 9, "decision": TRAITS, "replicate": 2, "seed": 1}
     key[axis] = step % 4096 if axis == "decision" else step
     key["week"] += step // 4096 if axis == "decision" else 0
-    return four_uniforms(make_luck(key["seed"], key["replicate"]), key["decision"], key["week"], key["subject"], key["other"])
+    return four_uniforms(
+        make_luck(key["seed"], key["replicate"]), key["decision"], key["week"], key["subject"], key["other"]
+    )

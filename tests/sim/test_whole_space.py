@@ -12,7 +12,7 @@ from sim.outcomes.dictionary import METRIC_NAMES, METRICS, SERIES_NAMES
 from sim.parameters import Declaration
 from sim.scenario import Scenario, declared_parameters
 from sim.state import CANCELLED, DELIVERED, UNUSED
-from tests.small import SMALL, small_organization
+from tests.scenarios import SMALL, small_organization
 
 FIXED = ("organization.", "horizon.", "rollout.wave_", "rollout.pilot_units")
 FREE = {path: declared for path, declared in declared_parameters().items() if not path.startswith(FIXED)}
@@ -28,7 +28,9 @@ def values_of(declared: Declaration) -> st.SearchStrategy[Any]:
     if isinstance(default, float):
         assert declared.bounds is not None
         return st.floats(*declared.bounds)
-    return st.sampled_from([member.value for member in type(default)]) if isinstance(default, Enum) else st.just(default)
+    return (
+        st.sampled_from([member.value for member in type(default)]) if isinstance(default, Enum) else st.just(default)
+    )
 
 
 @st.composite

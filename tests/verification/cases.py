@@ -1,12 +1,33 @@
 """The scenarios in which the compiled week is compared with the plain one."""
 
 from sim.scenario import declared_parameters
+from tests.verification.organizations import changed
 from tests.verification.reference.effects import ORDER
-from tests.verification.small import changed
 
 MECHANISMS = {
-    *("turnover", "workload", "estimation", "legacy", "tracking", "fixed_costs", "coordination", "miscommunication", "hidden_errors"),
-    *("exposure", "reporting", "steering", "delivery", "feedback", "experience", "ties", "influence", "adoption", "saturation"),
+    *(
+        "turnover",
+        "workload",
+        "estimation",
+        "legacy",
+        "tracking",
+        "fixed_costs",
+        "coordination",
+        "miscommunication",
+        "hidden_errors",
+    ),
+    *(
+        "exposure",
+        "reporting",
+        "steering",
+        "delivery",
+        "feedback",
+        "experience",
+        "ties",
+        "influence",
+        "adoption",
+        "saturation",
+    ),
     *("learning", "wellbeing"),
 }
 INTERVENTIONS = tuple(f"intervention.{name}" for name in ORDER)
@@ -45,8 +66,12 @@ CASES: dict[str, dict[str, object]] = {
     "all six": at_strength(0.9, *ORDER),
     "everything small": changed(project__size=3.0, turnover__annual_rate=0.4),
     "one large project": changed(project__size=150.0, project__share=0.2, miscommunication__base=0.1),
-    "errors breed": changed(project__size=40.0, miscommunication__base=0.2, hidden_errors__interdependence=2.0, experience__friction=0.5),
-    "crowded": changed(project__share=0.5, project__engaged_limit=1.0, workload__base=1.3, project__departments_factor=2.0),
+    "errors breed": changed(
+        project__size=40.0, miscommunication__base=0.2, hidden_errors__interdependence=2.0, experience__friction=0.5
+    ),
+    "crowded": changed(
+        project__share=0.5, project__engaged_limit=1.0, workload__base=1.3, project__departments_factor=2.0
+    ),
     "steered": changed(
         estimation__bias=0.6,
         exposure__election_cycle=52,
@@ -86,8 +111,12 @@ CASES: dict[str, dict[str, object]] = {
         intervention__okr__cycle=4,
         intervention__okr__partners_week=14,
     ),
-    "big bang": changed(rollout__speed=1.0, rollout__coaches=1.0, rollout__support_weeks=6, adoption__relapse=0.4, adoption__trial=4),
-    "contagious": changed(rollout__pilot_units=2, rollout__speed=0.05, adoption__contagion=2.0, people__threshold=0.1, adoption__bar=-0.5),
+    "big bang": changed(
+        rollout__speed=1.0, rollout__coaches=1.0, rollout__support_weeks=6, adoption__relapse=0.4, adoption__trial=4
+    ),
+    "contagious": changed(
+        rollout__pilot_units=2, rollout__speed=0.05, adoption__contagion=2.0, people__threshold=0.1, adoption__bar=-0.5
+    ),
     "half-hearted": changed(
         at_strength(0.4, "okr"),
         intervention__okr__partners=False,
@@ -104,7 +133,9 @@ CASES: dict[str, dict[str, object]] = {
         experience__lasting=1.0,
         people__spread=0.4,
     ),
-    "loud": changed(feedback__gain=0.8, feedback__recall=0.1, delivery__refusal=0.9, people__readiness=0.4, project__size=4.0),
+    "loud": changed(
+        feedback__gain=0.8, feedback__recall=0.1, delivery__refusal=0.9, people__readiness=0.4, project__size=4.0
+    ),
     "gated": changed(
         rollout__wave_weeks=[1, 4, 7, 12, 13],
         rollout__wave_units=[2, 3, 5, 6, 8],

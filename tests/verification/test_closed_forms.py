@@ -11,7 +11,15 @@ from scipy.stats import chi2
 
 from sim.organization.chart import NOBODY, Organization
 from sim.state import ADOPTED, AWARE, CHALLENGED, FAILED, PROCESS, RUNNING, SILO, TRUST, TRYING, UNAWARE, UNUSED, USE
-from tests.verification.small import EQUAL_PEOPLE, NO_PROJECTS, NO_TURNOVER, Replay, by_hand, recipe, scenario_with
+from tests.verification.organizations import (
+    EQUAL_PEOPLE,
+    NO_PROJECTS,
+    NO_TURNOVER,
+    Replay,
+    by_hand,
+    recipe,
+    scenario_with,
+)
 
 QUIET = {
     **NO_TURNOVER,
@@ -28,11 +36,14 @@ class TestZeroNoise:
     """Nothing unforeseen, nobody misunderstood: every project ends exactly on plan."""
 
     @pytest.mark.parametrize(
-        "silence", [{"miscommunication.active": False}, {"miscommunication.base": 0.0, "people.silo": 0.0, "people.trust": 1.0}]
+        "silence",
+        [{"miscommunication.active": False}, {"miscommunication.base": 0.0, "people.silo": 0.0, "people.trust": 1.0}],
     )
     @pytest.mark.parametrize("size", [5.0, 20.0, 80.0, 320.0])
     def test_every_project_ends_on_plan(self, size: float, silence: Mapping[str, object]) -> None:
-        scenario = scenario_with(QUIET, silence, project__size=size, project__share=320.0 * 6 / (120 * 200), horizon__weeks=200)
+        scenario = scenario_with(
+            QUIET, silence, project__size=size, project__share=320.0 * 6 / (120 * 200), horizon__weeks=200
+        )
         replay = Replay(scenario, recipe(120, 6))
         replay.live(200)
         projects = replay.world.projects
@@ -40,7 +51,9 @@ class TestZeroNoise:
         assert len(ended) >= 3
         assert ended["spent"] == pytest.approx(ended["budget_first"], rel=1e-9)
         assert ended["elapsed_weeks"] == pytest.approx(ended["planned_weeks_first"], rel=1e-9)
-        assert (ended["finish"] - ended["start"] + 1).tolist() == [ceil(weeks - 1e-9) for weeks in ended["planned_weeks_first"]]
+        assert (ended["finish"] - ended["start"] + 1).tolist() == [
+            ceil(weeks - 1e-9) for weeks in ended["planned_weeks_first"]
+        ]
         assert not ended["rework_known"].any()
         assert not ended["hidden"].any()
         assert not ended["rebaselines"].any()
@@ -52,9 +65,13 @@ class TestZeroNoise:
         replay = Replay(scenario_with(QUIET, silence, changes, project__size=20.0, horizon__weeks=100), recipe(120, 6))
         replay.live(100)
         ended = replay.world.projects[replay.world.projects["status"] > RUNNING]
-        assert ended["done"] == pytest.approx(ended["effort"] * (1 + 0.8 * replay.world.departments["legacy"][ended["lead"]]), rel=1e-9)
+        assert ended["done"] == pytest.approx(
+            ended["effort"] * (1 + 0.8 * replay.world.departments["legacy"][ended["lead"]]), rel=1e-9
+        )
         talk = 1 - ended["spent_coordination"] / ended["spent"]
-        assert ended["spent"] - ended["budget_first"] == pytest.approx((ended["done"] - ended["effort"]) / talk, rel=1e-9)
+        assert ended["spent"] - ended["budget_first"] == pytest.approx(
+            (ended["done"] - ended["effort"]) / talk, rel=1e-9
+        )
 
     def test_a_little_miscommunication_is_enough_to_leave_the_plan(self) -> None:
         replay = Replay(scenario_with(QUIET, project__size=80.0, horizon__weeks=100), recipe(120, 6))
@@ -101,14 +118,18 @@ class TestDiffusion:
         assert self.users_and_others(by_hand(4, 12, 6, lambda _i, _j: False), 3.0)[1] > 0
 
 
-def who_listens_to_whom(organization: Organization, trust: NDArray[np.float64], authority: float) -> NDArray[np.float64]:
+def who_listens_to_whom(
+    organization: Organization, trust: NDArray[np.float64], authority: float
+) -> NDArray[np.float64]:
     """Return the row-stochastic matrix of attention: ties, those to other departments times trust, and the own manager."""
     n = organization.headcount
     weight = np.zeros((n, n))
     for i in range(n):
         for m in range(organization.tie_start[i], organization.tie_start[i + 1]):
             j = organization.tie_target[m]
-            weight[i, j] += organization.tie_weight[m] * (1.0 if organization.department[i] == organization.department[j] else trust[i])
+            weight[i, j] += organization.tie_weight[m] * (
+                1.0 if organization.department[i] == organization.department[j] else trust[i]
+            )
         if organization.manager[i] != NOBODY:
             weight[i, organization.manager[i]] += authority
     total: NDArray[np.float64] = weight.sum(axis=1, keepdims=True)
@@ -116,7 +137,9 @@ def who_listens_to_whom(organization: Organization, trust: NDArray[np.float64], 
     return weight / total
 
 
-SINGLE = 2.0**-24  # rounding of a trait between 0.5 and 1 when it is stored; what pulls back to the fixed point keeps it small
+SINGLE = (
+    2.0**-24
+)  # rounding of a trait between 0.5 and 1 when it is stored; what pulls back to the fixed point keeps it small
 
 
 class TestInfluence:
@@ -124,7 +147,13 @@ class TestInfluence:
 
     @pytest.mark.parametrize("stubbornness", [0.2, 0.6, 1.0])
     def test_it_converges_to_the_closed_form(self, stubbornness: float) -> None:
-        alone = {**NO_PROJECTS, **NO_TURNOVER, "influence.stubbornness": stubbornness, "influence.rate": 0.5, "horizon.weeks": 250}
+        alone = {
+            **NO_PROJECTS,
+            **NO_TURNOVER,
+            "influence.stubbornness": stubbornness,
+            "influence.rate": 0.5,
+            "horizon.weeks": 250,
+        }
         replay = Replay(scenario_with(alone, people__spread=0.4), recipe(60, 6, 10.0))
         start = replay.world.traits[:, : PROCESS + 1].astype(np.float64)
         replay.live(250)
@@ -207,7 +236,9 @@ class TestMeanField:
             u = 1 - (1 - u) * np.exp(-K * u)
         return float(u)
 
-    @pytest.mark.parametrize(("n", "replicates"), [(60, 60), pytest.param(240, 40), pytest.param(960, 40, marks=pytest.mark.long)])
+    @pytest.mark.parametrize(
+        ("n", "replicates"), [(60, 60), pytest.param(240, 40), pytest.param(960, 40, marks=pytest.mark.long)]
+    )
     def test_it_follows_the_differential_equation(self, n: int, replicates: int) -> None:
         found = self.shares(n, replicates)
         share, variance, bias = self.theory()
@@ -223,7 +254,12 @@ class TestConservation:
 
     @pytest.mark.parametrize("size", [3.0, 25.0, 120.0])
     def test_effort_adds_up_every_week(self, size: float) -> None:
-        changes = {"intervention.okr.strength": 1.0, "miscommunication.base": 0.15, "turnover.annual_rate": 0.4, "project.share": 0.2}
+        changes = {
+            "intervention.okr.strength": 1.0,
+            "miscommunication.base": 0.15,
+            "turnover.annual_rate": 0.4,
+            "project.share": 0.2,
+        }
         replay = Replay(scenario_with(changes, project__size=size, horizon__weeks=90), recipe(60, 5))
         world = replay.world
         total = float(world.portfolio["wanted_work"][0])
@@ -244,14 +280,20 @@ class TestConservation:
         assert (world.projects["spent_rework"] > 0).any()
 
     def test_whatever_ends_has_one_outcome(self) -> None:
-        replay = Replay(scenario_with(project__size=6.0, project__share=0.2, horizon__weeks=90, delivery__refusal=0.6), recipe(60, 5))
+        replay = Replay(
+            scenario_with(project__size=6.0, project__share=0.2, horizon__weeks=90, delivery__refusal=0.6),
+            recipe(60, 5),
+        )
         replay.live(90)
         ended = replay.world.projects[replay.world.projects["status"] > RUNNING]
         failed = ended["status"] >= UNUSED
         assert ((ended["outcome"] == FAILED) == failed).all()
         assert (ended["outcome"] > 0).all()
         assert ((ended["benefit_rate"] > 0) == ~failed).all()
-        late = np.maximum(ended["spent"] / ended["budget_first"], ended["elapsed_weeks"] / ended["planned_weeks_first"]) > 1.15
+        late = (
+            np.maximum(ended["spent"] / ended["budget_first"], ended["elapsed_weeks"] / ended["planned_weeks_first"])
+            > 1.15
+        )
         assert late[~failed].any()
         assert (ended["outcome"][~failed & late] == CHALLENGED).all()
         assert replay.world.portfolio["delivered_work"][0] == pytest.approx(ended["effort"][~failed].sum())

@@ -18,19 +18,27 @@ from sim.rollout import Order
 from sim.scenario import declared_parameters
 from sim.state import EFFECTS, NEVER, OUTCOMES, STAGES, STATUSES, World
 from tests.verification.cases import BASE, CASES, INTERVENTIONS, KNOWN, at_strength
+from tests.verification.organizations import Replay, recipe, scenario_with
 from tests.verification.reference.agreement import differences
 from tests.verification.reference.beginning import begin
 from tests.verification.reference.effects import ORDER
 from tests.verification.reference.numbers import Luck
 from tests.verification.reference.plain import Place, place_of
 from tests.verification.reference.week import live_week
-from tests.verification.small import Replay, recipe, scenario_with
 
 
 def place_now(replay: Replay) -> Place:
     """Return a plain copy of the engine's world at the beginning of a week."""
     luck = Luck(replay.plan.seed, replay.replicate)
-    return place_of(replay.world, replay.plan.chart, replay.scenario, luck, replay.week, replay.plan.on_board.tolist(), replay.plan.silo)
+    return place_of(
+        replay.world,
+        replay.plan.chart,
+        replay.scenario,
+        luck,
+        replay.week,
+        replay.plan.on_board.tolist(),
+        replay.plan.silo,
+    )
 
 
 def check_every_week(changes: Mapping[str, object], organization: Organization, replicate: int = 0) -> Replay:
@@ -64,7 +72,9 @@ def test_every_week_agrees_where_the_head_is_not_the_first_of_a_department() -> 
 @pytest.mark.long
 @pytest.mark.parametrize("pair", list(combinations(ORDER, 2)), ids=" and ".join)
 def test_every_pair_of_interventions_agrees(pair: tuple[str, str]) -> None:
-    check_every_week({**at_strength(1.0, *pair), "saturation.fatigue": 0.3, "adoption.push": 1.0}, recipe(), replicate=5)
+    check_every_week(
+        {**at_strength(1.0, *pair), "saturation.fatigue": 0.3, "adoption.push": 1.0}, recipe(), replicate=5
+    )
 
 
 @pytest.mark.long
@@ -82,7 +92,17 @@ CODES = {
 RARE = {
     "seats": ("claimed", "sessions", "collaboration_skill"),
     "departments": ("legacy", "saved"),
-    "projects": ("tracked", "is_micro", "concise", "audience", "talent", "practice", "rebaselines", "added_scope", "failed_exchanges"),
+    "projects": (
+        "tracked",
+        "is_micro",
+        "concise",
+        "audience",
+        "talent",
+        "practice",
+        "rebaselines",
+        "added_scope",
+        "failed_exchanges",
+    ),
     "portfolio": ("claimed_effort", "coaching_effort", "money", "postponed", "waited", "hires", "watermelon_weeks"),
     "effects": EFFECTS.names or (),
 }
@@ -90,8 +110,12 @@ RARE = {
 
 def reached(world: World) -> set[str]:
     """Return which stages, states, colours and fields that are often 0 a world has."""
-    coded = {f"{field} {names[code]}" for (table, field), names in CODES.items() for code in getattr(world, table)[field]}
-    return coded | {f"{table}.{field}" for table, fields in RARE.items() for field in fields if getattr(world, table)[field].any()}
+    coded = {
+        f"{field} {names[code]}" for (table, field), names in CODES.items() for code in getattr(world, table)[field]
+    }
+    return coded | {
+        f"{table}.{field}" for table, fields in RARE.items() for field in fields if getattr(world, table)[field].any()
+    }
 
 
 def test_the_cases_reach_every_stage_state_colour_and_effect() -> None:
@@ -105,16 +129,23 @@ def test_the_cases_reach_every_stage_state_colour_and_effect() -> None:
             again = (before != NEVER) & (before != replay.world.units["joined"])
             seen |= {"taken on again"} if again.any() else set()
     coded = {f"{field} {name}" for (_, field), names in CODES.items() for name in names}
-    assert seen == coded | {f"{table}.{field}" for table, fields in RARE.items() for field in fields} | {"taken on again"}
+    assert seen == coded | {f"{table}.{field}" for table, fields in RARE.items() for field in fields} | {
+        "taken on again"
+    }
 
 
 SOON = 16
-COMPARED = {"reporting.amber", "reporting.red", "delivery.tolerance"}  # an overrun of exactly 0 may be 1e-16 in one of two worlds
+COMPARED = {
+    "reporting.amber",
+    "reporting.red",
+    "delivery.tolerance",
+}  # an overrun of exactly 0 may be 1e-16 in one of two worlds
 
 VARIED = {
     name: declared
     for name, declared in declared_parameters().items()
-    if name.rpartition(".")[0] in KNOWN and name not in {"people.silo", "rollout.start_week", "rollout.wave_weeks", "rollout.wave_units"}
+    if name.rpartition(".")[0] in KNOWN
+    and name not in {"people.silo", "rollout.start_week", "rollout.wave_weeks", "rollout.wave_units"}
 }
 
 
@@ -127,7 +158,9 @@ def values_of(name: str, declared: Declaration) -> st.SearchStrategy[Any]:
     assert declared.bounds is not None
     low, high = declared.bounds
     if isinstance(declared.default, int):
-        return st.integers(int(low), int(min(high, SOON if name.endswith(("start_week", "partners_week", "delay")) else 60)))
+        return st.integers(
+            int(low), int(min(high, SOON if name.endswith(("start_week", "partners_week", "delay")) else 60))
+        )
     return st.floats(max(low, 0.01) if name in COMPARED else low, high, allow_subnormal=False)
 
 

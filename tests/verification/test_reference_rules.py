@@ -11,6 +11,7 @@ import pytest
 from sim.interventions import lean, training
 from sim.processes import adoption, delivery, hidden_errors, learning, miscommunication
 from sim.scenario import Scenario, parameter_record
+from tests.verification.organizations import Replay, recipe, scenario_with
 from tests.verification.reference import adoption as plain_adoption
 from tests.verification.reference import delivery as plain_delivery
 from tests.verification.reference import lean as plain_lean
@@ -22,7 +23,6 @@ from tests.verification.reference.beginning import units_on_board
 from tests.verification.reference.exchanges import failure_probability
 from tests.verification.reference.portfolio import FIRST_MICRO_KEY, wishes
 from tests.verification.reference.work import bred_errors
-from tests.verification.small import Replay, recipe, scenario_with
 
 WEEKS = 90
 UNIT_RANGE = (0.0, 0.375, 1.0)
@@ -42,10 +42,15 @@ UNIT_RANGE = (0.0, 0.375, 1.0)
 def test_units_come_on_board_as_the_rule_says(changes: dict[str, object], begins: int) -> None:
     practice = {"intervention.lean.strength": 0.5, "intervention.okr.strength": 0.5, "intervention.lean.start_week": 11}
     practice["intervention.okr.start_week"] = begins
-    scenario = scenario_with({"horizon.weeks": WEEKS}, practice, {f"rollout.{name}": value for name, value in changes.items()})
+    scenario = scenario_with(
+        {"horizon.weeks": WEEKS}, practice, {f"rollout.{name}": value for name, value in changes.items()}
+    )
     plan = Replay(scenario, recipe()).plan
     first = max(begins, scenario.rollout.start_week)
-    expected = [units_on_board(replace(scenario.rollout, start_week=first), plan.organization.units, week) for week in range(WEEKS)]
+    expected = [
+        units_on_board(replace(scenario.rollout, start_week=first), plan.organization.units, week)
+        for week in range(WEEKS)
+    ]
     assert plan.on_board.tolist() == expected
     assert plan.portfolio["rollout_start"][0] == first
     assert len(set(expected)) > 2
@@ -62,13 +67,18 @@ def test_the_portfolio_is_cut_as_the_rule_says(size: float, exponent: float) -> 
 @pytest.mark.parametrize("strength", [0.01, 0.25, 0.7, 1.0])
 def test_microprojects_are_cut_as_the_rule_says(size: float, start: int, strength: float) -> None:
     micro = {"strength": strength, "start_week": start, "delay": 3, "cap": 5.0, "concise": 0.3, "executives": 0.5}
-    check_portfolio({"project.size": size, **{f"intervention.microprojects.{name}": value for name, value in micro.items()}})
+    check_portfolio(
+        {"project.size": size, **{f"intervention.microprojects.{name}": value for name, value in micro.items()}}
+    )
 
 
 def check_portfolio(changes: Mapping[str, object]) -> None:
     scenario = scenario_with({"horizon.weeks": 32, "project.share": 0.125, "project.approval_factor": 1.7}, changes)
     plan, micro = Replay(scenario, recipe()).plan, scenario.intervention.microprojects
-    expected = [(wish.key, wish.effort, wish.team, wish.departments, wish.wanted) for wish in wishes(scenario.project, micro, 48, 4, 32)]
+    expected = [
+        (wish.key, wish.effort, wish.team, wish.departments, wish.wanted)
+        for wish in wishes(scenario.project, micro, 48, 4, 32)
+    ]
     names = ("key", "effort", "team", "departments", "wanted")
     assert [tuple(project[name].item() for name in names) for project in plan.projects] == expected
     assert sum(effort for _, effort, *_ in expected) == pytest.approx(192.0, rel=1e-12)
@@ -88,25 +98,33 @@ class TestRules:
 
     def test_failure_of_an_exchange(self) -> None:
         for silo, trust, tie, skill, across in product(UNIT_RANGE, UNIT_RANGE, UNIT_RANGE, UNIT_RANGE, (False, True)):
-            found = miscommunication.failure_probability(silo, trust, tie, across, skill, self.record["miscommunication"])
+            found = miscommunication.failure_probability(
+                silo, trust, tie, across, skill, self.record["miscommunication"]
+            )
             expected = failure_probability(silo, trust, tie, across, skill, self.scenario.miscommunication)
             assert agree(found, expected, "")
 
     def test_bred_errors(self) -> None:
-        for progress, hidden, done, complexity in product((0.0, 1.5), (0.0, 2.0, 9.0), (0.0, 9.0, 20.0), (0.2, 1.0, 7.0)):
+        for progress, hidden, done, complexity in product(
+            (0.0, 1.5), (0.0, 2.0, 9.0), (0.0, 9.0, 20.0), (0.2, 1.0, 7.0)
+        ):
             found = hidden_errors.bred_errors(progress, hidden, done, complexity, self.record["hidden_errors"])
             assert agree(found, bred_errors(progress, hidden, done, complexity, self.scenario.hidden_errors), "")
 
     def test_adoption(self) -> None:
         p, record = self.scenario.adoption, self.record["adoption"]
-        for willing, push, support, exposure, strength in product(UNIT_RANGE, UNIT_RANGE, UNIT_RANGE, UNIT_RANGE, UNIT_RANGE):
+        for willing, push, support, exposure, strength in product(
+            UNIT_RANGE, UNIT_RANGE, UNIT_RANGE, UNIT_RANGE, UNIT_RANGE
+        ):
             found = adoption.trying_hazard(willing, push, support, exposure, 0.25, strength, record)
             assert agree(found, plain_adoption.trying_hazard(willing, push, support, exposure, 0.25, strength, p), "")
         for proficiency, exposure, workload, partnering in product(UNIT_RANGE, UNIT_RANGE, (0.5, 1.0, 1.6), UNIT_RANGE):
             quality = adoption.experience_quality(proficiency, exposure, workload, partnering, record)
             assert agree(quality, plain_adoption.experience_quality(proficiency, exposure, workload, partnering, p), "")
             assert agree(
-                adoption.relapse_hazard(exposure, proficiency, record), plain_adoption.relapse_hazard(exposure, proficiency, p), ""
+                adoption.relapse_hazard(exposure, proficiency, record),
+                plain_adoption.relapse_hazard(exposure, proficiency, p),
+                "",
             )
 
     def test_complexity(self) -> None:
@@ -135,7 +153,9 @@ class TestRules:
 
     def test_benefits(self) -> None:
         p, record = self.scenario.delivery, self.record["delivery"]
-        for defects, process, openness, involved, sponsored in product((0.0, 0.2, 2.0), UNIT_RANGE, UNIT_RANGE, (1, 3, 9), (False, True)):
+        for defects, process, openness, involved, sponsored in product(
+            (0.0, 0.2, 2.0), UNIT_RANGE, UNIT_RANGE, (1, 3, 9), (False, True)
+        ):
             reach = delivery.reach_of(involved, openness, record)
             assert agree(reach, plain_delivery.reach_of(involved, openness, p), "")
             found = delivery.benefit_rate(defects, process, reach, sponsored, record)

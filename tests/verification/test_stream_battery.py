@@ -8,13 +8,21 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
+from tests.paths import ROOT
+
 DIEHARDER = shutil.which("dieharder")
-TESTS = {"birthdays": 0, "bitstream": 4, "count the ones": 8, "runs": 15, "monobit": 100, "sts runs": 101, "serial": 102}
-ROOT = Path(__file__).resolve().parents[2]
+TESTS = {
+    "birthdays": 0,
+    "bitstream": 4,
+    "count the ones": 8,
+    "runs": 15,
+    "monobit": 100,
+    "sts runs": 101,
+    "serial": 102,
+}
 
 
 @pytest.mark.long
@@ -22,7 +30,9 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize("axis", ["people", "weeks", "decisions"])
 @pytest.mark.parametrize("name", TESTS)
 def test_the_battery_finds_nothing(axis: str, name: str) -> None:
-    writer = subprocess.Popen([sys.executable, "-m", "tests.verification.write_stream", axis], stdout=subprocess.PIPE, cwd=ROOT)
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "tests.verification.write_stream", axis], stdout=subprocess.PIPE, cwd=ROOT
+    )
     assert DIEHARDER is not None
     command = [DIEHARDER, "-g", "200", "-d", str(TESTS[name]), "-D", "pvalues", "-D", "default"]
     told = subprocess.run(command, stdin=writer.stdout, capture_output=True, text=True, check=True, timeout=600).stdout

@@ -5,7 +5,7 @@ import sys
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.compiled import entry_point
+from sim.compiler import entry_point
 from sim.streams import philox
 
 KEYS = 1 << 18

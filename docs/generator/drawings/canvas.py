@@ -40,7 +40,9 @@ def family(rule: Callable[[float, float], float], values: Sequence[float]) -> di
 def curves(axes: Axes, places: Points, rules: Mapping[str, Rule], *, legend: str = "") -> None:
     """Draw what each rule gives at ``places``, with the names in a legend."""
     for (name, rule), (colour, style) in zip(rules.items(), STYLES, strict=False):
-        axes.plot(places, [rule(place) for place in np.asarray(places).tolist()], style, color=colour, linewidth=2, label=name)
+        axes.plot(
+            places, [rule(place) for place in np.asarray(places).tolist()], style, color=colour, linewidth=2, label=name
+        )
     if len(rules) > 1:
         axes.legend(frameon=False, fontsize=9, title=legend or None, title_fontsize=9, alignment="left")
 
@@ -55,7 +57,15 @@ def level(axes: Axes, height: float, name: str) -> None:
     """Draw a thin line across at a height, and its name on it at the right."""
     axes.axhline(height, color=GREY, linewidth=1)
     place = (0.995, height)
-    axes.annotate(name, place, xycoords=axes.get_yaxis_transform(), xytext=(0, -11), textcoords="offset points", ha="right", size=9)
+    axes.annotate(
+        name,
+        place,
+        xycoords=axes.get_yaxis_transform(),
+        xytext=(0, -11),
+        textcoords="offset points",
+        ha="right",
+        size=9,
+    )
 
 
 def label(axes: Axes, across: str, up: str, *, percent: bool = False) -> None:

@@ -20,7 +20,11 @@ RATIOS = (1.0, 10.3, 40.0)
 def draw_okr() -> Figure:
     """Draw the gain in productivity over commitment, and the time that meetings take over the length of the cycle."""
     p = declared("intervention.okr")
-    figure = page(HEIGHT, "OKR: focus where the top is committed, meetings for whoever uses it", "At strength 1, otherwise as declared.")
+    figure = page(
+        HEIGHT,
+        "OKR: focus where the top is committed, meetings for whoever uses it",
+        "At strength 1, otherwise as declared.",
+    )
     gain, meetings = figure.subplots(1, 2)
     curves(gain, SHARES, {"": lambda commitment: goal_focus(commitment, p)})
     by_cycle = family(lambda fit, cycle: meeting_share(_okr(cycle=int(cycle), alignment=fit)), (0.0, 0.5, 1.0))
@@ -39,7 +43,9 @@ def draw_rollout() -> Figure:
     """Draw units on board by speed, support over those being taken on, and attention over time."""
     p = declared("rollout")
     figure = page(
-        HEIGHT, "Fast spreads coaches thin, slow outlives attention", "As declared; speed is the share of units taken on per quarter."
+        HEIGHT,
+        "Fast spreads coaches thin, slow outlives attention",
+        "As declared; speed is the share of units taken on per quarter.",
     )
     joined, support, faded = figure.subplots(1, 3)
     for speed, style in zip((1.0, 0.25, 0.05), ("-", "--", "-."), strict=True):
@@ -57,7 +63,9 @@ def draw_rollout() -> Figure:
 def draw_recipe() -> Figure:
     """Draw who turns to whom in three organizations that differ in one dial."""
     figure = page(
-        3.4, "One dial for silos", "300 people in 10 departments with 16 contacts each; a dot is a tie, lines divide departments."
+        3.4,
+        "One dial for silos",
+        "300 people in 10 departments with 16 contacts each; a dot is a tie, lines divide departments.",
     )
     for axes, ratio in zip(figure.subplots(1, 3), RATIOS, strict=True):
         organization = _organization(ratio)

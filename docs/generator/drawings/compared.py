@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from docs.generator.drawings.runs import ABOUT, NOTHING, SMALL, TRYING, small_run
 from docs.generator.mechanisms import Mechanism
 from experiments.pictures.page import BLUE, ORANGE, page
-from experiments.pictures.wording import plain
+from experiments.wording.names import plain
 from sim.outcomes.dictionary import SERIES, SERIES_NAMES
 
 PANELS, COLUMNS = 4, 2

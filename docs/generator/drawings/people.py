@@ -33,7 +33,12 @@ def draw_adoption() -> Figure:
         "not taken on": lambda seen: trying_hazard(WILLING, 0.0, 0.0, seen, THRESHOLD, 1.0, p),
     }
     curves(trying, SHARES, rules, legend=f"support (fully willing, threshold {THRESHOLD})")
-    curves(relapsing, SHARES, family(lambda level, seen: relapse_hazard(seen, level, p), (0.0, 0.5, 0.9)), legend="proficiency")
+    curves(
+        relapsing,
+        SHARES,
+        family(lambda level, seen: relapse_hazard(seen, level, p), (0.0, 0.5, 0.9)),
+        legend="proficiency",
+    )
     trying.set_ylim(0, 0.42)
     label(trying, "Exposure, 0 to 1", "Hazard of trying, per week")
     label(relapsing, "Exposure, 0 to 1", "Hazard of an adopter giving up, per week")
@@ -44,11 +49,18 @@ def draw_feedback() -> Figure:
     """Draw how strongly a result is felt over the effort behind it."""
     p = declared("feedback")
     figure = page(
-        HEIGHT, "A result is felt by those it is large for", "How strongly a result is felt by one department that did it alone, 0 to 1."
+        HEIGHT,
+        "A result is felt by those it is large for",
+        "How strongly a result is felt by one department that did it alone, 0 to 1.",
     )
     axes = figure.subplots()
     efforts = np.linspace(0, 400, 161)
-    curves(axes, efforts, family(lambda people, effort: felt(effort, 1, int(people), p), (10, 25, 100)), legend="people in the department")
+    curves(
+        axes,
+        efforts,
+        family(lambda people, effort: felt(effort, 1, int(people), p), (10, 25, 100)),
+        legend="people in the department",
+    )
     label(axes, "Effort of the project, person-weeks", "How strongly it is felt")
     return figure
 
@@ -56,7 +68,11 @@ def draw_feedback() -> Figure:
 def draw_learning() -> Figure:
     """Draw proficiency over a year of use with different support, and over a year without use."""
     p = declared("learning")
-    figure = page(HEIGHT, "Support teaches; what is not used is forgotten", "Proficiency of a person of medium process orientation.")
+    figure = page(
+        HEIGHT,
+        "Support teaches; what is not used is forgotten",
+        "Proficiency of a person of medium process orientation.",
+    )
     using, unused = figure.subplots(1, 2, sharey=True)
     curves(using, range(YEAR + 1), family(_proficiency, (1.0, 0.15, 0.0)), legend="support")
     curves(unused, range(YEAR + 1), {"": lambda week: 0.5 ** (week / float(p["half_life"]))})
@@ -74,7 +90,11 @@ def _proficiency(support: float, weeks: float) -> float:
 
 def draw_people() -> Figure:
     """Draw the mean silo trait that goes with a density ratio."""
-    figure = page(HEIGHT, "Where silo starts", "Mean silo of an organization over how much denser ties are inside departments than across.")
+    figure = page(
+        HEIGHT,
+        "Where silo starts",
+        "Mean silo of an organization over how much denser ties are inside departments than across.",
+    )
     axes = figure.subplots()
     curves(axes, np.geomspace(1, 100, 100), {"": mean_silo})
     observed(axes, [10.3], [mean_silo(10.3)], "e-mail of a research institution: ratio 10.3 (SNAP email-Eu-core)")
@@ -94,7 +114,12 @@ def draw_saturation() -> Figure:
     )
     axes = figure.subplots()
     curves(axes, np.linspace(0, 12, 49), {"model": lambda more: ready * weariness(more, p)})
-    observed(axes, [0, 8], [0.74, 0.43], "willing to support change: 74 % at two, 43 % at ten changes (Gartner, vendor figure)")
+    observed(
+        axes,
+        [0, 8],
+        [0.74, 0.43],
+        "willing to support change: 74 % at two, 43 % at ten changes (Gartner, vendor figure)",
+    )
     label(axes, "Simultaneous changes beyond two", "Willingness", percent=True)
     return figure
 
@@ -102,7 +127,11 @@ def draw_saturation() -> Figure:
 def draw_turnover() -> Figure:
     """Draw the share who leave in a year over job satisfaction."""
     p = declared("turnover")
-    figure = page(HEIGHT, "The dissatisfied leave more often", "Share of people who leave within a year at a constant satisfaction.")
+    figure = page(
+        HEIGHT,
+        "The dissatisfied leave more often",
+        "Share of people who leave within a year at a constant satisfaction.",
+    )
     axes = figure.subplots()
     curves(axes, SHARES, {"": lambda satisfaction: 1.0 - np.exp(-YEAR * weekly_hazard(satisfaction, p))})
     label(axes, "Job satisfaction, 0 to 1", "Leavers in a year", percent=True)
@@ -112,10 +141,17 @@ def draw_turnover() -> Figure:
 def draw_wellbeing() -> Figure:
     """Draw where satisfaction and the sense of influence move to."""
     p = declared("wellbeing")
-    figure = page(HEIGHT, "What wellbeing follows", "Levels toward which both move, at a medium sense of influence (left).")
+    figure = page(
+        HEIGHT, "What wellbeing follows", "Levels toward which both move, at a medium sense of influence (left)."
+    )
     satisfied, influential = figure.subplots(1, 2, sharey=True)
     loads = np.linspace(0.6, 1.6, 101)
-    curves(satisfied, loads, family(lambda trust, load: satisfaction_target(trust, 0.5, load, p), (0.8, 0.5, 0.2)), legend="trust")
+    curves(
+        satisfied,
+        loads,
+        family(lambda trust, load: satisfaction_target(trust, 0.5, load, p), (0.8, 0.5, 0.2)),
+        legend="trust",
+    )
     rules = {
         "on a project, masters the practice": lambda trust: influence_target(trust, 1.0, 1.0, 0.0, p),
         "on a project": lambda trust: influence_target(trust, 1.0, 0.0, 0.0, p),

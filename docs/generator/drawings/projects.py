@@ -36,7 +36,9 @@ def draw_miscommunication() -> Figure:
     """Draw the chance that an exchange fails over trust and over the strength of the tie."""
     p = declared("miscommunication")
     figure = page(
-        HEIGHT, "Silo, mistrust and missing ties make exchanges fail", "Chance that one exchange across departments fails, without skill."
+        HEIGHT,
+        "Silo, mistrust and missing ties make exchanges fail",
+        "Chance that one exchange across departments fails, without skill.",
     )
     over_trust, over_tie = figure.subplots(1, 2, sharey=True)
     by_trust = family(lambda silo, trust: failure_probability(silo, trust, 0.0, True, 0.0, p), SILOS)
@@ -55,11 +57,16 @@ def draw_hidden_errors() -> Figure:
     """Draw how much of new work is wrong because it is built on wrong work."""
     p = declared("hidden_errors")
     figure = page(
-        HEIGHT, "Wrong work breeds", "Share of new work that is wrong because of what it is built on; a project's complexity has mean 1."
+        HEIGHT,
+        "Wrong work breeds",
+        "Share of new work that is wrong because of what it is built on; a project's complexity has mean 1.",
     )
     axes = figure.subplots()
     curves(
-        axes, SHARES, family(lambda complexity, hidden: bred_errors(1.0, hidden, 1.0, complexity, p), (4.0, 1.0, 0.25)), legend="complexity"
+        axes,
+        SHARES,
+        family(lambda complexity, hidden: bred_errors(1.0, hidden, 1.0, complexity, p), (4.0, 1.0, 0.25)),
+        legend="complexity",
     )
     label(axes, "Hidden errors, share of the work done", "New work that is wrong", percent=True)
     return figure
@@ -90,7 +97,9 @@ def draw_fixed_costs() -> Figure:
     """Draw the share of the work that is fixed over project size."""
     fixed = fixed_work(declared("fixed_costs"))
     figure = page(
-        HEIGHT, "Very small projects mostly pay for themselves", f"A project costs {fixed:g} person-week of fixed work, whatever its size."
+        HEIGHT,
+        "Very small projects mostly pay for themselves",
+        f"A project costs {fixed:g} person-week of fixed work, whatever its size.",
     )
     axes = figure.subplots()
     curves(axes, SIZES, {"": lambda size: fixed / (fixed + size)})
@@ -102,7 +111,9 @@ def draw_fixed_costs() -> Figure:
 def draw_legacy() -> Figure:
     """Draw the true scope of a project over the legacy debt of its department."""
     p = declared("legacy")
-    figure = page(HEIGHT, "Old systems make more work than was planned", "True scope over what it would be without legacy.")
+    figure = page(
+        HEIGHT, "Old systems make more work than was planned", "True scope over what it would be without legacy."
+    )
     axes = figure.subplots()
     curves(axes, SHARES, {"": lambda debt: legacy_factor(debt, p)})
     label(axes, "Legacy debt of the department, 0 to 1", "True scope, ratio")
@@ -113,7 +124,9 @@ def draw_legacy() -> Figure:
 def draw_portfolio() -> Figure:
     """Draw team, departments involved and approval lead over project size."""
     p = Scenario().project
-    figure = page(HEIGHT, "What grows with the size of a project", "In an organization large enough for it, as declared.")
+    figure = page(
+        HEIGHT, "What grows with the size of a project", "In an organization large enough for it, as declared."
+    )
     rules = {
         "Team, people": lambda size: float(team_size(p, size, LARGE)),
         "Departments involved": lambda size: float(departments_involved(p, size, LARGE, LARGE)),
@@ -131,6 +144,11 @@ def draw_benefits() -> Figure:
     p = declared("benefits")
     figure = page(HEIGHT, "Benefits take time", "What delivered work has yielded, in multiples of its own effort.")
     axes = figure.subplots()
-    curves(axes, np.arange(157), family(lambda rate, week: yielded(1.0, rate, week, p), (1.0, 0.7, 0.4)), legend="benefit rate")
+    curves(
+        axes,
+        np.arange(157),
+        family(lambda rate, week: yielded(1.0, rate, week, p), (1.0, 0.7, 0.4)),
+        legend="benefit rate",
+    )
     label(axes, "Weeks since delivery", "Benefits over effort")
     return figure

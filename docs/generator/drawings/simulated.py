@@ -27,12 +27,25 @@ def draw_estimation() -> Figure:
     projects = _projects({"project.size": 40.0, "exposure.active": False, "legacy.active": False})
     started = projects[projects["status"] != PLANNED]
     ratio = np.sort(started["scope"] / started["effort"])
-    figure = page(HEIGHT, "Work is seldom what it was estimated to be", f"True scope over estimate of {len(ratio):,} simulated projects.")
+    figure = page(
+        HEIGHT,
+        "Work is seldom what it was estimated to be",
+        f"True scope over estimate of {len(ratio):,} simulated projects.",
+    )
     axes = figure.subplots()
     axes.plot(
-        ratio, np.arange(1, len(ratio) + 1) / len(ratio), color=BLUE, linewidth=2, label="model: the work itself, before errors and rework"
+        ratio,
+        np.arange(1, len(ratio) + 1) / len(ratio),
+        color=BLUE,
+        linewidth=2,
+        label="model: the work itself, before errors and rework",
     )
-    observed(axes, list(KITCHENHAM.values()), list(KITCHENHAM), "actual effort over estimate, median and P90 (Kitchenham et al. 2002)")
+    observed(
+        axes,
+        list(KITCHENHAM.values()),
+        list(KITCHENHAM),
+        "actual effort over estimate, median and P90 (Kitchenham et al. 2002)",
+    )
     axes.axvline(1.0, color=GREY, linewidth=1)
     axes.set_xlim(0.3, 2.5)
     label(axes, "Over the estimate, ratio", "Projects up to this ratio", percent=True)
@@ -50,7 +63,11 @@ def draw_exposure() -> Figure:
     years, added = zip(*(_added(size) for size in (10.0, 40.0, 120.0, 320.0, 640.0)), strict=True)
     axes.plot(years, added, "o-", color=BLUE, linewidth=2, label="model, projects of 10 to 640 person-weeks")
     axes.plot(
-        [0, max(years)], [0, BUDZIER * max(years)], "--", color=ORANGE, label="4.2 percentage points a year (Budzier & Flyvbjerg 2012)"
+        [0, max(years)],
+        [0, BUDZIER * max(years)],
+        "--",
+        color=ORANGE,
+        label="4.2 percentage points a year (Budzier & Flyvbjerg 2012)",
     )
     axes.legend(frameon=False, fontsize=9)
     label(axes, "Working time, years", "Added scope, share of estimate", percent=True)
@@ -65,13 +82,19 @@ def _added(size: float) -> tuple[float, float]:
 
 def draw_tracking() -> Figure:
     """Draw overruns and benefits of delivered projects where all are tracked and where none is."""
-    figure = page(HEIGHT, "What tracking benefits changes", f"Delivered projects of 80 person-weeks in {ABOUT}, with the same luck.")
+    figure = page(
+        HEIGHT,
+        "What tracking benefits changes",
+        f"Delivered projects of 80 person-weeks in {ABOUT}, with the same luck.",
+    )
     overrun, benefits = figure.subplots(1, 2)
     for name, chance, (colour, style) in zip(("all are tracked", "none is tracked"), (1.0, 0.0), STYLES, strict=False):
         projects = _projects({"tracking.base": chance, "project.size": 80.0})
         ended = projects[projects["status"] == DELIVERED]
         shares = np.arange(1, len(ended) + 1) / len(ended)
-        overrun.plot(np.sort(ended["spent"] / ended["budget_first"] - 1.0), shares, style, color=colour, linewidth=2, label=name)
+        overrun.plot(
+            np.sort(ended["spent"] / ended["budget_first"] - 1.0), shares, style, color=colour, linewidth=2, label=name
+        )
         benefits.plot(np.sort(ended["benefit_rate"]), shares, style, color=colour, linewidth=2)
     overrun.set_xlim(-0.5, 1.5)
     overrun.set_xticks([-0.5, 0.0, 0.5, 1.0, 1.5])
@@ -85,7 +108,9 @@ def draw_training() -> Figure:
     """Draw what pauses between sessions are worth, and how many apply what they learned as time goes by."""
     p = declared("intervention.training")
     figure = page(
-        HEIGHT, "Spaced sessions teach more, and what is taught fades", f"Right: mean of {ABOUT}, all teams trained from week 0 on."
+        HEIGHT,
+        "Spaced sessions teach more, and what is taught fades",
+        f"Right: mean of {ABOUT}, all teams trained from week 0 on.",
     )
     spaced, applied = figure.subplots(1, 2)
     curves(spaced, np.linspace(0.25, 13, 52), {"": lambda pause: spacing(pause, 1, float(p["massed_loss"]))})
@@ -106,7 +131,15 @@ def draw_work() -> Figure:
     ledgers = [_projects({"project.size": size}) for size in SIZES]
     for name, colour in PARTS.items():
         share = np.array([ledger[name].sum() / ledger["spent"].sum() for ledger in ledgers])
-        axes.bar(range(len(SIZES)), share, bottom=bottom, color=colour, width=0.6, edgecolor="white", label=name.removeprefix("spent_"))
+        axes.bar(
+            range(len(SIZES)),
+            share,
+            bottom=bottom,
+            color=colour,
+            width=0.6,
+            edgecolor="white",
+            label=name.removeprefix("spent_"),
+        )
         bottom += share
     axes.set_xticks(range(len(SIZES)), [f"{size:g}" for size in SIZES])
     axes.legend(frameon=False, fontsize=9, loc="center left", bbox_to_anchor=(1.0, 0.5), reverse=True)
@@ -146,7 +179,13 @@ def draw_influence() -> Figure:
     )
     axes = figure.subplots()
     for active, (colour, style) in zip((True, False), STYLES, strict=False):
-        axes.plot(_spread_of_silo(active=active), style, color=colour, linewidth=2, label="with influence" if active else "without")
+        axes.plot(
+            _spread_of_silo(active=active),
+            style,
+            color=colour,
+            linewidth=2,
+            label="with influence" if active else "without",
+        )
     axes.legend(frameon=False, fontsize=9)
     label(axes, "Week", "Standard deviation of silo between people")
     return figure

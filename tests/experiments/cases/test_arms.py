@@ -7,8 +7,8 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from tests.experiments.commands import Shell
 from tests.experiments.conftest import shell
+from tests.experiments.shell import Shell
 
 __all__ = ["shell"]
 
@@ -64,7 +64,9 @@ def test_arms_share_their_luck_until_they_differ(shell: Shell) -> None:
     shell.run(*ARMS, "study.full_series=true")
     folder = shell.folder / "results" / "arms"
     points = manifest(folder)["points"]
-    now, later, nothing = (_weeks(folder, design) for design in (points[0]["design"], points[1]["design"], points[0]["baseline"]))
+    now, later, nothing = (
+        _weeks(folder, design) for design in (points[0]["design"], points[1]["design"], points[0]["baseline"])
+    )
     assert len(later) == 4 * 26
     assert [row for row in later if row["week"] < 13] == [row for row in nothing if row["week"] < 13]
     assert [row for row in later if row["week"] < 13] != [row for row in now if row["week"] < 13]
@@ -82,7 +84,12 @@ def test_an_own_case_says_what_was_observed_and_answers_its_question(shell: Shel
     said = shell.run(*mine, "study.pictures=true", "study.name=mine")
     assert said.code == 0, said.err
     assert said.out.startswith("Mine: means of 4 replicates")
-    for line in ("Question: Fast or slow?", "Answer: Fast against slow: ", "Grades: B second hand, C computed from data", "[2] a plan"):
+    for line in (
+        "Question: Fast or slow?",
+        "Answer: Fast against slow: ",
+        "Grades: B second hand, C computed from data",
+        "[2] a plan",
+    ):
         assert line in said.out
     table = {line.split("  ")[0]: line for line in said.out.splitlines()}
     assert "up: using, week 20" in table["more people used it"]
@@ -128,7 +135,10 @@ def test_a_sweep_takes_only_the_arms_it_names(shell: Shell, mine: tuple[str, ...
     ("words", "told"),
     [
         (["case.arm=fast"], "case.arm: there is no arm 'fast'; this configuration has no arms"),
-        (["+case.arms.fast={rollout.sped: 1}"], "case.arms.fast: unknown parameter 'rollout.sped'; did you mean 'rollout.speed'?"),
+        (
+            ["+case.arms.fast={rollout.sped: 1}"],
+            "case.arms.fast: unknown parameter 'rollout.sped'; did you mean 'rollout.speed'?",
+        ),
         (["+case.arms.fast={rollout.speed: 9}"], "case.arms.fast: rollout.speed"),
         (["case.titel=x"], "unknown parameter 'case.titel'; did you mean 'case.title'?"),
         (["case=amsterdm"], "case has no option 'amsterdm'; did you mean 'amsterdam'?"),

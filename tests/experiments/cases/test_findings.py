@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments.analysis import Analysis, PointRuns
 from experiments.cases.findings import Agreement, Findings, findings_of
 from experiments.cases.wording import answer
-from experiments.kept_runs import Runs
-from experiments.paired import Verdict
+from experiments.inference.paired import Verdict
+from experiments.inference.runs import Runs
+from experiments.results.study import Analysis, PointRuns
 from sim.outcomes.dictionary import METRIC_NAMES
 
 TRUST = METRIC_NAMES.index("trust")
@@ -26,7 +26,9 @@ def runs(values: list[float], metric: int = TRUST) -> Runs:
 def analysis(case: dict[str, Any], varied: tuple[str, ...] = ("case.arm",)) -> Analysis:
     """Return a study of two arms, in which trust is 0.2 higher with the new arm in every pair."""
     arms = {"old": runs(OLD), "new": runs(NEW)}
-    points = [PointRuns(f"case.arm={name}", {"case.arm": name}, name, found, runs([0.0] * 4)) for name, found in arms.items()]
+    points = [
+        PointRuns(f"case.arm={name}", {"case.arm": name}, name, found, runs([0.0] * 4)) for name, found in arms.items()
+    ]
     manifest = {
         "configuration": {"case": {"arms": {"old": {}, "new": {}}} | case, "horizon": {"weeks": 10}},
         "points": [{"design": name, "baseline": "nothing"} for name in arms],
@@ -96,7 +98,9 @@ def test_a_sweep_over_anything_else_has_no_findings() -> None:
 
 def test_one_run_decides_nothing() -> None:
     one = analysis({"observed": [{"what": "w", "source": "s", "measure": "trust", "value": 0.3}]})
-    single = Analysis(one.folder, one.manifest, [PointRuns("", {"case.arm": "old"}, "old", runs([0.3]), None), one.points[1]])
+    single = Analysis(
+        one.folder, one.manifest, [PointRuns("", {"case.arm": "old"}, "old", runs([0.3]), None), one.points[1]]
+    )
     findings = findings_of(single)
     assert findings is not None
     assert [finding.agreement for finding in findings.observations] == [Agreement.UNDECIDED]

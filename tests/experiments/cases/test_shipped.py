@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from hydra.types import RunMode
 
-from experiments.cases.__main__ import write_case
-from experiments.cases.observation import Confidence, Kind
-from experiments.cases.settings import CASE, Case, checked_case
-from experiments.compose import checked_composition
-from experiments.hydra_session import hydra_started
-from experiments.usage import option_names
-from tests.experiments.commands import Shell
+from experiments.commands.cases import write_case
+from experiments.configuration.case import CASE, Case, checked_case
+from experiments.configuration.composer import checked_composition
+from experiments.configuration.observation import Confidence, Kind
+from experiments.configuration.options import option_names
+from experiments.running.hydra.session import hydra_started
 from tests.experiments.conftest import shell
+from tests.experiments.shell import Shell
 
 __all__ = ["shell"]
 
@@ -25,7 +25,9 @@ SHORT = ("study.replicates=2", "study.pictures=false", "horizon.weeks=60", "orga
 @cache
 def case(name: str) -> Case:
     with hydra_started() as hydra:
-        return checked_case(checked_composition(hydra.compose_config("config", [f"case={name}"], RunMode.RUN)).values[CASE])
+        return checked_case(
+            checked_composition(hydra.compose_config("config", [f"case={name}"], RunMode.RUN)).values[CASE]
+        )
 
 
 def test_the_five_cases_are_shipped() -> None:
@@ -77,6 +79,8 @@ def test_a_case_is_written_for_the_documentation(shell: Shell, name: str, tmp_pa
     assert write_case(name, tmp_path / "docs") == 0
     items = json.loads((tmp_path / "docs" / f"{name}.json").read_text(encoding="utf-8"))
     assert [item["label"] for item in items[:2]] == ["Question", "Answer"]
-    assert [item["label"] for item in items[-len(case(name).observed) :]] == [found.what for found in case(name).observed]
+    assert [item["label"] for item in items[-len(case(name).observed) :]] == [
+        found.what for found in case(name).observed
+    ]
     assert all(item["text"] for item in items)
     assert (tmp_path / "docs" / f"{name}.png").stat().st_size > 10_000

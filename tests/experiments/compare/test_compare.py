@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments.analysis import analyse
-from experiments.command import main
+from experiments.commands.main import main
 from experiments.compare.changed import changed
 from experiments.compare.comparison import compared
 from experiments.compare.pairs import pairs_of_points, pairs_with_baseline
-from experiments.compare.what import projects_changed
-from experiments.paired import Verdict
+from experiments.compare.projects import projects_changed
+from experiments.inference.paired import Verdict
+from experiments.results.study import analyse
 from sim.outcomes.dictionary import METRIC_NAMES
-from tests.experiments.commands import TINY, Said, Shell
+from tests.experiments.shell import TINY, Said, Shell
 
 PRACTICE = ("intervention=[okr]", "horizon.weeks=52", "study.replicates=6", "study.keep_projects=true")
 STUDIES = (
@@ -65,7 +65,9 @@ def test_points_of_two_studies_are_matched_by_their_choices(study: Shell) -> Non
 
 
 def test_a_point_is_compared_with_its_baseline_or_any_other(study: Shell) -> None:
-    by_default, named = (study("compare", "results/okr", "--point", "0", *more) for more in ((), ("--with", "baseline")))
+    by_default, named = (
+        study("compare", "results/okr", "--point", "0", *more) for more in ((), ("--with", "baseline"))
+    )
     assert by_default.out == named.out
     assert "Second: baseline" in by_default.out
     said = study("compare", "results/okr", "--point", "project.size=5", "--with", "project.size=40")
@@ -75,7 +77,9 @@ def test_a_point_is_compared_with_its_baseline_or_any_other(study: Shell) -> Non
 
 
 def test_a_design_compared_with_itself_is_the_same_in_every_metric(study: Shell) -> None:
-    (comparison, *_) = _json(study("compare", "results/okr", "results/okr", "--point", "0", "--with", "0", "--json"))["comparisons"]
+    (comparison, *_) = _json(study("compare", "results/okr", "results/okr", "--point", "0", "--with", "0", "--json"))[
+        "comparisons"
+    ]
     assert {each["verdict"] for each in comparison["metrics"].values()} == {"same"}
     assert {each["superiority"] for each in comparison["metrics"].values()} == {0.5}
 
@@ -117,7 +121,9 @@ def test_departments_end_as_the_means_of_the_study_say(made: Path) -> None:
     assert len(found.departments) == 4
     people = np.array([each.people for each in found.departments])
     assert people.sum() == pytest.approx(60)
-    size = [max(abs(each.differences[name].mean) for name in ("adopted", "trust", "workload")) for each in found.departments]
+    size = [
+        max(abs(each.differences[name].mean) for name in ("adopted", "trust", "workload")) for each in found.departments
+    ]
     assert size[0] >= size[-1]
     overall = (pair.one.runs.metrics - pair.other.runs.metrics)[:, METRIC_NAMES.index("trust")].mean()
     weighted = sum(each.differences["trust"].mean * each.people for each in found.departments) / 60

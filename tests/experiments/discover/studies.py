@@ -7,9 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from experiments.analysis import Analysis, PointRuns
-from experiments.kept_runs import Runs
-from experiments.points import Choice, label
+from experiments.configuration.points import label
+from experiments.inference.runs import Runs
+from experiments.results.study import Analysis, PointRuns
+from experiments.wording.choices import Choice
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.streams import uniforms
 
@@ -34,7 +35,9 @@ def study(
         choices = dict(zip(varied, values, strict=True))
         runs = _runs(give(choices), noise, replicates, place)
         against = None if baseline is None else _runs(baseline(choices), 0.0, replicates, place)
-        points.append(PointRuns(label(choices), choices, f"d{place}", runs, against, None if baseline is None else f"b{place}"))
+        points.append(
+            PointRuns(label(choices), choices, f"d{place}", runs, against, None if baseline is None else f"b{place}")
+        )
         designs[f"d{place}"] = {"changes": {}}
     manifest = {
         "name": "made", "metric": "portfolio_benefits", "confidence": 0.95, "replicates": replicates, "seed": 1, "varied": list(varied),

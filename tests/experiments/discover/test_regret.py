@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from experiments.discover.find import Wanted, discovered
+from experiments.console.discover import called
+from experiments.discover.discovery import Wanted, discovered
 from experiments.discover.regimes import regime_map
 from experiments.discover.regret import regret_table
 from experiments.discover.space import space_of
 from experiments.discover.thresholds import Threshold, read_threshold
-from experiments.discover.words import called
 from sim.errors import ScenarioError
 from tests.experiments.discover.studies import Give, Varied, study
 
@@ -33,7 +33,10 @@ def _give(choices: Mapping[str, Any]) -> float:
 
 def test_levers_make_policies_and_uncertainties_make_worlds() -> None:
     space = space_of(study(VARIED, _give))
-    assert (list(space.levers), list(space.uncertainties)) == (["project.size", "rollout.speed", "intervention"], ["people.trust"])
+    assert (list(space.levers), list(space.uncertainties)) == (
+        ["project.size", "rollout.speed", "intervention"],
+        ["people.trust"],
+    )
     assert (len(space.policies), len(space.worlds), len(space.replicates)) == (8, 3, 4)
     assert space.values("portfolio_benefits").shape == (8, 3, 4)
 
@@ -41,7 +44,12 @@ def test_levers_make_policies_and_uncertainties_make_worlds() -> None:
 def test_best_policy_of_every_cell_is_found_and_ties_are_undecided() -> None:
     found = regime_map(space_of(study(VARIED, _give, noise=0.001)))
     assert found is not None
-    assert (found.across, found.up, list(found.columns), list(found.rows)) == ("project.size", "rollout.speed", [5, 20], [0.1, 1.0])
+    assert (found.across, found.up, list(found.columns), list(found.rows)) == (
+        "project.size",
+        "rollout.speed",
+        [5, 20],
+        [0.1, 1.0],
+    )
     small = [cell for cell in found.cells if cell.across == 5]
     assert {cell.best for cell in small} == {"intervention=[okr]"}
     assert all(cell.decided for cell in small)
@@ -105,7 +113,9 @@ def _okr_gains(gap: float) -> Give:
 def test_the_robust_policy_stays_so_only_where_luck_does_not_decide() -> None:
     varied: Varied = {"intervention": ["[okr]", "[training]"], "people.trust": [0.2, 0.5, 0.8]}
     good = [Threshold("portfolio_benefits", at_least=True, value=0.0)]
-    close, clear = (regret_table(space_of(study(varied, _okr_gains(gap), noise=0.1, replicates=8)), good) for gap in (0.0, 0.5))
+    close, clear = (
+        regret_table(space_of(study(varied, _okr_gains(gap), noise=0.1, replicates=8)), good) for gap in (0.0, 0.5)
+    )
     assert close is not None
     assert clear is not None
     assert clear.robust == "intervention=[okr]"
@@ -116,7 +126,10 @@ def test_the_robust_policy_stays_so_only_where_luck_does_not_decide() -> None:
 def test_where_every_point_has_a_baseline_doing_nothing_is_a_policy() -> None:
     varied: Varied = {"project.size": [5, 20], "rollout.speed": [0.1, 1.0], "people.trust": [0.2, 0.8]}
     found = discovered(study(varied, lambda choices: 0.5 - choices["rollout.speed"] / 10, baseline=lambda _: 0.45))
-    assert [policy.label for policy in found.space.policies[4:]] == ["baseline, project.size=5", "baseline, project.size=20"]
+    assert [policy.label for policy in found.space.policies[4:]] == [
+        "baseline, project.size=5",
+        "baseline, project.size=20",
+    ]
     assert found.regimes is not None
     assert {(cell.up, cell.best) for cell in found.regimes.cells} == {(0.1, "as planned"), (1.0, "baseline")}
     assert found.regret is not None

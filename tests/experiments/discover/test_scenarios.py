@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from experiments.discover.find import Wanted, discovered
+from experiments.discover.discovery import Wanted, discovered
 from experiments.discover.thresholds import read_threshold
 from sim.errors import ScenarioError
 from tests.experiments.discover.studies import Varied, study
@@ -40,7 +40,9 @@ def test_where_large_projects_lose_is_found_and_said() -> None:
 def test_the_usual_questions_ask_about_levers_too() -> None:
     found = discovered(study(VARIED, _give), Wanted(thresholds=[read_threshold("portfolio_benefits>=0.4")]))
     short, robust, large = found.answers
-    assert short.sentence.startswith("Policies fall short (portfolio_benefits is below 0.400) where project.size is 80 and ")
+    assert short.sentence.startswith(
+        "Policies fall short (portfolio_benefits is below 0.400) where project.size is 80 and "
+    )
     assert "people.trust is at most 0.35" in short.sentence
     assert robust.scenario is None
     assert robust.sentence.endswith("in no case of 80.")
@@ -48,7 +50,9 @@ def test_the_usual_questions_ask_about_levers_too() -> None:
 
 
 def test_one_policy_is_asked_about() -> None:
-    wanted = Wanted(thresholds=[read_threshold("portfolio_benefits>=0.4")], policy={"project.size": "80", "intervention": "[okr]"})
+    wanted = Wanted(
+        thresholds=[read_threshold("portfolio_benefits>=0.4")], policy={"project.size": "80", "intervention": "[okr]"}
+    )
     (answer,) = discovered(study(VARIED, _give), wanted).answers
     assert answer.subject.startswith("project.size=80, intervention=[okr] falls short")
     assert (answer.rows, answer.cases) == (80, 16)
@@ -59,8 +63,14 @@ def test_one_policy_is_asked_about() -> None:
     [
         (Wanted(policy={"people.trust": "0.5"}), "people.trust is no lever that varies"),
         (Wanted(policy={"project.size": "7"}), "no policy of this study has project.size=7"),
-        (Wanted(loses={"project.size": "80"}, against={"project.size": "7"}), "no policy of this study has project.size=7"),
-        (Wanted(loses={"project.size": "80"}, against={"project.size": "80"}), "no two policies differ in project.size alone"),
+        (
+            Wanted(loses={"project.size": "80"}, against={"project.size": "7"}),
+            "no policy of this study has project.size=7",
+        ),
+        (
+            Wanted(loses={"project.size": "80"}, against={"project.size": "80"}),
+            "no two policies differ in project.size alone",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_refused(wanted: Wanted, why: str) -> None:

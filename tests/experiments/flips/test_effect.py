@@ -3,7 +3,7 @@
 import pytest
 
 from experiments.flips.trials import Effect, effect_of
-from experiments.paired import Difference
+from experiments.inference.paired import Difference
 
 UP = Difference(12, 1.0, 0.5, 1.5, 1.0)
 DOWN = Difference(12, -1.0, -1.5, -0.5, 1.0)

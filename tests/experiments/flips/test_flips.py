@@ -8,18 +8,19 @@ from typing import Any
 
 import pytest
 
-from experiments.analysis import analyse
-from experiments.command import main
+from experiments.commands.main import main
+from experiments.configuration.assumptions import assumptions, chosen
+from experiments.configuration.settings import checked_settings
 from experiments.flips.contrasts import contrasts_of
-from experiments.flips.variants import assumptions, chosen, variants_of
-from experiments.organizations import Organizations
-from experiments.paired import Verdict
-from experiments.settings import checked_settings
+from experiments.flips.variants import variants_of
+from experiments.inference.paired import Verdict
+from experiments.organizations.shared import Organizations
+from experiments.results.study import analyse
 from sim.engine import simulate
 from sim.organization.recipe import build_organization
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import Scenario
-from tests.experiments.commands import TINY, Said, Shell
+from tests.experiments.shell import TINY, Said, Shell
 
 PRACTICE = ("intervention=[okr]", "horizon.weeks=52", "project.size=5", "study.replicates=8")
 ONE = (*PRACTICE, "learning.dip=0.4", "study.name=one")
@@ -69,7 +70,9 @@ def _difference(parameter: str, value: float, replicates: int) -> float:
         parameter: value,
     }
     plain = Scenario().with_values(tiny)
-    organizations = [build_organization(plain.organization, 1, draw) for draw in range(min(plain.organization.draws, replicates))]
+    organizations = [
+        build_organization(plain.organization, 1, draw) for draw in range(min(plain.organization.draws, replicates))
+    ]
     plan = plain.with_values({"intervention.okr.strength": 1.0})
     column = METRIC_NAMES.index("portfolio_benefits")
     here, there = (simulate(each, organizations, range(replicates)).metrics[:, column] for each in (plan, plain))
@@ -149,7 +152,9 @@ def test_every_assumption_that_can_matter_is_tried_at_both_bounds(study: Shell) 
     wanted = {(name, bound) for name in found.parameters for bound in assumptions()[name].bounds or ()}
     usual = {(name, declared.default) for name, declared in assumptions().items()}
     assert values == wanted - usual
-    assert all(variant.other == contrast.other for variant in found.tried if variant.parameter.startswith("intervention."))
+    assert all(
+        variant.other == contrast.other for variant in found.tried if variant.parameter.startswith("intervention.")
+    )
     assert not any(name.endswith(".active") for name in assumptions())
 
 

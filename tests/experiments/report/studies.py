@@ -4,15 +4,15 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from experiments.command import main
-from experiments.opening import opened
-from experiments.points import Asked, Design
-from experiments.runs import run_designs
-from experiments.settings import StudySettings
+from experiments.commands.main import main
+from experiments.configuration.points import Asked, Design
+from experiments.configuration.settings import StudySettings
+from experiments.running.execution import run_designs
+from experiments.store.opening import opened
 from sim.scenario import Scenario
-from tests.experiments.commands import TINY
-from tests.experiments.test_store import OneWithoutTeams
-from tests.small import small_scenario
+from tests.experiments.shell import TINY
+from tests.experiments.store.test_store import OneWithoutTeams
+from tests.scenarios import small_scenario
 
 OKR = "intervention=[okr]"
 RANGES = ("project.size=interval(5,80)", "people.trust=interval(0.2,0.8)")
@@ -22,7 +22,14 @@ COMMANDS = {
     "alone": ("project.size=5",),
     "line": ("-m", OKR, "rollout.speed=0.1,0.3,1", "study.metric=adopted"),
     "once": ("-m", OKR, "project.size=5,20", "study.replicates=1"),
-    "many": ("-m", OKR, "project.size=5,20", "rollout.speed=range(0.1,1,0.1)", "learning.rate=0.02,0.05", "study.replicates=2"),
+    "many": (
+        "-m",
+        OKR,
+        "project.size=5,20",
+        "rollout.speed=range(0.1,1,0.1)",
+        "learning.rate=0.02,0.05",
+        "study.replicates=2",
+    ),
     "screened": ("-m", OKR, "hydra/sweeper=morris", "hydra.sweeper.samples=4", *RANGES),
     "indices": ("-m", "hydra/sweeper=sobol_indices", "hydra.sweeper.samples=8", *RANGES),
     "arms": (

@@ -10,13 +10,13 @@ from urllib.parse import unquote
 
 import pytest
 
-from experiments.command import main
-from experiments.crate.files import METADATA
+from experiments.commands.main import main
+from experiments.provenance.files import METADATA
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import declared_parameters
-from tests.experiments.commands import Shell
 from tests.experiments.report.outline import Outline, outline_of
 from tests.experiments.report.studies import LONG, QUICK
+from tests.experiments.shell import Shell
 
 LIMIT = 3 * 2**20
 Reported = Callable[[str], Path]
@@ -72,7 +72,9 @@ def test_landmarks_tables_and_pictures_are_told_to_a_screen_reader(outline: Outl
     for image in outline.all("img"):
         assert len(image.attributes["alt"]) > 60
     ids = {element.attributes["id"] for element in outline.elements if "id" in element.attributes}
-    assert {element.attributes["aria-labelledby"] for element in outline.elements if "aria-labelledby" in element.attributes} <= ids
+    assert {
+        element.attributes["aria-labelledby"] for element in outline.elements if "aria-labelledby" in element.attributes
+    } <= ids
 
 
 def test_no_name_of_the_code_stands_where_people_read(outline: Outline) -> None:
@@ -94,8 +96,14 @@ def test_question_and_verdict_come_first(outline: Outline) -> None:
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        ("grid", "Which project size and rollout speed together give the most portfolio benefits within 26 weeks in an organization of 60"),
-        ("one", "What does this plan change within 26 weeks in an organization of 60 people, compared with not trying it?"),
+        (
+            "grid",
+            "Which project size and rollout speed together give the most portfolio benefits within 26 weeks in an organization of 60",
+        ),
+        (
+            "one",
+            "What does this plan change within 26 weeks in an organization of 60 people, compared with not trying it?",
+        ),
         ("alone", "There is nothing to compare it with."),
         ("line", "Which rollout speed gives the most people who have adopted"),
         ("many", "whatever speed of learning may be?"),

@@ -7,16 +7,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from experiments.analysis import Analysis, PointRuns
-from experiments.designs.ranges import Range
-from experiments.designs.sampling import LHS, sampled_points
-from experiments.kept_runs import Runs
-from experiments.overrides import choices_of
-from experiments.points import Choice, label
+from experiments.configuration.overrides import choices_of
+from experiments.configuration.points import label
+from experiments.inference.runs import Runs
+from experiments.results.study import Analysis, PointRuns
 from experiments.sensitivity.luck import reached_by_luck
 from experiments.sensitivity.measure import GIVEN, Sensitivity, sensitivities, sensitivity_of
-from experiments.sensitivity.sampling import MORRIS, SOBOL_INDICES, sensitivity_jobs
-from experiments.sensitivity.words import sentence
+from experiments.sensitivity.wording import sentence
+from experiments.sweeps.ranges import Range
+from experiments.sweeps.sampling import LHS, sampled_points
+from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES, sensitivity_jobs
+from experiments.wording.choices import Choice
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.streams import uniforms
@@ -37,7 +38,9 @@ def _product(shares: dict[str, float]) -> float:
     return shares["coordination.strength"] * shares["delivery.cross"]
 
 
-def _study(kind: str, give: Callable[[dict[str, float]], float], samples: int, noise: float = 0.0, *, baseline: bool = False) -> Analysis:
+def _study(
+    kind: str, give: Callable[[dict[str, float]], float], samples: int, noise: float = 0.0, *, baseline: bool = False
+) -> Analysis:
     """Return a study of 4 replicates with common luck, in which a function of the shares of the ranges is the benefits."""
     jobs = sampled_points(kind, RANGES, samples, 1) if kind == LHS else sensitivity_jobs(kind, RANGES, samples, 1)
     points: dict[str, PointRuns] = {}
@@ -47,7 +50,12 @@ def _study(kind: str, give: Callable[[dict[str, float]], float], samples: int, n
         name = label(choices)
         runs = _runs(give(shares), noise, len(points))
         points[name] = PointRuns(name, choices, name, runs, _runs(1.0, 0.0, 0) if baseline else None)
-    record = {"kind": kind, "samples": samples, "seed": 1, "sampled": {name: found.plain() for name, found in RANGES.items()}}
+    record = {
+        "kind": kind,
+        "samples": samples,
+        "seed": 1,
+        "sampled": {name: found.plain() for name, found in RANGES.items()},
+    }
     manifest: dict[str, Any] = {"metric": "portfolio_benefits", "confidence": 0.95, "design": record}
     return Analysis(Path("made"), manifest, list(points.values()))
 
@@ -55,7 +63,9 @@ def _study(kind: str, give: Callable[[dict[str, float]], float], samples: int, n
 def _runs(level: float, noise: float, place: int) -> Runs:
     numbers = np.arange(4)
     metrics = np.zeros((4, len(METRIC_NAMES)))
-    metrics[:, METRIC] = level + uniforms(1, 0, 1, numbers, numbers)[:, 0] + noise * uniforms(2, place, 1, numbers, numbers)[:, 0]
+    metrics[:, METRIC] = (
+        level + uniforms(1, 0, 1, numbers, numbers)[:, 0] + noise * uniforms(2, place, 1, numbers, numbers)[:, 0]
+    )
     return Runs(numbers, metrics, 0)
 
 
@@ -82,7 +92,9 @@ def test_sobol_indices_of_a_line_are_its_squared_slopes() -> None:
     found = sensitivity_of(_study(SOBOL_INDICES, _linear, 256))
     for measure in ("S1", "ST"):
         measured = _measures(found, measure)
-        assert measured == pytest.approx({"coordination.strength": 0.9, "delivery.cross": 0.1, "learning.rate": 0.0}, abs=0.03)
+        assert measured == pytest.approx(
+            {"coordination.strength": 0.9, "delivery.cross": 0.1, "learning.rate": 0.0}, abs=0.03
+        )
     assert found.points == 256 * (3 + 2)
     assert "2 of 3 parameters matter for sure" in sentence(found)
 
@@ -96,7 +108,9 @@ def test_sobol_total_effect_holds_what_two_do_together() -> None:
 def test_first_order_indices_come_from_a_latin_hypercube_too() -> None:
     found = sensitivity_of(_study(LHS, _linear, 400))
     assert found.method == GIVEN
-    assert _measures(found, "S1") == pytest.approx({"coordination.strength": 0.9, "delivery.cross": 0.1, "learning.rate": 0.0}, abs=0.06)
+    assert _measures(found, "S1") == pytest.approx(
+        {"coordination.strength": 0.9, "delivery.cross": 0.1, "learning.rate": 0.0}, abs=0.06
+    )
 
 
 def test_luck_that_all_points_share_explains_nothing() -> None:
@@ -121,7 +135,10 @@ def test_luck_alone_lets_nothing_matter(kind: str, samples: int) -> None:
 @pytest.mark.parametrize(("kind", "samples"), [(MORRIS, 20), (SOBOL_INDICES, 64)])
 def test_what_exceeds_luck_matters(kind: str, samples: int) -> None:
     found = sensitivity_of(_study(kind, _linear, samples, noise=1.0))
-    assert [each.name for each in found.influences if found.is_clear(each)] == ["coordination.strength", "delivery.cross"]
+    assert [each.name for each in found.influences if found.is_clear(each)] == [
+        "coordination.strength",
+        "delivery.cross",
+    ]
 
 
 def test_one_replicate_cannot_tell_influence_from_luck() -> None:

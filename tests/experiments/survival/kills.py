@@ -53,4 +53,6 @@ if __name__ == "__main__":
     numbers = [int(word) for word in sys.argv[1:]] or [SIZES, SPEEDS, KILLS]
     with TemporaryDirectory() as place:
         alive = same_after_kills(Path(place), *numbers)
-    print(f"{numbers[0] * numbers[1]:,} design points, {numbers[2]} kills, {alive} of them while it ran: the same rows, bit for bit")
+    print(
+        f"{numbers[0] * numbers[1]:,} design points, {numbers[2]} kills, {alive} of them while it ran: the same rows, bit for bit"
+    )

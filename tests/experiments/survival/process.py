@@ -11,9 +11,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.parts import part_places
+from experiments.store.journal import part_places
+from tests.paths import ROOT
 
-PROJECT = Path(__file__).parents[3]
 TINY = (
     "organization.headcount=30",
     "organization.departments=3",
@@ -29,14 +29,22 @@ UNTIMED = ("seconds",)  # columns that say how long something took
 def sweep(sizes: int, speeds: int) -> list[str]:
     """Return a command of ``sizes`` x ``speeds`` design points and a baseline for every size."""
     speed = ",".join(f"{0.02 * (place + 1):.2f}" for place in range(speeds))
-    return ["run", "-m", *TINY, f"project.size={','.join(str(2 + place) for place in range(sizes))}", f"rollout.speed={speed}"]
+    return [
+        "run",
+        "-m",
+        *TINY,
+        f"project.size={','.join(str(2 + place) for place in range(sizes))}",
+        f"rollout.speed={speed}",
+    ]
 
 
 def started(folder: Path, command: Sequence[str]) -> subprocess.Popen[str]:
     """Start ``orgchange COMMAND`` in a folder."""
-    surroundings = os.environ | {"PYTHONPATH": str(PROJECT)}
+    surroundings = os.environ | {"PYTHONPATH": str(ROOT)}
     words = [sys.executable, "-m", "experiments", *command]
-    return subprocess.Popen(words, cwd=folder, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        words, cwd=folder, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:

@@ -9,19 +9,27 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.manifest import MANIFEST
-from experiments.opening import opened
-from experiments.organizations import Organizations
-from experiments.parts import part_places
-from experiments.points import Asked, Design
-from experiments.runs import run_designs
-from experiments.settings import StudySettings
-from tests.experiments.commands import Shell
-from tests.experiments.finished import finished
-from tests.experiments.survival.process import PROJECT, tables
-from tests.small import small_scenario
+from experiments.configuration.points import Asked, Design
+from experiments.configuration.settings import StudySettings
+from experiments.organizations.shared import Organizations
+from experiments.running.execution import run_designs
+from experiments.store.journal import part_places
+from experiments.store.manifest import MANIFEST
+from experiments.store.opening import opened
+from tests.experiments.shell import Shell
+from tests.experiments.store.finished import finished
+from tests.experiments.survival.process import tables
+from tests.paths import ROOT
+from tests.scenarios import small_scenario
 
-GRID = ("-m", "project.size=5,20", "rollout.speed=0.1,1", "intervention=[okr]", "study.replicates=2", "study.name=study")
+GRID = (
+    "-m",
+    "project.size=5,20",
+    "rollout.speed=0.1,1",
+    "intervention=[okr]",
+    "study.replicates=2",
+    "study.name=study",
+)
 GOES_ON = "what is finished is kept, and the same command goes on from there when that has been put right"
 
 
@@ -31,15 +39,16 @@ def _with_little_room(folder: Path, kilobytes: int, *words: str) -> subprocess.C
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
-        "from tests.experiments.commands import TINY; from experiments.command import main; sys.exit(main(['run', *TINY, *sys.argv[1:]]))"
+        "from tests.experiments.commands import TINY; from experiments.commands.main import main; sys.exit(main(['run', *TINY, *sys.argv[1:]]))"
     )
-    surroundings = os.environ | {"PYTHONPATH": str(PROJECT)}
+    surroundings = os.environ | {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", script, *words]
     return subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize(
-    ("kilobytes", "parts"), [(6, 0), pytest.param(16, 4, marks=pytest.mark.long), pytest.param(26, 6, marks=pytest.mark.long)]
+    ("kilobytes", "parts"),
+    [(6, 0), pytest.param(16, 4, marks=pytest.mark.long), pytest.param(26, 6, marks=pytest.mark.long)],
 )
 def test_full_disk_is_one_line_and_the_same_command_goes_on(shell: Shell, kilobytes: int, parts: int) -> None:
     shell.run(*GRID, "study.name=whole")
@@ -66,7 +75,9 @@ def _rows(folder: Path) -> pa.Table:
 
 def test_folder_that_cannot_be_written_is_one_line(shell: Shell) -> None:
     shell.folder.chmod(0o500)
-    place = "/proc" if os.access(shell.folder, os.W_OK) else "."  # nobody may write there, and root may write anywhere else
+    place = (
+        "/proc" if os.access(shell.folder, os.W_OK) else "."
+    )  # nobody may write there, and root may write anywhere else
     said = shell.run(*GRID, f"study.folder={place}/study")
     shell.folder.chmod(0o700)
     assert said.code == 2
@@ -75,7 +86,9 @@ def test_folder_that_cannot_be_written_is_one_line(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize("damage", ["cut", "emptied", "changed", "zeroed"])
-def test_part_that_a_dead_machine_left_half_written_is_run_again(tmp_path: Path, damage: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_part_that_a_dead_machine_left_half_written_is_run_again(
+    tmp_path: Path, damage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     settings, design = StudySettings(folder=str(tmp_path / "study"), replicates=2, threads=1), Design(small_scenario())
     with opened(settings, [], {"horizon": {"seed": 1}}) as store:
         for result in run_designs([design], settings, Organizations()):
@@ -85,7 +98,9 @@ def test_part_that_a_dead_machine_left_half_written_is_run_again(tmp_path: Path,
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
     content[middle] ^= 1
-    path.write_bytes(bytes({"cut": content[:middle], "emptied": b"", "changed": content, "zeroed": bytes(len(content))}[damage]))
+    path.write_bytes(
+        bytes({"cut": content[:middle], "emptied": b"", "changed": content, "zeroed": bytes(len(content))}[damage])
+    )
     with opened(settings, [], {"horizon": {"seed": 1}}) as store:
         assert not finished(store, design.address)
         assert f"{path} is half-written or damaged; its runs are run again" in capsys.readouterr().err
@@ -115,7 +130,9 @@ def test_clock_that_jumps_changes_nothing(shell: Shell) -> None:
     shell.run(*GRID)
     before = tables(shell.folder)
     manifest = shell.folder / "results" / "study" / MANIFEST
-    manifest.write_text(manifest.read_text().replace('"started": "20', '"started": "99').replace('"finished": "20', '"finished": "19'))
+    manifest.write_text(
+        manifest.read_text().replace('"started": "20', '"started": "99').replace('"finished": "20', '"finished": "19')
+    )
     for path in (shell.folder / "results" / "study").iterdir():
         os.utime(path, (4e9, 4e9))
     again = shell.run(*GRID)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.experiments.commands import Shell
+from tests.experiments.shell import Shell
 from tests.experiments.survival.kills import same_after_kills
 from tests.experiments.survival.process import ended, killed_after, parts, started, sweep, tables, wait_for
 

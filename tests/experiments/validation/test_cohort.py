@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from experiments.validation.cohort import COMMON, cohort_of, joined, share
-from experiments.validation.p02_small_work import PROJECTS
+from experiments.validation.patterns.p02_small_work import PROJECTS
 from sim.engine import Outcome
 from sim.state import CANCELLED, CHALLENGED, DELIVERED, FAILED, PLANNED, PROJECT, RUNNING, SUCCESSFUL, UNDECIDED, UNUSED
 
@@ -26,7 +26,9 @@ def _outcome(replicates: int = 2) -> Outcome:
         projects[:, place]["status"], projects[:, place]["outcome"] = status, outcome
         projects[:, place]["start"], projects[:, place]["planned_weeks_first"] = start, planned
         projects[:, place]["spent"], projects[:, place]["budget_first"] = spent, 10.0
-    return Outcome(np.arange(replicates) + 7, np.zeros((replicates, 1)), np.zeros((replicates, WEEKS, 1), np.float32), projects)
+    return Outcome(
+        np.arange(replicates) + 7, np.zeros((replicates, 1)), np.zeros((replicates, WEEKS, 1), np.float32), projects
+    )
 
 
 def test_a_project_counts_when_its_plan_fits_two_and_a_half_times() -> None:

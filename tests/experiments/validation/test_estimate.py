@@ -7,13 +7,15 @@ import pytest
 from numpy.typing import NDArray
 
 from experiments.validation.estimate import GROUPS, UNKNOWN, jackknife, mean
-from tests.experiments.validation.exactly import exactly
+from tests.experiments.validation.exact_estimate import exactly
 
 
 def test_jackknife_of_a_mean_is_the_students_interval() -> None:
     values = np.array([0.1, 0.4, 0.2, 0.9, 0.3, 0.5, 0.6])
     found = jackknife(lambda keep: float(values[keep].mean()), np.arange(len(values)))
-    assert (found.value, found.low, found.high) == pytest.approx((mean(values).value, mean(values).low, mean(values).high))
+    assert (found.value, found.low, found.high) == pytest.approx(
+        (mean(values).value, mean(values).low, mean(values).high)
+    )
 
 
 def test_projects_of_one_replicate_count_as_one() -> None:

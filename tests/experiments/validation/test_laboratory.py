@@ -3,16 +3,16 @@
 import numpy as np
 from hydra.types import RunMode
 
-from experiments.compose import Composer
-from experiments.hydra_session import hydra_started
+from experiments.configuration.composer import Composer
+from experiments.running.hydra.session import hydra_started
 from experiments.validation.laboratory import FEWEST, Laboratory, Watcher, weekly
 from experiments.validation.options import option
-from experiments.validation.p06_reported_status import staying, yearly_transitions
-from experiments.validation.p07_amsterdam import second_minus_first
+from experiments.validation.patterns.p06_reported_status import staying, yearly_transitions
+from experiments.validation.patterns.p07_amsterdam import second_minus_first
 from sim.organization.chart import Organization
 from sim.scenario import Scenario
 from sim.state import ADOPTED, World
-from tests.small import PRACTICE, small_scenario
+from tests.scenarios import PRACTICE, small_scenario
 
 
 def test_watched_replicates_live_as_in_a_batch() -> None:
@@ -47,7 +47,9 @@ def test_options_are_the_same_as_in_a_study() -> None:
     with hydra_started() as hydra:
         master = hydra.compose_config("config", [], RunMode.MULTIRUN)
         composer = Composer(hydra.config_loader, master)
-        amsterdam, absent = (composer.point([choice])[0].design.scenario for choice in ("case=amsterdam", "prior=absent"))
+        amsterdam, absent = (
+            composer.point([choice])[0].design.scenario for choice in ("case=amsterdam", "prior=absent")
+        )
     assert Scenario().with_values(changes) == amsterdam
     assert Scenario().with_values(option("prior", "absent")) == absent
     assert option("prior", "strong") == {}

@@ -44,7 +44,9 @@ def test_weights_count_like_repeated_observations() -> None:
     ones = np.ones(len(repeated))
     assert weighted_mean(values, weights) == pytest.approx(repeated.mean())
     assert weighted_sd(values, weights) == pytest.approx(repeated.std())
-    assert upper_mean(values, weights, 0.3) == pytest.approx(17.0 / 3.0) == pytest.approx(upper_mean(repeated, ones, 0.3))
+    assert (
+        upper_mean(values, weights, 0.3) == pytest.approx(17.0 / 3.0) == pytest.approx(upper_mean(repeated, ones, 0.3))
+    )
     assert hill_exponent(values, weights, 1.5) == pytest.approx(hill_exponent(repeated, ones, 1.5))
     for share in (0.05, 0.4, 0.41, 0.5, 0.9, 1.0):
         assert weighted_quantile(values, weights, share) == weighted_quantile(repeated, ones, share)

@@ -5,7 +5,7 @@ import pytest
 
 from experiments.validation.lattice import OTHERS, SEEDS, everybody, lattice, neighbourhood, network, rewired
 from sim.organization.measures import network_measures
-from tests.organization.recipes import check_arrays
+from tests.sim.organization.recipes import check_arrays
 
 SIDE = 8
 PEOPLE = SIDE * SIDE

@@ -11,7 +11,7 @@ from experiments.validation.catalogue import PATTERNS, chosen
 from experiments.validation.estimate import UNKNOWN, Estimate
 from experiments.validation.pattern import Measured, Part, Target, Use, Verdict, verdict
 from sim.errors import ScenarioError
-from tests.experiments.validation.exactly import exactly
+from tests.experiments.validation.exact_estimate import exactly
 from tests.experiments.validation.targets import BAND, DIRECTION, across, inside, outside
 
 TARGETS = [(pattern, target) for pattern in PATTERNS.values() for target in pattern.targets]
@@ -59,7 +59,9 @@ def test_distance_is_in_halves_of_the_band_on_the_side_where_it_lies() -> None:
     assert [DIRECTION.distance(exactly(value)) for value in (0.1, 0.0, -0.1, math.nan)] == [0, 1, 1, 1]
 
 
-@pytest.mark.parametrize(("pattern", "target"), TARGETS, ids=[f"{pattern.id}-{target.key}" for pattern, target in TARGETS])
+@pytest.mark.parametrize(
+    ("pattern", "target"), TARGETS, ids=[f"{pattern.id}-{target.key}" for pattern, target in TARGETS]
+)
 def test_every_target_says_where_it_comes_from_and_why_its_band(pattern: object, target: Target) -> None:
     assert target.source
     assert target.why

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.crate.files import METADATA
+from experiments.provenance.files import METADATA
 
 
 def rewrite(path: Path, change: Callable[[pa.Table], pa.Table]) -> None:

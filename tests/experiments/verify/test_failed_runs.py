@@ -2,15 +2,15 @@
 
 from pathlib import Path
 
-from experiments.manifest import finished_study
-from experiments.opening import opened
-from experiments.organizations import Organizations
-from experiments.points import Asked, Design
-from experiments.runs import run_designs
-from experiments.settings import StudySettings
+from experiments.configuration.points import Asked, Design
+from experiments.configuration.settings import StudySettings
+from experiments.organizations.shared import Organizations
+from experiments.running.execution import run_designs
+from experiments.store.manifest import finished_study
+from experiments.store.opening import opened
 from experiments.verify.check import check
-from tests.experiments.test_store import OneWithoutTeams
-from tests.small import small_scenario
+from tests.experiments.store.test_store import OneWithoutTeams
+from tests.scenarios import small_scenario
 
 GOOD, BAD = Design(small_scenario(project__size=5)), Design(small_scenario(project__size=10))
 

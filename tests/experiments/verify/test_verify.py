@@ -10,13 +10,20 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.command import main
-from experiments.crate.files import METADATA
-from experiments.points import address_of
-from tests.experiments.commands import TINY, Said, Shell
+from experiments.commands.main import main
+from experiments.configuration.points import address_of
+from experiments.provenance.files import METADATA
+from tests.experiments.shell import TINY, Said, Shell
 from tests.experiments.verify.tampering import edit_manifest, flip_lowest_bit, rewrite
 
-WORDS = ("-m", "intervention=[okr]", "project.size=5,20", "study.keep_projects=true", "study.full_series=true", "study.name=plan")
+WORDS = (
+    "-m",
+    "intervention=[okr]",
+    "project.size=5,20",
+    "study.keep_projects=true",
+    "study.full_series=true",
+    "study.name=plan",
+)
 PLAN = Path("results/plan")
 RUNS = 2 * 2 * 4
 
@@ -55,10 +62,15 @@ def test_a_study_is_the_same_to_the_last_bit(study: Shell) -> None:
     ("first", "again"),
     [
         (("discover", str(PLAN)), ("discover", str(PLAN), "--meet", "trust>=0.4")),
-        (("flips", str(PLAN), "adoption.bar", "--replicates=2"), ("flips", str(PLAN), "learning.rate", "--replicates=2")),
+        (
+            ("flips", str(PLAN), "adoption.bar", "--replicates=2"),
+            ("flips", str(PLAN), "learning.rate", "--replicates=2"),
+        ),
     ],
 )
-def test_a_question_asked_again_changes_nothing_that_counts(study: Shell, first: tuple[str, ...], again: tuple[str, ...]) -> None:
+def test_a_question_asked_again_changes_nothing_that_counts(
+    study: Shell, first: tuple[str, ...], again: tuple[str, ...]
+) -> None:
     for words in (first, ("report", str(PLAN)), again):
         assert study(*words).code == 0
     said = study("verify", str(PLAN), "--sample", "1")
@@ -74,7 +86,9 @@ def test_a_sample_is_drawn_alike_every_time(study: Shell) -> None:
     assert _json(said[0])["values_compared"]["series"] == 0
 
 
-@pytest.mark.parametrize(("table", "column"), [("runs", "trust"), ("series", "trust"), ("series_full", "silo"), ("projects", "spent")])
+@pytest.mark.parametrize(
+    ("table", "column"), [("runs", "trust"), ("series", "trust"), ("series_full", "silo"), ("projects", "spent")]
+)
 def test_one_bit_is_found(study: Shell, table: str, column: str) -> None:
     flip_lowest_bit(PLAN / f"{table}.parquet", column, 7)
     found = _json(study("verify", str(PLAN), "--all", "--json"))
@@ -113,7 +127,9 @@ def test_a_manifest_that_does_not_fit_its_designs_is_found(study: Shell) -> None
 
 
 def test_other_packages_and_another_machine_are_named(study: Shell) -> None:
-    edit_manifest(PLAN, lambda manifest: (manifest["packages"].update(numba="0.1"), manifest["machine"].update(model="abacus"))[0])
+    edit_manifest(
+        PLAN, lambda manifest: (manifest["packages"].update(numba="0.1"), manifest["machine"].update(model="abacus"))[0]
+    )
     found = _json(study("verify", str(PLAN), "--json"))
     assert found["same"]
     named = [(change["what"], change["then"]) for change in found["different_here"]]

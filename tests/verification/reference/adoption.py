@@ -5,7 +5,13 @@ from math import exp
 from sim.processes.adoption import Adoption
 from sim.state import ADOPTED, AWARE, NO_PROJECT, RELAPSED, TRUST, TRYING, UNAWARE, USE
 from sim.streams import ADOPTION_CLOCK
-from tests.verification.reference.effects import EVERYWHERE, REACHES_UNITS, attention_of, practice_strength, push_of_practices
+from tests.verification.reference.effects import (
+    EVERYWHERE,
+    REACHES_UNITS,
+    attention_of,
+    practice_strength,
+    push_of_practices,
+)
 from tests.verification.reference.numbers import exponential, normal, uniforms
 from tests.verification.reference.onboarding import is_taken_on
 from tests.verification.reference.plain import Place
@@ -20,7 +26,12 @@ def adopt(place: Place) -> None:
         if seat.stage == TRYING:
             decide(i, place)
             continue
-        hazard = {UNAWARE: hazard_of_hearing, AWARE: hazard_of_trying, RELAPSED: hazard_of_retrying, ADOPTED: hazard_of_relapse}
+        hazard = {
+            UNAWARE: hazard_of_hearing,
+            AWARE: hazard_of_trying,
+            RELAPSED: hazard_of_retrying,
+            ADOPTED: hazard_of_relapse,
+        }
         seat.clock += hazard[seat.stage](i, place)
         if seat.clock > seat.patience:
             if seat.stage == ADOPTED:
@@ -73,7 +84,9 @@ def contagion_excess(exposure: float, threshold: float) -> float:
     return max(0.0, exposure - threshold) / (1.0 - threshold) if threshold < 1.0 else 0.0
 
 
-def trying_hazard(willing: float, push: float, support: float, exposure: float, threshold: float, strength: float, p: Adoption) -> float:
+def trying_hazard(
+    willing: float, push: float, support: float, exposure: float, threshold: float, strength: float, p: Adoption
+) -> float:
     """Return the hazard of starting to try; ``push`` is 0 outside a joined unit."""
     pushed = p.push * push * (1.0 / 3.0 + 2.0 / 3.0 * support)
     return willing * (pushed + strength * p.contagion * contagion_excess(exposure, threshold))
@@ -100,7 +113,9 @@ def decide(i: int, place: Place) -> None:
     if place.week - seat.stage_week < p.trial:
         return
     z = normal(uniforms(place.luck, ADOPTION_CLOCK, seat.people, i, seat.stage_entries)[1])
-    quality = experience_quality(seat.proficiency, place.stances[i].exposure, seat.workload, place.effects.partnering, p)
+    quality = experience_quality(
+        seat.proficiency, place.stances[i].exposure, seat.workload, place.effects.partnering, p
+    )
     if quality + p.noise * z >= p.bar:
         enter_stage(i, ADOPTED, place)
     else:

@@ -23,19 +23,32 @@ def agree(one: Any, other: Any, name: str) -> bool:  # noqa: ANN401 - numbers, c
 
 def _pairs(place: Place, world: World) -> Iterator[tuple[str, Any, Any]]:
     tables = {name: getattr(place, name) for name in ("stances", "seats", "units", "departments", "projects")}
-    rows = {**{table: getattr(world, table) for table in tables}, "portfolio": world.portfolio, "effects": [world.effects[THIS_WEEK]]}
+    rows = {
+        **{table: getattr(world, table) for table in tables},
+        "portfolio": world.portfolio,
+        "effects": [world.effects[THIS_WEEK]],
+    }
     for table, records in {**tables, "portfolio": [place.portfolio], "effects": [place.effects]}.items():
         for i, (record, row) in enumerate(zip(records, rows[table], strict=True)):
             yield from ((f"{table}[{i}].{name}", record.values[name], row[name].item()) for name in row.dtype.names)
     for table in ("traits", "formed_target", "formed_strength"):
         for i, (mine, theirs) in enumerate(zip(getattr(place, table), getattr(world, table).tolist(), strict=True)):
-            yield from ((f"{table}[{i}, {k}].", one, other) for k, (one, other) in enumerate(zip(mine, theirs, strict=True)))
-    yield from ((f"members[{i}].", one, other) for i, (one, other) in enumerate(zip(place.members, world.members.tolist(), strict=True)))
+            yield from (
+                (f"{table}[{i}, {k}].", one, other) for k, (one, other) in enumerate(zip(mine, theirs, strict=True))
+            )
+    yield from (
+        (f"members[{i}].", one, other)
+        for i, (one, other) in enumerate(zip(place.members, world.members.tolist(), strict=True))
+    )
 
 
 def differences(place: Place, world: World) -> list[str]:
     """Return every value on which the two worlds do not agree, and every list of projects that is not the same."""
-    found = [f"{name}: {one!r} != {other!r}" for name, one, other in _pairs(place, world) if not agree(one, other, name.rpartition(".")[2])]
+    found = [
+        f"{name}: {one!r} != {other!r}"
+        for name, one, other in _pairs(place, world)
+        if not agree(one, other, name.rpartition(".")[2])
+    ]
     for name in ("running", "finished"):
         theirs = getattr(world, name)[: int(world.portfolio[name][0])].tolist()
         if getattr(place, name) != theirs:

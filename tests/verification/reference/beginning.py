@@ -16,7 +16,9 @@ QUARTER = 13
 def begin(place: Place) -> None:
     """Set a place to the state before the first week."""
     fill_seats(place)
-    order = sorted(range(len(place.units)), key=lambda u: (sort_key(u, place), uniforms(place.luck, UNIT_ORDER, 0, u)[0]))
+    order = sorted(
+        range(len(place.units)), key=lambda u: (sort_key(u, place), uniforms(place.luck, UNIT_ORDER, 0, u)[0])
+    )
     for rank, u in enumerate(order):
         place.units[u].rank, place.units[u].joined = rank, NEVER
     draw_debts(place)
@@ -46,7 +48,9 @@ def race(u: int, ready: float, place: Place) -> float:
 def units_on_board(p: Rollout, units: int, week: int) -> int:
     """Return how many units should be on board in a week."""
     if p.wave_weeks:
-        return int(max((count for start, count in zip(p.wave_weeks, p.wave_units, strict=True) if start <= week), default=0))
+        return int(
+            max((count for start, count in zip(p.wave_weeks, p.wave_units, strict=True) if start <= week), default=0)
+        )
     if week < p.start_week:
         return 0
     waves = (week - p.start_week) // QUARTER + (0 if p.pilot_units else 1)

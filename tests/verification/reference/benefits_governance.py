@@ -6,7 +6,11 @@ from tests.verification.reference.plain import Place
 
 def govern(place: Place) -> None:
     """Hold every project to its benefits, and clear old systems away."""
-    p, effects, acts = place.scenario.intervention.benefits_governance, place.effects, acting("benefits_governance", place)
+    p, effects, acts = (
+        place.scenario.intervention.benefits_governance,
+        place.effects,
+        acting("benefits_governance", place),
+    )
     effects.tracking = both(effects.tracking, acts * p.tracking)
     effects.scope_control = both(effects.scope_control, acts * p.scope_time * p.scope_share)
     effects.estimate_care = both(effects.estimate_care, acts * p.scope_time * p.estimate_share)
@@ -15,7 +19,11 @@ def govern(place: Place) -> None:
     effects.sponsor_care = both(effects.sponsor_care, acts * p.stakeholders * p.stakeholder_share)
     effects.user_care = both(effects.user_care, acts * p.stakeholders * p.stakeholder_share)
     for k in place.running:
-        claim(place.team_of(place.projects[k])[0], running("benefits_governance", place) * p.project_hours / p.week_hours, place)
+        claim(
+            place.team_of(place.projects[k])[0],
+            running("benefits_governance", place) * p.project_hours / p.week_hours,
+            place,
+        )
     for d in range(len(place.departments)):
         clear_legacy(d, acts * p.legacy * p.clearing, place)
 

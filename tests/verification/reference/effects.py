@@ -26,7 +26,9 @@ def attention_of(names: tuple[str, ...], place: Place) -> float:
 
 def competition(names: tuple[str, ...], place: Place) -> float:
     """Return how many changes some interventions compete as: what reaches units only where these are being taken on."""
-    return sum(attention_of((name,), place) * (place.effects.onboarding if name in REACHES_UNITS else 1.0) for name in names)
+    return sum(
+        attention_of((name,), place) * (place.effects.onboarding if name in REACHES_UNITS else 1.0) for name in names
+    )
 
 
 def acting(name: str, place: Place) -> float:

@@ -23,7 +23,9 @@ def overhead_share(team: int, place: Place) -> float:
     return min(0.8, exchanges(team, place) * p.cost + management)
 
 
-def failure_probability(silo: float, trust: float, tie: float, across: bool, skill: float, p: Miscommunication) -> float:
+def failure_probability(
+    silo: float, trust: float, tie: float, across: bool, skill: float, p: Miscommunication
+) -> float:
     """Return the chance that one exchange fails."""
     chance = p.base * (1.0 - p.skill * skill)
     if across:

@@ -9,7 +9,9 @@ from tests.verification.reference.tracking import refused
 def let_in(project: Record, place: Place) -> float:
     """Return the share of a requirement change that gets in."""
     agile = place.effects.agility * project.practice
-    return float((1.0 - project.concise) * (1.0 - agile) * (1.0 - place.effects.scope_control) * (1.0 - refused(project, place)))
+    return float(
+        (1.0 - project.concise) * (1.0 - agile) * (1.0 - place.effects.scope_control) * (1.0 - refused(project, place))
+    )
 
 
 def meet_the_world(project: Record, place: Place) -> None:

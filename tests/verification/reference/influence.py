@@ -28,7 +28,10 @@ def listen(place: Place) -> None:
         total = sum(weight for _, weight in heard[i])
         stance.exposure = 0.0
         if total > 0.0:
-            means = [sum(weight * before[j][trait] for j, weight in heard[i]) / total for trait in (SILO, TRUST, PROCESS, USE)]
+            means = [
+                sum(weight * before[j][trait] for j, weight in heard[i]) / total
+                for trait in (SILO, TRUST, PROCESS, USE)
+            ]
             stance.exposure = means[USE]
             take_over(i, means, place)
 
@@ -37,5 +40,9 @@ def take_over(i: int, means: list[float], place: Place) -> None:
     """Move somebody's traits toward those of others and back to what they brought along."""
     p, stance, traits = place.scenario.influence, place.stances[i], place.traits[i]
     if p.active:
-        for trait, anchor in ((SILO, stance.silo_anchor), (TRUST, stance.trust_anchor), (PROCESS, stance.process_anchor)):
+        for trait, anchor in (
+            (SILO, stance.silo_anchor),
+            (TRUST, stance.trust_anchor),
+            (PROCESS, stance.process_anchor),
+        ):
             traits[trait] += p.rate * ((1.0 - p.stubbornness) * means[trait] + p.stubbornness * anchor - traits[trait])

@@ -86,7 +86,9 @@ def rows(array: Any) -> list[Numbers]:  # noqa: ANN401 - a table of any type
     return [Numbers(row) for row in array]
 
 
-def place_of(world: World, chart: Chart, scenario: Scenario, luck: Luck, week: int, on_board: list[int], silo: float) -> Place:
+def place_of(
+    world: World, chart: Chart, scenario: Scenario, luck: Luck, week: int, on_board: list[int], silo: float
+) -> Place:
     """Copy the engine's world into plain objects."""
     count = int(world.portfolio["running"][0])
     return Place(

@@ -27,7 +27,9 @@ def wishes(p: ProjectPlan, micro: Microprojects, people: int, departments: int, 
     small = small_work(micro, rate, min(micro.cap, p.size), weeks)
     found = []
     for k, effort, middle in cut(rate * weeks - small, p.size):
-        found.append(wish(k, effort, regular_due(middle, rate, rate * weeks - small, weeks, micro), p, people, departments))
+        found.append(
+            wish(k, effort, regular_due(middle, rate, rate * weeks - small, weeks, micro), p, people, departments)
+        )
     for k, effort, middle in cut(small, min(micro.cap, p.size)):
         due = first_week(micro) + middle / (rate * micro.strength)
         found.append(wish(FIRST_MICRO_KEY + k, effort, due, p, people, departments))

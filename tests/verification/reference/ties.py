@@ -13,7 +13,9 @@ def standing_tie(i: int, j: int, place: Place) -> float:
 
 def tie_between(i: int, j: int, place: Place) -> float:
     """Return the strength of the tie from ``i`` to ``j``."""
-    formed = [float(s) for t, s in zip(place.formed_target[i], place.formed_strength[i], strict=True) if t == j and s > 0.0]
+    formed = [
+        float(s) for t, s in zip(place.formed_target[i], place.formed_strength[i], strict=True) if t == j and s > 0.0
+    ]
     return min(1.0, standing_tie(i, j, place) + sum(formed))
 
 

@@ -39,7 +39,10 @@ def weeks_of_sessions(span_weeks: int, sessions: int) -> list[int]:
 
 def is_present(i: int, session: int, place: Place) -> bool:
     """Return whether somebody comes to a session."""
-    return uniforms(place.luck, PRESENCE, place.seats[i].people, i, session)[0] < place.scenario.intervention.training.presence
+    return (
+        uniforms(place.luck, PRESENCE, place.seats[i].people, i, session)[0]
+        < place.scenario.intervention.training.presence
+    )
 
 
 def attend(i: int, factor: float, place: Place) -> None:

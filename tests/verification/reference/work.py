@@ -97,7 +97,11 @@ def make_errors(project: Record, failures: int, rework: float, progress: float, 
     if not p.active:
         return
     chain = project.complexity * (1.0 - place.effects.modularity * project.practice)
-    wrong = failures * p.size + bred_errors(progress, project.hidden, project.done, chain, p) + rework * min(1.0, p.ripple * chain)
+    wrong = (
+        failures * p.size
+        + bred_errors(progress, project.hidden, project.done, chain, p)
+        + rework * min(1.0, p.ripple * chain)
+    )
     project.hidden = min(project.done, project.hidden + min(rework + progress, wrong))
 
 

@@ -1,0 +1,1 @@
+"""Calibration: which values of free parameters bring the model closest to what is known."""

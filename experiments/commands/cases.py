@@ -1,0 +1,50 @@
+"""``python -m experiments.cases [FOLDER]``: run every shipped case, and keep its picture and what it says for the documentation.
+
+FOLDER (default docs/cases) gets for every case its picture, and as JSON a list of {label, text}: the question, the
+answer, every comparison, and every observation with what the simulation says about it.
+"""
+
+import json
+import shutil
+import sys
+from pathlib import Path
+
+from experiments.cases.findings import Findings, findings_of
+from experiments.cases.wording import answer, in_full, known, pair, seen, simulated
+from experiments.commands.main import main
+from experiments.configuration.options import option_names
+from experiments.pictures.draw import FOLDER
+from experiments.results.study import analyse
+
+RESULTS = Path("results")
+
+
+def write_case(name: str, target: Path) -> int:
+    """Run a case as a user would, write its picture and its JSON into a folder, and return the exit code of the command."""
+    code = main(["run", f"case={name}"])
+    if code == 0:
+        analysis = analyse(RESULTS / name)
+        findings = findings_of(analysis)
+        if findings is not None:
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(RESULTS / name / FOLDER / "case.png", target / f"{name}.png")
+            text = json.dumps(_items(findings, analysis.manifest["confidence"]), indent=1, ensure_ascii=False)
+            (target / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
+    return code
+
+
+def _items(findings: Findings, confidence: float) -> list[dict[str, str]]:
+    items = [("Question", findings.case.settings.question), ("Answer", answer(findings, confidence))]
+    items += [(pair(found, findings), in_full(found)) for found in findings.answers]
+    for found in findings.observations:
+        observation = found.observation
+        says = f"observed: {seen(observation)}; simulated: {simulated(found)}; {found.agreement.value}"
+        items.append(
+            (observation.what, f"{says} ({observation.kind.value}, {known(observation)}; {observation.source})")
+        )
+    return [{"label": label, "text": text} for label, text in items]
+
+
+if __name__ == "__main__":
+    wanted = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/cases")
+    sys.exit(max(write_case(name, wanted) for name in option_names()["case"]))

@@ -1,0 +1,47 @@
+"""``orgchange discover``: what a study says about policies in worlds, told, kept and drawn."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from experiments.commands.discover_arguments import DiscoverArguments
+from experiments.discover.as_json import FILE, as_json
+from experiments.discover.discovery import Discovery, discovered
+from experiments.provenance.crate import add_to_crate
+from experiments.results.study import analyse
+from experiments.store.files import write_whole
+from experiments.store.opening import check_folder
+from experiments.wording.progress import note
+
+
+def discover(words: Sequence[str]) -> int:
+    """Discover what the words ask for, tell, keep and draw it, and return the exit code."""
+    asked = DiscoverArguments.read(words)
+    if asked.help:
+        from experiments.commands.usage import DISCOVER_USAGE
+
+        print(DISCOVER_USAGE, end="")
+        return 0
+    analysis = analyse(asked.folder)
+    check_folder(asked.folder)
+    found = discovered(analysis, asked.wanted)
+    told = as_json(found)
+    write_whole(asked.folder / FILE, json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    if asked.as_json:
+        print(json.dumps(told, indent=1, ensure_ascii=False))
+    else:
+        from experiments.console.discover import print_discovery
+
+        print_discovery(found)
+    pictures = _pictures(found, asked.folder) if analysis.manifest["settings"]["pictures"] else []
+    if pictures and not asked.as_json:
+        print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
+    add_to_crate(asked.folder, [asked.folder / FILE, *pictures])
+    note(f"kept as {asked.folder / FILE}")
+    return 0
+
+
+def _pictures(found: Discovery, folder: Path) -> list[Path]:
+    from experiments.pictures.discovery import draw_discovery
+
+    return draw_discovery(found, folder)

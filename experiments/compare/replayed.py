@@ -1,0 +1,73 @@
+"""Pairs of runs lived again, to see what a study does not keep: every department and every project at the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.compare.pairs import Pair, Side
+from experiments.inference.paired import common_rows
+from experiments.organizations.shared import Organizations
+from experiments.results.agreement import disagreement, kept_run
+from sim.organization.chart import Organization
+from sim.replay import Life, end_of
+from sim.state import ADOPTED, TRUST, World
+
+MEASURES = ("adopted", "trust", "workload")
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How one run ended.
+
+    Attributes:
+        departments: float64 (d, len(MEASURES)), mean over the people of each.
+        headcount: int64 (d).
+        projects: PROJECT (p).
+
+    """
+
+    departments: NDArray[np.float64]
+    headcount: NDArray[np.int64]
+    projects: NDArray[np.void]
+
+
+@dataclass(frozen=True)
+class Lived:
+    """Some pairs of runs as they ended, the replicates they are, the names of the departments, and what did not agree."""
+
+    replicates: Sequence[int]
+    one: Sequence[Ended]
+    other: Sequence[Ended]
+    department_names: Sequence[str]
+    notes: Sequence[str]
+
+
+def lived(pair: Pair, most: int) -> Lived:
+    """Live the first ``most`` common replicates of a pair again; the same bits as in the study."""
+    rows, _ = common_rows(pair.one.runs.replicates, pair.other.runs.replicates)
+    replicates = pair.one.runs.replicates[rows][:most].tolist()
+    organizations = Organizations()
+    sides = [[_ended(side, number, organizations) for number in replicates] for side in (pair.one, pair.other)]
+    one, other = ([ended for ended, _ in side] for side in sides)
+    notes = list(dict.fromkeys(note for side in sides for _, said in side for note in said))
+    return Lived(
+        replicates, one, other, organizations.of(pair.one.scenario, len(replicates))[0].department_names, notes
+    )
+
+
+def _ended(side: Side, replicate: int, organizations: Organizations) -> tuple[Ended, list[str]]:
+    drawn = organizations.of(side.scenario, int(side.entry["replicates"]))
+    organization = drawn[replicate % len(drawn)]
+    world, record = end_of(Life(side.scenario, organization, replicate))
+    return _end(world, organization), disagreement(kept_run(side.folder, side.design, replicate), record)
+
+
+def _end(world: World, organization: Organization) -> Ended:
+    headcount = np.diff(organization.department_start).astype(np.int64)
+    people = np.column_stack([world.seats["stage"] == ADOPTED, world.traits[:, TRUST], world.seats["workload"]]).astype(
+        np.float64
+    )
+    sums = np.add.reduceat(people, organization.department_start[:-1], axis=0)
+    return Ended(sums / headcount[:, np.newaxis], headcount, world.projects)

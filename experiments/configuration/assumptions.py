@@ -1,0 +1,32 @@
+"""Assumptions: parameters without a source that can only be doubted."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import isfinite
+
+from sim.errors import ScenarioError, nearest_hint
+from sim.parameters import Declaration, Grade, Role
+from sim.scenario import declared_parameters
+
+
+def chosen(words: Sequence[str]) -> list[str]:
+    """Return the assumptions with any of the words in their names, all without words; raise ScenarioError where there is none."""
+    names = [name for name in assumptions() if not words or any(word.lower() in name.lower() for word in words)]
+    if not names:
+        hint = nearest_hint(words[0], [part for name in assumptions() for part in (name, *name.split("."))])
+        raise ScenarioError(
+            f"no assumption has {' or '.join(map(repr, words))} in its name{hint or '; see: orgchange describe evidence'}"
+        )
+    return names
+
+
+@cache
+def assumptions() -> Mapping[str, Declaration]:
+    """Return every number whose default is assumed and that can only be doubted, by dotted name."""
+    return {name: declared for name, declared in declared_parameters().items() if _is_assumed_number(declared)}
+
+
+def _is_assumed_number(declared: Declaration) -> bool:
+    number = isinstance(declared.default, (int, float)) and not isinstance(declared.default, bool)
+    finite = declared.bounds is not None and all(map(isfinite, declared.bounds))
+    return number and finite and declared.role is Role.UNCERTAINTY and declared.grade is Grade.ASSUMPTION

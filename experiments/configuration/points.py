@@ -1,0 +1,147 @@
+"""Design points: what is simulated, under which address it is kept, and what it is compared with.
+
+A design is addressed by the hash of everything that determines its runs apart from the replicate: the scenario, the
+text of the organization's files and the source of the model. Two commands that ask for the same share the result.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache, cached_property, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from experiments.wording.choices import Choice
+from sim.compiler import source_stamp
+from sim.errors import ScenarioError, reason
+from sim.interventions.catalogue import Interventions
+from sim.parameters import Parameters, plain_value
+from sim.rollout import Rollout
+from sim.scenario import Scenario, declared_parameters
+
+Choices = Mapping[str, Choice]
+ORGANIZATION_FILES = ("organization.employees", "organization.ties")
+SECTIONS_KNOWN = 10_000
+
+
+@dataclass(frozen=True)
+class Design:
+    """A scenario under its address."""
+
+    scenario: Scenario
+
+    @cached_property
+    def changes(self) -> dict[str, Any]:
+        """Values that differ from their declared default, by dotted name."""
+        return dict(_changes(self.scenario, ""))
+
+    @cached_property
+    def address(self) -> str:
+        """16 hexadecimal digits that change with anything that could change a run."""
+        return address_of(self.changes, source_stamp())
+
+
+@dataclass(frozen=True)
+class Point:
+    """A design somebody asked for, what was chosen to get it, and the design it is compared with (None: nothing)."""
+
+    design: Design
+    baseline: Design | None
+    choices: Choices
+
+    def asked(self) -> "Asked":
+        """Return the point without its scenario."""
+        return Asked(self.design.address, self.baseline.address if self.baseline else None, dict(self.choices))
+
+
+class Asked(NamedTuple):
+    """A point by the addresses of its designs, as it is written down."""
+
+    design: str
+    baseline: str | None
+    choices: Choices
+
+
+def address_of(changes: Mapping[str, Any], source: str) -> str:
+    """Return the address of a design by its changes and the stamp of the model's source; raise ScenarioError without its files."""
+    files = {name: file_digest(name, changes[name]) for name in ORGANIZATION_FILES if name in changes}
+    text = json.dumps([dict(changes) | files, source], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+@cache
+def declared_defaults() -> Mapping[str, Any]:
+    """Return the declared default of every scenario parameter as a plain value, by dotted name."""
+    return {name: plain_value(declared.default) for name, declared in declared_parameters().items()}
+
+
+def tries_something(scenario: Scenario) -> bool:
+    """Return whether any intervention has a strength above 0."""
+    sections = (getattr(scenario.intervention, item.name) for item in fields(scenario.intervention))
+    return any(section.strength > 0 for section in sections)
+
+
+def untouched(scenario: Scenario) -> Scenario:
+    """Return the same people, projects and luck with nothing tried.
+
+    At strength 0 neither an intervention nor its rollout changes a bit, so both go back to what is declared: points
+    that differ only in how something is tried share one baseline.
+    """
+    return replace(scenario, intervention=Interventions(), rollout=Rollout())
+
+
+def varied_keys(choices: Sequence[Choices]) -> list[str]:
+    """Return the keys that are not chosen alike everywhere, in the order in which they were asked for."""
+    keys = dict.fromkeys(key for chosen in choices for key in chosen)
+    return [key for key in keys if any(chosen.get(key) != choices[0].get(key) for chosen in choices)]
+
+
+def label(choices: Choices) -> str:
+    """Return choices as one text, as they would be written on a command line."""
+    return ", ".join(f"{key}={shown(value)}" for key, value in choices.items()) or "as declared"
+
+
+def shown(value: object) -> str:
+    """Return one value as it is written on a command line."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def value_of(key: str, choices: Choices, changes: Mapping[str, Any]) -> Choice | None:
+    """Return what a design has for ``key``: its choice, else the value of the parameter of that name, else None."""
+    if key in choices:
+        return choices[key]
+    value = changes.get(key, declared_defaults().get(key))
+    return cast("Choice | None", str(value) if isinstance(value, list) else value)
+
+
+def _changes(owner: object, prefix: str) -> Iterator[tuple[str, Any]]:
+    for item in fields(cast("Any", owner)):
+        part = getattr(owner, item.name)
+        if isinstance(part, Parameters):
+            yield from _changes_of(part, f"{prefix}{item.name}")
+        else:
+            yield from _changes(part, f"{prefix}{item.name}.")
+
+
+@lru_cache(SECTIONS_KNOWN)
+def _changes_of(section: Parameters, name: str) -> Sequence[tuple[str, Any]]:
+    """Return the changes of one section, which most points of a sweep have in common."""
+    defaults = declared_defaults()
+    flat = ((f"{name}.{key}", value) for key, value in section.plain().items())
+    return [(key, value) for key, value in flat if value != defaults[key]]
+
+
+def file_digest(name: str, path: str) -> str:
+    """Return the SHA-256 of a file that parameter ``name`` names; raise ScenarioError where it cannot be read."""
+    try:
+        return _digest(path, Path(path).stat().st_mtime_ns)
+    except OSError as error:
+        raise ScenarioError(f"{name}: cannot read '{path}' ({reason(error)})") from None
+
+
+@cache
+def _digest(path: str, _changed_ns: int) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()

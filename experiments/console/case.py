@@ -1,0 +1,93 @@
+"""What a person gets to see after a case: its arms, what was observed beside what was simulated, question and answer."""
+
+from typing import TYPE_CHECKING
+
+from experiments.cases.findings import Findings
+from experiments.cases.wording import answer, known, seen, simulated, sources, spoken
+from experiments.configuration.case import ARM
+from experiments.configuration.observation import BASELINE, Confidence
+from experiments.console.stopping import stopping_text
+from experiments.flips.saved import line_of
+from experiments.results.study import Analysis
+from experiments.results.verdict import UNITS
+from experiments.wording.quantities import number, percent, signed, span
+from experiments.wording.terminal import new_console, new_table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+QUIET = ("case=", "study.", "experiment=")
+
+
+def print_case(analysis: Analysis, findings: Findings) -> None:
+    """Print the findings of a case for people."""
+    console = new_console()
+    confidence = f"{100 * analysis.manifest['confidence']:g} %"
+    title = findings.case.settings.title or analysis.manifest["name"]
+    console.print(f"{title}: means of {analysis.manifest['replicates']} replicates")
+    console.print(_arms(analysis, findings))
+    changed = [text for text in analysis.manifest["command"] if not text.lstrip("+").startswith(QUIET)]
+    if changed:
+        console.print(f"Other than the case as shipped: {' '.join(changed)}")
+    if findings.observations:
+        how = f"(a week: median and middle 90 % of the runs; else mean and {confidence} interval; a direction: paired difference)"
+        console.print(f"\nObserved beside simulated {how}")
+        _print_observations(console, findings)
+    if findings.case.settings.question:
+        console.print(f"\nQuestion: {findings.case.settings.question}")
+    if findings.answers:
+        console.print(_answers(findings, confidence))
+        console.print(f"Answer: {answer(findings, analysis.manifest['confidence'])}")
+        console.print(line_of(analysis))
+    if stopping := analysis.manifest.get("stopping"):
+        console.print(stopping_text(stopping))
+    console.print(f"Data: {analysis.folder}")
+    console.file.flush()
+
+
+def _arms(analysis: Analysis, findings: Findings) -> "Table":
+    table = new_table()
+    table.add_column("arm", no_wrap=True)
+    for metric in findings.metrics:
+        table.add_column(f"{metric} ({UNITS[metric]})", justify="right")
+    for point in analysis.points:
+        means = analysis.means(point)
+        name = str(point.choices.get(ARM, point.label))
+        table.add_row(spoken(name), *(number(means[metric].mean) for metric in findings.metrics))
+    if analysis.points[0].baseline is not None:
+        means = analysis.means_of(analysis.points[0].baseline)
+        table.add_row(BASELINE, *(number(means[metric].mean) for metric in findings.metrics))
+    return table
+
+
+def _print_observations(console: "Console", findings: Findings) -> None:
+    table, numbered = new_table(), sources(findings)
+    for heading in ("what", "observed", "simulated", "says", "known"):
+        table.add_column(heading, overflow="fold")
+    for found in findings.observations:
+        told = found.observation
+        table.add_row(
+            told.what, seen(told), simulated(found), found.agreement.value, f"{known(told)} [{numbered[told.source]}]"
+        )
+    console.print(table)
+    grades = {found.observation.grade for found in findings.observations}
+    console.print(f"Grades: {', '.join(f'{grade.value} {grade.meaning}' for grade in Confidence if grade in grades)}")
+    for name, place in numbered.items():
+        console.print(f"[{place}] {name}")
+
+
+def _answers(findings: Findings, confidence: str) -> "Table":
+    table = new_table()
+    for heading in ("arm", "against", "metric"):
+        table.add_column(heading)
+    for heading in ("difference", f"{confidence} interval"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    for heading in ("verdict", "pairs with this sign"):
+        table.add_column(heading)
+    for found in findings.answers:
+        for metric, difference in found.differences.items():
+            pair = (spoken(found.contrast.arm), spoken(found.contrast.against), metric)
+            interval = signed(difference.mean), span(difference.low, difference.high)
+            table.add_row(*pair, *interval, found.verdict(metric).value, percent(difference.share))
+    return table

@@ -1,0 +1,74 @@
+"""What verifying found, in words and as plain values."""
+
+from typing import Any
+
+from experiments.verify.check import Verified
+from experiments.verify.compare import KEYS, Mismatch
+from experiments.wording.terminal import new_console
+
+MOST_NAMED = 10
+
+
+def print_verified(found: Verified) -> None:
+    """Print what was found for people."""
+    console = new_console()
+    how = "all of them" if found.lived == found.held else f"drawn by its hash {found.study_hash[:12]}"
+    console.print(f"{found.folder}: {found.lived:,} of {found.held:,} runs lived again, {how}")
+    for line in (_told(found), *_causes(found)):
+        console.print(line)
+    console.file.flush()
+
+
+def _told(found: Verified) -> str:
+    values = ", ".join(f"{count:,} in {table}.parquet" for table, count in found.tables.items() if count)
+    failing = f"; {found.failed} of the runs fail, as they did" if found.failed and not found.mismatches else ""
+    if found.same:
+        return f"Same: every bit of the values compared ({values}){failing}."
+    lines = (
+        [f"Differs: {len(found.mismatches):,} of the values compared ({values})."] if found.mismatches else ["Differs."]
+    )
+    lines += [f"  {fault}" for fault in found.faults]
+    lines += [f"  {in_words(mismatch)}" for mismatch in found.mismatches[:MOST_NAMED]]
+    more = len(found.mismatches) - MOST_NAMED
+    return "\n".join([*lines, *([f"  and {more:,} more"] if more > 0 else [])])
+
+
+def _causes(found: Verified) -> list[str]:
+    if found.changes:
+        listed = [f"  {change.what}: {change.now} here, {change.then} there" for change in found.changes]
+        return ["Different here from where it was made:", *listed]
+    nothing = "Nothing noted of code, packages and machine is different here"
+    return [f"{nothing}." if found.same else f"{nothing}: the files were changed after the study, or a machine erred."]
+
+
+def in_words(mismatch: Mismatch) -> str:
+    """Return a value that is not the same as one line."""
+    key = ", ".join(f"{name} {value}" for name, value in zip(KEYS[mismatch.table], mismatch.key, strict=True))
+    column = f" {mismatch.column}" if mismatch.column else ""
+    return (
+        f"{mismatch.table}.parquet, {key}:{column} kept {_exact(mismatch.kept)}, lived again {_exact(mismatch.lived)}"
+    )
+
+
+def _exact(value: object) -> str:
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def as_json(found: Verified) -> dict[str, Any]:
+    """Return what was found as plain values."""
+    return {
+        "folder": str(found.folder),
+        "same": found.same,
+        "runs": {"held": found.held, "lived": found.lived, "failed": found.failed, "drawn_by": found.study_hash},
+        "values_compared": dict(found.tables),
+        "faults": list(found.faults),
+        "mismatches": [_as_json(mismatch) for mismatch in found.mismatches[:MOST_NAMED]],
+        "mismatches_in_all": len(found.mismatches),
+        "different_here": [change._asdict() for change in found.changes],
+    }
+
+
+def _as_json(mismatch: Mismatch) -> dict[str, Any]:
+    key = dict(zip(KEYS[mismatch.table], mismatch.key, strict=True))
+    kept, lived = str(mismatch.kept), str(mismatch.lived)
+    return {"table": mismatch.table, **key, "column": mismatch.column, "kept": kept, "lived": lived}

@@ -1,1 +1,0 @@
-"""Provenance: the folder of a study described as an RO-Crate."""

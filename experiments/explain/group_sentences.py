@@ -1,0 +1,53 @@
+"""What is said about a unit or a department."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.explain.events import Figures, Reason
+from experiments.explain.trials import Trial, mean_in_words
+from experiments.wording.phrases import listed
+
+Told = tuple[str, str, str, Figures]
+
+
+def onboarding(
+    new: NDArray[np.int64], supports: NDArray[np.float32], wave: tuple[int, int], own: int, *, again: bool
+) -> Told:
+    """Say that units are taken on: which, in how big a ``wave`` (of how many), with how much support."""
+    support = float(supports.mean())
+    who = "" if own == 1 else f"{len(new)} of its {own} units "
+    which = "" if own == 1 else f" ({listed([str(unit) for unit in new.tolist()])})"
+    taken = "taken on again, to catch up" if again else "taken on"
+    text = f"{who}{taken}{which}, in a wave of {wave[0]} of {wave[1]} units; support {support:.2f} (1: full)"
+    return (
+        "taken on",
+        f"{who}{taken}, support {support:.2f}",
+        text,
+        {"units": len(new), "wave": wave[0], "support": support},
+    )
+
+
+def support_of(before: float, after: float, *, over: bool) -> Told:
+    """Say how the support of a unit changed, and whether its time of support is over."""
+    shared = "coaches are shared with more units" if after < before else "fewer units share the coaches"
+    why = "the weeks of support are over" if over else shared
+    return (
+        "support",
+        f"support {after:.2f}",
+        f"support {before:.2f} -> {after:.2f}: {why}",
+        {"before": before, "after": after},
+    )
+
+
+def results_of_trials(trials: list[Trial]) -> Reason:
+    """Say how trials ended, of what their quality was made, and what made the failed ones fail."""
+    failed = [trial for trial in trials if not trial.adopted]
+    text = f"{len(trials) - len(failed)} of {len(trials)} ended in adoption; on average {mean_in_words(trials)}, needed {trials[0].bar:.2f}"
+    saved = {part: sum(trial.passes_without(part) for trial in failed) for part in ("border", "strain", "luck")}
+    if failed:
+        text += (
+            f"; of the {len(failed)} that failed, {saved['border']} would have passed if all contacts used it, "
+            f"{saved['strain']} without overload, {saved['luck']} with average luck"
+        )
+    passing = {f"passing_without_{part}": count for part, count in saved.items()}
+    return Reason("trials", text, {"trials": len(trials), "failed": len(failed), **passing})

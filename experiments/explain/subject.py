@@ -1,0 +1,59 @@
+"""What can be asked about, how many of each there are, and what their names are."""
+
+import numpy as np
+
+from experiments.explain.employee import EmployeeThing
+from experiments.explain.events import Thing
+from experiments.explain.group import GroupThing
+from experiments.explain.project import ProjectThing
+from experiments.wording.names import project_name
+from sim.errors import ScenarioError, nearest_hint
+from sim.replay import Life
+
+KINDS = ("project", "unit", "department", "employee")
+
+
+def thing_of(kind: str, life: Life, number: int) -> Thing:
+    """Return what has this number."""
+    if kind == "project":
+        return ProjectThing(life, number)
+    if kind == "employee":
+        return EmployeeThing(life, number)
+    return GroupThing(kind, life, number)
+
+
+def thing_like(thing: Thing, life: Life) -> Thing | None:
+    """Return the same thing in another run with the same people and luck; None where the work is cut into other projects.
+
+    Projects are the same where they draw the same luck, by their key, for the same effort.
+    """
+    if thing.kind != "project":
+        return thing_of(thing.kind, life, thing.number)
+    project, others = thing.life.plan.projects[thing.number], life.plan.projects
+    same = np.flatnonzero((others["key"] == project["key"]) & (others["effort"] == project["effort"]))
+    return ProjectThing(life, int(same[0])) if len(same) else None
+
+
+def names_of(kind: str, life: Life) -> list[str]:
+    """Return the names of all of a kind, by number."""
+    organization = life.organization
+    if kind == "project":
+        return [project_name(number) for number in range(len(life.plan.projects))]
+    if kind == "employee":
+        return list(organization.seat_names)
+    if kind == "department":
+        return list(organization.department_names)
+    return [str(number) for number in range(organization.units)]
+
+
+def number_of(kind: str, text: str, life: Life) -> int:
+    """Return the number of what somebody named by number or by name; raise ScenarioError where there is none."""
+    names = names_of(kind, life)
+    number = int(text) if text.isdecimal() else names.index(text) if text in names else len(names)
+    if number < len(names):
+        return number
+    if not names:
+        raise ScenarioError(f"--{kind} {text}: this run has no {kind}s")
+    hint = "" if text.isdecimal() else nearest_hint(text, names).removesuffix("?")
+    named = "" if kind == "unit" else f", or by name {names[0]} to {names[-1]}"
+    raise ScenarioError(f"--{kind}: there is no {kind} {text}{hint}; {kind}s are numbered 0 to {len(names) - 1}{named}")

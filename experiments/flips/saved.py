@@ -1,0 +1,127 @@
+"""What is kept of flips: ``flips.json`` in the folder of a study, and the line about it that ``orgchange run`` shows.
+
+study               the points, replicates, metric and confidence it was made for; another study in the folder makes it void
+words, replicates   what was asked for
+verdicts            a verdict each: label, difference (the study's), as_is (the same in as many pairs as were tried), how many
+                    parameters and values were tried with how many runs, what could not be tried, and found: every value that
+                    flips, decides or dissolves the verdict, with its difference
+"""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from experiments.configuration.points import shown
+from experiments.flips.trials import Effect, Trial, Tried
+from experiments.provenance.crate import add_to_crate
+from experiments.results.as_json import difference_as_json
+from experiments.results.study import DIRECTIONS, Analysis
+from experiments.store.files import write_whole
+from experiments.store.manifest import Manifest
+
+FILE = "flips.json"
+MOST_NAMED = 5
+WOULD = {Effect.FLIPS: "Would flip", Effect.DECIDES: "Would decide"}
+
+Plain = dict[str, Any]
+
+
+def as_json(analysis: Analysis, words: Sequence[str], replicates: int, tried: Sequence[Tried]) -> Plain:
+    """Return what was found as plain values."""
+    return {
+        "study": _about(analysis.manifest),
+        "words": list(words),
+        "replicates": replicates,
+        "verdicts": [_verdict(found, DIRECTIONS[analysis.metric]) for found in tried],
+    }
+
+
+def keep(folder: Path, found: Plain) -> None:
+    """Write what was found into the folder of the study, whole or not at all."""
+    write_whole(folder / FILE, json.dumps(found, indent=1, ensure_ascii=False) + "\n")
+    add_to_crate(folder, [folder / FILE])
+
+
+def line_of(analysis: Analysis) -> str:
+    """Return what would flip the verdict of a study, as far as it was tried, or how to find out; empty without a verdict."""
+    if len(analysis.points) == 1 and analysis.points[0].baseline is None:
+        return ""
+    kept = kept_flips(analysis)
+    if kept is None:
+        return f"What would flip it: orgchange flips {analysis.folder}"
+    named = [_named(kept, effect, analysis) for effect in (Effect.FLIPS, Effect.DECIDES)]
+    return "; ".join(filter(None, named)) or f"Nothing tried would flip it ({_extent(kept)})."
+
+
+def _named(kept: Plain, effect: Effect, analysis: Analysis) -> str:
+    """Return which values have an effect on any of the verdicts, the first few by name."""
+    values = list(dict.fromkeys(_where(verdict, found, kept) for verdict, found in _found_with(kept, effect)))
+    more = f" and {len(values) - MOST_NAMED} more in {analysis.folder / FILE}" if len(values) > MOST_NAMED else ""
+    return f"{WOULD[effect]}: {', '.join(values[:MOST_NAMED])}{more}" if values else ""
+
+
+def _where(verdict: Plain, found: Plain, kept: Plain) -> str:
+    """Return a value as an override, and which of several verdicts it concerns."""
+    override = f"{found['parameter']}={shown(found['value'])}"
+    return f"{override} ({verdict['label']}, {kept['study']['metric']})" if len(kept["verdicts"]) > 1 else override
+
+
+def _extent(kept: Plain) -> str:
+    """Return how much was tried, and how many values leave a verdict undecided."""
+    parameters = {name for verdict in kept["verdicts"] for name in verdict["tried"]["parameters"]}
+    dissolving = {(found["parameter"], found["value"]) for _, found in _found_with(kept, Effect.DISSOLVES)}
+    also = f"; values that would leave it undecided: {len(dissolving)}" if dissolving else ""
+    return f"assumptions tried: {len(parameters)}, one at a time, at their bounds{also}"
+
+
+def _found_with(kept: Plain, effect: Effect) -> list[tuple[Plain, Plain]]:
+    """Return every verdict with every value that has an effect on it."""
+    return [
+        (verdict, found)
+        for verdict in kept["verdicts"]
+        for found in verdict["found"]
+        if found["effect"] == effect.value
+    ]
+
+
+def kept_flips(analysis: Analysis) -> Plain | None:
+    """Return what is kept about this very study, None where there is nothing."""
+    try:
+        found = json.loads((analysis.folder / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and found.get("study") == _about(analysis.manifest) else None
+
+
+def _about(manifest: Manifest) -> Plain:
+    points = [{"design": point["design"], "baseline": point["baseline"]} for point in manifest["points"]]
+    return {name: manifest[name] for name in ("metric", "confidence", "replicates")} | {"points": points}
+
+
+def _verdict(found: Tried, direction: int) -> Plain:
+    return {
+        "label": found.contrast.label,
+        "one": found.contrast.one.address,
+        "other": found.contrast.other.address,
+        "difference": difference_as_json(found.contrast.difference, direction),
+        "as_is": difference_as_json(found.as_is, direction),
+        "tried": {"parameters": found.variants.parameters, "values": len(found.variants.tried), "runs": found.runs},
+        "not_tried": {
+            "set_by_an_arm": found.variants.by_arm,
+            "without_effect_here": found.variants.without_effect,
+            "refused": found.variants.refused,
+        },
+        "found": [_found(trial, direction) for effect in Effect for trial in found.of(effect)],
+    }
+
+
+def _found(trial: Trial, direction: int) -> Plain:
+    variant = trial.variant
+    return {
+        "effect": trial.effect.value,
+        "parameter": variant.parameter,
+        "value": variant.value,
+        "usual": variant.usual,
+        "difference": difference_as_json(trial.difference, direction),
+    }

@@ -1,0 +1,1 @@
+"""Organizations of a study: built from a recipe or read from an organization's own tables, once, and shared by all points."""

@@ -1,0 +1,51 @@
+"""Organizations of a study: each is built, or read, once and shared by all design points that live in it."""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+
+from sim.organization.chart import Organization
+from sim.organization.recipe import OrganizationRecipe, OrganizationSource, build_organization
+from sim.scenario import Scenario
+
+SEATS_KEPT = 4_000_000
+
+
+class Organizations:
+    """Builds organizations and keeps the latest ones, up to ``SEATS_KEPT`` seats."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[OrganizationRecipe, int, int], Sequence[Organization]] = OrderedDict()
+
+    def of(self, scenario: Scenario, replicates: int) -> Sequence[Organization]:
+        """Return the organizations that the replicates of a scenario share; raise ScenarioError where they cannot be."""
+        recipe = scenario.organization
+        draws = min(recipe.draws, replicates)
+        key = (recipe, scenario.horizon.seed, draws)
+        if key not in self._kept:
+            self._kept[key] = _made(scenario, draws)
+            while (
+                len(self._kept) > 1
+                and sum(group[0].headcount * len(group) for group in self._kept.values()) > SEATS_KEPT
+            ):
+                self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
+        return self._kept[key]
+
+
+def organization_of(scenario: Scenario, replicates: int, replicate: int) -> Organization:
+    """Return the organization in which one of ``replicates`` replicates lives."""
+    return _drawn(scenario, replicate % min(scenario.organization.draws, replicates))
+
+
+def _made(scenario: Scenario, draws: int) -> Sequence[Organization]:
+    from_data = scenario.organization.source == OrganizationSource.FROM_DATA
+    return [_drawn(scenario, draw) for draw in range(1 if from_data else draws)]
+
+
+def _drawn(scenario: Scenario, draw: int) -> Organization:
+    recipe = scenario.organization
+    if recipe.source == OrganizationSource.FROM_DATA:
+        from experiments.organizations.reader import read_organization
+
+        return read_organization(recipe.employees, recipe.ties, recipe)
+    return build_organization(recipe, scenario.horizon.seed, draw)

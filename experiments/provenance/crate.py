@@ -1,0 +1,45 @@
+"""``ro-crate-metadata.json`` in the folder of a study: written when it finishes, brought up to date by what adds a file."""
+
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+
+from experiments.provenance.entities import ACTION, SPECIFICATION, entities
+from experiments.provenance.files import METADATA, StudyFile, paths_of, study_file
+from experiments.store.files import write_whole
+from experiments.store.manifest import finished_study
+
+CONTEXT = [f"{SPECIFICATION}/context", {"sha256": "http://schema.org/sha256"}]
+
+
+def write_crate(folder: Path) -> None:
+    """Describe the folder of a finished study as it is now."""
+    _write(folder, [study_file(folder, path) for path in paths_of(folder)])
+
+
+def add_to_crate(folder: Path, fresh: Collection[Path]) -> None:
+    """Describe files that were written anew; what is said about the other files stays, so that a change to them still shows."""
+    known = {file.path: file for file in recorded_files(folder)}
+    anew = {path.relative_to(folder).as_posix() for path in fresh}
+    _write(
+        folder,
+        [known[path] if path in known and path not in anew else study_file(folder, path) for path in paths_of(folder)],
+    )
+
+
+def recorded_files(folder: Path) -> list[StudyFile]:
+    """Return the files as the crate of a study describes them; none where it has no crate, or one of an earlier state of the study."""
+    try:
+        graph: list[dict[str, Any]] = json.loads((folder / METADATA).read_text(encoding="utf-8"))["@graph"]
+        ended = next(entity["endTime"] for entity in graph if entity["@id"] == ACTION)
+        files = [entity for entity in graph if entity["@type"] == "File"]
+        found = [StudyFile(file["@id"], int(file["contentSize"]), file["sha256"]) for file in files]
+    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+        return []
+    return found if ended == finished_study(folder)["finished"] else []
+
+
+def _write(folder: Path, files: list[StudyFile]) -> None:
+    crate = {"@context": CONTEXT, "@graph": list(entities(folder, finished_study(folder), files))}
+    write_whole(folder / METADATA, json.dumps(crate, indent=1, ensure_ascii=False) + "\n")

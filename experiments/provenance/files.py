@@ -1,0 +1,67 @@
+"""The files of a study's folder: what each is, how large, and its SHA-256."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from experiments.store.journal import FOLDER as PARTS
+from experiments.store.manifest import MANIFEST
+
+METADATA = "ro-crate-metadata.json"
+ENCODINGS = {
+    ".parquet": "application/vnd.apache.parquet",
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".html": "text/html",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+}
+MEANINGS = {
+    "runs.parquet": "A row a run: what was chosen, status, and every metric",
+    "series.parquet": "Weekly series: quantiles and mean over the runs of a design",
+    "weeks.parquet": "Weekly series of runs, packed, so that a study can grow; for orgchange itself",
+    "discover.json": "Which policy is best where, which holds up in all worlds, and where plans fail",
+    "sensitivity.json": "How much each uncertainty moves the result",
+    "series_full.parquet": "Weekly series of every run",
+    "projects.parquet": "A row a project of a run: what happened to it",
+    "summary.csv": "A row a point and metric: mean, interval, and the paired difference to the baseline",
+    MANIFEST: "What was asked for, by which code, on which machine, and which designs the tables hold",
+    "flips.json": "Which assumptions would turn the verdict of the study over",
+    "report.html": "The report of the study, for people",
+}
+PICTURE = "A picture of the study"
+
+
+class StudyFile(NamedTuple):
+    """A file of a study: its path inside the folder, its size in bytes, and its SHA-256 in hexadecimal."""
+
+    path: str
+    size: int
+    sha256: str
+
+    @property
+    def encoding(self) -> str:
+        """Its media type."""
+        return ENCODINGS.get(Path(self.path).suffix, "application/octet-stream")
+
+    @property
+    def meaning(self) -> str:
+        """What it is."""
+        return MEANINGS.get(self.path, PICTURE if self.encoding.startswith("image/") else "A file of the study")
+
+
+def paths_of(folder: Path) -> Iterator[str]:
+    """Yield every file of a study but the metadata itself, parts of a running study and hidden files, in a fixed order."""
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        hidden = any(part.startswith(".") for part in inside.parts)
+        if path.is_file() and not hidden and inside.parts[0] not in (PARTS, METADATA):
+            yield inside.as_posix()
+
+
+def study_file(folder: Path, path: str) -> StudyFile:
+    """Return a file of a study as it is now."""
+    with (folder / path).open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return StudyFile(path, (folder / path).stat().st_size, digest)

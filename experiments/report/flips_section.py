@@ -1,0 +1,139 @@
+"""What would change the verdict: assumptions that were tried at their bounds, or how to try them."""
+
+import shlex
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from experiments.discover.regret import RegretTable
+from experiments.flips.saved import kept_flips
+from experiments.flips.trials import Effect
+from experiments.report.blocks import Block, Cell, Column, Command, Paragraph, Section, Table
+from experiments.report.content import Study
+from experiments.report.policies_section import called
+from experiments.report.wording import amount, interval, listed, meaning_of, name_of, sentence, value_of
+from sim.parameters import Grade, Role, plain_value
+from sim.scenario import declared_parameters
+
+MOST = 15
+SAID = {
+    Effect.FLIPS: "turns it over",
+    Effect.DECIDES: "decides it",
+    Effect.DISSOLVES: "leaves it undecided",
+}
+WHAT = (
+    "Many numbers in the model are assumptions. Each was set to the lowest and to the highest value that is allowed, one at a time, and "
+    "the runs were repeated; these would change the verdict:"
+)
+NONE = (
+    "Each assumption was set to the lowest and to the highest value that is allowed, one at a time, and the runs were repeated: none "
+    "would change the verdict."
+)
+NOT_TRIED = (
+    "Many numbers in the model are assumptions. Which of {these} would change the verdict has not been tried for this study. This command "
+    "sets each to the lowest and to the highest value that is allowed, repeats the runs, and names those that matter; the next report "
+    "shows them:"
+)
+VERDICT_HOLDS = "in none of the {worlds} worlds would another plan have been better, so none of them changes the verdict within its range"
+LIMITS = "One at a time is no search of all combinations: two assumptions together may change what neither does alone."
+
+
+def doubts(study: Study) -> Section | None:
+    """Return the section; None where there is no verdict to change."""
+    if study.sensitivities:
+        return None
+    if not study.against_baseline and len(study.compared) < 2:  # noqa: PLR2004 - a comparison takes two
+        return None
+    kept = kept_flips(study.analysis)
+    return Section("doubts", "What would change the verdict", list(_tried(study, kept) if kept else _untried(study)))
+
+
+def _untried(study: Study) -> Iterator[Block]:
+    if study.worlds is not None:
+        yield Paragraph(_varied(study, study.worlds))
+    yield Paragraph(NOT_TRIED.format(these="the others" if study.worlds is not None else "them"))
+    yield Command(shlex.join(["orgchange", "flips", str(study.folder)]))
+    concerned = _concerned(study)
+    if concerned:
+        rows = [[Cell(_headed(key), meaning_of(key)), Cell(value_of(key, usual))] for key, usual in concerned[:MOST]]
+        more = (
+            f"{len(concerned) - MOST} more of these; all of them: orgchange describe evidence"
+            if len(concerned) > MOST
+            else ""
+        )
+        head = [Column("Assumption"), Column("Value used", number=True)]
+        yield Table("assumptions", "Assumptions about what this study varies and tries.", head, rows, more)
+
+
+def _varied(study: Study, table: RegretTable) -> str:
+    """Return what the worlds say already about assumptions."""
+    first, worlds = table.policies[0], table.worlds
+    lost = round((1 - first.best_in) * worlds)
+    where = (
+        f"in {lost} of the {worlds} worlds another plan is better than {called(first)}"
+        if lost
+        else VERDICT_HOLDS.format(worlds=worlds)
+    )
+    return f"{len(study.uncertain)} assumptions were varied in this study: {listed([name_of(key) for key in study.uncertain])}; {where}."
+
+
+def _concerned(study: Study) -> list[tuple[str, Any]]:
+    """Return the assumptions that share a section with what varies or is tried, with the values of the best plan."""
+    changes = study.manifest["designs"][study.compared[0].design]["changes"]
+    touched = {
+        key.rpartition(".")[0]
+        for key in [*study.varied, *changes]
+        if key.startswith(("project", "rollout", "intervention"))
+    }
+    declared = declared_parameters()
+    open_still = {key: found for key, found in declared.items() if key not in study.varied}
+    doubted = [
+        key for key, found in open_still.items() if found.grade == Grade.ASSUMPTION and found.role == Role.UNCERTAINTY
+    ]
+    return [
+        (key, changes.get(key, plain_value(declared[key].default)))
+        for key in doubted
+        if key.rpartition(".")[0] in touched
+    ]
+
+
+def _headed(key: str) -> str:
+    return sentence(name_of(key))[:-1]
+
+
+def _label(study: Study, verdict: Mapping[str, Any]) -> str:
+    if study.findings is not None:
+        return str(verdict["label"])
+    return "best against next" if study.varied else "plan against baseline"
+
+
+def _tried(study: Study, kept: Mapping[str, Any]) -> Iterator[Block]:
+    rows = [_row(study, verdict, found) for verdict in kept["verdicts"] for found in verdict["found"]]
+    tried = {name for verdict in kept["verdicts"] for name in verdict["tried"]["parameters"]}
+    yield Paragraph(WHAT if rows else NONE)
+    if rows:
+        caption = f"Assumptions that would change the verdict, of {len(tried)} tried with {kept['replicates']} pairs of runs each."
+        more = f"{len(rows) - MOST} more are in flips.json." if len(rows) > MOST else ""
+        words = ("Assumption", "Verdict", "Usual value", "If it were", "Then")
+        numbers = ("Difference", f"{study.confidence} interval")
+        head = [*(Column(title) for title in words), *(Column(title, number=True) for title in numbers)]
+        yield Table("flips", caption, head, rows[:MOST], more)
+    yield Paragraph(LIMITS)
+
+
+def _row(study: Study, verdict: Mapping[str, Any], found: Mapping[str, Any]) -> list[Cell]:
+    key, difference = found["parameter"], found["difference"]
+    then = SAID[Effect(found["effect"])]
+    return [
+        Cell(_headed(key), meaning_of(key)),
+        Cell(_label(study, verdict)),
+        Cell(value_of(key, found["usual"])),
+        Cell(value_of(key, found["value"])),
+        Cell(then),
+        Cell(amount(study.metric, difference["mean"]) if difference["mean"] is not None else "unknown"),
+        Cell(_interval(study, difference)),
+    ]
+
+
+def _interval(study: Study, difference: Mapping[str, float | None]) -> str:
+    low, high = difference["low"], difference["high"]
+    return "unknown" if low is None or high is None else interval(study.metric, low, high)

@@ -1,0 +1,67 @@
+"""What a program gets to see after a study: one JSON object with means, differences and the verdict."""
+
+import math
+from typing import Any
+
+from experiments.inference.crossed import Expected
+from experiments.inference.paired import Difference
+from experiments.results.study import DIRECTIONS, Analysis, PointRuns
+from experiments.results.verdict import verdict
+
+
+def as_json(analysis: Analysis) -> dict[str, Any]:
+    """Return the result as plain values; numbers that are not finite become null."""
+    return {
+        "folder": str(analysis.folder),
+        "metric": analysis.metric,
+        "confidence": analysis.manifest["confidence"],
+        "interval": analysis.rule.name,
+        "stopping": analysis.manifest.get("stopping"),
+        "varied": analysis.manifest["varied"],
+        "best": analysis.best.design,
+        "verdict": verdict(analysis),
+        "points": [_point_as_json(analysis, point) for point in analysis.ranked],
+    }
+
+
+def _point_as_json(analysis: Analysis, point: PointRuns) -> dict[str, Any]:
+    baseline, behind = analysis.against_baseline(point), analysis.behind_best.get(point.design)
+    return {
+        "label": point.label,
+        "choices": dict(point.choices),
+        "design": point.design,
+        "runs": len(point.runs.replicates),
+        "failed_runs": point.runs.failed,
+        "means": {name: finite(found.mean) for name, found in analysis.means(point).items()},
+        "best_minus_this": behind and difference_as_json(behind, DIRECTIONS[analysis.metric]),
+        "minus_baseline": baseline
+        and {name: difference_as_json(found, DIRECTIONS[name]) for name, found in baseline.items()},
+    }
+
+
+def difference_as_json(difference: Difference, direction: int) -> dict[str, Any]:
+    """Return a difference as plain values; more (+1) or less (-1) is better, or neither (0)."""
+    return {
+        "mean": finite(difference.mean),
+        "low": finite(difference.low),
+        "high": finite(difference.high),
+        "pairs": difference.pairs,
+        "share_with_sign": finite(difference.share),
+        "verdict": difference.verdict(direction).value,
+    }
+
+
+def finite(value: float) -> float | None:
+    """Return a number as JSON takes it: null where it is not finite."""
+    return value if math.isfinite(value) else None
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - any plain value
+    """Return a value as JSON takes it: intervals as objects, numbers that are not finite as null."""
+    if isinstance(value, Expected):
+        return {name: finite(each) for name, each in value._asdict().items()}
+    if isinstance(value, dict):
+        return {str(name): plain(each) for name, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(each) for each in value]
+    return finite(value) if isinstance(value, float) else value

@@ -1,0 +1,235 @@
+"""Hydra sweepers of the project, one a kind of design: each says which jobs a command line means."""
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+from hydra.core.plugins import Plugins
+from hydra.core.utils import JobStatus
+from hydra.plugins.sweeper import Sweeper
+from hydra.types import HydraContext, TaskFunction
+from omegaconf import DictConfig, OmegaConf
+
+from experiments.configuration.points import Point
+from experiments.running.hydra.context import NAME, Surroundings
+from experiments.running.hydra.launcher import StudyLauncher
+from experiments.store.front import write_front
+from experiments.sweeps.axes import Axes, Job
+from experiments.sweeps.record import Record, record_of
+from experiments.sweeps.sampling import LHS, SOBOL, Sampling, sampled_jobs
+from experiments.sweeps.search import SEARCH, Searching, checked_objectives, front_of, search
+from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES, Blocks, Trajectories, sensitivity_jobs
+from experiments.sweeps.table import Table, Tabled
+from sim.errors import ScenarioError
+from sim.parameters import Parameters
+
+WHERE, OVER, OBJECTIVES = "hydra.sweeper", "over", "objectives"
+EXAMPLES = {OVER: "adoption.bar,turnover.rate", OBJECTIVES: "portfolio_benefits,cost_overrun_first"}
+OF_HORIZON = -1
+
+Settings = TypeVar("Settings", bound=Parameters)
+
+
+class DesignSweeper(Sweeper):
+    """Hands the jobs of a design to the launcher."""
+
+    option: ClassVar[str]
+
+    def __init__(self, params: Mapping[str, str] | None = None, **given: Any) -> None:  # noqa: ANN401 - settings of any kind
+        self._params = params or {}
+        self._settings: Any = OmegaConf.to_container(OmegaConf.create(given))
+        self._launched = 0
+
+    @classmethod
+    def settings(cls) -> dict[str, Any]:
+        """Return the settings a user can change, with their defaults."""
+        return {}
+
+    @abstractmethod
+    def run(self, axes: Axes) -> None:
+        """Run the design of some axes."""
+
+    def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
+        """Remember what Hydra hands over, and make the launcher."""
+        self._given = Surroundings.of(hydra_context, task_function, config)
+        self._launcher = Plugins.instance().instantiate_launcher(hydra_context, task_function, config)
+
+    def sweep(self, arguments: list[str]) -> None:
+        """Run the design of ``arguments``; those of the configuration (``hydra.sweeper.params``) count less."""
+        texts = [*(f"{key}={value}" for key, value in self._params.items()), *arguments]
+        self.run(Axes.read(texts, self._given.context.config_loader))
+
+    def _launch(self, jobs: Sequence[Job], record: Record) -> list[Point]:
+        study = self._given.task.study
+        study.design = record
+        if isinstance(self._launcher, StudyLauncher):
+            return self._launcher.run(jobs)
+        points = self._given.checked(jobs)
+        study.open()
+        for job in self._launcher.launch(jobs, initial_job_idx=self._launched):
+            if job.status == JobStatus.FAILED:
+                raise job._return_value  # noqa: SLF001 - the public property prints before it raises
+        self._launched += len(jobs)
+        return points
+
+    def _checked(self, section: type[Settings]) -> Settings:
+        """Return the settings that a section declares, checked; a seed that is not given is the one of the horizon."""
+        values = {name: value for name, value in self._settings.items() if name in section.declarations()}
+        if values.get("seed") == OF_HORIZON:
+            values["seed"] = self._given.config.horizon.seed
+        return section.checked(values, WHERE)
+
+    def _names(self, setting: str) -> list[str]:
+        names = self._settings[setting]
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise ScenarioError(
+                f"{WHERE}.{setting} must be a list of names such as [{EXAMPLES[setting]}], not {names!r}"
+            )
+        return names
+
+
+class GridSweeper(DesignSweeper):
+    """Every combination of the values asked for."""
+
+    option = NAME
+
+    def run(self, axes: Axes) -> None:
+        """Run every combination of the listed values."""
+        axes = axes.without_ranges()
+        self._launch(axes.crossed(), record_of("grid", axes.varied(), {}))
+
+
+class ZipSweeper(DesignSweeper):
+    """The values asked for, side by side."""
+
+    option = "zip"
+
+    def run(self, axes: Axes) -> None:
+        """Run the first values of all keys, then the second ones, and so on."""
+        axes = axes.without_ranges()
+        self._launch(axes.zipped(), record_of("zip", axes.varied(), {}))
+
+
+class SamplingSweeper(DesignSweeper):
+    """Sampled points of all keys with a range, each with every combination of the listed values."""
+
+    @classmethod
+    def settings(cls) -> dict[str, Any]:
+        """Return how many samples are taken, from which seed, and what is sampled over its declared bounds."""
+        return {**Sampling().plain(), OVER: []}
+
+    def run(self, axes: Axes) -> None:
+        """Run every sampled point with every combination of the listed values."""
+        axes = axes.over(self._names(OVER)).with_ranges()
+        asked = self._checked(Sampling)
+        jobs = sampled_jobs(self.option, axes, asked.samples, asked.seed)
+        self._launch(jobs, record_of(self.option, axes.varied(), axes.ranges, samples=asked.samples, seed=asked.seed))
+
+
+class LatinHypercubeSweeper(SamplingSweeper):
+    """Samples in a Latin hypercube."""
+
+    option = LHS
+
+
+class SobolSweeper(SamplingSweeper):
+    """Samples in a scrambled Sobol sequence."""
+
+    option = SOBOL
+
+
+class SensitivitySweeper(DesignSweeper):
+    """Samples made for a sensitivity analysis; nothing but the ranges varies."""
+
+    asked: ClassVar[type[Trajectories | Blocks]]
+
+    @classmethod
+    def settings(cls) -> dict[str, Any]:
+        """Return how many samples are taken, from which seed, and what is sampled over its declared bounds."""
+        return {**cls.asked().plain(), OVER: []}
+
+    def run(self, axes: Axes) -> None:
+        """Run every point of the sample."""
+        axes = axes.over(self._names(OVER)).with_ranges()
+        if len(axes.crossed()) > 1:
+            raise ScenarioError(
+                f"hydra/sweeper={self.option} varies what has a range only: give every other key one value"
+            )
+        asked = self._checked(self.asked)
+        (fixed,) = axes.crossed()
+        jobs = [[*fixed, *point] for point in sensitivity_jobs(self.option, axes.ranges, asked.samples, asked.seed)]
+        self._launch(jobs, record_of(self.option, axes.varied(), axes.ranges, samples=asked.samples, seed=asked.seed))
+
+
+class MorrisSweeper(SensitivitySweeper):
+    """Trajectories for a Morris screening."""
+
+    option = MORRIS
+    asked = Trajectories
+
+
+class SobolIndicesSweeper(SensitivitySweeper):
+    """Blocks for Sobol indices."""
+
+    option = SOBOL_INDICES
+    asked = Blocks
+
+
+class TableSweeper(DesignSweeper):
+    """The rows of a table, each with every combination of the listed values."""
+
+    option = "table"
+
+    @classmethod
+    def settings(cls) -> dict[str, Any]:
+        """Return where the table lies."""
+        return Tabled().plain()
+
+    def run(self, axes: Axes) -> None:
+        """Run every row with every combination of the listed values."""
+        table = Table.read(Path(self._checked(Tabled).table), self._given.context.config_loader)
+        axes = axes.without_ranges().besides(table.columns)
+        varied = [*(key for key in table.varied() if key not in axes.listed), *axes.varied()]
+        jobs = [[*crossed, *row] for row in table.jobs for crossed in axes.crossed()]
+        self._launch(jobs, record_of(self.option, varied, {}, table=table.path.name))
+
+
+class SearchSweeper(DesignSweeper):
+    """Points of the ranges and listed values that trade several objectives off."""
+
+    option = SEARCH
+
+    @classmethod
+    def settings(cls) -> dict[str, Any]:
+        """Return how long is searched, from which seed, for what, and what is searched over its declared bounds."""
+        return {**Searching().plain(), OBJECTIVES: [], OVER: []}
+
+    def run(self, axes: Axes) -> None:
+        """Search, and keep the front in the folder of the study."""
+        axes = axes.over(self._names(OVER))
+        objectives = checked_objectives(self._names(OBJECTIVES))
+        asked = self._checked(Searching)
+        record = record_of(
+            self.option, axes.varied(), axes.ranges, objectives=objectives, trials=asked.trials, seed=asked.seed
+        )
+
+        def evaluate(jobs: list[Job]) -> list[list[float]]:
+            points = self._launch(jobs, record)
+            store = self._given.task.study.store
+            return [[store.mean(point.design.address, name) for name in objectives] for point in points]
+
+        front = front_of(search(axes, objectives, asked, evaluate), objectives)
+        write_front(self._given.task.study.store.folder, front, objectives, axes.varied())
+
+
+SWEEPERS: tuple[type[DesignSweeper], ...] = (
+    GridSweeper,
+    ZipSweeper,
+    LatinHypercubeSweeper,
+    SobolSweeper,
+    MorrisSweeper,
+    SobolIndicesSweeper,
+    TableSweeper,
+    SearchSweeper,
+)

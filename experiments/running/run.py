@@ -1,0 +1,111 @@
+"""``orgchange run``: one scenario against its baseline, or a sweep, composed by Hydra and kept as a study."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from shutil import rmtree
+
+from hydra._internal.hydra import Hydra
+from hydra.types import RunMode
+from omegaconf import DictConfig, OmegaConf
+
+from experiments.configuration.case import ARM, CASE, checked_case
+from experiments.configuration.composer import Composed, Composer, checked_composition
+from experiments.configuration.overrides import parse_override
+from experiments.configuration.points import Point
+from experiments.configuration.settings import SECTION, Until, checked_settings
+from experiments.running.hydra.plugins import is_ours
+from experiments.running.hydra.task import StudyTask
+from experiments.running.request import RunArguments
+from experiments.running.study import Study
+from experiments.wording.progress import note
+from sim.errors import ScenarioError
+
+CONFIGURATION = "config"
+JOB_NOTES = ".jobs"  # what other launchers write; where the study lies, which machines of a cluster share
+
+
+def run_into_folder(hydra: Hydra, asked: RunArguments) -> Path | None:
+    """Run what the arguments ask for and return the folder of the study; None where they only want to see the configuration."""
+    overrides = [*asked.search, *asked.overrides]
+    for text in asked.overrides:
+        parse_override(text)
+    if asked.multirun:
+        overrides.append("hydra.mode=MULTIRUN")
+    master = hydra.compose_config(CONFIGURATION, overrides, RunMode.MULTIRUN, validate_sweep_overrides=False)
+    composed = checked_composition(master)
+    configuration = composed.values
+    if asked.show:
+        print(OmegaConf.to_yaml(configuration), end="")
+        return None
+    settings = checked_settings(configuration[SECTION])
+    sweeps = master.hydra.mode == RunMode.MULTIRUN
+    if not sweeps and checked_case(configuration[CASE]).weekly:
+        settings = replace(settings, full_series=True)
+    if not settings.name and not settings.folder:
+        settings = replace(settings, name=_name(master))
+        overrides.append(f"{SECTION}.name={settings.name}")
+    with Study(settings, asked.overrides, configuration) as study:
+        if sweeps:
+            _sweep(hydra, master, overrides, study)
+        else:
+            _single(hydra, master, composed, study)
+        study.finish()
+    return settings.path
+
+
+def _single(hydra: Hydra, master: DictConfig, composed: Composed, study: Study) -> None:
+    overrides = list(master.hydra.overrides.task)
+    for text in overrides:
+        if parse_override(text).is_sweep_override():
+            raise ScenarioError(
+                f"'{text}' names several values: add -m to run them all, or put a text with commas in quotes"
+            )
+    composer = Composer(hydra.config_loader, master)
+    composer.start_with(overrides, composed)
+    case = checked_case(composed.values[CASE])
+    arms = [] if case.settings.arm else list(case.arms)
+    weeks = f"{SECTION}.full_series={str(study.settings.full_series).lower()}"
+    points = study.checked(composer, [[*overrides, weeks, f"{ARM}={arm}"] for arm in arms] or [[*overrides, weeks]])
+    _note_twins(points)
+    study.run(points)
+
+
+def _note_twins(points: Sequence[Point]) -> None:
+    """Say which arms are the same scenario as an earlier one, which happens when what tells them apart is overridden."""
+    first: dict[str, Point] = {}
+    for point in points:
+        twin = first.setdefault(point.design.address, point)
+        if twin is not point:
+            note(f"{ARM}={point.choices[ARM]} is the same scenario as {ARM}={twin.choices[ARM]} here, and is left out")
+
+
+def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: Study) -> None:
+    task = StudyTask(study)
+    if study.settings.until == Until.DECIDED and not is_ours(master.hydra.launcher._target_):
+        raise ScenarioError(
+            "study.until=decided needs all points in one process; leave hydra/launcher out, or write study.until=budget"
+        )
+    if is_ours(master.hydra.sweeper._target_) and is_ours(master.hydra.launcher._target_):
+        hydra.multirun(CONFIGURATION, task, list(overrides), with_log_configuration=False)
+        return
+    if not is_ours(master.hydra.sweeper._target_):
+        study.open()
+    notes = study.settings.path / JOB_NOTES
+    hydra.multirun(CONFIGURATION, task, [*overrides, f"hydra.sweep.dir='{notes}'"], with_log_configuration=False)
+    rmtree(notes, ignore_errors=True)
+
+
+def _name(master: DictConfig) -> str:
+    """Return a name for a study that has none: what was chosen, and a hash of whatever else was asked for."""
+    chosen, asked = master.hydra.runtime.choices, sorted([*master.hydra.overrides.task, *_of_sweeper(master)])
+    main = chosen.get("experiment") or chosen.get("case")
+    known = (f"experiment={main}", f"case={main}")
+    others = [text for text in asked if text.lstrip("+") not in known and not text.startswith(f"{SECTION}.")]
+    name = main or ("sweep" if master.hydra.mode == RunMode.MULTIRUN else "run")
+    return f"{name}-{hashlib.sha256(' '.join(others).encode()).hexdigest()[:6]}" if others else str(name)
+
+
+def _of_sweeper(master: DictConfig) -> list[str]:
+    return [text for text in master.hydra.overrides.hydra if text.startswith(("hydra/sweeper=", "hydra.sweeper."))]

@@ -1,0 +1,92 @@
+"""Sensitivities in words and tables, for people."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from experiments.results.verdict import UNITS
+from experiments.sensitivity.measure import GIVEN, Influence, Sensitivity
+from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES
+from experiments.wording.quantities import number, percent
+from experiments.wording.terminal import new_console, new_table
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+SHOWN = 20
+MEASURES = {MORRIS: ("mu_star", "sigma"), SOBOL_INDICES: ("S1", "ST"), GIVEN: ("S1",)}
+NAMES = {"mu_star": "mu*", "sigma": "sigma", "S1": "S1", "ST": "ST"}
+METHODS = {
+    MORRIS: "Morris screening",
+    SOBOL_INDICES: "Sobol indices",
+    GIVEN: "First-order indices from the sample as it is",
+}
+READ = {
+    MORRIS: "mu*: mean size of the change over the whole range; sigma: how much it depends on the other parameters.",
+    SOBOL_INDICES: "S1: share of the variance that a parameter explains alone; ST: with all it does together with others.",
+    GIVEN: "S1: share of the variance that a parameter explains alone.",
+}
+BY_LUCK = " By luck up to: what no parameter without influence exceeds, at the confidence of the study."
+
+
+def print_sensitivities(found: Sequence[Sensitivity]) -> None:
+    """Print sensitivities for people."""
+    console = new_console()
+    for each in found:
+        console.print(f"\n{METHODS[each.method]} of {what(each)}, {each.points} points")
+        console.print(_table(each))
+        console.print(sentence(each))
+    luck = " and ".join(f"{percent(each.luck)} of the variance of {_which(each)}" for each in found)
+    console.print(
+        f"{READ[found[0].method]}{BY_LUCK if found[0].tells_luck else ''} About {luck} between points is luck."
+    )
+    console.file.flush()
+
+
+def _which(found: Sensitivity) -> str:
+    return "the difference" if found.difference else found.metric
+
+
+def what(found: Sensitivity) -> str:
+    """Return what is explained, with its unit."""
+    difference = ", difference to the baseline" if found.difference else ""
+    return f"{found.metric}{difference} ({UNITS[found.metric]})"
+
+
+def sentence(found: Sensitivity) -> str:
+    """Return which parameters matter, as a sentence; those that do not exceed luck are not told from nothing."""
+    if not any(each.measures for each in found.influences):
+        return f"Nothing that was varied changes {what(found)}."
+    clear = [each for each in found.influences if found.is_clear(each)]
+    if not clear:
+        return (
+            f"No parameter can be told from having no influence on {what(found)}; take more samples or more replicates."
+        )
+    named = ", ".join(
+        f"{each.name} ({NAMES[found.leading]} {number(each.measures[found.leading])})" for each in clear[:3]
+    )
+    most = clear[0].measures[found.leading]
+    unsure = [each.name for each in found.influences if each not in clear and each.measures[found.leading] > most]
+    also = f"; {' and '.join(unsure)} may matter more, which takes more samples to tell" if unsure else ""
+    return f"What decides most about {what(found)}: {named}; {len(clear)} of {len(found.influences)} parameters matter for sure{also}."
+
+
+def _table(found: Sensitivity) -> "Table":
+    table = new_table()
+    table.add_column("parameter", no_wrap=True)
+    for measure in MEASURES[found.method]:
+        table.add_column(NAMES[measure], justify="right", no_wrap=True)
+    if found.tells_luck:
+        table.add_column("by luck up to", justify="right", no_wrap=True)
+    for each in found.influences[:SHOWN]:
+        by_luck = [] if each.by_luck is None else [number(each.by_luck)]
+        table.add_row(each.name, *(_with_interval(each, measure) for measure in MEASURES[found.method]), *by_luck)
+    if len(found.influences) > SHOWN:
+        table.caption = f"{len(found.influences) - SHOWN} more with --json"
+    return table
+
+
+def _with_interval(found: Influence, measure: str) -> str:
+    if measure not in found.measures:
+        return number(0.0)
+    value, half = found.measures[measure], found.halves.get(measure)
+    return number(value) if half is None else f"{number(value)} ({number(value - half)} to {number(value + half)})"

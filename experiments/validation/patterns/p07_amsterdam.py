@@ -1,0 +1,105 @@
+"""P7, Amsterdam: the first year is hard, the process-oriented department slow, and those who do not take part a brake."""
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.validation.estimate import Estimate, jackknife, mean
+from experiments.validation.laboratory import Laboratory, weekly
+from experiments.validation.options import option
+from experiments.validation.pattern import Experiment, Pattern, Target, Use
+from sim.organization.chart import Organization
+from sim.outcomes.dictionary import METRIC
+from sim.state import ADOPTED, NEVER, RELAPSED, TRYING, World
+
+AMSTERDAM = option("organization", "amsterdam_it") | option("rollout", "waves") | option("intervention", "okr")
+AMSTERDAM |= {"horizon.weeks": 104, "intervention.okr.partners_week": 52}
+PROCESS, CHANGE, DEPARTMENTS = 0, 1, 6
+YEARS, YEAR, REPLICATES = 2, 52, 40
+SOURCE = "Amsterdam, interview with the programme manager (seed 001)"
+
+
+class Observer:
+    """Follows one replicate: how trials end, by year of their start and department, and how long everybody takes to adopt.
+
+    ``trials`` is float64 (years, departments, failed and successful), ``wait`` the weeks from when somebody's team is taken
+    on to the first adoption in that seat, float64 (people), infinite where there is none.
+    """
+
+    def __init__(self, people: int) -> None:
+        self.trials = np.zeros((YEARS, DEPARTMENTS, 2))
+        self.wait = np.full(people, np.inf)
+        self._stage = np.zeros(people, np.int8)
+        self._since = np.zeros(people, np.int32)
+
+    def __call__(self, week: int, world: World, organization: Organization) -> None:
+        """Look at one week."""
+        stage = world.seats["stage"]
+        ended = (self._stage == TRYING) & ((stage == ADOPTED) | (stage == RELAPSED))
+        years = np.minimum(self._since[ended] // YEAR, YEARS - 1)
+        np.add.at(self.trials, (years, organization.department[ended], (stage[ended] == ADOPTED).astype(int)), 1)
+        self._stage, self._since = stage.copy(), world.seats["stage_week"].copy()
+        joined = world.units["joined"][organization.unit]
+        first = (stage == ADOPTED) & (joined != NEVER) & np.isinf(self.wait)
+        self.wait[first] = week - joined[first]
+
+
+def weeks_to_half(observer: Observer, organization: Organization, department: int) -> float:
+    """Return the weeks from being taken on within which half of a department's people have adopted; infinite if they have not."""
+    start = organization.department_start
+    return float(np.median(observer.wait[start[department] : start[department + 1]]))
+
+
+def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
+    """Measure trials by year and department, how long two departments take, and what the border to non-users costs."""
+    observers: dict[int, Observer] = {}
+    organization = laboratory.organizations(AMSTERDAM, REPLICATES)[0]
+    laboratory.watch(
+        AMSTERDAM, REPLICATES, lambda replicate: observers.setdefault(replicate, Observer(organization.headcount))
+    )
+    seen = [observers[replicate] for replicate in sorted(observers)]
+    trials, replicates = np.array([one.trials for one in seen]), np.arange(len(seen))
+    real, open_border = (laboratory.run(AMSTERDAM | changes, REPLICATES) for changes in ({}, {"adoption.border": 0.0}))
+    on_board = weekly(real, "adopted") / weekly(real, "joined")
+    waits = [[weeks_to_half(one, organization, department) for one in seen] for department in (PROCESS, CHANGE)]
+    return {
+        "trials": jackknife(lambda keep: second_minus_first(trials[keep].sum(axis=(0, 2))), replicates),
+        "using": mean(on_board[:, -1] - on_board[:, YEAR - 1]),
+        "easier": jackknife(
+            lambda keep: second_minus_first(trials[keep].sum(axis=(0, 1))[[PROCESS, CHANGE]]), replicates
+        ),
+        "slower": mean(np.subtract(waits[0], waits[1])),
+        "border": mean(open_border.metrics[:, METRIC.adopted] - real.metrics[:, METRIC.adopted]),
+    }
+
+
+def second_minus_first(trials: NDArray[np.float64]) -> float:
+    """Return the share of trials (two groups; failed, successful) that succeed, second group minus first; NaN without trials."""
+    ended = trials.sum(axis=1)
+    return float(np.diff(trials[:, 1] / ended)[0]) if ended.all() else np.nan
+
+
+def _target(key: str, name: str, said: str, use: Use, unit: str = "points") -> Target:
+    return Target(key, name, None, 0.0, math.inf, f"told as a direction: {said}", SOURCE, "A", use, unit)
+
+
+HARD, EASY = "the first year was hard, the second better", "much easier for the new, change-oriented department"
+TARGETS = (
+    _target("trials", "trials that end in adoption, year 2 minus year 1", HARD, Use.SHAPED),
+    _target("using", "adopted of those on board, end of year 2 minus year 1", HARD, Use.SHAPED),
+    _target("easier", "trials that end in adoption, change- minus process-oriented", EASY, Use.CHECK),
+    _target("slower", "weeks until half have adopted, process- minus change-oriented", EASY, Use.FIT, "weeks"),
+    _target(
+        "border",
+        "adopted, without minus with the border to non-users",
+        "who does not take part remains a brake",
+        Use.CHECK,
+    ),
+)
+HOW = (
+    "Amsterdam's IT departments and waves with OKR, the business partners from year 2 on, up to the last wave. Weeks count for each person "
+    "from when the own team is taken on; how many are on board is given by the waves and not predicted."
+)
+PATTERN = Pattern("P7", "Amsterdam", (Experiment(HOW, measure, TARGETS, 3),))

@@ -1,0 +1,3 @@
+"""A choice: the value of one thing that was chosen."""
+
+Choice = bool | int | float | str

@@ -1,0 +1,129 @@
+"""Names and numbers as they are written into pictures, taken from their declarations."""
+
+from collections.abc import Iterable, Sequence
+from math import floor, isfinite, log10
+
+from experiments.wording.choices import Choice
+from sim.outcomes.dictionary import METRICS, Metric
+from sim.parameters import Declaration
+from sim.scenario import declared_parameters
+
+METRIC = {metric.name: metric for metric in METRICS}
+NAMES = {
+    "coordination.strength": "Growth of coordination with the team",
+    "delivery.cross": "Benefits that need several departments",
+    "delivery.refusal": "Refusals where people are not ready",
+    "learning.rate": "Speed of learning",
+    "project.engaged_limit": "People who can be on projects at once",
+    "rollout.people_per_coach": "People per coach",
+    "tracking.kept": "Lost benefits that tracking saves",
+    "rollout.wave_weeks": "Weeks in which waves start",
+    "rollout.wave_units": "Units of each wave",
+    "intervention.okr.partners": "OKR goals set together with partners",
+    "intervention.okr.partners_week": "Week from which OKR goals are set together with partners",
+    "organization.change_departments": "Departments that take part",
+    "intervention.benefits_governance.stakeholder_share": "Refusals that benefits governance avoids",
+}
+
+
+def plain(name: str) -> str:
+    """Return a name of the code as words: ``portfolio_benefits`` as Portfolio benefits."""
+    words = name.replace("_", " ").replace(".", " ")
+    return words[0].upper() + words[1:]
+
+
+def key_name(key: str) -> str:
+    """Return what a parameter is called: by a name of its own where the words of its key say little."""
+    name = NAMES.get(key) or plain(key.removeprefix("intervention."))
+    return name.replace("Okr", "OKR", 1)
+
+
+def is_part(declared: Declaration) -> bool:
+    """Return whether a parameter is a part of a whole, better read in percent."""
+    low, high = declared.bounds or (0.0, 0.0)
+    return declared.unit.startswith("share") or (
+        declared.unit == "1" and declared.meaning.startswith("share ") and 0 <= low < high <= 1
+    )
+
+
+def shown_unit(declared: Declaration) -> str:
+    """Return the unit in which a parameter is shown; nothing for pure numbers."""
+    if is_part(declared):
+        return f"% {declared.unit.removeprefix('share').strip()}".removesuffix(" 1").strip()
+    return "" if declared.unit == "1" else declared.unit
+
+
+def axis_name(key: str) -> str:
+    """Return a parameter's name and unit as they stand at an axis."""
+    declared = declared_parameters().get(key)
+    unit = "" if declared is None else shown_unit(declared)
+    return f"{key_name(key)}, {unit}" if unit else key_name(key)
+
+
+def axis_value(key: str, value: Choice | None) -> str:
+    """Return a value as it stands at the axis of its parameter."""
+    declared = declared_parameters().get(key)
+    if declared is not None and is_part(declared) and isinstance(value, (int, float)):
+        return f"{100 * value:.4g}"
+    return choice(value)
+
+
+def meanings(keys: Sequence[str]) -> str:
+    """Return in sentences what parameters are; nothing for keys that choose an option."""
+    declared = declared_parameters()
+    return "".join(f" {key_name(key)}: {meaning(declared[key])}." for key in keys if key in declared)
+
+
+def meaning(declared: Declaration) -> str:
+    """Return what a parameter is, on the scale on which it is shown."""
+    return declared.meaning.replace("(1: ", "(100 %: ") if is_part(declared) else declared.meaning
+
+
+def choice(value: Choice | None) -> str:
+    """Return the value of a parameter, with commas in its thousands."""
+    return f"{value:,g}" if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
+
+
+def quantity(key: str, value: Choice | None) -> str:
+    """Return the value of a parameter with its unit."""
+    declared = declared_parameters().get(key)
+    return f"{axis_value(key, value)} {'' if declared is None else shown_unit(declared)}".strip()
+
+
+def brief(key: str, value: Choice | None) -> str:
+    """Return a value without its unit, but with a sign where it is a percentage."""
+    shown = axis_value(key, value)
+    return f"{shown} %" if quantity(key, value).startswith(f"{shown} %") else shown
+
+
+def option(text: str) -> str:
+    """Return an option or a list of them as words: ``[okr,lean]`` as OKR, lean."""
+    words = [word.strip().replace("_", " ") for word in text.strip("[]").split(",")]
+    return ", ".join(word.upper() if word == "okr" else word for word in words if word) or "nothing"
+
+
+def is_share(metric: Metric) -> bool:
+    """Return whether a metric is a part of a whole, better read in percent."""
+    return metric.unit.startswith("share")
+
+
+def number(value: float, metric: Metric, digits: int) -> str:
+    """Return a value of a metric: shares in percent, everything else with ``digits`` decimals."""
+    return f"{100 * value:.1f} %" if is_share(metric) else f"{value:,.{digits}f}"
+
+
+def decimals(values: Iterable[float]) -> int:
+    """Return how many decimals give the largest of some values three digits."""
+    largest = max((abs(value) for value in values if isfinite(value)), default=0.0)
+    return max(0, 2 - floor(log10(largest))) if largest > 0 else 1
+
+
+def described(metric: Metric) -> str:
+    """Return as a sentence what a metric is and in which unit."""
+    unit = metric.unit.replace("share", "%", 1) if is_share(metric) else metric.unit
+    return f"{metric.definition[0].upper()}{metric.definition[1:]} ({unit})."
+
+
+def project_name(number: int) -> str:
+    """Return the name of a project in the Mesa face."""
+    return f"P{number + 1}"

@@ -1,0 +1,76 @@
+"""What Numba is asked for: the options of every role, and the glue between compiled functions and Python."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import numba
+from numba.core.registry import cpu_target
+
+from sim.compiler.disk_cache import KeptCode
+from sim.compiler.linking import PartCompiler, WholeCompiler
+from sim.compiler.roles import Role
+
+
+def dispatcher_of(function: Callable[..., Any], role: Role, *, allocates: bool) -> Any:  # noqa: ANN401 - Numba's dispatcher
+    """Return what compiles a function in its role; ``allocates``: whether it makes arrays."""
+    if role is Role.ENTRY_POINT:
+        return _entry_point(function)
+    called_from_python = _python_face(function) if role is Role.RULE else _refusal(function)
+    return _part(function, called_from_python, inline=role is not Role.STEP, counts=allocates)
+
+
+def type_of(intrinsic: Any) -> Any:  # noqa: ANN401 - a function written for the compiler, and its type
+    """Return the type by which compiled functions know an intrinsic of Numba."""
+    context: Any = cpu_target.typing_context
+    context.refresh()  # it may have been made known a moment ago
+    return context.resolve_value_type(intrinsic)
+
+
+def _jit(function: Callable[..., Any], compiler: type[WholeCompiler], **options: bool) -> Any:  # noqa: ANN401
+    """Compile with the options every function of the model shares; all kinds of integers share one specialization."""
+    make: Any = numba.njit
+    dispatcher = make(nogil=True, no_cfunc_wrapper=True, error_model="numpy", pipeline_class=compiler, **options)(
+        function
+    )
+    find_template = dispatcher.get_call_template
+    dispatcher.get_call_template = lambda args, kws: find_template(tuple(_widened(kind) for kind in args), kws)
+    return dispatcher
+
+
+def _widened(kind: Any) -> Any:  # noqa: ANN401 - a type of Numba
+    """Return int64 for a signed integer or a literal one, any other type unchanged."""
+    types: Any = numba.types
+    plain = types.unliteral(kind)
+    return types.int64 if isinstance(plain, types.Integer) and plain.signed else kind
+
+
+def _entry_point(function: Callable[..., Any]) -> Any:  # noqa: ANN401
+    dispatcher = _jit(function, WholeCompiler)
+    dispatcher._cache = KeptCode(function)  # noqa: SLF001 - Numba has no public way to choose a cache
+    return dispatcher
+
+
+def _part(function: Callable[..., Any], called_from_python: Callable[..., Any], *, inline: bool, counts: bool) -> Any:  # noqa: ANN401
+    dispatcher = _jit(function, PartCompiler, no_cpython_wrapper=True, forceinline=inline, _nrt=counts)
+    dispatcher._compile_for_args = called_from_python  # noqa: SLF001 - what a call from Python reaches first
+    dispatcher._insert = _offer_nothing_to_python  # noqa: SLF001 - else later calls would jump to glue that is not there
+    return dispatcher
+
+
+def _python_face(function: Callable[..., Any]) -> Callable[..., Any]:
+    whole = cache(lambda: _jit(function, WholeCompiler))
+    return lambda *_, **__: whole()
+
+
+def _refusal(function: Callable[..., Any]) -> Callable[..., Any]:
+    def refuse(*_: object, **__: object) -> None:
+        raise TypeError(
+            f"{function.__module__}.{function.__qualname__} is called by compiled code only; use sim.engine from Python"
+        )
+
+    return refuse
+
+
+def _offer_nothing_to_python(*_: object, **__: object) -> None:
+    """Stand in for Numba's registration of a machine-code entry for Python."""

@@ -1,0 +1,115 @@
+"""Machine code kept on disk between processes, one file for each entry point, types of arguments and kind of machine.
+
+Numba's own file cache notices a change only in the file of the function it kept, not in the functions called from it, and
+trusts whatever lies in its files. Here a folder belongs to one text of the whole ``sim`` package, so that nothing in it is
+ever stale; every file carries a check sum, so that a damaged one counts as missing; and one process compiles while the
+others that need the same code wait for it.
+"""
+
+import fcntl
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import Any
+
+import llvmlite
+import numba
+from numba.cloudpickle import loads
+from numba.core.compiler import CompileResult
+from numba.core.serialize import dumps
+
+from sim.compiler.cache_dir import cache_folder, name_of
+
+LONGEST_WAIT, PAUSE = 300.0, 0.1
+CHECK = hashlib.sha256().digest_size
+
+
+class KeptCode:
+    """The kept machine code of one entry point, as Numba's dispatcher asks for it."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self._name = name_of(function)
+        self._text = function.__code__.co_code
+        self._claims: dict[Path, int] = {}
+
+    def load_overload(self, types: Any, context: Any) -> Any:  # noqa: ANN401 - Numba's types, context and result
+        """Return the code for the types of the arguments; None if there is none, and this process is to compile it."""
+        context.refresh()
+        path = self._path(types, context)
+        if path is None:
+            return None
+        found = _read(path)
+        if found is None and self._claim(path):
+            found = _read(path)
+            if found is not None:
+                self._release(path)
+        return found if found is None else CompileResult._rebuild(context, *found)  # noqa: SLF001 - as Numba's own cache does
+
+    def save_overload(self, types: Any, result: Any) -> None:  # noqa: ANN401
+        """Keep what was compiled; where nothing can be written the next process compiles again."""
+        path = self._path(types, result.target_context)
+        if path is None:
+            return
+        try:
+            _write(path, result._reduce())  # noqa: SLF001
+        except OSError:
+            path.unlink(missing_ok=True)
+        finally:
+            self._release(path)
+
+    def _path(self, types: Any, context: Any) -> Path | None:  # noqa: ANN401
+        folder = cache_folder()
+        if folder is None:
+            return None
+        versions = (sys.version, numba.__version__, llvmlite.__version__)
+        key = hashlib.sha256(repr((versions, context.codegen().magic_tuple(), self._text, str(types))).encode())
+        return folder / f"{self._name}-{key.hexdigest()[:16]}.code"
+
+    def _claim(self, path: Path) -> bool:
+        """Wait until no other process compiles the same, and keep the next from it; False if this one holds the claim already."""
+        if path in self._claims:
+            return False
+        try:
+            lock = os.open(path.with_suffix(".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+        except OSError:
+            return False
+        end = time.monotonic() + LONGEST_WAIT
+        while not _locked(lock) and time.monotonic() < end:
+            time.sleep(PAUSE)
+        self._claims[path] = lock
+        return True
+
+    def _release(self, path: Path) -> None:
+        lock = self._claims.pop(path, None)
+        if lock is not None:
+            os.close(lock)
+
+
+def _locked(file: int) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # a file system without locks: compile rather than wait for nobody
+    return True
+
+
+def _read(path: Path) -> Any:  # noqa: ANN401 - what Numba makes a result from
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    check, data = content[:CHECK], content[CHECK:]
+    return loads(data) if hashlib.sha256(data).digest() == check else None
+
+
+def _write(path: Path, result: Any) -> None:  # noqa: ANN401
+    data = dumps(result)
+    with NamedTemporaryFile(dir=path.parent, prefix=path.stem, delete=False) as file:
+        file.write(hashlib.sha256(data).digest() + data)
+    os.replace(file.name, path)  # noqa: PTH105 - nobody ever reads half a file

@@ -1,0 +1,12 @@
+"""The roles of compiled functions."""
+
+from enum import Enum, auto
+
+
+class Role(Enum):
+    """Who calls a compiled function, and what becomes of its machine code."""
+
+    RULE = auto()
+    KERNEL = auto()
+    STEP = auto()
+    ENTRY_POINT = auto()

@@ -1,0 +1,33 @@
+"""A quick start: the command's own process leaves linear algebra out; a process of somebody else keeps it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from experiments.commands.main import main
+from experiments.commands.startup import _Hidden
+from tests.experiments.shell import TINY
+from tests.paths import ROOT
+
+OWN = """
+import sys
+from experiments.commands.main import main
+assert main() == 0
+print("linear algebra", "scipy.linalg" in sys.modules)
+import scipy.linalg
+print("for others", scipy.linalg.norm([3.0, 4.0]))
+"""
+
+
+def test_a_command_runs_without_linear_algebra_and_others_can_load_it(tmp_path: Path) -> None:
+    words = [sys.executable, "-c", OWN, "run", *TINY, "intervention=[okr]", "study.pictures=false"]
+    surroundings = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(words, cwd=tmp_path, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-2:] == ["linear algebra False", "for others 5.0"]
+
+
+def test_a_process_of_somebody_else_is_left_alone() -> None:
+    assert main(["--version"]) == 0
+    assert not any(isinstance(finder, _Hidden) for finder in sys.meta_path)

@@ -1,0 +1,98 @@
+"""``orgchange validate``, end to end on the patterns that are quick, and what it refuses."""
+
+import csv
+import json
+import math
+
+import pytest
+
+from experiments.validation.estimate import UNKNOWN, Estimate
+from experiments.validation.wording import band_text, span_text, target_text, value_text
+from tests.experiments.shell import Shell
+from tests.experiments.validation.targets import BAND, DIRECTION
+
+QUICK = ("--effort", "0.1", "--threads", "2")
+
+
+def test_scoreboard_is_printed_and_written(shell: Shell) -> None:
+    said = shell("validate", "P14", "P10", *QUICK)
+    assert said.code == 0, said.err
+    lines = said.out.splitlines()
+    assert [line.split()[0] for line in lines if line.startswith("P")] == ["P10", "P14"]
+    assert lines[-1].startswith(("0", "1", "2"))
+    assert "of 2 patterns reproduced" in lines[-1]
+    folder = shell.folder / "results" / "validation-P10-P14"
+    assert {path.name for path in folder.iterdir()} == {
+        f"scoreboard.{kind}" for kind in ("json", "csv", "md", "png", "svg")
+    }
+    rows = list(csv.DictReader((folder / "scoreboard.csv").read_text().splitlines()))
+    assert [row["key"] for row in rows if row["pattern"] == "P14"] == ["ratio", "adopted"]
+    assert "## P10 Network" in (folder / "scoreboard.md").read_text()
+
+
+def test_json_holds_targets_values_and_verdicts(shell: Shell) -> None:
+    found = json.loads(shell("validate", "P14", "--json", *QUICK).out)
+    ratio, adopted = found["patterns"][0]["parts"]
+    assert ratio["band_low"] <= ratio["simulated"] <= ratio["band_high"]
+    assert ratio["interval_low"] < ratio["simulated"] < ratio["interval_high"]
+    assert (ratio["target"], ratio["use"], ratio["grade"]) == (0.58, "fit", "B")
+    assert (adopted["target"], adopted["band_high"], adopted["use"]) == (None, None, "check")
+    assert found["effort"] == 0.1
+
+
+def test_other_parameters_can_break_a_pattern(shell: Shell) -> None:
+    found = json.loads(shell("validate", "P14", "saturation.fatigue=0", "--json", *QUICK).out)
+    assert found["changes"] == {"saturation.fatigue": 0}
+    assert found["patterns"][0]["verdict"] == "not"
+    assert "Not as declared: saturation.fatigue=0" in shell("validate", "P14", "saturation.fatigue=0", *QUICK).out
+
+
+def test_ablation_shows_what_carries_a_pattern(shell: Shell) -> None:
+    small = ("organization.headcount=200", "organization.departments=6")
+    said = shell("validate", "P14", "--ablate", *QUICK, *small)
+    assert said.code == 0, said.err
+    assert any(line.startswith("Without saturation: P14 (") for line in said.out.splitlines())
+    assert "Without ties: no pattern breaks." in said.out
+    folder = shell.folder / "results" / "validation-P14"
+    found = json.loads((folder / "ablation.json").read_text())
+    assert found["changes"]["saturation"]["P14"]["lost"]
+    assert (folder / "ablation.png").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (("P99",), "there is no pattern 'P99'"),
+        (("--effrt", "1"), "unknown flag '--effrt'; did you mean '--effort'?"),
+        (("--effort", "0"), "--effort needs a number from 0.01 to 100, not '0'"),
+        (("--effort",), "--effort needs a value"),
+        (("--threads=many",), "--threads must be a whole number from 0 to 1024, not 'many'"),
+        (("P3", "--docs"), "--docs is for the page of all patterns"),
+        (("P3", "project.sise=3"), "unknown parameter 'project.sise'; did you mean 'project.size'?"),
+        (("P3", "project.size=0"), "project.size = 0 is out of bounds"),
+    ],
+)
+def test_bad_input_is_refused_in_one_line(shell: Shell, words: tuple[str, ...], expected: str) -> None:
+    said = shell("validate", *words)
+    assert said.code == 2
+    assert said.err.count("\n") == 1
+    assert expected in said.err
+    assert shell.files() == []
+
+
+def test_help_says_how(shell: Shell) -> None:
+    assert "--ablate" in shell("validate", "--help").out
+    assert "orgchange validate" in shell("--help").out
+
+
+def test_numbers_are_written_for_people() -> None:
+    assert (value_text(0.2346, "share"), value_text(-0.05, "points"), value_text(None, "1")) == (
+        "23.5 %",
+        "−5.0 points",
+        "",
+    )
+    assert (value_text(0.0015, "share"), value_text(14.5, "1"), value_text(math.nan, "1")) == ("0.15 %", "14.5", "?")
+    assert (target_text(BAND), band_text(BAND)) == ("30.0 %", "20.0 to 40.0")
+    assert (target_text(DIRECTION), band_text(DIRECTION)) == ("above 0", "above 0")
+    assert span_text(Estimate(0.3, 0.25, 0.35), "share") == "25.0 to 35.0"
+    assert span_text(UNKNOWN, "share") == "not measurable"

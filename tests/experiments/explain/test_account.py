@@ -1,0 +1,265 @@
+"""What ``explain`` rests on: runs lived again, recorders, divergence and variants, against the engine's own results."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from experiments.explain.divergence import Comparison
+from experiments.explain.events import Recorder, Thing
+from experiments.explain.project import unusual_failures
+from experiments.explain.project_reasons import PARTS
+from experiments.explain.subject import thing_like, thing_of
+from experiments.explain.trials import Trial, trials_of_week
+from experiments.explain.what_if import decided_by, what_ifs
+from experiments.wording.state_fields import FIELDS, NAMED_VALUES
+from sim.outcomes.dictionary import SERIES_NAMES
+from sim.replay import Life, end_of, live
+from sim.state import ADOPTED, OUTCOMES, PLANNED, RELAPSED, RUNNING, STATUSES, TRYING, World
+from sim.week import order_of_the_week
+from tests.scenarios import PRACTICE, run_small, small_organization, small_scenario
+
+TROUBLED = {
+    "miscommunication.base": 0.2,
+    "exposure.change_chance": 0.1,
+    "turnover.annual_rate": 0.4,
+    "steering.every": 4,
+}
+
+
+def _life(**changes: object) -> Life:
+    scenario = small_scenario(**changes)
+    return Life(scenario, small_organization(scenario), replicate=1)
+
+
+@cache
+def _busy() -> Life:
+    return _life(**PRACTICE, **TROUBLED, horizon__weeks=90)
+
+
+def _watched(life: Life, things: Sequence[Thing]) -> list[Recorder]:
+    recorders = [thing.recorder() for thing in things]
+    for moment in live(life):
+        for recorder in recorders:
+            recorder.see(moment)
+    return recorders
+
+
+def _series(life: Life, name: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    column: np.ndarray[tuple[int], np.dtype[np.float32]] = run_small(life.scenario, 2).series[1][
+        :, SERIES_NAMES.index(name)
+    ]
+    return column
+
+
+def test_a_run_lived_again_has_the_bits_of_the_batch() -> None:
+    life = _busy()
+    outcome = run_small(life.scenario, 2)
+    records = np.array([moment.record for moment in live(life)])
+    assert np.array_equal(records.astype(np.float32), outcome.series[1])
+    world, record = end_of(life)
+    assert np.array_equal(record, records[-1])
+    assert outcome.projects is not None
+    assert np.array_equal(world.projects, outcome.projects[1])
+
+
+def test_events_of_every_project_agree_with_the_ledger() -> None:
+    life = _busy()
+    ledger = end_of(life)[0].projects
+    recorders = _watched(life, [thing_of("project", life, k) for k in range(len(ledger))])
+    for project, recorder in zip(ledger, recorders, strict=True):
+        kinds = ("start", "end", "requirements", "baseline")
+        events = {kind: [event for event in recorder.events() if event.kind == kind] for kind in kinds}
+        assert [event.week for event in events["start"]] == ([] if project["status"] == PLANNED else [project["start"]])
+        ended = [(event.week, event.figures["outcome"], event.figures["status"]) for event in events["end"]]
+        over = project["status"] not in (PLANNED, RUNNING)
+        assert ended == (
+            [(project["finish"], OUTCOMES[project["outcome"]], STATUSES[project["status"]])] if over else []
+        )
+        assert sum(float(event.figures["added"] or 0) for event in events["requirements"]) == pytest.approx(
+            project["added_scope"]
+        )
+        assert len(events["baseline"]) == project["rebaselines"]
+    found = {event.kind for recorder in recorders for event in recorder.events()}
+    assert {"start", "left", "requirements", "failures", "red", "report", "complete", "test", "review", "end"} <= found
+
+
+def test_reasons_add_up_to_cost_and_benefits() -> None:
+    life = _busy()
+    ledger = end_of(life)[0].projects
+    recorders = _watched(life, [thing_of("project", life, k) for k in range(len(ledger))])
+    for project, recorder in zip(ledger, recorders, strict=True):
+        reasons = {reason.topic: reason.figures for reason in recorder.reasons()}
+        if project["status"] == PLANNED:
+            assert reasons == {}
+            continue
+        parts = [float(reasons["cost"][name] or 0) for name in PARTS]
+        assert sum(parts) == pytest.approx(project["spent"] - project["budget_first"])
+        assert (
+            abs(parts[-1]) < 0.35 * project["spent"]
+        )  # the rest is what practice and dips do to the pace, not a fudge
+        if "benefits" in reasons:
+            kept = [
+                1.0 - float(reasons["benefits"][name] or 0) for name in ("defects", "plan_focus", "reach", "sponsor")
+            ]
+            assert np.prod(kept) == pytest.approx(project["benefit_rate"])
+            assert all(0.0 < share <= 1.0 for share in kept)
+
+
+def test_waiting_for_people_is_told() -> None:
+    life = _life(project__engaged_limit=0.05, project__share=0.3)
+    thing = thing_of("project", life, 3)
+    (recorder,) = _watched(life, [thing])
+    assert recorder.events()[0].kind == "approved"
+    assert thing.fate(end_of(life)[0]).word in ("not started", "unfinished", "successful", "challenged")
+
+
+def test_trials_are_decided_as_their_parts_say() -> None:
+    life = _busy()
+    trials: list[Trial] = []
+    ended = 0
+    for moment in live(life):
+        trials += trials_of_week(range(60), moment, life)
+        before, after = moment.before.seats, moment.after.seats
+        stayed = before["people"] == after["people"]
+        ended += int((stayed & (before["stage"] == TRYING) & np.isin(after["stage"], (ADOPTED, RELAPSED))).sum())
+    assert len(trials) == ended
+    assert {trial.adopted for trial in trials} == {False, True}
+    assert all(trial.adopted == (trial.quality >= trial.bar) for trial in trials)
+    assert {trial.passes_without("luck") for trial in trials if not trial.adopted} <= {False, True}
+
+
+def test_relapses_of_all_units_are_those_of_the_series() -> None:
+    life = _life(**PRACTICE, horizon__weeks=78, adoption__retry=0.0, turnover__active=False)
+    units = life.organization.units
+    recorders = _watched(life, [thing_of("unit", life, unit) for unit in range(units)])
+    events = [event for recorder in recorders for event in recorder.events() if event.kind == "trials"]
+    relapses = sum(int(event.figures["relapses"] or 0) for event in events)
+    assert relapses == round(float(_series(life, "relapsed")[-1]) * life.organization.headcount)
+    assert relapses > 0
+
+
+def test_quarters_of_all_departments_add_up_to_the_series() -> None:
+    life = _busy()
+    departments = range(life.organization.departments)
+    tables = [recorder.table() for recorder in _watched(life, [thing_of("department", life, d) for d in departments])]
+    for rows in zip(*tables, strict=True):
+        week = int(rows[0]["week"] or 0)
+        for stage in ("unaware", "aware", "trying", "adopted", "relapsed"):
+            people = sum(int(row[stage] or 0) for row in rows)
+            assert people == round(float(_series(life, stage)[week]) * life.organization.headcount)
+
+
+def test_story_of_a_seat_is_that_of_its_stages() -> None:
+    life = _busy()
+    world = end_of(life)[0]
+    seat = int(np.argmax(world.seats["people"] * (world.seats["stage_entries"] > 2)))
+    (recorder,) = _watched(life, [thing_of("employee", life, seat)])
+    kinds = [event.kind for event in recorder.events()]
+    assert kinds.count("leaves") == world.seats[seat]["people"] - 1
+    since = max((place for place, kind in enumerate(kinds) if kind in ("seat", "leaves")), default=0)
+    moves = [kind for kind in kinds[since:] if kind in ("hears", "tries", "adopts", "gives up")]
+    assert len(moves) == world.seats[seat]["stage_entries"] - 1
+
+
+def _compared(here: Life, there: Life, kind: str, number: int) -> Comparison:
+    thing = thing_of(kind, here, number)
+    twin = thing_like(thing, there)
+    assert twin is not None
+    comparison: Comparison | None = None
+    for mine, theirs in zip(live(here), live(there), strict=True):
+        worlds: tuple[World, World] = mine.after, theirs.after
+        comparison = comparison or Comparison(
+            mine.before, theirs.before, (thing.parts(mine.before), twin.parts(theirs.before))
+        )
+        comparison.see(mine.week, worlds, (thing.parts(worlds[0]), twin.parts(worlds[1])))
+    assert comparison is not None
+    return comparison
+
+
+def test_lives_part_first_where_the_choice_acts_first() -> None:
+    changes = {**PRACTICE, "intervention.okr.start_week": 7}
+    here, there = _life(**changes), _life()
+    joined = end_of(here)[0].units["joined"]
+    first = int(np.argmin(joined))
+    assert joined[first] == 7
+    comparison = _compared(here, there, "unit", first)
+    assert [field.name for field in comparison.beginning] == ["portfolio.rollout_start"]
+    assert comparison.anywhere is not None
+    assert comparison.here is not None
+    assert (comparison.anywhere.week, comparison.here.week) == (7, 7)
+    assert comparison.anywhere.fields[0].name == comparison.here.fields[0].name == "units.joined"
+    assert (comparison.here.fields[0].here, comparison.here.fields[0].twin) == (7.0, -1.0)
+    later = int(np.argmax(joined))
+    reached = _compared(here, there, "unit", later).here
+    assert reached is not None
+    assert 7 <= reached.week <= joined[later]
+    assert (comparison.seats_apart >= 7).all()
+
+
+def test_one_project_parts_in_the_week_of_its_first_change() -> None:
+    here, there = _life(exposure__change_chance=0.05), _life(exposure__change_chance=0.05, exposure__change_size=0.08)
+    projects = range(len(here.plan.projects))
+    recorders = _watched(here, [thing_of("project", here, k) for k in projects])
+    weeks = [event.week for recorder in recorders for event in recorder.events() if event.kind == "requirements"]
+    comparison = _compared(here, there, "project", 0)
+    assert comparison.anywhere is not None
+    assert comparison.anywhere.week == min(weeks)
+    assert comparison.anywhere.fields[0].name == "projects.added_scope"
+    assert {field.name.split(".")[0] for field in comparison.anywhere.fields} == {"projects"}
+
+
+def test_projects_are_the_same_by_their_luck_not_by_their_number() -> None:
+    plain = _life()
+    mixed = replace(plain, scenario=plain.scenario.with_values({"intervention.microprojects.strength": 0.4}))
+    micro = np.flatnonzero(mixed.plan.projects["is_micro"])
+    regular = np.flatnonzero(~mixed.plan.projects["is_micro"])
+    assert thing_like(thing_of("project", mixed, int(micro[0])), plain) is None
+    twin = thing_like(thing_of("project", mixed, int(regular[1])), plain)
+    assert twin is not None
+    assert plain.plan.projects[twin.number]["key"] == mixed.plan.projects[regular[1]]["key"]
+    assert twin.number != regular[1]
+
+
+def test_a_cancelled_project_was_decided_by_steering() -> None:
+    life = _busy()
+    world = end_of(life)[0]
+    cancelled = [k for k, status in enumerate(world.projects["status"]) if STATUSES[status] == "cancelled"]
+    thing = thing_of("project", life, cancelled[0])
+    variants = what_ifs(thing)
+    decisive = decided_by(thing, thing.fate(world), variants)
+    assert "steering.active=false" in [one.overrides for one in decisive]
+    assert all("cancelled" in one.fate.word for one in variants if one not in decisive)
+
+
+def test_variants_of_a_group_are_ranked_by_how_many_people_they_move() -> None:
+    life = _busy()
+    thing = thing_of("department", life, 0)
+    fate = thing.fate(end_of(life)[0])
+    variants = what_ifs(thing)
+    moved = [abs(one.fate.scale - fate.scale) for one in decided_by(thing, fate, variants)]
+    assert moved
+    assert min(moved) >= 1
+    assert moved == sorted(moved, reverse=True)
+    assert "adoption.active=false" not in [one.overrides for one in variants]
+    assert "rollout.scarce=false" in [one.overrides for one in variants]
+
+
+def test_unusual_weeks_stand_out_of_the_projects_own_mean() -> None:
+    counts = [(week, 1) for week in range(20)] + [(20, 5)]
+    (event,) = unusual_failures(counts)
+    assert (event.week, event.figures["failed"]) == (20, 5)
+    assert unusual_failures([(week, 4) for week in range(10)]) == []
+    assert unusual_failures([]) == []
+
+
+def test_every_field_and_step_that_is_put_in_words_is_there() -> None:
+    world = _life().plan.new_world()
+    known = {name for name, array in world._asdict().items() if not array.dtype.names}
+    known |= {f"{array}.{name}" for array, values in world._asdict().items() for name in values.dtype.names or ()}
+    known |= {f"traits.{name}" for name in ("silo", "trust", "process", "use")} | {"projects"}
+    assert set(FIELDS) | set(NAMED_VALUES) <= known
+    steps = {name for name, _, _ in order_of_the_week()}
+    assert {step for field in FIELDS.values() for step in field.step.split(" or ") if step} <= steps

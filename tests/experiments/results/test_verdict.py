@@ -1,0 +1,103 @@
+"""The order of points and the verdict about them, on runs whose answer is known."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from experiments.inference.runs import Runs
+from experiments.results.as_json import as_json
+from experiments.results.study import Analysis, PointRuns, analyse
+from experiments.results.verdict import verdict
+from experiments.wording.progress import Progress
+from experiments.wording.quantities import number, percent, signed, span
+from sim.errors import ScenarioError
+from sim.outcomes.dictionary import METRIC_NAMES
+
+LUCK = np.array([0.0, 0.3, 0.1, 0.2])
+NOISE = np.array([0.0, 0.01, -0.01, 0.0])
+
+
+def _runs(level: float, noise: float = 0.0, metric: str = "portfolio_benefits", failed: int = 0) -> Runs:
+    metrics = np.zeros((4, len(METRIC_NAMES)))
+    metrics[:, METRIC_NAMES.index(metric)] = level + LUCK + noise * NOISE
+    return Runs(np.arange(4), metrics, failed)
+
+
+def _analysis(*points: tuple[str, Runs], metric: str = "portfolio_benefits", baseline: Runs | None = None) -> Analysis:
+    manifest = {"name": "x", "metric": metric, "confidence": 0.95, "replicates": 4, "varied": ["a"]}
+    return Analysis(
+        Path("x"), manifest, [PointRuns(f"a={name}", {"a": name}, name, runs, baseline) for name, runs in points]
+    )
+
+
+def test_best_is_named_with_its_lead_and_how_sure_that_is() -> None:
+    text = verdict(_analysis(("low", _runs(0.1)), ("high", _runs(0.5, 1.0)), ("middle", _runs(0.4))))
+    assert text.startswith(
+        "Best on portfolio_benefits: a=high with 0.650; its lead on the second, a=middle, is +0.100 (95 % interval "
+    )
+    assert "this sign in 100 % of 4 pairs" in text
+    assert "Its lead on the last, a=low, is +0.400" in text
+
+
+def test_lead_within_the_noise_is_undecided() -> None:
+    analysis = _analysis(("first", _runs(0.5, 1.0)), ("second", _runs(0.499)), ("third", _runs(0.1)))
+    assert verdict(analysis).startswith(
+        "Undecided which is best on portfolio_benefits: a=first leads with 0.650, but 1 of 2 other points"
+    )
+    assert analysis.undecided_against_best() == ["second"]
+
+
+def test_less_is_better_where_the_metric_says_so() -> None:
+    analysis = _analysis(
+        ("slow", _runs(30, metric="adoption_t50")), ("fast", _runs(20, metric="adoption_t50")), metric="adoption_t50"
+    )
+    assert analysis.best.label == "a=fast"
+    assert verdict(analysis).startswith("Best on adoption_t50: a=fast")
+
+
+@pytest.mark.parametrize(
+    ("level", "noise", "expected"),
+    [
+        (0.5, 0.0, "Better than the baseline on portfolio_benefits: +0.400"),
+        (0.0, 0.0, "Worse than the baseline on portfolio_benefits: −0.100"),
+        (0.1, 1.0, "Undecided whether it beats the baseline on portfolio_benefits"),
+        (0.1, 0.0, "On portfolio_benefits no run differs from the baseline."),
+    ],
+)
+def test_single_point_is_judged_against_its_baseline(level: float, noise: float, expected: str) -> None:
+    assert verdict(_analysis(("one", _runs(level, noise)), baseline=_runs(0.1))).startswith(expected)
+
+
+def test_failed_runs_are_counted_and_points_without_runs_come_last() -> None:
+    nothing = Runs(np.arange(0), np.zeros((0, len(METRIC_NAMES))), 4)
+    analysis = _analysis(("none", nothing), ("some", _runs(0.1)), ("more", _runs(0.2)))
+    assert [point.design for point in analysis.ranked] == ["more", "some", "none"]
+    assert "4 runs failed and are left out" in verdict(analysis)
+    result = as_json(analysis)
+    assert result["points"][-1]["means"]["trust"] is None
+    assert result["points"][-1]["best_minus_this"] == {
+        "mean": None, "low": None, "high": None, "pairs": 0, "share_with_sign": None, "verdict": "undecided"
+    }  # fmt: skip
+    assert "No run of any point ended" in verdict(_analysis(("none", nothing), ("none too", nothing)))
+
+
+def test_folder_without_a_finished_study_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="is no study"):
+        analyse(tmp_path)
+
+
+def test_numbers_have_the_digits_that_matter() -> None:
+    written = ["0.000", "0.0012", "0.456", "12.3", "34,568", "−0.500"]
+    assert [number(value) for value in (0.0, 0.0012, 0.456, 12.34, 34567.8, -0.5)] == written
+    assert (signed(0.5), span(-1.0, 2.0), percent(0.456)) == ("+0.500", "−1.000 to +2.000", "46 %")
+    assert (number(float("nan")), number(float("-inf"))) == ("?", "−∞")
+
+
+def test_progress_counts_no_more_than_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with Progress(10) as progress:
+        progress.advance(4)
+        assert progress.line().startswith("4 of 10 runs")
+        progress.advance(9)
+    assert progress.line().startswith("10 of 10 runs")
+    assert capsys.readouterr().err == ""

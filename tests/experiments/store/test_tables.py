@@ -1,0 +1,91 @@
+"""Tables: statistics against NumPy, and Arrow columns that keep what they are given."""
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from experiments.inference.weekly_bands import QUANTILES, STATISTICS, weekly_statistics
+from experiments.store.arrow import numbers, texts, values
+from experiments.store.merge import Part
+from experiments.store.tables import TABLES, full_series_table, projects_table, runs_table, series_table
+from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
+from sim.state import PROJECT
+
+
+def _part(design: str, runs: int, errors: dict[int, str] | None = None, weeks: int = 3) -> Part:
+    errors = errors or {}
+    ended = runs - len(errors)
+    metrics = np.arange(runs * len(METRIC_NAMES), dtype=np.float64).reshape(runs, -1)
+    metrics[list(errors)] = np.nan
+    series = np.arange(ended * weeks * len(SERIES_NAMES), dtype=np.float32).reshape(ended, weeks, -1)
+    projects = np.zeros((ended, 2), PROJECT)
+    projects["status"] = 4
+    entry = {"replicates": runs}
+    return Part(design, entry, errors, 0.5, np.arange(runs), metrics, weekly_statistics(series), projects, series)
+
+
+@pytest.mark.parametrize("runs", [1, 2, 3, 100])
+def test_weekly_statistics_are_those_of_numpy(runs: int) -> None:
+    series = np.sin(np.arange(runs * 5 * 4, dtype=np.float32) ** 2).reshape(runs, 5, 4)
+    found = weekly_statistics(series)
+    for place, share in enumerate(QUANTILES.values()):
+        np.testing.assert_allclose(found[:, place], np.quantile(series, share, axis=0), atol=1e-6)
+    np.testing.assert_allclose(found[:, -1], series.mean(axis=0), atol=1e-6)
+
+
+def test_without_runs_there_are_weeks_but_no_numbers() -> None:
+    assert np.isnan(weekly_statistics(np.zeros((0, 5, 4), np.float32))).all()
+
+
+def test_run_that_failed_is_a_row_with_its_error() -> None:
+    rows = runs_table([_part("a", 2), _part("b", 3, {1: "MemoryError: no room"})])
+    assert rows["design"].to_pylist() == ["a", "a", "b", "b", "b"]
+    assert rows["status"].to_pylist() == ["ok", "ok", "ok", "failed", "ok"]
+    assert rows["error"].to_pylist() == [None, None, None, "MemoryError: no room", None]
+    assert np.isnan(values(rows[METRIC_NAMES[0]])).tolist() == [False, False, False, True, False]
+
+
+def test_rows_of_a_failed_run_are_missing_from_series_and_projects() -> None:
+    part = _part("b", 3, {1: "MemoryError"})
+    assert values(full_series_table([part])["replicate"]).tolist() == [0, 0, 0, 2, 2, 2]
+    assert projects_table([part])["replicate"].to_pylist() == [0, 0, 2, 2]
+
+
+def test_series_have_a_row_for_every_week_and_statistic() -> None:
+    part = _part("a", 2)
+    rows = series_table([part, _part("b", 2)])
+    assert len(rows) == 2 * 3 * len(STATISTICS)
+    assert rows["statistic"].to_pylist()[: len(STATISTICS)] == list(STATISTICS)
+    assert rows["week"].to_pylist()[len(STATISTICS)] == 1
+    assert rows[SERIES_NAMES[2]].to_pylist()[: len(STATISTICS)] == part.statistics[0, :, 2].tolist()
+
+
+def test_projects_are_told_in_words_and_without_inner_clocks() -> None:
+    rows = projects_table([_part("a", 1)])
+    assert rows["status"].to_pylist() == ["cancelled", "cancelled"]
+    assert rows["outcome"].to_pylist() == ["undecided", "undecided"]
+    assert not {"steering_clock", "use_luck", "team_start"} & set(rows.column_names)
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_tables_of_parts_that_keep_less_still_have_their_columns(name: str) -> None:
+    part = _part("a", 1)
+    without = Part(**{**part.__dict__, "series": None, "projects": None})
+    assert TABLES[name]([without]).schema == TABLES[name]([part]).schema
+
+
+@given(words=st.lists(st.one_of(st.none(), st.text(max_size=5)), min_size=1, max_size=9))
+def test_texts_come_back_as_they_were(words: list[str | None]) -> None:
+    words = [None if word is None else word.encode("utf-8", "ignore").decode() for word in words]
+    column = texts(words, np.arange(len(words)))
+    column.validate(full=True)
+    assert column.to_pylist() == words
+
+
+def test_numbers_and_switches_come_back_as_they_were() -> None:
+    assert numbers(np.array([1, -2, 3]), pa.int32()).to_pylist() == [1, -2, 3]
+    assert numbers(np.array([True, False] * 5), pa.bool_()).to_pylist() == [True, False] * 5
+    chunks = pa.chunked_array([pa.array([1.0, 2.0, 3.0])[1:], pa.array([], pa.float64()), pa.array([4.0])])
+    assert values(chunks).tolist() == [2.0, 3.0, 4.0]
