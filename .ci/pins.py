@@ -1,6 +1,7 @@
 """Write the constraints: the newest versions that install together, pinned, for each Python given.
 
-What Ray's launcher needs does not go with the newest of everything else, so it has an environment and a file of its own.
+What Ray's launcher needs does not go with the newest of everything else, so it has an environment and a file of its
+own.
 
 Usage: pins.py PYTHON_3.11 PYTHON_3.13 (two interpreters; the second one speaks for 3.12 and later).
 """

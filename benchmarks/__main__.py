@@ -1,4 +1,7 @@
-"""Measure, print the tables, and keep figures, tables and pictures: ``make bench`` (minutes), ``make bench-quick`` (below one)."""
+"""Measure, print the tables, and keep figures, tables and pictures.
+
+``make bench`` (minutes), ``make bench-quick`` (below one).
+"""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""Declared work (a): influence and adoption on a fixed network, as data that every competitor is handed, and its reference.
+"""Declared work (a): influence and adoption on a fixed network, as data for every competitor, and its reference.
 
 Rule    x += rate * ((1 - stubbornness) * mean + stubbornness * anchor - x); whoever's share of users among the contacts
         exceeds the own threshold uses the practice from then on. Everything is read as it was last week.

@@ -1,8 +1,8 @@
 """What large studies cost, from measured figures.
 
 Rule    A run is measured on this machine. Runs are independent, so more cores do proportionally more of them; the
-        efficiency of all threads of this machine against one is measured and assumed to hold for more. A study also pays
-        the measured overhead of every design point once, on one core. A run itself is never split over cores.
+        efficiency of all threads of this machine against one is measured and assumed to hold for more. A study also
+        pays the measured overhead of every design point once, on one core. A run itself is never split over cores.
 """
 
 from dataclasses import dataclass

@@ -2,10 +2,11 @@
 
 Usage   python -m benchmarks.guard               fail when the engine became 25 % slower than the kept baseline
         python -m benchmarks.guard --baseline    keep what is measured now as the baseline, on purpose
-        python -m benchmarks.guard --slowed 0.3  let every run of the engine last 30 % longer, to see that the guard notices
+        python -m benchmarks.guard --slowed 0.3  let every run of the engine last 30 % longer, to see that the guard
+        notices
 
-Rule    A turn is a run of the engine and a run of the kernel, right after each other, in processor time of the thread, so
-        that a busy machine slows both. What counts is the lower quartile over turns of engine time divided by kernel
+Rule    A turn is a run of the engine and a run of the kernel, right after each other, in processor time of the thread,
+        so that a busy machine slows both. What counts is the lower quartile over turns of engine time divided by kernel
         time: others on the machine make turns longer, never shorter. A failure is measured again, up to three times.
 Limits  The ratio belongs to one kind of processor and one version of the compiler; on another kind take a new baseline.
 """
@@ -37,7 +38,7 @@ KERNEL_WEEKS = 250
 
 @dataclass(frozen=True)
 class Finding:
-    """The lower quartile of a session's ratios, which counts, and the upper one, which tells how busy the machine was."""
+    """The lower quartile of a session's ratios, which counts, and the upper, which tells how busy the machine was."""
 
     ratio: float
     upper: float
@@ -66,7 +67,10 @@ def verdict(finding: Finding, baseline: float) -> tuple[bool, str]:
     if change < 1 / LIMIT:
         return (
             True,
-            f"the engine is {1 / change:.2f} times as fast as the baseline; keep that with `make bench-baseline`: {seen}",
+            (
+                f"the engine is {1 / change:.2f} times as fast as the baseline; keep that with `make bench-baseline`: "
+                f"{seen}"
+            ),
         )
     return True, f"the engine is as fast as the baseline, {change - 1:+.0%}: {seen}"
 

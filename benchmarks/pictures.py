@@ -43,8 +43,10 @@ def _race(figures: Figures) -> Figure:
     sizes = _by_department(figures)
     rows = [len(size["rows"]) for size in sizes]
     subtitle = (
-        "Processor time of a tie in a week: social influence and adoption on a fixed network, one thread, on a logarithmic scale. "
-        "In brackets: times as long as orgchange. Grey: the gather bound, which reads what must be read and does nothing else."
+        "Processor time of a tie in a week: social influence and adoption on a fixed network, one thread, on a "
+        "logarithmic scale. "
+        "In brackets: times as long as orgchange. Grey: the gather bound, which reads what must be read and does "
+        "nothing else."
     )
     figure = page(
         0.23 * sum(rows) + 0.5 * len(sizes) + 0.4, "The same work in other tools", subtitle, figures["machine"]
@@ -86,7 +88,8 @@ def _roof(figures: Figures) -> Figure:
     figure = page(
         4.2,
         "How close to the memory's limit",
-        "Ties a second against the bytes of everybody's traits. The line is what a loop reaches that only reads rows at random; "
+        "Ties a second against the bytes of everybody's traits. The line is what a loop reaches that only reads rows "
+        "at random; "
         "crosses are what it reaches on the very ties of the common work.",
         figures["machine"],
     )
@@ -142,7 +145,10 @@ def _million_ties(size: Figures, name: str) -> float:
 
 
 def _growth(figures: Figures) -> Figure:
-    subtitle = "Processor time of the full model, every mechanism on. Dashed: proportional growth. The exponent is the fitted slope."
+    subtitle = (
+        "Processor time of the full model, every mechanism on. Dashed: proportional growth. The exponent is "
+        "the fitted slope."
+    )
     figure = page(3.0, "How cost grows", subtitle, figures["machine"])
     for axes, (name, label) in zip(figure.subplots(1, len(GROWTH)), GROWTH.items(), strict=True):
         series = figures["scaling"][name]

@@ -83,7 +83,7 @@ def race(people: int, weeks_of: dict[str, int], *, rounds: int = ROUNDS, shuffle
 
 
 def measure_race(*, quick: bool) -> list[Figures]:
-    """Return the figures of every size and layout, with how many times longer each competitor takes than this project."""
+    """Return the figures of every size and layout, with how many times longer than ours each competitor takes."""
     if quick:
         return [_size(SIZES[0], "department", weeks_at(SIZES[0], 10), 3)]
     shuffled = dict.fromkeys(NUMBERED_AT_RANDOM, SHUFFLED_WEEKS)

@@ -1,4 +1,6 @@
-"""The fixed piece of work that the guard holds the engine against. Its text never changes: a change would move the baseline.
+"""The fixed piece of work that the guard holds the engine against. Its text never changes.
+
+A change would move the baseline.
 
 It does in small what a week of the engine does: reads rows of contacts at random, hashes a counter, takes logarithms,
 branches on thresholds and updates records. It shares no code with ``sim``, so that nothing done there can move it.

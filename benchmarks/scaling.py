@@ -1,6 +1,7 @@
-"""How the cost of the full model grows with people, ties, weeks, replicates and threads, and what a person takes in memory.
+"""How cost grows with people, ties, weeks, replicates and threads, and what a person takes in memory.
 
-Every series changes one thing and keeps the rest. The exponent is the slope of a least-squares line through the logarithms.
+Every series changes one thing and keeps the rest. The exponent is the slope of a least-squares line through the
+logarithms.
 """
 
 import os

@@ -1,10 +1,10 @@
 """What a sweep costs beyond the bare engine: ``orgchange run -m`` on some design points, and the same runs without it.
 
-Rule    Two sweeps of different length, and the bare engine on the designs of both, baselines included, in organizations so
-        small that what the engine needs does not hide the rest. The difference between the two lengths is what designs
-        cost, the rest what a command costs once. The declared sweep, and a usual study, have their own weeks and replicates,
-        since every run that is kept costs something, too; a design alone has two short runs. Shares are of the bare time
-        of the same runs with people as declared.
+Rule    Two sweeps of different length, and the bare engine on the designs of both, baselines included, in organizations
+        so small that what the engine needs does not hide the rest. The difference between the two lengths is what
+        designs cost, the rest what a command costs once. The declared sweep, and a usual study, have their own weeks
+        and replicates, since every run that is kept costs something, too; a design alone has two short runs. Shares are
+        of the bare time of the same runs with people as declared.
 """
 
 import os

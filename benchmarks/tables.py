@@ -1,4 +1,7 @@
-"""The figures as tables in Markdown: printed by ``make bench``, kept beside the figures and shown in the documentation."""
+"""The figures as tables in Markdown.
+
+Printed by ``make bench``, kept beside the figures and shown in the documentation.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 

@@ -1,4 +1,6 @@
-"""A competitor in a process of its own: builds its model, then lives weeks and reports the time, as it is told on standard input.
+"""A competitor in a process of its own.
+
+Builds its model, then lives weeks and reports the time, as it is told on standard input.
 
 Usage   python -m benchmarks.worker NAME CASE.npz; then one line a command: ``live WEEKS`` or ``state FILE.npz``.
         Every answer is one line of JSON.

@@ -248,7 +248,10 @@ def run_chunk(plan: Plan, replicates: NDArray[np.int64], *, keep_projects: bool)
 
 @dataclass(frozen=True)
 class Job:
-    """One scenario with the organizations its replicates share: replicate r lives in organization r modulo their number."""
+    """One scenario with the organizations its replicates share.
+
+    Replicate r lives in organization r modulo their number.
+    """
 
     scenario: Scenario
     organizations: Sequence[Organization]

@@ -1,8 +1,8 @@
 """Levers by keyword: their names, and what may be pulled in the middle of a run.
 
-Rule    A decision changes what follows: people, luck and everything that happened stay. What was decided before the first
-        week stays too. A new rollout starts from the units that have joined and keeps to the quarters of the calendar; one
-        whose first intervention is only decided now begins now.
+Rule    A decision changes what follows: people, luck and everything that happened stay. What was decided before the
+        first week stays too. A new rollout starts from the units that have joined and keeps to the quarters of the
+        calendar; one whose first intervention is only decided now begins now.
 """
 
 import math
@@ -47,7 +47,7 @@ def _is_fixed(name: str) -> bool:
 
 
 def replan(plan: Plan, before: Scenario, after: Scenario, week: int, joined: int) -> Plan:
-    """Return the plan from ``week`` on, where the scenario ``after`` replaces ``before`` and ``joined`` units have joined."""
+    """Return the plan from ``week`` on, where ``after`` replaces ``before`` and ``joined`` units have joined."""
     fresh = make_plan(after, plan.organization)
     begins = rollout_begins(after)
     if after.rollout == before.rollout and (joined > 0 or begins == rollout_begins(before) or begins is None):
@@ -57,7 +57,7 @@ def replan(plan: Plan, before: Scenario, after: Scenario, week: int, joined: int
 
 
 def rest_of_rollout(p: Rollout, week: int, joined: int, units: int, weeks: int) -> NDArray[np.int32]:
-    """Return how many units should be on board in each week, int32 (weeks), by a rollout that replaces another in ``week``.
+    """Return how many units should be on board each week, int32 (weeks), by a new rollout.
 
     Explicit waves say how many are on board and are taken as they are; a pace adds to the ``joined`` units from the next
     wave on.

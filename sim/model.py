@@ -1,8 +1,8 @@
 """The Mesa face: the engine one week at a time, with employees, departments and projects as agents.
 
-Stepping a model and running its replicate in a batch give the same arrays, bit for bit: both live the same compiled week.
-Works with Mesa 3.3 to 3.5: ``AgentSet``, ``DataCollector``, ``batch_run``, pickle and copy. What SolaraViz needs is here
-(keyword levers, ``step``, ``running``, ``agents``, ``datacollector``), but Solara itself is not required::
+Stepping a model and running its replicate in a batch give the same arrays, bit for bit: both live the same compiled
+week. Works with Mesa 3.3 to 3.5: ``AgentSet``, ``DataCollector``, ``batch_run``, pickle and copy. What SolaraViz needs
+is here (keyword levers, ``step``, ``running``, ``agents``, ``datacollector``), but Solara itself is not required::
 
     model = OrganizationModel(project__size=50, intervention__okr__strength=1.0, replicate=3)
     model.run_model()
@@ -47,11 +47,14 @@ class OrganizationModel(Model):
 
     Args:
         scenario: what is simulated; the default scenario if left out.
-        organization: who is there; built from the scenario's recipe if left out, the one its replicate shares in a study.
-        replicate: number of the replicate, 0 to 2**32 - 1. Mesa's ``iterations`` repeat one replicate: vary this instead.
+        organization: who is there; built from the scenario's recipe if left out, the one its replicate shares in a
+            study.
+        replicate: number of the replicate, 0 to 2**32 - 1. Mesa's ``iterations`` repeat one replicate: vary this
+            instead.
         rng: seed of the study, as Mesa names it; the same as the lever ``horizon.seed``.
-        agent_reporters: what the data collector keeps of every agent, each an attribute or a function of the agent; None
-            where an agent has no such attribute. Mesa 3.3's ``batch_run`` reports agents as they were a week earlier.
+        agent_reporters: what the data collector keeps of every agent, each an attribute or a function of the agent;
+            None where an agent has no such attribute. Mesa 3.3's ``batch_run`` reports agents as they were a week
+            earlier.
         levers: single parameters of the scenario, ``project__size=50`` or ``**{"project.size": 50}``.
 
     Raises ScenarioError for unknown parameters and values that are not allowed.
@@ -133,8 +136,8 @@ class OrganizationModel(Model):
     def set_levers(self, **levers: object) -> None:
         """Change parameters from this week on; people, luck and what has happened stay as they are.
 
-        Raises ScenarioError for what is decided before the first week: horizon, organization, how work is cut into projects
-        and the order of a rollout. Parameters of ``people`` act on whoever joins from now on.
+        Raises ScenarioError for what is decided before the first week: horizon, organization, how work is cut into
+        projects and the order of a rollout. Parameters of ``people`` act on whoever joins from now on.
         """
         changes = dotted(levers)
         settings = self.settings.with_values(changes)
@@ -198,7 +201,7 @@ class OrganizationModel(Model):
 
     @property
     def scenario(self) -> None:
-        """None: Mesa 3.5 keeps an object of its own here, from which SolaraViz would rebuild the model without its levers."""
+        """None: from the object that Mesa 3.5 keeps here SolaraViz would rebuild the model without its levers."""
 
     @scenario.setter
     def scenario(self, unused: object) -> None:

@@ -88,7 +88,10 @@ class Parameters:
 
     @classmethod
     def checked(cls, values: Mapping[str, object], where: str) -> Self:
-        """Build the section from plain values; raise :class:`ScenarioError` naming the parameter and what is allowed."""
+        """Build the section from plain values.
+
+        Raise :class:`ScenarioError` naming the parameter and what is allowed.
+        """
         declared = cls.declarations()
         for name in values:
             if name not in declared:
@@ -110,7 +113,7 @@ def plain_value(value: Value) -> object:
 
 
 def check(value: object, declaration: Declaration, where: str) -> Value:
-    """Return ``value`` in the declared type, or raise :class:`ScenarioError` naming the allowed type, choice or range."""
+    """Return ``value`` in the declared type, or raise :class:`ScenarioError` with the allowed type, choice or range."""
     default = declaration.default
     if isinstance(default, bool):
         return _checked_switch(value, where)

@@ -1,14 +1,14 @@
 """Rollout: who starts when, and how much support there is for those who start.
 
-Rule    Every quarter ``speed`` of all units are taken on (the pilot first), ``growth`` times as many as in the quarter before, in an
-        order; a unit counts as being taken on for ``support_weeks``. Behind a ``gate`` a wave waits, at most ``gate_patience``
-        weeks, until that share of the people on board have adopted. A unit where too few use the practice after
-        ``catch_up_weeks`` is taken on again. Both only where there is a practice to adopt.
-        Coaches are shared: support = capacity / people being taken on, at most 1; afterwards ``aftercare``. They cost their
-        time, times the strength of what they bring, while anybody is being taken on.
+Rule    Every quarter ``speed`` of all units are taken on (the pilot first), ``growth`` times as many as in the quarter
+        before, in an order; a unit counts as being taken on for ``support_weeks``. Behind a ``gate`` a wave waits, at
+        most ``gate_patience`` weeks, until that share of the people on board have adopted. A unit where too few use the
+        practice after ``catch_up_weeks`` is taken on again. Both only where there is a practice to adopt.
+        Coaches are shared: support = capacity / people being taken on, at most 1; afterwards ``aftercare``. They cost
+        their time, times the strength of what they bring, while anybody is being taken on.
         The attention of the programme, and with it the push to try, halves every ``attention_half_life`` weeks.
-        Waves by speed and attention count from ``start_week``, or from the first intervention that reaches units where that
-        begins later.
+        Waves by speed and attention count from ``start_week``, or from the first intervention that reaches units where
+        that begins later.
         Volunteers come in the order of a keyed race that a ready unit wins more often.
         Neither too fast nor too slow is coded: support and attention are all that speed acts through.
 Source  Coaches, playbook and waves: Amsterdam. Coach capacity and attention are assumptions.
@@ -133,7 +133,8 @@ def _waves_so_far(wave: int, growth: float) -> float:
 def _explicit_waves(p: Rollout, units: int, weeks: int) -> NDArray[np.int32]:
     if len(p.wave_weeks) != len(p.wave_units):
         raise ScenarioError(
-            f"rollout.wave_weeks has {len(p.wave_weeks)} entries and rollout.wave_units {len(p.wave_units)}; give every wave both"
+            f"rollout.wave_weeks has {len(p.wave_weeks)} entries and rollout.wave_units {len(p.wave_units)}; give "
+            "every wave both"
         )
     if list(p.wave_weeks) != sorted(set(p.wave_weeks)) or list(p.wave_units) != sorted(p.wave_units):
         raise ScenarioError("rollout.wave_weeks and rollout.wave_units must rise from wave to wave")

@@ -31,7 +31,7 @@ FORMED_TIES = 4
 
 Array = Any  # the fields of a record are known to the compiler of the engine, not to a type checker
 
-# What listening reads and writes of everybody every week, apart from the rest of a seat, which would go through memory with it.
+# What listening reads and writes of everybody every week, apart from the rest of a seat.
 STANCE = np.dtype(
     [
         ("silo_anchor", np.float32),

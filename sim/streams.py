@@ -95,7 +95,10 @@ def exponential(u: float) -> float:
 
 @compiled
 def poisson(mean: float, u: float) -> int:
-    """Turn a uniform number into a Poisson count by inversion; monotone in ``u`` and in ``mean``, at most ``MOST_EVENTS``."""
+    """Turn a uniform number into a Poisson count by inversion.
+
+    Monotone in ``u`` and in ``mean``, at most ``MOST_EVENTS``.
+    """
     probability = np.exp(-mean)
     cumulative = probability
     count = 0

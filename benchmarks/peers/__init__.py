@@ -1,4 +1,7 @@
-"""The competitors on work (a): one library a file, each with ``build(case)``, which returns a model that is ready to live."""
+"""The competitors on work (a).
+
+One library a file, each with ``build(case)``, which returns a model that is ready to live.
+"""
 
 from dataclasses import dataclass
 from importlib import import_module
@@ -31,7 +34,10 @@ class Entry:
         return cast("Peer", import_module(f"benchmarks.peers.{self.name}").build(case))
 
 
-OBJECTS = "a million agent objects with their neighbours take gigabytes, and a week takes about as long as 50 weeks of 19,000 people"
+OBJECTS = (
+    "a million agent objects with their neighbours take gigabytes, and a week takes about as long as 50 weeks "
+    "of 19,000 people"
+)
 ENTRIES = (
     Entry("reading_only", "the gather bound", "numba", (156, 156, 20), is_bound=True),
     Entry("orgchange", "orgchange", "sim", (156, 156, 20)),

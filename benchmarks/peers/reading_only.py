@@ -1,7 +1,8 @@
 """The gather bound: what a week must read and write and nothing else, at the speed of this machine.
 
 For every tie the number, the weight and the 16-byte row of traits are read, in the order of the case; for every person
-one row of sums is written. No competitor can be faster without reading less or, where rows lie in memory, asking for them ahead.
+one row of sums is written. No competitor can be faster without reading less or, where rows lie in memory, asking for
+them ahead.
 """
 
 from functools import cache
@@ -37,7 +38,10 @@ def _read_rows(
 
 @cache
 def row_reader() -> Any:  # noqa: ANN401 - a compiled function
-    """Return the compiled loop: all four traits in one instruction, which Numba leaves off unless told, for this loop alone."""
+    """Return the compiled loop.
+
+    All four traits in one instruction, which Numba leaves off unless told, for this loop alone.
+    """
     settings: Any = config
     before = settings.SLP_VECTORIZE
     settings.SLP_VECTORIZE = 1

@@ -1,4 +1,7 @@
-"""Draw the pictures that need studies of minutes: ``make pictures`` puts them into ``docs/pictures``, where they are kept."""
+"""Draw the pictures that need studies of minutes.
+
+``make pictures`` puts them into ``docs/pictures``, where they are kept.
+"""
 
 import sys
 from collections.abc import Mapping
@@ -13,7 +16,8 @@ STUDIES = {
     "+experiment=size_by_speed": {"map": "size_by_speed", "maps": "four_outcomes"},
 }
 DISCOVERED = {  # the study that the guide on policies shows
-    "-m organization.headcount=300 horizon.weeks=104 project.size=5,40 rollout.speed=0.1,1 intervention=[],[okr],[training] "
+    "-m organization.headcount=300 horizon.weeks=104 project.size=5,40 rollout.speed=0.1,1 "
+    "intervention=[],[okr],[training] "
     "people.trust=0.3,0.6 delivery.cross=0.1,0.2,0.3,0.4 study.replicates=8": {
         "regimes": "policies_map",
         "regret": "policies_regret",

@@ -1,4 +1,7 @@
-"""What MkDocs calls while it builds: the menu, the pages of mechanisms with their pictures, and the markers in pages."""
+"""What MkDocs calls while it builds.
+
+The menu, the pages of mechanisms with their pictures, and the markers in pages.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -26,7 +26,10 @@ SWITCHES = ("strength", "active")
 
 @dataclass(frozen=True)
 class Mechanism:
-    """One module of the model, as its docstring describes it: ``parts`` holds Rule, Source and whatever else it names."""
+    """One module of the model, as its docstring describes it.
+
+    ``parts`` holds Rule, Source and whatever else it names.
+    """
 
     module: str
     title: str
@@ -56,7 +59,10 @@ class Mechanism:
 
 @cache
 def mechanisms() -> dict[str, Mechanism]:
-    """Return every mechanism by module; raise DocumentationError for one whose docstring lacks its rule or its source."""
+    """Return every mechanism by module.
+
+    Raise DocumentationError for one whose docstring lacks its rule or its source.
+    """
     return {name: read_mechanism(name, inspect.getdoc(import_module(name)) or "") for name in mechanism_modules()}
 
 
@@ -91,7 +97,10 @@ def _title_and_idea(head: str) -> tuple[str, str]:
 
 
 def read_parts(body: str) -> dict[str, str]:
-    """Return the parts of a docstring by name; a part begins with its name at the margin and goes on while lines are indented."""
+    """Return the parts of a docstring by name.
+
+    A part begins with its name at the margin and goes on while lines are indented.
+    """
     found: dict[str, list[str]] = {}
     lines: list[str] | None = None
     indent = 0

@@ -57,7 +57,10 @@ def scoreboard_in(folder: Path) -> str:
     )
     if not ablation.exists() or ablation.name in text:
         return text
-    return f"{text}\n\n## Which mechanism carries which pattern\n\n![Patterns with mechanisms off](/validation/{ablation.name})"
+    return (
+        f"{text}\n\n## Which mechanism carries which pattern\n\n![Patterns with mechanisms "
+        f"off](/validation/{ablation.name})"
+    )
 
 
 def _without_title(text: str) -> str:

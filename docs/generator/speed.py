@@ -10,7 +10,10 @@ DOCS = Path(__file__).resolve().parents[1]
 
 
 def speed(name: str) -> str:
-    """Return one table of the kept figures; a note where they hold nothing for it, DocumentationError where there is no such table."""
+    """Return one table of the kept figures.
+
+    A note where they hold nothing for it, DocumentationError where there is no such table.
+    """
     if name not in TABLES:
         raise DocumentationError(f"there is no table of speed named '{name}'; there are {', '.join(TABLES)}")
     return dict(possible_tables(load_figures())).get(name, "Not measured yet: `make bench`.")

@@ -31,7 +31,10 @@ def declared_fields() -> Fields:
 
 
 def state_variables(fields: Fields, meanings: Mapping[str, str]) -> dict[str, list[Variable]]:
-    """Return every state variable by record; raise DocumentationError where fields and meanings do not fit each other."""
+    """Return every state variable by record.
+
+    Raise DocumentationError where fields and meanings do not fit each other.
+    """
     if missing := fields.keys() - meanings.keys():
         raise DocumentationError(
             f"{PLACE} says nothing about {', '.join(sorted(missing))} of sim/state.py; add a block of that name"

@@ -1,10 +1,11 @@
 """Fitting: which free parameters bring the FIT targets closest, and by how much.
 
-Rule    Distance = sum over the FIT targets of d^2, d in halves of the acceptance band; beyond ``FAR`` it grows in proportion to d
-        only, so that a target out of reach does not decide everything. What cannot be measured counts ``UNKNOWN_IS``.
-        Every parameter moves between its own bounds, evenly or evenly in its logarithm. All trials share people and luck, so
-        that the distance changes with the parameters only. Other targets are not looked at.
-Source  Loss: Huber 1964. Search without derivatives inside bounds: COBYQA, Ragonneau 2022 (as in SciPy). It draws nothing at random.
+Rule    Distance = sum over the FIT targets of d^2, d in halves of the acceptance band; beyond ``FAR`` it grows in
+        proportion to d only, so that a target out of reach does not decide everything. What cannot be measured counts
+        ``UNKNOWN_IS``. Every parameter moves between its own bounds, evenly or evenly in its logarithm. All trials
+        share people and luck, so that the distance changes with the parameters only. Other targets are not looked at.
+Source  Loss: Huber 1964. Search without derivatives inside bounds: COBYQA, Ragonneau 2022 (as in SciPy). It draws
+        nothing at random.
 """
 
 import math
@@ -115,7 +116,10 @@ class Search:
 
 
 def fit(search: Search, start: Position, evaluations: int, on_trial: Callable[[int], None] = lambda _: None) -> Fit:
-    """Search from ``start`` with so many trials, and return the best that was seen; ``on_trial`` is told the number 1 after each."""
+    """Search from ``start`` with so many trials, and return the best that was seen.
+
+    ``on_trial`` is told the number 1 after each.
+    """
     from scipy.optimize import Bounds, minimize
 
     def trial(position: Position) -> float:

@@ -1,1 +1,1 @@
-"""Cases: named alternatives (arms) of one scenario, what was observed, and a question answered by paired differences."""
+"""Cases: arms of one scenario, what was observed, and a question answered by paired differences."""

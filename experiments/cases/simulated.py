@@ -54,7 +54,10 @@ class Simulated:
         return [str(point.choices.get(ARM, "")) for point in self._analysis.points]
 
     def address(self, arm: str, of: str = "") -> str | None:
-        """Return the address of an arm (empty: the first) or of the baseline of the arm ``of``; None where it was not run."""
+        """Return the address of an arm (empty: the first) or of the baseline of the arm ``of``.
+
+        None where it was not run.
+        """
         named = of if arm == BASELINE and of != BASELINE else arm.removeprefix(BASELINE)
         if named and named not in self.arms:
             return None
@@ -62,7 +65,10 @@ class Simulated:
         return point["baseline"] if arm == BASELINE else str(point["design"])
 
     def of(self, address: str | None, measure: str, week: int | None = None) -> Values | None:
-        """Return a metric of all runs of a design, or a weekly series of theirs in a week; None where there are none."""
+        """Return a metric of all runs of a design, or a weekly series of theirs in a week.
+
+        None where there are none.
+        """
         if address is None:
             return None
         if week is None:

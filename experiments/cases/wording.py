@@ -49,7 +49,7 @@ def measured(value: float, found: Observation) -> str:
 
 
 def answer(findings: Findings, confidence: float) -> str:
-    """Return the answer to the question of a case: a sentence for every comparison, with the difference in the first metric."""
+    """Return the answer to a case's question, a sentence a comparison, with the difference in the first metric."""
     if not findings.answers:
         return "None of the compared arms were run."
     first = findings.metrics[0]

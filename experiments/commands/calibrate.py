@@ -1,7 +1,8 @@
 """``python -m experiments.commands.calibrate``: fit a handful of parameters to the FIT targets, and hold the rest back.
 
-Prints the fitted values, the distance before and after, and then the CHECK targets, which the search never saw. It writes
-results/validation/calibration.json and leaves the declarations alone: whether a value becomes a default is for people to decide.
+Prints the fitted values, the distance before and after, and then the CHECK targets, which the search never saw. It
+writes results/validation/calibration.json and leaves the declarations alone: whether a value becomes a default is for
+people to decide.
 """
 
 import argparse
@@ -101,11 +102,13 @@ def _search(free: Sequence[Free], patterns: Sequence[Pattern], base: Scenario, e
 
 def _tell(found: Fit, free: Sequence[Free], base: Scenario) -> None:
     print(
-        f"distance {found.before:.2f} before, {found.after:.2f} after {len(found.trials)} trials (1: one target at the end of its band)"
+        f"distance {found.before:.2f} before, {found.after:.2f} after {len(found.trials)} trials (1: one target at "
+        "the end of its band)"
     )
     for one in free:
         print(
-            f"  {one.name:34} {one.now(base):8.4g} -> {found.values[one.name]:8.4g}   (from {one.low:g} to {one.high:g})"
+            f"  {one.name:34} {one.now(base):8.4g} -> {found.values[one.name]:8.4g}   (from {one.low:g} to "
+            f"{one.high:g})"
         )
 
 
@@ -115,7 +118,8 @@ def _tell_checks(board: Board) -> None:
     checks = [part for part in parts if part.target.use is Use.CHECK]
     met = sum(part.part is Part.MET for part in checks)
     print(
-        f"Distance of the FIT targets of all patterns: {distance(parts):.2f}. CHECK targets met: {met} of {len(checks)}."
+        f"Distance of the FIT targets of all patterns: {distance(parts):.2f}. CHECK targets met: {met} of "
+        f"{len(checks)}."
     )
 
 

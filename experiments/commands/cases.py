@@ -1,4 +1,6 @@
-"""``python -m experiments.cases [FOLDER]``: run every shipped case, and keep its picture and what it says for the documentation.
+"""``python -m experiments.cases [FOLDER]``.
+
+Run every shipped case, and keep its picture and what it says for the documentation.
 
 FOLDER (default docs/cases) gets for every case its picture, and as JSON a list of {label, text}: the question, the
 answer, every comparison, and every observation with what the simulation says about it.
@@ -20,7 +22,7 @@ RESULTS = Path("results")
 
 
 def write_case(name: str, target: Path) -> int:
-    """Run a case as a user would, write its picture and its JSON into a folder, and return the exit code of the command."""
+    """Run a case as a user would, keep its picture and its JSON in a folder, and return the exit code."""
     code = main(["run", f"case={name}"])
     if code == 0:
         analysis = analyse(RESULTS / name)

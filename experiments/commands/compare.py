@@ -56,8 +56,9 @@ def compare(words: Sequence[str]) -> int:
 def pairs_asked(analyses: Sequence[Analysis], point: str | None, other: str | None) -> list[Pair]:
     """Return what is compared: points of one study, its points with their baselines, or the points of two studies.
 
-    ``point`` names one of the first study, ``other`` one of the last (``baseline``: that of the first point), each by its
-    choices, its address or its number. Raises ScenarioError where there is no such point, or where two cannot be paired.
+    ``point`` names one of the first study, ``other`` one of the last (``baseline``: that of the first point), each by
+    its choices, its address or its number. Raises ScenarioError where there is no such point, or where two cannot be
+    paired.
     """
     first, last = analyses[0], analyses[-1]
     if point is None and other is None:

@@ -1,4 +1,7 @@
-"""``orgchange describe``: what can be set, what is measured, and the order of a week, from the model's own declarations."""
+"""``orgchange describe``.
+
+What can be set, what is measured, and the order of a week, from the model's own declarations.
+"""
 
 import json
 from collections.abc import Callable, Sequence

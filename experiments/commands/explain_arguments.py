@@ -13,7 +13,10 @@ FORM = Form("explain", JSON | HELP, (*(f"--{kind}" for kind in KINDS), "--point"
 
 @dataclass(frozen=True)
 class ExplainArguments:
-    """What a command line of ``explain`` asks for; ``kind`` is None where nothing is named, ``listing`` what to list then."""
+    """What a command line of ``explain`` asks for.
+
+    ``kind`` is None where nothing is named, ``listing`` what to list then.
+    """
 
     folder: Path
     kind: str | None = None

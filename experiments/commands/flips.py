@@ -48,5 +48,6 @@ def flips(words: Sequence[str]) -> int:
 def _refuse_other_code(manifest: Manifest, asked: FlipsArguments) -> None:
     if manifest["code"]["source"] != source_stamp():
         raise ScenarioError(
-            f"{asked.folder} was made by another version of the model, which judges otherwise; run the study again first"
+            f"{asked.folder} was made by another version of the model, which judges otherwise; run the study again "
+            "first"
         )

@@ -16,7 +16,10 @@ FORM = Form("sensitivity", JSON | HELP, ("--method", "--over", "--samples", "--m
 
 @dataclass(frozen=True)
 class SensitivityArguments:
-    """What a command line of ``sensitivity`` asks for: a folder, or overrides of a study to run (one of both is empty)."""
+    """What a command line of ``sensitivity`` asks for.
+
+    A folder, or overrides of a study to run (one of both is empty).
+    """
 
     folder: Path | None = None
     overrides: tuple[str, ...] = ()

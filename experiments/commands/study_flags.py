@@ -7,7 +7,10 @@ from sim.errors import ScenarioError
 
 
 def metric_asked(words: Words) -> str:
-    """Return the metric named with ``--metric``, empty for that of the study; raise ScenarioError where there is none of the name."""
+    """Return the metric named with ``--metric``, empty for that of the study.
+
+    Raise ScenarioError where there is none of the name.
+    """
     name = words.last("--metric")
     if name:
         check_metric(name, "--metric")
@@ -15,7 +18,10 @@ def metric_asked(words: Words) -> str:
 
 
 def choices_asked(words: Words, flag: str) -> dict[str, str]:
-    """Return the choices given for a flag, such as ``project.size=80,intervention=[okr]``; raise ScenarioError for others."""
+    """Return the choices given for a flag, such as ``project.size=80,intervention=[okr]``.
+
+    Raise ScenarioError for others.
+    """
     text = words.last(flag)
     parts = [part.partition("=") for part in split_overrides(text)]
     for whole in (part for part, sign, _ in parts if not sign):

@@ -162,7 +162,7 @@ def _json(found: object) -> str:
 
 
 def _write(asked: Asked, folder: Path, texts: dict[str, str], picture: str, draw: "Callable[[], Figure]") -> None:
-    """Write texts and a picture into the folder, and the page with its picture into the documentation where that is asked for."""
+    """Write texts and a picture into the folder, and where asked for the page into the documentation."""
     from experiments.pictures.page import plain_style, save
 
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,7 @@
-"""``orgchange verify``: whether a study still comes out as it was kept; 0 the same, 1 it differs, 2 cannot be checked."""
+"""``orgchange verify``: whether a study still comes out as it was kept.
+
+Exit code 0: the same. 1: it differs. 2: it cannot be checked.
+"""
 
 import json
 from collections.abc import Sequence
@@ -9,7 +12,10 @@ from experiments.wording.progress import note
 from sim.compiler import source_stamp
 
 SAME, DIFFERS = 0, 1
-OTHER_MODEL = "the study was made by another version of the model: the same bits cannot be promised, and are looked for all the same"
+OTHER_MODEL = (
+    "the study was made by another version of the model: the same bits cannot be promised, and are looked "
+    "for all the same"
+)
 
 
 def verify(words: Sequence[str]) -> int:

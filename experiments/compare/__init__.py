@@ -1,1 +1,4 @@
-"""Compare: two studies, two points of one, or every point with its baseline; how much, how sure, and who and what changed."""
+"""Compare: two studies, two points of one, or every point with its baseline.
+
+How much, how sure, and who and what changed.
+"""

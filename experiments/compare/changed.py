@@ -14,7 +14,7 @@ OTHER_CODE = "made by another version of the model, so no run can be lived again
 
 @dataclass(frozen=True)
 class Changed:
-    """Departments, the one that differs most first; projects (None: not known); the runs lived again; what to know first."""
+    """Departments, the most different first; projects (None: not known); runs lived again; what to know first."""
 
     departments: Sequence[DepartmentChange]
     projects: ProjectsChanged | None

@@ -1,7 +1,7 @@
-"""Comparisons: for every pair and metric the difference, how often the first is better, and whether chance may explain it.
+"""Comparisons: for every pair and metric the difference, how often the first is better, and if chance explains it.
 
-Rule    A difference is decided when its p value, adjusted by Holm's rule over all metrics of all pairs that are compared
-        together, is below 1 - confidence. Intervals are of each difference by itself.
+Rule    A difference is decided when its p value, adjusted by Holm's rule over all metrics of all pairs that are
+        compared together, is below 1 - confidence. Intervals are of each difference by itself.
 Source  See ``experiments.inference.paired`` and ``experiments.inference.superiority``.
 """
 
@@ -16,7 +16,10 @@ from experiments.inference.superiority import holm, p_values, superiority
 from experiments.results.study import DIRECTIONS
 from sim.outcomes.dictionary import METRIC_NAMES
 
-CONTROL = "Holm's rule over {metrics} metrics of {pairs} {noun}: at most a {chance} chance that any difference called decided is none"
+CONTROL = (
+    "Holm's rule over {metrics} metrics of {pairs} {noun}: at most a {chance} chance that any difference called "
+    "decided is none"
+)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from experiments.inference.paired import Difference, paired_differences
 
 @dataclass(frozen=True)
 class DepartmentChange:
-    """A department: its number and name, its people (mean over the organizations), and the difference in every measure."""
+    """A department: number, name, people (mean over the organizations), and the difference in every measure."""
 
     number: int
     name: str

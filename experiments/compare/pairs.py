@@ -1,7 +1,7 @@
 """Pairs: which two designs are compared, and what cannot be paired.
 
-Rule    Two designs are paired when the same replicate is the same luck and the same people in both: one version of the model,
-        one seed, one organization, one length, and replicates that both have.
+Rule    Two designs are paired when the same replicate is the same luck and the same people in both: one version of the
+        model, one seed, one organization, one length, and replicates that both have.
 """
 
 from collections.abc import Mapping, Sequence
@@ -92,10 +92,12 @@ def pairs_with_baseline(analysis: Analysis) -> list[Pair]:
 
 
 def pairs_of_points(analysis: Analysis, other: Analysis) -> list[Pair]:
-    """Return the points of two studies that have the same choices, in the order of the first; raise ScenarioError without any.
+    """Return the points of two studies that have the same choices, in the order of the first.
 
-    Studies of one point each are compared whatever was chosen. Otherwise every key that varies in either study must have the
-    same value in both points.
+    Raise ScenarioError without any.
+
+    Studies of one point each are compared whatever was chosen. Otherwise every key that varies in either study must
+    have the same value in both points.
     """
     if len(analysis.points) == len(other.points) == 1:
         return [
@@ -124,7 +126,8 @@ def checked(pair: Pair) -> Pair:
     one, other = pair.one, pair.other
     if one.source != other.source:
         raise ScenarioError(
-            f"{one.folder} and {other.folder} were made by different versions of the model ({one.source[:8]}, {other.source[:8]}); "
+            f"{one.folder} and {other.folder} were made by different versions of the model ({one.source[:8]}, "
+            f"{other.source[:8]}); "
             "run the older one again"
         )
     for name in _must_be_alike():

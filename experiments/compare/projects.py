@@ -1,7 +1,7 @@
 """What changed: the projects that succeed in one design and not in the other, run by run.
 
-Rule    Two projects are the same where they draw the same luck, by their key, for the same effort. Where the designs cut the work
-        differently (another size, microprojects), none or few are.
+Rule    Two projects are the same where they draw the same luck, by their key, for the same effort. Where the designs
+        cut the work differently (another size, microprojects), none or few are.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ COLUMNS = ("replicate", "project", "key", "effort", "outcome")
 
 @dataclass(frozen=True)
 class ProjectChange:
-    """A project: its number in the first design, its effort in person-weeks, and in which share of runs it succeeds only there."""
+    """A project: number in the first design, effort in person-weeks, the share of runs it succeeds only there."""
 
     number: int
     effort: float
@@ -38,7 +38,8 @@ class ProjectsChanged:
     """Projects of two designs.
 
     Attributes:
-        runs: pairs of runs that were looked at; ``kept``: whether the studies kept their projects, else runs were lived again.
+        runs: pairs of runs that were looked at; ``kept``: whether the studies kept their projects, else runs were lived
+            again.
         matched: projects of a run, on average, that are in both; ``unmatched``: those of the first design that are not.
         only_one, only_other: projects of a run, on average, that succeed in one design only.
         projects: those that ever do, the one with the largest net gain or loss first.
@@ -56,7 +57,10 @@ class ProjectsChanged:
 
 @dataclass(frozen=True)
 class Ledgers:
-    """Projects of some runs, a row a project and run: replicate, project, key (int64), effort (float64), success (bool)."""
+    """Projects of some runs, a row a project and run.
+
+    Columns: replicate, project, key (int64), effort (float64), success (bool).
+    """
 
     replicate: NDArray[np.int64]
     project: NDArray[np.int64]

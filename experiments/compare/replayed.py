@@ -35,7 +35,7 @@ class Ended:
 
 @dataclass(frozen=True)
 class Lived:
-    """Some pairs of runs as they ended, the replicates they are, the names of the departments, and what did not agree."""
+    """Some pairs of runs as they ended: replicates, names of the departments, and what did not agree."""
 
     replicates: Sequence[int]
     one: Sequence[Ended]

@@ -10,12 +10,16 @@ from sim.scenario import declared_parameters
 
 
 def chosen(words: Sequence[str]) -> list[str]:
-    """Return the assumptions with any of the words in their names, all without words; raise ScenarioError where there is none."""
+    """Return the assumptions with any of the words in their names, all without words.
+
+    Raise ScenarioError where there is none.
+    """
     names = [name for name in assumptions() if not words or any(word.lower() in name.lower() for word in words)]
     if not names:
         hint = nearest_hint(words[0], [part for name in assumptions() for part in (name, *name.split("."))])
         raise ScenarioError(
-            f"no assumption has {' or '.join(map(repr, words))} in its name{hint or '; see: orgchange describe evidence'}"
+            f"no assumption has {' or '.join(map(repr, words))} in its "
+            f"name{hint or '; see: orgchange describe evidence'}"
         )
     return names
 

@@ -39,7 +39,7 @@ class Contrast(Parameters):
 
 @dataclass(frozen=True)
 class Case:
-    """A checked section: its settings, the changes of every arm by dotted name, and what is compared and was observed."""
+    """A checked section: its settings, every arm's changes by dotted name, what is compared, and what was observed."""
 
     settings: CaseSettings
     arms: Mapping[str, Changes]
@@ -143,7 +143,8 @@ def _mapping(values: Mapping[str, Any], name: str) -> Mapping[Any, object]:
     found = values.get(name) or {}
     if not isinstance(found, Mapping):
         raise ScenarioError(
-            f"{CASE}.{name} must give every arm its parameters, such as {{slow: {{rollout.speed: 0.05}}}}, not {found!r}"
+            f"{CASE}.{name} must give every arm its parameters, such as {{slow: {{rollout.speed: 0.05}}}}, not "
+            f"{found!r}"
         )
     return found
 

@@ -29,7 +29,7 @@ OUTER = (f"{SECTION}.", f"{CASE}.")
 
 @dataclass(frozen=True)
 class Composed:
-    """A composed configuration as nested plain values, and whether parts of it refer to others (``${project.size}``)."""
+    """A composed configuration as nested plain values, and whether parts refer to others (``${project.size}``)."""
 
     values: Nested
     refers: bool
@@ -60,12 +60,15 @@ class Composer:
         self._known[self._start] = composed
 
     def point(self, overrides: Sequence[str]) -> tuple[Point, StudySettings]:
-        """Return the point and the study settings that ``overrides`` ask for; raise what Hydra or the scenario refuses."""
+        """Return the point and the study settings that ``overrides`` ask for.
+
+        Raise what Hydra or the scenario refuses.
+        """
         design, settings = self._design(overrides)
         return Point(design, self._baseline(design, overrides, settings), choices_of(overrides)), settings
 
     def _design(self, overrides: Sequence[str]) -> tuple[Design, StudySettings]:
-        """Return a design; points that differ in plain values of the scenario share the sections that these do not touch."""
+        """Return a design; points that differ in plain values share the sections that these do not touch."""
         inner = [text for text in overrides if is_plain(text) and not text.startswith(OUTER)]
         begun = self._goes_on_from_start(tuple(overrides))
         shared = None if begun else self._shared(tuple(text for text in overrides if text not in inner))
@@ -82,7 +85,10 @@ class Composer:
         return self._sharing[overrides]
 
     def _found_shared(self, overrides: tuple[str, ...]) -> "Shared | None":
-        """Return what points with these overrides share; None where Hydra or an arm has to see the other values, too."""
+        """Return what points with these overrides share.
+
+        None where Hydra or an arm has to see the other values, too.
+        """
         if self._for_hydra(_options(overrides)):
             return None
         values = self.values(overrides)
@@ -114,7 +120,7 @@ class Composer:
         return self._known[overrides]
 
     def _for_hydra(self, options: tuple[str, ...]) -> bool:
-        """Return whether only Hydra can put plain values into a configuration: where it has more than options, or refers to itself."""
+        """Return whether a configuration has more than options, or refers to itself: only Hydra can change it."""
         return not all(self._is_option(text) for text in options) or self._composed(options).refers
 
     def _is_option(self, text: str) -> bool:

@@ -73,7 +73,10 @@ def _not_in_defaults(key: str) -> str:
 
 
 def _not_of_this_plugin(key: str, kind: str) -> str:
-    return f"'{key}' is no setting of the {kind} that is chosen; choose another with hydra/{kind}=..., see: orgchange run --help"
+    return (
+        f"'{key}' is no setting of the {kind} that is chosen; choose another with hydra/{kind}=..., see: orgchange "
+        "run --help"
+    )
 
 
 def _in_file(file: str, key: str) -> str:

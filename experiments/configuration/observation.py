@@ -1,7 +1,7 @@
 """Observations: what was seen in a case, where that is written, and what in the model it is compared with.
 
-Rule    A value of a week is one history: it is compared with the band that holds the middle 90 % of the runs in that week.
-        A value without a week is an average over many cases: it is compared with the interval of the mean.
+Rule    A value of a week is one history: it is compared with the band that holds the middle 90 % of the runs in that
+        week. A value without a week is an average over many cases: it is compared with the interval of the mean.
         A direction is compared with the paired difference of two arms. What the model has no measure for says so.
 """
 
@@ -112,7 +112,10 @@ class Observation(Parameters):
 
 
 def checked_observation(values: object, where: str) -> Observation:
-    """Return an observation; raise ScenarioError where it does not say what it is, where it comes from or what measures it."""
+    """Return an observation.
+
+    Raise ScenarioError where it does not say what it is, where it comes from or what measures it.
+    """
     if not isinstance(values, dict):
         raise ScenarioError(
             f"{where} must be an observation such as {{what: ..., direction: up, measure: trust, source: ...}}"

@@ -24,7 +24,10 @@ def parse_override(text: str) -> Override:
 
 
 def _plain_number(text: str) -> Override | None:
-    """Return an override that gives a parameter a number, or None: Hydra's parser needs a millisecond for each value of a sweep."""
+    """Return an override that gives a parameter a number, or None.
+
+    Hydra's parser needs a millisecond for each value of a sweep.
+    """
     found = PLAIN_NUMBER.fullmatch(text)
     if found is None:
         return None

@@ -64,7 +64,10 @@ class Asked(NamedTuple):
 
 
 def address_of(changes: Mapping[str, Any], source: str) -> str:
-    """Return the address of a design by its changes and the stamp of the model's source; raise ScenarioError without its files."""
+    """Return the address of a design by its changes and the stamp of the model's source.
+
+    Raise ScenarioError without its files.
+    """
     files = {name: file_digest(name, changes[name]) for name in ORGANIZATION_FILES if name in changes}
     text = json.dumps([dict(changes) | files, source], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -23,7 +23,7 @@ QUIET_LOG = {"version": 1, "root": None, "disable_existing_loggers": False}
 
 
 def refuse_unsafe_override(override: Override) -> None:
-    """Raise ScenarioError for an override that could run code, that changes more of Hydra than it may, or chooses nothing."""
+    """Raise ScenarioError for an override that could run code, changes too much of Hydra, or chooses nothing."""
     key, line = override.key_or_group, override.input_line or ""
     if any(name in line for name in CALLED[:3]):
         raise ScenarioError(f"'{line}' is refused: a configuration cannot run code")

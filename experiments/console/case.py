@@ -1,4 +1,7 @@
-"""What a person gets to see after a case: its arms, what was observed beside what was simulated, question and answer."""
+"""What a person gets to see after a case.
+
+Its arms, what was observed beside what was simulated, question and answer.
+"""
 
 from typing import TYPE_CHECKING
 
@@ -31,7 +34,10 @@ def print_case(analysis: Analysis, findings: Findings) -> None:
     if changed:
         console.print(f"Other than the case as shipped: {' '.join(changed)}")
     if findings.observations:
-        how = f"(a week: median and middle 90 % of the runs; else mean and {confidence} interval; a direction: paired difference)"
+        how = (
+            f"(a week: median and middle 90 % of the runs; else mean and {confidence} interval; a direction: paired "
+            "difference)"
+        )
         console.print(f"\nObserved beside simulated {how}")
         _print_observations(console, findings)
     if findings.case.settings.question:

@@ -122,7 +122,10 @@ def _print_projects(console: "Console", found: ProjectsChanged) -> None:
         return
     console.print(f"\nProjects of a run, on average over {found.runs} pairs ({source})")
     unmatched = f"; {found.unmatched:.1f} are not in the second at all" if found.unmatched else ""
-    shares = f"{found.only_one:.1f} of {found.matched:.1f} succeed only in the first, {found.only_other:.1f} only in the second"
+    shares = (
+        f"{found.only_one:.1f} of {found.matched:.1f} succeed only in the first, {found.only_other:.1f} only in "
+        "the second"
+    )
     console.print(f"{shares}{unmatched}")
     gained = [project for project in found.projects if project.net > 0][:NAMED]
     lost = [project for project in found.projects if project.net < 0][:NAMED]

@@ -22,8 +22,14 @@ if TYPE_CHECKING:
 
 ROWS_SHOWN = 15
 CLOSE = "~"
-NO_MAP = "No map: it needs two levers that vary, such as project.size and rollout.speed, and something to choose in their cells."
-NO_REGRET = "No regret: it needs policies that were run in the same two worlds or more; vary an uncertainty, such as people.trust=0.3,0.6."
+NO_MAP = (
+    "No map: it needs two levers that vary, such as project.size and rollout.speed, and something to choose in "
+    "their cells."
+)
+NO_REGRET = (
+    "No regret: it needs policies that were run in the same two worlds or more; vary an uncertainty, such as "
+    "people.trust=0.3,0.6."
+)
 
 
 def print_discovery(found: Discovery, most: int = ROWS_SHOWN) -> None:

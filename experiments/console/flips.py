@@ -21,7 +21,8 @@ HEADINGS = {
     Effect.DISSOLVES: "Dissolve it: no longer decided",
 }
 LIMITS = (
-    "One assumption at a time at the ends of its bounds is no global search: two together may flip what neither does alone, and so "
+    "One assumption at a time at the ends of its bounds is no global search: two together may flip what neither does "
+    "alone, and so "
     "may a value between. A bound says what the model takes, not what is likely."
 )
 
@@ -79,7 +80,8 @@ def _remarks(found: Tried, analysis: Analysis, replicates: int) -> list[str]:
             f"{few}, so what dissolves it cannot be told; try more: --replicates {found.contrast.difference.pairs}"
         )
     lines.append(
-        f"Tried: assumptions {len(variants.parameters)}, values {len(variants.tried)} x pairs {replicates}, runs {found.runs:,}; "
+        f"Tried: assumptions {len(variants.parameters)}, values {len(variants.tried)} x pairs {replicates}, runs "
+        f"{found.runs:,}; "
         f"not tried: {len(variants.without_effect)} without effect here, {len(variants.by_arm)} set by an arm, "
         f"{len(variants.refused)} values refused"
     )

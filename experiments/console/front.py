@@ -27,7 +27,8 @@ def print_front(folder: Path, design: Mapping[str, Any] | None) -> None:
     )
     console, table = new_console(), new_table()
     console.print(
-        f"Front of {design['trials']} trials, means: no other trial is better on one without being worse on another; {better}"
+        f"Front of {design['trials']} trials, means: no other trial is better on one without being worse on another; "
+        f"{better}"
     )
     for name in rows[0] if rows else ():
         table.add_column(name, justify="right", no_wrap=True)

@@ -1,4 +1,4 @@
-"""What a study that stopped when it knew enough says about its own runs: how many, how many it saved, and what stayed open."""
+"""What a study that stopped early says about its runs: how many, how many it saved, and what stayed open."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,5 @@
 """Discover: which policy is best where, which holds up whatever the world turns out to be, and where one fails.
 
-Nothing here needs Hydra: ``experiments.discover.discovery.discovered(analysis)`` returns everything as plain dataclasses.
+Nothing here needs Hydra: ``experiments.discover.discovery.discovered(analysis)`` returns everything as plain
+dataclasses.
 """

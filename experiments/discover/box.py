@@ -18,7 +18,8 @@ class Column:
     Attributes:
         name: what it is.
         values: float64 (n), a number in every row, or the place of its word in ``words`` where it holds words.
-        groups: int64 (n), rows that have their value from one draw only (the same world) have the same number; None: every row its own.
+        groups: int64 (n), rows that have their value from one draw only (the same world) have the same number; None:
+            every row its own.
 
     """
 
@@ -75,7 +76,8 @@ class Found:
     Attributes:
         box: the limits.
         rows, cases: how many rows, and how many cases of interest among them.
-        coverage: share of all cases of interest that lie inside; density: share of the rows inside that are; mass: share of rows.
+        coverage: share of all cases of interest that lie inside; density: share of the rows inside that are; mass:
+            share of rows.
         correlation: of being inside with being a case, -1 to 1 (phi, also called Matthews correlation).
 
     """

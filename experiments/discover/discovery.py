@@ -64,7 +64,10 @@ def discovered(analysis: Analysis, wanted: Wanted | None = None) -> Discovery:
 
 
 def over_worlds(analysis: Analysis) -> Discovery:
-    """Discover only what takes no search: the map and the regret of a study; raise ScenarioError where it says nothing."""
+    """Discover only what takes no search: the map and the regret of a study.
+
+    Raise ScenarioError where it says nothing.
+    """
     space = space_of(analysis)
     return Discovery(space, regime_map(space), regret_table(space, default_thresholds(space)), (), None)
 

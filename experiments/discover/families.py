@@ -1,4 +1,7 @@
-"""Policies that are the same in every run, such as one that is ready at once at any rollout speed: told once instead of one by one."""
+"""Policies that are the same in every run, such as one that is ready at once at any rollout speed.
+
+Told once instead of one by one.
+"""
 
 import hashlib
 from collections.abc import Sequence
@@ -14,7 +17,8 @@ Levers = dict[str, list[Choice | None]]
 def families(space: Space) -> list[list[int]]:
     """Return the places of policies in groups that have every metric of every run in common, bit for bit.
 
-    A group is all combinations of some values of each lever, so that it can be named by these values; baselines stay alone.
+    A group is all combinations of some values of each lever, so that it can be named by these values; baselines stay
+    alone.
     """
     groups: dict[object, list[int]] = {}
     for place, policy in enumerate(space.policies):

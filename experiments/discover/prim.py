@@ -1,14 +1,15 @@
 """Scenario discovery with PRIM: a box of a few limits that holds most cases of interest and little else.
 
-Rule    Peeling: from the box of everything, cut off a thin slice at the end of some column, the one that raises the density most for
-        the rows it costs: at most ``ALPHA`` of the rows, but one whole value where values are few; one word where they are
-        words. Again and again until fewer than ``LEAST`` of the rows are left or all of them are cases. Of the boxes on the way,
-        the one is taken of which being inside correlates most with being a case; then pasting: a limit is moved out again by a
-        slice where that lowers no density. A limit that chance explains is given up: its quasi p value is the binomial chance
-        of a density as high as the box has, if this one limit changed nothing, counting a world once however many rows it has.
-        As the best of many slices was taken, the bar is ``CHANCE``, well below the usual one in twenty.
-Source  Friedman & Fisher 1999 (peeling, pasting); Bryant & Lempert 2010 (coverage, density, quasi p values); Kwakkel & Jaxa-Rozen
-        2016 (gain for the rows that a cut costs, which is fair to columns of few values).
+Rule    Peeling: from the box of everything, cut off a thin slice at the end of some column, the one that raises the
+        density most for the rows it costs: at most ``ALPHA`` of the rows, but one whole value where values are few; one
+        word where they are words. Again and again until fewer than ``LEAST`` of the rows are left or all of them are
+        cases. Of the boxes on the way, the one is taken of which being inside correlates most with being a case; then
+        pasting: a limit is moved out again by a slice where that lowers no density. A limit that chance explains is
+        given up: its quasi p value is the binomial chance of a density as high as the box has, if this one limit
+        changed nothing, counting a world once however many rows it has. As the best of many slices was taken, the bar
+        is ``CHANCE``, well below the usual one in twenty.
+Source  Friedman & Fisher 1999 (peeling, pasting); Bryant & Lempert 2010 (coverage, density, quasi p values); Kwakkel &
+        Jaxa-Rozen 2016 (gain for the rows that a cut costs, which is fair to columns of few values).
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,7 +26,7 @@ CHANCE = 0.001
 
 @dataclass(frozen=True)
 class Scenario:
-    """What PRIM found: the box, the quasi p value of each of its limits, the boxes of the peeling, and the share of cases in all."""
+    """What PRIM found: the box, the quasi p value of each limit, the boxes peeled, the share of cases in all."""
 
     found: Found
     quasi_p: dict[str, float]
@@ -86,7 +87,10 @@ def _slices(box: Box, columns: Sequence[Column]) -> Iterator[Box]:
 
 
 def _next_ends(values: Numbers) -> tuple[float, float] | None:
-    """Return the smallest and largest value after a slice is cut off at that end; None where there is one value only."""
+    """Return the smallest and largest value after a slice is cut off at that end.
+
+    None where there is one value only.
+    """
     levels, counts = np.unique(values, return_counts=True)
     if len(levels) == 1:
         return None

@@ -1,8 +1,8 @@
-"""The regime map: in every cell of two levers, which policy is best on average over the worlds, and where that is undecided.
+"""The regime map: the best policy on average over the worlds in every cell of two levers, and where it is undecided.
 
-Rule    A cell is undecided where the interval of the difference of its best policy to any other in the cell holds 0. Differences
-        are paired by world and replicate (see ``experiments.inference.crossed``); with k others each interval has the confidence
-        1 - (1 - confidence) / k (Bonferroni).
+Rule    A cell is undecided where the interval of the difference of its best policy to any other in the cell holds 0.
+        Differences are paired by world and replicate (see ``experiments.inference.crossed``); with k others each
+        interval has the confidence 1 - (1 - confidence) / k (Bonferroni).
 """
 
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class RegimeMap:
-    """The map: two levers with their values in rising order, its cells, and the names of all policies that are best somewhere."""
+    """The map: two levers with their values in rising order, its cells, and the policies that are best somewhere."""
 
     metric: str
     across: str
@@ -65,7 +65,9 @@ class RegimeMap:
 
 
 def regime_map(space: Space, levers: Sequence[str] = ()) -> RegimeMap | None:
-    """Return the map over two levers (project size and rollout speed, if they vary, unless named); None where there is none.
+    """Return the map over two levers (project size and rollout speed, if they vary, unless named).
+
+    None where there is none.
 
     There is none where fewer than two levers vary, or where no cell has two policies to choose from.
     """

@@ -1,8 +1,8 @@
 """Regret and satisficing: which policy holds up, whatever the world turns out to be.
 
 Rule    The regret of a policy in a world is by how much the best policy of that world is better, both on average over
-        replicates. The robust policy is the one whose largest regret is smallest. A policy is good enough in a world where it
-        meets all thresholds on average over replicates.
+        replicates. The robust policy is the one whose largest regret is smallest. A policy is good enough in a world
+        where it meets all thresholds on average over replicates.
 Source  Minimax regret: Savage 1951; satisficing: Simon 1956, as a share of worlds: Starr 1963, Herman et al. 2015.
 """
 
@@ -30,7 +30,8 @@ class PolicyRegret:
     """A policy over all worlds.
 
     Attributes:
-        policy: its name; ``alike``: names of the policies that are the same in every run, which have no row of their own.
+        policy: its name; ``alike``: names of the policies that are the same in every run, which have no row of their
+            own.
         is_baseline: whether nothing is tried.
         levers: the values of every lever that it and those alike have; an empty list: any value that was tried.
         mean: of the metric, with its interval.
@@ -38,8 +39,8 @@ class PolicyRegret:
         paired: regret in the world of the largest one, with its interval over replicates.
         world: name of that world.
         best_in: share of worlds in which it is best.
-        meets: share of worlds in which it meets all thresholds; ``meets_low``, ``meets_high``: Wilson's interval of it where the
-            worlds were sampled, else None.
+        meets: share of worlds in which it meets all thresholds; ``meets_low``, ``meets_high``: Wilson's interval of it
+            where the worlds were sampled, else None.
         meets_each: the same share for every threshold by itself.
 
     """
@@ -68,7 +69,8 @@ class RegretTable:
         metric, worlds: by what and in how many worlds.
         thresholds: what is good enough.
         policies: the most robust one first.
-        robust: the one with the smallest largest regret; ``robust_share``: share of resamples of the replicates in which it is.
+        robust: the one with the smallest largest regret; ``robust_share``: share of resamples of the replicates in
+            which it is.
         best_mean, satisficing: those with the best mean, and that are good enough in most worlds.
         left_out: names of policies that were not run in every world.
 
@@ -116,7 +118,7 @@ def regret_table(space: Space, thresholds: Sequence[Threshold]) -> RegretTable |
 
 
 def _regrets(means: Numbers) -> Numbers:
-    """Return the regret of every policy in every world from what each gives, more being better, float64 (policies, worlds)."""
+    """Return the regret of every policy in every world, float64 (policies, worlds), from what each gives."""
     regrets: Numbers = means.max(axis=0) - means
     return regrets
 

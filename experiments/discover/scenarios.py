@@ -1,4 +1,6 @@
-"""Scenarios: in which worlds, and with which levers, something goes wrong; one question after another, each with its answer.
+"""Scenarios: in which worlds, and with which levers, something goes wrong.
+
+One question after another, each with its answer.
 
 A row is a policy in a world, judged by its mean over replicates.
 """
@@ -61,8 +63,8 @@ def answers(space: Space, asked: Sequence[Asked]) -> list[Answer]:
 def usual_questions(space: Space, thresholds: Sequence[Threshold], robust: str) -> list[Asked]:
     """Return what is asked unless somebody asks otherwise.
 
-    Where any policy falls short, where the robust one does, and where the largest projects lose against the smallest, the fastest
-    rollout against the slowest.
+    Where any policy falls short, where the robust one does, and where the largest projects lose against the smallest,
+    the fastest rollout against the slowest.
     """
     found = [falls_short(space, thresholds, {})]
     named = [policy for policy in space.policies if policy.label == robust and not policy.is_baseline]
@@ -76,7 +78,10 @@ def usual_questions(space: Space, thresholds: Sequence[Threshold], robust: str) 
 
 
 def falls_short(space: Space, thresholds: Sequence[Threshold], chosen: Chosen) -> Asked:
-    """Ask where policies with some choices (none: all) miss a threshold; raise ScenarioError where no policy has them."""
+    """Ask where policies with some choices (none: all) miss a threshold.
+
+    Raise ScenarioError where no policy has them.
+    """
     met = all_met(space, thresholds)
     policies, worlds = _rows(space, _with(space, chosen))
     missed = " or ".join(threshold.missed for threshold in thresholds)
@@ -85,7 +90,10 @@ def falls_short(space: Space, thresholds: Sequence[Threshold], chosen: Chosen) -
 
 
 def loses(space: Space, chosen: Chosen, other: Chosen) -> Asked:
-    """Ask where policies with some choices are worse than the same with others; raise ScenarioError where no two are alike else."""
+    """Ask where policies with some choices are worse than the same with others.
+
+    Raise ScenarioError where no two are alike else.
+    """
     changed = {**chosen, **other}
     partner: dict[int, int] = {}
     for number in _with(space, chosen).tolist():
@@ -143,7 +151,8 @@ def _sentence(asked: Asked, columns: Sequence[Column], scenario: Scenario | None
         )
     clauses = [in_words(column, found.box.limits[column.name]) for column in columns if column.name in found.box.limits]
     return (
-        f"{subject} where {' and '.join(clauses)}: {percent(found.coverage)} of the cases that do lie there (coverage), and "
+        f"{subject} where {' and '.join(clauses)}: {percent(found.coverage)} of the cases that do lie there "
+        "(coverage), and "
         f"{percent(found.density)} of the cases there do (density), against {base} of all {len(asked.cases)}."
     )
 

@@ -1,6 +1,7 @@
 """The points of a study as policies in worlds: what somebody can choose, and what nobody can.
 
-A policy is a combination of values of the levers that vary, a world one of the uncertainties that vary. Where every point has a
+A policy is a combination of values of the levers that vary, a world one of the uncertainties that vary. Where every
+point has a
 baseline, the baselines are policies, too: what happens if nothing is tried.
 """
 
@@ -27,7 +28,10 @@ Values = Mapping[str, Choice | None]
 
 @dataclass(frozen=True)
 class Combination:
-    """A policy or a world: its name, the value of every lever or uncertainty that makes it, and whether it is that nothing is tried."""
+    """A policy or a world.
+
+    Its name, the value of every lever or uncertainty that makes it, and whether it is that nothing is tried.
+    """
 
     label: str
     values: Values
@@ -86,11 +90,15 @@ class Space:
 
 
 def space_of(analysis: Analysis, metric: str = "") -> Space:
-    """Return a study as policies in worlds; raise ScenarioError where nothing varies or no replicate ended everywhere."""
+    """Return a study as policies in worlds.
+
+    Raise ScenarioError where nothing varies or no replicate ended everywhere.
+    """
     metric = metric or analysis.metric
     if DIRECTIONS[metric] == 0:
         raise ScenarioError(
-            f"of {metric} neither more nor less is better, so it cannot tell which policy is best; choose another metric"
+            f"of {metric} neither more nor less is better, so it cannot tell which policy is best; choose another "
+            "metric"
         )
     if len(analysis.points) == 1:
         raise ScenarioError(
@@ -156,7 +164,10 @@ def _combination(values: Values) -> Combination:
 
 
 def _with_baselines(space: Space) -> Space:
-    """Return a space in which the baselines are policies, if every point has one and they differ in nothing that is only tried."""
+    """Return a space in which the baselines are policies.
+
+    Only if every point has one, and they differ in nothing that is only tried.
+    """
     if len(space.baselines) < len(space.runs):
         return space
     keys = [key for key in space.levers if key.partition(".")[0] not in HOW_IT_IS_TRIED]

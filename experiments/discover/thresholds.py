@@ -57,7 +57,9 @@ def read_threshold(text: str) -> Threshold:
 
 
 def default_thresholds(space: Space) -> list[Threshold]:
-    """Return what is good enough unless somebody says so: as good as if nothing is tried, or as the middle of the study's results.
+    """Return what is good enough unless somebody says so.
+
+    As good as if nothing is tried, or as the middle of the study's results.
 
     The first needs a baseline of every point; the middle is the median over policies and worlds.
     """

@@ -53,7 +53,8 @@ class Account:
         notes: what a reader should know first.
         story: what happened.
         twin: the same thing in the baseline; None with ``no_twin`` saying why.
-        what_ifs: every variant of the run that was lived; ``decisive``: those that would have changed what became of it.
+        what_ifs: every variant of the run that was lived; ``decisive``: those that would have changed what became of
+            it.
 
     """
 

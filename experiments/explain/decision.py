@@ -12,7 +12,10 @@ def decision(account: Account) -> list[str]:
     """Return which mechanisms decided what became of something, and how that is known."""
     if not account.what_ifs:
         return ["Nothing is tried in this run, so there is nothing to take up or to give up."]
-    lived = f"{len(account.what_ifs)} variants were lived with the same luck, one change at a time for the whole organization"
+    lived = (
+        f"{len(account.what_ifs)} variants were lived with the same luck, one change at a time for the whole "
+        "organization"
+    )
     if account.thing.kind in ("project", "employee"):
         told = _changed(account) if account.decisive else _unmoved(account)
         return [told, f"({lived}.)"]

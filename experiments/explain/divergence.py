@@ -82,10 +82,11 @@ class Comparison:
     """Watches two worlds: what differs from the beginning, and what differs first in something and anywhere after that.
 
     Attributes:
-        beginning, own_beginning: fields that differ before the first week, anywhere and in what is asked about; they are left
-            out of what follows.
+        beginning, own_beginning: fields that differ before the first week, anywhere and in what is asked about; they
+            are left out of what follows.
         anywhere, here: the first difference in the organization and in what is asked about; None while there is none.
-        counted: the first difference of what is asked about in something counted or chosen (a stage, a failed exchange).
+        counted: the first difference of what is asked about in something counted or chosen (a stage, a failed
+            exchange).
         seats_apart: int64 (n), the week after which a seat differed first; NEVER_APART where none has.
 
     """

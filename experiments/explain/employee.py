@@ -96,7 +96,8 @@ class EmployeeRecorder:
         seat, threshold = moment.after.seats[self.number], float(moment.after.stances["threshold"][self.number])
         silo, trust, process = (float(value) for value in moment.after.traits[self.number][:3])
         return (
-            f"silo {silo:.2f}, trust {trust:.2f}, process orientation {process:.2f}, readiness {seat['readiness']:.2f}, "
+            f"silo {silo:.2f}, trust {trust:.2f}, process orientation {process:.2f}, readiness "
+            f"{seat['readiness']:.2f}, "
             f"convinced when {percent(threshold)} of the contacts use the practice"
         )
 
@@ -182,7 +183,10 @@ class EmployeeRecorder:
         if unit["joined"] == NEVER:
             return f"begins to try, without being asked: {drawn}"
         left = attention_left(moment, self.life)
-        return f"begins to try: the unit is asked to (support {unit['support']:.2f}, attention of the programme {left:.2f}); {drawn}"
+        return (
+            f"begins to try: the unit is asked to (support {unit['support']:.2f}, attention of the programme "
+            f"{left:.2f}); {drawn}"
+        )
 
     def _row(self, moment: Moment) -> Figures:
         seat, stance = moment.after.seats[self.number], moment.after.stances[self.number]
@@ -214,4 +218,7 @@ def _verdict(trial: Trial) -> str:
         return f"week {trial.week}: good enough, {trial.in_words()}"
     words = {"border": "if all contacts used it", "strain": "without overload", "luck": "with average luck"}
     saved = [text for part, text in words.items() if trial.passes_without(part)]
-    return f"week {trial.week}: not good enough, {trial.in_words()}; enough {' or '.join(saved) or 'only with more proficiency'}"
+    return (
+        f"week {trial.week}: not good enough, {trial.in_words()}; enough "
+        f"{' or '.join(saved) or 'only with more proficiency'}"
+    )

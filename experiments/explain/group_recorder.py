@@ -134,7 +134,10 @@ class GroupRecorder:
             ended = [trial for trial in self._trials if first <= trial.week <= last]
             failed = sum(not trial.adopted for trial in ended)
             if ended or count:
-                end = f"{counted(len(ended), 'trial ends', 'trials end')}, {len(ended) - failed} in adoption and {failed} in giving up"
+                end = (
+                    f"{counted(len(ended), 'trial ends', 'trials end')}, {len(ended) - failed} in adoption and "
+                    f"{failed} in giving up"
+                )
                 later = (
                     f"; {counted(count - failed, 'adopter gives', 'adopters give')} up later" if count > failed else ""
                 )
@@ -152,7 +155,10 @@ class GroupRecorder:
         found = []
         if self._supports:
             mean = float(np.mean(self._supports))
-            text = f"{mean:.2f} on average while being taken on (1: full), attention of the programme {self._attention:.2f} then"
+            text = (
+                f"{mean:.2f} on average while being taken on (1: full), attention of the programme "
+                f"{self._attention:.2f} then"
+            )
             found.append(Reason("support", text, {"support": mean, "attention": self._attention}))
         if self._trials:
             found.append(results_of_trials(self._trials))

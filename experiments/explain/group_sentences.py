@@ -42,7 +42,10 @@ def support_of(before: float, after: float, *, over: bool) -> Told:
 def results_of_trials(trials: list[Trial]) -> Reason:
     """Say how trials ended, of what their quality was made, and what made the failed ones fail."""
     failed = [trial for trial in trials if not trial.adopted]
-    text = f"{len(trials) - len(failed)} of {len(trials)} ended in adoption; on average {mean_in_words(trials)}, needed {trials[0].bar:.2f}"
+    text = (
+        f"{len(trials) - len(failed)} of {len(trials)} ended in adoption; on average {mean_in_words(trials)}, "
+        f"needed {trials[0].bar:.2f}"
+    )
     saved = {part: sum(trial.passes_without(part) for trial in failed) for part in ("border", "strain", "luck")}
     if failed:
         text += (

@@ -113,7 +113,7 @@ class ProjectRecorder:
 
 
 def unusual_failures(counts: list[tuple[int, int]]) -> list[Event]:
-    """Return the weeks in which more exchanges failed than a Poisson count around the project's own mean makes likely."""
+    """Return the weeks in which more exchanges failed than a Poisson count around the mean makes likely."""
     if not counts:
         return []
     usual = sum(count for _, count in counts) / len(counts)
@@ -132,7 +132,10 @@ def unusual_failures(counts: list[tuple[int, int]]) -> list[Event]:
 
 
 def fate_of(record: Array, life: Life) -> Fate:
-    """Return the outcome of a project from its record; the scale is spending over the first budget, minus 1 (0 before its start)."""
+    """Return the outcome of a project from its record.
+
+    The scale is spending over the first budget, minus 1 (0 before its start).
+    """
     status, outcome = int(record["status"]), OUTCOMES[record["outcome"]]
     if status == PLANNED:
         wanted, weeks = int(record["wanted"]), life.plan.weeks

@@ -41,7 +41,10 @@ def members_leave(week: ProjectWeek) -> Event | None:
         return None
     lost = week.life.scenario.turnover.knowledge_lost * float(week.before["done"]) / int(week.after["team"]) * len(left)
     names = listed([week.life.organization.seat_names[seat] for seat in left])
-    text = f"{counted(len(left), 'member')} of the team left ({names}): newcomers take over, and {work(lost)} must be done again"
+    text = (
+        f"{counted(len(left), 'member')} of the team left ({names}): newcomers take over, and {work(lost)} must be "
+        "done again"
+    )
     return week.event("left", f"{counted(len(left), 'member')} left", text, members=len(left), rework=lost)
 
 
@@ -112,7 +115,10 @@ def acceptance_fails(week: ProjectWeek) -> Event | None:
     if not complete or week.after["status"] != RUNNING or hidden > most_left * before:
         return None
     rework = float(week.after["rework_known"])
-    text = f"does not pass the acceptance test: {work(rework)} of rework known now, {work(hidden)} of wrong work still unseen"
+    text = (
+        f"does not pass the acceptance test: {work(rework)} of rework known now, {work(hidden)} of wrong work "
+        "still unseen"
+    )
     return week.event("test", "fails the test", text, rework=rework, hidden=hidden)
 
 
@@ -175,7 +181,10 @@ def baseline_moves(week: ProjectWeek) -> Event | None:
         return None
     budget, before = float(week.after["budget_last"]), float(week.before["budget_last"])
     weeks, weeks_before = float(week.after["planned_weeks_last"]), float(week.before["planned_weeks_last"])
-    text = f"steering sets a new baseline: {before:,.0f} -> {budget:,.0f} person-weeks, {weeks_before:.0f} -> {weeks:.0f} weeks"
+    text = (
+        f"steering sets a new baseline: {before:,.0f} -> {budget:,.0f} person-weeks, {weeks_before:.0f} -> "
+        f"{weeks:.0f} weeks"
+    )
     return week.event("baseline", f"new baseline {budget:,.0f}", text, budget=budget, weeks=weeks)
 
 

@@ -1,8 +1,9 @@
 """Why a project ended as it did: cost, schedule, benefits and use, each taken apart into what it is made of.
 
-Rule    What was spent beyond the first budget is exactly the sum of six parts, each with the coordination planned for it: scope
-        misjudged, old systems, requirements added, rework, work left undone, and the rest: how fast the team worked.
-        Benefits are the product of the factors in ``sim.processes.delivery``; each loss is a share of what the others leave.
+Rule    What was spent beyond the first budget is exactly the sum of six parts, each with the coordination planned for
+        it: scope misjudged, old systems, requirements added, rework, work left undone, and the rest: how fast the team
+        worked. Benefits are the product of the factors in ``sim.processes.delivery``; each loss is a share of what the
+        others leave.
 Source  ``sim/processes/work.py``, ``estimation.py``, ``delivery.py``.
 """
 
@@ -39,7 +40,8 @@ class Surroundings(NamedTuple):
     Attributes:
         overhead: share of time that the plan gave to coordination.
         legacy: factor of old systems on its scope.
-        ready, cared: at its end, mean readiness of the receiving department, and what stakeholder work took from refusal.
+        ready, cared: at its end, mean readiness of the receiving department, and what stakeholder work took from
+            refusal.
 
     """
 
@@ -138,7 +140,8 @@ def use(project: Array, around: Surroundings, scenario: Scenario) -> Reason:
     p, luck, ready = scenario.delivery, float(project["use_luck"]), around.ready
     chance = p.use - p.refusal * (1.0 - around.cared) * (1.0 - ready)
     text = (
-        f"the receiving department was {percent(ready)} ready, which gives the result a chance of {percent(chance)} to be used; "
+        f"the receiving department was {percent(ready)} ready, which gives the result a chance of {percent(chance)} "
+        "to be used; "
         f"its luck was {luck:.2f}, and anything from {chance:.2f} on is refused"
     )
     return Reason("use", text, {"readiness": ready, "chance": chance, "luck": luck})

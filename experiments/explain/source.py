@@ -102,5 +102,9 @@ def _other_code(manifest: Manifest) -> list[str]:
     if made == present:
         return []
     return [
-        f"the study was made by another version of the model ({made[:12]}); what follows is lived by the present one ({present[:12]})"
+        (
+            f"the study was made by another version of the model ({made[:12]}); "
+            "what follows is lived by the present one "
+            f"({present[:12]})"
+        )
     ]

@@ -23,7 +23,9 @@ def thing_of(kind: str, life: Life, number: int) -> Thing:
 
 
 def thing_like(thing: Thing, life: Life) -> Thing | None:
-    """Return the same thing in another run with the same people and luck; None where the work is cut into other projects.
+    """Return the same thing in another run with the same people and luck.
+
+    None where the work is cut into other projects.
 
     Projects are the same where they draw the same luck, by their key, for the same effort.
     """

@@ -1,8 +1,9 @@
 """Trials of the practice: what made the experience of somebody good enough to adopt, or not.
 
-Rule    quality = proficiency - border - strain + luck against the bar, as in ``sim.processes.adoption``. A trial ends after the
-        week's influence and before its learning: exposure and workload are those after the week, proficiency is that without
-        what was learned or forgotten since. The luck is drawn again from its key: person, seat, and stages entered so far.
+Rule    quality = proficiency - border - strain + luck against the bar, as in ``sim.processes.adoption``. A trial ends
+        after the week's influence and before its learning: exposure and workload are those after the week, proficiency
+        is that without what was learned or forgotten since. The luck is drawn again from its key: person, seat, and
+        stages entered so far.
 """
 
 import inspect
@@ -43,7 +44,10 @@ class Trial(NamedTuple):
 
     def in_words(self) -> str:
         """Return the sum as one text."""
-        parts = f"{self.proficiency:.2f} proficiency {_added(self.border)} border {_added(self.strain)} strain {_added(self.luck)} luck"
+        parts = (
+            f"{self.proficiency:.2f} proficiency {_added(self.border)} border {_added(self.strain)} strain "
+            f"{_added(self.luck)} luck"
+        )
         return f"{parts} = {self.quality:.2f}, needed {self.bar:.2f}"
 
 
@@ -80,7 +84,10 @@ def _trial(seat: int, moment: Moment, life: Life) -> Trial:
 
 
 def _before_learning(seat: int, moment: Moment, life: Life) -> float:
-    """Return a proficiency as it was before the last step that changes it: what is learned is linear in what is missing."""
+    """Return a proficiency as it was before the last step that changes it.
+
+    What is learned is linear in what is missing.
+    """
     after, p = moment.after, life.scenario.learning
     skill = float(after.seats["proficiency"][seat])
     if after.traits[seat, USE] == 0.0:

@@ -70,7 +70,10 @@ class WhatIf(NamedTuple):
 
 
 def what_ifs(thing: Thing) -> list[WhatIf]:
-    """Live every variant of a run in which the same thing exists, on all cores, and return what becomes of it in each."""
+    """Live every variant of a run in which the same thing exists, on all cores.
+
+    Return what becomes of it in each.
+    """
     wanted = variants(thing.kind, thing.life.scenario)
     with Progress(len(wanted)) as progress, ThreadPoolExecutor(os.cpu_count()) as pool:
         fates = list(pool.map(partial(_fate, thing, progress), (changes for _, changes in wanted.values())))

@@ -1,10 +1,11 @@
 """What is kept of flips: ``flips.json`` in the folder of a study, and the line about it that ``orgchange run`` shows.
 
-study               the points, replicates, metric and confidence it was made for; another study in the folder makes it void
+study               the points, replicates, metric and confidence it was made for; another study in the folder makes it
+                    void
 words, replicates   what was asked for
-verdicts            a verdict each: label, difference (the study's), as_is (the same in as many pairs as were tried), how many
-                    parameters and values were tried with how many runs, what could not be tried, and found: every value that
-                    flips, decides or dissolves the verdict, with its difference
+verdicts            a verdict each: label, difference (the study's), as_is (the same in as many pairs as were tried),
+                    how many parameters and values were tried with how many runs, what could not be tried, and found:
+                    every value that flips, decides or dissolves the verdict, with its difference
 """
 
 import json
@@ -44,7 +45,10 @@ def keep(folder: Path, found: Plain) -> None:
 
 
 def line_of(analysis: Analysis) -> str:
-    """Return what would flip the verdict of a study, as far as it was tried, or how to find out; empty without a verdict."""
+    """Return what would flip the verdict of a study, as far as it was tried, or how to find out.
+
+    Empty without a verdict.
+    """
     if len(analysis.points) == 1 and analysis.points[0].baseline is None:
         return ""
     kept = kept_flips(analysis)

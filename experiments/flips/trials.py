@@ -1,7 +1,7 @@
 """Trials: every variant of every contrast is run, pair by pair, and what each says is held against the verdict.
 
-Rule    A decided verdict is flipped where the variant's difference is decided with the other sign, and dissolved where it is
-        not although the same few pairs decide the contrast as it is. An undecided verdict is decided by a variant
+Rule    A decided verdict is flipped where the variant's difference is decided with the other sign, and dissolved where
+        it is not although the same few pairs decide the contrast as it is. An undecided verdict is decided by a variant
         whose difference is decided, unless the same few pairs decide the contrast as it is in that way, too.
 """
 
@@ -59,7 +59,7 @@ class Tried:
 
 
 def try_all(contrasts: Sequence[Contrast], names: Sequence[str], settings: StudySettings) -> list[Tried]:
-    """Run every contrast as it is and with each named parameter at its bounds, every distinct design once, on all cores."""
+    """Run every contrast as it is and with each named parameter at its bounds, every distinct design once."""
     organizations = Organizations()
     variants = [variants_of(contrast, names, settings, organizations) for contrast in contrasts]
     wanted: dict[str, Design] = {}
@@ -77,7 +77,10 @@ def try_all(contrasts: Sequence[Contrast], names: Sequence[str], settings: Study
 
 
 def effect_of(verdict: Difference, as_is: Difference, found: Difference) -> Effect | None:
-    """Return what a variant does to a verdict, given the contrast as it is in the same pairs; None where it does nothing."""
+    """Return what a variant does to a verdict, given the contrast as it is in the same pairs.
+
+    None where it does nothing.
+    """
     said, same_pairs, now = (sign(difference) for difference in (verdict, as_is, found))
     if said == 0:
         return Effect.DECIDES if now not in (0, same_pairs) else None

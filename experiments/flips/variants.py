@@ -1,4 +1,7 @@
-"""Variants of a contrast: one assumption at a time, set in both designs to the lowest and to the highest value allowed."""
+"""Variants of a contrast.
+
+One assumption at a time, set in both designs to the lowest and to the highest value allowed.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

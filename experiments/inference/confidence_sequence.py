@@ -1,4 +1,6 @@
-"""A confidence sequence for the mean of paired differences: an interval that may be looked at as often as anybody likes.
+"""A confidence sequence for the mean of paired differences.
+
+An interval that may be looked at as often as anybody likes.
 
 Rule    With n pairs of mean m and standard deviation s, m ± f s / sqrt(n) where
             f² = (n - 1)(B - 1) / (1 - B c² / (n + c²)),   B = ((n + c²) / (c² a²))^(1/n),   a = 1 - confidence.
@@ -8,9 +10,9 @@ Rule    With n pairs of mean m and standard deviation s, m ± f s / sqrt(n) wher
 Source  The t-test with a Gaussian mixture over the standardized mean and the right Haar prior over the scale: Lai 1976,
         On confidence sequences, Annals of Statistics 4; Wang & Ramdas 2024, Anytime-valid t-tests and confidence
         sequences for Gaussian means with unknown variance, Sequential Analysis. Exact for normal differences.
-Guard   Differences of an organization are no normal ones: some are 0 in most pairs. While fewer than ``DEPARTURES`` pairs
-        depart from the commonest value, nothing is known about those that do, and the interval stays infinite. Where no
-        pair departs, it is the value itself as soon as more than ``RARE`` of all pairs departing is ruled out.
+Guard   Differences of an organization are no normal ones: some are 0 in most pairs. While fewer than ``DEPARTURES``
+        pairs depart from the commonest value, nothing is known about those that do, and the interval stays infinite.
+        Where no pair departs, it is the value itself as soon as more than ``RARE`` of all pairs departing is ruled out.
 """
 
 import math
@@ -35,9 +37,11 @@ def anytime_factor(pairs: int, confidence: float) -> float:
 
 
 def guarded(differences: Numbers, bounds: Bounds, confidence: float) -> Bounds:
-    """Return mean, lower and upper bound of every column, without bounds where too few pairs depart from the commonest value.
+    """Return mean, lower and upper bound of every column.
 
-    ``differences`` is float64 (..., n, m). A column of zeros keeps 0 as its bounds: that no run differs is a fact about these runs.
+    There are no bounds where too few pairs depart from the commonest value.
+    ``differences`` is float64 (..., n, m). A column of zeros keeps 0 as its bounds: that no run differs is a fact about
+    these runs.
     """
     mean, low, high = bounds
     departing = departures(differences)
@@ -52,7 +56,10 @@ def guarded(differences: Numbers, bounds: Bounds, confidence: float) -> Bounds:
 
 
 def departures(differences: Numbers) -> NDArray[np.int64]:
-    """Return how many rows of ``differences``, float64 (..., n, m), do not have the commonest value of their column, int64 (..., m)."""
+    """Return how many rows of ``differences`` do not have the commonest value of their column, int64 (..., m).
+
+    ``differences``: float64 (..., n, m).
+    """
     ordered = np.sort(differences, axis=-2)
     count = ordered.shape[-2]
     rows = np.arange(count)[:, np.newaxis]
@@ -63,7 +70,7 @@ def departures(differences: Numbers) -> NDArray[np.int64]:
 
 
 def rules_out(pairs: int, confidence: float) -> bool:
-    """Return whether ``pairs`` pairs that are all alike rule out that more than ``RARE`` of all pairs differ from them."""
+    """Return whether ``pairs`` pairs, all alike, rule out that more than ``RARE`` of all pairs differ from them."""
     return pairs > 0 and most_departing(pairs, confidence) <= RARE
 
 
@@ -75,13 +82,14 @@ def most_departing(pairs: int, confidence: float) -> float:
 def together(confidence: float, points: int) -> float:
     """Return the confidence of each comparison with the best of ``points`` points at which all of them hold together.
 
-    Whoever leads, a claim about the best goes wrong only if one of the comparisons of the truly best point does: points - 1.
+    Whoever leads, a claim about the best goes wrong only if one of the comparisons of the truly best point does: points
+        - 1.
     """
     return 1 - (1 - confidence) / max(1, points - 1)
 
 
 def anytime_p_values(found: Differences) -> Numbers:
-    """Return p values that hold whenever a study stops, float64 (k, m): one over the largest evidence that chance allows.
+    """Return p values that hold whenever a study stops, float64 (k, m): one over the largest evidence chance allows.
 
     They are below 1 - confidence exactly where the interval leaves out 0, and 1 where it is open.
     """

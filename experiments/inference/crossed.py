@@ -1,11 +1,12 @@
 """Expected values over worlds and replicates, with an interval that counts both.
 
-Rule    A number of every world w and replicate r, x_wr, where the same replicate is the same luck in all worlds. Its mean; and
-        its standard error: that of the means over worlds, which differ by luck; where worlds were sampled also that of the
-        means over replicates, which differ by the world, both variances added. Student's t, with Satterthwaite's degrees of
-        freedom. Worlds that were listed are taken as all there are. A study that stopped when it knew enough keeps the wider
-        intervals of its rule.
-Source  Two-way crossed samples: Cameron, Gelbach & Miller 2011, without the subtraction, so rather too wide; Satterthwaite 1946.
+Rule    A number of every world w and replicate r, x_wr, where the same replicate is the same luck in all worlds. Its
+        mean; and its standard error: that of the means over worlds, which differ by luck; where worlds were sampled
+        also that of the means over replicates, which differ by the world, both variances added. Student's t, with
+        Satterthwaite's degrees of freedom. Worlds that were listed are taken as all there are. A study that stopped
+        when it knew enough keeps the wider intervals of its rule.
+Source  Two-way crossed samples: Cameron, Gelbach & Miller 2011, without the subtraction, so rather too wide;
+        Satterthwaite 1946.
 """
 
 import math
@@ -38,7 +39,7 @@ class Expected(NamedTuple):
 def expected(
     values: NDArray[np.float64], confidence: float, *, sampled: bool, rule: IntervalRule = STUDENT
 ) -> Expected:
-    """Return the mean of ``values``, float64 (worlds, replicates), with its interval, which is never shorter than a rule's."""
+    """Return the mean of ``values``, float64 (worlds, replicates), with an interval never shorter than a rule's."""
     mean = float(values.mean())
     parts = [_part(values.mean(axis=0))]
     if sampled and len(values) > 1:

@@ -98,8 +98,9 @@ class Differences:
 class IntervalRule(NamedTuple):
     """How an interval is made: its half-width in standard errors, from (runs, confidence), and what it leaves open.
 
-    ``guard`` may take back the bounds of columns of differences, float64 (..., n, m), that are not fit for such an interval.
-    ``chance`` gives the p values of differences from 0, float64 (k, m), where they are not those of Student's test.
+    ``guard`` may take back the bounds of columns of differences, float64 (..., n, m), that are not fit for such an
+    interval. ``chance`` gives the p values of differences from 0, float64 (k, m), where they are not those of Student's
+    test.
     """
 
     name: str
@@ -118,7 +119,7 @@ def mean_interval(values: Numbers, confidence: float, rule: IntervalRule | None 
 
 
 def mean_and_error(values: Numbers) -> tuple[Numbers, Numbers]:
-    """Return mean and standard error for every column of ``values``, float64 (..., n, m); an infinite error where n < 2."""
+    """Return mean and standard error for every column of ``values``, float64 (..., n, m); infinite where n < 2."""
     count = values.shape[-2]
     unknown = np.full((*values.shape[:-2], values.shape[-1]), np.inf)
     if count == 0:

@@ -8,7 +8,10 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Runs:
-    """The runs of one design that ended: their replicates, int64 (r), their metrics, float64 (r, m), and how many failed."""
+    """The runs of one design that ended.
+
+    Their replicates, int64 (r), their metrics, float64 (r, m), and how many failed.
+    """
 
     replicates: NDArray[np.int64]
     metrics: NDArray[np.float64]

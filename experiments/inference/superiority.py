@@ -1,10 +1,10 @@
 """How often one design beats another, and how many of many comparisons may be wrong by chance.
 
-Rule    Probability of superiority: the share of pairs in which the first design is better, ties counting half; its interval
-        is Wilson's score interval for as many pairs, which ties only make too wide. The p value is that of the paired t
-        test against 0. Holm: the i-th smallest of k p values is multiplied by k - i + 1, and none may lie below an
-        earlier one; the chance that any true zero of the family is called a difference then is at most 1 - confidence,
-        however the metrics depend on each other.
+Rule    Probability of superiority: the share of pairs in which the first design is better, ties counting half; its
+        interval is Wilson's score interval for as many pairs, which ties only make too wide. The p value is that of the
+        paired t test against 0. Holm: the i-th smallest of k p values is multiplied by k - i + 1, and none may lie
+        below an earlier one; the chance that any true zero of the family is called a difference then is at most 1 -
+        confidence, however the metrics depend on each other.
 Source  Wilson 1927; McGraw & Wong 1992 (common language effect size); Holm 1979.
 """
 

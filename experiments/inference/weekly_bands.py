@@ -8,7 +8,10 @@ STATISTICS = (*QUANTILES, "mean")
 
 
 def weekly_statistics(series: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return the statistics over runs of ``series``, float32 (r, w, s), as float32 (w, len(STATISTICS), s); NaN without runs."""
+    """Return the statistics over runs of ``series``, float32 (r, w, s), as float32 (w, len(STATISTICS), s).
+
+    NaN without runs.
+    """
     runs, weeks, names = series.shape
     found = np.full((weeks, len(STATISTICS), names), np.nan, np.float32)
     if runs == 0:

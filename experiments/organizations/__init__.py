@@ -1,1 +1,4 @@
-"""Organizations of a study: built from a recipe or read from an organization's own tables, once, and shared by all points."""
+"""Organizations of a study.
+
+Built from a recipe or read from an organization's own tables, once, and shared by all points.
+"""

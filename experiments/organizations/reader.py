@@ -96,7 +96,7 @@ def _columns(text: str, where: str, wanted: str, *, numbers: bool) -> Iterator[t
 def _table(
     text: str, where: str, known: Sequence[str], needed: Sequence[str]
 ) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """Return the header, in lower case, and the numbered rows of a CSV table that has at least the ``needed`` columns."""
+    """Return the header, in lower case, and the numbered rows of a CSV table that has the ``needed`` columns."""
     first = next(line for line in text.splitlines() if line.strip())
     reader = csv.reader(io.StringIO(text), delimiter=max(DELIMITERS, key=first.count), strict=True)
     try:

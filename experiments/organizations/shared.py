@@ -17,7 +17,10 @@ class Organizations:
         self._kept: OrderedDict[tuple[OrganizationRecipe, int, int], Sequence[Organization]] = OrderedDict()
 
     def of(self, scenario: Scenario, replicates: int) -> Sequence[Organization]:
-        """Return the organizations that the replicates of a scenario share; raise ScenarioError where they cannot be."""
+        """Return the organizations that the replicates of a scenario share.
+
+        Raise ScenarioError where they cannot be.
+        """
         recipe = scenario.organization
         draws = min(recipe.draws, replicates)
         key = (recipe, scenario.horizon.seed, draws)

@@ -18,9 +18,11 @@ def measured(organization: Organization) -> dict[str, Any]:
 def in_words(measures: dict[str, Any]) -> str:
     """Return what was measured as one line."""
     return (
-        f"organization: {measures['people']:,} people, {measures['departments']:,} departments, {measures['units']:,} units; "
+        f"organization: {measures['people']:,} people, {measures['departments']:,} departments, {measures['units']:,} "
+        "units; "
         f"E-I index {_shown(measures['ei_index'], '+.2f')} (random {_shown(measures['ei_index_expected'], '+.2f')}), "
-        f"within/across density {_shown(measures['density_ratio'], '.1f')}, reciprocity {_shown(measures['reciprocity'], '.2f')}, "
+        f"within/across density {_shown(measures['density_ratio'], '.1f')}, reciprocity "
+        f"{_shown(measures['reciprocity'], '.2f')}, "
         f"clustering {_shown(measures['clustering'], '.2f')}, mean contacts {measures['mean_contacts']:.1f}"
     )
 

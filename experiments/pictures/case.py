@@ -1,4 +1,7 @@
-"""A case in one picture: observed numbers and directions beside the simulated ones, and the comparisons that answer its question."""
+"""A case in one picture.
+
+Observed numbers and directions beside the simulated ones, and the comparisons that answer its question.
+"""
 
 from textwrap import wrap
 
@@ -12,8 +15,14 @@ from experiments.pictures.page import page
 from experiments.results.for_pictures import StudyData
 
 GAP = 0.75
-COLOURS = "Blue: better, or as observed. Orange: worse, or against what was observed. Hollow: undecided, the interval contains 0."
-POINTS = "diamonds are observed (hollow: planned). Lines: simulated medians, and the band that holds the middle 90 % of the runs."
+COLOURS = (
+    "Blue: better, or as observed. Orange: worse, or against what was observed. Hollow: undecided, the interval "
+    "contains 0."
+)
+POINTS = (
+    "diamonds are observed (hollow: planned). Lines: simulated medians, and the band that holds the middle 90 % "
+    "of the runs."
+)
 
 
 def draw_case(findings: Findings, study: StudyData) -> Figure | None:
@@ -56,6 +65,7 @@ def _note(study: StudyData, findings: Findings) -> str:
     if findings.observations:
         grades = sorted({found.observation.grade for found in findings.observations}, key=list(Confidence).index)
         parts.append(
-            f"Sources: {'; '.join(sources(findings))}. Grades: {', '.join(f'{grade.value} {grade.meaning}' for grade in grades)}."
+            f"Sources: {'; '.join(sources(findings))}. Grades: "
+            f"{', '.join(f'{grade.value} {grade.meaning}' for grade in grades)}."
         )
     return " ".join(parts)

@@ -29,7 +29,7 @@ TICKS = 6
 
 @dataclass(frozen=True)
 class Panel:
-    """Axes of their own: what they show, how many inches they need, and whether something is written right above them."""
+    """Axes of their own: what they show, how many inches they need, whether something stands right above them."""
 
     title: str
     height: float
@@ -116,7 +116,10 @@ def _draw_weeks(study: StudyData, findings: Findings, found: Sequence[Finding], 
 
 
 def _arms_of(study: StudyData, findings: Findings, found: Observation) -> list[StudyPoint]:
-    """Return the arm in which something was observed, then the others that the question compares, as many as there are colours."""
+    """Return the arm in which something was observed, then the others that the question compares.
+
+    As many as there are colours.
+    """
     by_name = {str(point.choices.get(ARM, "")): point for point in study.points}
     compared = [(answer.contrast.arm, answer.contrast.against) for answer in findings.answers]
     named = [found.arm or next(iter(by_name)), *(name for pair in compared for name in pair)]

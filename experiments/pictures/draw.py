@@ -30,7 +30,9 @@ PICTURES: dict[str, Drawing] = {
 
 
 def draw_study(analysis: Analysis) -> list[Path]:
-    """Draw every picture that fits a study, as PNG and SVG, and return the files, which lie in ``pictures`` in its folder.
+    """Draw every picture that fits a study, as PNG and SVG.
+
+    Return the files, which lie in ``pictures`` in its folder.
 
     The same data give the same SVG, byte for byte. Where every run failed nothing is drawn.
     """

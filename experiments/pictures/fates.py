@@ -54,7 +54,10 @@ def draw_fates(study: StudyData) -> Figure | None:
 
 
 def _bars(key: str | None, points: Sequence[StudyPoint]) -> list[Bar]:
-    """Return a group of bars for every point, the plan and its baseline; a baseline that all share is a bar of its own at the end."""
+    """Return a group of bars for every point, the plan and its baseline.
+
+    A baseline that all share is a bar of its own at the end.
+    """
     baselines = {point.baseline for point in points if point.baseline is not None}
     one_for_all = len(points) > 1 and len(baselines) == 1
     bars: list[Bar] = []

@@ -44,7 +44,7 @@ def grid_of(study: StudyData) -> Grid | None:
 
 
 def places_of(key: str, points: Sequence[StudyPoint]) -> dict[Value, int]:
-    """Return the values that points have for a key and their places: numbers in rising order, anything else as asked for."""
+    """Return the values that points have for a key, with their places: numbers in rising order, others as asked for."""
     values = list(dict.fromkeys(point.value(key) for point in points))
     numbers = [value for value in values if isinstance(value, (int, float))]
     ordered = sorted(numbers) if len(numbers) == len(values) else values

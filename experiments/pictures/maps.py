@@ -66,7 +66,8 @@ def _means(study: StudyData, grid: Grid) -> str:
 def _key(study: StudyData, metric: Metric | None = None) -> str:
     best = "highest" if metric is not None and metric.direction == 0 else "best"
     return (
-        f"Brighter is {'higher' if best == 'highest' else 'better'}. Framed: the {best} cell. Hatched: may be as good as the best "
+        f"Brighter is {'higher' if best == 'highest' else 'better'}. Framed: the {best} cell. Hatched: may be as good "
+        "as the best "
         f"(the {100 * study.confidence:g} % interval of the paired differences to it contains 0)."
     )
 

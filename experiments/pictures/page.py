@@ -1,4 +1,6 @@
-"""The page every picture is drawn on: one type, safe colours, room for a title and a note, files that never change by themselves.
+"""The page every picture is drawn on.
+
+One type, safe colours, room for a title and a note, files that never change by themselves.
 
 Source  Colours: Okabe & Ito 2008, distinguishable with every common form of colour blindness.
 """
@@ -42,7 +44,7 @@ def plain_style() -> AbstractContextManager[None]:
 
 
 def page(height: float, title: str, subtitle: str, note: str = "") -> Figure:
-    """Return an empty figure of ``height`` inches for its content, with a title, a line that explains it and a note below."""
+    """Return an empty figure of ``height`` inches for its content, with a title, an explanation and a note."""
     above, below = wrap(subtitle, CHARACTERS), wrap(note, SMALL_CHARACTERS)
     top = MARGIN + 1.5 * LINE + LINE * len(above) + MARGIN
     bottom = LINE * len(below) + MARGIN if below else 0.0
@@ -57,7 +59,10 @@ def page(height: float, title: str, subtitle: str, note: str = "") -> Figure:
 
 
 def save(figure: Figure, stem: Path) -> list[Path]:
-    """Write a figure as ``stem``.png and ``stem``.svg, without anything that depends on the day, and return both paths."""
+    """Write a figure as ``stem``.png and ``stem``.svg, without anything that depends on the day.
+
+    Return both paths.
+    """
     png, svg = stem.with_suffix(".png"), stem.with_suffix(".svg")
     figure.savefig(png, dpi=150)
     figure.set_layout_engine("none")  # what has been laid out once stays where it is

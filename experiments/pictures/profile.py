@@ -33,7 +33,10 @@ METRICS = (
 
 
 def draw_profile(study: StudyData) -> Figure | None:
-    """Return the paired difference in every metric that has 0 to 1 as its scale; None unless there is one point with a baseline."""
+    """Return the paired difference in every metric that has 0 to 1 as its scale.
+
+    None unless there is one point with a baseline.
+    """
     point = study.points[0]
     rows: list[Row] = []
     for name in METRICS:

@@ -25,7 +25,10 @@ def draw_regimes(found: Discovery) -> Figure | None:
     worlds = f"{len(space.worlds)} worlds and " if len(space.worlds) > 1 else ""
     over = f"Means over {worlds}{len(space.replicates)} replicates"
     what = f"The plan that gives the most {plain(metric.name).lower()} of its cell, and what it gives."
-    subtitle = f"{what if metric.direction > 0 else what.replace('most', 'least')} {over}.{meanings([regimes.across, regimes.up])}"
+    subtitle = (
+        f"{what if metric.direction > 0 else what.replace('most', 'least')} "
+        f"{over}.{meanings([regimes.across, regimes.up])}"
+    )
     title = f"Best plan by {plain(regimes.across).lower()} and {plain(regimes.up).lower()}"
     figure = page(max(0.65 * len(regimes.rows), LEAST) + 0.8, title, subtitle, _note(found))
     axes = figure.subplots()
@@ -45,7 +48,10 @@ def draw_regimes(found: Discovery) -> Figure | None:
 
 
 def colour_of(cell: Cell, regimes: RegimeMap) -> str:
-    """Return the colour of a cell's policy: grey for doing nothing, then one a winner, light grey for those beyond the colours."""
+    """Return the colour of a cell's policy.
+
+    Grey for doing nothing, then one a winner, light grey for those beyond the colours.
+    """
     if short(cell.best) == "nothing":
         return GREY
     winners = [name for name in regimes.winners if short(name) != "nothing"]
@@ -53,7 +59,10 @@ def colour_of(cell: Cell, regimes: RegimeMap) -> str:
 
 
 def short(name: str) -> str:
-    """Return a policy as few words: ``intervention=[okr]`` as OKR, an empty intervention and the baseline as nothing."""
+    """Return a policy as few words.
+
+    ``intervention=[okr]`` as OKR, an empty intervention and the baseline as nothing.
+    """
     values = [part.partition("=")[2] or part for part in name.split(", ")]
     words = [option(value) for value in values if value not in NOTHING]
     return "\n".join(words) if words else "nothing"
@@ -68,5 +77,6 @@ def _note(found: Discovery) -> str:
     )
     return (
         f"Hatched: undecided, another plan of the same cell may be as good (the {confidence} interval of the "
-        f"paired difference over {worlds}, for all others of the cell together, contains 0). Nothing: no intervention is tried.{planned}"
+        f"paired difference over {worlds}, for all others of the cell together, contains 0). Nothing: no intervention "
+        f"is tried.{planned}"
     )

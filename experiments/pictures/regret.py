@@ -27,7 +27,8 @@ def draw_regret(found: Discovery) -> Figure | None:
     subtitle = f"Plans over {table.worlds} worlds, the most robust one first.{which} Good enough: {good}."
     confidence = f"{100 * found.space.analysis.confidence:g} %"
     note = (
-        "Regret: by how much the best plan of a world is better. Dot: the largest over all worlds, with its paired interval in that "
+        "Regret: by how much the best plan of a world is better. Dot: the largest over all worlds, with its paired "
+        "interval in that "
         f"world; ring: the mean. Lines: {confidence} intervals; of the shares only where worlds were sampled."
     )
     figure = page(0.28 * len(policies) + 0.8, "Which plan holds up in all worlds", subtitle, note)

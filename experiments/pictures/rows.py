@@ -80,6 +80,12 @@ def point_to_better(axes: Axes, rows: Sequence[Row]) -> None:
     right, left = ("better →", "← worse") if 1 in directions else ("worse →", "← better")
     for text, side, shift in ((right, "left", 8), (left, "right", -8)):
         axes.annotate(
-            text, (0, 1), xycoords=("data", "axes fraction"), xytext=(shift, 3), textcoords="offset points", ha=side, size=9.5,
+            text,
+            (0, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(shift, 3),
+            textcoords="offset points",
+            ha=side,
+            size=9.5,
             color=BLUE if "better" in text else VERMILLION,
-        )  # fmt: skip
+        )

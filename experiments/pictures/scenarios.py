@@ -38,8 +38,10 @@ def draw_scenarios(
     titles = ["\n".join(wrap(say(answer), CHARACTERS)) for answer, _ in shown]
     heights = [HEIGHT + LINE * (title.count("\n") + 1) for title in titles]
     note = (
-        "Left: every dot is a box of the peeling, from everything on (on the right); the box that was taken is framed. Coverage: share "
-        "of all cases that lie in the box; density: share of what lies in the box that is a case. Right: what the limits of that box "
+        "Left: every dot is a box of the peeling, from everything on (on the right); the box that was taken is "
+        "framed. Coverage: share "
+        "of all cases that lie in the box; density: share of what lies in the box that is a case. Right: what the "
+        "limits of that box "
         "leave of what was run."
     )
     figure = page(
@@ -94,7 +96,10 @@ def _draw_limits(axes: Axes, answer: Answer, scenario: Scenario, name: Callable[
 
 
 def _ends(column: Column) -> list[tuple[float, str, str]]:
-    """Return what stands under the bar of a column: its lowest and highest value, or its words, as (place, side, text)."""
+    """Return what stands under the bar of a column.
+
+    Its lowest and highest value, or its words, as (place, side, text).
+    """
     if column.words:
         words = [word.strip("[]").replace("_", " ") or "nothing" for word in column.words]
         return [((place + 0.5) / len(words), "center", word) for place, word in enumerate(words)]

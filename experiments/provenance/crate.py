@@ -1,4 +1,7 @@
-"""``ro-crate-metadata.json`` in the folder of a study: written when it finishes, brought up to date by what adds a file."""
+"""``ro-crate-metadata.json`` in the folder of a study.
+
+Written when it finishes, brought up to date by what adds a file.
+"""
 
 import json
 from collections.abc import Collection
@@ -19,7 +22,10 @@ def write_crate(folder: Path) -> None:
 
 
 def add_to_crate(folder: Path, fresh: Collection[Path]) -> None:
-    """Describe files that were written anew; what is said about the other files stays, so that a change to them still shows."""
+    """Describe files that were written anew.
+
+    What is said about the other files stays, so that a change to them still shows.
+    """
     known = {file.path: file for file in recorded_files(folder)}
     anew = {path.relative_to(folder).as_posix() for path in fresh}
     _write(
@@ -29,7 +35,10 @@ def add_to_crate(folder: Path, fresh: Collection[Path]) -> None:
 
 
 def recorded_files(folder: Path) -> list[StudyFile]:
-    """Return the files as the crate of a study describes them; none where it has no crate, or one of an earlier state of the study."""
+    """Return the files as the crate of a study describes them.
+
+    None where it has no crate, or one of an earlier state of the study.
+    """
     try:
         graph: list[dict[str, Any]] = json.loads((folder / METADATA).read_text(encoding="utf-8"))["@graph"]
         ended = next(entity["endTime"] for entity in graph if entity["@id"] == ACTION)

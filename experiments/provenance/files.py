@@ -52,7 +52,7 @@ class StudyFile(NamedTuple):
 
 
 def paths_of(folder: Path) -> Iterator[str]:
-    """Yield every file of a study but the metadata itself, parts of a running study and hidden files, in a fixed order."""
+    """Yield every file of a study in a fixed order, but not the metadata itself, the journal and hidden files."""
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in inside.parts)

@@ -1,4 +1,7 @@
-"""What a report is made of: sections of paragraphs, facts, tables, pictures and commands. How they look is the template's matter."""
+"""What a report is made of.
+
+Sections of paragraphs, facts, tables, pictures and commands. How they look is the template's matter.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +24,10 @@ class Column(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell of a table: its text, what explains it, where it leads, and how it is marked (better, worse, undecided, best)."""
+    """A cell of a table: its text, what explains it, where it leads, and how it is marked.
+
+    Better, worse, undecided, best.
+    """
 
     text: str
     note: str = ""

@@ -24,7 +24,9 @@ from sim.scenario import declared_parameters
 
 @dataclass(frozen=True)
 class Study:
-    """A study for its report: its analysis, its data for pictures, what its case found, and what its policies say (None: nothing).
+    """A study for its report.
+
+    Its analysis, its data for pictures, what its case found, and what its policies say (None: nothing).
 
     ``sensitivities``: what each number decides, where it was sampled to see that; its points are no plans then.
     """

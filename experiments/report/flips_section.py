@@ -21,19 +21,25 @@ SAID = {
     Effect.DISSOLVES: "leaves it undecided",
 }
 WHAT = (
-    "Many numbers in the model are assumptions. Each was set to the lowest and to the highest value that is allowed, one at a time, and "
-    "the runs were repeated; these would change the verdict:"
+    "Many numbers in the model are assumptions. Each was set to the lowest and to the highest value that is allowed, "
+    "one at a time, and the runs were repeated; these would change the verdict:"
 )
 NONE = (
-    "Each assumption was set to the lowest and to the highest value that is allowed, one at a time, and the runs were repeated: none "
+    "Each assumption was set to the lowest and to the highest value that is allowed, one at a time, and the runs were "
+    "repeated: none "
     "would change the verdict."
 )
 NOT_TRIED = (
-    "Many numbers in the model are assumptions. Which of {these} would change the verdict has not been tried for this study. This command "
-    "sets each to the lowest and to the highest value that is allowed, repeats the runs, and names those that matter; the next report "
+    "Many numbers in the model are assumptions. Which of {these} would change the verdict has not been tried for this "
+    "study. This command "
+    "sets each to the lowest and to the highest value that is allowed, repeats the runs, and names those that matter; "
+    "the next report "
     "shows them:"
 )
-VERDICT_HOLDS = "in none of the {worlds} worlds would another plan have been better, so none of them changes the verdict within its range"
+VERDICT_HOLDS = (
+    "in none of the {worlds} worlds would another plan have been better, so none of them changes the "
+    "verdict within its range"
+)
 LIMITS = "One at a time is no search of all combinations: two assumptions together may change what neither does alone."
 
 
@@ -73,7 +79,10 @@ def _varied(study: Study, table: RegretTable) -> str:
         if lost
         else VERDICT_HOLDS.format(worlds=worlds)
     )
-    return f"{len(study.uncertain)} assumptions were varied in this study: {listed([name_of(key) for key in study.uncertain])}; {where}."
+    return (
+        f"{len(study.uncertain)} assumptions were varied in this study: "
+        f"{listed([name_of(key) for key in study.uncertain])}; {where}."
+    )
 
 
 def _concerned(study: Study) -> list[tuple[str, Any]]:
@@ -111,7 +120,10 @@ def _tried(study: Study, kept: Mapping[str, Any]) -> Iterator[Block]:
     tried = {name for verdict in kept["verdicts"] for name in verdict["tried"]["parameters"]}
     yield Paragraph(WHAT if rows else NONE)
     if rows:
-        caption = f"Assumptions that would change the verdict, of {len(tried)} tried with {kept['replicates']} pairs of runs each."
+        caption = (
+            f"Assumptions that would change the verdict, of {len(tried)} tried with {kept['replicates']} pairs "
+            "of runs each."
+        )
         more = f"{len(rows) - MOST} more are in flips.json." if len(rows) > MOST else ""
         words = ("Assumption", "Verdict", "Usual value", "If it were", "Then")
         numbers = ("Difference", f"{study.confidence} interval")

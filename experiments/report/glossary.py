@@ -23,7 +23,8 @@ TERMS = (
     Fact("Pair of runs", "One run of each of two plans with the same number: same people, same luck."),
     Fact(
         "Interval",
-        "A range made so that it holds the true mean in the stated share of studies like this one; it covers luck only.",
+        "A range made so that it holds the true mean in the stated share of studies like this one; it covers luck "
+        "only.",
     ),
     Fact("Undecided", "The interval of a difference contains zero: these runs cannot say which plan is better."),
     Fact("Points", "Percentage points: from 40 % to 43 % is 3 points."),

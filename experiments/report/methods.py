@@ -11,21 +11,26 @@ from sim.parameters import Grade
 from sim.scenario import declared_parameters
 
 MODEL = (
-    "The model simulates every person of an organization, week by week. People belong to teams and departments, talk along their ties, "
-    "and take over from each other how much they keep to their own department, how far they trust others, and whether they use what is "
-    "being introduced. Projects need people of several departments; they cost coordination, hide errors, and go on while the world "
-    "around them changes. Whether projects succeed and whether people adopt is not put in: it comes out of these mechanisms."
+    "The model simulates every person of an organization, week by week. People belong to teams and departments, talk "
+    "along their ties, and take over from each other how much they keep to their own department, how far they trust "
+    "others, and whether they use what is being introduced. Projects need people of several departments; they cost "
+    "coordination, hide errors, and go on while the world around them changes. Whether projects succeed and whether "
+    "people adopt is not put in: it comes out of these mechanisms."
 )
 POINTS = (
-    "Runs of the same number share people, projects and luck at every point of the sample, so what differs between two of them is the "
-    "numbers that vary."
+    "Runs of the same number share people, projects and luck at every point of the sample, so what differs between two "
+    "of them is the numbers that vary."
 )
 PAIRS = (
-    "Runs of the same number share people, projects and luck in every plan, so two plans are compared pair by pair: what differs between "
-    "the two runs of a pair is the plan. A difference is the mean over pairs, its interval Student's for paired values; a difference is "
-    "called decided when the interval leaves out zero, and undecided otherwise."
+    "Runs of the same number share people, projects and luck in every plan, so two plans are compared pair by pair: "
+    "what differs between the two runs of a pair is the plan. A difference is the mean over pairs, its interval "
+    "Student's for paired values; a difference is called decided when the interval leaves out zero, and undecided "
+    "otherwise."
 )
-NOT_COVERED = "Intervals cover the luck of the runs, not doubts about the model: where a number in it is wrong, all plans are wrong together."
+NOT_COVERED = (
+    "Intervals cover the luck of the runs, not doubts about the model: "
+    "where a number in it is wrong, all plans are wrong together."
+)
 SEE = " The section on what would change the verdict is about that."
 
 
@@ -50,7 +55,8 @@ def _sizes(study: Study) -> Iterator[str]:
     grades = Counter(declared.grade for declared in declared_parameters().values())
     total = sum(grades.values())
     yield (
-        f"Of the {total} numbers and switches in the model {grades[Grade.ASSUMPTION]} are assumptions, {grades[Grade.SEED]} come from the "
+        f"Of the {total} numbers and switches in the model {grades[Grade.ASSUMPTION]} are assumptions, "
+        f"{grades[Grade.SEED]} come from the "
         f"documents of the cases, {grades[Grade.LITERATURE]} from the literature and {grades[Grade.DATA]} from data."
     )
 
@@ -59,14 +65,17 @@ def _many(study: Study) -> Iterator[str]:
     """Say what many comparisons, or many looks, mean for the intervals."""
     if stopping := study.manifest.get("stopping"):
         yield (
-            f"Pairs of runs were added until each comparison was decided, {stopping['budget']:,} at most, looking after "
-            f"{stopping['first_look']}, twice as many, and so on. The intervals hold at all these looks together (confidence sequences), "
+            f"Pairs of runs were added until each comparison was decided, {stopping['budget']:,} at most, looking "
+            "after "
+            f"{stopping['first_look']}, twice as many, and so on. The intervals hold at all these looks together "
+            "(confidence sequences), "
             "those against the best plan for all plans together."
         )
         return
     if study.analysis.rule is ANYTIME:
         yield (
-            "Runs were added until the study knew enough, or its budget ended. Its intervals are confidence sequences: wider, and right "
+            "Runs were added until the study knew enough, or its budget ended. Its intervals are confidence "
+            "sequences: wider, and right "
             "however often one looks; those against the best hold for all plans together."
         )
         return
@@ -74,12 +83,16 @@ def _many(study: Study) -> Iterator[str]:
         yield "In each cell of the map the intervals hold for all choices of the cell together (Bonferroni)."
         return
     if study.sensitivities:
-        yield "Intervals of measures are bootstrap ones over the sample; bounds of luck hold for all numbers together (Bonferroni)."
+        yield (
+            "Intervals of measures are bootstrap ones over the sample; bounds of luck hold for all numbers together "
+            "(Bonferroni)."
+        )
         return
     count = len(study.compared) - 1
     if count > 0:
         chance = (1 - study.manifest["confidence"]) * count
         yield (
-            f"Every interval holds for one comparison at a time. With {count:,} comparisons against the best, about {chance:.2g} would "
+            f"Every interval holds for one comparison at a time. With {count:,} comparisons against the best, about "
+            f"{chance:.2g} would "
             "leave out zero by chance alone even if all plans were equally good."
         )

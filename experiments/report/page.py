@@ -17,7 +17,10 @@ from experiments.report.wording import intervention_name, listed, metric_name, m
 
 
 def page(study: Study, target: Path) -> str:
-    """Return the report of a study as HTML that needs no other file; its links hold for a report that lies at ``target``."""
+    """Return the report of a study as HTML that needs no other file.
+
+    Its links hold for a report that lies at ``target``.
+    """
     templates = Environment(
         loader=PackageLoader("experiments.report"),
         autoescape=True,
@@ -31,7 +34,8 @@ def page(study: Study, target: Path) -> str:
         verdict=verdict(study),
         sections=_sections(study, target),
         name=study.manifest["name"],
-        made=f"orgchange {study.manifest['code']['version']}, {moment(study.manifest['finished'] or study.manifest['started'])}",
+        made=f"orgchange {study.manifest['code']['version']}, "
+        f"{moment(study.manifest['finished'] or study.manifest['started'])}",
     )
 
 

@@ -1,4 +1,7 @@
-"""The pictures of a report: drawn as for the study's folder, carried inside the file, and told in words for who cannot see them."""
+"""The pictures of a report.
+
+Drawn as for the study's folder, carried inside the file, and told in words for who cannot see them.
+"""
 
 import base64
 import io
@@ -63,7 +66,10 @@ def _regimes(found: Discovery) -> Iterator[str]:
     if regimes is None:
         return
     across, up = name_of(regimes.across), name_of(regimes.up)
-    yield f"A table of coloured cells, {across} from left to right and {up} from bottom to top; each names the best choice in it."
+    yield (
+        f"A table of coloured cells, {across} from left to right and {up} from bottom to top; each names the best "
+        "choice in it."
+    )
     counts = Counter(robust.in_plain(cell.best) for cell in regimes.cells)
     yield f"{listed([f'{name} in {count} cells' for name, count in counts.most_common()])}."
     undecided = sum(not cell.decided for cell in regimes.cells)
@@ -72,7 +78,10 @@ def _regimes(found: Discovery) -> Iterator[str]:
 
 def _regret(found: Discovery) -> Iterator[str]:
     shown = len(found.regret.policies) if found.regret is not None else 0
-    yield f"Three panels side by side, a row for each of the most robust of {shown} plans: its mean, its regret, and the share of worlds in"
+    yield (
+        f"Three panels side by side, a row for each of the most robust of {shown} plans: its mean, its regret, and "
+        "the share of worlds in"
+    )
     yield "which it is good enough. The table below holds the numbers."
 
 
@@ -98,7 +107,10 @@ def _draw_wrong(found: Discovery) -> Figure | None:
 
 
 def _wrong(_: Discovery) -> Iterator[str]:
-    yield "For each sentence above that names limits two panels: coverage against density of the boxes that were tried, and what the limits"
+    yield (
+        "For each sentence above that names limits two panels: coverage against density of the boxes that were "
+        "tried, and what the limits"
+    )
     yield "leave of the values that were run. The sentences hold the numbers."
 
 
@@ -138,7 +150,10 @@ def _map(study: Study) -> Iterator[str]:
     metric = study.data.metric
     ranked = sorted(grid.points, key=lambda point: study.data.mean(point.design, metric.name))
     for which, point in (("Highest", ranked[-1]), ("Lowest", ranked[0])):
-        place = f"{across} {value_of(grid.across, point.value(grid.across))}, {up} {value_of(grid.up, point.value(grid.up))}"
+        place = (
+            f"{across} {value_of(grid.across, point.value(grid.across))}, {up} "
+            f"{value_of(grid.up, point.value(grid.up))}"
+        )
         yield f"{which}: {value(metric.name, study.data.mean(point.design, metric.name))} at {place}."
     undecided = len(undecided_cells(study.data, grid, metric))
     yield (
@@ -151,7 +166,10 @@ def _map(study: Study) -> Iterator[str]:
 
 def _adoption(study: Study) -> Iterator[str]:
     key, points = along(study.data, "rollout.speed", MOST)
-    yield "Curves over the weeks of the run, with bands for the middle 90 % of the runs. People who have adopted at the end, median:"
+    yield (
+        "Curves over the weeks of the run, with bands for the middle 90 % of the runs. People who have adopted at "
+        "the end, median:"
+    )
     said = []
     for point in points:
         end = float(study.data.weekly(point.design, "adopted").median[-1])
@@ -176,7 +194,10 @@ def _differences(study: Study) -> Iterator[str]:
     counts = listed([f"{said.count(word)} {word}" for word in dict.fromkeys(said)])
     lowest, highest = (extreme(difference.mean for difference in found) for extreme in (min, max))
     span = f"from {amount(study.metric, lowest)} to {amount(study.metric, highest)}"
-    yield f"A dot with its interval for every plan against its own baseline: {counts}; {span}. The table below holds the numbers."
+    yield (
+        f"A dot with its interval for every plan against its own baseline: {counts}; {span}. The table below holds "
+        "the numbers."
+    )
 
 
 def _profile(study: Study) -> Iterator[str]:

@@ -34,14 +34,16 @@ from sim.scenario import declared_parameters
 MOST = 15
 NAME = re.compile(r"[a-z_]+(?:\.[a-z_]+)*=[^\s,]+|[a-z_]+(?:\.[a-z_]+)+|[a-z]+(?:_[a-z0-9]+)+|\[[a-z_, ]*\]")
 WORLDS = (
-    "Nobody knows which of the {worlds} worlds is the real one, so a good plan is one that nobody has to regret in any of them. The regret "
-    "of a plan in a world is by how much the best plan of that world does better; the most robust plan is the one whose largest regret is "
-    "smallest. A plan is good enough in a world where it has {good}."
+    "Nobody knows which of the {worlds} worlds is the real one, so a good plan is one that nobody has to regret in any "
+    "of them. The regret of a plan in a world is by how much the best plan of that world does better; the most robust "
+    "plan is the one whose largest regret is smallest. A plan is good enough in a world where it has {good}."
 )
 SHARED = " Plans that came out the same in every run share a row."
 WRONG = (
-    "A case is one plan in one world. A search for few limits that hold most of the cases in which plans go wrong, and little else (PRIM): "
-    "coverage is how many of all such cases lie within the limits, density how many of the cases within the limits go wrong."
+    "A case is one plan in one world. A search for few limits that hold most of the cases in which plans go wrong, "
+    "and little else (PRIM): "
+    "coverage is how many of all such cases lie within the limits, density how many of the cases within the limits go "
+    "wrong."
 )
 
 
@@ -76,7 +78,10 @@ def _average(found: Discovery, table: RegretTable) -> str:
 
 def _stays(table: RegretTable) -> str:
     """Return how often luck would have made the same plan the most robust one."""
-    return f"With the luck of the runs drawn again from these runs, the same plan is most robust in {percent(table.robust_share)} of draws."
+    return (
+        "With the luck of the runs drawn again from these runs, the same plan is most robust in "
+        f"{percent(table.robust_share)} of draws."
+    )
 
 
 def _cells(regimes: RegimeMap) -> str:
@@ -84,7 +89,10 @@ def _cells(regimes: RegimeMap) -> str:
     where = f"Among the plans of one {name_of(regimes.across)} and {name_of(regimes.up)}"
     if not undecided:
         return f"{where}, the best is decided in all {cells} cells of the map."
-    return f"{where}, luck cannot be ruled out as the reason for the lead of the best in {undecided} of the {cells} cells of the map."
+    return (
+        f"{where}, luck cannot be ruled out as the reason for the lead of the best in {undecided} of the {cells} "
+        "cells of the map."
+    )
 
 
 def called(policy: PolicyRegret) -> str:
@@ -144,7 +152,10 @@ def either(key: str, values: Sequence[Choice | None]) -> str:
 
 def _met(threshold: Threshold) -> str:
     middle = "" if threshold.value is None else " (the middle of all results of this study)"
-    return f"{metric_name(threshold.metric).lower()} of at {'least' if threshold.at_least else 'most'} {_bound(threshold)}{middle}"
+    return (
+        f"{metric_name(threshold.metric).lower()} of at {'least' if threshold.at_least else 'most'} "
+        f"{_bound(threshold)}{middle}"
+    )
 
 
 def _missed(threshold: Threshold) -> str:
@@ -188,7 +199,8 @@ def told(answer: Answer, table: RegretTable) -> str:
         if column.name in found.box.limits
     ]
     return (
-        f"{subject} where {' and '.join(limits)}: {percent(found.coverage)} of all such cases lie there (coverage), and "
+        f"{subject} where {' and '.join(limits)}: {percent(found.coverage)} of all such cases lie there "
+        "(coverage), and "
         f"{percent(found.density)} of the cases there are such (density); of all {answer.rows:,} cases it is {base}."
     )
 

@@ -1,4 +1,7 @@
-"""The sections about what came out: what was compared, the map, the plans, their baselines, and how it went week by week."""
+"""The sections about what came out.
+
+What was compared, the map, the plans, their baselines, and how it went week by week.
+"""
 
 from collections.abc import Iterator, Mapping
 
@@ -32,20 +35,28 @@ from experiments.wording.names import METRIC
 Pictures = Mapping[str, Picture]
 SAID_ALREADY = ("horizon.weeks", "organization.headcount", "intervention")
 MAP = (
-    "Each cell is a plan. Its colour and number say how well it does; the framed cell is the best. Where a cell is hatched, the runs "
+    "Each cell is a plan. Its colour and number say how well it does; the framed cell is the best. Where a cell is "
+    "hatched, the runs "
     "cannot tell it from the best."
 )
 REGIMES = (
-    "In each cell the choice that does best there, and what it gives. Where a cell is hatched, another choice of the same cell may be as "
+    "In each cell the choice that does best there, and what it gives. Where a cell is hatched, another choice of the "
+    "same cell may be as "
     "good: its lead may be luck. Nothing: no intervention is tried."
 )
-LUCK = " All worlds share the luck of the same {replicates}: more runs of each plan, not more worlds, would decide a hatched cell."
+LUCK = (
+    " All worlds share the luck of the same {replicates}: more runs of each plan, not more worlds, would decide a "
+    "hatched cell."
+)
 DECIDES = (
-    "The worlds differ in what nobody can choose. How much of the difference between worlds, under the most robust plan, does each of "
-    "these numbers explain by itself? An index near 1 explains nearly everything, one near 0 nothing; below 0 is sampling noise."
+    "The worlds differ in what nobody can choose. How much of the difference between worlds, under the most robust "
+    "plan, does each of "
+    "these numbers explain by itself? An index near 1 explains nearly everything, one near 0 nothing; below 0 is "
+    "sampling noise."
 )
 UNCERTAIN = (
-    "Some of what varies is nobody's choice: {names}. A world is one combination of their values. {worlds} A plan that is best in one "
+    "Some of what varies is nobody's choice: {names}. A world is one combination of their values. {worlds} A plan "
+    "that is best in one "
     "world need not be best in another."
 )
 

@@ -1,4 +1,7 @@
-"""A study that was sampled to see which numbers decide about an outcome: its question, its answer, and the numbers behind it."""
+"""A study that was sampled to see which numbers decide about an outcome.
+
+Its question, its answer, and the numbers behind it.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -12,18 +15,21 @@ from experiments.wording.quantities import number, percent
 MOST_NAMED = 3
 HOW = {
     True: (
-        "One number at a time was moved by two thirds of its range while all others stayed, from {samples} starting points (Morris "
-        "screening). What a number does is the mean size of the change (mu*), scaled to its whole range; sigma tells how much that "
-        "change depends on the other numbers."
+        "One number at a time was moved by two thirds of its range while all others stayed, from {samples} starting "
+        "points (Morris screening). What a number does is the mean size of the change (mu*), scaled to its whole "
+        "range; sigma tells how much that change depends on the other numbers."
     ),
     False: (
-        "All numbers were drawn at once, in blocks made for this (Saltelli, {samples} rows each), and the variance of the outcome was "
-        "divided into what each number explains alone (S1) and with all it does together with others (ST): Sobol indices."
+        "All numbers were drawn at once, in blocks made for this (Saltelli, {samples} rows each), and the variance of "
+        "the outcome was divided into what each number explains alone (S1) and with all it does together with others "
+        "(ST): Sobol indices."
     ),
 }
 LUCK = (
-    "Neither would be zero for a number without influence, because luck moves the outcome, too. “By luck up to” is what such a number "
-    "would reach; in all but {chance} of studies like this one none of them exceeds it. What is not above it cannot be told from nothing."
+    "Neither would be zero for a number without influence, because luck moves the outcome, too. “By luck up to” is "
+    "what such a number "
+    "would reach; in all but {chance} of studies like this one none of them exceeds it. What is not above it cannot "
+    "be told from nothing."
 )
 SHARE = "About {luck} of the variance of {outcome} between the points is luck."
 
@@ -63,14 +69,23 @@ def _told(found: Sensitivity) -> str:
     if not any(each.measures for each in found.influences):
         return f"Nothing that was varied changes {_outcome(found)}."
     if not clear:
-        return f"No number of the {count} can be told from one without influence on {_outcome(found)}: luck alone reaches as much."
+        return (
+            f"No number of the {count} can be told from one without influence on {_outcome(found)}: luck alone "
+            "reaches as much."
+        )
     first, others = clear[0], listed([f"{name_of(each.name)}, {_by(found, each)}" for each in clear[1:MOST_NAMED]])
     after = f"; next {'come' if len(clear[1:MOST_NAMED]) > 1 else 'comes'} {others}" if others else ""
-    matter = f"Of the {count} numbers that were varied, {len(clear)} {'matter' if len(clear) > 1 else 'matters'} beyond luck."
+    matter = (
+        f"Of the {count} numbers that were varied, {len(clear)} {'matter' if len(clear) > 1 else 'matters'} "
+        "beyond luck."
+    )
     if found.method == MORRIS:
         most = f"moves {_outcome(found)} most: {_by(found, first)} on average over its whole range"
     else:
-        most = f"explains most of {_outcome(found)}: {_by(found, first)} of its variance, with all it does together with others"
+        most = (
+            f"explains most of {_outcome(found)}: {_by(found, first)} of its variance, with all it does together "
+            "with others"
+        )
     return f"“{sentence(name_of(first.name))[:-1]}” {most}{after}. {matter}"
 
 

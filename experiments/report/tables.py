@@ -43,7 +43,10 @@ def ranking(study: Study) -> Table:
     ]
     head = [*_choosing(study), *(Column(title, number=True) for title in numbers), Column("Says")]
     rows = [_ranked(study, point) for point in study.compared[:MOST]]
-    caption = f"Plans by {metric_name(study.metric).lower()}, best first. Means of {study.replicates}.{_more(len(study.compared))}"
+    caption = (
+        f"Plans by {metric_name(study.metric).lower()}, best first. Means of "
+        f"{study.replicates}.{_more(len(study.compared))}"
+    )
     return Table("ranking", caption, head, rows, POINTS)
 
 

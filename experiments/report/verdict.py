@@ -30,12 +30,18 @@ def question(study: Study) -> str:
     if not study.varied:
         return f"What does this plan change {when} {where}, compared with not trying it?"
     if not levers:
-        return f"How far does {_metric(study)} depend on {listed([name_of(key) for key in study.uncertain])}, {when} {where}?"
+        return (
+            f"How far does {_metric(study)} depend on {listed([name_of(key) for key in study.uncertain])}, {when} "
+            f"{where}?"
+        )
     doubted = listed([name_of(key) for key in study.uncertain])
     if len(study.uncertain) > MOST_NAMED:
         doubted = f"the {len(study.uncertain)} numbers that nobody knows for sure"
     whatever = f", whatever {doubted} may be" if doubted else ""
-    return f"Which {listed(levers)} {'gives' if len(levers) == 1 else 'together give'} {wanted} {when} {where}{_tried(study)}{whatever}?"
+    return (
+        f"Which {listed(levers)} {'gives' if len(levers) == 1 else 'together give'} {wanted} {when} "
+        f"{where}{_tried(study)}{whatever}?"
+    )
 
 
 def verdict(study: Study) -> list[str]:
@@ -73,7 +79,10 @@ def _of_one(study: Study, point: PointRuns) -> list[str]:
     elif said.decided:
         first = f"The plan is {said.value} than doing nothing in {_metric(study)}: {_by(study, found)}."
     else:
-        first = f"Whether the plan is better or worse than doing nothing in {_metric(study)} is undecided: {_by(study, found)}."
+        first = (
+            f"Whether the plan is better or worse than doing nothing in {_metric(study)} is undecided: "
+            f"{_by(study, found)}."
+        )
     return [first, _also(study, differences)]
 
 
@@ -87,9 +96,15 @@ def _of_many(study: Study) -> list[str]:
         return [f"Only one plan has runs that ended: {name}, with {level} {_metric(study)}."]
     if close:
         told = f"{close:,} of the {others:,} others may be as good: these runs cannot tell"
-        first = f"Which of the {others + 1:,} plans is best is undecided: {name} leads with {level} {_metric(study)}, but {told}."
+        first = (
+            f"Which of the {others + 1:,} plans is best is undecided: {name} leads with {level} {_metric(study)}, "
+            f"but {told}."
+        )
     else:
-        first = f"Of {others + 1:,} plans, {name} is best, with {level} {_metric(study)}: more than luck separates it from every other."
+        first = (
+            f"Of {others + 1:,} plans, {name} is best, with {level} {_metric(study)}: more than luck separates it "
+            "from every other."
+        )
     return [first, _leads(study), *_without(study)]
 
 

@@ -1,4 +1,7 @@
-"""Names and numbers of a study in plain words, from their declarations: percentages as percentages, everything with its unit."""
+"""Names and numbers of a study in plain words, from their declarations.
+
+Percentages as percentages, everything with its unit.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
@@ -69,7 +72,10 @@ GROUPS = {
 def value_of(key: str, value: Choice | None) -> str:
     """Return what was chosen, with its unit."""
     unit = unit_of_key(key)
-    return f"{bare(key, value)} {unit.removesuffix('s') if value == 1 and unit in ('weeks', 'person-weeks', 'changes') else unit}".strip()
+    return (
+        f"{bare(key, value)} "
+        f"{unit.removesuffix('s') if value == 1 and unit in ('weeks', 'person-weeks', 'changes') else unit}"
+    ).strip()
 
 
 def bare(key: str, value: Choice | None) -> str:

@@ -1,1 +1,4 @@
-"""Results: what a study says. Its points with their means and paired differences, the verdict, and both as plain values."""
+"""Results: what a study says. Its points with their means and paired differences, the verdict.
+
+Both as plain values.
+"""

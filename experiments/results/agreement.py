@@ -33,5 +33,8 @@ def disagreement(kept: Mapping[str, float], record: NDArray[np.float64]) -> list
         return []
     name = apart[0]
     return [
-        f"the run lived again is not the one the study holds: {name} ends at {lived[name]:.6g}, there at {kept[name]:.6g}"
+        (
+            f"the run lived again is not the one the study holds: {name} ends at {lived[name]:.6g}, there at "
+            f"{kept[name]:.6g}"
+        )
     ]

@@ -22,7 +22,7 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class StudyPoint:
-    """A point of a study: its address, that of its baseline (None: nothing), its name, and the values that determine it."""
+    """A point of a study: its address, its baseline's (None: nothing), its name, and the values that determine it."""
 
     design: str
     baseline: str | None

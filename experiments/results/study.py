@@ -66,7 +66,10 @@ class Analysis:
 
     @property
     def ranking_confidence(self) -> float:
-        """Confidence of each difference to the best: of all of them together, where the study stopped when it knew enough."""
+        """Confidence of each difference to the best.
+
+        Of all of them together, where the study stopped when it knew enough.
+        """
         return together(self.confidence, len(self.points)) if self.rule is ANYTIME else self.confidence
 
     @property
@@ -84,7 +87,9 @@ class Analysis:
 
     @cached_property
     def _comparable(self) -> list[float]:
-        """By what points are ranked: their means, or by how much each exceeds one that has most runs, in the pairs they have.
+        """By what points are ranked.
+
+        Their means, or by how much each exceeds one that has most runs, in the pairs they have.
 
         Where a study stopped point by point, the runs of points are over different luck, and means would not compare.
         """

@@ -37,7 +37,10 @@ def write_summary(analysis: Analysis) -> None:
 
 
 class _Rows:
-    """The rows of every point, a metric after the other; all numbers are computed at once, and those of a point written at once."""
+    """The rows of every point, a metric after the other.
+
+    All numbers are computed at once, and those of a point written at once.
+    """
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis

@@ -71,14 +71,20 @@ def _leaving_open(analysis: Analysis, difference: Difference) -> str:
 def _of_best(analysis: Analysis) -> str:
     best, second, worst = analysis.ranked[0], analysis.ranked[1], analysis.ranked[-1]
     level = number(analysis.means(best)[analysis.metric].mean)
-    lead = f"its lead on the second, {second.label}, is {_amount(analysis, analysis.behind_best[second.design], ranking=True)}."
+    lead = (
+        f"its lead on the second, {second.label}, is "
+        f"{_amount(analysis, analysis.behind_best[second.design], ranking=True)}."
+    )
     close = len(analysis.undecided_against_best())
     if close:
         others = f"{close} of {len(analysis.points) - 1} other points cannot be told from it"
         first = f"Undecided which is best on {analysis.metric}: {best.label} leads with {level}, but {others}; {lead}"
     else:
         first = f"Best on {analysis.metric}: {best.label} with {level}; {lead}"
-    against_worst = f"Its lead on the last, {worst.label}, is {_amount(analysis, analysis.behind_best[worst.design], ranking=True)}."
+    against_worst = (
+        f"Its lead on the last, {worst.label}, is "
+        f"{_amount(analysis, analysis.behind_best[worst.design], ranking=True)}."
+    )
     also = _also(analysis, analysis.differences(best, worst))
     return f"{first} {also}" if second is worst else f"{first} {against_worst} {also}"
 

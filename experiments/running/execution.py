@@ -26,7 +26,10 @@ def check_designs(designs: Sequence[Design], settings: StudySettings, organizati
 
 
 def with_twins(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Return blocks in their order, those that give the same runs together: where nothing is tried, it does not matter how."""
+    """Return blocks in their order, those that give the same runs together.
+
+    Where nothing is tried, it does not matter how.
+    """
     found: dict[object, list[Block]] = {}
     for block in blocks:
         scenario = block.design.scenario

@@ -27,7 +27,10 @@ JOB_NOTES = ".jobs"  # what other launchers write; where the study lies, which m
 
 
 def run_into_folder(hydra: Hydra, asked: RunArguments) -> Path | None:
-    """Run what the arguments ask for and return the folder of the study; None where they only want to see the configuration."""
+    """Run what the arguments ask for and return the folder of the study.
+
+    None where they only want to see the configuration.
+    """
     overrides = [*asked.search, *asked.overrides]
     for text in asked.overrides:
         parse_override(text)
@@ -73,7 +76,10 @@ def _single(hydra: Hydra, master: DictConfig, composed: Composed, study: Study) 
 
 
 def _note_twins(points: Sequence[Point]) -> None:
-    """Say which arms are the same scenario as an earlier one, which happens when what tells them apart is overridden."""
+    """Say which arms are the same scenario as an earlier one.
+
+    Which happens when what tells them apart is overridden.
+    """
     first: dict[str, Point] = {}
     for point in points:
         twin = first.setdefault(point.design.address, point)

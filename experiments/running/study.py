@@ -1,4 +1,4 @@
-"""A study: the design points of one command are checked, run where they are not finished yet, kept, and put together."""
+"""A study: the design points of one command are checked, run where not finished yet, kept, and put together."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing

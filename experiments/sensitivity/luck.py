@@ -1,11 +1,12 @@
 """What luck alone makes of a sensitivity: without any influence, mu* and ST are above zero, too.
 
-Rule    Every step of a sample compares two points that differ in one parameter only, replicate by replicate with the same luck.
-        If that parameter had no influence, either of the two could as well have been the other: the signs of all differences
-        are drawn anew, ``DRAWS`` times. The bound is what the measure exceeds by such chance in one of 1 / (1 - confidence)
+Rule    Every step of a sample compares two points that differ in one parameter only, replicate by replicate with the
+        same luck. If that parameter had no influence, either of the two could as well have been the other: the signs of
+        all differences are drawn anew, ``DRAWS`` times. The bound is what the measure exceeds by such chance in one of
+        1 / (1 - confidence)
         samples for any parameter: the quantile for 1 - (1 - confidence) / parameters, from mean, spread and skewness.
-Source  Randomization of signs: Fisher 1935, The Design of Experiments, section 21; several at once: Bonferroni's inequality;
-        the quantile: Cornish & Fisher 1938.
+Source  Randomization of signs: Fisher 1935, The Design of Experiments, section 21; several at once: Bonferroni's
+        inequality; the quantile: Cornish & Fisher 1938.
 """
 
 from statistics import NormalDist
@@ -25,7 +26,8 @@ Numbers = NDArray[np.float64]
 def steps_of_trajectories(shares: Numbers, values: Numbers) -> Numbers:
     """Return the elementary effects of Morris, float64 (names, trajectories, replicates).
 
-    ``shares``, float64 (points, names), are the points in the order of the trajectories, ``values``, float64 (points, replicates).
+    ``shares``, float64 (points, names), are the points in the order of the trajectories, ``values``, float64 (points,
+    replicates).
     """
     names = shares.shape[1]
     moved = np.diff(shares.reshape(-1, names + 1, names), axis=1)

@@ -1,13 +1,15 @@
 """Sensitivity of a study: how much each sampled parameter decides about a metric, by the method its sample is made for.
 
-Morris          mu*: mean size of the change when one parameter moves over two thirds of its range, scaled to the whole; sigma:
-                how much that change depends on the others. A cheap screening.
-Sobol           S1: share of the variance that one parameter explains alone; ST: with everything it does together with others.
-Given data      S1 again, from any sample that fills the ranges evenly, such as a Latin hypercube: no runs of its own. The variance
-                of the means of classes of the parameter, minus what such classes explain of the same outcomes in random order.
+Morris          mu*: mean size of the change when one parameter moves over two thirds of its range, scaled to the whole;
+                sigma: how much that change depends on the others. A cheap screening.
+Sobol           S1: share of the variance that one parameter explains alone; ST: with everything it does together with
+                others.
+Given data      S1 again, from any sample that fills the ranges evenly, such as a Latin hypercube: no runs of its own.
+                The variance of the means of classes of the parameter, minus what such classes explain of the same
+                outcomes in random order.
 
-What is explained is the mean over replicates of every point; all points share the same luck. Intervals are SALib's bootstrap; they
-say nothing about luck, which luck.py bounds.
+What is explained is the mean over replicates of every point; all points share the same luck. Intervals are SALib's
+bootstrap; they say nothing about luck, which luck.py bounds.
 Source  Morris 1991, Campolongo, Cariboni & Saltelli 2007 (mu*); Sobol' 1993, Saltelli et al. 2010; Plischke,
         Borgonovo & Smith 2013 (given data).
 """
@@ -95,10 +97,10 @@ class Sensitivity:
 
 
 def sensitivities(analysis: Analysis, metric: str = "", only: Mapping[str, str] | None = None) -> list[Sensitivity]:
-    """Return the sensitivity of a metric in a sampled study, and of its paired difference to the baseline where all points have one.
+    """Return the sensitivity of a metric in a sampled study, or of its difference to the baseline where all have one.
 
-    ``only``: use the points with these choices, as they are written on a command line, where more than the sampled parameters
-    vary. Raises ScenarioError where the study is not sampled, too small or without runs.
+    ``only``: use the points with these choices, as they are written on a command line, where more than the sampled
+    parameters vary. Raises ScenarioError where the study is not sampled, too small or without runs.
     """
     level = sensitivity_of(analysis, metric, only=only)
     chosen = [point for point in analysis.points if _has(point, only or {})]
@@ -143,7 +145,8 @@ def _points(
     if record["kind"] not in (MORRIS, SOBOL_INDICES):
         if record["kind"] not in (LHS, SOBOL):
             raise ScenarioError(
-                f"a {record['kind']} does not fill its ranges evenly, so it tells no sensitivity; sample with lhs or sobol"
+                f"a {record['kind']} does not fill its ranges evenly, so it tells no sensitivity; sample with lhs or "
+                "sobol"
             )
         found = kept
     else:
@@ -168,7 +171,7 @@ def _shares(record: Mapping[str, Any], ranges: Mapping[str, Range], points: Sequ
 
 
 def _values(analysis: Analysis, points: Sequence[PointRuns], metric: str, *, difference: bool) -> Numbers:
-    """Return what is explained at every point in every replicate that all of them have, float64 (points, replicates)."""
+    """Return what is explained at every point in every shared replicate, float64 (points, replicates)."""
     column = METRIC_NAMES.index(metric)
     common = reduce(
         np.intersect1d,
@@ -183,8 +186,9 @@ def _values(analysis: Analysis, points: Sequence[PointRuns], metric: str, *, dif
 
 
 def luck_of(values: Numbers) -> float:
-    """Return the share of the variance between points that luck may account for; ``values``: float64 (points, replicates).
+    """Return the share of the variance between points that luck may account for.
 
+    ``values`` is float64 (points, replicates).
     Luck that all points share moves all of them alike and explains no variance; what is left counts.
     """
     means = values.mean(axis=1)
@@ -209,7 +213,10 @@ def _has(point: PointRuns, only: Mapping[str, str]) -> bool:
 def _measured(
     method: str, names: list[str], shares: Numbers, values: Numbers, confidence: float, seed: int
 ) -> dict[str, Numbers]:
-    """Return SALib's measures by name, float64 (names) each; the half-width of an interval is called ``<measure>_conf``."""
+    """Return SALib's measures by name, float64 (names) each.
+
+    The half-width of an interval is called ``<measure>_conf``.
+    """
     from SALib.analyze import morris, sobol
 
     asked, common = problem(names), {"num_resamples": RESAMPLES, "conf_level": confidence, "seed": seed}
@@ -224,7 +231,10 @@ def _measured(
 
 
 def _by_luck(method: str, shares: Numbers, values: Numbers, confidence: float, seed: int) -> dict[str, Numbers]:
-    """Return what the leading measure reaches by luck alone, float64 (names); nothing where it is around 0 without any influence."""
+    """Return what the leading measure reaches by luck alone, float64 (names).
+
+    Nothing where it is around 0 without any influence.
+    """
     if method == MORRIS:
         return {BY_LUCK: reached_by_luck(steps_of_trajectories(shares, values), 1, confidence, seed)}
     if method == SOBOL_INDICES:

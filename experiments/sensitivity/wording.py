@@ -22,7 +22,8 @@ METHODS = {
 }
 READ = {
     MORRIS: "mu*: mean size of the change over the whole range; sigma: how much it depends on the other parameters.",
-    SOBOL_INDICES: "S1: share of the variance that a parameter explains alone; ST: with all it does together with others.",
+    SOBOL_INDICES: "S1: share of the variance that a parameter explains alone; ST: with all it does together with "
+    "others.",
     GIVEN: "S1: share of the variance that a parameter explains alone.",
 }
 BY_LUCK = " By luck up to: what no parameter without influence exceeds, at the confidence of the study."
@@ -67,7 +68,10 @@ def sentence(found: Sensitivity) -> str:
     most = clear[0].measures[found.leading]
     unsure = [each.name for each in found.influences if each not in clear and each.measures[found.leading] > most]
     also = f"; {' and '.join(unsure)} may matter more, which takes more samples to tell" if unsure else ""
-    return f"What decides most about {what(found)}: {named}; {len(clear)} of {len(found.influences)} parameters matter for sure{also}."
+    return (
+        f"What decides most about {what(found)}: {named}; {len(clear)} of {len(found.influences)} parameters "
+        f"matter for sure{also}."
+    )
 
 
 def _table(found: Sensitivity) -> "Table":

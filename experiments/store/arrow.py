@@ -1,4 +1,7 @@
-"""Arrow columns from and to NumPy: ``pa.array`` and ``to_numpy`` import pandas, which takes as long as a small study."""
+"""Arrow columns from and to NumPy.
+
+``pa.array`` and ``to_numpy`` import pandas, which takes as long as a small study.
+"""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -55,7 +58,7 @@ def values(column: ChunkedColumn) -> NDArray[Any]:
 
 
 def rows_with(path: Path, name: str, text: str, columns: Sequence[str]) -> pa.Table:
-    """Return some columns of the rows of a Parquet file in which the column ``name`` is ``text``, as ``pq.read_table`` does with pandas."""
+    """Return some columns of the rows of a Parquet file in which the column ``name`` is ``text``, without pandas."""
     found = []
     with pq.ParquetFile(path) as file:
         for group in range(file.num_row_groups):

@@ -1,7 +1,9 @@
-"""The weekly series of runs as few bytes: about 8 kB for a run of 156 weeks, half of what it is, and the same bits when unpacked.
+"""The weekly series of runs as few bytes.
 
-Weeks change little, so each is kept as its difference to the week before (of the bit patterns, which loses nothing), and
-bytes of one significance lie together before they are compressed with Zstandard.
+About 8 kB for a run of 156 weeks, half of what it is, and the same bits when unpacked.
+
+Weeks change little, so each is kept as its difference to the week before (of the bit patterns, which loses nothing),
+and bytes of one significance lie together before they are compressed with Zstandard.
 """
 
 import numpy as np

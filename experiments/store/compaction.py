@@ -1,9 +1,9 @@
 """Consolidation: the parts of a study and its earlier tables become one Parquet file a table.
 
-Every file is written under a temporary name, forced onto the disk, and then takes the place of the old one; the manifest
-follows, and the parts go last. Whatever moment the process is killed at, the next one finds a run in a part or in the
-tables, and a part counts more than a row. Designs keep their order, so that a study that grew has the rows of one that
-was run in one go.
+Every file is written under a temporary name, forced onto the disk, and then takes the place of the old one; the
+manifest follows, and the parts go last. Whatever moment the process is killed at, the next one finds a run in a part or
+in the tables, and a part counts more than a row. Designs keep their order, so that a study that grew has the rows of
+one that was run in one go.
 """
 
 import os
@@ -92,7 +92,10 @@ class TableFile:
 
 
 def consolidate(folder: Path, parts: Places, entries: Mapping[str, Entry], labels: Labels) -> None:
-    """Write the tables of a study from its earlier tables and the parts of designs; raise OSError where there is no room."""
+    """Write the tables of a study from its earlier tables and the parts of designs.
+
+    Raise OSError where there is no room.
+    """
     files = {name: TableFile(folder / f"{name}.parquet") for name in EVERY_TABLE}
     try:
         _fill(files, folder, parts, entries, labels)
@@ -137,7 +140,10 @@ def _fill(
 
 
 def _replaced(old: pa.Table, new: pa.Table, labels: Labels) -> pa.Table:
-    """Return the rows of a table with those that parts give, design by design in order: a run of a part replaces its old rows."""
+    """Return the rows of a table with those that parts give, design by design in order.
+
+    A run of a part replaces its old rows.
+    """
     old = old.select(new.column_names)
     places = labels.places(old), labels.places(new)
     by_run = "replicate" in new.column_names

@@ -12,7 +12,10 @@ from experiments.store.journal import Entry, Piece
 
 
 class Held(NamedTuple):
-    """What is held of one run: whether it failed, and whether its projects, its weeks as rows and its packed weeks are kept."""
+    """What is held of one run.
+
+    Whether it failed, and whether its projects, its weeks as rows and its packed weeks are kept.
+    """
 
     failed: bool
     projects: bool
@@ -42,7 +45,8 @@ class Kept:
     def missing(self, replicates: int, settings: StudySettings) -> list[int]:
         """Return which of the first ``replicates`` replicates are still to be run.
 
-        A design grows by the missing ones only where the weeks of the others are kept: its weekly quantiles need all of them.
+        A design grows by the missing ones only where the weeks of the others are kept: its weekly quantiles need all of
+            them.
         """
         wanted = range(replicates)
         missing = [number for number in wanted if number not in self.runs or not self.runs[number].serves(settings)]

@@ -1,10 +1,10 @@
 """Parts: the runs of a design are kept at once, on their own, until the study's tables are put together.
 
 A part holds some replicates of one design; a design that grows has several. A process adds its parts to one file of its
-own, one after the other. The first line of a part is a checksum and a length of the rest, and the address of its design;
-the rest is a line of JSON (whose runs these are, what went wrong, shapes), then the arrays as they lie in memory. What a
-process that was killed, or a machine that lost power, left half-written is shorter than it says or does not have its
-checksum, counts as not there, and is run again.
+own, one after the other. The first line of a part is a checksum and a length of the rest, and the address of its
+design; the rest is a line of JSON (whose runs these are, what went wrong, shapes), then the arrays as they lie in
+memory. What a process that was killed, or a machine that lost power, left half-written is shorter than it says or does
+not have its checksum, counts as not there, and is run again.
 """
 
 import json
@@ -190,7 +190,10 @@ def note_damage(path: Path) -> None:
 
 
 def part_places(folder: Path) -> dict[str, list[Place]]:
-    """Return where the parts of a study lie by the address of their design, in a fixed order; what is half-written is left out."""
+    """Return where the parts of a study lie by the address of their design, in a fixed order.
+
+    What is half-written is left out.
+    """
     found: dict[str, list[Place]] = {}
     for path in part_files(folder):
         for address, place in places_in(path):

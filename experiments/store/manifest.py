@@ -2,7 +2,8 @@
 
 kind, format        what this folder is
 name, metric, confidence, replicates, seed, settings
-interval            how intervals are made: student, or anytime where the study stopped when it knew enough (stopping/sequence.py)
+interval            how intervals are made: student, or anytime where the study stopped when it knew enough
+                    (stopping/sequence.py)
 equivalence         difference in the metric that makes none in practice; 0: any makes one
 stopping            how many runs were enough (see stopping/course.py), or null
 command             the overrides of the latest command
@@ -13,8 +14,9 @@ started, finished   times (UTC); finished is null while a study runs or after it
 design              how the points were chosen (see designs/record.py), or null
 varied              keys of ``choices`` that differ between the points of the latest command
 points              those points: label, choices, design, baseline (address of a design, or null)
-designs             by address: changes (values that differ from the declared default), replicates, which of them failed,
-                    whether projects, full series and packed weeks are kept, and for a point its baseline and choices
+designs             by address: changes (values that differ from the declared default), replicates, which of them
+                    failed, whether projects, full series and packed weeks are kept, and for a point its baseline and
+                    choices
 """
 
 import hashlib

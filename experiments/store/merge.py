@@ -89,7 +89,7 @@ def _owners(ordered: Sequence[Piece]) -> dict[int, Piece]:
 
 
 def _weeks_that_count(weeks: Sequence[Weeks]) -> list[Weeks]:
-    """Return weeks without those whose every run is in later ones; at least one, which tells how many weeks there are."""
+    """Return weeks without those whose every run is in later ones; at least one, which tells their number."""
     counting: list[Weeks] = []
     known: set[int] = set()
     for one in reversed(weeks):
@@ -101,7 +101,10 @@ def _weeks_that_count(weeks: Sequence[Weeks]) -> list[Weeks]:
 
 
 def _chosen(weeks: Sequence[Weeks]) -> tuple[list[int], NDArray[np.float32]]:
-    """Return the replicates of weeks in order, and their series, float32 (r, w, len(SERIES)): of two of one run the later ones."""
+    """Return the replicates of weeks in order, and their series, float32 (r, w, len(SERIES)).
+
+    Of two of one run the later ones.
+    """
     if len(weeks) == 1:
         return weeks[0].replicates.tolist(), weeks[0].series()
     found: dict[int, NDArray[np.float32]] = {}

@@ -1,4 +1,7 @@
-"""Opening a study's folder for writing: one process at a time, the folder of another model set aside, drafts of the dead removed."""
+"""Opening a study's folder for writing.
+
+One process at a time, the folder of another model set aside, drafts of the dead removed.
+"""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence

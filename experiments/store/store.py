@@ -44,7 +44,10 @@ class Store:
         self._failed_now: dict[str, set[int]] = {}
 
     def block(self, design: Design, replicates: int) -> Block | None:
-        """Return what is still to be run of the first ``replicates`` replicates of a design; a run that fails is tried once a command."""
+        """Return what is still to be run of the first ``replicates`` replicates of a design.
+
+        A run that fails is tried once a command.
+        """
         kept = self.kept(design.address)
         tried = self._failed_now.get(design.address, ())
         missing = [number for number in kept.missing(replicates, self.settings) if number not in tried]
@@ -83,7 +86,10 @@ class Store:
         return self._kept[address]
 
     def metrics(self, address: str, replicates: int) -> NDArray[np.float64]:
-        """Return the metrics of the first ``replicates`` replicates of a design, float64 (replicates, m); NaN where there is no run."""
+        """Return the metrics of the first ``replicates`` replicates of a design, float64 (replicates, m).
+
+        NaN where there is no run.
+        """
         kept = self.kept(address)
         found = np.full((replicates, len(METRIC_NAMES)), np.nan)
         for number in range(replicates):
@@ -94,7 +100,10 @@ class Store:
         return found
 
     def mean(self, address: str, metric: str = "") -> float:
-        """Return the mean of a metric, the study's unless named, over the runs of a finished design (NaN when all of them failed)."""
+        """Return the mean of a metric, the study's unless named, over the runs of a finished design.
+
+        NaN when all of them failed.
+        """
         if not self.kept(address).runs:
             self._read_parts_of_jobs()
         found = self.metrics(address, len(self.kept(address).runs))[

@@ -5,8 +5,8 @@ runs        design, replicate, status (ok, failed), error, seconds, then every m
 series      design, week, statistic (q05, q25, q50, q75, q95, mean: over replicates), then every weekly series
 series_full design, replicate, week, then every weekly series
 projects    design, replicate, project, status, outcome, then what happened to it
-weeks       design, the replicates of a block of runs that ended (int64), their weekly series packed (see packed.py); kept
-            for the program itself, to add replicates without running those that are there again
+weeks       design, the replicates of a block of runs that ended (int64), their weekly series packed (see packed.py);
+            kept for the program itself, to add replicates without running those that are there again
 """
 
 from collections.abc import Sequence

@@ -42,7 +42,7 @@ class Axes:
         return cls(listed, ranges)
 
     def over(self, names: Sequence[str]) -> "Axes":
-        """Return the axes with the named parameters sampled over their declared bounds, unless they have a range already."""
+        """Return the axes with the named parameters sampled over their bounds, unless they have a range already."""
         declared = {name: declared_range(name) for name in names}
         for name in names:
             if name in self.listed:
@@ -56,7 +56,8 @@ class Axes:
         for name in columns:
             if name in self.listed:
                 raise ScenarioError(
-                    f"'{name}' is a column of the table and set by {', '.join(self.listed[name])}; leave one of both out"
+                    f"'{name}' is a column of the table and set by {', '.join(self.listed[name])}; leave one of "
+                    "both out"
                 )
         return self
 

@@ -26,7 +26,10 @@ class Range:
     whole: bool = False
 
     def value(self, share: float) -> float:
-        """Return the value at a share in [0, 1] of the way; six significant digits, so that it reads well and is kept exactly."""
+        """Return the value at a share in [0, 1] of the way.
+
+        It has six significant digits, so that it reads well and is kept exactly.
+        """
         margin = 0.5 if self.whole else 0.0  # so that both ends are as likely as the numbers between them
         low, high = self.low - margin, self.high + margin
         return self.rounded(low * (high / low) ** share if self.log else low + share * (high - low))
@@ -52,7 +55,10 @@ class Range:
 
 
 def asked_range(override: Override) -> Range:
-    """Return the range of an override ``name=interval(a,b)``; raise ScenarioError where the parameter does not have it."""
+    """Return the range of an override ``name=interval(a,b)``.
+
+    Raise ScenarioError where the parameter does not have it.
+    """
     asked = override.value()
     if not isinstance(asked, IntervalSweep) or asked.start is None or asked.end is None:
         raise TypeError(f"'{override.input_line}' is no interval")

@@ -1,6 +1,7 @@
 """Sampling: points that fill the ranges of several parameters evenly, the same for whatever else is varied.
 
-Source  Latin hypercube: McKay, Beckman & Conover 1979. Scrambled Sobol sequence: Sobol' 1967, Owen 1998. SciPy's ``qmc``.
+Source  Latin hypercube: McKay, Beckman & Conover 1979. Scrambled Sobol sequence: Sobol' 1967, Owen 1998. SciPy's
+        ``qmc``.
 """
 
 from collections.abc import Mapping

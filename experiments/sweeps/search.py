@@ -47,7 +47,10 @@ class Trial:
 
 
 def checked_objectives(names: Sequence[str]) -> list[str]:
-    """Return the objectives; raise ScenarioError for a metric that does not exist or of which neither more nor less is better."""
+    """Return the objectives.
+
+    Raise ScenarioError for a metric that does not exist or of which neither more nor less is better.
+    """
     if not names:
         raise ScenarioError(
             "hydra/sweeper=search needs to know what is good: add hydra.sweeper.objectives=[portfolio_benefits]"
@@ -80,7 +83,7 @@ def search(axes: Axes, objectives: Sequence[str], settings: Searching, evaluate:
 
 
 def front_of(trials: Sequence[Trial], objectives: Sequence[str]) -> list[Trial]:
-    """Return the trials that no other beats on one objective without losing on another, best first on the first objective."""
+    """Return the trials that no other beats on one objective without losing on another, best first on the first."""
     signs = [1 if DIRECTIONS[name] > 0 else -1 for name in objectives]
     scores = {
         tuple(trial.job): [sign * mean for sign, mean in zip(signs, trial.means, strict=True)] for trial in trials

@@ -1,4 +1,6 @@
-"""Samples for sensitivity analysis: trajectories that change one parameter at a time, and Saltelli's blocks for Sobol indices.
+"""Samples for sensitivity analysis.
+
+Trajectories that change one parameter at a time, and Saltelli's blocks for Sobol indices.
 
 Source  Trajectories: Morris 1991. Blocks: Saltelli et al. 2010. SALib (Iwanaga, Usher & Herman 2022) draws both.
 """
@@ -35,7 +37,10 @@ class Blocks(Parameters):
 
 
 def shares_of(kind: str, names: int, samples: int, seed: int) -> NDArray[np.float64]:
-    """Return the sample as shares of the ranges, float64 (points, names): samples x (names + 1) or (names + 2) points."""
+    """Return the sample as shares of the ranges, float64 (points, names).
+
+    There are samples x (names + 1) or (names + 2) points.
+    """
     from SALib.sample.morris import sample as trajectories
     from SALib.sample.sobol import sample as blocks
 

@@ -1,8 +1,8 @@
 """Ablation: each mechanism is switched off, one at a time, to see which patterns it carries.
 
-Rule    Mechanisms are all sections of the scenario with a switch ``active``. A part of a pattern holds when its value lies in the
-        band. It is lost when it holds with everything on and is missed without the mechanism, its whole interval outside of the
-        band; gained the other way round. Both boards have the same luck.
+Rule    Mechanisms are all sections of the scenario with a switch ``active``. A part of a pattern holds when its value
+        lies in the band. It is lost when it holds with everything on and is missed without the mechanism, its whole
+        interval outside of the band; gained the other way round. Both boards have the same luck.
 """
 
 from collections.abc import Callable, Mapping, Sequence

@@ -17,7 +17,8 @@ LOSS = LinearSegmentedColormap.from_list("loss", ["#FBE6DA", VERMILLION])
 GAIN = "#BFDDF0"
 DARK = 0.6
 HOW = (
-    "One mechanism switched off at a time. -2 of 5: of five parts of the pattern that lie in their bands with everything on, two are "
+    "One mechanism switched off at a time. -2 of 5: of five parts of the pattern that lie in their bands with "
+    "everything on, two are "
     "missed without it. +1: one that was missed lies in its band."
 )
 

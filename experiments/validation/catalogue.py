@@ -45,7 +45,10 @@ PATTERNS: dict[str, Pattern] = {
 
 
 def chosen(ids: Sequence[str]) -> list[Pattern]:
-    """Return the patterns with some ids in the order of their numbers, all of them for none; refuse an id that does not exist."""
+    """Return the patterns with some ids in the order of their numbers, all of them for none.
+
+    Refuse an id that does not exist.
+    """
     for asked in ids:
         if asked.upper() not in PATTERNS:
             hint = nearest_hint(asked.upper(), PATTERNS)

@@ -1,13 +1,15 @@
 """Cohorts: projects old enough to have ended, whatever became of them, with a weight for every class of size.
 
-Rule    A project belongs when ``PATIENCE`` times its first schedule fits between its start and the horizon. Only the plan
-        decides, so that those which end early are not counted sooner than those which end late. What still runs then is late.
-        Service demand does not grow here: samples of projects come from many organizations and years, so no trend belongs in.
-Sizes   Standish 2015 sorts projects by hours of productive labour: below 10,000, to 30,000, to 60,000, to 100,000, and above.
-        The sizes here are geometric means of these limits (from 1,000 hours on), at 36 hours a week. EUR 7.5 million,
-        about 75 person-years, is the last class: 3,900 person-weeks.
-Weights Of CHAOS 2015's successful projects 62 / 21 / 9 / 6 / 2 % were of these sizes; divided by their success rates this gives
-        how common they are. The rates are derived, not published: a loose prior (grade M).
+Rule    A project belongs when ``PATIENCE`` times its first schedule fits between its start and the horizon. Only the
+        plan decides, so that those which end early are not counted sooner than those which end late. What still runs
+        then is late.
+        Service demand does not grow here: samples of projects come from many organizations and years, so no trend
+            belongs in.
+Sizes   Standish 2015 sorts projects by hours of productive labour: below 10,000, to 30,000, to 60,000, to 100,000, and
+        above. The sizes here are geometric means of these limits (from 1,000 hours on), at 36 hours a week. EUR 7.5
+        million, about 75 person-years, is the last class: 3,900 person-weeks.
+Weights Of CHAOS 2015's successful projects 62 / 21 / 9 / 6 / 2 % were of these sizes; divided by their success rates
+        this gives how common they are. The rates are derived, not published: a loose prior (grade M).
 """
 
 from collections.abc import Callable, Mapping, Sequence

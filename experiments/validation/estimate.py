@@ -1,7 +1,7 @@
 """Estimates with an interval that knows what is independent: replicates are, the projects inside one are not.
 
-Rule    theta_g is the statistic without group g of replicates; the interval is theta +- t * sqrt((G - 1) / G * sum (theta_g -
-        mean)^2) with Student's t for G - 1 degrees of freedom, G at most ``GROUPS``.
+Rule    theta_g is the statistic without group g of replicates; the interval is theta +- t * sqrt((G - 1) / G * sum
+        (theta_g - mean)^2) with Student's t for G - 1 degrees of freedom, G at most ``GROUPS``.
 Source  Delete-a-group jackknife: Kott 2001, Journal of Official Statistics 17(4); Efron & Tibshirani 1993, chapter 11.
 """
 
@@ -45,8 +45,8 @@ def mean(values: Sequence[float] | NDArray[np.float64]) -> Estimate:
 def jackknife(statistic: Callable[[Keep], float], clusters: NDArray[np.int64]) -> Estimate:
     """Return ``statistic`` of all observations, with the interval of leaving out groups of clusters.
 
-    ``clusters``, int64 (n), is the replicate of each observation; ``statistic`` gets the observations to use, bool (n). A
-    statistic that cannot be had from some part of the data is unknown.
+    ``clusters``, int64 (n), is the replicate of each observation; ``statistic`` gets the observations to use, bool (n).
+    A statistic that cannot be had from some part of the data is unknown.
     """
     groups = np.unique(clusters, return_inverse=True)[1] % GROUPS
     count = int(groups.max()) + 1 if len(groups) else 0

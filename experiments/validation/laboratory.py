@@ -53,7 +53,10 @@ class Laboratory:
         return simulate(scenario, organizations, range(self.replicates(usual)), threads=self._threads)
 
     def watch(self, changes: Mapping[str, object], usual: int, watchers: Callable[[int], Watcher]) -> None:
-        """Step replicates week by week; ``watchers(r)`` makes the function that is shown replicate r after every week."""
+        """Step replicates week by week.
+
+        ``watchers(r)`` makes the function that is shown replicate r after every week.
+        """
         scenario, replicates = self.base.with_values(changes), self.replicates(usual)
         organizations = self.organizations(changes, usual)
         with ThreadPoolExecutor(self._threads) as pool:

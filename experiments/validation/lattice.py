@@ -1,7 +1,10 @@
-"""Networks of the contagion experiments, built like an organization's own tables: lattice, rewired lattice, one circle of everybody.
+"""Networks of the contagion experiments, built like an organization's own tables.
 
-Rule    Lattice: everybody has six neighbours on a triangular grid bent into a ring both ways. Rewired: pairs of ties swap their
-        ends, keyed, until nothing is left of the neighbourhoods; everybody keeps six contacts. Ties run both ways. One department
+Lattice, rewired lattice, one circle of everybody.
+
+Rule    Lattice: everybody has six neighbours on a triangular grid bent into a ring both ways. Rewired: pairs of ties
+        swap their ends, keyed, until nothing is left of the neighbourhoods; everybody keeps six contacts. Ties run both
+        ways. One department
         and two teams: the seeds, and all others, so that a rollout can take on exactly the seeds.
 Source  Centola 2010: networks of six to eight contacts, the same people in clustered and in random ones.
 """

@@ -75,7 +75,10 @@ def transitions(before: NDArray[np.int64], after: NDArray[np.int64], states: int
 
 
 def first_crossing(x: Numbers, y: Numbers, level: float) -> float:
-    """Return where ``y`` (n) first reaches ``level`` along rising ``x`` (n), straight between points; NaN if it never does."""
+    """Return where ``y`` (n) first reaches ``level`` along rising ``x`` (n), straight between points.
+
+    NaN if it never does.
+    """
     reached = np.flatnonzero(y >= level)
     if not len(reached):
         return np.nan

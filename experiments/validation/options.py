@@ -1,4 +1,4 @@
-"""Shipped options as changes of parameters, so that patterns use the same organizations, rollouts and interventions as studies."""
+"""Shipped options as changes of parameters, so that patterns use what studies use."""
 
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
@@ -8,7 +8,7 @@ GLOBAL = "# @package _global_"
 
 
 def option(group: str, name: str) -> dict[str, object]:
-    """Return what an option of a configuration group changes, by dotted names; for options that choose no other option."""
+    """Return what an option of a configuration group changes, by dotted names, where it chooses no other option."""
     from omegaconf import OmegaConf
 
     text = (files("configs") / group / f"{name}.yaml").read_text(encoding="utf-8")

@@ -1,10 +1,11 @@
 """Patterns: what is known, with source and acceptance band, and how the model is held against it.
 
 Rule    A part of a pattern is met when the whole 95 % interval of the simulated value lies inside the acceptance band,
-        missed when none of it does, and open otherwise. A pattern is reproduced when all its parts are met, reproduced in
-        part when some are, and not reproduced when none is. A value that cannot be measured is missed.
-Use     FIT: the target set a number (by hand or by ``calibrate``), so meeting it shows that the model can. SHAPED: a mechanism
-        was added or revised when the target had been seen missed. CHECK: neither, so meeting it says something about the model.
+        missed when none of it does, and open otherwise. A pattern is reproduced when all its parts are met, reproduced
+        in part when some are, and not reproduced when none is. A value that cannot be measured is missed.
+Use     FIT: the target set a number (by hand or by ``calibrate``), so meeting it shows that the model can. SHAPED: a
+        mechanism was added or revised when the target had been seen missed. CHECK: neither, so meeting it says
+        something about the model.
 """
 
 import math
@@ -78,7 +79,9 @@ class Target:
         return Part.OPEN if math.isfinite(found.value) and (reaches_in or self.contains(found.value)) else Part.MISSED
 
     def distance(self, found: Estimate) -> float:
-        """Return how far an estimate is off, in halves of the band's width; 0 at the target, 1 at the end of an even band.
+        """Return how far an estimate is off, in halves of the band's width.
+
+        0 at the target, 1 at the end of an even band.
 
         A target without a figure is 0 where the value lies in the band, else 1.
         """
@@ -90,7 +93,9 @@ class Target:
 
 @dataclass(frozen=True)
 class Experiment:
-    """How some targets are measured: what is simulated, in words, and the function that gives an estimate for every key.
+    """How some targets are measured.
+
+    What is simulated, in words, and the function that gives an estimate for every key.
 
     ``cost`` is about how long it takes at effort 1, in seconds of two cores, for the forecast of the time left.
     """

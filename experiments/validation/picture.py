@@ -31,8 +31,10 @@ def draw_board(board: Board) -> Figure:
     """Return the picture of a scoreboard."""
     rows = sum(len(scored.parts) for scored in board.scored)
     subtitle = (
-        "Each part of a pattern on the scale of its own acceptance band (grey; black: the figure itself). Dot and line: simulated value "
-        "and its 95 % interval; beyond the frame it is drawn at the edge. Filled blue: met, hollow: open, orange: missed."
+        "Each part of a pattern on the scale of its own acceptance band (grey; black: the figure itself). Dot and "
+        "line: simulated value "
+        "and its 95 % interval; beyond the frame it is drawn at the edge. Filled blue: met, hollow: open, orange: "
+        "missed."
     )
     note = f"{board.in_words()} Numbers: simulated (known)."
     figure = page(ROW * rows + ROW * (1 + GAP) * len(board.scored) + 0.3, "Pattern scoreboard", subtitle, note)

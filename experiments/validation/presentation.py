@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 COLUMNS = ("target", "band", "simulated", "95 % interval", "verdict", "grade", "use")
 READING = (
-    "A part is **met** when the whole 95 % interval of the simulated value lies in the acceptance band, **missed** when none of it does, "
-    "**open** otherwise. A pattern is **reproduced** when all its parts are met, **in part** when some are. *Fit*: the figure set a "
-    "number, so meeting it shows only that the model can; *shaped*: a mechanism was added or revised after the part had been seen "
-    "missed; *check*: neither, so meeting it says something about the model. Grades: A read in the primary source, B in a secondary one, "
+    "A part is **met** when the whole 95 % interval of the simulated value lies in the acceptance band, **missed** "
+    "when none of it does, "
+    "**open** otherwise. A pattern is **reproduced** when all its parts are met, **in part** when some are. *Fit*: "
+    "the figure set a "
+    "number, so meeting it shows only that the model can; *shaped*: a mechanism was added or revised after the part "
+    "had been seen "
+    "missed; *check*: neither, so meeting it says something about the model. Grades: A read in the primary source, B "
+    "in a secondary one, "
     "C computed from published data, M from memory."
 )
 
@@ -79,13 +83,17 @@ def board_as_markdown(board: Board, picture: str) -> str:
     parts = [part for scored in board.scored for part in scored.parts]
     checks = [part.part for part in parts if part.target.use is Use.CHECK]
     counted = (
-        f"**{board.in_words()}** {len(checks)} of {len(parts)} parts are for checking only; of these {checks.count(Part.MET)} are met, "
+        f"**{board.in_words()}** {len(checks)} of {len(parts)} parts are for checking only; of these "
+        f"{checks.count(Part.MET)} are met, "
         f"{checks.count(Part.OPEN)} open, {checks.count(Part.MISSED)} missed."
     )
     lines = [
         "# Pattern scoreboard",
         "",
-        f"Written by `orgchange validate --docs` with model {source_stamp()[:12]} (`orgchange --version`); do not edit.",
+        (
+            f"Written by `orgchange validate --docs` with model {source_stamp()[:12]} (`orgchange --version`); do not "
+            "edit."
+        ),
         "",
         counted,
         "",

@@ -26,7 +26,8 @@ class Verified:
 
     Attributes:
         folder, study_hash: where the study lies, and the hash that drew the sample.
-        held, lived, failed: how many runs the study holds, how many were lived again, and how many of these fail as they did.
+        held, lived, failed: how many runs the study holds, how many were lived again, and how many of these fail as
+            they did.
         tables: how many values were compared, by table.
         faults: what is wrong with the folder itself, as sentences.
         mismatches: values that came out otherwise.
@@ -81,7 +82,7 @@ def _lived(manifest: Manifest, chosen: Sequence[Run], organizations: Organizatio
 
 
 def _compared(folder: Path, parts: Sequence[Part]) -> Iterator[tuple[str, int, list[Mismatch]]]:
-    """Yield for every table how many values were compared and which are not the same; bands only where all their runs were lived."""
+    """Yield for every table how many values were compared and which differ; bands only where all runs were lived."""
     for table, rows_of in TABLES.items():
         whole = [part for part in parts if table != BANDS or len(part.replicates) == part.entry["replicates"]]
         kept = kept_rows(folder, table, [part.design for part in whole]) if whole else None

@@ -16,7 +16,10 @@ class Change(NamedTuple):
 
 
 def changes_since(manifest: Manifest) -> list[Change]:
-    """Return everything that the manifest of a study says otherwise than it is here; what it does not say is left out."""
+    """Return everything that the manifest of a study says otherwise than it is here.
+
+    What it does not say is left out.
+    """
     code, packages, machine = manifest["code"], manifest["packages"], manifest["machine"]
     return [
         *_between("version of orgchange", {"": code["version"]}, {"": code_here()["version"]}),

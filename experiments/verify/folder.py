@@ -15,7 +15,10 @@ MOST_NAMED = 3
 
 
 def folder_faults(folder: Path, manifest: Manifest, held: Sequence[Run]) -> list[str]:
-    """Return what is wrong with a study's folder, as sentences; raise ScenarioError where an organization's files are not the same."""
+    """Return what is wrong with a study's folder, as sentences.
+
+    Raise ScenarioError where an organization's files are not the same.
+    """
     return [*_addresses(manifest), *_rows(manifest, held), *_tables(folder, manifest), *_checksums(folder)]
 
 

@@ -1,4 +1,4 @@
-"""Runs lived again: the scenario and the organization that a study notes give the same rows as on the day they were made."""
+"""Runs lived again: what a study notes must give the same rows as on the day they were made."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ from sim.scenario import Scenario
 def lived_again(
     address: str, entry: Mapping[str, Any], replicates: Sequence[int], organizations: Organizations
 ) -> Part:
-    """Live some replicates of a design again and return what the study would keep of them; runs that fail have their error."""
+    """Live some replicates of a design again and return what the study would keep of them, or their error."""
     design = Design(_scenario(address, entry["changes"]))
     groups = organizations.of(design.scenario, entry["replicates"])
     job = Job(design.scenario, groups, replicates, entry["projects"])

@@ -13,7 +13,9 @@ class Run(NamedTuple):
 
 
 def drawn(runs: Iterable[Run], study_hash: str, count: int) -> list[Run]:
-    """Return ``count`` of the runs (all, where there are no more): those whose SHA-256 together with the study's hash is lowest.
+    """Return ``count`` of the runs (all, where there are no more).
+
+    Those whose SHA-256 together with the study's hash is lowest.
 
     Source  Bottom-k sampling by a hash: Cohen & Kaplan 2007, Summarizing data using bottom-k sketches.
     """

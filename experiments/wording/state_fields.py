@@ -1,8 +1,8 @@
 """Fields of the world in words, in the order of the steps of a week that make them differ.
 
-A difference found after a week may touch many fields at once; the one that comes first here names where it began, and what
-is only booked comes last. What moves a trait for good moves its anchor too, so a trait that differs alone was taken over
-from others (``listen``).
+A difference found after a week may touch many fields at once; the one that comes first here names where it began, and
+what is only booked comes last. What moves a trait for good moves its anchor too, so a trait that differs alone was
+taken over from others (``listen``).
 """
 
 from typing import NamedTuple

@@ -15,9 +15,12 @@ NAMED_BY = "ORGCHANGE_CACHE"
 
 
 def cache_folder() -> Path | None:
-    """Return the folder of this source's machine code: ``ORGCHANGE_CACHE``, else the user's cache, else a temporary one.
+    """Return the folder of this source's machine code.
 
-    None where there is no such folder. Unless it was named, it must belong to the user: code that others can replace is not run.
+    ``ORGCHANGE_CACHE``, else the user's cache, else a temporary one.
+
+    None where there is no such folder. Unless it was named, it must belong to the user: code that others can replace is
+    not run.
     """
     named = os.environ.get(NAMED_BY)
     for root in _candidates(named):

@@ -56,7 +56,10 @@ class Compiled:
 
 
 class Lowered:
-    """A function for compiled functions that a module writes in the compiler's language; the module is loaded when it is needed."""
+    """A function for compiled functions that a module writes in the compiler's language.
+
+    The module is loaded when it is needed.
+    """
 
     def __init__(self, module: str, name: str) -> None:
         self._module = module

@@ -1,9 +1,9 @@
 """Machine code kept on disk between processes, one file for each entry point, types of arguments and kind of machine.
 
-Numba's own file cache notices a change only in the file of the function it kept, not in the functions called from it, and
-trusts whatever lies in its files. Here a folder belongs to one text of the whole ``sim`` package, so that nothing in it is
-ever stale; every file carries a check sum, so that a damaged one counts as missing; and one process compiles while the
-others that need the same code wait for it.
+Numba's own file cache notices a change only in the file of the function it kept, not in the functions called from it,
+and trusts whatever lies in its files. Here a folder belongs to one text of the whole ``sim`` package, so that nothing
+in it is ever stale; every file carries a check sum, so that a damaged one counts as missing; and one process compiles
+while the others that need the same code wait for it.
 """
 
 import fcntl
@@ -70,7 +70,10 @@ class KeptCode:
         return folder / f"{self._name}-{key.hexdigest()[:16]}.code"
 
     def _claim(self, path: Path) -> bool:
-        """Wait until no other process compiles the same, and keep the next from it; False if this one holds the claim already."""
+        """Wait until no other process compiles the same, and keep the next from it.
+
+        False if this one holds the claim already.
+        """
         if path in self._claims:
             return False
         try:

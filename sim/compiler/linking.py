@@ -26,7 +26,10 @@ class _Whole(JITCodeLibrary):
     """The code of an entry point, with that of every function it reaches."""
 
     def add_linking_library(self, library: Any) -> None:  # noqa: ANN401 - a library of Numba or one of these
-        """Take in a library and what it needs; callers before what they call, else the linker finds it unused and drops it."""
+        """Take in a library and what it needs.
+
+        Callers before what they call, else the linker finds it unused and drops it.
+        """
         library._ensure_finalized()  # noqa: SLF001 - as Numba's own libraries do with one another
         for needed in (library, *getattr(library, "needs", ())):
             if needed not in self._linking_libraries:

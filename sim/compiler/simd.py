@@ -4,8 +4,8 @@ A processor adds, multiplies or divides four numbers as fast as one, and number 
 to itself Numba handles the traits of every contact one after the other, which takes twice as long.
 
 ``four_of(a, b, c, d)`` makes a four; ``row_of(rows, i)`` reads one from row ``i`` of a float32 array (n, 4), or from
-the first four fields of record ``i``, and ``write_row(rows, i, four)`` writes it there; ``fetch_row(rows, i)`` only asks
-memory for a row that will be read soon; ``numbers_of(four)`` are its numbers. Operators work number by number, on
+the first four fields of record ``i``, and ``write_row(rows, i, four)`` writes it there; ``fetch_row(rows, i)`` only
+asks memory for a row that will be read soon; ``numbers_of(four)`` are its numbers. Operators work number by number, on
 two fours or on a four and one number. Rows are not counted from the end, nor is there a check that they exist.
 """
 

@@ -1,4 +1,4 @@
-"""What the four numbers of ``sim.compiler.simd`` are to the compiler: a type, its operators, and how rows are read and written."""
+"""The four numbers of ``sim.compiler.simd`` to the compiler: type, operators, how rows are read and written."""
 
 import operator
 from collections.abc import Callable, Sequence

@@ -1,7 +1,8 @@
 """The agenda of a week: what all interventions take and do together, whichever there are in the catalogue.
 
-Rule    Attention is the sum of strength * attention of all that run, of what reaches units times the share of people whose units
-        are being taken on as the week begins; a practice is done as fully, and pushed as hard, as the strongest one. Then
+Rule    Attention is the sum of strength * attention of all that run, of what reaches units times the share of people
+        whose units are being taken on as the week begins; a practice is done as fully, and pushed as hard, as the
+        strongest one. Then
         every intervention acts, in the order of the catalogue: it adds what it does this week to the effects, which
         mechanisms read, and does to people what it does at once.
 """
@@ -27,7 +28,10 @@ Weekly = Callable[[int, World, Chart, "Scenario", Array], None]
 
 
 def _attending(name: str, section: type) -> Weekly:
-    """Return what opens the week of one intervention; ``name`` is its section, which compiled code reads as a constant."""
+    """Return what opens the week of one intervention.
+
+    ``name`` is its section, which compiled code reads as a constant.
+    """
     reaches_units, is_practice = issubclass(section, UnitIntervention), issubclass(section, Practice)
 
     @kernel

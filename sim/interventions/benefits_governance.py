@@ -5,10 +5,10 @@ Rule    What acts of ``strength`` times a lever's own strength counts for every 
         scope_time    changed requirements * (1 - scope_share), spread of estimates * (1 - estimate_share)
         risk          reviews find (1 + review_share) as much, reports are ``openness`` more honest
         stakeholders  loss of sponsors and refusal by users * (1 - stakeholder_share)
-        legacy        legacy debt shrinks by ``clearing`` of itself a week; a point of debt of one person costs ``debt_work``
-        Every running project costs its first member ``project_hours`` a week.
-Source  Public-sector IT (seed 004): risk management, benefit tracking, scope and time, stakeholders, architecture and legacy.
-        No effect size was found anywhere: all are assumptions.
+        legacy        legacy debt shrinks by ``clearing`` of itself a week; a point of debt of one person costs
+        ``debt_work`` Every running project costs its first member ``project_hours`` a week.
+Source  Public-sector IT (seed 004): risk management, benefit tracking, scope and time, stakeholders, architecture and
+        legacy. No effect size was found anywhere: all are assumptions.
 """
 
 from __future__ import annotations

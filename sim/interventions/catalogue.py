@@ -1,4 +1,7 @@
-"""The interventions there are: a line each. A new one needs its file, this line, and an option in ``configs/intervention``."""
+"""The interventions there are.
+
+A line each. A new one needs its file, this line, and an option in ``configs/intervention``.
+"""
 
 from dataclasses import dataclass
 

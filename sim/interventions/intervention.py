@@ -1,11 +1,12 @@
 """What every intervention has in common: strength, start, delay, and the attention it takes.
 
-Rule    An intervention runs from ``start_week`` and acts from ``delay`` weeks later. All that run compete: with A the attention
-        of the others (strength * attention each, and of what reaches units only the share of people being taken on), what
-        acts is strength * exp(-fatigue * A); without saturation A counts as 0.
+Rule    An intervention runs from ``start_week`` and acts from ``delay`` weeks later. All that run compete: with A the
+        attention of the others (strength * attention each, and of what reaches units only the share of people being
+        taken on), what acts is strength * exp(-fatigue * A); without saturation A counts as 0.
         A practice is pushed by push_factor * (0.3 + commitment).
         At strength 0 it takes no attention, costs nothing and changes nothing, bit for bit.
-Source  Change saturation: Gartner (vendor figure), see ``sim.processes.saturation``. Delays and attention are assumptions.
+Source  Change saturation: Gartner (vendor figure), see ``sim.processes.saturation``. Delays and attention are
+        assumptions.
 """
 
 import math
@@ -49,7 +50,10 @@ def running(week: int, p: Intervention) -> float:
 
 @compiled
 def pushed(strength: float, p: Practice) -> float:
-    """Return how hard people are pushed to try a practice: without any commitment less than a quarter as hard as with full."""
+    """Return how hard people are pushed to try a practice.
+
+    Without any commitment less than a quarter as hard as with full.
+    """
     return strength * p.push_factor * (0.3 + p.commitment)
 
 

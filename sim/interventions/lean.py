@@ -1,8 +1,8 @@
 """Lean: departments improve their processes as far as their people practise it and their silos let them.
 
-Rule    A department can save gain * (1 - silo_drag * mean silo) ^ 2 * mean of what its people practise (use * proficiency) of its
-        service demand; it comes ``pace`` of the way there a week. Work that crosses two silo walls is held back twice, hence
-        the square. Whoever practises it spends ``board_hours`` a week at the board.
+Rule    A department can save gain * (1 - silo_drag * mean silo) ^ 2 * mean of what its people practise (use *
+        proficiency) of its service demand; it comes ``pace`` of the way there a week. Work that crosses two silo walls
+        is held back twice, hence the square. Whoever practises it spends ``board_hours`` a week at the board.
 Source  Lean held back by silos and habits: Sweden (seed 002, direction only). All sizes are assumptions.
 """
 

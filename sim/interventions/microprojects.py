@@ -1,15 +1,18 @@
 """Microprojects: wanted change is cut into concise pieces that executives define and employees take up and carry out.
 
-Rule    From ``delay`` weeks after ``start_week`` on, ``strength`` of the wanted work, in whole pieces (all of it at 1), is cut into
-        pieces of ``cap`` (or of the size of other projects, where that is smaller). Executives and employees must both
+Rule    From ``delay`` weeks after ``start_week`` on, ``strength`` of the wanted work, in whole pieces (all of it at 1),
+        is cut into pieces of ``cap`` (or of the size of other projects, where that is smaller). Executives and
+        employees must both
         take part: what follows is proportional to executives * uptake. Other interventions do not weaken it.
-        concise   changed requirements * (1 - concise); spread of complexity * (1 - concise / 2): a small scope has few parts
-        audience  a good result is also felt everywhere, ``audience`` as strongly as if all departments had been involved
+        concise   changed requirements * (1 - concise); spread of complexity * (1 - concise / 2): a small scope has few
+                  parts
+        audience  a good result is also felt everywhere, ``audience`` as strongly as if all departments had been
+                  involved
         talent    taking part raises the sense of influence (1 + talent) as much as in any other project
-        A project costs the highest person of its first department ``definition_hours`` in the week after its start, and every member
-        ``presentation_hours`` in the week after its end.
-Source  Antwerp (seed 000): defined by executives, carried out by employees, tied to a target group and a service, presented to
-        all levels, people innovate their own processes. Sizes of the effects are assumptions.
+        A project costs the highest person of its first department ``definition_hours`` in the week after its start, and
+        every member ``presentation_hours`` in the week after its end.
+Source  Antwerp (seed 000): defined by executives, carried out by employees, tied to a target group and a service,
+        presented to all levels, people innovate their own processes. Sizes of the effects are assumptions.
 """
 
 from __future__ import annotations

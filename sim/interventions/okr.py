@@ -1,7 +1,7 @@
 """OKR cadence: teams set goals together every quarter, check in weekly, and make progress visible.
 
-Rule    Everything is proportional to what acts of ``strength``, and works only in people who use the practice, as far as they
-        master it:
+Rule    Everything is proportional to what acts of ``strength``, and works only in people who use the practice, as far
+        as they master it:
         focus    productivity + goal_share * (low + (high - low) * commitment)
         clarity  failed exchanges between two users * (1 - clarity), by the smaller of what the two master
         goals    at the end of every cycle, counted from ``start_week`` for everybody, process orientation and silo and
@@ -9,11 +9,12 @@ Rule    Everything is proportional to what acts of ``strength``, and works only 
         partners from ``partners_week`` on, what a trial loses at the border with non-users * (1 - partner_reach)
         visible  errors and status are seen earlier by ``transparency`` where somebody uses it, mastered or not
         playbook learning alone goes as well as learning with ``playbook`` * half of a coach's support
-        classes  the people of a unit that is taken on this week sit in a masterclass and gain ``class_gain`` of the missing
-                 proficiency for each of its hours, at most all of it
+        classes  the people of a unit that is taken on this week sit in a masterclass and gain ``class_gain`` of the
+                 missing proficiency for each of its hours, at most all of it
         meetings (check-ins + events / cycle + planning twice where the cycle does not fit the legal one) / hours a week
-Source  Quarterly cadence, partners, coaches, playbook, masterclasses, legal planning cycle: Amsterdam. Goals with committed
-        top +56 %, without +6 %: Rodgers & Hunter 1991. Monitoring goals d = 0.40: Harkin et al. 2016. Other sizes: assumption.
+Source  Quarterly cadence, partners, coaches, playbook, masterclasses, legal planning cycle: Amsterdam. Goals with
+        committed top +56 %, without +6 %: Rodgers & Hunter 1991. Monitoring goals d = 0.40: Harkin et al. 2016. Other
+        sizes: assumption.
 """
 
 from __future__ import annotations

@@ -7,11 +7,12 @@ Rule    What acts of ``strength`` times a factor's own strength works as far as 
         iterative      changed requirements are absorbed by ``agility``, errors and status are seen earlier by ``sight``
         decentralized  coordination needed, exchanges and the time for them and for managing, * (1 - independence)
         goals          work built on wrong work that is wrong too * (1 - modularity)
-        metrics        errors and status are seen earlier by ``sight``, benefits lost by work to the plan * (1 - adjusting)
+        metrics        errors and status are seen earlier by ``sight``, benefits lost by work to the plan * (1 -
+                       adjusting)
         trust          at the end of every cycle trust and readiness rise by ``warmth`` of what is missing
         Cycles of ``cycle_weeks`` count from ``start_week``; each costs ``cycle_hours`` for a person who practises it.
-Source  Strategic Doing (seed 003): seven factors seen in more than 100 communities, the more the better; the research base
-        is a survey of 108 people, correlational (Hutcheson 2013). How strongly each factor works is an assumption.
+Source  Strategic Doing (seed 003): seven factors seen in more than 100 communities, the more the better; the research
+        base is a survey of 108 people, correlational (Hutcheson 2013). How strongly each factor works is an assumption.
 """
 
 from __future__ import annotations

@@ -1,15 +1,16 @@
 """Training in collaboration across departments, spaced over months, which spreads down the reporting line and fades.
 
-Rule    In the units that were taken on, managers (or all) have ``sessions`` spread evenly over ``span_weeks``, the first when
-        their unit joined, or in ``start_week`` where that is later; presence is keyed by person and session. Whoever is present
-        gains ``gain`` of the missing collaboration skill, and loses ``opening`` of silo and of mistrust, both times what acts
-        of ``strength`` and times
-        spacing = 1 - massed_loss * exp(-(span_weeks / sessions) / 2). A manager who was trained hands on ``spread`` (times what
-        acts) of what somebody of the own people lacks against the own skill, a week, managers of lower seats first.
-        Skill that is not used on a project is forgotten like any other (learning).
+Rule    In the units that were taken on, managers (or all) have ``sessions`` spread evenly over ``span_weeks``, the
+        first when their unit joined, or in ``start_week`` where that is later; presence is keyed by person and session.
+        Whoever is present gains ``gain`` of the missing collaboration skill, and loses ``opening`` of silo and of
+        mistrust, both times what acts of ``strength`` and times
+        spacing = 1 - massed_loss * exp(-(span_weeks / sessions) / 2). A manager who was trained hands on ``spread``
+        (times what acts) of what somebody of the own people lacks against the own skill, a week, managers of lower
+        seats first. Skill that is not used on a project is forgotten like any other (learning).
         A trained person applies what was learned while the skill is at least a keyed personal bar, uniform on (0, 1).
-Source  Six months, four trainings a manager, presence and commitment high: Sweden (seed 002). Spaced sessions work better:
-        Lacerenza et al. 2017. Applied by 62 / 44 / 34 % at 0 / 6 / 12 months: Saks & Belcourt 2006. Sizes: assumption.
+Source  Six months, four trainings a manager, presence and commitment high: Sweden (seed 002). Spaced sessions work
+        better: Lacerenza et al. 2017. Applied by 62 / 44 / 34 % at 0 / 6 / 12 months: Saks & Belcourt 2006. Sizes:
+            assumption.
 """
 
 from __future__ import annotations

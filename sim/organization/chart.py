@@ -14,7 +14,9 @@ NOBODY = -1
 
 @dataclass(frozen=True, eq=False)
 class Organization:
-    """A public body of ``n`` seats, ``d`` departments and ``u`` units (teams, the unit of a rollout); equal only to itself.
+    """A public body of ``n`` seats, ``d`` departments and ``u`` units (teams, the unit of a rollout).
+
+    Equal only to itself.
 
     Attributes:
     ----------

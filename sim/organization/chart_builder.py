@@ -37,7 +37,8 @@ def department_sizes(recipe: "OrganizationRecipe", seed: int, draw: int) -> Coun
         return _given_sizes(recipe.department_sizes, recipe.headcount)
     if recipe.departments > recipe.headcount:
         raise ScenarioError(
-            f"organization.departments = {recipe.departments} is more than organization.headcount = {recipe.headcount}: "
+            f"organization.departments = {recipe.departments} is more than organization.headcount = "
+            f"{recipe.headcount}: "
             "every department needs at least one person"
         )
     luck = _department_luck(recipe.departments, seed, draw)[:, 0]
@@ -45,7 +46,10 @@ def department_sizes(recipe: "OrganizationRecipe", seed: int, draw: int) -> Coun
 
 
 def change_oriented(recipe: "OrganizationRecipe", departments: int, seed: int, draw: int) -> NDArray[np.bool_]:
-    """Return which departments are change-oriented, bool (d): those that are named, else the share with the smallest keys."""
+    """Return which departments are change-oriented, bool (d).
+
+    Those that are named, else the share with the smallest keys.
+    """
     chosen = np.zeros(departments, np.bool_)
     if recipe.change_departments:
         chosen[_named_departments(recipe, departments)] = True
@@ -114,7 +118,8 @@ def _given_sizes(given: tuple[float, ...], headcount: int) -> Counts:
             raise ScenarioError(f"organization.department_sizes[{number}] = {size:g} must be a whole number from 1")
     if sum(given) != headcount:
         raise ScenarioError(
-            f"organization.department_sizes add up to {sum(given):g}, but organization.headcount is {headcount}: change one of the two"
+            f"organization.department_sizes add up to {sum(given):g}, but organization.headcount is {headcount}: "
+            "change one of the two"
         )
     return np.array(given, np.int64)
 

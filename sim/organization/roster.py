@@ -30,8 +30,8 @@ class EmployeeRow(NamedTuple):
 class Roster(NamedTuple):
     """Checked people (n) in the order of the table.
 
-    ``department`` and ``manager`` are int32 (n), the manager a person's number, or None when nobody has one; ``team`` is
-    int64 (n), equal for people with the same text there; ``traits`` is float64 (n, 3), NaN where unknown.
+    ``department`` and ``manager`` are int32 (n), the manager a person's number, or None when nobody has one; ``team``
+    is int64 (n), equal for people with the same text there; ``traits`` is float64 (n, 3), NaN where unknown.
     """
 
     names: tuple[str, ...]

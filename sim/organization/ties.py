@@ -35,7 +35,7 @@ TRIES = 16
 
 @entry_point
 def grow_ties(wiring: Wiring, clustering: float, stride: int, luck: Array) -> None:
-    """Fill an empty network up to its quotas, at a mean local clustering of ``clustering`` where that can be reached."""
+    """Fill an empty network up to its quotas, at a mean local clustering of ``clustering`` where it can be reached."""
     n = len(wiring.seats)
     aim = clustering * n
     for round_ in range(ROUNDS):

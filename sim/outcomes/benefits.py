@@ -1,7 +1,8 @@
 """Benefits: delivered and used work pays back over time, so late work has paid back less when the run ends.
 
-Rule    A project of effort E with benefit rate b yields E * b / payback person-weeks a week, from ``delay`` weeks after delivery.
-        portfolio benefits = yield until the horizon / yield if all wanted work had been delivered when it was due.
+Rule    A project of effort E with benefit rate b yields E * b / payback person-weeks a week, from ``delay`` weeks after
+        delivery. portfolio benefits = yield until the horizon / yield if all wanted work had been delivered when it was
+        due.
 Source  Benefits realization as realized over planned: Serra & Kunc 2015; delay and payback are assumptions.
 """
 
@@ -38,5 +39,5 @@ def benefits_until(week: int, projects: Array, p: Benefits) -> float:
 
 @compiled
 def benefits_if_on_time(work: float, weeks: int, p: Benefits) -> float:
-    """Return what ``work`` person-weeks, due evenly over ``weeks``, would yield if each piece were delivered when due."""
+    """Return what ``work`` person-weeks, due evenly over ``weeks``, would yield if each piece came when due."""
     return work / weeks * max(0.0, weeks - p.delay) ** 2 / (2.0 * p.payback) if weeks > 0 else 0.0

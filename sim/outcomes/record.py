@@ -38,7 +38,10 @@ def measure_standing_ties(world: World, chart: Chart) -> None:
 
 @kernel
 def _record_people(world: World, row: Array) -> float:
-    """Write the means over people and return the strength of formed ties, all in one pass: several sums wait no longer than one."""
+    """Write the means over people and return the strength of formed ties.
+
+    All in one pass: several sums wait no longer than one.
+    """
     n = len(world.seats)
     nothing = four_of(0.0, 0.0, 0.0, 0.0)
     traits, skills, moods, formed = nothing, nothing, nothing, 0.0

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 @step
 def summarize(weeks: int, world: World, chart: Chart, p: Scenario, series: Array, out: Array) -> None:
-    """Write the metrics of a run of ``weeks`` weeks into ``out``, float64 (len(METRICS)); ``series`` is (weeks, len(SERIES))."""
+    """Write the metrics of a run of ``weeks`` weeks into ``out``, float64 (len(METRICS)).
+
+    ``series`` is (weeks, len(SERIES)).
+    """
     for column in range(len(out)):
         out[column] = 0.0
     portfolio = world.portfolio[0]

@@ -2,12 +2,14 @@
 
 Rule    Hazards of a week use up a patience drawn on entering a stage:
         to aware     awareness * (exposure + 1 if the own unit has joined)
-        to trying    willingness * (push * attention * (1/3 + 2/3 support) if joined + contagion * excess), where excess = (exposure -
-                     threshold) / (1 - threshold), at least 0 (reinforcement from several contacts); after a relapse times ``retry``
+        to trying    willingness * (push * attention * (1/3 + 2/3 support) if joined + contagion * excess), where excess
+                     = (exposure - threshold) / (1 - threshold), at least 0 (reinforcement from several contacts); after
+                     a relapse times ``retry``
         to relapsed  relapse * (1 - exposure) * (1 - proficiency), for an adopter
-        After ``trial`` weeks a trier adopts if proficiency - border * (1 - partnering) * (1 - exposure) - strain * overload + noise z
-        reaches ``bar``; otherwise relapses. Whoever relapses, trier or adopter, loses readiness, trust and the trust that is
-        returned to (cynicism). The hazards of hearing and trying carry the strength of the practice, that of relapse does not.
+        After ``trial`` weeks a trier adopts if proficiency - border * (1 - partnering) * (1 - exposure) - strain *
+        overload + noise z reaches ``bar``; otherwise relapses. Whoever relapses, trier or adopter, loses readiness,
+        trust and the trust that is returned to (cynicism). The hazards of hearing and trying carry the strength of the
+        practice, that of relapse does not.
 Source  Complex contagion: Centola 2010; stages: Rogers; relapse if first cycles are poor: vendor figures (low value).
 """
 
@@ -91,7 +93,10 @@ def contagion_excess(exposure: float, threshold: float) -> float:
 def trying_hazard(
     willing: float, push: float, support: float, exposure: float, threshold: float, strength: float, p: Adoption
 ) -> float:
-    """Return the weekly hazard of starting to try; ``push`` is 0 outside a joined unit, else the push of the practice * attention."""
+    """Return the weekly hazard of starting to try.
+
+    ``push`` is 0 outside a joined unit, else the push of the practice * attention.
+    """
     pushed = p.push * push * (1.0 + 2.0 * support) / 3.0
     return willing * (pushed + p.contagion * strength * contagion_excess(exposure, threshold))
 

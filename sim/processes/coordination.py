@@ -1,7 +1,7 @@
 """Coordination: a bigger team needs more exchanges, and every exchange takes time.
 
-Rule    exchanges a person-week = strength * rate * log2(team) ^ exponent; share of time lost = exchanges * cost + management where
-        a team has three members or more (a pair manages itself), at most 0.8.
+Rule    exchanges a person-week = strength * rate * log2(team) ^ exponent; share of time lost = exchanges * cost +
+        management where a team has three members or more (a pair manages itself), at most 0.8.
         The plan knows this overhead. ``strength`` carries the two rival priors of the size effect (1 strong, 0 absent).
 Source  Management share 4.6 / 11.5 / 14.1 / 16.8 % for teams of 2, 3, 7, 14: Ahonen et al. 2015 (117 projects).
 """

@@ -1,14 +1,15 @@
 """Delivery: a finished project is tested, handed over, used or not, and yields the benefits it can.
 
-Rule    Work that is complete is tested once no more rework than ``tolerated`` of its scope is left; the test finds a share of
-        the hidden errors, and the project goes on while that is too much. What is left of both are defects.
-        Delivered work is used with chance base - refusal * (1 - readiness of the receiving department); engaged stakeholders
-        refuse less. Metrics and tracking hold work to its outcome: they take away a share of the process orientation below.
-        benefit rate = exp(-harm * defects) * (1 - plan_focus * process orientation of the team) * (1 - cross * (1 - reach)) * sponsor,
-        reach = met + (1 - met) * openness, met = (departments - 1) / (together - 1) at most 1, openness = (1 - mean silo) * mean
-        trust of the team. The receiving department is the first one of the project.
-        successful: cost and schedule within ``tolerance`` of the FIRST baseline and benefits of at least ``needed``; challenged:
-        delivered otherwise; failed: cancelled, or delivered and never used.
+Rule    Work that is complete is tested once no more rework than ``tolerated`` of its scope is left; the test finds a
+        share of the hidden errors, and the project goes on while that is too much. What is left of both are defects.
+        Delivered work is used with chance base - refusal * (1 - readiness of the receiving department); engaged
+        stakeholders refuse less. Metrics and tracking hold work to its outcome: they take away a share of the process
+        orientation below. benefit rate = exp(-harm * defects) * (1 - plan_focus * process orientation of the team) * (1
+        - cross * (1 - reach)) * sponsor, reach = met + (1 - met) * openness, met = (departments - 1) / (together - 1)
+        at most 1, openness = (1 - mean silo) * mean trust of the team. The receiving department is the first one of the
+        project.
+        successful: cost and schedule within ``tolerance`` of the FIRST baseline and benefits of at least ``needed``;
+        challenged: delivered otherwise; failed: cancelled, or delivered and never used.
 Source  Outcome classes: Standish (all sizes 29 / 46 / 25 %); "I finished the plan, so I did my job": Amsterdam.
 """
 
@@ -137,7 +138,10 @@ def schedule_overrun(project: Array) -> float:
 
 @compiled
 def reach_of(involved: int, openness: float, p: Delivery) -> float:
-    """Return how much of the benefits across departments can be had, in [0, 1]; ``openness`` makes up for who never met."""
+    """Return how much of the benefits across departments can be had, in [0, 1].
+
+    ``openness`` makes up for who never met.
+    """
     met = min(1.0, (involved - 1.0) / (p.together - 1.0))
     return met + (1.0 - met) * openness
 

@@ -1,8 +1,9 @@
 """Estimation: what a project really takes differs from its estimate, however small it is.
 
-Rule    scope = effort * exp(bias + s z) * legacy factor, s^2 = spread^2 + task_spread^2 / effort, which scope management makes
-        smaller; fixed work errs by the same factor. The budget is (fixed work + effort) / (1 - overhead), because planners
-        know the overhead of coordination; the schedule is the budget over what the team agreed to give.
+Rule    scope = effort * exp(bias + s z) * legacy factor, s^2 = spread^2 + task_spread^2 / effort, which scope
+        management makes smaller; fixed work errs by the same factor. The budget is (fixed work + effort) / (1 -
+        overhead), because planners know the overhead of coordination; the schedule is the budget over what the team
+        agreed to give.
 Source  sd of ln(actual/estimate) .355, median 0.97: Kitchenham et al. 2002; small tasks P90 2.0: Jones & Cullum 2019.
 """
 

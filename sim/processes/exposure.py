@@ -1,11 +1,12 @@
 """Exposure: the longer a project lasts, the more often the world changes under it.
 
 Rule    Each week requirements change with a chance; a change adds an exponential amount of scope, in
-        shares of the estimated effort. Sponsors lose interest with a constant chance a week, to which an election (every
-        four years, at a keyed phase) adds another. A concise scope, short turns, scope management and tracking each keep
-        a share of a change out; stakeholder engagement keeps sponsors.
-Source  Public IT: +4.2 percentage points of cost risk a year (Budzier & Flyvbjerg 2012). The mean change is larger than that
-        implies (0.02 * 52 * 0.05 = 5.2 %), because those that suffer most are cancelled and drop out of what is counted.
+        shares of the estimated effort. Sponsors lose interest with a constant chance a week, to which an election
+        (every four years, at a keyed phase) adds another. A concise scope, short turns, scope management and tracking
+        each keep a share of a change out; stakeholder engagement keeps sponsors.
+Source  Public IT: +4.2 percentage points of cost risk a year (Budzier & Flyvbjerg 2012). The mean change is larger than
+        that implies (0.02 * 52 * 0.05 = 5.2 %), because those that suffer most are cancelled and drop out of what is
+        counted.
 """
 
 from sim.compiler import kernel
@@ -62,8 +63,8 @@ def meet_the_world(
 ) -> None:
     """Let one week pass over a running project.
 
-    ``draws`` are this week's uniforms; ``absorbed`` of every change does not get in, ``cared`` of the risk of losing the
-    sponsor is avoided, both in [0, 1].
+    ``draws`` are this week's uniforms; ``absorbed`` of every change does not get in, ``cared`` of the risk of losing
+    the sponsor is avoided, both in [0, 1].
     """
     if not p.active:
         return

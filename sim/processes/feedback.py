@@ -1,13 +1,13 @@
 """Feedback: finished work teaches those who did it, and its presentation moves those who see it.
 
-Rule    Members of a delivered project gain collaboration skill (``lesson`` of what is missing). In the departments involved,
-        trust and readiness rise by gain * news of what is missing to 1, and fall by gain * loss_weight * news of what is
-        there, and so does the trust that is returned to by ``experience.lasting`` of it; good news add up to 1 at most, and so
-        does the loss. A microproject's good result is also presented to everybody, ``audience`` as strongly as
-        if all departments had been involved. A result is felt like presented * (effort / (departments * head count * 52)) ^
-        recall, at most 1.
-Source  Results presented to all levels build culture: Antwerp. Losses weigh more: Slovic 1993 (2-5 : 1 is an assumption,
-        as is the exponent of recall).
+Rule    Members of a delivered project gain collaboration skill (``lesson`` of what is missing). In the departments
+        involved, trust and readiness rise by gain * news of what is missing to 1, and fall by gain * loss_weight * news
+        of what is there, and so does the trust that is returned to by ``experience.lasting`` of it; good news add up to
+        1 at most, and so does the loss. A microproject's good result is also presented to everybody, ``audience`` as
+        strongly as if all departments had been involved. A result is felt like presented * (effort / (departments *
+        head count * 52)) ^ recall, at most 1.
+Source  Results presented to all levels build culture: Antwerp. Losses weigh more: Slovic 1993 (2-5 : 1 is an
+        assumption, as is the exponent of recall).
 """
 
 from __future__ import annotations

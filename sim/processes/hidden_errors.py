@@ -1,11 +1,12 @@
 """Hidden errors: wrong work stays unseen, breeds in what is built on it, and comes back as rework when it is found.
 
-Rule    wrong work of a week = failures * size + progress * interdependence * chain * hidden / done + rework * ripple * chain
-        (neither factor above 1), at most the rework and progress of the week (``done`` with this week's progress); hidden
-        errors never exceed ``done``. chain = complexity * (1 - what short goals take out). Complexity is lognormal with mean
-        1; a concise scope has half the spread. A repair that breaks x person-weeks elsewhere makes a chain of 1 / (1 - x):
-        as x comes near 1 overruns have no upper scale, which is the power law. A week of the whole team's time finds a
-        share of what is hidden, part of its time accordingly less; what is found costs ``repair`` times its work.
+Rule    wrong work of a week = failures * size + progress * interdependence * chain * hidden / done + rework * ripple *
+        chain (neither factor above 1), at most the rework and progress of the week (``done`` with this week's
+        progress); hidden errors never exceed ``done``. chain = complexity * (1 - what short goals take out). Complexity
+        is lognormal with mean 1; a concise scope has half the spread. A repair that breaks x person-weeks elsewhere
+        makes a chain of 1 / (1 - x): as x comes near 1 overruns have no upper scale, which is the power law. A week of
+        the whole team's time finds a share of what is hidden, part of its time accordingly less; what is found costs
+        ``repair`` times its work.
 Source  Chain reactions through interdependent components give the power-law tail: Flyvbjerg et al. 2022.
 """
 
@@ -50,7 +51,10 @@ class HiddenErrors(Parameters):
 
 @compiled
 def complexity_of(z: float, concise: float, p: HiddenErrors) -> float:
-    """Return the complexity of a project, mean 1 and lognormal in the standard normal ``z``; a concise scope narrows it."""
+    """Return the complexity of a project, mean 1 and lognormal in the standard normal ``z``.
+
+    A concise scope narrows it.
+    """
     spread = p.complexity_spread * (1.0 - 0.5 * concise)
     return math.exp(spread * z - 0.5 * spread * spread)
 

@@ -1,9 +1,9 @@
 """Social influence: silo, trust and process orientation move toward those of the people one listens to.
 
-Rule    Friedkin-Johnsen: x += rate * ((1 - stubbornness) * mean + stubbornness * anchor - x), where the mean weighs every tie,
-        ties to other departments times the own trust, and the own manager by ``authority``. The same pass takes
-        the weighted share of contacts who visibly use the practice (exposure). Who listens to nobody keeps the traits. A
-        standing and a formed tie to the same person add up here.
+Rule    Friedkin-Johnsen: x += rate * ((1 - stubbornness) * mean + stubbornness * anchor - x), where the mean weighs
+        every tie, ties to other departments times the own trust, and the own manager by ``authority``. The same pass
+        takes the weighted share of contacts who visibly use the practice (exposure). Who listens to nobody keeps the
+        traits. A standing and a formed tie to the same person add up here.
 Source  Friedkin & Johnsen 1990; the weights are assumptions.
 """
 
@@ -68,7 +68,10 @@ def _contacts(i: int, world: World, chart: Chart, authority: float) -> tuple[flo
 
 @kernel
 def _sum_ties(first: int, last: int, factor: float, far: bool, traits: Array, chart: Chart) -> tuple[float, Four]:
-    """Sum up what contacts think; those ``far`` away are asked for ahead, since a large organization mostly waits for memory."""
+    """Sum up what contacts think.
+
+    Those ``far`` away are asked for ahead, since a large organization mostly waits for memory.
+    """
     weight, heard = 0.0, four_of(0.0, 0.0, 0.0, 0.0)
     for tie in range(np.uint64(first), np.uint64(last)):  # an index without a sign is never counted from the end
         w = chart.tie_weight[tie] * factor

@@ -1,9 +1,9 @@
 """Learning and forgetting: a practice is learned by using it with support, and skill that is not used fades.
 
 Rule    proficiency += rate * (alone + (1 - alone) help) * (1 - process_drag * process orientation) * (1 - proficiency)
-        while it is used, help = support and playbook, each making up for a share of what the other lacks; otherwise it halves
-        every ``half_life`` weeks, as does the collaboration skill of anybody who is on no project. Whoever uses it as a
-        novice works slower, by dip * (1 - proficiency).
+        while it is used, help = support and playbook, each making up for a share of what the other lacks; otherwise it
+        halves every ``half_life`` weeks, as does the collaboration skill of anybody who is on no project. Whoever uses
+        it as a novice works slower, by dip * (1 - proficiency).
 Source  Half-life of unused skill 6.5 to 13 months: Tatel & Ackerman 2025; worse before better: Repenning & Sterman.
 """
 

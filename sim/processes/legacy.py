@@ -1,9 +1,9 @@
 """Legacy: old systems and data silos make a project more work than was planned.
 
-Rule    The debt of a department is keyed, uniform between 0 and twice ``debt``, at most 1. The true scope of a project whose
-        first department it is is (1 + drag * debt) times what it would be; planners do not see it.
-Source  Outdated systems and data silos; architecture, legacy and integration as success factors: public-sector IT (seed 004).
-        Sizes are assumptions.
+Rule    The debt of a department is keyed, uniform between 0 and twice ``debt``, at most 1. The true scope of a project
+        whose first department it is is (1 + drag * debt) times what it would be; planners do not see it.
+Source  Outdated systems and data silos; architecture, legacy and integration as success factors: public-sector IT (seed
+        004). Sizes are assumptions.
 """
 
 from sim.compiler import compiled, kernel

@@ -30,7 +30,10 @@ class Miscommunication(Parameters):
 def failure_probability(
     silo: float, trust: float, tie: float, across: bool, skill: float, p: Miscommunication
 ) -> float:
-    """Return the chance in [0, 1] that one exchange fails; silo, trust, tie and skill are those of the pair, in [0, 1]."""
+    """Return the chance in [0, 1] that one exchange fails.
+
+    Silo, trust, tie and skill are those of the pair, in [0, 1].
+    """
     if not p.active:
         return 0.0
     wall = p.barrier * silo * (1.0 - trust) * (1.0 - tie) if across else 0.0

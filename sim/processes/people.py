@@ -2,8 +2,8 @@
 
 Rule    silo, trust and process orientation are normal around the department's climate, cut to [0, 1]; the mean silo
         follows the density ratio of the network, ln(ratio) / ln(100): 10 gives 0.5.
-        The threshold is its mean times a uniform number from 1 - threshold_spread to 1 + threshold_spread. A newcomer starts
-        at medium satisfaction and influence, without formed ties, and takes over the place in a running project.
+        The threshold is its mean times a uniform number from 1 - threshold_spread to 1 + threshold_spread. A newcomer
+        starts at medium satisfaction and influence, without formed ties, and takes over the place in a running project.
 Source  Spread and climate are assumptions; the two kinds of departments are Amsterdam's.
 """
 
@@ -73,7 +73,10 @@ def enter_stage(seat: Array, traits: Array, i: int, stage: int, week: int, luck:
 
 @kernel
 def take_seat(i: int, week: int, world: World, chart: Chart, p: People, silo: float, luck: Array) -> None:
-    """Put a new person into seat ``i``: traits, readiness, threshold and tenure, keyed by the seat's count of people."""
+    """Put a new person into seat ``i``.
+
+    Traits, readiness, threshold and tenure, keyed by the seat's count of people.
+    """
     seat = world.seats[i]
     department = chart.department[i]
     climate = four_uniforms(luck, DEPARTMENT_CLIMATE, 0, department, 0)

@@ -2,8 +2,8 @@
 
 Rule    total = share * people * weeks; project k is wanted when the middle of its piece of the work is due, so that
         the mean due date of the work does not depend on the size. Microprojects are a stream of their own, cut finer.
-        Approval takes a lead time that grows with size. team = max(2, round(team_factor * size^team_exponent)); departments
-        grow like size^departments_exponent.
+        Approval takes a lead time that grows with size. team = max(2, round(team_factor * size^team_exponent));
+        departments grow like size^departments_exponent.
 Source  Approval lead ~ size^0.35: Melbourne Water, 445 projects. Team 2, 3, 7, 14 by size quartile: Ahonen et al. 2015.
         Duration ~ effort^0.34 to 0.47: China, Desharnais (the team rule implies 0.45).
 """
@@ -88,7 +88,7 @@ def regular_work(p: ProjectPlan, micro: Microprojects, people: int, weeks: int) 
 
 
 def micro_work(p: ProjectPlan, micro: Microprojects, people: int, weeks: int) -> float:
-    """Return the part of the wanted work (person-weeks) that is cut into microprojects, in whole ones unless all of it is."""
+    """Return the part of the wanted work (person-weeks) that is cut into whole microprojects, unless all of it is."""
     work = micro.strength * p.share * people * max(0, weeks - first_week(micro))
     size = micro_size(p, micro)
     return work if micro.strength == 1.0 else math.floor(work / size + 1e-9) * size
@@ -121,7 +121,10 @@ def _middles(efforts: NDArray[np.float64]) -> NDArray[np.float64]:
 def _due_regular(
     efforts: NDArray[np.float64], p: ProjectPlan, micro: Microprojects, people: int, weeks: int
 ) -> NDArray[np.float64]:
-    """Return when the middle of each piece is due (weeks): from the first week of microprojects on less regular work is."""
+    """Return when the middle of each piece is due (weeks).
+
+    From the first week of microprojects on less regular work is.
+    """
     rate, middles = p.share * people, _middles(efforts)
     start = first_week(micro)
     before, after = rate * start, efforts.sum() - rate * start

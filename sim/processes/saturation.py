@@ -1,7 +1,7 @@
 """Change saturation: changes that come at once compete for attention, and willingness falls as they pile up.
 
-Rule    changes = attention of what the own unit is being taken on for + attention of what runs in the whole organization + 1 if on
-        a project + noise * projects of the department (the own one too) per ten people;
+Rule    changes = attention of what the own unit is being taken on for + attention of what runs in the whole
+        organization + 1 if on a project + noise * projects of the department (the own one too) per ten people;
         willingness = readiness * exp(-fatigue * changes).
 Source  Willingness to support change 74 % at two, 43 % at ten changes: Gartner (vendor figure): ln(74 / 43) / 8 = .068.
 """
@@ -30,7 +30,7 @@ class Saturation(Parameters):
 
 @compiled
 def crowding(projects: int, colleagues: int, p: Saturation) -> float:
-    """Return the factor on willingness, in (0, 1], from the projects that run in a department of ``colleagues`` people."""
+    """Return the factor on willingness, in (0, 1], from the projects of a department of ``colleagues`` people."""
     return math.exp(-p.fatigue * p.noise * projects * 10.0 / colleagues) if p.active else 1.0
 
 

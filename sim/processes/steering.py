@@ -1,9 +1,9 @@
 """Steering: every quarter a project that reports red is looked at; it is re-baselined, or given up.
 
-Rule    At a review of a project that reports red or lost its sponsor the hazard of cancellation is rate * reported overrun
-        (at least 0, and from ``resigned`` on no more: commitment escalates), times ``orphan`` without a sponsor; used-up
-        patience cancels it. Otherwise one that is red at its ``grace``-th review running gets a new last baseline, stretched
-        by the overrun the team then admits, the known one; the first baseline stays.
+Rule    At a review of a project that reports red or lost its sponsor the hazard of cancellation is rate * reported
+        overrun (at least 0, and from ``resigned`` on no more: commitment escalates), times ``orphan`` without a
+        sponsor; used-up patience cancels it. Otherwise one that is red at its ``grace``-th review running gets a new
+        last baseline, stretched by the overrun the team then admits, the known one; the first baseline stays.
 Source  Cancellations 23.8 % of 214 projects (McManus & Wood-Harper 2007); re-baselining: Dutch and UK portfolios.
 """
 

@@ -1,8 +1,8 @@
 """Ties between two people: the collaboration they came with, and what working together has formed since.
 
 Rule    strength = weight of the standing tie + strength of a formed one, at most 1. A formed tie grows by ``growth`` of
-        what is missing to 1 in a week of working together (faster where a networking practice is used at both ends) and fades
-        by half every ``half_life`` weeks.
+        what is missing to 1 in a week of working together (faster where a networking practice is used at both ends) and
+        fades by half every ``half_life`` weeks.
 Source  Contact across groups works (Pettigrew & Tropp 2006: r = -.21 with prejudice); the rates are assumptions.
 """
 

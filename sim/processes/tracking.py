@@ -1,10 +1,10 @@
 """Benefits tracking: almost nobody tracks; a project that is tracked is asked all along what it is for.
 
-Rule    A starting project is tracked with chance base + (1 - base) * what governance adds. In a tracked project ``refused`` of every
-        requirement change does not get in, errors are seen earlier by ``sight``, and of the benefits that work to the
-        plan only would lose ``kept`` are not lost.
-Source  3 of 2,905 projects monitored benefits through their life cycle; that goes with smaller cost overruns (seed 004).
-        No effect size was found anywhere: assumption.
+Rule    A starting project is tracked with chance base + (1 - base) * what governance adds. In a tracked project
+        ``refused`` of every requirement change does not get in, errors are seen earlier by ``sight``, and of the
+        benefits that work to the plan only would lose ``kept`` are not lost.
+Source  3 of 2,905 projects monitored benefits through their life cycle; that goes with smaller cost overruns (seed
+        004). No effect size was found anywhere: assumption.
 """
 
 from sim.compiler import compiled, kernel

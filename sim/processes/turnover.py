@@ -1,7 +1,8 @@
 """Turnover: people leave, more of them where satisfaction is low; the seat stays and somebody new sits down.
 
-Rule    weekly hazard = rate / 52 * (1 + dissatisfaction * (1 - 2 satisfaction)), never below 0; a person leaves when the hazards
-        lived through exceed the patience drawn at arrival. A leaver's knowledge becomes rework of the project.
+Rule    weekly hazard = rate / 52 * (1 + dissatisfaction * (1 - 2 satisfaction)), never below 0; a person leaves when
+        the hazards lived through exceed the patience drawn at arrival. A leaver's knowledge becomes rework of the
+        project.
 Source  Knowledge loss through team changes: Huijgens et al. (EBSPM), many team changes +93 % cost; rates: assumption.
 """
 

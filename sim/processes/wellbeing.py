@@ -1,4 +1,4 @@
-"""Wellbeing: job satisfaction and the sense of being able to influence follow trust, workload, participation and practice.
+"""Wellbeing: satisfaction and the sense of influence follow trust, workload, participation and practice.
 
 Rule    satisfaction -> middle + trusting * (trust - 1/2) + influencing * (influence - 1/2) - strain * overload;
         influence -> middle + trusting * (trust - 1/2) + taking_part if on a project (more where it uses talents) +
@@ -37,7 +37,10 @@ def satisfaction_target(trust: float, influence: float, workload: float, p: Well
 
 @compiled
 def influence_target(trust: float, part: float, practice: float, skill: float, p: Wellbeing) -> float:
-    """Return the sense of influence somebody moves toward, in [0, 1]; ``part`` is 0 outside a project, else 1 + its use of talent."""
+    """Return the sense of influence somebody moves toward, in [0, 1].
+
+    ``part`` is 0 outside a project, else 1 + its use of talent.
+    """
     return cut(
         p.middle + p.trusting * (trust - 0.5) + p.taking_part * part + p.practising * practice + p.skilled * skill
     )

@@ -2,8 +2,9 @@
 
 Rule    work = sum over members of allocation * time factor * (1 - overhead) * productivity. Every member talks with one
         teammate this week (a keyed rotation of the team); the chances that these exchanges fail give the mean of a
-        Poisson count of failures, each of which puts wrong work into the project; a week used in part has that part of them.
-        Spending is time given, whatever it yields. A project ages by the calendar, its last week counting as far as it is used.
+        Poisson count of failures, each of which puts wrong work into the project; a week used in part has that part of
+        them. Spending is time given, whatever it yields. A project ages by the calendar, its last week counting as far
+        as it is used.
 Source  Backlog, rework and coordination as in the Virtual Design Team (Levitt et al. 1999); see the mechanisms.
 """
 

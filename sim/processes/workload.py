@@ -1,7 +1,7 @@
 """Workload: growing service demand, project time and meetings against what one person can do.
 
-Rule    workload = base (1 + growth)^years (1 - saved by Lean) (1 + spread z) + project share not backfilled + what interventions claim.
-        Above 1 the time left for projects shrinks in proportion.
+Rule    workload = base (1 + growth)^years (1 - saved by Lean) (1 + spread z) + project share not backfilled + what
+        interventions claim. Above 1 the time left for projects shrinks in proportion.
 Source  Sweden: growing demand eats the slack that change needs (seed); numbers are assumptions.
 """
 
@@ -43,7 +43,10 @@ def project_time_factor(workload: float) -> float:
 
 @step
 def load_everybody(week: int, world: World, chart: Chart, allocation: float, p: Workload) -> None:
-    """Set everybody's workload for this week; what interventions claimed last week counts now, when calendars are made."""
+    """Set everybody's workload for this week.
+
+    What interventions claimed last week counts now, when calendars are made.
+    """
     if not p.active:
         return
     service = p.base * (1.0 + p.growth) ** (week / 52.0)

@@ -1,4 +1,7 @@
-"""Size and speed act only through mechanisms: larger does worse through coordination and exposure, faster through scarce coaches."""
+"""Size and speed act only through mechanisms.
+
+Larger does worse through coordination and exposure, faster through scarce coaches.
+"""
 
 from functools import cache
 from typing import Any

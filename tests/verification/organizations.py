@@ -30,7 +30,7 @@ def recipe(headcount: int = 48, departments: int = 4, contacts: float = 8.0) -> 
 
 
 def by_hand(departments: int, size: int, team: int, heard: Heard, *, managed: bool = True) -> Organization:
-    """Return departments of one size, cut into teams, in which ``heard(i, j)`` says whether seat i has a tie to seat j."""
+    """Return departments of one size, cut into teams; ``heard(i, j)`` says whether seat i has a tie to seat j."""
     n = departments * size
     seats = np.arange(n)
     department = seats // size

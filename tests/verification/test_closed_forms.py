@@ -1,4 +1,7 @@
-"""The engine against what is known without it: plans kept, no ties no spread, fixed points, mean fields, conservation."""
+"""The engine against what is known without it.
+
+Plans kept, no ties no spread, fixed points, mean fields, conservation.
+"""
 
 from collections.abc import Mapping
 from math import ceil
@@ -100,7 +103,7 @@ class TestDiffusion:
     """A practice spreads along ties or not at all."""
 
     def users_and_others(self, organization: Organization, authority: float) -> tuple[int, int]:
-        """Return how many in the pilot use the practice, and how many outside of it have heard of it, after all weeks."""
+        """Return how many in the pilot use the practice, and how many outside have heard of it, after all weeks."""
         replay = Replay(scenario_with(PILOT, influence__authority=authority), organization)
         replay.live(80)
         inside = replay.world.units["joined"][organization.unit] == 0
@@ -121,7 +124,7 @@ class TestDiffusion:
 def who_listens_to_whom(
     organization: Organization, trust: NDArray[np.float64], authority: float
 ) -> NDArray[np.float64]:
-    """Return the row-stochastic matrix of attention: ties, those to other departments times trust, and the own manager."""
+    """Return the row-stochastic matrix of attention: ties (times trust across departments) and the own manager."""
     n = organization.headcount
     weight = np.zeros((n, n))
     for i in range(n):

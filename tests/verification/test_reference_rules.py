@@ -1,4 +1,7 @@
-"""Single rules of the engine against the plain ones: the plan of a run, and grids that reach the ends of what a rule is given."""
+"""Single rules of the engine against the plain ones.
+
+The plan of a run, and grids that reach the ends of what a rule is given.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -169,7 +169,8 @@ def draw_workload() -> Figure:
     figure = page(
         HEIGHT,
         "Growing demand eats the slack",
-        "Left: workload of an average person, without meetings. Right: what an overload leaves of the agreed project time.",
+        "Left: workload of an average person, without meetings. Right: what an overload leaves of the agreed project "
+        "time.",
     )
     loads, factors = figure.subplots(1, 2)
     rules = {

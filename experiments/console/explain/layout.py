@@ -23,7 +23,10 @@ def page_width() -> int | None:
 
 
 def columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return rows as lines of aligned columns, the first row holding headings; what does not fit a terminal is left out."""
+    """Return rows as lines of aligned columns, the first row holding headings.
+
+    What does not fit a terminal is left out.
+    """
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     fitting, room = 0, page_width()
     while fitting < len(widths) and (

@@ -12,8 +12,14 @@ FIRST_ROWS = 12
 
 
 def overview_text(overview: Row, listing: str) -> str:
-    """Return the overview as text: everything of one kind if ``listing`` names it, else the beginning of every table."""
-    head = f"{overview['folder']}, {overview['point']}, replicate {overview['replicate']} of 0 to {overview['replicates'] - 1}"
+    """Return the overview as text.
+
+    Everything of one kind if ``listing`` names it, else the beginning of every table.
+    """
+    head = (
+        f"{overview['folder']}, {overview['point']}, replicate {overview['replicate']} of 0 to "
+        f"{overview['replicates'] - 1}"
+    )
     lines = [wrapped("", head), *(wrapped("Note: ", note) for note in overview["notes"])]
     if listing:
         return "\n".join([*lines, *_table(overview[listing])])

@@ -31,10 +31,14 @@ class StudyTask:
         return {"_home": self._home}
 
     def __call__(self, configuration: DictConfig) -> float:
-        """Run the point of the current Hydra job where it is not finished, and return the mean of the study's metric."""
+        """Run the point of the current Hydra job where it is not finished.
+
+        Return the mean of the study's metric.
+        """
         if not self._home.is_dir():
             raise ScenarioError(
-                f"{node()} has no folder {self._home}: whatever runs jobs must share the folder in which the study was started"
+                f"{node()} has no folder {self._home}: whatever runs jobs must share the folder in which the study "
+                "was started"
             )
         with chdir(self._home):
             return self._run_point(configuration)

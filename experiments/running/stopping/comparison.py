@@ -1,8 +1,8 @@
 """One comparison under the stop rule: what its pairs say so far, and whether more pairs are needed.
 
 A comparison ends when its interval leaves out 0 (decided), when it lies within what makes no difference in practice, or
-when no run differs: in any metric (the two designs do the same, as a policy of strength 0 does), or in the study's metric
-over so many pairs that more than 5 in 100 differing is ruled out. That no run differs says no more than that.
+when no run differs: in any metric (the two designs do the same, as a policy of strength 0 does), or in the study's
+metric over so many pairs that more than 5 in 100 differing is ruled out. That no run differs says no more than that.
 """
 
 import math

@@ -1,4 +1,6 @@
-"""The course of a study that stops when it knows enough: what each design has, what it is compared with, and who needs more.
+"""The course of a study that stops when it knows enough.
+
+What each design has, what it is compared with, and who needs more.
 
 Everything is a function of the first runs of each design at each look, whatever else is there already: a study that was
 killed and goes on decides as one that was not.
@@ -28,7 +30,10 @@ class Ended(NamedTuple):
 
 
 class Course:
-    """Follows the comparisons of a study; ``metrics`` gives the metrics of the first runs of a design, float64 (n, m)."""
+    """Follows the comparisons of a study.
+
+    ``metrics`` gives the metrics of the first runs of a design, float64 (n, m).
+    """
 
     def __init__(
         self, comparisons: Comparisons, metric: str, settings: StudySettings, metrics: Callable[[str, int], Numbers]
@@ -66,7 +71,7 @@ class Course:
             yield from (self._compared(best, other, confidence) for other in group if other != best)
 
     def _best(self, group: Sequence[str]) -> str:
-        """Return the best: by how much each exceeds one that has most runs, in the pairs they have, since luck differs between pairs."""
+        """Return the best by how much each exceeds one that has most runs, in the pairs they have."""
         yardstick = max(group, key=lambda address: self.pairs[address])
         return max(group, key=lambda address: self._lead(address, yardstick))
 

@@ -1,4 +1,7 @@
-"""Which comparisons a study stops by: points with their baselines and with each other, or the arms that a question names."""
+"""Which comparisons a study stops by.
+
+Points with their baselines and with each other, or the arms that a question names.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +13,7 @@ from experiments.configuration.points import Asked, varied_keys
 
 @dataclass(frozen=True)
 class Comparisons:
-    """Pairs of addresses that are compared, the first minus the second, and groups of addresses in which the best is sought."""
+    """Pairs of addresses that are compared, first minus second, and groups of addresses in which the best is sought."""
 
     pairs: Sequence[tuple[str, str]]
     groups: Sequence[Sequence[str]]
@@ -24,7 +27,7 @@ class Comparisons:
 
 
 def comparisons_of(points: Sequence[Asked], case: Case, worlds: Sequence[str]) -> Comparisons:
-    """Return what is compared: as the question of a case pairs its arms, else every point with its baseline and with the others.
+    """Return what is compared: arms as the question of a case pairs them, else points with baselines and each other.
 
     Points that differ in ``worlds``, keys of choices that nobody can choose, are not ranked against each other.
     """

@@ -76,45 +76,95 @@ def _shares(kind: str, words: str, source: str, *figures: tuple[str, float, floa
 
 
 STRONG_TARGETS = (
-    *_shares("all", "all sizes", MULDER, ("successful", 0.29, 0.24, 0.34), ("challenged", 0.46, 0.41, 0.57), ("failed", 0.25, 0.14, 0.30)),
     *_shares(
-        "large", "75 person-years", MULDER_LARGE,
-        ("successful", 0.07, 0.02, 0.12), ("challenged", 0.57, 0.47, 0.62), ("failed", 0.36, 0.31, 0.46),
+        "all",
+        "all sizes",
+        MULDER,
+        ("successful", 0.29, 0.24, 0.34),
+        ("challenged", 0.46, 0.41, 0.57),
+        ("failed", 0.25, 0.14, 0.30),
+    ),
+    *_shares(
+        "large",
+        "75 person-years",
+        MULDER_LARGE,
+        ("successful", 0.07, 0.02, 0.12),
+        ("challenged", 0.57, 0.47, 0.62),
+        ("failed", 0.36, 0.31, 0.46),
     ),
     Target(
-        "small", "below 10,000 hours: successful", 0.48, 0.41, 0.68,
-        "46 to 49 % in one edition, 63 % derived from another, give or take 5 points", "Standish 2013 (below USD 1 million), 2015", "B",
+        "small",
+        "below 10,000 hours: successful",
+        0.48,
+        0.41,
+        0.68,
+        "46 to 49 % in one edition, 63 % derived from another, give or take 5 points",
+        "Standish 2013 (below USD 1 million), 2015",
+        "B",
         Use.CHECK,
     ),
     Target(
-        "small_medium", "success, small minus medium", None, 0.0, math.inf, "only the order is agreed on, where it is found at all",
-        "Standish; Mulder; Jørgensen 2019", "B", Use.CHECK, "points",
+        "small_medium",
+        "success, small minus medium",
+        None,
+        0.0,
+        math.inf,
+        "only the order is agreed on, where it is found at all",
+        "Standish; Mulder; Jørgensen 2019",
+        "B",
+        Use.CHECK,
+        "points",
     ),
     Target(
-        "medium_large", "success, medium minus largest", None, 0.0, math.inf, "only the order is agreed on, where it is found at all",
-        "Standish; Mulder; Sauer et al. 2007", "B", Use.CHECK, "points",
+        "medium_large",
+        "success, medium minus largest",
+        None,
+        0.0,
+        math.inf,
+        "only the order is agreed on, where it is found at all",
+        "Standish; Mulder; Sauer et al. 2007",
+        "B",
+        Use.CHECK,
+        "points",
     ),
-)  # fmt: skip
+)
 
 ABSENT_TARGETS = (
     Target(
-        "absent_all", "absent prior: success per tenfold size", 0.0, -0.05, 0.05,
-        "no slope, within a sixth of what Standish's classes give (-33 points)", "US IT Dashboard, UK GMPP: none or reversed",
-        "C", Use.SHAPED, "points",
+        "absent_all",
+        "absent prior: success per tenfold size",
+        0.0,
+        -0.05,
+        0.05,
+        "no slope, within a sixth of what Standish's classes give (-33 points)",
+        "US IT Dashboard, UK GMPP: none or reversed",
+        "C",
+        Use.SHAPED,
+        "points",
     ),
     Target(
-        "absent_large", "absent prior: rank correlation of size and outcome", -0.02, -0.11, 0.11,
-        "sampling interval of a correlation over about 300 distinct projects", "UK GMPP 2014-20: whole-life cost and rating",
-        "C", Use.CHECK, "1",
+        "absent_large",
+        "absent prior: rank correlation of size and outcome",
+        -0.02,
+        -0.11,
+        0.11,
+        "sampling interval of a correlation over about 300 distinct projects",
+        "UK GMPP 2014-20: whole-life cost and rating",
+        "C",
+        Use.CHECK,
+        "1",
     ),
-)  # fmt: skip
+)
 
 STRONG_HOW = (
-    f"Strong prior, coordination.strength = 1: projects of {', '.join(f'{size:,.0f}' for size in COMMON)} person-weeks, each size in "
-    "a portfolio of its own for 15 years. All sizes: weighted by how common they are (Standish's classes by hours of labour)."
+    f"Strong prior, coordination.strength = 1: projects of {', '.join(f'{size:,.0f}' for size in COMMON)} "
+    "person-weeks, each size in "
+    "a portfolio of its own for 15 years. All sizes: weighted by how common they are (Standish's classes by hours of "
+    "labour)."
 )
 ABSENT_HOW = (
-    "Absent prior, the option prior=absent: the same sizes; and for large projects only (2,800, 3,900 and 7,800 person-weeks) the "
+    "Absent prior, the option prior=absent: the same sizes; and for large projects only (2,800, 3,900 and 7,800 "
+    "person-weeks) the "
     "rank correlation of size and outcome, as in the portfolio it comes from."
 )
 PATTERN = Pattern(

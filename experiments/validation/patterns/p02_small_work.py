@@ -57,7 +57,8 @@ PROJECT_TARGETS = (
 TASK_TARGETS = (
     Target(
         "tasks", "tasks of 1 or 2 weeks: share above +50 %", 0.16, 0.10, 0.20,
-        "sampling interval of some 350 tasks of 24 to 100 hours, and how they are filtered", "Jones & Cullum 2019: SiP tasks",
+        "sampling interval of some 350 tasks of 24 to 100 hours, and how they are "
+        "filtered", "Jones & Cullum 2019: SiP tasks",
         "C", Use.FIT,
     ),
 )  # fmt: skip
@@ -66,7 +67,8 @@ PROJECTS_HOW = (
     "Completed projects of 15, 36, 63 and 144 person-weeks (the quartiles of CSC's estimates), in equal parts."
 )
 TASKS_HOW = (
-    "Completed projects of 1 and 2 person-weeks. Tasks of hours (P90 2.0, P95 3.0) lie below the smallest project the model knows, so "
+    "Completed projects of 1 and 2 person-weeks. Tasks of hours (P90 2.0, P95 3.0) lie below the smallest project the "
+    "model knows, so "
     "only the largest tasks are compared."
 )
 PATTERN = Pattern(

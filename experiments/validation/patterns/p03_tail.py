@@ -29,17 +29,44 @@ def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
 
 TARGETS = (
     Target(
-        "over_half", "projects above +50 % cost", 0.18, 0.13, 0.23,
-        "give or take 5 points: other samples have 17 % (one in six) and 18 % above +25 % in public IT", GARDNER, "B", Use.FIT,
+        "over_half",
+        "projects above +50 % cost",
+        0.18,
+        0.13,
+        0.23,
+        "give or take 5 points: other samples have 17 % (one in six) and 18 % above +25 % in public IT",
+        GARDNER,
+        "B",
+        Use.FIT,
     ),
     Target(
-        "sixth", "mean overrun of the worst sixth", 2.0, 1.3, 4.5,
-        "from two thirds of the figure up to the +447 % that the later source gives for 18 %", BUDZIER, "A", Use.FIT,
+        "sixth",
+        "mean overrun of the worst sixth",
+        2.0,
+        1.3,
+        4.5,
+        "from two thirds of the figure up to the +447 % that the later source gives for 18 %",
+        BUDZIER,
+        "A",
+        Use.FIT,
     ),
-    Target("exponent", "Pareto exponent of the tail", 1.5, 1.0, 2.0, "the range of the published exponents", POWER, "A", Use.FIT, "1"),
-)  # fmt: skip
+    Target(
+        "exponent",
+        "Pareto exponent of the tail",
+        1.5,
+        1.0,
+        2.0,
+        "the range of the published exponents",
+        POWER,
+        "A",
+        Use.FIT,
+        "1",
+    ),
+)
 HOW = (
-    "The mixture of sizes of P1, projects delivered or cancelled, at what they had cost by then over the first budget. The exponent is "
-    "Hill's, of everything above +50 %; 18 % there with a mean of +447 % would be an exponent of 1.4, with +200 % one of 2."
+    "The mixture of sizes of P1, projects delivered or cancelled, at what they had cost by then over the first "
+    "budget. The exponent is "
+    "Hill's, of everything above +50 %; 18 % there with a mean of +447 % would be an exponent of 1.4, with +200 % one "
+    "of 2."
 )
 PATTERN = Pattern("P3", "Tail of cost overruns", (Experiment(HOW, measure, TARGETS),))

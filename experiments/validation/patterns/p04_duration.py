@@ -13,7 +13,7 @@ ALLOCATIONS = (0.25, 0.5, 1.0)
 
 
 def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
-    """Measure how cost overrun rises with planned duration where only the share of a week given to a project differs."""
+    """Measure how cost overrun rises with planned duration where only the time given to a project differs."""
     base = {**STEADY, "horizon.weeks": WEEKS, "project.size": SIZE, "project.share": 0.04}
     runs = [laboratory.run({**base, "project.allocation": allocation}, REPLICATES) for allocation in ALLOCATIONS]
     completed = joined([cohort_of(run, SIZE, 1.0) for run in runs]).completed
@@ -28,7 +28,8 @@ TARGETS = (
     ),
 )  # fmt: skip
 HOW = (
-    "Completed projects of 480 person-weeks whose members give 25, 50 or 100 % of their week, so that only the planned duration "
+    "Completed projects of 480 person-weeks whose members give 25, 50 or 100 % of their week, so that only the "
+    "planned duration "
     "differs; least-squares slope of cost over first budget on planned years."
 )
 PATTERN = Pattern("P4", "Duration", (Experiment(HOW, measure, TARGETS, 6),))

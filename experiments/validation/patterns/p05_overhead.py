@@ -26,13 +26,15 @@ def _shares(laboratory: Laboratory, team: int) -> list[float]:
 
 TARGETS = tuple(
     Target(
-        f"team_{team}", f"coordination in a team of {team}", *figures, "95 % sampling interval of the quartile's median, 29 projects",
+        f"team_{team}", f"coordination in a team of {team}", *figures, "95 % sampling interval of the quartile's "
+                                                                       "median, 29 projects",
         AHONEN, "C", Use.FIT,
     )
     for team, figures in FIGURES.items()
 )  # fmt: skip
 HOW = (
-    "Share of effort spent on coordination in portfolios whose projects have teams of 2, 3, 7 and 14, the median teams of the source's "
+    "Share of effort spent on coordination in portfolios whose projects have teams of 2, 3, 7 and 14, the median "
+    "teams of the source's "
     "quartiles of size."
 )
 PATTERN = Pattern("P5", "Overhead", (Experiment(HOW, measure, TARGETS),))

@@ -56,13 +56,16 @@ def staying(counts: NDArray[np.float64], state: int) -> float:
 TARGETS = (
     Target("green", "green a year after green", 0.71, 0.45, 0.88, "95 % interval of 14 ratings", GMPP, "C", Use.CHECK),
     Target(
-        "amber", "amber a year after amber", 0.58, 0.52, 0.87, "95 % interval of 303 ratings, up to that of the three-point scale (.81)",
+        "amber", "amber a year after amber", 0.58, 0.52, 0.87, "95 % interval of 303 ratings, up to that of the "
+                                                               "three-point scale (.81)",
         GMPP, "C", Use.CHECK,
     ),
     Target("red", "red a year after red", 0.22, 0.11, 0.41, "95 % interval of 27 ratings", GMPP, "C", Use.FIT),
 )  # fmt: skip
 HOW = (
-    "Projects of 7,800 person-weeks (a plan of about five years, like the portfolio's), looked at every quarter: share that report the "
-    "same colour 52 weeks later, of those that still run. The model has three colours, the source's scale five until 2021, three since."
+    "Projects of 7,800 person-weeks (a plan of about five years, like the portfolio's), looked at every quarter: "
+    "share that report the "
+    "same colour 52 weeks later, of those that still run. The model has three colours, the source's scale five until "
+    "2021, three since."
 )
 PATTERN = Pattern("P6", "Reported status", (Experiment(HOW, measure, TARGETS, 2),))

@@ -1,4 +1,4 @@
-"""P7, Amsterdam: the first year is hard, the process-oriented department slow, and those who do not take part a brake."""
+"""P7, Amsterdam: a hard first year, a slow process-oriented department, and a brake: those who do not take part."""
 
 import math
 from collections.abc import Mapping
@@ -22,10 +22,12 @@ SOURCE = "Amsterdam, interview with the programme manager (seed 001)"
 
 
 class Observer:
-    """Follows one replicate: how trials end, by year of their start and department, and how long everybody takes to adopt.
+    """Follows one replicate.
 
-    ``trials`` is float64 (years, departments, failed and successful), ``wait`` the weeks from when somebody's team is taken
-    on to the first adoption in that seat, float64 (people), infinite where there is none.
+    How trials end, by year of their start and department, and how long everybody takes to adopt.
+
+    ``trials`` is float64 (years, departments, failed and successful), ``wait`` the weeks from when somebody's team is
+    taken on to the first adoption in that seat, float64 (people), infinite where there is none.
     """
 
     def __init__(self, people: int) -> None:
@@ -47,7 +49,10 @@ class Observer:
 
 
 def weeks_to_half(observer: Observer, organization: Organization, department: int) -> float:
-    """Return the weeks from being taken on within which half of a department's people have adopted; infinite if they have not."""
+    """Return the weeks from being taken on within which half of a department's people have adopted.
+
+    Infinite if they have not.
+    """
     start = organization.department_start
     return float(np.median(observer.wait[start[department] : start[department + 1]]))
 
@@ -76,7 +81,7 @@ def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
 
 
 def second_minus_first(trials: NDArray[np.float64]) -> float:
-    """Return the share of trials (two groups; failed, successful) that succeed, second group minus first; NaN without trials."""
+    """Return the share of trials (two groups; failed, successful) that succeed, second minus first; NaN without any."""
     ended = trials.sum(axis=1)
     return float(np.diff(trials[:, 1] / ended)[0]) if ended.all() else np.nan
 
@@ -99,7 +104,8 @@ TARGETS = (
     ),
 )
 HOW = (
-    "Amsterdam's IT departments and waves with OKR, the business partners from year 2 on, up to the last wave. Weeks count for each person "
+    "Amsterdam's IT departments and waves with OKR, the business partners from year 2 on, up to the last wave. Weeks "
+    "count for each person "
     "from when the own team is taken on; how many are on board is given by the waves and not predicted."
 )
 PATTERN = Pattern("P7", "Amsterdam", (Experiment(HOW, measure, TARGETS, 3),))

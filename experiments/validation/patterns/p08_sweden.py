@@ -1,4 +1,4 @@
-"""P8, Sweden: Lean stalls on silos; a training programme for managers improves work across departments and how people feel."""
+"""P8, Sweden: Lean stalls on silos; training of managers improves work across departments and how people feel."""
 
 import math
 from collections.abc import Mapping
@@ -55,9 +55,13 @@ TRAINING_TARGETS = (
     _target("satisfaction", "job satisfaction, with minus without training"),
     _target("influence", "sense of being able to influence, with minus without training"),
 )
-LEAN_HOW = "Lean in all units at once, after two years: as declared, with low silos from the start (0.1), and with training in year 2."
+LEAN_HOW = (
+    "Lean in all units at once, after two years: as declared, with low silos from the start (0.1), and with "
+    "training in year 2."
+)
 TRAINING_HOW = (
-    "A year of Lean, then six months with four trainings for every manager, and half a year more; each against the same people without the "
+    "A year of Lean, then six months with four trainings for every manager, and half a year more; each against the "
+    "same people without the "
     "programme. The model has no quality of decisions to compare."
 )
 PATTERN = Pattern(

@@ -48,5 +48,8 @@ TARGETS = (
         Use.CHECK,
     ),
 )
-HOW = "Organizations of 1,005 people in 42 departments with 32 contacts a person, as the recipe draws and ties them; no project, no week."
+HOW = (
+    "Organizations of 1,005 people in 42 departments with 32 contacts a person, as the recipe draws and ties them; "
+    "no project, no week."
+)
 PATTERN = Pattern("P10", "Network", (Experiment(HOW, measure, TARGETS),))

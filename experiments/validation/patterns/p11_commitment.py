@@ -38,7 +38,7 @@ def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
 
 
 def output(outcome: Outcome) -> NDArray[np.float64]:
-    """Return scope done and person-weeks spent, float64 (r, 2), of the projects that began when all had settled and were completed."""
+    """Return scope done and person-weeks spent, float64 (r, 2), of completed projects that began late."""
     if outcome.projects is None:
         raise ValueError("output needs the projects of its runs")
     projects = outcome.projects
@@ -56,11 +56,15 @@ def _gain(one: NDArray[np.float64], other: NDArray[np.float64]) -> Estimate:
 
 TARGETS = (
     Target("high", "gain in output, committed top", 0.56, 0.45, 0.67, WHY, RODGERS, "A", Use.FIT),
-    Target("low", "gain in output, top not committed", 0.06, 0.0, 0.12, "up to twice the figure", RODGERS, "A", Use.FIT),
-)  # fmt: skip
+    Target(
+        "low", "gain in output, top not committed", 0.06, 0.0, 0.12, "up to twice the figure", RODGERS, "A", Use.FIT
+    ),
+)
 HOW = (
-    "Completed projects of 20 person-weeks that begin in the third year of OKR, when everybody uses it (no trial fails, coaches for all) "
-    "and all project work is about the goals, as in the studies; scope done for a person-week given, against no OKR. The standardized "
+    "Completed projects of 20 person-weeks that begin in the third year of OKR, when everybody uses it (no trial "
+    "fails, coaches for all) "
+    "and all project work is about the goals, as in the studies; scope done for a person-week given, against no OKR. "
+    "The standardized "
     "effect of monitoring goals (d = 0.40) has no counterpart here."
 )
 PATTERN = Pattern("P11", "Commitment", (Experiment(HOW, measure, TARGETS),))

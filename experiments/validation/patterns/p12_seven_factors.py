@@ -41,16 +41,19 @@ def _successful(laboratory: Laboratory, factors: Sequence[str]) -> NDArray[np.fl
 
 TARGETS = (
     Target(
-        "all", "successful, all seven factors minus none", None, 0.0, math.inf, "told as a direction, correlational", SOURCE, "A",
+        "all", "successful, all seven factors "
+               "minus none", None, 0.0, math.inf, "told as a direction, correlational", SOURCE, "A",
         Use.CHECK, "points",
     ),
     Target(
-        "smallest", "successful, smallest of the seven steps from none to all", None, 0.0, math.inf, "every further factor adds something",
+        "smallest", "successful, smallest of the seven steps from none "
+                    "to all", None, 0.0, math.inf, "every further factor adds something",
         SOURCE, "A", Use.CHECK, "points",
     ),
 )  # fmt: skip
 HOW = (
-    "Strategic Doing with enough coaches and none to seven of its factors, added one by one in their order and, as a second series, from "
+    "Strategic Doing with enough coaches and none to seven of its factors, added one by one in their order and, as a "
+    "second series, from "
     "the last one on; mean of both."
 )
 PATTERN = Pattern("P12", "Strategic Doing", (Experiment(HOW, measure, TARGETS, 11),))

@@ -40,16 +40,26 @@ def _smaller(key: str, name: str, use: Use) -> Target:
 
 BASE_TARGETS = (
     Target(
-        "tracked", "projects whose benefits are tracked", 0.001, 0.0002, 0.003, "95 % Poisson interval of 3 in 2,905", PUBLIC_IT, "B",
+        "tracked",
+        "projects whose benefits are tracked",
+        0.001,
+        0.0002,
+        0.003,
+        "95 % Poisson interval of 3 in 2,905",
+        PUBLIC_IT,
+        "B",
         Use.FIT,
     ),
-)  # fmt: skip
+)
 EFFECT_TARGETS = (
     _smaller("tracking", "mean cost overrun, without minus with tracking", Use.FIT),
     _smaller("governed", "mean cost overrun, without minus with governance", Use.CHECK),
 )
 BASE_HOW = "Portfolios of projects of 10 person-weeks without governance, two years."
-EFFECT_HOW = "The portfolio as declared for four years: without governance, with one that only tracks benefits, and with all of it."
+EFFECT_HOW = (
+    "The portfolio as declared for four years: without governance, with one that only tracks benefits, and "
+    "with all of it."
+)
 PATTERN = Pattern(
     "P13",
     "Benefits",

@@ -38,22 +38,28 @@ def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
 
 
 def willing(tried: NDArray[np.float64]) -> float:
-    """Return the hazard that made these shares of people try so far; with few of them it is proportional to how willing they are."""
+    """Return the hazard that made these shares of people try so far.
+
+    With few of them it is proportional to how willing they are.
+    """
     return float(-np.log1p(-np.minimum(tried, 1.0 - 1e-9)).mean())
 
 
 TARGETS = (
     Target(
-        "ratio", "willingness to try at ten changes over that at two", 0.58, 0.50, 0.66, "43 of 74 %; another copy of the figure has 38",
+        "ratio", "willingness to try at ten changes over that "
+                 "at two", 0.58, 0.50, 0.66, "43 of 74 %; another copy of the figure has 38",
         GARTNER, "B", Use.FIT, "ratio",
     ),
     Target(
-        "adopted", "adopted after a year, two minus ten changes", None, 0.0, math.inf, "fewer willing means fewer users", GARTNER, "B",
+        "adopted", "adopted after a year, two minus ten "
+                   "changes", None, 0.0, math.inf, "fewer willing means fewer users", GARTNER, "B",
         Use.CHECK, "points",
     ),
 )  # fmt: skip
 HOW = (
-    "OKR in all units at once with enough coaches and no projects, counting as two or as ten changes; how readily people try is taken from "
+    "OKR in all units at once with enough coaches and no projects, counting as two or as ten changes; how readily "
+    "people try is taken from "
     "how many have tried after eight weeks."
 )
 PATTERN = Pattern("P14", "Saturation", (Experiment(HOW, measure, TARGETS),))

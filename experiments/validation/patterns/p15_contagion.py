@@ -20,7 +20,7 @@ TIPPED_WITHIN = 156
 CENTOLA_2010 = "Centola 2010: 54 % in clustered, 38 % in random networks of the same people"
 CENTOLA_2018 = "Centola et al. 2018: more than a quarter; literature 10-40 %"
 
-# In the experiments whoever took part signed up or took over a name once: no trial can fail, and nobody gives up. How long
+# In the experiments whoever took part signed up or took over a name once: no trial can fail, nobody gives up. How long
 # that takes is a matter of the hazard alone, so the horizon is long enough for all of it.
 ALONE = {
     "horizon.weeks": 1560,
@@ -73,7 +73,7 @@ def _when_clustered_reaches(clustered: NDArray[np.float64], random: NDArray[np.f
 
 
 def _tipping_points(laboratory: Laboratory) -> list[float]:
-    """Return for every replicate the smallest committed minority, by interpolation, with which half of the others use the practice."""
+    """Return for every replicate the smallest committed minority that wins half of the others, by interpolation."""
     others = np.array([_others_using(laboratory, minority) for minority in MINORITIES])
     return [first_crossing(np.array(MINORITIES), column, 0.5) for column in np.maximum.accumulate(others, axis=0).T]
 
@@ -89,22 +89,46 @@ def _others_using(laboratory: Laboratory, minority: float) -> NDArray[np.float64
 
 NETWORK_TARGETS = (
     Target(
-        "random", "tried in random networks when 54 % have in clustered ones", 0.38, 0.28, 0.48,
-        "ten points either way: six pairs of networks in the source", CENTOLA_2010, "A", Use.FIT,
+        "random",
+        "tried in random networks when 54 % have in clustered ones",
+        0.38,
+        0.28,
+        0.48,
+        "ten points either way: six pairs of networks in the source",
+        CENTOLA_2010,
+        "A",
+        Use.FIT,
     ),
     Target(
-        "more", "tried, clustered minus random, mean over 30 years", None, 0.0, math.inf, "the direction is what the theory says",
-        CENTOLA_2010, "A", Use.CHECK, "points",
+        "more",
+        "tried, clustered minus random, mean over 30 years",
+        None,
+        0.0,
+        math.inf,
+        "the direction is what the theory says",
+        CENTOLA_2010,
+        "A",
+        Use.CHECK,
+        "points",
     ),
-)  # fmt: skip
+)
 MINORITY_TARGETS = (
     Target(
-        "tipping", "minority that tips half of the others", 0.25, 0.10, 0.40, "the range in the literature", CENTOLA_2018, "A", Use.CHECK
+        "tipping",
+        "minority that tips half of the others",
+        0.25,
+        0.10,
+        0.40,
+        "the range in the literature",
+        CENTOLA_2018,
+        "A",
+        Use.CHECK,
     ),
-)  # fmt: skip
+)
 CONDITIONS = "Nobody else is pushed; as in the experiment no trial fails and nobody gives up."
 NETWORKS_HOW = (
-    "144 people with six contacts each, on a lattice or rewired at random; one person and the six contacts are taken on. "
+    "144 people with six contacts each, on a lattice or rewired at random; one person and the six contacts are "
+    "taken on. "
     f"{CONDITIONS} Who has ever tried counts."
 )
 MINORITY_HOW = f"60 people who all know each other, of whom a minority is taken on, for three years. {CONDITIONS}"

@@ -27,8 +27,10 @@ case:
   compare:
     - {arm: fast, against: slow}
   observed:
-    - {what: more people used it, direction: up, week: 20, measure: using, arm: fast, against: slow, source: a memo, grade: B}
-    - {what: half of them used it, value: 30, unit: people, week: 20, measure: using, arm: fast, source: a memo, grade: B}
+    - {what: more people used it, direction: up, week: 20, measure: using, arm: fast, against: slow,
+       source: a memo, grade: B}
+    - {what: half of them used it, value: 30, unit: people, week: 20, measure: using, arm: fast,
+       source: a memo, grade: B}
     - {what: everybody used it, value: 100, unit: "%", measure: adopted, basis: planned, source: a plan, grade: C}
     - {what: people liked the posters, source: a memo, grade: B}
 """

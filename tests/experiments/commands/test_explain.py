@@ -160,7 +160,10 @@ def test_point_is_chosen_by_number_address_or_choices(study: Shell) -> None:
     [
         (
             (),
-            "4 points; choose one with --point: 'project.size=5, rollout.speed=0.1'; 'project.size=5, rollout.speed=1'; ",
+            (
+                "4 points; choose one with --point: 'project.size=5, rollout.speed=0.1'; 'project.size=5, "
+                "rollout.speed=1'; "
+            ),
         ),
         (("--point", "project.size=5"), "--point project.size=5 fits 2 points"),
         (("--point", "9"), "--point 9 fits no point"),

@@ -13,7 +13,8 @@ from tests.experiments.shell import TINY, Shell
 from tests.paths import ROOT
 
 OPTIONS = {
-    "callback": "# @package _global_\nhydra:\n  callbacks:\n    x:\n      _target_: os.mkdir\n      path: run_by_a_callback\n",
+    "callback": "# @package _global_\nhydra:\n  callbacks:\n    x:\n      _target_: os.mkdir\n      path: "
+    "run_by_a_callback\n",
     "target": "# @package _global_\nproject:\n  _target_: os.system\n",
     "logging": "# @package _global_\nhydra:\n  job_logging:\n    handlers:\n      x:\n        (): os.getcwd\n",
     "environment": "# @package _global_\nhydra:\n  job:\n    env_set:\n      PATH: ''\n",

@@ -28,7 +28,7 @@ def study(
     baseline: Give | None = None,
     sampled: Sequence[str] = (),
 ) -> Analysis:
-    """Return a grid in which every point has ``give`` as its benefits, plus luck that all points share and noise of its own."""
+    """Return a grid whose benefits are what ``give`` says, plus luck that all share and noise of their own."""
     points = []
     designs: dict[str, Any] = {}
     for place, values in enumerate(product(*varied.values())):
@@ -40,9 +40,15 @@ def study(
         )
         designs[f"d{place}"] = {"changes": {}}
     manifest = {
-        "name": "made", "metric": "portfolio_benefits", "confidence": 0.95, "replicates": replicates, "seed": 1, "varied": list(varied),
-        "designs": designs, "design": {"sampled": {name: {} for name in sampled}},
-    }  # fmt: skip
+        "name": "made",
+        "metric": "portfolio_benefits",
+        "confidence": 0.95,
+        "replicates": replicates,
+        "seed": 1,
+        "varied": list(varied),
+        "designs": designs,
+        "design": {"sampled": {name: {} for name in sampled}},
+    }
     return Analysis(Path("made"), manifest, points)
 
 

@@ -24,7 +24,10 @@ SIZES: Varied = {"project.size": [5, 20]}
 
 
 def _give(choices: Mapping[str, Any]) -> float:
-    """Small is better by 0.2; OKR loses 0.1 where trust is 0.2 and gains 0.1 where it is 0.8; with large projects both give the same."""
+    """Small is better by 0.2; OKR loses 0.1 where trust is 0.2 and gains 0.1 where it is 0.8.
+
+    With large projects both give the same.
+    """
     if choices["project.size"] == 20:
         return 0.3
     okr = {0.2: -0.1, 0.5: 0.02, 0.8: 0.1}[choices["people.trust"]]

@@ -32,7 +32,8 @@ def test_where_large_projects_lose_is_found_and_said() -> None:
     assert (answer.scenario.found.coverage, answer.scenario.found.density) == (1.0, 1.0)
     assert answer.sentence == (
         "project.size=80 loses against project.size=5 (on portfolio_benefits) where people.trust is at most 0.35 and "
-        "coordination.exponent is at least 1.4: 100 % of the cases that do lie there (coverage), and 100 % of the cases there do "
+        "coordination.exponent is at least 1.4: 100 % of the cases that do lie there (coverage), and 100 % of the "
+        "cases there do "
         "(density), against 20 % of all 160."
     )
 

@@ -130,8 +130,8 @@ def test_every_comparison_of_a_case_is_tried_and_what_an_arm_sets_is_left_alone(
         assert "intervention.lean.gain" in verdict["not_tried"]["without_effect_here"]
     assert [each["effect"] for each in second["found"] if each["value"] == 0] == ["dissolves"]
     assert (
-        "Nothing tried would flip it (assumptions tried: 1, one at a time, at their bounds; values that would leave it undecided: 1)"
-        in study.run(*ARMS).out
+        "Nothing tried would flip it (assumptions tried: 1, one at a time, at their bounds; values that would leave "
+        "it undecided: 1)" in study.run(*ARMS).out
     )
 
 

@@ -1,4 +1,4 @@
-"""The confidence sequence against its definition, by numerical integration, and its guard against differences that are no numbers."""
+"""The confidence sequence against its definition (numerical integration), and against what is no number."""
 
 import math
 
@@ -23,7 +23,7 @@ from tests.experiments.running.stopping.worlds import nulls
 
 
 def _mixture(values: NDArray[np.float64], mean: float) -> float:
-    """Return the likelihood of a standardized mean drawn from N(0, 1/c²) over that of 0, the scale integrated out in both."""
+    """Return the likelihood of a standardized mean from N(0, 1/c²) over that of 0, the scale integrated out in both."""
     centred, n = values - mean, len(values)
     effect = np.linspace(-2.0, 2.0, 1601)[:, np.newaxis]
     log_scale = np.linspace(-2.0, 2.0, 801)

@@ -18,14 +18,17 @@ Opened = Callable[..., Visit]
 
 LAID_OUT = """() => ({
     wide: document.documentElement.scrollWidth,
-    beyond: [...document.querySelectorAll('body *')].filter(element => !element.closest('.wide') && !element.closest('.skip')
+    beyond: [...document.querySelectorAll('body *')].filter(element => !element.closest('.wide')
+        && !element.closest('.skip')
         && element.getBoundingClientRect().right > window.innerWidth + 1).map(element => element.tagName),
     blank: [...document.images].filter(image => !image.complete || image.naturalWidth === 0).length,
 })"""
 FOCUSED = """() => {
     const element = document.activeElement, style = getComputedStyle(element), box = element.getBoundingClientRect();
-    return {tag: element.tagName, name: element.textContent.trim().slice(0, 40), href: element.getAttribute('href') || '',
-            outline: style.outlineStyle + ' ' + style.outlineWidth, seen: box.left >= 0 && box.width > 0 && box.height > 0};
+    return {tag: element.tagName, name: element.textContent.trim().slice(0, 40),
+            href: element.getAttribute('href') || '',
+            outline: style.outlineStyle + ' ' + style.outlineWidth,
+            seen: box.left >= 0 && box.width > 0 && box.height > 0};
 }"""
 
 

@@ -98,7 +98,10 @@ def test_question_and_verdict_come_first(outline: Outline) -> None:
     [
         (
             "grid",
-            "Which project size and rollout speed together give the most portfolio benefits within 26 weeks in an organization of 60",
+            (
+                "Which project size and rollout speed together give the most portfolio benefits within 26 weeks in an "
+                "organization of 60"
+            ),
         ),
         (
             "one",

@@ -41,7 +41,7 @@ def _product(shares: dict[str, float]) -> float:
 def _study(
     kind: str, give: Callable[[dict[str, float]], float], samples: int, noise: float = 0.0, *, baseline: bool = False
 ) -> Analysis:
-    """Return a study of 4 replicates with common luck, in which a function of the shares of the ranges is the benefits."""
+    """Return a study of 4 replicates with common luck whose benefits are a function of the shares of the ranges."""
     jobs = sampled_points(kind, RANGES, samples, 1) if kind == LHS else sensitivity_jobs(kind, RANGES, samples, 1)
     points: dict[str, PointRuns] = {}
     for job in jobs:

@@ -31,7 +31,7 @@ def disturbed(folder: Path, command: list[str], designs: int, kills: int, seed: 
 
 
 def same_after_kills(folder: Path, sizes: int, speeds: int, kills: int) -> int:
-    """Run a study undisturbed and another one disturbed, check that both are the same, and return how many kills met it alive."""
+    """Run a study undisturbed and another disturbed, check that both agree, and return how many kills met it alive."""
     designs, command = sizes * speeds + sizes, sweep(sizes, speeds)
     for name in ("whole", "killed"):
         (folder / name).mkdir()
@@ -54,5 +54,6 @@ if __name__ == "__main__":
     with TemporaryDirectory() as place:
         alive = same_after_kills(Path(place), *numbers)
     print(
-        f"{numbers[0] * numbers[1]:,} design points, {numbers[2]} kills, {alive} of them while it ran: the same rows, bit for bit"
+        f"{numbers[0] * numbers[1]:,} design points, {numbers[2]} kills, {alive} of them while it ran: the same rows, "
+        "bit for bit"
     )

@@ -329,7 +329,10 @@ def test_front_holds_what_no_other_trial_beats() -> None:
 
 def test_sweeper_of_a_named_study_can_be_chosen_and_replaced(shell: Shell) -> None:
     (shell.folder / "mine" / "experiment").mkdir(parents=True)
-    study = "# @package _global_\ndefaults:\n  - override /hydra/sweeper: lhs\nhydra:\n  mode: MULTIRUN\n  sweeper:\n    samples: 3\n"
+    study = (
+        "# @package _global_\ndefaults:\n  - override /hydra/sweeper: lhs\nhydra:\n  mode: MULTIRUN\n  sweeper:\n "
+        "   samples: 3\n"
+    )
     params = "    params:\n      adoption.bar: interval(0.3,0.5)\n"
     (shell.folder / "mine" / "experiment" / "named.yaml").write_text(study + params)
     for words, kind in (([], "lhs"), (["hydra/sweeper=sobol"], "sobol")):

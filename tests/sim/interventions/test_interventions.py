@@ -173,7 +173,7 @@ class TestContinuity:
     """Outcomes come from those without an intervention as its strength rises from 0."""
 
     def assert_continuous(self, name: str, metric: str) -> None:
-        """Check that the effect shrinks to nothing with strength; in steps, since projects and their pieces are whole."""
+        """Check that the effect shrinks to nothing with strength, in steps: projects and their pieces are whole."""
         moved = [np.abs(metrics_of(name, strength=strength) - metrics_of()) for strength in (0.001, 0.01, 0.1, 1.0)]
         least, little, some, full = (float(each[METRIC_NAMES.index(metric)]) for each in moved)
         assert least < 0.1 * full

@@ -110,7 +110,7 @@ def test_other_recipes_get_the_network_they_ask_for(changes: dict[str, float]) -
 
 
 def test_the_last_departments_are_built_like_the_first() -> None:
-    """Seats take their turns all over the organization, so neither ties nor clustering pile up where numbering begins."""
+    """Seats take turns all over the organization, so ties and clustering do not pile up where numbering begins."""
     organization = build_organization(
         OrganizationRecipe(headcount=4000, departments=4, size_spread=0.0, silo_ratio=30.0), 1, 0
     )

@@ -7,7 +7,8 @@ from sim.state import THIS_WEEK, World
 from tests.verification.reference.plain import Place
 
 RELATIVE = 1e-12
-LEFT_OF_ONE = {  # what remains of a ratio of about 1, or of a person-week of work, is as exact as what it was taken from
+# what remains of a ratio of about 1, or of a person-week of work, is as exact as what it was taken from
+LEFT_OF_ONE = {
     *("true_overrun", "known_overrun", "reported_overrun"),
     *("startup_left", "done", "hidden", "rework_known", "spent_startup", "spent_progress", "spent_rework"),
 }

@@ -12,7 +12,10 @@ FIRST_MICRO_KEY = 2**24
 
 @dataclass(frozen=True)
 class Wish:
-    """A project as it is wanted: key, effort in person-weeks, team, departments and the week from which it may start."""
+    """A project as it is wanted.
+
+    Key, effort in person-weeks, team, departments and the week from which it may start.
+    """
 
     key: int
     effort: float
@@ -42,7 +45,10 @@ def first_week(micro: Microprojects) -> int:
 
 
 def small_work(micro: Microprojects, rate: float, size: float, weeks: int) -> float:
-    """Return how much work is cut into microprojects: whole ones only, unless no other work is left to take the rest."""
+    """Return how much work is cut into microprojects.
+
+    Whole ones only, unless no other work is left to take the rest.
+    """
     work = micro.strength * rate * max(0, weeks - first_week(micro))
     return work if micro.strength == 1.0 else floor(work / size + 1e-9) * size
 

@@ -30,7 +30,7 @@ def take_on_units(place: Place) -> None:
 
 
 def units_due(place: Place) -> int:
-    """Return how many units are due; what has waited at the gate, if there is anything to adopt, puts the whole plan off."""
+    """Return how many units are due; what has waited at the gate, if anything is to adopt, puts the plan off."""
     p, portfolio = place.scenario.rollout, place.portfolio
     planned = place.week - int(portfolio.postponed)
     before = place.on_board[planned - 1] if planned > 0 else 0

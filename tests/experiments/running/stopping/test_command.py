@@ -1,4 +1,7 @@
-"""``study.until=decided`` from end to end: what is said, what is kept, and that the runs are those of a study with a fixed number."""
+"""``study.until=decided`` from end to end.
+
+What is said, what is kept, and that the runs are those of a study with a fixed number.
+"""
 
 import json
 

@@ -73,7 +73,10 @@ def test_points_that_are_told_from_the_best_take_no_more_runs() -> None:
     assert record["ranking"]["endings"]["undecided"] == 1
     assert stopping_text(record).splitlines() == [
         "Stopped by portfolio_benefits: 320 runs of at most 512, 1.6 times fewer.",
-        "Against the best (all together at 95 %): 2 decided after 32 of 128 pairs; 1 undecided at the end of the budget.",
+        (
+            "Against the best (all together at 95 %): 2 decided after 32 of 128 pairs; 1 undecided at the end of the "
+            "budget."
+        ),
     ]
 
 

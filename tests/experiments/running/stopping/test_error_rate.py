@@ -1,8 +1,8 @@
 """How often the stop rule is wrong, and what it saves: simulated studies whose truth is known.
 
-A trial looks after 8, 16, 32, ... 256 pairs and stops as the program does. The share of errors itself, without any tolerance
-on top, must be at most the stated 5 %; its binomial standard error in 1,000 trials is 0.7 points at 5 %. Shares are printed
-with ``pytest -s``; the figures of the documentation are those of the long tests.
+A trial looks after 8, 16, 32, ... 256 pairs and stops as the program does. The share of errors itself, without any
+tolerance on top, must be at most the stated 5 %; its binomial standard error in 1,000 trials is 0.7 points at 5 %.
+Shares are printed with ``pytest -s``; the figures of the documentation are those of the long tests.
 """
 
 import math
@@ -30,7 +30,7 @@ POOL = 6000
 
 
 def check(name: str, differences: Numbers) -> None:
-    """Check that trials without a true difference seldom find one, and that their last interval seldom misses the truth."""
+    """Check that trials without a difference seldom find one, and that their last interval seldom misses the truth."""
     found = trials(differences)
     wrong, missed = share(found, Ending.DECIDED), uncovered(found)
     print(f"{name:45} decided wrongly {wrong:6.1%}, interval misses {missed:6.1%}, pairs {pairs_used(found):5.0f}")

@@ -64,7 +64,7 @@ def nulls(shape: str, trials: int, pairs: int = BUDGET) -> Numbers:
 
 @cache
 def model_runs(replicates: int) -> tuple[Numbers, Numbers]:
-    """Return the metrics of a small organization with nothing tried and with OKR, float64 (replicates, m) each, run with the same luck."""
+    """Return the metrics with nothing tried and with OKR, float64 (replicates, m) each, run with the same luck."""
     nothing = small_scenario()
     practice = nothing.with_values({"intervention.okr.strength": 1.0, "rollout.speed": 0.5})
     organizations = [
@@ -78,13 +78,16 @@ def model_runs(replicates: int) -> tuple[Numbers, Numbers]:
 
 
 def same_scenario(replicates: int, metric: str) -> Numbers:
-    """Return differences of two disjoint halves of the replicates of one scenario, float64 (replicates / 2): a true null."""
+    """Return differences of two disjoint halves of the replicates of one scenario, float64 (replicates / 2).
+
+    A true null.
+    """
     runs, half = model_runs(replicates)[0][:, METRIC_NAMES.index(metric)], replicates // 2
     return np.asarray(runs[:half] - runs[half : 2 * half])
 
 
 def centred(replicates: int, metric: str) -> Numbers:
-    """Return the paired differences of OKR and nothing less their mean, float64 (replicates): the shape of a real comparison."""
+    """Return the paired differences of OKR and nothing, less their mean, float64 (replicates): a real shape."""
     one, other = (runs[:, METRIC_NAMES.index(metric)] for runs in model_runs(replicates))
     return np.asarray(other - one - (other - one).mean())
 
