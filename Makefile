@@ -26,7 +26,7 @@ run: $(RUNTIME)  ## the size x speed study: verdict, table, dataset and pictures
 	@$(BIN)/orgchange run +experiment=size_by_speed
 
 cases: $(RUNTIME)  ## the five cases: observed beside simulated, for the documentation
-	@$(BIN)/python -m experiments.cases docs/cases
+	@$(BIN)/python -m docs.generator.cases
 
 test: $(DEVELOPMENT)  ## the fast tests, all or TESTS="paths"
 	@$(BIN)/python -m pytest -n auto -m "not long" $(TESTS)
@@ -51,7 +51,7 @@ ablation: $(RUNTIME)  ## which mechanism carries which pattern; the page lies in
 	@$(BIN)/orgchange validate --ablate --docs
 
 calibrate: $(RUNTIME)  ## fit the free parameters to the FIT targets again; about half an hour, changes no file of the model
-	@$(BIN)/python -m experiments.commands.calibrate
+	@$(BIN)/orgchange validate --fit
 
 bench: $(BENCHMARKED)  ## every declared measurement of speed against other tools, with tables and pictures; about ten minutes
 	@$(BIN)/python -m benchmarks

@@ -4,54 +4,75 @@ What can be set, what is measured, and the order of a week, from the model's own
 """
 
 import json
-from collections.abc import Callable, Sequence
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from experiments.configuration.declarations import Row, metric_rows, parameter_rows, week_rows
-from experiments.configuration.points import shown
-from experiments.wording.terminal import new_console, new_table
+from experiments.commands.parser import Parser
 from sim.errors import ScenarioError, nearest_hint
 
-AS_JSON = "--json"
+if TYPE_CHECKING:
+    from experiments.configuration.declarations import Row
+
 WIDE, NARROW_COLUMNS = 160, 5
+TOPICS = {
+    "parameters": "what can be set: default, bounds, unit, source",
+    "metrics": "what is measured",
+    "week": "the order of a week",
+    "evidence": "what everything rests on: parameters and targets, assumptions first",
+}
+DESCRIPTION = f"""\
+Prints a table of what the model itself declares. A terminal of less than {WIDE} columns gets its first
+{NARROW_COLUMNS} columns; a pipe and --json get all."""
 
 
-def describe(words: Sequence[str]) -> int:
+def build_parser() -> Parser:
+    """Return what reads the command line."""
+    parser = Parser("orgchange describe", ["TOPIC [WORD ...] [--json]"], DESCRIPTION)
+    parser.add_argument("topic", nargs="?", metavar="TOPIC", help=f"{', '.join(TOPICS)}; see below")
+    filters = "only rows with all the words in their name, or else anywhere in them"
+    parser.add_argument("filters", nargs="*", metavar="WORD", help=filters)
+    parser.add_output()
+    parser.add_notes("topics", TOPICS)
+    return parser
+
+
+def execute(options: Namespace) -> int:
     """Print one of the tables, only rows with all the words in their name (else anywhere), and return the exit code."""
-    flags = [word for word in words if word.startswith("-")]
-    for flag in flags:
-        if flag != AS_JSON:
-            raise ScenarioError(f"unknown flag '{flag}'; orgchange describe knows {AS_JSON}")
-    topic, *filters = [word for word in words if not word.startswith("-")] or [""]
+    topic, filters = options.topic, options.filters
     if topic not in TOPICS:
-        raise ScenarioError(
-            f"describe what? '{topic}' is unknown{nearest_hint(topic, TOPICS)}; one of: {', '.join(TOPICS)}"
-        )
-    rows = _filtered(TOPICS[topic](), filters)
+        unknown = f" '{topic}' is unknown{nearest_hint(topic, TOPICS)};" if topic else ""
+        raise ScenarioError(f"describe what?{unknown} one of: {', '.join(TOPICS)}")
+    everything = _rows(topic)
+    rows = _filtered(everything, filters)
     if not rows:
-        raise ScenarioError(
-            f"no {topic} with {' and '.join(map(repr, filters))}{_nearest_name(filters, TOPICS[topic]())}"
-        )
-    if flags:
+        raise ScenarioError(f"no {topic} with {' and '.join(map(repr, filters))}{_nearest_name(filters, everything)}")
+    if options.as_json:
         print(json.dumps(rows, indent=1, ensure_ascii=False))
     else:
-        _print_table(rows, HEADLINES[topic](rows) if topic in HEADLINES else "")
+        _print_table(rows, _headline(topic, rows))
     return 0
 
 
-def evidence_rows() -> list[Row]:
-    """Return a row a parameter of the model and a row a validation target, the weakest evidence first in each."""
-    from experiments.validation import evidence
+def _rows(topic: str) -> "list[Row]":
+    if topic == "evidence":
+        from experiments.validation.evidence import evidence_rows
 
-    return evidence.evidence_rows()
+        return evidence_rows()
+    from experiments.configuration.declarations import metric_rows, parameter_rows, week_rows
 
-
-def _evidence_headline(rows: Sequence[Row]) -> str:
-    from experiments.validation import evidence
-
-    return evidence.counted(rows)
+    return {"parameters": parameter_rows, "metrics": metric_rows, "week": week_rows}[topic]()
 
 
-def _filtered(rows: Sequence[Row], filters: Sequence[str]) -> list[Row]:
+def _headline(topic: str, rows: "Sequence[Row]") -> str:
+    if topic != "evidence":
+        return ""
+    from experiments.validation.evidence import counted
+
+    return counted(rows)
+
+
+def _filtered(rows: "Sequence[Row]", filters: Sequence[str]) -> "list[Row]":
     named = [row for row in rows if all(word.lower() in row["name"].lower() for word in filters)]
     return named or [
         row
@@ -60,11 +81,14 @@ def _filtered(rows: Sequence[Row], filters: Sequence[str]) -> list[Row]:
     ]
 
 
-def _nearest_name(filters: Sequence[str], rows: Sequence[Row]) -> str:
+def _nearest_name(filters: Sequence[str], rows: "Sequence[Row]") -> str:
     return nearest_hint(filters[0], [part for row in rows for part in (row["name"], *row["name"].split("."))])
 
 
-def _print_table(rows: Sequence[Row], headline: str) -> None:
+def _print_table(rows: "Sequence[Row]", headline: str) -> None:
+    from experiments.configuration.points import shown
+    from experiments.wording.terminal import new_console, new_table
+
     console, table = new_console(), new_table()
     if headline:
         console.print(headline)
@@ -74,12 +98,3 @@ def _print_table(rows: Sequence[Row], headline: str) -> None:
     for row in rows:
         table.add_row(*("[]" if row[column] == [] else shown(row[column]) for column in shown_columns))
     console.print(table)
-
-
-TOPICS: dict[str, Callable[[], list[Row]]] = {
-    "parameters": parameter_rows,
-    "metrics": metric_rows,
-    "week": week_rows,
-    "evidence": evidence_rows,
-}
-HEADLINES: dict[str, Callable[[Sequence[Row]], str]] = {"evidence": _evidence_headline}

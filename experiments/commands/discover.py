@@ -1,47 +1,110 @@
 """``orgchange discover``: what a study says about policies in worlds, told, kept and drawn."""
 
 import json
-from collections.abc import Sequence
+from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from experiments.commands.discover_arguments import DiscoverArguments
-from experiments.discover.as_json import FILE, as_json
-from experiments.discover.discovery import Discovery, discovered
-from experiments.provenance.crate import add_to_crate
-from experiments.results.study import analyse
-from experiments.store.files import write_whole
-from experiments.store.opening import check_folder
-from experiments.wording.progress import note
+from experiments.commands.parser import Parser, UsageError
+from experiments.commands.values import choices, metric, one_study
+
+if TYPE_CHECKING:
+    from experiments.discover.discovery import Discovery, Wanted
+    from experiments.discover.thresholds import Threshold
+
+DESCRIPTION = """\
+Takes the points of a study as policies (combinations of the levers that vary) in worlds (combinations of the
+uncertainties), and says which policy is best where, which one holds up in all worlds, and in which worlds plans fail.
+
+The result is kept as discover.json in the folder of the study."""
 
 
-def discover(words: Sequence[str]) -> int:
-    """Discover what the words ask for, tell, keep and draw it, and return the exit code."""
-    asked = DiscoverArguments.read(words)
-    if asked.help:
-        from experiments.commands.usage import DISCOVER_USAGE
+def build_parser() -> Parser:
+    """Return what reads the command line."""
+    parser = Parser("orgchange discover", ["STUDY [FLAG ...]"], DESCRIPTION)
+    study = "a study of several points that orgchange run -m has made"
+    parser.add_argument("study", nargs="*", metavar="STUDY", help=study)
+    good = parser.add_argument_group("what is good")
+    judged = "by what policies are judged (default: study.metric)"
+    good.add_argument("--metric", type=metric, metavar="METRIC", help=judged)
+    enough = (
+        "what is good enough; again for more; also <=, and the word baseline instead of a number (default: the metric "
+        "is as good as if nothing is tried, or as the median of the study)"
+    )
+    good.add_argument("--meet", action="append", type=_threshold, metavar="METRIC>=VALUE", help=enough)
+    asked = parser.add_argument_group("what is asked")
+    sides = "the sides of the map (default: project.size,rollout.speed, else the first two levers)"
+    asked.add_argument("--map", dest="levers", type=_levers, default=(), metavar="LEVER,LEVER", help=sides)
+    short = "where policies with these choices fall short, such as intervention=[okr],project.size=80"
+    asked.add_argument("--policy", type=choices("--policy"), default={}, metavar="CHOICES", help=short)
+    lose = (
+        "where policies with these choices lose against the same with those of --against (without --policy and "
+        "--loses: where any policy falls short, where the most robust one does, and where the largest projects and "
+        "the fastest rollout lose against the smallest and the slowest)"
+    )
+    asked.add_argument("--loses", type=choices("--loses"), metavar="CHOICES", help=lose)
+    other = "what --loses is compared with"
+    asked.add_argument("--against", type=choices("--against"), metavar="CHOICES", help=other)
+    parser.add_output()
+    return parser
 
-        print(DISCOVER_USAGE, end="")
-        return 0
-    analysis = analyse(asked.folder)
-    check_folder(asked.folder)
-    found = discovered(analysis, asked.wanted)
+
+def execute(options: Namespace) -> int:
+    """Discover what is asked about a study, tell, keep and draw it, and return the exit code."""
+    folder = one_study(options.study, "discover takes one study:", "results/sweep")
+    if (options.loses is None) != (options.against is None):
+        raise UsageError("--loses and --against belong together: --loses project.size=80 --against project.size=5")
+    from experiments.discover.as_json import FILE, as_json
+    from experiments.discover.discovery import discovered
+    from experiments.provenance.crate import add_to_crate
+    from experiments.results.study import analyse
+    from experiments.store.files import write_whole
+    from experiments.store.opening import check_folder
+    from experiments.wording.progress import note
+
+    analysis = analyse(folder)
+    check_folder(folder)
+    found = discovered(analysis, _wanted(options))
     told = as_json(found)
-    write_whole(asked.folder / FILE, json.dumps(told, indent=1, ensure_ascii=False) + "\n")
-    if asked.as_json:
+    write_whole(folder / FILE, json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    if options.as_json:
         print(json.dumps(told, indent=1, ensure_ascii=False))
     else:
         from experiments.console.discover import print_discovery
 
         print_discovery(found)
-    pictures = _pictures(found, asked.folder) if analysis.manifest["settings"]["pictures"] else []
-    if pictures and not asked.as_json:
+    pictures = _pictures(found, folder) if analysis.manifest["settings"]["pictures"] else []
+    if pictures and not options.as_json:
         print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
-    add_to_crate(asked.folder, [asked.folder / FILE, *pictures])
-    note(f"kept as {asked.folder / FILE}")
+    add_to_crate(folder, [folder / FILE, *pictures])
+    note(f"kept as {folder / FILE}")
     return 0
 
 
-def _pictures(found: Discovery, folder: Path) -> list[Path]:
+def _wanted(options: Namespace) -> "Wanted":
+    from experiments.discover.discovery import Wanted
+
+    return Wanted(
+        options.metric or "",
+        tuple(options.meet or ()),
+        options.levers,
+        policy=options.policy,
+        loses=options.loses or {},
+        against=options.against or {},
+    )
+
+
+def _threshold(text: str) -> "Threshold":
+    from experiments.discover.thresholds import read_threshold
+
+    return read_threshold(text)
+
+
+def _levers(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def _pictures(found: "Discovery", folder: Path) -> list[Path]:
     from experiments.pictures.discovery import draw_discovery
 
     return draw_discovery(found, folder)

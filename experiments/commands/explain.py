@@ -1,43 +1,75 @@
-"""``orgchange explain``: what is asked, found, lived again and told."""
+"""``orgchange explain``: why it went as it did in one run, for one project, unit, department or employee."""
 
 import json
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
 
-from experiments.commands.explain_arguments import ExplainArguments
-from experiments.explain.source import source_of
-from experiments.wording.progress import note
-from sim.engine import is_compiled
+from experiments.commands.parser import STUDY, Parser, UsageError
+from experiments.commands.values import one_study, whole_number
+from experiments.explain import KINDS
+from sim.errors import ScenarioError, nearest_hint
+
+PLURALS = [f"{kind}s" for kind in KINDS]
+DESCRIPTION = """\
+Lives one run of a study again, beside its twin in the baseline (same people, same luck), and tells what happened to
+one thing, why, where the two lives part, and which mechanism decided it. Without a thing it lists what can be asked
+about.
+
+Numbers and weeks are counted from 0, as in the tables of a study and as number in the Mesa face."""
+NAMED = {
+    "project": "a project, by number (column project of projects.parquet) or by name (P1 is number 0)",
+    "unit": "a team, the unit of a rollout, by number",
+    "department": "a department, by number or by name (D1 is number 0)",
+    "employee": "a seat, by number or by name (e1 is number 0, or the id in your own table of people)",
+}
 
 
-def explain(words: Sequence[str]) -> int:
-    """Tell what the words ask about, and return the exit code."""
-    asked = ExplainArguments.read(words)
-    if asked.help:
-        from experiments.commands.usage import EXPLAIN_USAGE
+def build_parser() -> Parser:
+    """Return what reads the command line."""
+    parser = Parser("orgchange explain", ["STUDY [--project N | --unit N | ...] [FLAG ...]"], DESCRIPTION)
+    parser.add_argument("study", nargs="*", metavar="STUDY", help=STUDY)
+    subject = parser.add_argument_group("what is asked about, one of")
+    for kind in KINDS:
+        subject.add_argument(f"--{kind}", metavar="N", help=NAMED[kind])
+    listed = "all projects, units, departments or employees of the run"
+    subject.add_argument("--list", dest="listing", type=_plural, metavar="KIND", help=listed)
+    run = parser.add_argument_group("which run")
+    point = "which point of a sweep: its choices (project.size=80,rollout.speed=0.1), its address, or its number"
+    run.add_argument("--point", metavar="POINT", help=point)
+    replicate = "which run of the point (default: %(default)s)"
+    run.add_argument("--replicate", type=whole_number("--replicate", 0), default=0, metavar="R", help=replicate)
+    parser.add_output()
+    return parser
 
-        print(EXPLAIN_USAGE, end="")
-        return 0
-    source = source_of(asked.folder, asked.point, asked.replicate)
+
+def execute(options: Namespace) -> int:
+    """Tell what is asked about, and return the exit code."""
+    folder = one_study(options.study, "explain which study?")
+    kind = _kind(options)
+    from experiments.explain.source import source_of
+    from experiments.wording.progress import note
+    from sim.engine import is_compiled
+
+    source = source_of(folder, options.point, options.replicate)
     if not is_compiled(stepwise=True):
         note("compiling the model a week at a time; this happens once and takes about half a minute")
-    if asked.kind is None:
+    if kind is None:
         from experiments.console.explain.overview import overview_text
         from experiments.explain.overview import overview_of
 
         overview = overview_of(source)
-        listed = overview[asked.listing] if asked.listing else overview
+        listed = overview[options.listing] if options.listing else overview
         print(
             json.dumps(listed, indent=1, ensure_ascii=False)
-            if asked.as_json
-            else overview_text(overview, asked.listing)
+            if options.as_json
+            else overview_text(overview, options.listing or "")
         )
         return 0
     from experiments.explain.account import account_of
     from experiments.explain.subject import number_of
 
-    account = account_of(source, asked.kind, number_of(asked.kind, asked.which, source.life))
-    if asked.as_json:
+    account = account_of(source, kind, number_of(kind, getattr(options, kind), source.life))
+    if options.as_json:
         from experiments.explain.as_json import as_json
 
         print(json.dumps(as_json(account), indent=1, ensure_ascii=False))
@@ -47,3 +79,20 @@ def explain(words: Sequence[str]) -> int:
         print(text_of(account))
     sys.stdout.flush()
     return 0
+
+
+def _kind(options: Namespace) -> str | None:
+    """Return the kind of thing that is asked about, None where nothing is named."""
+    kinds = [kind for kind in KINDS if getattr(options, kind) is not None]
+    named = [*kinds, *(["list"] if options.listing else [])]
+    if len(named) > 1:
+        raise UsageError(f"ask about one thing at a time: --{' or --'.join(named)}")
+    return kinds[0] if kinds else None
+
+
+def _plural(text: str) -> str:
+    if text not in PLURALS:
+        raise ScenarioError(
+            f"--list: '{text}' cannot be listed{nearest_hint(text, PLURALS)}; one of: {', '.join(PLURALS)}"
+        )
+    return text

@@ -1,53 +1,87 @@
 """``orgchange flips``: the verdicts of a study, tried with every assumption at its bounds, told and kept."""
 
 import json
-from collections.abc import Sequence
+from argparse import Namespace
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from experiments.commands.flips_arguments import FlipsArguments
-from experiments.configuration.assumptions import chosen
-from experiments.configuration.settings import checked_settings
-from experiments.flips.contrasts import contrasts_of
-from experiments.flips.saved import FILE, as_json, keep
-from experiments.flips.trials import try_all
-from experiments.results.study import analyse
-from experiments.store.manifest import Manifest, finished_study
-from experiments.store.opening import check_folder
-from experiments.wording.progress import note
-from sim.compiler import source_stamp
+from experiments.commands.parser import STUDY, Parser, UsageError
+from experiments.commands.values import whole_number
 from sim.errors import ScenarioError
 
+if TYPE_CHECKING:
+    from experiments.store.manifest import Manifest
 
-def flips(words: Sequence[str]) -> int:
+REPLICATES, FEWEST, MOST = 12, 2, 100_000
+DESCRIPTION = """\
+Takes every assumption (a number of grade assumption that can only be doubted), sets it to the lowest and then to the
+highest value allowed, one at a time and in both arms, runs the pairs again, and names those that would turn the
+verdict over. A case: every comparison it makes, on study.metric; one point: against its baseline; a sweep: the best
+point against the second. With all assumptions that is a hundred times the study and more, so words that narrow it
+down save minutes.
+
+The result is kept as flips.json in the folder of the study; orgchange run shows it under the verdict."""
+VERDICTS = {
+    "flips it": "decided the other way",
+    "decides it": "decided, where the study is undecided",
+    "dissolves it": ("no longer decided, where the study is decided, and as many pairs decide it without the change"),
+}
+
+
+def build_parser() -> Parser:
+    """Return what reads the command line."""
+    parser = Parser("orgchange flips", ["STUDY [WORD ...] [FLAG ...]"], DESCRIPTION)
+    parser.add_argument("study", nargs="?", metavar="STUDY", help=STUDY)
+    named = "only assumptions with one of the words in their name (default: all; orgchange describe evidence)"
+    parser.add_argument("words", nargs="*", metavar="WORD", help=named)
+    trials = parser.add_argument_group("trials")
+    count = whole_number("--replicates", FEWEST, MOST)
+    pairs = "pairs of every value, the first of the study's (default: %(default)s)"
+    trials.add_argument("--replicates", type=count, default=REPLICATES, metavar="N", help=pairs)
+    parser.add_output()
+    parser.add_notes("what an assumption does to a verdict", VERDICTS)
+    return parser
+
+
+def execute(options: Namespace) -> int:
     """Try what would flip the verdicts of a study, tell and keep it, and return the exit code."""
-    asked = FlipsArguments.read(words)
-    if asked.help:
-        from experiments.commands.usage import FLIPS_USAGE
+    if options.study is None:
+        raise UsageError("flips of which study? name its folder, such as results/amsterdam")
+    from experiments.configuration.assumptions import chosen
+    from experiments.configuration.settings import checked_settings
+    from experiments.flips.contrasts import contrasts_of
+    from experiments.flips.saved import FILE, as_json, keep
+    from experiments.flips.trials import try_all
+    from experiments.results.study import analyse
+    from experiments.store.manifest import finished_study
+    from experiments.store.opening import check_folder
+    from experiments.wording.progress import note
 
-        print(FLIPS_USAGE, end="")
-        return 0
-    names = chosen(asked.words)
-    manifest = finished_study(asked.folder)
-    _refuse_other_code(manifest, asked)
-    check_folder(asked.folder)
-    analysis = analyse(asked.folder)
-    settings = replace(checked_settings(manifest["settings"]), replicates=asked.replicates, keep_projects=False)
+    folder, replicates = Path(options.study), options.replicates
+    names = chosen(options.words)
+    manifest = finished_study(folder)
+    _refuse_other_code(manifest, folder)
+    check_folder(folder)
+    analysis = analyse(folder)
+    settings = replace(checked_settings(manifest["settings"]), replicates=replicates, keep_projects=False)
     tried = try_all(contrasts_of(analysis), names, settings)
-    found = as_json(analysis, asked.words, asked.replicates, tried)
-    keep(asked.folder, found)
-    if asked.as_json:
+    found = as_json(analysis, options.words, replicates, tried)
+    keep(folder, found)
+    if options.as_json:
         print(json.dumps(found, indent=1, ensure_ascii=False))
     else:
         from experiments.console.flips import print_flips
 
-        print_flips(analysis, tried, asked.replicates)
-    note(f"kept as {asked.folder / FILE}")
+        print_flips(analysis, tried, replicates)
+    note(f"kept as {folder / FILE}")
     return 0
 
 
-def _refuse_other_code(manifest: Manifest, asked: FlipsArguments) -> None:
+def _refuse_other_code(manifest: "Manifest", folder: Path) -> None:
+    from sim.compiler import source_stamp
+
     if manifest["code"]["source"] != source_stamp():
         raise ScenarioError(
-            f"{asked.folder} was made by another version of the model, which judges otherwise; run the study again "
-            "first"
+            f"{folder} was made by another version of the model, which judges otherwise; run the study again first"
         )

@@ -1,22 +1,62 @@
-"""The command ``orgchange``: finds what is asked for, and turns bad input into one line and exit code 2."""
+"""The command ``orgchange``: finds the command that is asked for, and turns bad input into one line and exit code 2."""
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from argparse import Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Protocol, cast
 
+from experiments.commands.parser import Parser, UsageError
 from experiments.commands.startup import without_linear_algebra
 from sim.errors import ScenarioError, nearest_hint
 
 REFUSED, INTERRUPTED, TERMINATED = 2, 130, 143
+NAME = "orgchange"
+COMMANDS = {  # each is a module of this package
+    "run": "one scenario against its baseline, a case, a named study, or a sweep",
+    "explain": "why it went as it did in one run: a project, unit, department or employee",
+    "flips": "which assumptions would turn the verdict of a study over",
+    "compare": "two studies, or points of one, in every metric; who and what changed",
+    "discover": "which policy is best where, which holds up in all worlds, and where plans fail",
+    "sensitivity": "which uncertainties decide how it ends: Morris, Sobol, or from a sample that is there",
+    "report": "a study as one HTML file for people who never saw the program",
+    "verify": "whether a study still comes out as it was kept, bit for bit",
+    "describe": "what can be set, what is measured, the order of a week, what everything rests on",
+    "validate": "the model held against what is known, pattern by pattern",
+}
+EXAMPLES = {
+    "orgchange run 'intervention=[okr]' project.size=20": "one scenario against its baseline",
+    "orgchange run case=antwerp": "a case: its arms, what was observed, its question and the answer",
+    "orgchange run +experiment=size_by_speed": "a named study",
+    "orgchange run -m project.size=10,50 rollout.speed=0.1,1 'intervention=[okr]'": (
+        "a sweep: every combination of the values given"
+    ),
+    "orgchange describe parameters rollout": "what can be set: default, bounds, unit, source",
+    "orgchange describe metrics": "what is measured",
+    "orgchange describe week": "the order of a week",
+    "orgchange describe evidence": "what everything rests on: parameters and targets, assumptions first",
+    "orgchange explain results/antwerp --point 0 --project 3": "what happened to a project of a study, and why",
+    "orgchange validate P3 P7": "two patterns of the fifteen",
+}
+
+
+class Command(Protocol):
+    """What the module of a command offers."""
+
+    def build_parser(self) -> Parser:
+        """Return what reads its command line and knows its help."""
+
+    def execute(self, options: Namespace) -> int:
+        """Do what is asked for, and return the exit code."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (that of the process, unless given) and return the exit code."""
-    words = list(sys.argv[1:] if arguments is None else arguments)
     if arguments is None:
         without_linear_algebra()
     try:
-        return _dispatch(words)
+        return _dispatch(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt as stopped:
         from experiments.running.interrupts import Terminated
 
@@ -24,92 +64,52 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read the output has left; nothing may be flushed to it
         return 0
+    except ScenarioError as error:
+        return _refused(str(error))
     except Exception as error:
         from experiments.configuration.messages import BAD_INPUT, one_line
 
         if not isinstance(error, BAD_INPUT):
             raise
-        print(f"orgchange: {one_line(error)}", file=sys.stderr)
-        return REFUSED
+        return _refused(one_line(error))
 
 
-def _dispatch(words: list[str]) -> int:
-    if not words or words[0] in ("-h", "--help", "help"):
-        return _help()
-    if words[0] == "--version":
-        return _version()
-    if words[0] not in COMMANDS:
-        raise ScenarioError(
-            f"unknown command '{words[0]}'{nearest_hint(words[0], COMMANDS)}; commands: {', '.join(COMMANDS)}"
-        )
-    return COMMANDS[words[0]](words[1:])
+def command_named(name: str) -> Command:
+    """Return the module of a command, which is imported only now; raise UsageError where there is none."""
+    if name not in COMMANDS:
+        raise UsageError(f"unknown command '{name}'{nearest_hint(name, COMMANDS)}; commands: {', '.join(COMMANDS)}")
+    return cast("Command", import_module(f"experiments.commands.{name}"))
 
 
-def _run(words: Sequence[str]) -> int:
-    from experiments.commands.run import run
-
-    return run(words)
-
-
-def _describe(words: Sequence[str]) -> int:
-    from experiments.commands.describe import describe
-
-    return describe(words)
+def build_parser() -> Parser:
+    """Return what reads a command line without a command."""
+    parser = Parser(NAME, ["COMMAND ...", "COMMAND --help"], "A laboratory for organizational change.")
+    parser.add_notes("commands", COMMANDS)
+    parser.add_notes("examples", EXAMPLES)
+    flags = parser.add_output("flags", json=False)
+    flags.add_argument("--version", action="store_true", help="print the version, of the model, too")
+    return parser
 
 
-def _validate(words: Sequence[str]) -> int:
-    from experiments.commands.validate import validate
-
-    return validate(words)
-
-
-def _explain(words: Sequence[str]) -> int:
-    from experiments.commands.explain import explain
-
-    return explain(words)
-
-
-def _flips(words: Sequence[str]) -> int:
-    from experiments.commands.flips import flips
-
-    return flips(words)
+def _dispatch(arguments: Sequence[str]) -> int:
+    name, *rest = arguments or ["--help"]
+    if name == "help":
+        name, *rest = (*rest[:1], "--help")
+    try:
+        return _general([name, *rest]) if name.startswith("-") else _command(name, rest)
+    except UsageError as error:
+        prog = f"{NAME} {name}" if name in COMMANDS else NAME
+        raise ScenarioError(f"{error}; see: {prog} --help") from None
 
 
-def _compare(words: Sequence[str]) -> int:
-    from experiments.commands.compare import compare
-
-    return compare(words)
-
-
-def _discover(words: Sequence[str]) -> int:
-    from experiments.commands.discover import discover
-
-    return discover(words)
+def _command(name: str, arguments: Sequence[str]) -> int:
+    command = command_named(name)
+    options = command.build_parser().read(arguments)
+    return 0 if options is None else command.execute(options)
 
 
-def _report(words: Sequence[str]) -> int:
-    from experiments.commands.report import report
-
-    return report(words)
-
-
-def _verify(words: Sequence[str]) -> int:
-    from experiments.commands.verify import verify
-
-    return verify(words)
-
-
-def _sensitivity(words: Sequence[str]) -> int:
-    from experiments.commands.sensitivity import sensitivity
-
-    return sensitivity(words)
-
-
-def _help() -> int:
-    from experiments.commands.usage import USAGE
-
-    print(USAGE, end="")
-    return 0
+def _general(arguments: Sequence[str]) -> int:
+    return 0 if build_parser().read(arguments) is None else _version()
 
 
 def _version() -> int:
@@ -120,15 +120,6 @@ def _version() -> int:
     return 0
 
 
-COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
-    "run": _run,
-    "explain": _explain,
-    "flips": _flips,
-    "compare": _compare,
-    "discover": _discover,
-    "sensitivity": _sensitivity,
-    "report": _report,
-    "verify": _verify,
-    "describe": _describe,
-    "validate": _validate,
-}
+def _refused(sentence: str) -> int:
+    print(f"{NAME}: {sentence}", file=sys.stderr)
+    return REFUSED

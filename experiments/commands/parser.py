@@ -1,77 +1,110 @@
-"""Words of a command line: plain words, switches, and flags with a value (``--flag value`` or ``--flag=value``)."""
+"""The parser that all commands share: refusals of one sentence, and help that fits the terminal."""
 
+import argparse
+import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from shutil import get_terminal_size
+from typing import NoReturn
 
 from sim.errors import ScenarioError, nearest_hint
 
-HELP = {"-h": "help", "--help": "help"}
-JSON = {"--json": "as_json"}
+WIDEST, HELP_COLUMN = 100, 24
+END_OF_FLAGS = "--"
+STUDY = "a folder that orgchange run has made, such as results/amsterdam"
 
 
-@dataclass
-class Words:
-    """What stands on a command line: plain words, the values given for each flag, and what is switched on."""
-
-    plain: list[str] = field(default_factory=list)
-    values: dict[str, list[str]] = field(default_factory=dict)
-    switched: dict[str, bool] = field(default_factory=dict)
-
-    def given(self, flag: str) -> str | None:
-        """Return the last value given for a flag, None where there is none."""
-        return self.values[flag][-1] if flag in self.values else None
-
-    def last(self, flag: str, otherwise: str = "") -> str:
-        """Return the last value given for a flag, or something else where there is none."""
-        return self.values.get(flag, [otherwise])[-1]
-
-    @property
-    def help(self) -> bool:
-        """Whether help is asked for."""
-        return "help" in self.switched
+class UsageError(ScenarioError):
+    """A command line that cannot be meant; the help of its command says what can."""
 
 
-@dataclass(frozen=True)
-class Form:
-    """What a command understands: its switches with the name of what each switches on, and its flags with a value."""
+class HelpFormatter(argparse.HelpFormatter):
+    """Paragraphs as wide as the terminal, up to ``WIDEST``; names with hyphens are never broken."""
 
-    command: str
-    switches: Mapping[str, str]
-    valued: Sequence[str] = ()
+    def __init__(self, prog: str) -> None:
+        columns = get_terminal_size((WIDEST, 24)).columns
+        super().__init__(prog, max_help_position=HELP_COLUMN, width=min(columns, WIDEST))
 
-    @property
-    def see(self) -> str:
-        """Where the flags are explained."""
-        return f"see: orgchange {self.command} --help"
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
-    def read(self, arguments: Sequence[str]) -> Words:
-        """Return the words read; raise ScenarioError for an unknown flag and for one without its value."""
-        words, waiting = Words(), list(arguments)
-        while waiting:
-            word = waiting.pop(0)
-            flag, has_value, value = word.partition("=")
-            if word in self.switches:
-                words.switched[self.switches[word]] = True
-            elif flag in self.valued:
-                words.values.setdefault(flag, []).append(value if has_value else self._next(flag, waiting))
-            elif word.startswith("-"):
-                raise ScenarioError(
-                    f"unknown flag '{word}'{nearest_hint(word, [*self.valued, *self.switches])}; {self.see}"
-                )
-            else:
-                words.plain.append(word)
-        return words
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        paragraphs = ("\n".join(self._split_lines(part, width)) for part in text.split("\n\n"))
+        return textwrap.indent("\n\n".join(paragraphs), indent)
 
-    def _next(self, flag: str, waiting: list[str]) -> str:
-        if not waiting:
-            raise ScenarioError(f"{flag} needs a value; {self.see}")
-        return waiting.pop(0)
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        if not action.option_strings:
+            return super()._format_action_invocation(action)
+        return ", ".join(action.option_strings) + (f" {action.metavar}" if action.metavar else "")
 
 
-def whole_number(flag: str, text: str, least: int, most: int | None = None) -> int:
-    """Return the whole number given for a flag; raise ScenarioError where it is none or out of bounds."""
-    number = int(text) if text.isdecimal() else -1
-    if number < least or (most is not None and number > most):
-        bounds = f"from {least}" if most is None else f"from {least} to {most}"
-        raise ScenarioError(f"{flag} must be a whole number {bounds}, not '{text}'")
-    return number
+class Parser(argparse.ArgumentParser):
+    """Reads the command line of one command: flags and plain words in any order."""
+
+    def __init__(self, prog: str, usage: Sequence[str], description: str) -> None:
+        lines = "\n       ".join(f"{prog} {line}" for line in usage)
+        super().__init__(
+            prog,
+            usage=lines,
+            description=description,
+            formatter_class=HelpFormatter,
+            add_help=False,
+            allow_abbrev=False,
+            exit_on_error=False,
+        )
+        self._positionals.title = "arguments"
+
+    def add_output(self, title: str = "output", *, json: bool = True) -> "argparse._ArgumentGroup":
+        """Take the flags that commands share, and return the group they are in."""
+        output = self.add_argument_group(title)
+        if json:
+            output.add_argument("--json", dest="as_json", action="store_true", help="print the result as JSON")
+        output.add_argument("-h", "--help", action="help", help="print this help")
+        return output
+
+    def add_notes(self, title: str, notes: Mapping[str, str]) -> None:
+        """Explain in the help what is no argument, in the same two columns."""
+        shown = [argparse.Action([], "", metavar=name, help=text) for name, text in notes.items()]
+        self.add_argument_group(title)._group_actions.extend(shown)  # noqa: SLF001 - shown there, and nowhere read
+
+    def read(self, arguments: Sequence[str]) -> argparse.Namespace | None:
+        """Return the options read, None where the help was asked for and is printed.
+
+        Raise ScenarioError for a flag that does not exist, and for a value that cannot be.
+        """
+        try:
+            options, left = self.parse_known_intermixed_args(_with_plain_end(arguments))
+        except SystemExit:
+            return None
+        except argparse.ArgumentError as error:
+            if isinstance(error.__context__, ScenarioError):
+                raise error.__context__ from None
+            self.error(self._sentence(error))
+        for word in left:
+            hint = nearest_hint(word.partition("=")[0], self._option_string_actions)
+            self.error(f"unknown {'flag' if word.startswith('-') else 'word'} '{word}'{hint}")
+        return options
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line with a sentence, instead of the usage and the end of the process."""
+        raise UsageError(message)
+
+    def _sentence(self, error: argparse.ArgumentError) -> str:
+        flag = str(error.argument_name).rpartition("/")[2]
+        action = self._option_string_actions.get(flag)
+        if action is None:
+            return str(error)
+        return f"{flag} {'takes no value' if action.nargs == 0 else 'needs a value'}"
+
+    def _get_option_tuples(self, _option_string: str) -> list[tuple[argparse.Action, str, str | None]]:
+        """Take no flag for another one with more behind it: ``-multirun`` is not ``-m`` with a value."""
+        return []
+
+
+def _with_plain_end(arguments: Sequence[str]) -> list[str]:
+    """Return the words with those behind ``--`` so that none looks like a flag: ``./-x`` for the folder ``-x``.
+
+    Because argparse forgets a ``--`` before the first plain word where flags and plain words mix.
+    """
+    words = list(arguments)
+    end = words.index(END_OF_FLAGS) if END_OF_FLAGS in words else len(words)
+    return words[: end + 1] + [f"./{word}" if word.startswith("-") else word for word in words[end + 1 :]]

@@ -1,46 +1,109 @@
 """``orgchange run``: one scenario against its baseline, or a sweep, run and shown."""
 
-from collections.abc import Sequence
+from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.running.hydra.session import hydra_started
-from experiments.running.request import RunArguments
-from experiments.running.run import run_into_folder
+from experiments.commands.parser import Parser
+from experiments.commands.values import one_of, override
+from experiments.configuration.options import option_names
+from experiments.running.request import StudyRequest
+from sim.errors import ScenarioError
 
 if TYPE_CHECKING:
     from experiments.results.study import Analysis
 
+DESCRIPTION = """\
+Runs one scenario against its baseline (with what is tried, and without), a case with its arms, a named study, or with
+-m a sweep; prints what came out, and keeps it as a study in results/. The same command again goes on where it was
+stopped."""
+OVERRIDES = {
+    "project.size=20": "a parameter (orgchange describe parameters)",
+    "case=amsterdam": "an option of a group, see below; intervention=[okr] may name several",
+    "+experiment=size_by_speed": "a named study",
+    "'+case.arms.slow={rollout.speed: 0.05}'": (
+        "an arm: a named alternative, run beside the others with the same luck; case.arm=slow runs only this one"
+    ),
+    "project.size=5,20,80": "with -m: several values; also range(1,10,3) and choice(a,b)",
+    "study.replicates=200": (
+        "replicates of every point; study.name, study.folder, study.threads, study.metric, "
+        "study.baseline=\"'project.size=80,rollout.speed=0.25'\", study.keep_projects=true"
+    ),
+}
+DESIGNS = {
+    "project.size=5,20,80": "listed values: every combination (hydra/sweeper=zip: side by side)",
+    "adoption.bar=interval(0.3,0.5)": (
+        "sampled, with hydra/sweeper=lhs (Latin hypercube) or sobol, and crossed with the listed values; "
+        "tag(log,interval(1,100)), hydra.sweeper.samples=64, hydra.sweeper.over=[adoption.bar]"
+    ),
+    "hydra/sweeper=table": "the rows of hydra.sweeper.table=scenarios.csv, crossed with the listed values",
+    "hydra/sweeper=search": ("what trades off best: hydra.sweeper.objectives=[successful,cost_overrun_first]"),
+}
+LAUNCHERS = {
+    "hydra/launcher=NAME": (
+        "joblib, submitit_local, submitit_slurm, ray (when installed); the default runs on all cores"
+    ),
+}
 
-def run(arguments: Sequence[str]) -> int:
-    """Run what the arguments ask for, show what it says, and return the exit code."""
-    asked = RunArguments.read(arguments)
-    if asked.help:
-        from experiments.commands.usage import RUN_USAGE
-        from experiments.configuration.options import options_text
 
-        print(RUN_USAGE + options_text())
-        return 0
+def build_parser() -> Parser:
+    """Return what reads the command line."""
+    parser = Parser("orgchange run", ["[FLAG ...] [OVERRIDE ...]"], DESCRIPTION)
+    given = "what is chosen, set or varied, as key=value; see below"
+    parser.add_argument("overrides", nargs="*", type=override, metavar="OVERRIDE", help=given)
+    study = parser.add_argument_group("flags")
+    study.add_argument("-m", "--multirun", action="store_true", help="run every combination of the values given")
+    composed = "print the composed configuration and stop"
+    study.add_argument("-c", "--cfg", type=one_of("--cfg", ["job"]), metavar="job", help=composed)
+    own = "take options from a folder of your own, too; again for more"
+    study.add_argument(
+        "-cd", "--config-dir", action="append", default=[], type=_options_folder, metavar="FOLDER", help=own
+    )
+    parser.add_output()
+    parser.add_notes("overrides", OVERRIDES)
+    parser.add_notes("designs, with -m: which points are run", DESIGNS)
+    parser.add_notes("launchers: where the points are run", LAUNCHERS)
+    parser.add_notes(
+        "options of each group", {group: ", ".join(names) for group, names in sorted(option_names().items())}
+    )
+    return parser
+
+
+def execute(options: Namespace) -> int:
+    """Run what is asked for, show what it says, and return the exit code."""
+    from experiments.running.hydra.session import hydra_started
+    from experiments.running.run import run_into_folder
+
+    show = options.cfg is not None
+    request = StudyRequest(tuple(options.overrides), tuple(options.config_dir), multirun=options.multirun, show=show)
     with hydra_started() as hydra:
-        folder = run_into_folder(hydra, asked)
+        folder = run_into_folder(hydra, request)
     if folder is not None:
-        _show(folder, as_json=asked.as_json)
+        _show(folder, as_json=options.as_json)
     return 0
 
 
-def run_study(asked: RunArguments) -> Path:
-    """Run what the arguments ask for without showing it, and return the folder of the study."""
+def run_study(request: StudyRequest) -> Path:
+    """Run what is asked for without showing it, and return the folder of the study."""
     from experiments.provenance.crate import write_crate
     from experiments.results.study import analyse
     from experiments.results.summary import write_summary
+    from experiments.running.hydra.session import hydra_started
+    from experiments.running.run import run_into_folder
 
     with hydra_started() as hydra:
-        folder = run_into_folder(hydra, asked)
+        folder = run_into_folder(hydra, request)
     if folder is None:
         raise TypeError("a composition to be shown is no study")
     write_summary(analyse(folder))
     write_crate(folder)
     return folder
+
+
+def _options_folder(text: str) -> Path:
+    if not text or not Path(text).is_dir():
+        raise ScenarioError(f"--config-dir: there is no folder '{text}'")
+    return Path(text)
 
 
 def _show(folder: Path, *, as_json: bool) -> None:

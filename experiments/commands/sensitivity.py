@@ -1,40 +1,75 @@
 """``orgchange sensitivity``: a sampled study, run if it is not there, explained, kept and drawn."""
 
 import json
+from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from experiments.commands.sensitivity_arguments import SensitivityArguments
-from experiments.provenance.crate import add_to_crate
-from experiments.results.as_json import plain
-from experiments.results.study import analyse
-from experiments.sensitivity.measure import Sensitivity, sensitivities
-from experiments.store.files import write_whole
-from experiments.store.opening import check_folder
-from experiments.wording.progress import note
+from experiments.commands.parser import Parser, UsageError
+from experiments.commands.values import choices, metric, one_of, override
+
+if TYPE_CHECKING:
+    from experiments.sensitivity.measure import Sensitivity
 
 FILE = "sensitivity.json"
+METHODS = {"morris": "morris", "sobol": "sobol_indices"}  # what each is called as an option of hydra/sweeper
+DESCRIPTION = """\
+Says which parameters, over their whole ranges and all together, decide about a metric, and about its difference to
+the baseline where there is one. Either of a study that was sampled (hydra/sweeper=lhs or sobol: first-order indices,
+no further run), or of one that it runs for this: by Morris, which screens many parameters with few points, or Sobol,
+which says how much of the variance each explains. The points are kept as a study, so the same command goes on where
+it was stopped.
+
+The result is kept as sensitivity.json in the folder of the study."""
 
 
-def sensitivity(words: Sequence[str]) -> int:
-    """Explain what the words ask for, and return the exit code."""
-    asked = SensitivityArguments.read(words)
-    if asked.help:
-        from experiments.commands.usage import SENSITIVITY_USAGE
+def build_parser() -> Parser:
+    """Return what reads the command line."""
+    forms = ["STUDY [FLAG ...]", "OVERRIDE ... [--over WORD] [FLAG ...]"]
+    parser = Parser("orgchange sensitivity", forms, DESCRIPTION)
+    either = "one sampled study, or overrides as in orgchange run; parameter=interval(low,high) samples a parameter"
+    parser.add_argument("given", nargs="*", type=override, metavar="STUDY | OVERRIDE", help=either)
+    sample = parser.add_argument_group("the sample that is run")
+    over = "sample every assumption with this in its name over its declared bounds; again for more"
+    sample.add_argument("--over", action="append", metavar="WORD", help=over)
+    method = one_of("--method", list(METHODS))
+    sample.add_argument("--method", type=method, default="morris", metavar="METHOD", help="morris (default) or sobol")
+    samples = (
+        "trajectories (morris, default 10) or rows of a block (sobol, default 64, best a power of 2); with k "
+        "parameters these are N (k + 1) or N (k + 2) points"
+    )
+    sample.add_argument("--samples", metavar="N", help=samples)
+    explained = parser.add_argument_group("what is explained")
+    judged = "which metric (default: study.metric)"
+    explained.add_argument("--metric", type=metric, metavar="METRIC", help=judged)
+    which = "of a sampled study with several policies: which one, such as intervention=[okr],project.size=80"
+    explained.add_argument("--policy", type=choices("--policy"), default={}, metavar="CHOICES", help=which)
+    parser.add_output()
+    return parser
 
-        print(SENSITIVITY_USAGE, end="")
-        return 0
-    folder = asked.folder or _run(asked.overrides)
+
+def execute(options: Namespace) -> int:
+    """Explain what is asked for, and return the exit code."""
+    named = len(options.given) == 1 and "=" not in Path(options.given[0]).name
+    overrides = () if named else _overrides(options)
+    from experiments.provenance.crate import add_to_crate
+    from experiments.results.study import analyse
+    from experiments.sensitivity.measure import sensitivities
+    from experiments.store.files import write_whole
+    from experiments.store.opening import check_folder
+    from experiments.wording.progress import note
+
+    folder = Path(options.given[0]) if named else _run(overrides)
     analysis = analyse(folder)
     check_folder(folder)
-    found = sensitivities(analysis, asked.metric, asked.policy)
+    found = sensitivities(analysis, options.metric or "", options.policy)
     told = json.dumps(as_json(folder, found), indent=1, ensure_ascii=False)
     write_whole(folder / FILE, told + "\n")
     pictures = draw_sensitivities(found, folder) if analysis.manifest["settings"]["pictures"] else []
     add_to_crate(folder, [folder / FILE, *pictures])
-    if asked.as_json:
+    if options.as_json:
         print(told)
         return 0
     from experiments.sensitivity.wording import print_sensitivities
@@ -46,12 +81,14 @@ def sensitivity(words: Sequence[str]) -> int:
     return 0
 
 
-def as_json(folder: Path, found: Sequence[Sensitivity]) -> dict[str, Any]:
+def as_json(folder: Path, found: "Sequence[Sensitivity]") -> dict[str, Any]:
     """Return sensitivities as plain values."""
+    from experiments.results.as_json import plain
+
     return {"folder": str(folder), "sensitivities": [plain(asdict(each)) for each in found]}
 
 
-def draw_sensitivities(found: Sequence[Sensitivity], folder: Path) -> list[Path]:
+def draw_sensitivities(found: "Sequence[Sensitivity]", folder: Path) -> list[Path]:
     """Draw every sensitivity, as PNG and SVG, into ``folder/pictures``, and return the files."""
     from experiments.pictures.draw import FOLDER
     from experiments.pictures.page import plain_style, save
@@ -67,9 +104,22 @@ def draw_sensitivities(found: Sequence[Sensitivity], folder: Path) -> list[Path]
     return written
 
 
+def _overrides(options: Namespace) -> tuple[str, ...]:
+    """Return the overrides of a run with the sweeper of the method asked for."""
+    from experiments.configuration.assumptions import chosen
+
+    over = chosen(options.over) if options.over else []
+    if not over and not any("interval(" in word for word in options.given):
+        raise UsageError("what varies? write parameter=interval(low,high), or --over WORD for all assumptions with it")
+    sweeper = [f"hydra/sweeper={METHODS[options.method]}"]
+    named = [f"hydra.sweeper.over=[{','.join(over)}]"] if over else []
+    samples = [] if options.samples is None else [f"hydra.sweeper.samples={options.samples}"]
+    return (*sweeper, *named, *samples, *options.given)
+
+
 def _run(overrides: Sequence[str]) -> Path:
     """Run a sampled study, as far as it is not finished, and return its folder."""
     from experiments.commands.run import run_study
-    from experiments.running.request import RunArguments
+    from experiments.running.request import StudyRequest
 
-    return run_study(RunArguments(tuple(overrides), multirun=True))
+    return run_study(StudyRequest(tuple(overrides), multirun=True))

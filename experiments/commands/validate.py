@@ -1,104 +1,115 @@
-"""``orgchange validate``: the scoreboard of all patterns, or of some, and what breaks without each mechanism."""
+"""``orgchange validate``: the scoreboard of all patterns, or of some; what breaks without each mechanism; the fit."""
 
 import json
+from argparse import Namespace
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.commands.parser import HELP, JSON, Form, whole_number
-from experiments.store.files import write_whole
-from experiments.wording.progress import Progress, note
-from sim.errors import ScenarioError
-from sim.scenario import Scenario
+from experiments.commands.parser import Parser, UsageError
+from experiments.commands.values import number, whole_number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from experiments.validation.laboratory import Laboratory
     from experiments.validation.pattern import Pattern
+    from sim.scenario import Scenario
 
 FOLDER, DOCS = Path("results"), Path("docs") / "validation"
 NAME = "validation"
-FORM = Form("validate", {"--ablate": "ablate", "--docs": "docs"} | JSON | HELP, ("--effort", "--threads"))
-USUAL_EFFORT, ABLATION_EFFORT = 1.0, 0.2
+USUAL_EFFORT, ABLATION_EFFORT, FIT_EFFORT = 1.0, 0.2, 0.3
 LEAST, MOST = 0.01, 100.0
 MOST_THREADS = 1024
-USAGE = """\
-orgchange validate [PATTERN ...] [FLAG ...] [PARAMETER=VALUE ...]
-
-Holds the model against what is known: P1 to P15 (all unless some are named), each with target, simulated value, 95 % interval,
-verdict, grade of the evidence, and whether the figure was used to fit the model or only to check it.
-
-  --ablate          switch off each mechanism, one at a time, and show which patterns break
-  --effort NUMBER   how many replicates, times the usual (1; with --ablate 0.2)
-  --threads NUMBER  threads (0: all cores)
-  --json            print the result as JSON
-  --docs            write the page for the documentation into docs/validation, too
-
-  orgchange validate                        everything, into results/validation
-  orgchange validate P3 P7 --effort 0.25    two patterns, quickly
-  orgchange validate P1 steering.cancel_rate=0.3
-"""
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a command line of ``validate`` asks for."""
-
-    ids: tuple[str, ...] = ()
-    overrides: tuple[str, ...] = ()
-    effort: float = 0.0
-    threads: int = 0
-    ablate: bool = False
-    as_json: bool = False
-    docs: bool = False
-    help: bool = False
+EVALUATIONS, MOST_EVALUATIONS = 120, 100_000
+DESCRIPTION = """\
+Holds the model against what is known: P1 to P15 (all unless some are named), each with target, simulated value, 95 %
+interval, verdict, grade of the evidence, and whether the figure was used to fit the model or only to check it. The
+result is kept in results/validation."""
+FIT = (
+    "fit the free parameters to the FIT targets (about half an hour), print the fitted values, the distance before and "
+    "after, and then the CHECK targets, which the search never saw; writes results/validation/calibration.json and "
+    "changes no declaration"
+)
+EXAMPLES = {
+    "orgchange validate": "everything, into results/validation",
+    "orgchange validate P3 P7 --effort 0.25": "two patterns, quickly",
+    "orgchange validate P1 steering.cancel_rate=0.3": "one pattern, with another value of a parameter",
+    "orgchange validate --fit --free estimation.bias": "fit one parameter again",
+}
 
 
-def validate(words: Sequence[str]) -> int:
-    """Measure what the words ask for, show and write it, and return the exit code."""
-    asked = read_words(words)
-    if asked.help:
-        print(USAGE, end="")
-        return 0
+def build_parser() -> Parser:
+    """Return what reads the command line."""
+    parser = Parser("orgchange validate", ["[PATTERN ...] [PARAMETER=VALUE ...] [FLAG ...]"], DESCRIPTION)
+    given = "patterns to measure, and other values than declared to measure them with"
+    parser.add_argument("given", nargs="*", metavar="PATTERN | PARAMETER=VALUE", help=given)
+    work = parser.add_argument_group("instead of the scoreboard")
+    ablate = "switch off each mechanism, one at a time, and show which patterns break"
+    work.add_argument("--ablate", action="store_true", help=ablate)
+    work.add_argument("--fit", action="store_true", help=FIT)
+    size = parser.add_argument_group("size of the work")
+    effort = (
+        f"how many replicates, times the usual ({USUAL_EFFORT:g}; with --ablate {ABLATION_EFFORT}, --fit {FIT_EFFORT})"
+    )
+    size.add_argument("--effort", type=number("--effort", LEAST, MOST), metavar="NUMBER", help=effort)
+    threads = whole_number("--threads", 0, MOST_THREADS)
+    size.add_argument("--threads", type=threads, default=0, metavar="NUMBER", help="threads (0: all cores)")
+    _add_fit(parser)
+    page = "write the page for the documentation into docs/validation, too"
+    parser.add_output().add_argument("--docs", action="store_true", help=page)
+    parser.add_notes("examples", EXAMPLES)
+    return parser
+
+
+def _add_fit(parser: Parser) -> None:
+    fit = parser.add_argument_group("with --fit")
+    free = "which of the free parameters move (default: all); again for more"
+    fit.add_argument("--free", action="append", metavar="PARAMETER", help=free)
+    trials = f"trials of the search (default: {EVALUATIONS})"
+    evaluations = whole_number("--evaluations", 1, MOST_EVALUATIONS)
+    fit.add_argument("--evaluations", type=evaluations, metavar="NUMBER", help=trials)
+    check = f"replicates of the scoreboard afterwards, times the usual ({USUAL_EFFORT:g})"
+    fit.add_argument("--check-effort", type=number("--check-effort", LEAST, MOST), metavar="NUMBER", help=check)
+
+
+def execute(options: Namespace) -> int:
+    """Measure what is asked for, show and write it, and return the exit code."""
+    ids = [word for word in options.given if "=" not in word]
+    overrides = [word for word in options.given if "=" in word]
+    _refuse(options, ids, overrides)
     from experiments.validation.catalogue import chosen
 
-    patterns = chosen(asked.ids)
-    base, changes = changed_scenario(asked.overrides)
-    if asked.docs and (asked.ids or changes):
-        raise ScenarioError(
-            "--docs is for the page of all patterns with parameters as declared; leave patterns and parameters out"
-        )
-    folder = FOLDER / "-".join([NAME, *(pattern.id for pattern in patterns if asked.ids)])
-    (_ablate if asked.ablate else _score)(asked, patterns, base, changes, folder)
+    patterns = chosen(ids)
+    base, changes = changed_scenario(overrides)
+    if options.fit:
+        _fit(options, base)
+        return 0
+    folder = FOLDER / "-".join([NAME, *(pattern.id for pattern in patterns if ids)])
+    (_ablate if options.ablate else _score)(options, patterns, base, changes, folder)
     return 0
 
 
-def read_words(arguments: Sequence[str]) -> Asked:
-    """Return the arguments read; raise ScenarioError for a flag that does not exist or a number that is none."""
-    words = FORM.read(arguments)
-    ids = tuple(word for word in words.plain if "=" not in word)
-    overrides = tuple(word for word in words.plain if "=" in word)
-    threads = whole_number("--threads", words.last("--threads", "0"), 0, MOST_THREADS)
-    return Asked(ids, overrides, _effort(words.given("--effort")), threads, **words.switched)
+def _refuse(options: Namespace, ids: Sequence[str], overrides: Sequence[str]) -> None:
+    """Refuse what does not go together."""
+    if options.docs and (options.fit or ids or overrides):
+        raise UsageError(
+            "--docs is for the page of all patterns with parameters as declared; leave patterns, parameters and --fit "
+            "out"
+        )
+    if options.fit and options.ablate:
+        raise UsageError("--ablate or --fit, not both")
+    if options.fit and ids:
+        raise UsageError(f"--fit has patterns of its own; leave {', '.join(ids)} out")
+    for flag in ("free", "evaluations", "check_effort"):
+        if getattr(options, flag) is not None and not options.fit:
+            raise UsageError(f"--{flag.replace('_', '-')} belongs to --fit")
 
 
-def _effort(text: str | None) -> float:
-    """Return the effort asked for, 0 where none is."""
-    if text is None:
-        return 0.0
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not LEAST <= value <= MOST:
-        raise ScenarioError(f"--effort needs a number from {LEAST:g} to {MOST:g}, not '{text}'")
-    return value
-
-
-def changed_scenario(overrides: Sequence[str]) -> tuple[Scenario, dict[str, object]]:
+def changed_scenario(overrides: Sequence[str]) -> "tuple[Scenario, dict[str, object]]":
     """Return the declared scenario with ``parameter=value`` changes, and these changes."""
+    from sim.scenario import Scenario
+
     changes: dict[str, object] = {}
     for text in overrides:
         from experiments.configuration.overrides import parse_override
@@ -108,70 +119,96 @@ def changed_scenario(overrides: Sequence[str]) -> tuple[Scenario, dict[str, obje
     return Scenario().with_values(changes), changes
 
 
-def _laboratory(asked: Asked, base: Scenario, effort: float) -> "Laboratory":
+def _laboratory(options: Namespace, base: "Scenario", effort: float) -> "Laboratory":
     from experiments.validation.laboratory import Laboratory
 
-    return Laboratory(base, asked.effort or effort, asked.threads)
+    return Laboratory(base, options.effort or effort, options.threads)
 
 
 def _score(
-    asked: Asked, patterns: "Sequence[Pattern]", base: Scenario, changes: dict[str, object], folder: Path
+    options: Namespace, patterns: "Sequence[Pattern]", base: "Scenario", changes: dict[str, object], folder: Path
 ) -> None:
     from experiments.validation.picture import draw_board
     from experiments.validation.presentation import board_as_csv, board_as_markdown, print_board
     from experiments.validation.scoreboard import Board, board_as_json, cost_of, score
+    from experiments.wording.progress import Progress
 
-    laboratory = _laboratory(asked, base, USUAL_EFFORT)
+    laboratory = _laboratory(options, base, USUAL_EFFORT)
     with Progress(cost_of(patterns), "parts of the work") as progress:
         board = Board(score(patterns, laboratory, progress.advance), laboratory.effort, changes)
     found = board_as_json(board)
-    if not asked.as_json:
+    if not options.as_json:
         print_board(board)
     texts = {
         "scoreboard.json": _json(found),
         "scoreboard.csv": board_as_csv(board),
         "scoreboard.md": board_as_markdown(board, "scoreboard.png"),
     }
-    _write(asked, folder, texts, "scoreboard", lambda: draw_board(board))
-    if asked.as_json:
+    _write(options, folder, texts, "scoreboard", lambda: draw_board(board))
+    if options.as_json:
         print(_json(found), end="")
 
 
 def _ablate(
-    asked: Asked, patterns: "Sequence[Pattern]", base: Scenario, changes: dict[str, object], folder: Path
+    options: Namespace, patterns: "Sequence[Pattern]", base: "Scenario", changes: dict[str, object], folder: Path
 ) -> None:
     from experiments.validation.ablation import ablate, ablation_as_json, mechanisms
     from experiments.validation.ablation_text import ablation_as_markdown, draw_ablation, print_ablation
     from experiments.validation.scoreboard import cost_of
+    from experiments.wording.progress import Progress
 
     with Progress(cost_of(patterns) * (1 + len(mechanisms())), "parts of the work") as progress:
         ablation = ablate(
-            patterns, base, lambda scenario: _laboratory(asked, scenario, ABLATION_EFFORT), progress.advance
+            patterns, base, lambda scenario: _laboratory(options, scenario, ABLATION_EFFORT), progress.advance
         )
     found = ablation_as_json(ablation) | {"changes_of_all": changes}
-    if not asked.as_json:
+    if not options.as_json:
         print_ablation(ablation)
     texts = {"ablation.json": _json(found), "ablation.md": ablation_as_markdown(ablation, "ablation.png")}
-    _write(asked, folder, texts, "ablation", lambda: draw_ablation(ablation))
-    if asked.as_json:
+    _write(options, folder, texts, "ablation", lambda: draw_ablation(ablation))
+    if options.as_json:
         print(_json(found), end="")
+
+
+def _fit(options: Namespace, base: "Scenario") -> None:
+    from experiments.calibration.calibration import calibrated, calibration_as_json
+    from experiments.calibration.free import free_parameters
+    from experiments.calibration.presentation import print_calibration
+    from experiments.store.files import write_whole
+    from experiments.wording.progress import Progress, note
+
+    free, evaluations = free_parameters(options.free or ()), options.evaluations or EVALUATIONS
+    efforts = (options.effort or FIT_EFFORT, options.check_effort or USUAL_EFFORT)
+    with Progress(evaluations, "trials") as progress:
+        found = calibrated(free, base, *efforts, evaluations, options.threads, progress.advance)
+    text = _json(calibration_as_json(found))
+    if options.as_json:
+        print(text, end="")
+    else:
+        print_calibration(found)
+    folder = FOLDER / NAME
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / "calibration.json", text)
+    note(f"written: {folder / 'calibration.json'}; no declaration was changed")
 
 
 def _json(found: object) -> str:
     return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
 
 
-def _write(asked: Asked, folder: Path, texts: dict[str, str], picture: str, draw: "Callable[[], Figure]") -> None:
+def _write(options: Namespace, folder: Path, texts: dict[str, str], picture: str, draw: "Callable[[], Figure]") -> None:
     """Write texts and a picture into the folder, and where asked for the page into the documentation."""
     from experiments.pictures.page import plain_style, save
+    from experiments.store.files import write_whole
+    from experiments.wording.progress import note
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         write_whole(folder / name, text)
     with plain_style():
         save(draw(), folder / picture)
-        if asked.docs:
+        if options.docs:
             DOCS.mkdir(parents=True, exist_ok=True)
             save(draw(), DOCS / picture)
             write_whole(DOCS / f"{picture}.md", texts[f"{picture}.md"])
-    note(f"written: {folder}" + (f", {DOCS / picture}.md" if asked.docs else ""))
+    note(f"written: {folder}" + (f", {DOCS / picture}.md" if options.docs else ""))

@@ -4,37 +4,58 @@ Exit code 0: the same. 1: it differs. 2: it cannot be checked.
 """
 
 import json
-from collections.abc import Sequence
+from argparse import Namespace
 
-from experiments.commands.verify_arguments import VerifyArguments
-from experiments.store.manifest import finished_study
-from experiments.wording.progress import note
-from sim.compiler import source_stamp
+from experiments.commands.parser import STUDY, Parser, UsageError
+from experiments.commands.values import one_study, whole_number
 
+SAMPLE = 20
 SAME, DIFFERS = 0, 1
 OTHER_MODEL = (
     "the study was made by another version of the model: the same bits cannot be promised, and are looked "
     "for all the same"
 )
+DESCRIPTION = """\
+Lives runs of a study again and compares them with what the study keeps, bit for bit: metrics, and series and projects
+where it keeps them. Which runs is drawn by the hash of the study's configuration, so everybody draws the same. Checks
+also that every row is there, that the manifest fits the designs, and that no file has changed since (their SHA-256
+are in ro-crate-metadata.json).
+
+Exit code 0: the same. 1: something differs; it says what, and what of code, packages and machine is different here.
+2: cannot be checked, such as a folder that is no study, or an organization whose files have changed."""
 
 
-def verify(words: Sequence[str]) -> int:
+def build_parser() -> Parser:
+    """Return what reads the command line."""
+    parser = Parser("orgchange verify", ["STUDY [FLAG ...]"], DESCRIPTION)
+    parser.add_argument("study", nargs="*", metavar="STUDY", help=STUDY)
+    runs = parser.add_argument_group("which runs")
+    count = f"how many runs (default: {SAMPLE})"
+    runs.add_argument("--sample", type=whole_number("--sample", 1), metavar="N", help=count)
+    every = "every run; then the weekly bands are compared, too"
+    runs.add_argument("--all", dest="everything", action="store_true", help=every)
+    parser.add_output()
+    return parser
+
+
+def execute(options: Namespace) -> int:
     """Live runs of a study again, tell what is not as it was kept, and return the exit code."""
-    asked = VerifyArguments.read(words)
-    if asked.help:
-        from experiments.commands.usage import VERIFY_USAGE
+    if options.everything and options.sample is not None:
+        raise UsageError("--all or --sample, not both")
+    folder = one_study(options.study, "verify which study?")
+    from experiments.store.manifest import finished_study
 
-        print(VERIFY_USAGE, end="")
-        return 0
-    manifest = finished_study(asked.folder)
+    manifest = finished_study(folder)
     from experiments.console.verify import as_json, print_verified
     from experiments.organizations.shared import Organizations
     from experiments.verify.check import check
+    from experiments.wording.progress import note
+    from sim.compiler import source_stamp
 
     if manifest["code"]["source"] != source_stamp():
         note(OTHER_MODEL)
-    found = check(asked.folder, manifest, None if asked.everything else asked.sample, Organizations())
-    if asked.as_json:
+    found = check(folder, manifest, None if options.everything else options.sample or SAMPLE, Organizations())
+    if options.as_json:
         print(json.dumps(as_json(found), indent=1, ensure_ascii=False))
     else:
         print_verified(found)

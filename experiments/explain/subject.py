@@ -10,8 +10,6 @@ from experiments.wording.names import project_name
 from sim.errors import ScenarioError, nearest_hint
 from sim.replay import Life
 
-KINDS = ("project", "unit", "department", "employee")
-
 
 def thing_of(kind: str, life: Life, number: int) -> Thing:
     """Return what has this number."""

@@ -17,7 +17,7 @@ from experiments.configuration.points import Point
 from experiments.configuration.settings import SECTION, Until, checked_settings
 from experiments.running.hydra.plugins import is_ours
 from experiments.running.hydra.task import StudyTask
-from experiments.running.request import RunArguments
+from experiments.running.request import StudyRequest
 from experiments.running.study import Study
 from experiments.wording.progress import note
 from sim.errors import ScenarioError
@@ -26,20 +26,20 @@ CONFIGURATION = "config"
 JOB_NOTES = ".jobs"  # what other launchers write; where the study lies, which machines of a cluster share
 
 
-def run_into_folder(hydra: Hydra, asked: RunArguments) -> Path | None:
-    """Run what the arguments ask for and return the folder of the study.
+def run_into_folder(hydra: Hydra, request: StudyRequest) -> Path | None:
+    """Run what the request asks for and return the folder of the study.
 
-    None where they only want to see the configuration.
+    None where it only wants to see the configuration.
     """
-    overrides = [*asked.search, *asked.overrides]
-    for text in asked.overrides:
+    overrides = [*_search_path(request.search), *request.overrides]
+    for text in request.overrides:
         parse_override(text)
-    if asked.multirun:
+    if request.multirun:
         overrides.append("hydra.mode=MULTIRUN")
     master = hydra.compose_config(CONFIGURATION, overrides, RunMode.MULTIRUN, validate_sweep_overrides=False)
     composed = checked_composition(master)
     configuration = composed.values
-    if asked.show:
+    if request.show:
         print(OmegaConf.to_yaml(configuration), end="")
         return None
     settings = checked_settings(configuration[SECTION])
@@ -49,13 +49,20 @@ def run_into_folder(hydra: Hydra, asked: RunArguments) -> Path | None:
     if not settings.name and not settings.folder:
         settings = replace(settings, name=_name(master))
         overrides.append(f"{SECTION}.name={settings.name}")
-    with Study(settings, asked.overrides, configuration) as study:
+    with Study(settings, request.overrides, configuration) as study:
         if sweeps:
             _sweep(hydra, master, overrides, study)
         else:
             _single(hydra, master, composed, study)
         study.finish()
     return settings.path
+
+
+def _search_path(folders: Sequence[Path]) -> list[str]:
+    """Return the override that lets options be found in more folders, too; none without folders."""
+    quoted = (str(folder.resolve()).replace("\\", "\\\\").replace("'", "\\'") for folder in folders)
+    places = ",".join(f"'file://{folder}'" for folder in quoted)
+    return [f"hydra.searchpath=[{places}]"] if places else []
 
 
 def _single(hydra: Hydra, master: DictConfig, composed: Composed, study: Study) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hydra.types import RunMode
 
-from experiments.commands.cases import write_case
+from docs.generator.cases import write_case
 from experiments.configuration.case import CASE, Case, checked_case
 from experiments.configuration.composer import checked_composition
 from experiments.configuration.observation import Confidence, Kind

@@ -1,11 +1,10 @@
-"""``python -m experiments.cases [FOLDER]``.
-
-Run every shipped case, and keep its picture and what it says for the documentation.
+"""``python -m docs.generator.cases [FOLDER]``: run every shipped case, and keep what it says for the documentation.
 
 FOLDER (default docs/cases) gets for every case its picture, and as JSON a list of {label, text}: the question, the
 answer, every comparison, and every observation with what the simulation says about it.
 """
 
+import argparse
 import json
 import shutil
 import sys
@@ -47,6 +46,12 @@ def _items(findings: Findings, confidence: float) -> list[dict[str, str]]:
     return [{"label": label, "text": text} for label, text in items]
 
 
+def write_cases(target: Path) -> int:
+    """Write every shipped case into a folder, and return 0, or the largest exit code of those that fail."""
+    return max(write_case(name, target) for name in option_names()["case"])
+
+
 if __name__ == "__main__":
-    wanted = Path(sys.argv[1] if len(sys.argv) > 1 else "docs/cases")
-    sys.exit(max(write_case(name, wanted) for name in option_names()["case"]))
+    parser = argparse.ArgumentParser(prog="python -m docs.generator.cases", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("docs") / "cases", metavar="FOLDER")
+    sys.exit(write_cases(parser.parse_args().folder))
