@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Protocol, cast
 
-from experiments.commands.parser import Parser, UsageError
+from experiments.commands.parser import END_OF_FLAGS, Parser, UsageError
 from experiments.commands.startup import without_linear_algebra
 from sim.errors import ScenarioError, nearest_hint
 
@@ -75,9 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def command_named(name: str) -> Command:
-    """Return the module of a command, which is imported only now; raise UsageError where there is none."""
+    """Return the module of a command, which is imported only now; raise ScenarioError where there is none."""
     if name not in COMMANDS:
-        raise UsageError(f"unknown command '{name}'{nearest_hint(name, COMMANDS)}; commands: {', '.join(COMMANDS)}")
+        raise ScenarioError(f"unknown command '{name}'{nearest_hint(name, COMMANDS)}; commands: {', '.join(COMMANDS)}")
     return cast("Command", import_module(f"experiments.commands.{name}"))
 
 
@@ -96,7 +96,8 @@ def _dispatch(arguments: Sequence[str]) -> int:
     if name == "help":
         name, *rest = (*rest[:1], "--help")
     try:
-        return _general([name, *rest]) if name.startswith("-") else _command(name, rest)
+        is_flag = name.startswith("-") and name != END_OF_FLAGS
+        return _general([name, *rest]) if is_flag else _command(name, rest)
     except UsageError as error:
         prog = f"{NAME} {name}" if name in COMMANDS else NAME
         raise ScenarioError(f"{error}; see: {prog} --help") from None

@@ -72,21 +72,24 @@ class Parser(argparse.ArgumentParser):
         Raise ScenarioError for a flag that does not exist, and for a value that cannot be.
         """
         try:
-            options, left = self.parse_known_intermixed_args(_with_plain_end(arguments))
+            options, left = self.parse_known_intermixed_args(_plain_after_end(arguments))
         except SystemExit:
             return None
         except argparse.ArgumentError as error:
             if isinstance(error.__context__, ScenarioError):
                 raise error.__context__ from None
             self.error(self._sentence(error))
-        for word in left:
-            hint = nearest_hint(word.partition("=")[0], self._option_string_actions)
-            self.error(f"unknown {'flag' if word.startswith('-') else 'word'} '{word}'{hint}")
+        if left:
+            self._refuse(next((word for word in left if word.startswith("-")), left[0]))
         return options
 
     def error(self, message: str) -> NoReturn:
         """Refuse the command line with a sentence, instead of the usage and the end of the process."""
         raise UsageError(message)
+
+    def _refuse(self, word: str) -> NoReturn:
+        hint = nearest_hint(word.partition("=")[0], self._option_string_actions)
+        self.error(f"unknown {'flag' if word.startswith('-') else 'word'} '{word}'{hint}")
 
     def _sentence(self, error: argparse.ArgumentError) -> str:
         flag = str(error.argument_name).rpartition("/")[2]
@@ -100,11 +103,11 @@ class Parser(argparse.ArgumentParser):
         return []
 
 
-def _with_plain_end(arguments: Sequence[str]) -> list[str]:
-    """Return the words with those behind ``--`` so that none looks like a flag: ``./-x`` for the folder ``-x``.
+def _plain_after_end(arguments: Sequence[str]) -> list[str]:
+    """Return the words without ``--``, and behind it none that looks like a flag: ``./-x`` for the folder ``-x``.
 
     Because argparse forgets a ``--`` before the first plain word where flags and plain words mix.
     """
     words = list(arguments)
     end = words.index(END_OF_FLAGS) if END_OF_FLAGS in words else len(words)
-    return words[: end + 1] + [f"./{word}" if word.startswith("-") else word for word in words[end + 1 :]]
+    return words[:end] + [f"./{word}" if word.startswith("-") else word for word in words[end + 1 :]]

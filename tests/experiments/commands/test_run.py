@@ -191,6 +191,16 @@ def test_own_options_come_from_a_folder(shell: Shell) -> None:
     assert [design["changes"].get("project.size") for design in manifest["designs"].values()] == [3, None]
 
 
+def test_own_options_come_from_several_folders(shell: Shell) -> None:
+    for folder, size in (("it's mine", 3), ("yours", 4)):
+        (shell.folder / folder / "project").mkdir(parents=True)
+        (shell.folder / folder / "project" / f"of_{size}.yaml").write_text(f"size: {size}\n")
+    for size in (3, 4):
+        said = shell.run("--config-dir", "it's mine", f"project=of_{size}", "-cd=yours", "-c", "job")
+        assert said.code == 0, said.err
+        assert f"project:\n  size: {size}\n" in said.out
+
+
 def test_study_in_use_is_left_alone(shell: Shell) -> None:
     folder = shell.folder / "results" / "grid"
     folder.mkdir(parents=True)

@@ -59,6 +59,21 @@ def test_ablation_shows_what_carries_a_pattern(shell: Shell) -> None:
     assert (folder / "ablation.png").stat().st_size > 10_000
 
 
+@pytest.mark.long
+def test_fit_moves_what_is_free_and_holds_it_against_the_patterns(shell: Shell) -> None:
+    quick = ("--evaluations", "3", "--effort", "0.02", "--check-effort", "0.02", "--threads", "2")
+    said = shell("validate", "--fit", "--free", "estimation.bias", "exposure.change_size=0.1", *quick)
+    assert said.code == 0, said.err
+    lines = said.out.splitlines()
+    assert lines[0].startswith("distance ")
+    assert [line.split()[0] for line in lines if " -> " in line] == ["estimation.bias"]
+    assert "CHECK targets met: " in lines[-1]
+    found = json.loads((shell.folder / "results" / "validation" / "calibration.json").read_text())
+    assert list(found["fitted"]) == list(found["bounds"]) == ["estimation.bias"]
+    assert found["distance"]["after"] == min(trial["distance"] for trial in found["trials"])
+    assert len(found["scoreboard"]["patterns"]) == 15
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
@@ -68,6 +83,12 @@ def test_ablation_shows_what_carries_a_pattern(shell: Shell) -> None:
         (("--effort",), "--effort needs a value"),
         (("--threads=many",), "--threads must be a whole number from 0 to 1024, not 'many'"),
         (("P3", "--docs"), "--docs is for the page of all patterns"),
+        (("--fit", "--docs"), "--docs is for the page of all patterns"),
+        (("--fit", "--ablate"), "--ablate or --fit, not both"),
+        (("--fit", "P3"), "--fit has patterns of its own; leave P3 out"),
+        (("--check-effort", "1"), "--check-effort belongs to --fit"),
+        (("--fit", "--evaluations", "0"), "--evaluations must be a whole number from 1 to 100000, not '0'"),
+        (("--fit", "--free", "estimation.bais"), "'estimation.bais' is no free parameter; did you mean"),
         (("P3", "project.sise=3"), "unknown parameter 'project.sise'; did you mean 'project.size'?"),
         (("P3", "project.size=0"), "project.size = 0 is out of bounds"),
     ],
