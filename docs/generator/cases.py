@@ -52,6 +52,9 @@ def write_cases(target: Path) -> int:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(prog="python -m docs.generator.cases", description=__doc__)
-    parser.add_argument("folder", nargs="?", type=Path, default=Path("docs") / "cases", metavar="FOLDER")
+    parser = argparse.ArgumentParser(
+        prog="python -m docs.generator.cases",
+        description="Run every shipped case, and keep its picture and what it says for the documentation.",
+    )
+    parser.add_argument("folder", nargs="?", type=Path, default="docs/cases", help="where to (default: %(default)s)")
     sys.exit(write_cases(parser.parse_args().folder))

@@ -77,7 +77,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def command_named(name: str) -> Command:
     """Return the module of a command, which is imported only now; raise ScenarioError where there is none."""
     if name not in COMMANDS:
-        raise ScenarioError(f"unknown command '{name}'{nearest_hint(name, COMMANDS)}; commands: {', '.join(COMMANDS)}")
+        hint = nearest_hint(name, [*COMMANDS, "--version"])
+        raise ScenarioError(f"unknown command '{name}'{hint}; commands: {', '.join(COMMANDS)}")
     return cast("Command", import_module(f"experiments.commands.{name}"))
 
 
@@ -93,7 +94,7 @@ def build_parser() -> Parser:
 
 def _dispatch(arguments: Sequence[str]) -> int:
     name, *rest = arguments or ["--help"]
-    if name == "help":
+    if name in ("help", "-h", "--help"):
         name, *rest = (*rest[:1], "--help")
     try:
         is_flag = name.startswith("-") and name != END_OF_FLAGS

@@ -38,7 +38,12 @@ def test_help_is_printed_however_it_is_asked_for(shell: Shell, command: str) -> 
     said = shell(command, "--help")
     assert (said.code, said.err) == (0, "")
     assert said.out.startswith(f"usage: orgchange {command} ")
-    for words in ([command, "-h"], ["help", command], [command, "word", "--help", "--no-such-flag"]):
+    for words in (
+        [command, "-h"],
+        ["help", command],
+        ["--help", command],
+        [command, "word", "--help", "--no-such-flag"],
+    ):
         assert shell(*words) == said
 
 

@@ -102,6 +102,7 @@ def test_who_is_refused_is_sent_to_the_help_of_the_command(shell: Shell, command
         (["--verison"], "unknown flag '--verison'; did you mean '--version'?; see: orgchange --help"),
         (["--version", "run"], "unknown word 'run'; see: orgchange --help"),
         (["help", "rum"], "unknown command 'rum'; did you mean 'run'?; commands: run, "),
+        (["version"], "unknown command 'version'; did you mean '--version'?; commands: run, "),
         (["--"], "unknown command '--'; commands: run, "),
     ],
 )
