@@ -39,7 +39,7 @@ def _with_little_room(folder: Path, kilobytes: int, *words: str) -> subprocess.C
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
-        "from tests.experiments.commands import TINY; from experiments.commands.main import main; "
+        "from tests.experiments.shell import TINY; from experiments.commands.main import main; "
         "sys.exit(main(['run', *TINY, *sys.argv[1:]]))"
     )
     surroundings = os.environ | {"PYTHONPATH": str(ROOT)}
