@@ -16,7 +16,7 @@ from experiments.cases.wording import answer, in_full, known, pair, seen, simula
 from experiments.commands.main import main
 from experiments.configuration.options import option_names
 from experiments.pictures.draw import FOLDER
-from experiments.results.study import analyse
+from experiments.results.study import read_study
 
 RESULTS = Path("results")
 
@@ -25,12 +25,12 @@ def write_case(name: str, target: Path) -> int:
     """Run a case as a user would, keep its picture and its JSON in a folder, and return the exit code."""
     code = main(["run", f"case={name}"])
     if code == 0:
-        analysis = analyse(RESULTS / name)
-        findings = findings_of(analysis)
+        study = read_study(RESULTS / name)
+        findings = findings_of(study)
         if findings is not None:
             target.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(RESULTS / name / FOLDER / "case.png", target / f"{name}.png")
-            text = json.dumps(_items(findings, analysis.manifest["confidence"]), indent=1, ensure_ascii=False)
+            text = json.dumps(_items(findings, study.manifest.confidence), indent=1, ensure_ascii=False)
             (target / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
     return code
 

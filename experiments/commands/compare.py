@@ -20,7 +20,7 @@ from experiments.compare.pairs import (
 from experiments.inference.confidence_sequence import ANYTIME
 from experiments.inference.paired import STUDENT
 from experiments.results.selection import chosen_point
-from experiments.results.study import Analysis, PointRuns, analyse
+from experiments.results.study import Study, StudyPoint, read_study
 from experiments.wording.progress import note
 from sim.engine import is_compiled
 from sim.errors import ScenarioError
@@ -34,10 +34,10 @@ def compare(words: Sequence[str]) -> int:
 
         print(COMPARE_USAGE, end="")
         return 0
-    analyses = [analyse(folder) for folder in dict.fromkeys(asked.folders)]
+    analyses = [read_study(folder) for folder in dict.fromkeys(asked.folders)]
     pairs = pairs_asked(analyses, asked.point, asked.other)
     confidence = analyses[0].confidence
-    rule = ANYTIME if any(analysis.rule is ANYTIME for analysis in analyses) else STUDENT
+    rule = ANYTIME if any(study.rule is ANYTIME for study in analyses) else STUDENT
     comparisons = compared(pairs, confidence, rule)
     found = None
     if len(pairs) == 1:
@@ -53,7 +53,7 @@ def compare(words: Sequence[str]) -> int:
     return 0
 
 
-def pairs_asked(analyses: Sequence[Analysis], point: str | None, other: str | None) -> list[Pair]:
+def pairs_asked(analyses: Sequence[Study], point: str | None, other: str | None) -> list[Pair]:
     """Return what is compared: points of one study, its points with their baselines, or the points of two studies.
 
     ``point`` names one of the first study, ``other`` one of the last (``baseline``: that of the first point), each by
@@ -71,13 +71,13 @@ def pairs_asked(analyses: Sequence[Analysis], point: str | None, other: str | No
     return [checked(Pair(f"{one.label} against {partner.label}", side_of(first, one), partner))]
 
 
-def _point(analysis: Analysis, wanted: str | None, flag: str) -> PointRuns:
-    design = chosen_point(analysis.manifest, wanted, flag)["design"]
-    return next(point for point in analysis.points if point.design == design)
+def _point(study: Study, wanted: str | None, flag: str) -> StudyPoint:
+    design = chosen_point(study.manifest, wanted, flag).design
+    return next(point for point in study.points if point.design == design)
 
 
-def _baseline(analysis: Analysis, point: PointRuns) -> Side:
-    baseline = baseline_side(analysis, point)
+def _baseline(study: Study, point: StudyPoint) -> Side:
+    baseline = baseline_side(study, point)
     if baseline is None:
         raise ScenarioError(f"{point.label} has no baseline; name another point with --with")
     return baseline

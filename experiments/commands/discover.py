@@ -8,7 +8,7 @@ from experiments.commands.discover_arguments import DiscoverArguments
 from experiments.discover.as_json import FILE, as_json
 from experiments.discover.discovery import Discovery, discovered
 from experiments.provenance.crate import add_to_crate
-from experiments.results.study import analyse
+from experiments.results.study import read_study
 from experiments.store.files import write_whole
 from experiments.store.opening import check_folder
 from experiments.wording.progress import note
@@ -22,9 +22,9 @@ def discover(words: Sequence[str]) -> int:
 
         print(DISCOVER_USAGE, end="")
         return 0
-    analysis = analyse(asked.folder)
+    study = read_study(asked.folder)
     check_folder(asked.folder)
-    found = discovered(analysis, asked.wanted)
+    found = discovered(study, asked.wanted)
     told = as_json(found)
     write_whole(asked.folder / FILE, json.dumps(told, indent=1, ensure_ascii=False) + "\n")
     if asked.as_json:
@@ -33,7 +33,7 @@ def discover(words: Sequence[str]) -> int:
         from experiments.console.discover import print_discovery
 
         print_discovery(found)
-    pictures = _pictures(found, asked.folder) if analysis.manifest["settings"]["pictures"] else []
+    pictures = _pictures(found, asked.folder) if study.manifest.settings["pictures"] else []
     if pictures and not asked.as_json:
         print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
     add_to_crate(asked.folder, [asked.folder / FILE, *pictures])

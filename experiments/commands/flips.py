@@ -10,8 +10,8 @@ from experiments.configuration.settings import checked_settings
 from experiments.flips.contrasts import contrasts_of
 from experiments.flips.saved import FILE, as_json, keep
 from experiments.flips.trials import try_all
-from experiments.results.study import analyse
-from experiments.store.manifest import Manifest, finished_study
+from experiments.results.study import read_study
+from experiments.store.manifest import Manifest, finished_manifest
 from experiments.store.opening import check_folder
 from experiments.wording.progress import note
 from sim.compiler import source_stamp
@@ -27,26 +27,26 @@ def flips(words: Sequence[str]) -> int:
         print(FLIPS_USAGE, end="")
         return 0
     names = chosen(asked.words)
-    manifest = finished_study(asked.folder)
+    manifest = finished_manifest(asked.folder)
     _refuse_other_code(manifest, asked)
     check_folder(asked.folder)
-    analysis = analyse(asked.folder)
-    settings = replace(checked_settings(manifest["settings"]), replicates=asked.replicates, keep_projects=False)
-    tried = try_all(contrasts_of(analysis), names, settings)
-    found = as_json(analysis, asked.words, asked.replicates, tried)
+    study = read_study(asked.folder)
+    settings = replace(checked_settings(manifest.settings), replicates=asked.replicates, keep_projects=False)
+    tried = try_all(contrasts_of(study), names, settings)
+    found = as_json(study, asked.words, asked.replicates, tried)
     keep(asked.folder, found)
     if asked.as_json:
         print(json.dumps(found, indent=1, ensure_ascii=False))
     else:
         from experiments.console.flips import print_flips
 
-        print_flips(analysis, tried, asked.replicates)
+        print_flips(study, tried, asked.replicates)
     note(f"kept as {asked.folder / FILE}")
     return 0
 
 
 def _refuse_other_code(manifest: Manifest, asked: FlipsArguments) -> None:
-    if manifest["code"]["source"] != source_stamp():
+    if manifest.code.source != source_stamp():
         raise ScenarioError(
             f"{asked.folder} was made by another version of the model, which judges otherwise; run the study again "
             "first"

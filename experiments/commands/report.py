@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from experiments.commands.report_arguments import ReportArguments
 from experiments.provenance.crate import add_to_crate
 from experiments.store.files import write_whole
-from experiments.store.manifest import finished_study
+from experiments.store.manifest import finished_manifest
 from sim.errors import ScenarioError, reason
 
 KILO = 1024
@@ -19,14 +19,14 @@ def report(words: Sequence[str]) -> int:
 
         print(REPORT_USAGE, end="")
         return 0
-    finished_study(asked.folder)
-    from experiments.report.content import study_of
+    finished_manifest(asked.folder)
+    from experiments.report.content import content_of
     from experiments.report.page import page
 
     inside = asked.target.resolve().parent == asked.folder.resolve()
     if inside:
         add_to_crate(asked.folder, [])
-    text = page(study_of(asked.folder), asked.target)
+    text = page(content_of(asked.folder), asked.target)
     try:
         write_whole(asked.target, text)
     except OSError as error:

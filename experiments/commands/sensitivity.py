@@ -9,7 +9,7 @@ from typing import Any
 from experiments.commands.sensitivity_arguments import SensitivityArguments
 from experiments.provenance.crate import add_to_crate
 from experiments.results.as_json import plain
-from experiments.results.study import analyse
+from experiments.results.study import read_study
 from experiments.sensitivity.measure import Sensitivity, sensitivities
 from experiments.store.files import write_whole
 from experiments.store.opening import check_folder
@@ -27,12 +27,12 @@ def sensitivity(words: Sequence[str]) -> int:
         print(SENSITIVITY_USAGE, end="")
         return 0
     folder = asked.folder or _run(asked.overrides)
-    analysis = analyse(folder)
+    study = read_study(folder)
     check_folder(folder)
-    found = sensitivities(analysis, asked.metric, asked.policy)
+    found = sensitivities(study, asked.metric, asked.policy)
     told = json.dumps(as_json(folder, found), indent=1, ensure_ascii=False)
     write_whole(folder / FILE, told + "\n")
-    pictures = draw_sensitivities(found, folder) if analysis.manifest["settings"]["pictures"] else []
+    pictures = draw_sensitivities(found, folder) if study.manifest.settings["pictures"] else []
     add_to_crate(folder, [folder / FILE, *pictures])
     if asked.as_json:
         print(told)

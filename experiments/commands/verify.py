@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 
 from experiments.commands.verify_arguments import VerifyArguments
-from experiments.store.manifest import finished_study
+from experiments.store.manifest import finished_manifest
 from experiments.wording.progress import note
 from sim.compiler import source_stamp
 
@@ -26,12 +26,12 @@ def verify(words: Sequence[str]) -> int:
 
         print(VERIFY_USAGE, end="")
         return 0
-    manifest = finished_study(asked.folder)
+    manifest = finished_manifest(asked.folder)
     from experiments.console.verify import as_json, print_verified
     from experiments.organizations.shared import Organizations
     from experiments.verify.check import check
 
-    if manifest["code"]["source"] != source_stamp():
+    if manifest.code.source != source_stamp():
         note(OTHER_MODEL)
     found = check(asked.folder, manifest, None if asked.everything else asked.sample, Organizations())
     if asked.as_json:

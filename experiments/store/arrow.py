@@ -39,9 +39,17 @@ def texts(words: Sequence[str | None], codes: NDArray[Any]) -> Column:
     return pa.Array.from_buffers(pa.string(), len(codes), [known, *_joined(encoded.tolist())])
 
 
-def blobs(contents: Sequence[bytes]) -> Column:
-    """Return bytes as an Arrow array."""
-    return pa.Array.from_buffers(pa.binary(), len(contents), [None, *_joined(contents)])
+def lists(array: NDArray[Any], kind: pa.DataType) -> Column:
+    """Return the rows of a two-dimensional array of numbers as an Arrow array of lists."""
+    rows, length = array.shape
+    ends = np.arange(0, rows * length + 1, max(length, 1), dtype=np.int32)[: rows + 1]
+    return lists_between(array.reshape(-1), ends, kind)
+
+
+def lists_between(content: NDArray[Any], ends: NDArray[np.int32], kind: pa.DataType) -> Column:
+    """Return numbers cut into lists as an Arrow array; list k goes from ``ends[k]`` to ``ends[k + 1]``."""
+    items = numbers(content, kind)
+    return pa.Array.from_buffers(pa.list_(kind), len(ends) - 1, [None, _buffer(ends)], children=[items])
 
 
 def _joined(contents: Sequence[bytes]) -> list[pa.Buffer]:
@@ -55,6 +63,15 @@ def values(column: ChunkedColumn) -> NDArray[Any]:
     kind = np.dtype(column.type.to_pandas_dtype())
     chunks = [_values(chunk, kind) for chunk in column.chunks if len(chunk)]
     return np.concatenate([np.zeros(0, kind), *chunks])
+
+
+def list_values(column: ChunkedColumn) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Return the numbers of a column of lists one after another, and how many each list has."""
+    kind = np.dtype(column.type.value_type.to_pandas_dtype())
+    chunks: list[Any] = [chunk for chunk in column.chunks if len(chunk)]
+    content = [_values(chunk.flatten(), kind) for chunk in chunks]
+    lengths = [np.diff(_values(chunk.offsets, np.dtype(np.int32))).astype(np.int64) for chunk in chunks]
+    return np.concatenate([np.zeros(0, kind), *content]), np.concatenate([np.zeros(0, np.int64), *lengths])
 
 
 def rows_with(path: Path, name: str, text: str, columns: Sequence[str]) -> pa.Table:

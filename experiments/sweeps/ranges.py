@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 from hydra.core.override_parser.types import IntervalSweep, Override
 
@@ -48,10 +47,6 @@ class Range:
     def text(self, value: float) -> str:
         """Return the override that gives the parameter a value of the range."""
         return f"{self.name}={int(value) if self.whole else float(value)!r}"
-
-    def plain(self) -> dict[str, Any]:
-        """Return the range as it is written down."""
-        return {"low": self.low, "high": self.high, "log": self.log, "whole": self.whole}
 
 
 def asked_range(override: Override) -> Range:

@@ -9,11 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.configuration.points import Asked, Design
+from experiments.configuration.points import Design, PointRecord
 from experiments.configuration.settings import StudySettings
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import run_designs
-from experiments.store.journal import part_places
+from experiments.store.journal import journal_spans
 from experiments.store.manifest import MANIFEST
 from experiments.store.opening import opened
 from tests.experiments.shell import Shell
@@ -39,7 +39,7 @@ def _with_little_room(folder: Path, kilobytes: int, *words: str) -> subprocess.C
     script = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}));"
-        "from tests.experiments.commands import TINY; from experiments.commands.main import main; "
+        "from tests.experiments.shell import TINY; from experiments.commands.main import main; "
         "sys.exit(main(['run', *TINY, *sys.argv[1:]]))"
     )
     surroundings = os.environ | {"PYTHONPATH": str(ROOT)}
@@ -60,7 +60,7 @@ def test_full_disk_is_one_line_and_the_same_command_goes_on(shell: Shell, kiloby
     assert "file too large" in said[0]
     assert "Traceback" not in found.stderr
     folder = shell.folder / "results" / "study"
-    assert len(part_places(folder)) == parts
+    assert len(journal_spans(folder)) == parts
     assert not [path for path in folder.rglob(".*") if path.is_file()]
     if parts:
         assert GOES_ON in said[0]
@@ -94,7 +94,7 @@ def test_part_that_a_dead_machine_left_half_written_is_run_again(
     with opened(settings, [], {"horizon": {"seed": 1}}) as store:
         for result in run_designs([design], settings, Organizations()):
             store.write(result)
-    ((place,),) = part_places(tmp_path / "study").values()
+    ((place,),) = journal_spans(tmp_path / "study").values()
     path = place.path
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
@@ -107,7 +107,7 @@ def test_part_that_a_dead_machine_left_half_written_is_run_again(
         assert f"{path} is half-written or damaged; its runs are run again" in capsys.readouterr().err
         for result in run_designs([design], settings, Organizations()):
             store.write(result)
-        store.complete([Asked(design.address, None, {})])
+        store.complete([PointRecord(design.address, None, {})])
     assert len(_rows(tmp_path / "study")) == settings.replicates
     assert not path.exists()
 
@@ -118,7 +118,7 @@ def test_damage_in_a_part_costs_only_that_part(tmp_path: Path) -> None:
     with opened(settings, [], {"horizon": {"seed": 1}}) as store:
         for result in run_designs(designs, settings, Organizations()):
             store.write(result)
-    (place,) = part_places(tmp_path / "study")[designs[1].address]
+    (place,) = journal_spans(tmp_path / "study")[designs[1].address]
     content = bytearray(place.path.read_bytes())
     content[place.begin + place.length // 2] ^= 1
     place.path.write_bytes(content)

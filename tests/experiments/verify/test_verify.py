@@ -21,7 +21,6 @@ WORDS = (
     "intervention=[okr]",
     "project.size=5,20",
     "study.keep_projects=true",
-    "study.full_series=true",
     "study.name=plan",
 )
 PLAN = Path("results/plan")
@@ -54,7 +53,7 @@ def test_a_study_is_the_same_to_the_last_bit(study: Shell) -> None:
     said = study("verify", str(PLAN), "--all")
     assert said.code == 0, said.out
     assert f"{RUNS} of {RUNS} runs lived again, all of them" in said.out
-    assert all(f"in {table}.parquet" in said.out for table in ("runs", "series", "series_full", "projects"))
+    assert all(f"in {table}.parquet" in said.out for table in ("runs", "series", "weeks", "projects"))
     assert {path: path.read_bytes() for path in PLAN.rglob("*") if path.is_file()} == before
 
 
@@ -87,7 +86,7 @@ def test_a_sample_is_drawn_alike_every_time(study: Shell) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "column"), [("runs", "trust"), ("series", "trust"), ("series_full", "silo"), ("projects", "spent")]
+    ("table", "column"), [("runs", "trust"), ("series", "trust"), ("weeks", "silo"), ("projects", "spent")]
 )
 def test_one_bit_is_found(study: Shell, table: str, column: str) -> None:
     flip_lowest_bit(PLAN / f"{table}.parquet", column, 7)
@@ -100,7 +99,7 @@ def test_one_bit_is_found(study: Shell, table: str, column: str) -> None:
 
 
 def test_a_bit_outside_the_sample_is_found_by_its_checksum(study: Shell) -> None:
-    flip_lowest_bit(PLAN / "series_full.parquet", "trust", 0)
+    flip_lowest_bit(PLAN / "weeks.parquet", "trust", 0)
     assert study("verify", str(PLAN), "--sample=1").code == 1
 
 
