@@ -8,7 +8,7 @@ from experiments.organizations.shared import Organizations
 from experiments.store.manifest import Manifest
 from experiments.store.merge import MergedRuns
 from experiments.store.tables import TABLES
-from experiments.verify.compare import Mismatch, compared_columns, mismatches
+from experiments.verify.compare import Mismatch, count_of_values, mismatches
 from experiments.verify.environment import Change, changes_since
 from experiments.verify.folder import folder_faults
 from experiments.verify.replay import lived_again
@@ -88,4 +88,4 @@ def _compared(folder: Path, parts: Sequence[MergedRuns]) -> Iterator[tuple[str, 
         kept = kept_rows(folder, table, [part.runs.design for part in whole]) if whole else None
         if kept is not None:
             lived = rows_of(whole)
-            yield table, len(lived) * len(compared_columns(table, lived)), mismatches(table, kept, lived)
+            yield table, count_of_values(table, lived), mismatches(table, kept, lived)

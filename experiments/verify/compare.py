@@ -42,6 +42,12 @@ def compared_columns(table: str, rows: pa.Table) -> list[str]:
     return [name for name in rows.column_names if name not in KEYS[table] and name not in NOT_DETERMINED]
 
 
+def count_of_values(table: str, rows: pa.Table) -> int:
+    """Return how many values of a table a run determines; every week of a list is one."""
+    columns = [rows[name] for name in compared_columns(table, rows)]
+    return sum(len(list_values(one)[0]) if pa.types.is_list(one.type) else len(one) for one in columns)
+
+
 def mismatches(table: str, kept: pa.Table, lived: pa.Table) -> list[Mismatch]:
     """Return every value that a study keeps otherwise than it was lived again, row by row of ``lived``."""
     theirs, mine = rows_by_key(kept, KEYS[table]), rows_by_key(lived, KEYS[table])

@@ -7,7 +7,7 @@ from pathlib import Path
 from experiments.configuration.points import ORGANIZATION_FILES, address_of
 from experiments.provenance.crate import recorded_files
 from experiments.provenance.files import study_file
-from experiments.store.manifest import Manifest
+from experiments.store.manifest import FORMAT, Manifest
 from experiments.store.reader import has_table
 from experiments.verify.sample import Run
 from sim.errors import ScenarioError
@@ -50,7 +50,7 @@ def _rows(manifest: Manifest, held: Sequence[Run]) -> Iterator[str]:
 
 def _tables(folder: Path, manifest: Manifest) -> Iterator[str]:
     entries = manifest.designs.values()
-    kept = {"series": True, "weeks": True, "projects": any(entry.projects for entry in entries)}
+    kept = {"series": True, "weeks": manifest.format == FORMAT, "projects": any(entry.projects for entry in entries)}
     for table, expected in kept.items():
         if expected and not has_table(folder, table):
             yield f"{table}.parquet is missing"

@@ -30,6 +30,7 @@ def flip_lowest_bit(path: Path, column: str, row: int) -> None:
         kind, place = table[column].type, table.column_names.index(column)
         if pa.types.is_list(kind):
             first, *others = table[column].to_pylist()
+            lists = [_flipped(np.array(first, np.float32), row), *others]
             return table.set_column(
                 place, column, pa.array([_flipped(np.array(first, np.float32), row), *others], kind)
             )
