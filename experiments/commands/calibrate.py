@@ -6,7 +6,6 @@ people to decide.
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,13 +16,14 @@ import numpy as np
 from experiments.calibration.fitting import Fit, Free, Search, distance, fit, fitted_experiments
 from experiments.commands.validate import changed_scenario
 from experiments.store.environment import package_version
-from experiments.store.files import write_whole
+from experiments.store.files import write_json
 from experiments.validation.catalogue import PATTERNS
 from experiments.validation.laboratory import Laboratory
 from experiments.validation.pattern import Part, Pattern, Use
 from experiments.validation.presentation import print_board
 from experiments.validation.scoreboard import Board, board_as_json, score
-from experiments.wording.progress import Progress, note
+from experiments.wording.notes import note
+from experiments.wording.progress import Progress
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError, nearest_hint
 from sim.scenario import Scenario
@@ -136,7 +136,7 @@ def _write(found: Fit, board: Board, effort: float) -> None:
         "trials": [{"values": dict(values), "distance": away} for values, away in found.trials],
         "scoreboard": board_as_json(board),
     }
-    write_whole(FOLDER / "calibration.json", json.dumps(result, indent=1, ensure_ascii=False) + "\n")
+    write_json(FOLDER / "calibration.json", result)
     note(f"written: {FOLDER / 'calibration.json'}; no declaration was changed")
 
 

@@ -6,7 +6,6 @@ FOLDER (default docs/cases) gets for every case its picture, and as JSON a list 
 answer, every comparison, and every observation with what the simulation says about it.
 """
 
-import json
 import shutil
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ from experiments.commands.main import main
 from experiments.configuration.options import option_names
 from experiments.pictures.draw import FOLDER
 from experiments.results.study import read_study
+from experiments.wording.json_text import json_text
 
 RESULTS = Path("results")
 
@@ -30,7 +30,7 @@ def write_case(name: str, target: Path) -> int:
         if findings is not None:
             target.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(RESULTS / name / FOLDER / "case.png", target / f"{name}.png")
-            text = json.dumps(_items(findings, study.manifest.confidence), indent=1, ensure_ascii=False)
+            text = json_text(_items(findings, study.manifest.confidence))
             (target / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
     return code
 

@@ -1,6 +1,5 @@
 """``orgchange compare``: what is asked, compared and told."""
 
-import json
 from collections.abc import Sequence
 
 from experiments.commands.compare_arguments import CompareArguments
@@ -21,7 +20,8 @@ from experiments.inference.confidence_sequence import ANYTIME
 from experiments.inference.paired import STUDENT
 from experiments.results.selection import chosen_point
 from experiments.results.study import Study, StudyPoint, read_study
-from experiments.wording.progress import note
+from experiments.wording.json_text import json_text
+from experiments.wording.notes import note
 from sim.engine import is_compiled
 from sim.errors import ScenarioError
 
@@ -45,7 +45,7 @@ def compare(words: Sequence[str]) -> int:
             note("compiling the model a week at a time; this happens once and takes about half a minute")
         found = changed(pairs[0], asked.lives, confidence)
     if asked.as_json:
-        print(json.dumps(as_json(comparisons, confidence, found), indent=1, ensure_ascii=False))
+        print(json_text(as_json(comparisons, confidence, found)))
         return 0
     from experiments.console.compare import print_comparisons
 

@@ -3,11 +3,11 @@
 What can be set, what is measured, and the order of a week, from the model's own declarations.
 """
 
-import json
 from collections.abc import Callable, Sequence
 
 from experiments.configuration.declarations import Row, metric_rows, parameter_rows, week_rows
 from experiments.configuration.points import shown
+from experiments.wording.json_text import json_text
 from experiments.wording.terminal import new_console, new_table
 from sim.errors import ScenarioError, nearest_hint
 
@@ -32,7 +32,7 @@ def describe(words: Sequence[str]) -> int:
             f"no {topic} with {' and '.join(map(repr, filters))}{_nearest_name(filters, TOPICS[topic]())}"
         )
     if flags:
-        print(json.dumps(rows, indent=1, ensure_ascii=False))
+        print(json_text(rows))
     else:
         _print_table(rows, HEADLINES[topic](rows) if topic in HEADLINES else "")
     return 0

@@ -1,6 +1,5 @@
 """``orgchange discover``: what a study says about policies in worlds, told, kept and drawn."""
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,9 +8,10 @@ from experiments.discover.as_json import FILE, as_json
 from experiments.discover.discovery import Discovery, discovered
 from experiments.provenance.crate import add_to_crate
 from experiments.results.study import read_study
-from experiments.store.files import write_whole
+from experiments.store.files import write_json
 from experiments.store.opening import check_folder
-from experiments.wording.progress import note
+from experiments.wording.json_text import json_text
+from experiments.wording.notes import note
 
 
 def discover(words: Sequence[str]) -> int:
@@ -26,9 +26,9 @@ def discover(words: Sequence[str]) -> int:
     check_folder(asked.folder)
     found = discovered(study, asked.wanted)
     told = as_json(found)
-    write_whole(asked.folder / FILE, json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    write_json(asked.folder / FILE, told)
     if asked.as_json:
-        print(json.dumps(told, indent=1, ensure_ascii=False))
+        print(json_text(told))
     else:
         from experiments.console.discover import print_discovery
 

@@ -1,12 +1,12 @@
 """``orgchange explain``: what is asked, found, lived again and told."""
 
-import json
 import sys
 from collections.abc import Sequence
 
 from experiments.commands.explain_arguments import ExplainArguments
 from experiments.explain.source import source_of
-from experiments.wording.progress import note
+from experiments.wording.json_text import json_text
+from experiments.wording.notes import note
 from sim.engine import is_compiled
 
 
@@ -27,11 +27,7 @@ def explain(words: Sequence[str]) -> int:
 
         overview = overview_of(source)
         listed = overview[asked.listing] if asked.listing else overview
-        print(
-            json.dumps(listed, indent=1, ensure_ascii=False)
-            if asked.as_json
-            else overview_text(overview, asked.listing)
-        )
+        print(json_text(listed) if asked.as_json else overview_text(overview, asked.listing))
         return 0
     from experiments.explain.account import account_of
     from experiments.explain.subject import number_of
@@ -40,7 +36,7 @@ def explain(words: Sequence[str]) -> int:
     if asked.as_json:
         from experiments.explain.as_json import as_json
 
-        print(json.dumps(as_json(account), indent=1, ensure_ascii=False))
+        print(json_text(as_json(account)))
     else:
         from experiments.console.explain.account import text_of
 

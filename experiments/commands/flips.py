@@ -1,6 +1,5 @@
 """``orgchange flips``: the verdicts of a study, tried with every assumption at its bounds, told and kept."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +12,8 @@ from experiments.flips.trials import try_all
 from experiments.results.study import read_study
 from experiments.store.manifest import Manifest, finished_manifest
 from experiments.store.opening import check_folder
-from experiments.wording.progress import note
+from experiments.wording.json_text import json_text
+from experiments.wording.notes import note
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError
 
@@ -36,7 +36,7 @@ def flips(words: Sequence[str]) -> int:
     found = as_json(study, asked.words, asked.replicates, tried)
     keep(asked.folder, found)
     if asked.as_json:
-        print(json.dumps(found, indent=1, ensure_ascii=False))
+        print(json_text(found))
     else:
         from experiments.console.flips import print_flips
 

@@ -5,6 +5,9 @@ import sys
 from collections.abc import Callable, Sequence
 
 from experiments.commands.startup import without_linear_algebra
+from experiments.commands.streams import make_streams_readable
+from experiments.pictures.backend import forget_missing_backend
+from experiments.wording.notes import notes_on_stderr
 from sim.errors import ScenarioError, nearest_hint
 
 REFUSED, INTERRUPTED, TERMINATED = 2, 130, 143
@@ -14,9 +17,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (that of the process, unless given) and return the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     if arguments is None:
+        make_streams_readable()
+        forget_missing_backend()
         without_linear_algebra()
     try:
-        return _dispatch(words)
+        with notes_on_stderr():
+            return _dispatch(words)
     except KeyboardInterrupt as stopped:
         from experiments.running.interrupts import Terminated
 

@@ -68,6 +68,6 @@ def _show(folder: Path, *, as_json: bool) -> None:
 
 
 def _pictures(study: "Study") -> list[Path]:
-    from experiments.pictures import draw_study
+    from experiments.pictures.draw import draw_study
 
     return draw_study(study)

@@ -1,6 +1,5 @@
 """``orgchange sensitivity``: a sampled study, run if it is not there, explained, kept and drawn."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -13,7 +12,8 @@ from experiments.results.study import read_study
 from experiments.sensitivity.measure import Sensitivity, sensitivities
 from experiments.store.files import write_whole
 from experiments.store.opening import check_folder
-from experiments.wording.progress import note
+from experiments.wording.json_text import json_text
+from experiments.wording.notes import note
 
 FILE = "sensitivity.json"
 
@@ -30,7 +30,7 @@ def sensitivity(words: Sequence[str]) -> int:
     study = read_study(folder)
     check_folder(folder)
     found = sensitivities(study, asked.metric, asked.policy)
-    told = json.dumps(as_json(folder, found), indent=1, ensure_ascii=False)
+    told = json_text(as_json(folder, found))
     write_whole(folder / FILE, told + "\n")
     pictures = draw_sensitivities(found, folder) if study.manifest.settings["pictures"] else []
     add_to_crate(folder, [folder / FILE, *pictures])

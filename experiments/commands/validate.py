@@ -1,6 +1,5 @@
 """``orgchange validate``: the scoreboard of all patterns, or of some, and what breaks without each mechanism."""
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from experiments.commands.parser import HELP, JSON, Form, whole_number
 from experiments.store.files import write_whole
-from experiments.wording.progress import Progress, note
+from experiments.wording.json_text import json_text
+from experiments.wording.notes import note
+from experiments.wording.progress import Progress
 from sim.errors import ScenarioError
 from sim.scenario import Scenario
 
@@ -158,7 +159,7 @@ def _ablate(
 
 
 def _json(found: object) -> str:
-    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+    return json_text(found) + "\n"
 
 
 def _write(asked: Asked, folder: Path, texts: dict[str, str], picture: str, draw: "Callable[[], Figure]") -> None:

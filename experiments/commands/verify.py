@@ -3,12 +3,12 @@
 Exit code 0: the same. 1: it differs. 2: it cannot be checked.
 """
 
-import json
 from collections.abc import Sequence
 
 from experiments.commands.verify_arguments import VerifyArguments
 from experiments.store.manifest import finished_manifest
-from experiments.wording.progress import note
+from experiments.wording.json_text import json_text
+from experiments.wording.notes import note
 from sim.compiler import source_stamp
 
 SAME, DIFFERS = 0, 1
@@ -35,7 +35,7 @@ def verify(words: Sequence[str]) -> int:
         note(OTHER_MODEL)
     found = check(asked.folder, manifest, None if asked.everything else asked.sample, Organizations())
     if asked.as_json:
-        print(json.dumps(as_json(found), indent=1, ensure_ascii=False))
+        print(json_text(as_json(found)))
     else:
         print_verified(found)
     return SAME if found.same else DIFFERS

@@ -18,7 +18,7 @@ from experiments.flips.trials import Effect, Trial, Tried
 from experiments.provenance.crate import add_to_crate
 from experiments.results.as_json import difference_as_json
 from experiments.results.study import DIRECTIONS, Study
-from experiments.store.files import write_whole
+from experiments.store.files import write_json
 from experiments.store.manifest import Manifest
 
 FILE = "flips.json"
@@ -40,7 +40,7 @@ def as_json(study: Study, words: Sequence[str], replicates: int, tried: Sequence
 
 def keep(folder: Path, found: Plain) -> None:
     """Write what was found into the folder of the study, whole or not at all."""
-    write_whole(folder / FILE, json.dumps(found, indent=1, ensure_ascii=False) + "\n")
+    write_json(folder / FILE, found)
     add_to_crate(folder, [folder / FILE])
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from experiments.provenance.entities import ACTION, SPECIFICATION, entities
 from experiments.provenance.files import METADATA, StudyFile, paths_of, study_file
-from experiments.store.files import write_whole
+from experiments.store.files import write_json
 from experiments.store.manifest import finished_manifest
 
 CONTEXT = [f"{SPECIFICATION}/context", {"sha256": "http://schema.org/sha256"}]
@@ -51,4 +51,4 @@ def recorded_files(folder: Path) -> list[StudyFile]:
 
 def _write(folder: Path, files: list[StudyFile]) -> None:
     crate = {"@context": CONTEXT, "@graph": list(entities(folder, finished_manifest(folder), files))}
-    write_whole(folder / METADATA, json.dumps(crate, indent=1, ensure_ascii=False) + "\n")
+    write_json(folder / METADATA, crate)

@@ -19,7 +19,7 @@ from experiments.running.hydra.plugins import is_ours
 from experiments.running.hydra.task import StudyTask
 from experiments.running.request import RunArguments
 from experiments.running.study import RunningStudy
-from experiments.wording.progress import note
+from experiments.wording.notes import note
 from sim.errors import ScenarioError
 
 CONFIGURATION = "config"

@@ -21,7 +21,8 @@ from experiments.store.new_manifest import short_label
 from experiments.store.opening import check_folder, opened
 from experiments.store.store import Store
 from experiments.sweeps.record import DesignRecord
-from experiments.wording.progress import Progress, note
+from experiments.wording.notes import note
+from experiments.wording.progress import Progress
 from sim.engine import is_compiled
 from sim.errors import ScenarioError
 

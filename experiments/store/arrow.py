@@ -3,7 +3,8 @@
 ``pa.array`` and ``to_numpy`` import pandas, which takes as long as a small study.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,6 +15,13 @@ from numpy.typing import NDArray
 
 Column: TypeAlias = "pa.Array[Any]"
 ChunkedColumn: TypeAlias = "pa.ChunkedArray[Any]"
+
+
+@contextmanager
+def parquet_file(path: Path) -> Iterator[pq.ParquetFile]:
+    """Open a Parquet file by its place on disk: a name with a colon would be taken for an address."""
+    with pa.OSFile(str(path), "rb") as source, pq.ParquetFile(source) as file:
+        yield file
 
 
 def table(columns: Sequence["Column | NDArray[Any]"], schema: pa.Schema) -> pa.Table:
@@ -72,17 +80,6 @@ def list_values(column: ChunkedColumn) -> tuple[NDArray[Any], NDArray[np.int64]]
     content = [_values(chunk.flatten(), kind) for chunk in chunks]
     lengths = [np.diff(_values(chunk.offsets, np.dtype(np.int32))).astype(np.int64) for chunk in chunks]
     return np.concatenate([np.zeros(0, kind), *content]), np.concatenate([np.zeros(0, np.int64), *lengths])
-
-
-def rows_with(path: Path, name: str, text: str, columns: Sequence[str]) -> pa.Table:
-    """Return some columns of the rows of a Parquet file in which the column ``name`` is ``text``, without pandas."""
-    found = []
-    with pq.ParquetFile(path) as file:
-        for group in range(file.num_row_groups):
-            rows = file.read_row_group(group, columns=[name, *columns])
-            here = np.array(rows[name].to_pylist(), object) == text
-            found.append(rows.filter(numbers(here, pa.bool_())).select(list(columns)))
-    return pa.concat_tables(found)
 
 
 def _values(chunk: Column, kind: np.dtype[Any]) -> NDArray[Any]:

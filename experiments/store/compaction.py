@@ -6,7 +6,6 @@ journal or in the tables, and the journal counts more than a row. Designs keep t
 has the rows of one that was run in one go.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,11 +14,11 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.configuration.points import shown
-from experiments.store.arrow import Column, numbers, texts, values
+from experiments.store.arrow import Column, numbers, parquet_file, texts, values
+from experiments.store.files import sync_folder
 from experiments.store.journal import FOLDER, Span, whole_record
 from experiments.store.manifest import DesignEntry
 from experiments.store.merge import MergedRuns, merged
@@ -70,9 +69,7 @@ def compact(folder: Path, spans: Spans, entries: Mapping[str, DesignEntry], labe
 
 def remove_journal(folder: Path) -> None:
     """Remove what is in the tables now, when the disk surely has those."""
-    place = os.open(folder, os.O_RDONLY)
-    os.fsync(place)
-    os.close(place)
+    sync_folder(folder)
     for path in (folder / FOLDER).glob("*"):
         path.unlink()
     with suppress(OSError):
@@ -118,7 +115,7 @@ def _replaced(old: pa.Table, new: pa.Table, labels: Labels) -> pa.Table:
 def _old_rows(path: Path, labels: Labels) -> Iterator[pa.Table]:
     if not path.exists():
         return
-    with pq.ParquetFile(path) as file:
+    with parquet_file(path) as file:
         for group in range(file.num_row_groups):
             rows = file.read_row_group(group)
             wanted = labels.places(rows) >= 0

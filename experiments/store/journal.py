@@ -21,7 +21,7 @@ import numpy as np
 from experiments.configuration.points import PointRecord
 from experiments.store.files import write_whole
 from experiments.store.runs_record import RunsRecord
-from experiments.wording.progress import note
+from experiments.wording.notes import note
 from sim.state import PROJECT
 
 FOLDER = "journal"

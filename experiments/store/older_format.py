@@ -4,10 +4,9 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
-from experiments.store.arrow import lists_between, table, texts, values
+from experiments.store.arrow import lists_between, parquet_file, table, texts, values
 from experiments.store.tables import WEEKS_COLUMNS
 from sim.outcomes.dictionary import SERIES_NAMES
 
@@ -23,7 +22,7 @@ def older_weeks(
     folder: Path, design: str, name: str, week: int, replicates: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return a weekly series in one week of the first ``replicates`` runs of a design: int64 (r), float64 (r)."""
-    with pq.ParquetFile(folder / FILE) as file:
+    with parquet_file(folder / FILE) as file:
         rows = file.read(columns=["design", "replicate", "week", name])
     number = values(rows["replicate"])
     here = np.array(rows["design"].to_pylist(), object) == design
@@ -33,7 +32,7 @@ def older_weeks(
 
 def as_weeks_table(folder: Path) -> pa.Table:
     """Return the weeks of all runs as the table ``weeks`` of this format."""
-    with pq.ParquetFile(folder / FILE) as file:
+    with parquet_file(folder / FILE) as file:
         rows = file.read()
     first = np.flatnonzero(values(rows["week"]) == 0)
     ends = np.append(first, len(rows)).astype(np.int32)

@@ -17,7 +17,7 @@ from experiments.store.lock import FolderLock
 from experiments.store.manifest import is_outdated, load_manifest, save_manifest
 from experiments.store.new_manifest import new_manifest
 from experiments.store.store import Store
-from experiments.wording.progress import note
+from experiments.wording.notes import note
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError, reason
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from experiments.inference.runs import Runs
 from experiments.inference.weekly_bands import STATISTICS
-from experiments.store.arrow import list_values, numbers, values
+from experiments.store.arrow import list_values, numbers, parquet_file, values
 from experiments.store.older_format import has_older_weeks, older_weeks
 from experiments.store.tables import HISTORY, NAMED, OK
 from sim.errors import ScenarioError
@@ -33,7 +33,7 @@ def read_rows(
     Raise ScenarioError where the table cannot be read.
     """
     path = folder / f"{table}.parquet"
-    with _one_line(path), pq.ParquetFile(path) as file:
+    with _one_line(path), parquet_file(path) as file:
         if designs is None:
             return file.read(columns=None if columns is None else list(columns))
         groups = [_of_designs(file, group, columns, designs) for group in range(file.num_row_groups)]
@@ -42,8 +42,8 @@ def read_rows(
 
 def column_names(path: Path) -> list[str]:
     """Return the names of the columns of a table's file."""
-    with _one_line(path):
-        return list(pq.read_schema(path).names)
+    with _one_line(path), parquet_file(path) as file:
+        return list(file.schema_arrow.names)
 
 
 def read_runs(folder: Path, replicates: int) -> dict[str, Runs]:

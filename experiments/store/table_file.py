@@ -22,14 +22,16 @@ class TableFile:
         if not len(rows):
             return
         if self._writer is None:
-            self._writer = _writer(self._draft, rows.schema)
+            self._sink = pa.OSFile(str(self._draft), "wb")
+            self._writer = _writer(self._sink, rows.schema)
         self._writer.write_table(rows, row_group_size=len(rows))
 
     def complete(self) -> None:
         """Give the file its name."""
         if self._writer is not None:
             self._writer.close()
-            with self._draft.open("rb") as file:
+            self._sink.close()
+            with self._draft.open("r+b") as file:
                 os.fsync(file.fileno())
             self._draft.replace(self._path)
 
@@ -38,13 +40,14 @@ class TableFile:
         with suppress(OSError):
             if self._writer is not None:
                 self._writer.close()
+                self._sink.close()
         self._draft.unlink(missing_ok=True)
 
 
-def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+def _writer(sink: pa.NativeFile, schema: pa.Schema) -> pq.ParquetWriter:
     """Return what writes a table small and quick to search: texts by dictionary, the bytes of numbers side by side."""
     words = [field.name for field in schema if pa.types.is_string(field.type)]
     decimals = [field.name for field in schema if pa.types.is_floating(field.type)]
     decimals += [f"{field.name}.list.element" for field in schema if pa.types.is_list(field.type)]
     packing: dict[str, Any] = {"use_dictionary": words, "use_byte_stream_split": decimals, "write_statistics": words}
-    return pq.ParquetWriter(str(path), schema, compression="zstd", **packing)
+    return pq.ParquetWriter(sink, schema, compression="zstd", **packing)

@@ -12,7 +12,7 @@ from experiments.configuration.points import Design, Point, untouched
 from experiments.configuration.settings import StudySettings
 from experiments.inference.runs import Runs
 from experiments.organizations.shared import Organizations
-from experiments.pictures import draw_study
+from experiments.pictures.draw import draw_study
 from experiments.pictures.grid import best_of, grid_of, undecided_cells
 from experiments.pictures.lines import spread
 from experiments.pictures.maps import draw_map

@@ -1,5 +1,6 @@
 """The store: finished designs are never run twice, a stopped study goes on, and nothing half-written counts."""
 
+import logging
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +15,7 @@ from experiments.configuration.settings import StudySettings
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import run_blocks, run_designs
 from experiments.store.journal import journal_spans, read_record
-from experiments.store.lock import LOCK, FolderLock
+from experiments.store.lock import LOCK, WRITER, FolderLock
 from experiments.store.manifest import load_manifest
 from experiments.store.opening import check_folder, opened
 from experiments.store.store import Store
@@ -60,7 +61,7 @@ def test_complete_study_has_a_row_a_run_in_the_order_asked_for(tmp_path: Path) -
         (design.address, size, replicate) for design, size in ((FIVE, 5), (TEN, 10)) for replicate in range(3)
     ]
     assert {row["baseline"] for row in rows[3:]} == {FIVE.address}
-    assert sorted(path.name for path in store.folder.iterdir()) == [
+    assert sorted(path.name for path in store.folder.iterdir() if not path.name.startswith(".")) == [
         "manifest.json",
         "runs.parquet",
         "series.parquet",
@@ -246,14 +247,17 @@ def test_second_process_is_refused_while_the_first_one_writes(tmp_path: Path) ->
 
 
 def test_lock_left_behind_by_a_killed_process_holds_nobody_up(tmp_path: Path) -> None:
-    (tmp_path / LOCK).write_text("999999999")
+    (tmp_path / LOCK).write_text("")
+    (tmp_path / WRITER).write_text("999999999")
     lock = FolderLock.taken(tmp_path)
-    assert (tmp_path / LOCK).read_text() == str(os.getpid())
+    assert (tmp_path / WRITER).read_text() == str(os.getpid())
     lock.release()
-    assert not (tmp_path / LOCK).exists()
+    assert not (tmp_path / WRITER).exists()
+    FolderLock.taken(tmp_path).release()
 
 
-def test_study_of_another_model_is_kept_under_another_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_study_of_another_model_is_kept_under_another_name(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "orgchange")
     settings = _settings(tmp_path)
     with opened(settings, [], CONFIGURATION) as store:
         _fill(store, [FIVE])
@@ -262,20 +266,19 @@ def test_study_of_another_model_is_kept_under_another_name(tmp_path: Path, capsy
     path.write_text(path.read_text().replace(source_stamp(), "0123456789abcdef"))
     with opened(settings, [], CONFIGURATION) as store:
         assert not finished(store, FIVE.address)
-    assert "kept as" in capsys.readouterr().err
+    assert "kept as" in caplog.text
     assert len(_rows(tmp_path / "study.01234567")) == 3
 
 
-def test_study_of_an_older_format_is_kept_under_another_name(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_study_of_an_older_format_is_kept_under_another_name(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "orgchange")
     settings = _settings(tmp_path)
     with opened(settings, [], CONFIGURATION) as store:
         path = store.folder / "manifest.json"
     path.write_text(path.read_text().replace('"format": 3', '"format": 2'))
     with opened(settings, [], CONFIGURATION) as store:
         assert load_manifest(store.folder) is not None
-    assert "was made by an older version of orgchange; it is kept as" in capsys.readouterr().err
+    assert "was made by an older version of orgchange; it is kept as" in caplog.text
     assert (tmp_path / "study.older" / "manifest.json").exists()
 
 

@@ -31,9 +31,7 @@ def flip_lowest_bit(path: Path, column: str, row: int) -> None:
         if pa.types.is_list(kind):
             first, *others = table[column].to_pylist()
             lists = [_flipped(np.array(first, np.float32), row), *others]
-            return table.set_column(
-                place, column, pa.array([_flipped(np.array(first, np.float32), row), *others], kind)
-            )
+            return table.set_column(place, column, pa.array(lists, kind))
         return table.set_column(place, column, pa.array(_flipped(np.array(table[column].to_numpy()), row), kind))
 
     rewrite(path, changed)
