@@ -5,7 +5,6 @@ answer, every comparison, and every observation with what the simulation says ab
 """
 
 import argparse
-import json
 import shutil
 import sys
 from pathlib import Path
@@ -15,7 +14,8 @@ from experiments.cases.wording import answer, in_full, known, pair, seen, simula
 from experiments.commands.main import main
 from experiments.configuration.options import option_names
 from experiments.pictures.draw import FOLDER
-from experiments.results.study import analyse
+from experiments.results.study import read_study
+from experiments.wording.json_text import json_text
 
 RESULTS = Path("results")
 
@@ -24,12 +24,12 @@ def write_case(name: str, target: Path) -> int:
     """Run a case as a user would, keep its picture and its JSON in a folder, and return the exit code."""
     code = main(["run", f"case={name}"])
     if code == 0:
-        analysis = analyse(RESULTS / name)
-        findings = findings_of(analysis)
+        study = read_study(RESULTS / name)
+        findings = findings_of(study)
         if findings is not None:
             target.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(RESULTS / name / FOLDER / "case.png", target / f"{name}.png")
-            text = json.dumps(_items(findings, analysis.manifest["confidence"]), indent=1, ensure_ascii=False)
+            text = json_text(_items(findings, study.manifest.confidence))
             (target / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
     return code
 

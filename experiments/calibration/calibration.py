@@ -4,7 +4,7 @@ It leaves the declarations alone: whether a value becomes a default is for peopl
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -57,7 +57,7 @@ def calibration_as_json(calibration: Calibration) -> dict[str, Any]:
     found = calibration.fit
     return {
         "kind": "orgchange calibration",
-        "code": code_here(),
+        "code": asdict(code_here()),
         "fitted": dict(found.values),
         "bounds": {one.name: [one.low, one.high] for one in calibration.free},
         "patterns": list(PATTERNS_TO_FIT),

@@ -1,6 +1,5 @@
 """A case as plain values, for programs."""
 
-import json
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,14 +8,15 @@ from typing import Any
 from experiments.cases.findings import Finding, Findings, findings_of
 from experiments.cases.wording import answer
 from experiments.results.as_json import as_json, difference_as_json, finite
-from experiments.results.study import DIRECTIONS, Analysis
+from experiments.results.study import DIRECTIONS, Study
+from experiments.wording.json_text import json_text
 
 
-def print_json(analysis: Analysis, pictures: Sequence[Path]) -> None:
+def print_json(study: Study, pictures: Sequence[Path]) -> None:
     """Print the result as one JSON object."""
-    findings = findings_of(analysis)
-    case = {"case": case_as_json(findings, analysis.manifest["confidence"])} if findings else {}
-    print(json.dumps(as_json(analysis) | case | {"pictures": list(map(str, pictures))}, indent=1, ensure_ascii=False))
+    findings = findings_of(study)
+    case = {"case": case_as_json(findings, study.manifest.confidence)} if findings else {}
+    print(json_text(as_json(study) | case | {"pictures": list(map(str, pictures))}))
 
 
 def case_as_json(findings: Findings, confidence: float) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from experiments.cases.simulated import Simulated, Values
 from experiments.configuration.case import ARM, CASE, Case, Contrast, checked_case
 from experiments.configuration.observation import Kind, Observation
 from experiments.inference.paired import Difference, Verdict, mean_interval
-from experiments.results.study import DIRECTIONS, Analysis
+from experiments.results.study import DIRECTIONS, Study
 
 BAND = (5.0, 50.0, 95.0)
 
@@ -28,7 +28,6 @@ class Agreement(Enum):
     UNDECIDED = "undecided"
     SAME = "no difference"
     LATER = "beyond the run"
-    NOT_KEPT = "weeks not kept"
     NOT_RUN = "not run"
     OUTSIDE = "not in the model"
 
@@ -79,15 +78,15 @@ class Findings:
         return {kind: [found for found in self.observations if found.observation.kind == kind] for kind in Kind}
 
 
-def findings_of(analysis: Analysis) -> Findings | None:
+def findings_of(study: Study) -> Findings | None:
     """Return what the case of a study says; None where it has none, or where anything but the arm varies."""
-    case = checked_case(analysis.manifest["configuration"].get(CASE, {}))
-    if not (case.observed or case.compare) or not set(analysis.manifest["varied"]) <= {ARM}:
+    case = checked_case(study.manifest.configuration.get(CASE, {}))
+    if not (case.observed or case.compare) or not set(study.manifest.varied) <= {ARM}:
         return None
-    simulated = Simulated(analysis)
-    metrics = case.metrics or [analysis.metric]
-    observations = [_finding(found, simulated, analysis) for found in case.observed]
-    equivalence = analysis.manifest.get("equivalence", 0.0)
+    simulated = Simulated(study)
+    metrics = case.metrics or [study.metric]
+    observations = [_finding(found, simulated, study) for found in case.observed]
+    equivalence = study.manifest.equivalence
     answers = [
         answer
         for contrast in case.compare
@@ -96,28 +95,28 @@ def findings_of(analysis: Analysis) -> Findings | None:
     return Findings(case, metrics, observations, answers, simulated.people)
 
 
-def _finding(found: Observation, simulated: Simulated, analysis: Analysis) -> Finding:
+def _finding(found: Observation, simulated: Simulated, study: Study) -> Finding:
     if found.kind == Kind.OUTSIDE:
         return Finding(found, None, None, Agreement.OUTSIDE)
-    if found.weekly and (found.week >= simulated.weeks or not simulated.keeps_weeks):
-        return Finding(found, None, None, Agreement.LATER if found.week >= simulated.weeks else Agreement.NOT_KEPT)
+    if found.weekly and found.week >= simulated.weeks:
+        return Finding(found, None, None, Agreement.LATER)
     here = simulated.observed(found, found.arm)
     if found.kind == Kind.DIRECTION:
         difference = simulated.difference(here, simulated.observed(found, found.against))
         return Finding(found, None, difference, _direction(difference, found.direction.sign))
     if here is None or not len(here.values):
         return Finding(found, None, None, Agreement.NOT_RUN)
-    estimate = _estimate(here, analysis, one_history=found.weekly)
+    estimate = _estimate(here, study, one_history=found.weekly)
     if found.metric.unit.startswith("share"):
         estimate = Estimate(*(max(0.0, value) if isfinite(value) else value for value in estimate))
     return Finding(found, estimate, None, _place(found.value, estimate))
 
 
-def _estimate(found: Values, analysis: Analysis, *, one_history: bool) -> Estimate:
+def _estimate(found: Values, study: Study, *, one_history: bool) -> Estimate:
     if one_history:
         low, middle, high = np.percentile(found.values, BAND).tolist()
         return Estimate(middle, low, high)
-    bounds = mean_interval(found.values[:, np.newaxis], analysis.confidence, analysis.rule)
+    bounds = mean_interval(found.values[:, np.newaxis], study.confidence, study.rule)
     return Estimate(*(float(bound[0]) for bound in bounds))
 
 

@@ -9,9 +9,7 @@ from numpy.typing import NDArray
 from experiments.configuration.case import ARM
 from experiments.configuration.observation import BASELINE, Observation
 from experiments.inference.paired import Difference, common_rows, paired_differences
-from experiments.inference.runs import Runs
-from experiments.results.study import Analysis
-from experiments.store.arrow import values
+from experiments.results.study import Study
 from sim.outcomes.dictionary import METRIC_NAMES
 
 
@@ -25,33 +23,23 @@ class Values(NamedTuple):
 class Simulated:
     """The runs of a study's arms and of what they are compared with."""
 
-    def __init__(self, analysis: Analysis) -> None:
-        self._analysis = analysis
+    def __init__(self, study: Study) -> None:
+        self._study = study
 
     @property
     def weeks(self) -> int:
         """Length of a run."""
-        return int(self._analysis.manifest["configuration"]["horizon"]["weeks"])
+        return self._study.manifest.weeks
 
     @property
     def people(self) -> int:
         """Head count of the organization."""
-        manifest = self._analysis.manifest
-        return int(
-            manifest["network"]["people"]
-            if "network" in manifest
-            else manifest["configuration"]["organization"]["headcount"]
-        )
-
-    @property
-    def keeps_weeks(self) -> bool:
-        """Whether the weeks of every run were kept."""
-        return bool(self._analysis.manifest["settings"]["full_series"])
+        return self._study.manifest.people
 
     @cached_property
     def arms(self) -> list[str]:
         """Names of the arms that were run, in their order; one empty name where there are none."""
-        return [str(point.choices.get(ARM, "")) for point in self._analysis.points]
+        return [str(point.choices.get(ARM, "")) for point in self._study.points]
 
     def address(self, arm: str, of: str = "") -> str | None:
         """Return the address of an arm (empty: the first) or of the baseline of the arm ``of``.
@@ -61,8 +49,8 @@ class Simulated:
         named = of if arm == BASELINE and of != BASELINE else arm.removeprefix(BASELINE)
         if named and named not in self.arms:
             return None
-        point = self._analysis.manifest["points"][self.arms.index(named) if named else 0]
-        return point["baseline"] if arm == BASELINE else str(point["design"])
+        point = self._study.manifest.points[self.arms.index(named) if named else 0]
+        return point.baseline if arm == BASELINE else point.design
 
     def of(self, address: str | None, measure: str, week: int | None = None) -> Values | None:
         """Return a metric of all runs of a design, or a weekly series of theirs in a week.
@@ -72,20 +60,9 @@ class Simulated:
         if address is None:
             return None
         if week is None:
-            runs = self._runs[address]
+            runs = self._study.runs[address]
             return Values(runs.replicates, runs.metrics[:, METRIC_NAMES.index(measure)])
-        import pyarrow.compute as pc
-        import pyarrow.parquet as pq
-
-        wanted = (
-            (pc.field("design") == address)
-            & (pc.field("week") == week)
-            & (pc.field("replicate") < self._analysis.manifest["replicates"])
-        )
-        rows = pq.read_table(
-            self._analysis.folder / "series_full.parquet", columns=["replicate", measure], filters=wanted
-        )
-        return Values(values(rows["replicate"]), values(rows[measure]).astype(np.float64))
+        return Values(*self._study.values_in_week(address, measure, week))
 
     def observed(self, found: Observation, arm: str) -> Values | None:
         """Return what corresponds to an observation in an arm, in the observation's unit."""
@@ -98,12 +75,4 @@ class Simulated:
             return None
         rows, others = common_rows(one.replicates, other.replicates)
         pairs = one.values[rows, np.newaxis], other.values[others, np.newaxis]
-        return paired_differences(*pairs, self._analysis.confidence, self._analysis.rule)[0] if len(rows) else None
-
-    @cached_property
-    def _runs(self) -> dict[str, Runs]:
-        found = {point.design: point.runs for point in self._analysis.points}
-        for asked, point in zip(self._analysis.manifest["points"], self._analysis.points, strict=True):
-            if point.baseline is not None:
-                found.setdefault(str(asked["baseline"]), point.baseline)
-        return found
+        return paired_differences(*pairs, self._study.confidence, self._study.rule)[0] if len(rows) else None

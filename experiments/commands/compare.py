@@ -1,6 +1,5 @@
 """``orgchange compare``: two studies, or points of one, pair by pair in every metric; who and what changed."""
 
-import json
 from argparse import Namespace
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from sim.errors import ScenarioError
 
 if TYPE_CHECKING:
     from experiments.compare.pairs import Pair, Side
-    from experiments.results.study import Analysis, PointRuns
+    from experiments.results.study import Study, StudyPoint
 
 LIVES, MOST_LIVES = 8, 10_000
 TWO = 2
@@ -51,14 +50,15 @@ def execute(options: Namespace) -> int:
     from experiments.compare.comparison import compared
     from experiments.inference.confidence_sequence import ANYTIME
     from experiments.inference.paired import STUDENT
-    from experiments.results.study import analyse
-    from experiments.wording.progress import note
+    from experiments.results.study import read_study
+    from experiments.wording.json_text import json_text
+    from experiments.wording.notes import note
     from sim.engine import is_compiled
 
-    analyses = [analyse(folder) for folder in dict.fromkeys(map(Path, options.studies))]
+    analyses = [read_study(folder) for folder in dict.fromkeys(map(Path, options.studies))]
     pairs = pairs_asked(analyses, options.point, options.other)
     confidence = analyses[0].confidence
-    rule = ANYTIME if any(analysis.rule is ANYTIME for analysis in analyses) else STUDENT
+    rule = ANYTIME if any(study.rule is ANYTIME for study in analyses) else STUDENT
     comparisons = compared(pairs, confidence, rule)
     found = None
     if len(pairs) == 1:
@@ -66,7 +66,7 @@ def execute(options: Namespace) -> int:
             note("compiling the model a week at a time; this happens once and takes about half a minute")
         found = changed(pairs[0], options.lives, confidence)
     if options.as_json:
-        print(json.dumps(as_json(comparisons, confidence, found), indent=1, ensure_ascii=False))
+        print(json_text(as_json(comparisons, confidence, found)))
         return 0
     from experiments.console.compare import print_comparisons
 
@@ -83,7 +83,7 @@ def _refuse(options: Namespace) -> None:
         raise UsageError(f"--with {options.other}: which point is compared with it? name it with --point")
 
 
-def pairs_asked(analyses: "Sequence[Analysis]", point: str | None, other: str | None) -> "list[Pair]":
+def pairs_asked(analyses: "Sequence[Study]", point: str | None, other: str | None) -> "list[Pair]":
     """Return what is compared: points of one study, its points with their baselines, or the points of two studies.
 
     ``point`` names one of the first study, ``other`` one of the last (``baseline``: that of the first point), each by
@@ -103,17 +103,17 @@ def pairs_asked(analyses: "Sequence[Analysis]", point: str | None, other: str | 
     return [checked(Pair(f"{one.label} against {partner.label}", side_of(first, one), partner))]
 
 
-def _point(analysis: "Analysis", wanted: str | None, flag: str) -> "PointRuns":
+def _point(study: "Study", wanted: str | None, flag: str) -> "StudyPoint":
     from experiments.results.selection import chosen_point
 
-    design = chosen_point(analysis.manifest, wanted, flag)["design"]
-    return next(point for point in analysis.points if point.design == design)
+    design = chosen_point(study.manifest, wanted, flag).design
+    return next(point for point in study.points if point.design == design)
 
 
-def _baseline(analysis: "Analysis", point: "PointRuns") -> "Side":
+def _baseline(study: "Study", point: "StudyPoint") -> "Side":
     from experiments.compare.pairs import baseline_side
 
-    baseline = baseline_side(analysis, point)
+    baseline = baseline_side(study, point)
     if baseline is None:
         raise ScenarioError(f"{point.label} has no baseline; name another point with --with")
     return baseline

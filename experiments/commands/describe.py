@@ -3,7 +3,6 @@
 What can be set, what is measured, and the order of a week, from the model's own declarations.
 """
 
-import json
 from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -48,7 +47,9 @@ def execute(options: Namespace) -> int:
     if not rows:
         raise ScenarioError(f"no {topic} with {' and '.join(map(repr, filters))}{_nearest_name(filters, everything)}")
     if options.as_json:
-        print(json.dumps(rows, indent=1, ensure_ascii=False))
+        from experiments.wording.json_text import json_text
+
+        print(json_text(rows))
     else:
         _print_table(rows, _headline(topic, rows))
     return 0

@@ -1,6 +1,5 @@
 """``orgchange discover``: what a study says about policies in worlds, told, kept and drawn."""
 
-import json
 from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,23 +56,24 @@ def execute(options: Namespace) -> int:
     from experiments.discover.as_json import FILE, as_json
     from experiments.discover.discovery import discovered
     from experiments.provenance.crate import add_to_crate
-    from experiments.results.study import analyse
-    from experiments.store.files import write_whole
+    from experiments.results.study import read_study
+    from experiments.store.files import write_json
     from experiments.store.opening import check_folder
-    from experiments.wording.progress import note
+    from experiments.wording.json_text import json_text
+    from experiments.wording.notes import note
 
-    analysis = analyse(folder)
+    study = read_study(folder)
     check_folder(folder)
-    found = discovered(analysis, _wanted(options))
+    found = discovered(study, _wanted(options))
     told = as_json(found)
-    write_whole(folder / FILE, json.dumps(told, indent=1, ensure_ascii=False) + "\n")
+    write_json(folder / FILE, told)
     if options.as_json:
-        print(json.dumps(told, indent=1, ensure_ascii=False))
+        print(json_text(told))
     else:
         from experiments.console.discover import print_discovery
 
         print_discovery(found)
-    pictures = _pictures(found, folder) if analysis.manifest["settings"]["pictures"] else []
+    pictures = _pictures(found, folder) if study.manifest.settings["pictures"] else []
     if pictures and not options.as_json:
         print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
     add_to_crate(folder, [folder / FILE, *pictures])

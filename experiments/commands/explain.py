@@ -1,6 +1,5 @@
 """``orgchange explain``: why it went as it did in one run, for one project, unit, department or employee."""
 
-import json
 import sys
 from argparse import Namespace
 
@@ -47,7 +46,8 @@ def execute(options: Namespace) -> int:
     folder = one_study(options.study, "explain which study?")
     kind = _kind(options)
     from experiments.explain.source import source_of
-    from experiments.wording.progress import note
+    from experiments.wording.json_text import json_text
+    from experiments.wording.notes import note
     from sim.engine import is_compiled
 
     source = source_of(folder, options.point, options.replicate)
@@ -59,11 +59,7 @@ def execute(options: Namespace) -> int:
 
         overview = overview_of(source)
         listed = overview[options.listing] if options.listing else overview
-        print(
-            json.dumps(listed, indent=1, ensure_ascii=False)
-            if options.as_json
-            else overview_text(overview, options.listing or "")
-        )
+        print(json_text(listed) if options.as_json else overview_text(overview, options.listing or ""))
         return 0
     from experiments.explain.account import account_of
     from experiments.explain.subject import number_of
@@ -72,7 +68,7 @@ def execute(options: Namespace) -> int:
     if options.as_json:
         from experiments.explain.as_json import as_json
 
-        print(json.dumps(as_json(account), indent=1, ensure_ascii=False))
+        print(json_text(as_json(account)))
     else:
         from experiments.console.explain.account import text_of
 

@@ -1,6 +1,5 @@
 """``orgchange flips``: the verdicts of a study, tried with every assumption at its bounds, told and kept."""
 
-import json
 from argparse import Namespace
 from dataclasses import replace
 from pathlib import Path
@@ -53,27 +52,28 @@ def execute(options: Namespace) -> int:
     from experiments.flips.contrasts import contrasts_of
     from experiments.flips.saved import FILE, as_json, keep
     from experiments.flips.trials import try_all
-    from experiments.results.study import analyse
-    from experiments.store.manifest import finished_study
+    from experiments.results.study import read_study
+    from experiments.store.manifest import finished_manifest
     from experiments.store.opening import check_folder
-    from experiments.wording.progress import note
+    from experiments.wording.json_text import json_text
+    from experiments.wording.notes import note
 
     folder, replicates = Path(options.study), options.replicates
     names = chosen(options.words)
-    manifest = finished_study(folder)
+    manifest = finished_manifest(folder)
     _refuse_other_code(manifest, folder)
     check_folder(folder)
-    analysis = analyse(folder)
-    settings = replace(checked_settings(manifest["settings"]), replicates=replicates, keep_projects=False)
-    tried = try_all(contrasts_of(analysis), names, settings)
-    found = as_json(analysis, options.words, replicates, tried)
+    study = read_study(folder)
+    settings = replace(checked_settings(manifest.settings), replicates=replicates, keep_projects=False)
+    tried = try_all(contrasts_of(study), names, settings)
+    found = as_json(study, options.words, replicates, tried)
     keep(folder, found)
     if options.as_json:
-        print(json.dumps(found, indent=1, ensure_ascii=False))
+        print(json_text(found))
     else:
         from experiments.console.flips import print_flips
 
-        print_flips(analysis, tried, replicates)
+        print_flips(study, tried, replicates)
     note(f"kept as {folder / FILE}")
     return 0
 
@@ -81,7 +81,7 @@ def execute(options: Namespace) -> int:
 def _refuse_other_code(manifest: "Manifest", folder: Path) -> None:
     from sim.compiler import source_stamp
 
-    if manifest["code"]["source"] != source_stamp():
+    if manifest.code.source != source_stamp():
         raise ScenarioError(
             f"{folder} was made by another version of the model, which judges otherwise; run the study again first"
         )

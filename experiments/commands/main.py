@@ -9,6 +9,9 @@ from typing import Protocol, cast
 
 from experiments.commands.parser import END_OF_FLAGS, Parser, UsageError
 from experiments.commands.startup import without_linear_algebra
+from experiments.commands.streams import make_streams_readable
+from experiments.pictures.backend import forget_missing_backend
+from experiments.wording.notes import notes_on_stderr
 from sim.errors import ScenarioError, nearest_hint
 
 REFUSED, INTERRUPTED, TERMINATED = 2, 130, 143
@@ -54,9 +57,12 @@ class Command(Protocol):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (that of the process, unless given) and return the exit code."""
     if arguments is None:
+        make_streams_readable()
+        forget_missing_backend()
         without_linear_algebra()
     try:
-        return _dispatch(sys.argv[1:] if arguments is None else arguments)
+        with notes_on_stderr():
+            return _dispatch(sys.argv[1:] if arguments is None else arguments)
     except KeyboardInterrupt as stopped:
         from experiments.running.interrupts import Terminated
 

@@ -31,16 +31,16 @@ def execute(options: Namespace) -> int:
     target = options.out or folder / FILE
     from experiments.provenance.crate import add_to_crate
     from experiments.store.files import write_whole
-    from experiments.store.manifest import finished_study
+    from experiments.store.manifest import finished_manifest
 
-    finished_study(folder)
-    from experiments.report.content import study_of
+    finished_manifest(folder)
+    from experiments.report.content import content_of
     from experiments.report.page import page
 
     inside = target.resolve().parent == folder.resolve()
     if inside:
         add_to_crate(folder, [])
-    text = page(study_of(folder), target)
+    text = page(content_of(folder), target)
     try:
         write_whole(target, text)
     except OSError as error:

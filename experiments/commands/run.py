@@ -11,7 +11,7 @@ from experiments.running.request import StudyRequest
 from sim.errors import ScenarioError
 
 if TYPE_CHECKING:
-    from experiments.results.study import Analysis
+    from experiments.results.study import Study
 
 DESCRIPTION = """\
 Runs one scenario against its baseline (with what is tried, and without), a case with its arms, a named study, or with
@@ -86,7 +86,7 @@ def execute(options: Namespace) -> int:
 def run_study(request: StudyRequest) -> Path:
     """Run what is asked for without showing it, and return the folder of the study."""
     from experiments.provenance.crate import write_crate
-    from experiments.results.study import analyse
+    from experiments.results.study import read_study
     from experiments.results.summary import write_summary
     from experiments.running.hydra.session import hydra_started
     from experiments.running.run import run_into_folder
@@ -95,7 +95,7 @@ def run_study(request: StudyRequest) -> Path:
         folder = run_into_folder(hydra, request)
     if folder is None:
         raise TypeError("a composition to be shown is no study")
-    write_summary(analyse(folder))
+    write_summary(read_study(folder))
     write_crate(folder)
     return folder
 
@@ -113,27 +113,27 @@ def _show(folder: Path, *, as_json: bool) -> None:
     from experiments.console.front import print_front
     from experiments.console.study import print_result
     from experiments.provenance.crate import write_crate
-    from experiments.results.study import analyse
+    from experiments.results.study import read_study
     from experiments.results.summary import write_summary
 
-    analysis = analyse(folder)
-    findings = findings_of(analysis)
-    write_summary(analysis)
+    study = read_study(folder)
+    findings = findings_of(study)
+    write_summary(study)
     if findings is not None and not as_json:
-        print_case(analysis, findings)
+        print_case(study, findings)
     elif not as_json:
-        print_result(analysis)
-    pictures = _pictures(analysis) if analysis.manifest["settings"]["pictures"] else []
+        print_result(study)
+    pictures = _pictures(study) if study.manifest.settings["pictures"] else []
     write_crate(folder)
     if as_json:
-        print_json(analysis, pictures)
+        print_json(study, pictures)
         return
-    print_front(folder, analysis.manifest.get("design"))
+    print_front(folder, study.manifest.design)
     if pictures:
         print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
 
 
-def _pictures(analysis: "Analysis") -> list[Path]:
-    from experiments.pictures import draw_study
+def _pictures(study: "Study") -> list[Path]:
+    from experiments.pictures.draw import draw_study
 
-    return draw_study(analysis)
+    return draw_study(study)

@@ -1,6 +1,5 @@
 """``orgchange sensitivity``: a sampled study, run if it is not there, explained, kept and drawn."""
 
-import json
 from argparse import Namespace
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -55,19 +54,20 @@ def execute(options: Namespace) -> int:
     named = len(options.given) == 1 and "=" not in Path(options.given[0]).name
     overrides = () if named else _overrides(options)
     from experiments.provenance.crate import add_to_crate
-    from experiments.results.study import analyse
+    from experiments.results.study import read_study
     from experiments.sensitivity.measure import sensitivities
     from experiments.store.files import write_whole
     from experiments.store.opening import check_folder
-    from experiments.wording.progress import note
+    from experiments.wording.json_text import json_text
+    from experiments.wording.notes import note
 
     folder = Path(options.given[0]) if named else _run(overrides)
-    analysis = analyse(folder)
+    study = read_study(folder)
     check_folder(folder)
-    found = sensitivities(analysis, options.metric or "", options.policy)
-    told = json.dumps(as_json(folder, found), indent=1, ensure_ascii=False)
+    found = sensitivities(study, options.metric or "", options.policy)
+    told = json_text(as_json(folder, found))
     write_whole(folder / FILE, told + "\n")
-    pictures = draw_sensitivities(found, folder) if analysis.manifest["settings"]["pictures"] else []
+    pictures = draw_sensitivities(found, folder) if study.manifest.settings["pictures"] else []
     add_to_crate(folder, [folder / FILE, *pictures])
     if options.as_json:
         print(told)

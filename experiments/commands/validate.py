@@ -1,6 +1,5 @@
 """``orgchange validate``: the scoreboard of all patterns, or of some; what breaks without each mechanism; the fit."""
 
-import json
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -174,33 +173,36 @@ def _fit(options: Namespace, base: "Scenario") -> None:
     from experiments.calibration.calibration import calibrated, calibration_as_json
     from experiments.calibration.free import free_parameters
     from experiments.calibration.presentation import print_calibration
-    from experiments.store.files import write_whole
-    from experiments.wording.progress import Progress, note
+    from experiments.store.files import write_json
+    from experiments.wording.json_text import json_text
+    from experiments.wording.notes import note
+    from experiments.wording.progress import Progress
 
     free, evaluations = free_parameters(options.free or ()), options.evaluations or EVALUATIONS
     efforts = (options.effort or FIT_EFFORT, options.check_effort or USUAL_EFFORT)
     with Progress(evaluations, "trials") as progress:
         found = calibrated(free, base, *efforts, evaluations, options.threads, progress.advance)
-    text = _json(calibration_as_json(found))
     if options.as_json:
-        print(text, end="")
+        print(json_text(calibration_as_json(found)))
     else:
         print_calibration(found)
     folder = FOLDER / NAME
     folder.mkdir(parents=True, exist_ok=True)
-    write_whole(folder / "calibration.json", text)
+    write_json(folder / "calibration.json", calibration_as_json(found))
     note(f"written: {folder / 'calibration.json'}; no declaration was changed")
 
 
 def _json(found: object) -> str:
-    return json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+    from experiments.wording.json_text import json_text
+
+    return json_text(found) + "\n"
 
 
 def _write(options: Namespace, folder: Path, texts: dict[str, str], picture: str, draw: "Callable[[], Figure]") -> None:
     """Write texts and a picture into the folder, and where asked for the page into the documentation."""
     from experiments.pictures.page import plain_style, save
     from experiments.store.files import write_whole
-    from experiments.wording.progress import note
+    from experiments.wording.notes import note
 
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():

@@ -3,7 +3,6 @@
 Exit code 0: the same. 1: it differs. 2: it cannot be checked.
 """
 
-import json
 from argparse import Namespace
 
 from experiments.commands.parser import STUDY, Parser, UsageError
@@ -43,20 +42,21 @@ def execute(options: Namespace) -> int:
     if options.everything and options.sample is not None:
         raise UsageError("--all or --sample, not both")
     folder = one_study(options.study, "verify which study?")
-    from experiments.store.manifest import finished_study
+    from experiments.store.manifest import finished_manifest
 
-    manifest = finished_study(folder)
+    manifest = finished_manifest(folder)
     from experiments.console.verify import as_json, print_verified
     from experiments.organizations.shared import Organizations
     from experiments.verify.check import check
-    from experiments.wording.progress import note
+    from experiments.wording.json_text import json_text
+    from experiments.wording.notes import note
     from sim.compiler import source_stamp
 
-    if manifest["code"]["source"] != source_stamp():
+    if manifest.code.source != source_stamp():
         note(OTHER_MODEL)
     found = check(folder, manifest, None if options.everything else options.sample or SAMPLE, Organizations())
     if options.as_json:
-        print(json.dumps(as_json(found), indent=1, ensure_ascii=False))
+        print(json_text(as_json(found)))
     else:
         print_verified(found)
     return SAME if found.same else DIFFERS

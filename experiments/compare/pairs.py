@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 from experiments.configuration.points import Design, declared_defaults, label, value_of
 from experiments.inference.paired import common_rows
 from experiments.inference.runs import Runs
-from experiments.results.study import Analysis, PointRuns
+from experiments.results.study import Study, StudyPoint
+from experiments.store.manifest import DesignEntry
 from experiments.wording.choices import Choice
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError
@@ -29,7 +29,7 @@ class Side:
 
     Attributes:
         folder: the study that holds it; ``label``: what it is called.
-        design: its address; ``entry``: what the study remembers of it (see ``experiments.store.manifest``).
+        design: its address; ``entry``: what the study remembers of it.
         choices: what was chosen to get it.
         runs: its runs.
         source: the version of the model that made them.
@@ -39,23 +39,23 @@ class Side:
     folder: Path
     label: str
     design: str
-    entry: Mapping[str, Any]
+    entry: DesignEntry
     choices: Mapping[str, Choice]
     runs: Runs
     source: str
 
     def value(self, key: str) -> Choice | None:
         """Return what was chosen for a key, or what its parameter has."""
-        return value_of(key, self.choices, self.entry["changes"])
+        return value_of(key, self.choices, self.entry.changes)
 
     def parameter(self, name: str) -> object:
         """Return the value of a parameter."""
-        return self.entry["changes"].get(name, declared_defaults()[name])
+        return self.entry.changes.get(name, declared_defaults()[name])
 
     @cached_property
     def scenario(self) -> Scenario:
         """What is simulated."""
-        return Scenario().with_values(self.entry["changes"])
+        return Scenario().with_values(self.entry.changes)
 
 
 @dataclass(frozen=True)
@@ -67,31 +67,31 @@ class Pair:
     other: Side
 
 
-def side_of(analysis: Analysis, point: PointRuns, name: str = "") -> Side:
+def side_of(study: Study, point: StudyPoint, name: str = "") -> Side:
     """Return a point of a study as one side of a pair."""
-    return _side(analysis, point.design, point.runs, name or point.label, point.choices)
+    return _side(study, point.design, point.runs, name or point.label, point.choices)
 
 
-def baseline_side(analysis: Analysis, point: PointRuns) -> Side | None:
+def baseline_side(study: Study, point: StudyPoint) -> Side | None:
     """Return the baseline of a point as one side of a pair; None where it has none."""
-    if point.baseline is None or point.baseline_design is None:
+    if point.baseline is None or point.baseline_runs is None:
         return None
-    return _side(analysis, point.baseline_design, point.baseline, BASELINE, {})
+    return _side(study, point.baseline, point.baseline_runs, BASELINE, {})
 
 
-def pairs_with_baseline(analysis: Analysis) -> list[Pair]:
+def pairs_with_baseline(study: Study) -> list[Pair]:
     """Return every point of a study beside its baseline; raise ScenarioError where none has one."""
     pairs = []
-    for point in analysis.points:
-        baseline = baseline_side(analysis, point)
+    for point in study.points:
+        baseline = baseline_side(study, point)
         if baseline is not None:
-            pairs.append(checked(Pair(point.label, side_of(analysis, point), baseline)))
+            pairs.append(checked(Pair(point.label, side_of(study, point), baseline)))
     if not pairs:
-        raise ScenarioError(f"no point of {analysis.folder} has a baseline; name two points with --point and --with")
+        raise ScenarioError(f"no point of {study.folder} has a baseline; name two points with --point and --with")
     return pairs
 
 
-def pairs_of_points(analysis: Analysis, other: Analysis) -> list[Pair]:
+def pairs_of_points(study: Study, other: Study) -> list[Pair]:
     """Return the points of two studies that have the same choices, in the order of the first.
 
     Raise ScenarioError without any.
@@ -99,15 +99,11 @@ def pairs_of_points(analysis: Analysis, other: Analysis) -> list[Pair]:
     Studies of one point each are compared whatever was chosen. Otherwise every key that varies in either study must
     have the same value in both points.
     """
-    if len(analysis.points) == len(other.points) == 1:
-        return [
-            checked(
-                Pair(_against(analysis, other), side_of(analysis, analysis.points[0]), side_of(other, other.points[0]))
-            )
-        ]
-    keys = list(dict.fromkeys([*analysis.manifest["varied"], *other.manifest["varied"]]))
+    if len(study.points) == len(other.points) == 1:
+        return [checked(Pair(_against(study, other), side_of(study, study.points[0]), side_of(other, other.points[0])))]
+    keys = list(dict.fromkeys([*study.manifest.varied, *other.manifest.varied]))
     there = {_values(side, keys): side for side in (side_of(other, point) for point in other.points)}
-    here = [side_of(analysis, point) for point in analysis.points]
+    here = [side_of(study, point) for point in study.points]
     pairs = [
         checked(Pair(_label(side, keys), side, there[_values(side, keys)]))
         for side in here
@@ -116,7 +112,7 @@ def pairs_of_points(analysis: Analysis, other: Analysis) -> list[Pair]:
     if not pairs:
         alike = ", ".join(keys)
         raise ScenarioError(
-            f"no point of {analysis.folder} has the same {alike} as any of {other.folder}; name two: --point, --with"
+            f"no point of {study.folder} has the same {alike} as any of {other.folder}; name two: --point, --with"
         )
     return pairs
 
@@ -141,9 +137,9 @@ def checked(pair: Pair) -> Pair:
     return pair
 
 
-def _side(analysis: Analysis, design: str, runs: Runs, name: str, choices: Mapping[str, Choice]) -> Side:
-    manifest = analysis.manifest
-    return Side(analysis.folder, name, design, manifest["designs"][design], choices, runs, manifest["code"]["source"])
+def _side(study: Study, design: str, runs: Runs, name: str, choices: Mapping[str, Choice]) -> Side:
+    manifest = study.manifest
+    return Side(study.folder, name, design, manifest.designs[design], choices, runs, manifest.code.source)
 
 
 @cache
@@ -163,8 +159,8 @@ def _named(pair: Pair) -> str:
     return f"{pair.one.label} ({pair.one.folder}) and {pair.other.label} ({pair.other.folder})"
 
 
-def _against(analysis: Analysis, other: Analysis) -> str:
-    return f"{analysis.folder} against {other.folder}"
+def _against(study: Study, other: Study) -> str:
+    return f"{study.folder} against {other.folder}"
 
 
 def _values(side: Side, keys: Sequence[str]) -> tuple[Choice | None, ...]:

@@ -4,15 +4,16 @@ Rule    Two projects are the same where they draw the same luck, by their key, f
         cut the work differently (another size, microprojects), none or few are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.compare.pairs import Pair, Side
 from experiments.compare.replayed import Ended, Lived
-from experiments.store.arrow import values
+from experiments.store.reader import read_projects
 from sim.state import OUTCOMES, SUCCESSFUL
 
 COLUMNS = ("replicate", "project", "key", "effort", "outcome")
@@ -71,7 +72,7 @@ class Ledgers:
 
 def projects_changed(pair: Pair, found: Lived | None) -> ProjectsChanged | None:
     """Return what became of the projects, from the tables of the studies if they kept them, else from ``found``."""
-    if pair.one.entry["projects"] and pair.other.entry["projects"]:
+    if pair.one.entry.projects and pair.other.entry.projects:
         common = np.intersect1d(pair.one.runs.replicates, pair.other.runs.replicates)
         return _changed(_kept(pair.one, common), _kept(pair.other, common), kept=True)
     if found is None:
@@ -118,12 +119,8 @@ def _lived(replicates: Sequence[int], ended: Sequence[Ended]) -> Ledgers:
 
 def _kept(side: Side, replicates: NDArray[np.int64]) -> Ledgers:
     """Read the projects of some replicates from the table of a study."""
-    import pyarrow.parquet as pq
-
-    table = pq.read_table(
-        side.folder / "projects.parquet", columns=list(COLUMNS), filters=[("design", "=", side.design)]
-    )
-    replicate, project, key, effort = (values(table[name]) for name in COLUMNS[:-1])
-    success = np.array(table["outcome"].to_pylist()) == OUTCOMES[SUCCESSFUL]
-    wanted = np.isin(replicate, replicates)
-    return Ledgers(replicate[wanted], project[wanted], key[wanted], effort[wanted], success[wanted])
+    table: Mapping[str, Any] = read_projects(side.folder, side.design, COLUMNS)
+    success = table["outcome"] == OUTCOMES[SUCCESSFUL]
+    wanted = np.isin(table["replicate"], replicates)
+    columns = {name: table[name][wanted] for name in COLUMNS[:-1]}
+    return Ledgers(**columns, success=success[wanted])

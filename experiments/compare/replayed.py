@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from experiments.compare.pairs import Pair, Side
 from experiments.inference.paired import common_rows
 from experiments.organizations.shared import Organizations
-from experiments.results.agreement import disagreement, kept_run
+from experiments.results.agreement import disagreement, last_week_of
 from sim.organization.chart import Organization
 from sim.replay import Life, end_of
 from sim.state import ADOPTED, TRUST, World
@@ -58,10 +58,10 @@ def lived(pair: Pair, most: int) -> Lived:
 
 
 def _ended(side: Side, replicate: int, organizations: Organizations) -> tuple[Ended, list[str]]:
-    drawn = organizations.of(side.scenario, int(side.entry["replicates"]))
+    drawn = organizations.of(side.scenario, side.entry.replicates)
     organization = drawn[replicate % len(drawn)]
     world, record = end_of(Life(side.scenario, organization, replicate))
-    return _end(world, organization), disagreement(kept_run(side.folder, side.design, replicate), record)
+    return _end(world, organization), disagreement(last_week_of(side.folder, side.design, replicate), record)
 
 
 def _end(world: World, organization: Organization) -> Ended:

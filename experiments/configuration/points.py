@@ -50,12 +50,12 @@ class Point:
     baseline: Design | None
     choices: Choices
 
-    def asked(self) -> "Asked":
+    def record(self) -> "PointRecord":
         """Return the point without its scenario."""
-        return Asked(self.design.address, self.baseline.address if self.baseline else None, dict(self.choices))
+        return PointRecord(self.design.address, self.baseline.address if self.baseline else None, dict(self.choices))
 
 
-class Asked(NamedTuple):
+class PointRecord(NamedTuple):
     """A point by the addresses of its designs, as it is written down."""
 
     design: str

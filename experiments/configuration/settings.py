@@ -61,15 +61,7 @@ class StudySettings(Parameters):
     metric: str = declare("metric by which points are ranked", default="portfolio_benefits", role=Role.CONSTANT)
     confidence: float = declare("confidence of every interval", default=0.95, bounds=(0.5, 0.9999), role=Role.CONSTANT)
     keep_projects: bool = declare("keep the fate of every project", default=False, role=Role.CONSTANT)
-    keep_weeks: bool = declare(
-        "keep the packed weeks of every run, about 8 kB each, so that adding replicates runs only those",
-        default=True,
-        role=Role.CONSTANT,
-    )
     pictures: bool = declare("draw pictures into the folder", default=True, role=Role.CONSTANT)
-    full_series: bool = declare(
-        "keep the weekly series of every run beside the quantiles", default=False, role=Role.CONSTANT
-    )
 
     @property
     def path(self) -> Path:

@@ -11,7 +11,7 @@ from experiments.configuration.case import ARM
 from experiments.configuration.observation import BASELINE, Confidence
 from experiments.console.stopping import stopping_text
 from experiments.flips.saved import line_of
-from experiments.results.study import Analysis
+from experiments.results.study import Study
 from experiments.results.verdict import UNITS
 from experiments.wording.quantities import number, percent, signed, span
 from experiments.wording.terminal import new_console, new_table
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 QUIET = ("case=", "study.", "experiment=")
 
 
-def print_case(analysis: Analysis, findings: Findings) -> None:
+def print_case(study: Study, findings: Findings) -> None:
     """Print the findings of a case for people."""
     console = new_console()
-    confidence = f"{100 * analysis.manifest['confidence']:g} %"
-    title = findings.case.settings.title or analysis.manifest["name"]
-    console.print(f"{title}: means of {analysis.manifest['replicates']} replicates")
-    console.print(_arms(analysis, findings))
-    changed = [text for text in analysis.manifest["command"] if not text.lstrip("+").startswith(QUIET)]
+    confidence = study.confidence_text
+    title = findings.case.settings.title or study.manifest.name
+    console.print(f"{title}: means of {study.manifest.replicates} replicates")
+    console.print(_arms(study, findings))
+    changed = [text for text in study.manifest.command if not text.lstrip("+").startswith(QUIET)]
     if changed:
         console.print(f"Other than the case as shipped: {' '.join(changed)}")
     if findings.observations:
@@ -44,25 +44,25 @@ def print_case(analysis: Analysis, findings: Findings) -> None:
         console.print(f"\nQuestion: {findings.case.settings.question}")
     if findings.answers:
         console.print(_answers(findings, confidence))
-        console.print(f"Answer: {answer(findings, analysis.manifest['confidence'])}")
-        console.print(line_of(analysis))
-    if stopping := analysis.manifest.get("stopping"):
+        console.print(f"Answer: {answer(findings, study.manifest.confidence)}")
+        console.print(line_of(study))
+    if stopping := study.manifest.stopping:
         console.print(stopping_text(stopping))
-    console.print(f"Data: {analysis.folder}")
+    console.print(f"Data: {study.folder}")
     console.file.flush()
 
 
-def _arms(analysis: Analysis, findings: Findings) -> "Table":
+def _arms(study: Study, findings: Findings) -> "Table":
     table = new_table()
     table.add_column("arm", no_wrap=True)
     for metric in findings.metrics:
         table.add_column(f"{metric} ({UNITS[metric]})", justify="right")
-    for point in analysis.points:
-        means = analysis.means(point)
+    for point in study.points:
+        means = study.means(point)
         name = str(point.choices.get(ARM, point.label))
         table.add_row(spoken(name), *(number(means[metric].mean) for metric in findings.metrics))
-    if analysis.points[0].baseline is not None:
-        means = analysis.means_of(analysis.points[0].baseline)
+    if study.points[0].baseline_runs is not None:
+        means = study.means_of(study.points[0].baseline_runs)
         table.add_row(BASELINE, *(number(means[metric].mean) for metric in findings.metrics))
     return table
 

@@ -123,7 +123,7 @@ def _only(best: str) -> str:
 
 
 def _print_regret(console: "Console", found: RegretTable, space: Space, most: int) -> None:
-    confidence = f"{100 * space.analysis.confidence:g} %"
+    confidence = f"{100 * space.study.confidence:g} %"
     console.print(f"\nPolicies over {found.worlds} worlds, smallest largest regret first ({confidence} intervals)")
     console.print(_regret_table(found, most))
     if any(policy.alike for policy in found.policies):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from experiments.cases.wording import with_interval
 from experiments.configuration.points import shown
 from experiments.flips.trials import Effect, Trial, Tried, sign
-from experiments.results.study import DIRECTIONS, Analysis
+from experiments.results.study import DIRECTIONS, Study
 from experiments.results.verdict import UNITS
 from experiments.wording.terminal import new_console, new_table
 from sim.scenario import declared_parameters
@@ -27,33 +27,31 @@ LIMITS = (
 )
 
 
-def print_flips(analysis: Analysis, tried: Sequence[Tried], replicates: int) -> None:
+def print_flips(study: Study, tried: Sequence[Tried], replicates: int) -> None:
     """Print what was found for people."""
     console = new_console()
-    console.print(
-        f"{analysis.manifest['name']}: {analysis.metric} ({UNITS[analysis.metric]}), {_confidence(analysis)} intervals"
-    )
+    console.print(f"{study.manifest.name}: {study.metric} ({UNITS[study.metric]}), {_confidence(study)} intervals")
     for found in tried:
         console.print()
-        _print_one(console, found, analysis, replicates)
+        _print_one(console, found, study, replicates)
     console.print(f"\n{LIMITS}")
     console.file.flush()
 
 
-def _print_one(console: "Console", found: Tried, analysis: Analysis, replicates: int) -> None:
+def _print_one(console: "Console", found: Tried, study: Study, replicates: int) -> None:
     verdict = found.contrast.difference
-    said = verdict.verdict(DIRECTIONS[analysis.metric]).value
+    said = verdict.verdict(DIRECTIONS[study.metric]).value
     console.print(f"{found.contrast.label}: {said}, {with_interval(verdict)} in {verdict.pairs} pairs")
     for effect in Effect:
         trials = found.of(effect)
         if trials:
             console.print(HEADINGS[effect])
-            console.print(_table(trials, analysis))
-    for line in _remarks(found, analysis, replicates):
+            console.print(_table(trials, study))
+    for line in _remarks(found, study, replicates):
         console.print(line)
 
 
-def _table(trials: Sequence[Trial], analysis: Analysis) -> "Table":
+def _table(trials: Sequence[Trial], study: Study) -> "Table":
     table = new_table()
     table.add_column("  parameter", no_wrap=True)
     for heading in ("value", "here", "difference"):
@@ -62,20 +60,20 @@ def _table(trials: Sequence[Trial], analysis: Analysis) -> "Table":
     table.add_column("unit")
     for trial in trials:
         variant, unit = trial.variant, declared_parameters()[trial.variant.parameter].unit
-        told = with_interval(trial.difference), trial.difference.verdict(DIRECTIONS[analysis.metric]).value
+        told = with_interval(trial.difference), trial.difference.verdict(DIRECTIONS[study.metric]).value
         table.add_row(
             f"  {variant.parameter}", shown(variant.value), shown(variant.usual), *told, "" if unit == "1" else unit
         )
     return table
 
 
-def _remarks(found: Tried, analysis: Analysis, replicates: int) -> list[str]:
+def _remarks(found: Tried, study: Study, replicates: int) -> list[str]:
     decided, variants = sign(found.contrast.difference) != 0, found.variants
     lines = []
     if not found.of(Effect.FLIPS) and not found.of(Effect.DECIDES):
         lines.append(f"Nothing tried would {'flip' if decided else 'decide'} it.")
     if decided and sign(found.as_is) != sign(found.contrast.difference):
-        few = f"In {replicates} pairs the verdict itself is {found.as_is.verdict(DIRECTIONS[analysis.metric]).value}"
+        few = f"In {replicates} pairs the verdict itself is {found.as_is.verdict(DIRECTIONS[study.metric]).value}"
         lines.append(
             f"{few}, so what dissolves it cannot be told; try more: --replicates {found.contrast.difference.pairs}"
         )
@@ -86,10 +84,10 @@ def _remarks(found: Tried, analysis: Analysis, replicates: int) -> list[str]:
         f"{len(variants.refused)} values refused"
     )
     if not decided and variants.tried:
-        chance = (1 - analysis.manifest["confidence"]) * len(variants.tried)
+        chance = (1 - study.manifest.confidence) * len(variants.tried)
         lines.append(f"Up to about {chance:.1f} of so many values would seem to decide it by chance alone.")
     return lines
 
 
-def _confidence(analysis: Analysis) -> str:
-    return f"{100 * analysis.manifest['confidence']:g} %"
+def _confidence(study: Study) -> str:
+    return study.confidence_text

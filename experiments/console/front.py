@@ -1,13 +1,12 @@
 """The front of a search, for people."""
 
 import csv
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from experiments.results.study import DIRECTIONS
 from experiments.results.verdict import UNITS
 from experiments.store.front import FRONT
+from experiments.sweeps.record import DesignRecord
 from experiments.sweeps.search import SEARCH
 from experiments.wording.quantities import number
 from experiments.wording.terminal import new_console, new_table
@@ -15,19 +14,19 @@ from experiments.wording.terminal import new_console, new_table
 ROWS_SHOWN = 20
 
 
-def print_front(folder: Path, design: Mapping[str, Any] | None) -> None:
+def print_front(folder: Path, design: DesignRecord | None) -> None:
     """Print the front for people where the study is a search."""
-    if design is None or design["kind"] != SEARCH:
+    if design is None or design.kind != SEARCH:
         return
     with (folder / FRONT).open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    objectives = design["objectives"]
+    objectives = design.objectives
     better = ", ".join(
         f"{name} ({UNITS[name]}, {'more' if DIRECTIONS[name] > 0 else 'less'} is better)" for name in objectives
     )
     console, table = new_console(), new_table()
     console.print(
-        f"Front of {design['trials']} trials, means: no other trial is better on one without being worse on another; "
+        f"Front of {design.trials} trials, means: no other trial is better on one without being worse on another; "
         f"{better}"
     )
     for name in rows[0] if rows else ():

@@ -6,7 +6,7 @@ from experiments.configuration.points import shown
 from experiments.console.stopping import stopping_text
 from experiments.flips.saved import line_of
 from experiments.inference.paired import Difference
-from experiments.results.study import DIRECTIONS, Analysis, PointRuns
+from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.results.verdict import UNITS, main_metrics, verdict
 from experiments.wording.quantities import number, percent, signed, span
 from experiments.wording.terminal import new_console, new_table
@@ -22,62 +22,62 @@ POLICIES_SHOWN = 10
 BEST, CLOSE = "*", "~"
 
 
-def print_result(analysis: Analysis) -> None:
+def print_result(study: Study) -> None:
     """Print tables and verdict for people."""
     console = new_console()
-    replicates, found = _replicates(analysis), _over_worlds(analysis)
+    replicates, found = _replicates(study), _over_worlds(study)
     if found is not None:
         from experiments.console.discover import print_discovery
 
         print_discovery(found, POLICIES_SHOWN)
-    elif len(analysis.points) == 1:
-        console.print(f"{analysis.manifest['name']}: means of {replicates} replicates")
-        console.print(_table_of_one(analysis, analysis.points[0], wide=console.width >= WIDE))
+    elif len(study.points) == 1:
+        console.print(f"{study.manifest.name}: means of {replicates} replicates")
+        console.print(_table_of_one(study, study.points[0], wide=console.width >= WIDE))
     else:
-        grid = _is_grid(analysis)
+        grid = _is_grid(study)
         legend = f"{BEST} best, {CLOSE} cannot be told from the best" if grid else "best first"
-        console.print(f"{analysis.metric} ({UNITS[analysis.metric]}), means of {replicates} replicates; {legend}")
-        console.print(_grid(analysis) if grid else _ranking(analysis))
-    more = f"Where they go wrong, and what decides: orgchange discover {analysis.folder}"
-    console.print(verdict(analysis) if found is None else more)
-    if stopping := analysis.manifest.get("stopping"):
+        console.print(f"{study.metric} ({UNITS[study.metric]}), means of {replicates} replicates; {legend}")
+        console.print(_grid(study) if grid else _ranking(study))
+    more = f"Where they go wrong, and what decides: orgchange discover {study.folder}"
+    console.print(verdict(study) if found is None else more)
+    if stopping := study.manifest.stopping:
         console.print(stopping_text(stopping))
-    if flipping := line_of(analysis):
+    if flipping := line_of(study):
         console.print(flipping)
-    console.print(f"Data: {analysis.folder}")
+    console.print(f"Data: {study.folder}")
     console.file.flush()
 
 
-def _over_worlds(analysis: Analysis) -> "Discovery | None":
+def _over_worlds(study: Study) -> "Discovery | None":
     """Return what a study says about policies over worlds; None for one of points alone."""
-    design = analysis.manifest.get("design")
-    if not design or not design["worlds"] or not design["policies"]:
+    design = study.manifest.design
+    if not design or not design.worlds or not design.policies:
         return None
     from experiments.discover.discovery import over_worlds
 
     try:
-        found = over_worlds(analysis)
+        found = over_worlds(study)
     except ScenarioError:  # nothing can be paired; the table of points says why
         return None
     return found if found.regret is not None else None
 
 
-def _replicates(analysis: Analysis) -> str:
+def _replicates(study: Study) -> str:
     """Return how many replicates the points have, as words."""
-    counts = [len(point.runs.replicates) + point.runs.failed for point in analysis.points]
+    counts = [len(point.runs.replicates) + point.runs.failed for point in study.points]
     least, most = min(counts), max(counts)
     return str(most) if least == most else f"{least} to {most}"
 
 
-def _table_of_one(analysis: Analysis, point: PointRuns, *, wide: bool) -> "Table":
+def _table_of_one(study: Study, point: StudyPoint, *, wide: bool) -> "Table":
     table = new_table()
     table.add_column("metric", no_wrap=True)
-    for heading in ("this", "baseline", "difference", f"{100 * analysis.manifest['confidence']:g} % interval"):
+    for heading in ("this", "baseline", "difference", f"{study.confidence_text} interval"):
         table.add_column(heading, justify="right", no_wrap=True)
     for heading in ("verdict", "pairs with this sign", "unit") if wide else ("verdict",):
         table.add_column(heading, no_wrap=True)
-    means, differences = analysis.means(point), analysis.against_baseline(point)
-    for name in main_metrics(analysis):
+    means, differences = study.means(point), study.against_baseline(point)
+    for name in main_metrics(study):
         compared = [""] * 4 if differences is None else _compared(means[name].mean, differences[name], name)
         share = percent(differences[name].share) if differences else ""
         table.add_row(name, number(means[name].mean), *compared, *((share, UNITS[name]) if wide else ()))
@@ -89,23 +89,23 @@ def _compared(mean: float, found: Difference, metric: str) -> list[str]:
     return [number(mean - found.mean), signed(found.mean), span(found.low, found.high), verdict_here]
 
 
-def _is_grid(analysis: Analysis) -> bool:
+def _is_grid(study: Study) -> bool:
     """Return whether exactly two choices vary, and all their combinations are there and fit on a page."""
-    varied = analysis.manifest["varied"]
-    if len(varied) != 2 or not all(key in point.choices for point in analysis.points for key in varied):  # noqa: PLR2004 - rows and columns
+    varied = study.manifest.varied
+    if len(varied) != 2 or not all(key in point.choices for point in study.points for key in varied):  # noqa: PLR2004 - rows and columns
         return False
-    rows, columns = (len({shown(point.choices[key]) for point in analysis.points}) for key in varied)
-    return rows <= ROWS_SHOWN and columns <= COLUMNS_SHOWN and rows * columns == len(analysis.points)
+    rows, columns = (len({shown(point.choices[key]) for point in study.points}) for key in varied)
+    return rows <= ROWS_SHOWN and columns <= COLUMNS_SHOWN and rows * columns == len(study.points)
 
 
-def _grid(analysis: Analysis) -> "Table":
-    rows, columns = analysis.manifest["varied"]
-    marks = dict.fromkeys(analysis.undecided_against_best(), CLOSE) | {analysis.best.design: BEST}
+def _grid(study: Study) -> "Table":
+    rows, columns = study.manifest.varied
+    marks = dict.fromkeys(study.undecided_against_best(), CLOSE) | {study.best.design: BEST}
     table = new_table()
     cells = {
-        (shown(point.choices[rows]), shown(point.choices[columns])): number(_mean(analysis, point))
+        (shown(point.choices[rows]), shown(point.choices[columns])): number(_mean(study, point))
         + marks.get(point.design, " ")
-        for point in analysis.points
+        for point in study.points
     }
     table.add_column(f"{rows} \\ {columns}")
     headings = list(dict.fromkeys(column for _, column in cells))
@@ -116,34 +116,32 @@ def _grid(analysis: Analysis) -> "Table":
     return table
 
 
-def _ranking(analysis: Analysis) -> "Table":
+def _ranking(study: Study) -> "Table":
     table = new_table()
     table.add_column("point", overflow="fold")
-    for heading in ("mean", "behind best", f"{100 * analysis.manifest['confidence']:g} % interval", "to baseline"):
+    for heading in ("mean", "behind best", f"{study.confidence_text} interval", "to baseline"):
         table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("verdict", no_wrap=True)
-    for point in analysis.ranked[:ROWS_SHOWN]:
-        baseline = analysis.against_baseline(point)
-        against = signed(baseline[analysis.metric].mean) if baseline else ""
-        table.add_row(
-            point.label, number(_mean(analysis, point)), *_behind(analysis, point), against, _place(analysis, point)
-        )
-    if len(analysis.ranked) > ROWS_SHOWN:
-        table.caption = f"{len(analysis.ranked) - ROWS_SHOWN} more in summary.csv"
+    for point in study.ranked[:ROWS_SHOWN]:
+        baseline = study.against_baseline(point)
+        against = signed(baseline[study.metric].mean) if baseline else ""
+        table.add_row(point.label, number(_mean(study, point)), *_behind(study, point), against, _place(study, point))
+    if len(study.ranked) > ROWS_SHOWN:
+        table.caption = f"{len(study.ranked) - ROWS_SHOWN} more in summary.csv"
     return table
 
 
-def _mean(analysis: Analysis, point: PointRuns) -> float:
-    return analysis.means(point)[analysis.metric].mean
+def _mean(study: Study, point: StudyPoint) -> float:
+    return study.means(point)[study.metric].mean
 
 
-def _behind(analysis: Analysis, point: PointRuns) -> tuple[str, str]:
-    found = analysis.behind_best.get(point.design)
+def _behind(study: Study, point: StudyPoint) -> tuple[str, str]:
+    found = study.behind_best.get(point.design)
     return (signed(found.mean), span(found.low, found.high)) if found else ("", "")
 
 
-def _place(analysis: Analysis, point: PointRuns) -> str:
-    if point is analysis.best:
+def _place(study: Study, point: StudyPoint) -> str:
+    if point is study.best:
         return "best"
-    found = analysis.behind_best[point.design].verdict(DIRECTIONS[analysis.metric])
+    found = study.behind_best[point.design].verdict(DIRECTIONS[study.metric])
     return "worse" if found.decided else found.value

@@ -3,7 +3,7 @@
 from typing import Any
 
 from experiments.verify.check import Verified
-from experiments.verify.compare import KEYS, Mismatch
+from experiments.verify.compare import Mismatch, key_names
 from experiments.wording.terminal import new_console
 
 MOST_NAMED = 10
@@ -43,7 +43,7 @@ def _causes(found: Verified) -> list[str]:
 
 def in_words(mismatch: Mismatch) -> str:
     """Return a value that is not the same as one line."""
-    key = ", ".join(f"{name} {value}" for name, value in zip(KEYS[mismatch.table], mismatch.key, strict=True))
+    key = ", ".join(f"{name} {value}" for name, value in zip(key_names(mismatch), mismatch.key, strict=True))
     column = f" {mismatch.column}" if mismatch.column else ""
     return (
         f"{mismatch.table}.parquet, {key}:{column} kept {_exact(mismatch.kept)}, lived again {_exact(mismatch.lived)}"
@@ -69,6 +69,6 @@ def as_json(found: Verified) -> dict[str, Any]:
 
 
 def _as_json(mismatch: Mismatch) -> dict[str, Any]:
-    key = dict(zip(KEYS[mismatch.table], mismatch.key, strict=True))
+    key = dict(zip(key_names(mismatch), mismatch.key, strict=True))
     kept, lived = str(mismatch.kept), str(mismatch.lived)
     return {"table": mismatch.table, **key, "column": mismatch.column, "kept": kept, "lived": lived}

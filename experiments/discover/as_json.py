@@ -18,9 +18,9 @@ def as_json(found: Discovery) -> Plain:
     """Return what was discovered as plain values."""
     space = found.space
     return {
-        "folder": str(space.analysis.folder),
+        "folder": str(space.study.folder),
         "metric": space.metric,
-        "confidence": space.analysis.confidence,
+        "confidence": space.study.confidence,
         "levers": list(space.levers),
         "uncertainties": list(space.uncertainties),
         "policies": len(space.policies),

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from experiments.configuration.points import shown
 from experiments.discover.regimes import RegimeMap, regime_map
 from experiments.discover.regret import RegretTable, regret_table
-from experiments.discover.scenarios import Answer, Asked, Chosen, answers, falls_short, loses, usual_questions
+from experiments.discover.scenarios import Answer, Chosen, Question, answers, falls_short, loses, usual_questions
 from experiments.discover.space import Space, space_of
 from experiments.discover.thresholds import Threshold, default_thresholds
-from experiments.results.study import Analysis
+from experiments.results.study import Study
 from experiments.sensitivity.measure import FEWEST, Sensitivity, sensitivity_of
 from experiments.sweeps.sampling import LHS, SOBOL
 
@@ -49,10 +49,10 @@ class Wanted:
     against: Chosen = field(default_factory=dict)
 
 
-def discovered(analysis: Analysis, wanted: Wanted | None = None) -> Discovery:
+def discovered(study: Study, wanted: Wanted | None = None) -> Discovery:
     """Discover what a finished study of several points says; raise ScenarioError where it says nothing."""
     wanted = wanted or Wanted()
-    space = space_of(analysis, wanted.metric)
+    space = space_of(study, wanted.metric)
     thresholds = list(wanted.thresholds) or default_thresholds(space)
     regret = regret_table(space, thresholds)
     asked = _own_questions(space, thresholds, wanted) or usual_questions(
@@ -63,26 +63,25 @@ def discovered(analysis: Analysis, wanted: Wanted | None = None) -> Discovery:
     )
 
 
-def over_worlds(analysis: Analysis) -> Discovery:
+def over_worlds(study: Study) -> Discovery:
     """Discover only what takes no search: the map and the regret of a study.
 
     Raise ScenarioError where it says nothing.
     """
-    space = space_of(analysis)
+    space = space_of(study)
     return Discovery(space, regime_map(space), regret_table(space, default_thresholds(space)), (), None)
 
 
 def _sensitivity(space: Space, regret: RegretTable | None) -> Sensitivity | None:
     """Return what decides about the most robust policy, where the worlds were sampled evenly and are not too few."""
-    record = space.analysis.manifest.get("design") or {}
-    if regret is None or record.get("kind") not in (LHS, SOBOL) or len(space.worlds) < FEWEST:
+    if regret is None or space.study.manifest.design_kind not in (LHS, SOBOL) or len(space.worlds) < FEWEST:
         return None
     tried = {policy.label: policy for policy in space.policies if not policy.is_baseline}
     robust = next(tried[each.policy] for each in regret.policies if each.policy in tried)
     only = {key: shown(value) for key, value in robust.values.items()}
-    return sensitivity_of(space.analysis, space.metric, only=only)
+    return sensitivity_of(space.study, space.metric, only=only)
 
 
-def _own_questions(space: Space, thresholds: Sequence[Threshold], wanted: Wanted) -> list[Asked]:
+def _own_questions(space: Space, thresholds: Sequence[Threshold], wanted: Wanted) -> list[Question]:
     found = [falls_short(space, thresholds, wanted.policy)] if wanted.policy else []
     return [*found, *([loses(space, wanted.loses, wanted.against)] if wanted.loses else [])]

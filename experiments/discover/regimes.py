@@ -116,19 +116,19 @@ def _cell(
     ]
     if not here:
         return None
-    confidence = space.analysis.confidence
+    confidence = space.study.confidence
     means = {number: float(values[number].mean()) for number in here}
     best, *others = sorted(here, key=lambda number: -means[number])
     strict = 1 - (1 - confidence) / max(1, len(others))
     leads = [
-        expected(values[best] - values[number], strict, sampled=space.sampled, rule=space.analysis.rule)
+        expected(values[best] - values[number], strict, sampled=space.sampled, rule=space.study.rule)
         for number in others
     ]
     names = {number: _name(space.policies[number], sides) for number in here}
     return Cell(
         *place,
         best=names[best],
-        mean=expected(values[best], confidence, sampled=space.sampled, rule=space.analysis.rule).times(space.sign),
+        mean=expected(values[best], confidence, sampled=space.sampled, rule=space.study.rule).times(space.sign),
         lead=leads[0] if leads else None,
         second=names[others[0]] if others else "",
         rivals=[names[number] for number, lead in zip(others, leads, strict=True) if lead.sign == 0],

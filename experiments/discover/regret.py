@@ -132,7 +132,7 @@ def _policy(
     met: Cases,
     met_each: Sequence[Cases],
 ) -> PolicyRegret:
-    confidence = space.analysis.confidence
+    confidence = space.study.confidence
     own = values[place]
     world = int(np.argmax(regrets))
     best = values[int(np.argmax(values[:, world].mean(axis=1))), world]
@@ -145,10 +145,10 @@ def _policy(
         alike=[space.policies[other].label for other in members[1:]],
         levers=levers_of(space, members),
         is_baseline=space.policies[members[0]].is_baseline,
-        mean=expected(own, confidence, sampled=space.sampled, rule=space.analysis.rule).times(space.sign),
+        mean=expected(own, confidence, sampled=space.sampled, rule=space.study.rule).times(space.sign),
         largest=float(regrets.max()),
         mean_regret=float(regrets.mean()),
-        paired=expected((best - own[world])[np.newaxis], confidence, sampled=False, rule=space.analysis.rule),
+        paired=expected((best - own[world])[np.newaxis], confidence, sampled=False, rule=space.study.rule),
         world=space.worlds[world].label,
         best_in=float((regrets == 0).mean()),
         meets=share,
@@ -162,9 +162,7 @@ def _share_robust(space: Space, values: Numbers, robust: int) -> float:
     """Return in which share of resamples of the replicates, drawn with replacement, the robust policy is the same."""
     count = values.shape[2]
     subjects = np.arange(RESAMPLES * count)
-    drawn = uniforms(int(space.analysis.manifest["seed"]), 0, RESAMPLING, subjects, subjects)[:, 0].reshape(
-        RESAMPLES, count
-    )
+    drawn = uniforms(space.study.manifest.seed, 0, RESAMPLING, subjects, subjects)[:, 0].reshape(RESAMPLES, count)
     same = 0
     for rows in (drawn * count).astype(np.int64):
         weights = np.bincount(rows, minlength=count) / count

@@ -25,7 +25,7 @@ Chosen = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Asked:
+class Question:
     """A question: what goes wrong (``subject``, a clause), in which rows it can, and in which of these it does."""
 
     subject: str
@@ -55,12 +55,12 @@ class Answer:
     sentence: str
 
 
-def answers(space: Space, asked: Sequence[Asked]) -> list[Answer]:
+def answers(space: Space, asked: Sequence[Question]) -> list[Answer]:
     """Answer questions about a space."""
     return [_answer(space, question) for question in asked]
 
 
-def usual_questions(space: Space, thresholds: Sequence[Threshold], robust: str) -> list[Asked]:
+def usual_questions(space: Space, thresholds: Sequence[Threshold], robust: str) -> list[Question]:
     """Return what is asked unless somebody asks otherwise.
 
     Where any policy falls short, where the robust one does, and where the largest projects lose against the smallest,
@@ -77,7 +77,7 @@ def usual_questions(space: Space, thresholds: Sequence[Threshold], robust: str) 
     return found
 
 
-def falls_short(space: Space, thresholds: Sequence[Threshold], chosen: Chosen) -> Asked:
+def falls_short(space: Space, thresholds: Sequence[Threshold], chosen: Chosen) -> Question:
     """Ask where policies with some choices (none: all) miss a threshold.
 
     Raise ScenarioError where no policy has them.
@@ -86,10 +86,10 @@ def falls_short(space: Space, thresholds: Sequence[Threshold], chosen: Chosen) -
     policies, worlds = _rows(space, _with(space, chosen))
     missed = " or ".join(threshold.missed for threshold in thresholds)
     who = f"{_said(chosen)} falls" if chosen else "Policies fall"
-    return Asked(f"{who} short ({missed})", policies, worlds, ~met[policies, worlds])
+    return Question(f"{who} short ({missed})", policies, worlds, ~met[policies, worlds])
 
 
-def loses(space: Space, chosen: Chosen, other: Chosen) -> Asked:
+def loses(space: Space, chosen: Chosen, other: Chosen) -> Question:
     """Ask where policies with some choices are worse than the same with others.
 
     Raise ScenarioError where no two are alike else.
@@ -111,7 +111,7 @@ def loses(space: Space, chosen: Chosen, other: Chosen) -> Asked:
     gain = means[policies, worlds] - means[others, worlds]
     known = ~np.isnan(gain)
     subject = f"{_said(chosen)} loses against {_said(other)} (on {space.metric})"
-    return Asked(subject, policies[known], worlds[known], gain[known] < 0)
+    return Question(subject, policies[known], worlds[known], gain[known] < 0)
 
 
 def in_words(column: Column, limit: Limit) -> str:
@@ -132,14 +132,14 @@ def in_words(column: Column, limit: Limit) -> str:
     return f"{column.name} is {limit.low:.3g} to {limit.high:.3g}"
 
 
-def _answer(space: Space, asked: Asked) -> Answer:
+def _answer(space: Space, asked: Question) -> Answer:
     columns = _columns(space, asked)
     scenario = scenario_of(columns, asked.cases) if columns else None
     rows, cases = len(asked.cases), int(asked.cases.sum())
     return Answer(asked.subject, rows, cases, columns, scenario, _sentence(asked, columns, scenario))
 
 
-def _sentence(asked: Asked, columns: Sequence[Column], scenario: Scenario | None) -> str:
+def _sentence(asked: Question, columns: Sequence[Column], scenario: Scenario | None) -> str:
     subject = asked.subject
     if scenario is None:
         extent = "in every case" if asked.cases.all() else "in no case"
@@ -157,7 +157,7 @@ def _sentence(asked: Asked, columns: Sequence[Column], scenario: Scenario | None
     )
 
 
-def _columns(space: Space, asked: Asked) -> list[Column]:
+def _columns(space: Space, asked: Question) -> list[Column]:
     """Return what varies between the rows of a question, levers first."""
     columns = []
     for keys, combinations, places in (

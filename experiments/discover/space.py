@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from experiments.configuration.points import shown, value_of
 from experiments.inference.runs import Runs
-from experiments.results.study import DIRECTIONS, Analysis
-from experiments.sweeps.record import is_policy
+from experiments.results.study import DIRECTIONS, Study
+from experiments.sweeps.record import DesignRecord, is_policy
 from experiments.wording.choices import Choice
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES
@@ -52,7 +52,7 @@ class Space:
 
     """
 
-    analysis: Analysis
+    study: Study
     metric: str
     levers: Sequence[str]
     uncertainties: Sequence[str]
@@ -89,37 +89,37 @@ class Space:
         return found
 
 
-def space_of(analysis: Analysis, metric: str = "") -> Space:
+def space_of(study: Study, metric: str = "") -> Space:
     """Return a study as policies in worlds.
 
     Raise ScenarioError where nothing varies or no replicate ended everywhere.
     """
-    metric = metric or analysis.metric
+    metric = metric or study.metric
     if DIRECTIONS[metric] == 0:
         raise ScenarioError(
             f"of {metric} neither more nor less is better, so it cannot tell which policy is best; choose another "
             "metric"
         )
-    if len(analysis.points) == 1:
+    if len(study.points) == 1:
         raise ScenarioError(
-            f"{analysis.folder} has a single point; discover needs a study that varies something: orgchange run -m ..."
+            f"{study.folder} has a single point; discover needs a study that varies something: orgchange run -m ..."
         )
-    levers, uncertainties, sampled = _keys(analysis)
-    values = {point.design: _point_values(analysis, point.design, point.choices) for point in analysis.points}
+    levers, uncertainties, sampled = _keys(study)
+    values = {point.design: _point_values(study, point.design, point.choices) for point in study.points}
     policies = _Places([*_distinct(values.values(), levers)], levers)
     worlds = _Places([*_distinct(values.values(), uncertainties)], uncertainties)
     runs: dict[tuple[int, int], Runs] = {}
     baselines: dict[tuple[int, int], Runs] = {}
-    for point in (point for point in analysis.points if len(point.runs.replicates)):
+    for point in (point for point in study.points if len(point.runs.replicates)):
         place = policies.of(values[point.design]), worlds.of(values[point.design])
         runs[place] = point.runs
-        if point.baseline is not None:
-            baselines[place] = point.baseline
-    found = Space(analysis, metric, levers, uncertainties, policies.listed, worlds.listed, sampled, runs, baselines)
+        if point.baseline_runs is not None:
+            baselines[place] = point.baseline_runs
+    found = Space(study, metric, levers, uncertainties, policies.listed, worlds.listed, sampled, runs, baselines)
     space = _with_baselines(found)
     if not len(space.replicates):
         raise ScenarioError(
-            f"no replicate ended in every point of {analysis.folder}, so nothing can be paired; run more replicates"
+            f"no replicate ended in every point of {study.folder}, so nothing can be paired; run more replicates"
         )
     return space
 
@@ -136,23 +136,21 @@ class _Places:
         return self._place[tuple(values[key] for key in self._keys)]
 
 
-def _keys(analysis: Analysis) -> tuple[list[str], list[str], bool]:
+def _keys(study: Study) -> tuple[list[str], list[str], bool]:
     """Return levers, uncertainties, and whether an uncertainty was sampled; the record of the design counts most."""
-    varied, record = analysis.manifest["varied"], analysis.manifest.get("design") or {}
-    worlds = set(record.get("worlds", [])) | {
-        key for key in varied if key not in record.get("policies", []) and not is_policy(key)
-    }
+    varied, record = study.manifest.varied, study.manifest.design or DesignRecord("")
+    worlds = set(record.worlds) | {key for key in varied if key not in record.policies and not is_policy(key)}
     uncertainties = [key for key in varied if key in worlds]
     return (
         [key for key in varied if key not in worlds],
         uncertainties,
-        any(key in record.get("sampled", {}) for key in uncertainties),
+        any(key in record.sampled for key in uncertainties),
     )
 
 
-def _point_values(analysis: Analysis, design: str, choices: Mapping[str, Choice]) -> Values:
-    changes = analysis.manifest["designs"][design]["changes"]
-    return {key: value_of(key, choices, changes) for key in analysis.manifest["varied"]}
+def _point_values(study: Study, design: str, choices: Mapping[str, Choice]) -> Values:
+    changes = study.manifest.changes(design)
+    return {key: value_of(key, choices, changes) for key in study.manifest.varied}
 
 
 def _distinct(values: Iterable[Values], keys: Sequence[str]) -> dict[tuple[Choice | None, ...], None]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from experiments.configuration.points import Design, declared_defaults
 from experiments.organizations.shared import organization_of
-from experiments.results.agreement import kept_run
-from experiments.results.selection import Kept, chosen_point
-from experiments.store.manifest import Manifest, finished_study
+from experiments.results.agreement import last_week_of
+from experiments.results.selection import chosen_point
+from experiments.store.manifest import Manifest, PointEntry, finished_manifest
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError
 from sim.replay import Life
@@ -47,22 +47,22 @@ class Source:
 
 def source_of(folder: Path, point: str | None, replicate: int) -> Source:
     """Return a run of a study; raise ScenarioError where the folder, the point or the replicate is not there."""
-    manifest = finished_study(folder)
-    kept = chosen_point(manifest, point)
-    entry: Kept = manifest["designs"][kept["design"]]
-    replicates = int(entry["replicates"])
+    manifest = finished_manifest(folder)
+    point_entry = chosen_point(manifest, point)
+    entry = manifest.designs[point_entry.design]
+    replicates = entry.replicates
     if not 0 <= replicate < replicates:
         raise ScenarioError(f"--replicate: there is no replicate {replicate}; this point holds 0 to {replicates - 1}")
-    life = _life(entry["changes"], replicates, replicate)
-    twin, no_twin = _twin(manifest, kept, life)
+    life = _life(entry.changes, replicates, replicate)
+    twin, no_twin = _twin(manifest, point_entry, life)
     return Source(
         folder=folder,
-        study=manifest["name"],
-        label=kept["label"],
-        design=kept["design"],
+        study=manifest.name,
+        label=point_entry.label,
+        design=point_entry.design,
         replicate=replicate,
         replicates=replicates,
-        kept=kept_run(folder, kept["design"], replicate),
+        kept=last_week_of(folder, point_entry.design, replicate),
         life=life,
         twin=twin,
         no_twin=no_twin,
@@ -76,14 +76,14 @@ def _life(changes: Mapping[str, object], replicates: int, replicate: int) -> Lif
     return Life(scenario, organization_of(scenario, replicates, replicate), replicate)
 
 
-def _twin(manifest: Manifest, kept: Kept, life: Life) -> tuple[Life | None, str]:
+def _twin(manifest: Manifest, point: PointEntry, life: Life) -> tuple[Life | None, str]:
     """Return the same run in the baseline, or why there is none."""
-    if kept["baseline"] is None:
+    if point.baseline is None:
         return None, "this point is compared with nothing: nothing is tried in it, or it is the baseline itself"
-    entry = manifest["designs"][kept["baseline"]]
-    scenario = Scenario().with_values(entry["changes"])
-    if life.replicate >= int(entry["replicates"]):
-        return None, f"the baseline holds only the replicates 0 to {int(entry['replicates']) - 1}"
+    entry = manifest.designs[point.baseline]
+    scenario = Scenario().with_values(entry.changes)
+    if life.replicate >= entry.replicates:
+        return None, f"the baseline holds only the replicates 0 to {entry.replicates - 1}"
     if scenario.horizon != life.scenario.horizon:
         return None, "the baseline has another seed or horizon"
     if scenario.organization != life.scenario.organization:
@@ -98,7 +98,7 @@ def _chosen(here: Scenario, there: Scenario) -> tuple[tuple[str, Any, Any], ...]
 
 
 def _other_code(manifest: Manifest) -> list[str]:
-    made, present = manifest["code"]["source"], source_stamp()
+    made, present = manifest.code.source, source_stamp()
     if made == present:
         return []
     return [

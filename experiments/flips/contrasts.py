@@ -1,8 +1,6 @@
 """Contrasts of a study: which two of its designs a verdict compares, and what it says about them."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from experiments.cases.findings import Answer, Findings, findings_of
 from experiments.cases.simulated import Simulated
@@ -10,7 +8,7 @@ from experiments.cases.wording import pair
 from experiments.configuration.case import checked_case
 from experiments.configuration.points import Design
 from experiments.inference.paired import Difference
-from experiments.results.study import Analysis
+from experiments.results.study import Study
 from sim.errors import ScenarioError
 from sim.scenario import Scenario
 
@@ -33,43 +31,43 @@ class Contrast:
     fixed: frozenset[str] = field(default_factory=frozenset)
 
 
-def contrasts_of(analysis: Analysis) -> list[Contrast]:
+def contrasts_of(study: Study) -> list[Contrast]:
     """Return what the verdict of a study rests on; raise ScenarioError where there is nothing to compare.
 
     A case: every comparison it makes; one point: that point and its baseline; several points: the best and the second.
     """
-    findings = findings_of(analysis)
+    findings = findings_of(study)
     if findings is not None and findings.answers:
-        return [_of_answer(found, findings, analysis) for found in findings.answers]
-    if len(analysis.points) > 1:
-        best, second = analysis.ranked[:2]
-        difference = analysis.differences(best, second)[analysis.metric]
-        one, other = (_design(analysis, point.design) for point in (best, second))
+        return [_of_answer(found, findings, study) for found in findings.answers]
+    if len(study.points) > 1:
+        best, second = study.ranked[:2]
+        difference = study.differences(best, second)[study.metric]
+        one, other = (_design(study, point.design) for point in (best, second))
         return [Contrast(f"{best.label} against {second.label}", one, other, difference)]
-    differences = analysis.against_baseline(analysis.points[0])
+    differences = study.against_baseline(study.points[0])
     if differences is None:
         raise ScenarioError(
-            f"{analysis.folder} compares nothing, so there is no verdict that could flip; try intervention=[okr]"
+            f"{study.folder} compares nothing, so there is no verdict that could flip; try intervention=[okr]"
         )
-    point = analysis.manifest["points"][0]
-    one, other = _design(analysis, point["design"]), _design(analysis, point["baseline"])
-    return [Contrast(f"{point['label']} against its baseline", one, other, differences[analysis.metric])]
+    point = study.points[0]
+    one, other = _design(study, point.design), _design(study, str(point.baseline))
+    return [Contrast(f"{point.label} against its baseline", one, other, differences[study.metric])]
 
 
-def _of_answer(found: Answer, findings: Findings, analysis: Analysis) -> Contrast:
-    simulated, compared = Simulated(analysis), found.contrast
+def _of_answer(found: Answer, findings: Findings, study: Study) -> Contrast:
+    simulated, compared = Simulated(study), found.contrast
     addresses = simulated.address(compared.arm), simulated.address(compared.against, compared.arm)
-    difference = simulated.difference(*(simulated.of(address, analysis.metric) for address in addresses))
+    difference = simulated.difference(*(simulated.of(address, study.metric) for address in addresses))
     if difference is None:
         raise ScenarioError(
             f"{pair(found, findings)}: no run of both arms ended, so there is no verdict that could flip"
         )
-    one, other = (_design(analysis, str(address)) for address in addresses)
-    arms = checked_case(analysis.manifest["configuration"]["case"]).arms
+    one, other = (_design(study, str(address)) for address in addresses)
+    arms = checked_case(study.manifest.configuration["case"]).arms
     fixed = frozenset(name for arm in (compared.arm, compared.against) for name in arms.get(arm, {}))
     return Contrast(pair(found, findings), one, other, difference, fixed)
 
 
-def _design(analysis: Analysis, address: str) -> Design:
-    changes: Mapping[str, Any] = analysis.manifest["designs"][address]["changes"]
+def _design(study: Study, address: str) -> Design:
+    changes = study.manifest.changes(address)
     return Design(Scenario().with_values(changes))

@@ -17,8 +17,8 @@ from experiments.configuration.points import shown
 from experiments.flips.trials import Effect, Trial, Tried
 from experiments.provenance.crate import add_to_crate
 from experiments.results.as_json import difference_as_json
-from experiments.results.study import DIRECTIONS, Analysis
-from experiments.store.files import write_whole
+from experiments.results.study import DIRECTIONS, Study
+from experiments.store.files import write_json
 from experiments.store.manifest import Manifest
 
 FILE = "flips.json"
@@ -28,40 +28,40 @@ WOULD = {Effect.FLIPS: "Would flip", Effect.DECIDES: "Would decide"}
 Plain = dict[str, Any]
 
 
-def as_json(analysis: Analysis, words: Sequence[str], replicates: int, tried: Sequence[Tried]) -> Plain:
+def as_json(study: Study, words: Sequence[str], replicates: int, tried: Sequence[Tried]) -> Plain:
     """Return what was found as plain values."""
     return {
-        "study": _about(analysis.manifest),
+        "study": _about(study.manifest),
         "words": list(words),
         "replicates": replicates,
-        "verdicts": [_verdict(found, DIRECTIONS[analysis.metric]) for found in tried],
+        "verdicts": [_verdict(found, DIRECTIONS[study.metric]) for found in tried],
     }
 
 
 def keep(folder: Path, found: Plain) -> None:
     """Write what was found into the folder of the study, whole or not at all."""
-    write_whole(folder / FILE, json.dumps(found, indent=1, ensure_ascii=False) + "\n")
+    write_json(folder / FILE, found)
     add_to_crate(folder, [folder / FILE])
 
 
-def line_of(analysis: Analysis) -> str:
+def line_of(study: Study) -> str:
     """Return what would flip the verdict of a study, as far as it was tried, or how to find out.
 
     Empty without a verdict.
     """
-    if len(analysis.points) == 1 and analysis.points[0].baseline is None:
+    if len(study.points) == 1 and study.points[0].baseline is None:
         return ""
-    kept = kept_flips(analysis)
+    kept = kept_flips(study)
     if kept is None:
-        return f"What would flip it: orgchange flips {analysis.folder}"
-    named = [_named(kept, effect, analysis) for effect in (Effect.FLIPS, Effect.DECIDES)]
+        return f"What would flip it: orgchange flips {study.folder}"
+    named = [_named(kept, effect, study) for effect in (Effect.FLIPS, Effect.DECIDES)]
     return "; ".join(filter(None, named)) or f"Nothing tried would flip it ({_extent(kept)})."
 
 
-def _named(kept: Plain, effect: Effect, analysis: Analysis) -> str:
+def _named(kept: Plain, effect: Effect, study: Study) -> str:
     """Return which values have an effect on any of the verdicts, the first few by name."""
     values = list(dict.fromkeys(_where(verdict, found, kept) for verdict, found in _found_with(kept, effect)))
-    more = f" and {len(values) - MOST_NAMED} more in {analysis.folder / FILE}" if len(values) > MOST_NAMED else ""
+    more = f" and {len(values) - MOST_NAMED} more in {study.folder / FILE}" if len(values) > MOST_NAMED else ""
     return f"{WOULD[effect]}: {', '.join(values[:MOST_NAMED])}{more}" if values else ""
 
 
@@ -89,18 +89,18 @@ def _found_with(kept: Plain, effect: Effect) -> list[tuple[Plain, Plain]]:
     ]
 
 
-def kept_flips(analysis: Analysis) -> Plain | None:
+def kept_flips(study: Study) -> Plain | None:
     """Return what is kept about this very study, None where there is nothing."""
     try:
-        found = json.loads((analysis.folder / FILE).read_text(encoding="utf-8"))
+        found = json.loads((study.folder / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) and found.get("study") == _about(analysis.manifest) else None
+    return found if isinstance(found, dict) and found.get("study") == _about(study.manifest) else None
 
 
 def _about(manifest: Manifest) -> Plain:
-    points = [{"design": point["design"], "baseline": point["baseline"]} for point in manifest["points"]]
-    return {name: manifest[name] for name in ("metric", "confidence", "replicates")} | {"points": points}
+    points = [{"design": point.design, "baseline": point.baseline} for point in manifest.points]
+    return {name: getattr(manifest, name) for name in ("metric", "confidence", "replicates")} | {"points": points}
 
 
 def _verdict(found: Tried, direction: int) -> Plain:

@@ -22,7 +22,8 @@ from experiments.flips.variants import Variant, Variants, variants_of
 from experiments.inference.paired import Difference, common_rows, paired_differences
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import run_designs
-from experiments.wording.progress import Progress, note
+from experiments.wording.notes import note
+from experiments.wording.progress import Progress
 from sim.outcomes.dictionary import METRIC_NAMES
 
 

@@ -1,5 +1,1 @@
-"""Pictures of a study, for those who would rather look than read."""
-
-from experiments.pictures.draw import draw_study
-
-__all__ = ["draw_study"]
+"""Pictures of a study, for those who would rather look than read: drawn into its folder, or returned as figures."""

@@ -12,7 +12,7 @@ from experiments.cases.wording import sources
 from experiments.configuration.observation import Confidence, Kind
 from experiments.pictures.case_panels import contrast_panels, direction_panels, value_panels, week_panels
 from experiments.pictures.page import page
-from experiments.results.for_pictures import StudyData
+from experiments.results.study import Study
 
 GAP = 0.75
 COLOURS = (
@@ -25,7 +25,7 @@ POINTS = (
 )
 
 
-def draw_case(findings: Findings, study: StudyData) -> Figure | None:
+def draw_case(findings: Findings, study: Study) -> Figure | None:
     """Return the picture of what a study's case says; None where it says nothing."""
     panels = [
         *week_panels(study, findings),
@@ -47,13 +47,13 @@ def draw_case(findings: Findings, study: StudyData) -> Figure | None:
     return figure
 
 
-def _subtitle(study: StudyData, findings: Findings) -> str:
+def _subtitle(study: Study, findings: Findings) -> str:
     question = findings.case.settings.question
-    return f"{question} {study.replicates} of every arm, with the same people and the same luck.".strip()
+    return f"{question} {study.replicates_text} of every arm, with the same people and the same luck.".strip()
 
 
-def _note(study: StudyData, findings: Findings) -> str:
-    interval = f"{100 * study.confidence:g} % interval"
+def _note(study: Study, findings: Findings) -> str:
+    interval = f"{study.confidence_text} interval"
     parts = [
         f"Differences: mean of the pairs and its {interval}; hundredths are percentage points of a share. {COLOURS}"
     ]

@@ -14,8 +14,7 @@ from experiments.configuration.observation import Basis, Kind, Observation
 from experiments.pictures.lines import Line, draw_lines, name_ends
 from experiments.pictures.page import BLUE, GREEN, GREY, INK, LIGHT, ORANGE, PURPLE
 from experiments.pictures.rows import Row, draw_rows, point_to_better
-from experiments.results.for_pictures import StudyData, StudyPoint, Weekly
-from experiments.results.study import DIRECTIONS
+from experiments.results.study import DIRECTIONS, Study, StudyPoint, Weekly
 from experiments.wording.names import METRIC, is_share, plain
 from sim.outcomes.dictionary import Metric
 
@@ -37,7 +36,7 @@ class Panel:
     pointed: bool = False
 
 
-def week_panels(study: StudyData, findings: Findings) -> list[Panel]:
+def week_panels(study: Study, findings: Findings) -> list[Panel]:
     """Return a panel for every weekly series of which numbers were observed."""
     weekly = [found for found in findings.of_kind[Kind.VALUE] if found.observation.weekly]
     groups = _grouped((f"{_definition(found.observation)} ({_unit(found.observation)})", found) for found in weekly)
@@ -94,7 +93,7 @@ def contrast_panels(findings: Findings) -> list[Panel]:
     return panels
 
 
-def _draw_weeks(study: StudyData, findings: Findings, found: Sequence[Finding], axes: Axes) -> None:
+def _draw_weeks(study: Study, findings: Findings, found: Sequence[Finding], axes: Axes) -> None:
     first = found[0].observation
     points = _arms_of(study, findings, first)
     lines: list[Line] = []
@@ -115,12 +114,12 @@ def _draw_weeks(study: StudyData, findings: Findings, found: Sequence[Finding], 
     axes.yaxis.set_major_formatter("{x:,.0f}" if first.unit else "{x:,g}")
 
 
-def _arms_of(study: StudyData, findings: Findings, found: Observation) -> list[StudyPoint]:
+def _arms_of(study: Study, findings: Findings, found: Observation) -> list[StudyPoint]:
     """Return the arm in which something was observed, then the others that the question compares.
 
     As many as there are colours.
     """
-    by_name = {str(point.choices.get(ARM, "")): point for point in study.points}
+    by_name = {str(point.choices.get(ARM, "")): point for point in study.ended}
     compared = [(answer.contrast.arm, answer.contrast.against) for answer in findings.answers]
     named = [found.arm or next(iter(by_name)), *(name for pair in compared for name in pair)]
     return [by_name[name] for name in dict.fromkeys(named) if name in by_name][: len(COLOURS)]

@@ -11,7 +11,7 @@ from experiments.pictures.grid import SPEED
 from experiments.pictures.lines import Line, draw_lines, name_ends, name_peaks
 from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page
 from experiments.pictures.slices import along, shared
-from experiments.results.for_pictures import StudyData, StudyPoint
+from experiments.results.study import Study, StudyPoint
 from experiments.wording.names import brief, meanings, plain
 
 MOST = 6
@@ -19,18 +19,18 @@ HEIGHT, AXES_HEIGHT = 3.6, 2.8
 BAND = "Median of {}, and the band that holds the middle 90 % of them."
 
 
-def draw_adoption(study: StudyData) -> Figure | None:
+def draw_adoption(study: Study) -> Figure | None:
     """Return how many people try and have adopted the practice, week by week; None where no unit is ever taken on."""
     key, points = along(study, SPEED, MOST)
     if not any(study.weekly(point.design, "joined").high.any() for point in points):
         return None
-    band = BAND.format(study.replicates)
+    band = BAND.format(study.replicates_text)
     if key is None or len(points) == 1:
         return _one_point(study, points[0], f"{points[0].label}. {band}")
     return _many_points(study, key, points, band + shared(study, key) + meanings([key]))
 
 
-def _many_points(study: StudyData, key: str, points: Sequence[StudyPoint], subtitle: str) -> Figure:
+def _many_points(study: Study, key: str, points: Sequence[StudyPoint], subtitle: str) -> Figure:
     colours = [to_hex(colour) for colour in mpl.colormaps["viridis"](np.linspace(0, 0.75, len(points)))]
     figure = page(HEIGHT, f"Adoption by {plain(key).lower()}", subtitle)
     lines: dict[str, list[Line]] = {}
@@ -48,7 +48,7 @@ def _many_points(study: StudyData, key: str, points: Sequence[StudyPoint], subti
     return figure
 
 
-def _one_point(study: StudyData, point: StudyPoint, subtitle: str) -> Figure:
+def _one_point(study: Study, point: StudyPoint, subtitle: str) -> Figure:
     figure = page(HEIGHT, "Adoption", subtitle)
     axes = figure.subplots()
     lines = [
@@ -64,8 +64,10 @@ def _one_point(study: StudyData, point: StudyPoint, subtitle: str) -> Figure:
     return figure
 
 
-def _baseline(study: StudyData, name: str, points: Sequence[StudyPoint]) -> list[Line]:
-    addresses = {point.baseline for point in points if point.baseline and study.has_runs(point.baseline)}
+def _baseline(study: Study, name: str, points: Sequence[StudyPoint]) -> list[Line]:
+    addresses = {
+        point.baseline for point in points if point.baseline and len(study.runs[point.baseline].replicates) > 0
+    }
     return (
         [Line("baseline", study.weekly(address, name), INK, ":") for address in addresses]
         if len(addresses) == 1

@@ -10,25 +10,25 @@ from matplotlib.figure import Figure
 from experiments.pictures.grid import Value, places_of
 from experiments.pictures.page import LIGHT, page
 from experiments.pictures.rows import Row, draw_rows, explain, name_rows, point_to_better
-from experiments.results.for_pictures import StudyData, StudyPoint
-from experiments.wording.names import brief, choice, described, is_share, option, plain
+from experiments.results.study import Study, StudyPoint
+from experiments.wording.names import METRIC, brief, choice, described, is_share, option, plain
 
 MOST, MOST_NAMED = 30, 5
 CHARACTERS, LINE = 40, 0.16
 BETWEEN = " · "
 
 
-def draw_differences(study: StudyData) -> Figure | None:
+def draw_differences(study: Study) -> Figure | None:
     """Return what every point gained or lost in the study's metric; None for a single point, or without baselines.
 
     None, too, where so much varies that nobody could read the names of the rows.
     """
     if len(study.varied) > MOST_NAMED:
         return None
-    rows = {point.design: row for point in study.points if (row := _row(study, point)) is not None}
-    if len(study.points) == 1 or not rows:
+    rows = {point.design: row for point in study.ended if (row := _row(study, point)) is not None}
+    if len(study.ended) == 1 or not rows:
         return None
-    metric = study.metric
+    metric = METRIC[study.metric]
     points = _best(study, [point for point in _in_order(study) if point.design in rows], rows)
     which = f" The {MOST} best of {len(rows)} points." if len(rows) > MOST else ""
     subtitle = f"{described(metric)} Each point against its own baseline, pair by pair.{which}"
@@ -55,12 +55,12 @@ def _part_groups(axes: Axes, values: Sequence[Value]) -> None:
             axes.axhline(place + 0.5, color=LIGHT, linewidth=0.8)
 
 
-def _row(study: StudyData, point: StudyPoint) -> Row | None:
-    difference = study.against_baseline(point, study.metric.name)
-    return None if difference is None else Row(_name(study, point), difference, study.metric.direction)
+def _row(study: Study, point: StudyPoint) -> Row | None:
+    difference = study.difference_to_baseline(point, METRIC[study.metric].name)
+    return None if difference is None else Row(_name(study, point), difference, METRIC[study.metric].direction)
 
 
-def _name(study: StudyData, point: StudyPoint) -> str:
+def _name(study: Study, point: StudyPoint) -> str:
     """Return the values of a point, in as many lines as leave room for the numbers."""
     values = [_short(key, point.value(key)) for key in study.varied]
     return "\n".join(wrap(BETWEEN.join(values), CHARACTERS))
@@ -72,13 +72,13 @@ def _short(key: str, value: Value) -> str:
     return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
-def _in_order(study: StudyData) -> list[StudyPoint]:
-    places = {key: places_of(key, study.points) for key in study.varied}
-    return sorted(study.points, key=lambda point: [place[point.value(key)] for key, place in places.items()])
+def _in_order(study: Study) -> list[StudyPoint]:
+    places = {key: places_of(key, study.ended) for key in study.varied}
+    return sorted(study.ended, key=lambda point: [place[point.value(key)] for key, place in places.items()])
 
 
-def _best(study: StudyData, points: Sequence[StudyPoint], rows: dict[str, Row]) -> list[StudyPoint]:
-    sign = study.metric.direction or 1
+def _best(study: Study, points: Sequence[StudyPoint], rows: dict[str, Row]) -> list[StudyPoint]:
+    sign = METRIC[study.metric].direction or 1
     ranked = sorted(points, key=lambda point: -sign * rows[point.design].difference.mean)
     kept = {point.design for point in ranked[:MOST]}
     return [point for point in points if point.design in kept]

@@ -14,11 +14,10 @@ from experiments.pictures.fates import draw_fates
 from experiments.pictures.maps import draw_map, draw_maps
 from experiments.pictures.page import plain_style, save
 from experiments.pictures.profile import draw_profile
-from experiments.results.for_pictures import StudyData, study_data
-from experiments.results.study import Analysis
+from experiments.results.study import Study
 
 FOLDER = "pictures"
-Drawing = Callable[[StudyData], Figure | None]
+Drawing = Callable[[Study], Figure | None]
 PICTURES: dict[str, Drawing] = {
     "map": draw_map,
     "maps": draw_maps,
@@ -29,20 +28,19 @@ PICTURES: dict[str, Drawing] = {
 }
 
 
-def draw_study(analysis: Analysis) -> list[Path]:
+def draw_study(study: Study) -> list[Path]:
     """Draw every picture that fits a study, as PNG and SVG.
 
     Return the files, which lie in ``pictures`` in its folder.
 
     The same data give the same SVG, byte for byte. Where every run failed nothing is drawn.
     """
-    study = study_data(analysis)
     written: list[Path] = []
-    if not study.points:
+    if not study.ended:
         return written
-    findings = findings_of(analysis)
+    findings = findings_of(study)
     pictures: dict[str, Drawing] = PICTURES if findings is None else {"case": partial(draw_case, findings)}
-    target = analysis.folder / FOLDER
+    target = study.folder / FOLDER
     target.mkdir(exist_ok=True)
     with plain_style():
         for name, draw in pictures.items():

@@ -10,7 +10,7 @@ from experiments.pictures.grid import SIZE
 from experiments.pictures.page import GREEN, LIGHT, ORANGE, PURPLE, VERMILLION, page
 from experiments.pictures.rows import name_rows
 from experiments.pictures.slices import along, shared
-from experiments.results.for_pictures import StudyData, StudyPoint
+from experiments.results.study import Study, StudyPoint
 from experiments.wording.names import axis_name, axis_value, meanings, plain
 
 FATES = {"successful": GREEN, "challenged": ORANGE, "cancelled": VERMILLION, "unused": PURPLE, "unfinished": LIGHT}
@@ -28,13 +28,13 @@ class Bar:
     design: str
 
 
-def draw_fates(study: StudyData) -> Figure | None:
+def draw_fates(study: Study) -> Figure | None:
     """Return what became of due projects at every size, plan and baseline; None where no project was due."""
     key, points = along(study, SIZE, MOST)
-    bars = [bar for bar in _bars(key, points) if study.mean(bar.design, "projects_due") > 0]
+    bars = [bar for bar in _bars(key, points) if study.mean_of(bar.design, "projects_due") > 0]
     if not bars:
         return None
-    shares = f"Share of the projects that were due, mean of {study.replicates}."
+    shares = f"Share of the projects that were due, mean of {study.replicates_text}."
     title, subtitle = "Fate of projects", shares + shared(study, key)
     if key is not None:
         title, subtitle = f"{title} by {plain(key).lower()}", subtitle + meanings([key])
@@ -77,14 +77,14 @@ def _bars(key: str | None, points: Sequence[StudyPoint]) -> list[Bar]:
     return [*bars, *(Bar(height + GROUP_GAP, "baseline", str(design)) for design in baselines if one_for_all)]
 
 
-def _draw(axes: Axes, study: StudyData, bar: Bar, *, labelled: bool) -> None:
+def _draw(axes: Axes, study: Study, bar: Bar, *, labelled: bool) -> None:
     left = 0.0
     for name, colour in FATES.items():
-        share = study.mean(bar.design, name)
+        share = study.mean_of(bar.design, name)
         axes.barh(
             bar.height, share, left=left, height=0.9, color=colour, edgecolor="white", label=name if labelled else None
         )
         if share >= NARROW:
             axes.text(left + share / 2, bar.height, f"{100 * share:.0f} %", ha="center", va="center", size=9.5)
         left += share
-    axes.text(1.01, bar.height, f"{study.mean(bar.design, 'projects_due'):,.0f} due", va="center", size=9.5)
+    axes.text(1.01, bar.height, f"{study.mean_of(bar.design, 'projects_due'):,.0f} due", va="center", size=9.5)

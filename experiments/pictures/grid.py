@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from experiments.results.for_pictures import StudyData, StudyPoint
+from experiments.results.study import Study, StudyPoint
 from experiments.wording.choices import Choice
 from sim.outcomes.dictionary import Metric
 
@@ -30,14 +30,14 @@ class Grid:
         return list(self.cells.values())
 
 
-def grid_of(study: StudyData) -> Grid | None:
+def grid_of(study: Study) -> Grid | None:
     """Return the table that a study's points fill; None unless two parameters vary and no combination lacks."""
     if len(study.varied) != SIDES:
         return None
     across, up = sorted(study.varied, key=lambda key: key == SPEED)
-    columns, rows = places_of(across, study.points), places_of(up, study.points)
+    columns, rows = places_of(across, study.ended), places_of(up, study.ended)
     short, long = sorted((len(columns), len(rows)))
-    cells = {(columns[point.value(across)], rows[point.value(up)]): point for point in study.points}
+    cells = {(columns[point.value(across)], rows[point.value(up)]): point for point in study.ended}
     if len(cells) != short * long or short < FEWEST or long > MOST:
         return None
     return Grid(across, up, columns, rows, cells)
@@ -51,11 +51,18 @@ def places_of(key: str, points: Sequence[StudyPoint]) -> dict[Value, int]:
     return {value: place for place, value in enumerate(ordered)}
 
 
-def undecided_cells(study: StudyData, grid: Grid, metric: Metric) -> set[Place]:
+def undecided_cells(study: Study, grid: Grid, metric: Metric) -> set[Place]:
     """Return the cells, apart from the best one, whose paired difference to the best may be 0."""
-    best = study.best(grid.points, metric).design
+    best = best_of(study, grid.points, metric).design
     others = {place: point.design for place, point in grid.cells.items() if point.design != best}
     verdicts = {
-        place: study.difference(design, best, metric.name).verdict(metric.direction) for place, design in others.items()
+        place: study.difference_of(design, best, metric.name).verdict(metric.direction)
+        for place, design in others.items()
     }
     return {place for place, verdict in verdicts.items() if not verdict.decided}
+
+
+def best_of(study: Study, points: Sequence[StudyPoint], metric: Metric) -> StudyPoint:
+    """Return the point with the best mean (the highest, where neither more nor less is better)."""
+    sign = metric.direction or 1
+    return max(points, key=lambda point: sign * study.mean_of(point.design, metric.name))

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MultipleLocator
 
-from experiments.results.for_pictures import Weekly
+from experiments.results.study import Weekly
 
 TICKS = (26, 13, 4, 1)
 LETTER = 16 / 72

@@ -9,9 +9,9 @@ from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from experiments.pictures.grid import Grid, Place, grid_of, undecided_cells
+from experiments.pictures.grid import Grid, Place, best_of, grid_of, undecided_cells
 from experiments.pictures.page import page
-from experiments.results.for_pictures import StudyData
+from experiments.results.study import Study
 from experiments.wording.names import METRIC, axis_name, axis_value, decimals, described, meanings, number, plain
 from sim.outcomes.dictionary import Metric
 
@@ -22,22 +22,22 @@ GAMMA = 2.2
 EQUAL_CONTRAST = 0.18
 
 
-def draw_map(study: StudyData) -> Figure | None:
+def draw_map(study: Study) -> Figure | None:
     """Return the map of the study's metric, if two parameters fill a table."""
     grid = grid_of(study)
     if grid is None:
         return None
-    subtitle = f"{described(study.metric)} {_means(study, grid)}"
-    title = f"{plain(study.metric.name)} {_sides(grid)}"
-    figure = page(max(0.6 * len(grid.rows), LEAST) + 0.8, title, subtitle, _key(study, study.metric))
+    subtitle = f"{described(METRIC[study.metric])} {_means(study, grid)}"
+    title = f"{plain(METRIC[study.metric].name)} {_sides(grid)}"
+    figure = page(max(0.6 * len(grid.rows), LEAST) + 0.8, title, subtitle, _key(study, METRIC[study.metric]))
     axes = figure.subplots()
-    _draw_cells(axes, study, grid, study.metric, 11)
+    _draw_cells(axes, study, grid, METRIC[study.metric], 11)
     axes.set_xlabel(axis_name(grid.across))
     axes.set_ylabel("\n".join(wrap(axis_name(grid.up), LETTERS)))
     return figure
 
 
-def draw_maps(study: StudyData) -> Figure | None:
+def draw_maps(study: Study) -> Figure | None:
     """Return four small maps: benefits, success, adoption, and benefits for the effort."""
     grid = grid_of(study)
     if grid is None:
@@ -59,21 +59,21 @@ def _sides(grid: Grid) -> str:
     return f"by {plain(grid.across).lower()} and {plain(grid.up).lower()}"
 
 
-def _means(study: StudyData, grid: Grid) -> str:
-    return f"Means of {study.replicates}.{meanings([grid.across, grid.up])}"
+def _means(study: Study, grid: Grid) -> str:
+    return f"Means of {study.replicates_text}.{meanings([grid.across, grid.up])}"
 
 
-def _key(study: StudyData, metric: Metric | None = None) -> str:
+def _key(study: Study, metric: Metric | None = None) -> str:
     best = "highest" if metric is not None and metric.direction == 0 else "best"
     return (
         f"Brighter is {'higher' if best == 'highest' else 'better'}. Framed: the {best} cell. Hatched: may be as good "
         "as the best "
-        f"(the {100 * study.confidence:g} % interval of the paired differences to it contains 0)."
+        f"(the {study.confidence_text} interval of the paired differences to it contains 0)."
     )
 
 
-def _draw_cells(axes: Axes, study: StudyData, grid: Grid, metric: Metric, size: float) -> None:
-    means = {place: study.mean(point.design, metric.name) for place, point in grid.cells.items()}
+def _draw_cells(axes: Axes, study: Study, grid: Grid, metric: Metric, size: float) -> None:
+    means = {place: study.mean_of(point.design, metric.name) for place, point in grid.cells.items()}
     norm = Normalize(min(means.values()), max(means.values()))
     colours = mpl.colormaps["cividis_r" if metric.direction < 0 else "cividis"]
     undecided = undecided_cells(study, grid, metric)
@@ -82,7 +82,7 @@ def _draw_cells(axes: Axes, study: StudyData, grid: Grid, metric: Metric, size: 
         draw_cell(
             axes, place, colours(float(norm(mean))), number(mean, metric, digits), size, hatched=place in undecided
         )
-    best = study.best(grid.points, metric)
+    best = best_of(study, grid.points, metric)
     column, row = next(place for place, point in grid.cells.items() if point is best)
     axes.add_patch(_cell((column, row), fill=False, edgecolor="black", linewidth=3))
     axes.set(xlim=(-0.5, len(grid.columns) - 0.5), ylim=(-0.5, len(grid.rows) - 0.5))

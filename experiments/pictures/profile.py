@@ -4,7 +4,7 @@ from matplotlib.figure import Figure
 
 from experiments.pictures.page import page
 from experiments.pictures.rows import Row, draw_rows, explain, point_to_better
-from experiments.results.for_pictures import StudyData
+from experiments.results.study import Study
 from experiments.wording.names import METRIC, plain
 
 HUNDRED = 100.0
@@ -32,18 +32,18 @@ METRICS = (
 )
 
 
-def draw_profile(study: StudyData) -> Figure | None:
+def draw_profile(study: Study) -> Figure | None:
     """Return the paired difference in every metric that has 0 to 1 as its scale.
 
     None unless there is one point with a baseline.
     """
-    point = study.points[0]
+    point = study.ended[0]
     rows: list[Row] = []
     for name in METRICS:
-        down, difference = " ↓" if METRIC[name].direction < 0 else "", study.against_baseline(point, name)
+        down, difference = " ↓" if METRIC[name].direction < 0 else "", study.difference_to_baseline(point, name)
         if difference is not None:
             rows.append(Row(f"{plain(name)}{down}", difference, METRIC[name].direction))
-    if len(study.points) > 1 or not rows:
+    if len(study.ended) > 1 or not rows:
         return None
     subtitle = f"{point.label}: {rows[0].difference.pairs} pairs of runs with the same people and the same luck."
     title, note = "Paired difference to the baseline, metric by metric", f"{explain(study)} ↓: less is better."

@@ -69,7 +69,7 @@ def short(name: str) -> str:
 
 
 def _note(found: Discovery) -> str:
-    confidence = f"{100 * found.space.analysis.confidence:g} %"
+    confidence = f"{100 * found.space.study.confidence:g} %"
     worlds = "worlds and replicates" if found.space.sampled else "replicates"
     cells = [] if found.regimes is None else found.regimes.cells
     planned = (

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from experiments.inference.paired import Difference, Verdict
 from experiments.pictures.page import BLUE, GREY, INK, VERMILLION
-from experiments.results.for_pictures import StudyData
+from experiments.results.study import Study
 from experiments.wording.names import decimals
 
 COLOURS = {Verdict.BETTER: BLUE, Verdict.WORSE: VERMILLION, Verdict.HIGHER: INK, Verdict.LOWER: INK}
@@ -47,10 +47,10 @@ def draw_rows(axes: Axes, rows: Sequence[Row], factor: float) -> None:
     axes.spines["left"].set_visible(False)
 
 
-def explain(study: StudyData, *, judged: bool = True) -> str:
+def explain(study: Study, *, judged: bool = True) -> str:
     """Return the note that explains the colours; ``judged``: more or less is better."""
     colours = " Blue: better than the baseline. Orange: worse." if judged else ""
-    interval = f"Mean of the pairs' differences and its {100 * study.confidence:g} % interval."
+    interval = f"Mean of the pairs' differences and its {study.confidence_text} interval."
     return f"{interval}{colours} Hollow: undecided, the interval contains 0."
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from experiments.inference.weekly_bands import STATISTICS
+from experiments.store.reader import column_names
 from experiments.wording.state_fields import FIELDS
 from sim.outcomes.dictionary import METRICS, SERIES
 from sim.scenario import declared_parameters
@@ -34,15 +35,13 @@ BOUNDS = {
     "difference": "mean of the pairs' differences to the baseline",
     "superiority": "chance that the plan does better than its baseline with the same luck",
 }
-UNITS_OF_TABLES = {"runs": METRICS, "series": SERIES, "series_full": SERIES}
+UNITS_OF_TABLES = {"runs": METRICS, "series": SERIES, "weeks": SERIES}
 
 
 def columns_of(path: Path) -> list[str]:
     """Return the names of the columns of a table; nothing for a file that is none."""
     if path.suffix == ".parquet":
-        import pyarrow.parquet as pq
-
-        return list(pq.read_schema(path).names)
+        return column_names(path)
     if path.suffix == ".csv":
         with path.open(encoding="utf-8") as file:
             return file.readline().rstrip("\n").split(",")

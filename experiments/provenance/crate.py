@@ -10,8 +10,8 @@ from typing import Any
 
 from experiments.provenance.entities import ACTION, SPECIFICATION, entities
 from experiments.provenance.files import METADATA, StudyFile, paths_of, study_file
-from experiments.store.files import write_whole
-from experiments.store.manifest import finished_study
+from experiments.store.files import write_json
+from experiments.store.manifest import finished_manifest
 
 CONTEXT = [f"{SPECIFICATION}/context", {"sha256": "http://schema.org/sha256"}]
 
@@ -46,9 +46,9 @@ def recorded_files(folder: Path) -> list[StudyFile]:
         found = [StudyFile(file["@id"], int(file["contentSize"]), file["sha256"]) for file in files]
     except (OSError, ValueError, KeyError, TypeError, StopIteration):
         return []
-    return found if ended == finished_study(folder)["finished"] else []
+    return found if ended == finished_manifest(folder).finished else []
 
 
 def _write(folder: Path, files: list[StudyFile]) -> None:
-    crate = {"@context": CONTEXT, "@graph": list(entities(folder, finished_study(folder), files))}
-    write_whole(folder / METADATA, json.dumps(crate, indent=1, ensure_ascii=False) + "\n")
+    crate = {"@context": CONTEXT, "@graph": list(entities(folder, finished_manifest(folder), files))}
+    write_json(folder / METADATA, crate)

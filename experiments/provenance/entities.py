@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from msgspec.structs import asdict
+
 from experiments.configuration.points import ORGANIZATION_FILES, file_digest, shown
 from experiments.configuration.settings import SECTION, declared_everything
 from experiments.provenance.columns import columns_of, described
@@ -46,17 +48,17 @@ def entities(folder: Path, manifest: Manifest, files: Sequence[StudyFile]) -> It
 
 def _root(manifest: Manifest, files: Sequence[StudyFile]) -> Entity:
     parts = [file.path for file in files if "/" not in file.path] + [folder["@id"] for folder in _folders(files)]
-    title = manifest["configuration"].get("case", {}).get("title", "")
-    varied = ", ".join(manifest["varied"])
-    points = f"{_count(len(manifest['points']), 'design point')}{f' over {varied}' if varied else ''}"
-    replicates = _count(manifest["replicates"], "replicate")
+    title = manifest.configuration.get("case", {}).get("title", "")
+    varied = ", ".join(manifest.varied)
+    points = f"{_count(len(manifest.points), 'design point')}{f' over {varied}' if varied else ''}"
+    replicates = _count(manifest.replicates, "replicate")
     return {
         "@id": ROOT,
         "@type": "Dataset",
-        "name": f"{manifest['name']}: {title or 'a study of organizational change'}",
-        "description": f"Simulated with orgchange: {points}, {replicates} each, judged by {manifest['metric']}. "
+        "name": f"{manifest.name}: {title or 'a study of organizational change'}",
+        "description": f"Simulated with orgchange: {points}, {replicates} each, judged by {manifest.metric}. "
         "Runs of the same number share people and luck, and are compared pair by pair.",
-        "datePublished": str(manifest["finished"] or manifest["started"])[:10],
+        "datePublished": str(manifest.finished or manifest.started)[:10],
         "license": {"@id": LICENCE},
         "hasPart": [{"@id": path} for path in parts],
         "mentions": {"@id": ACTION},
@@ -112,8 +114,8 @@ def _action(manifest: Manifest, parameters: Sequence[Entity], files: Sequence[St
         "@type": "CreateAction",
         "name": "Simulation",
         "description": command_line(manifest),
-        "startTime": manifest["started"],
-        "endTime": manifest["finished"],
+        "startTime": manifest.started,
+        "endTime": manifest.finished,
         "actionStatus": {"@id": COMPLETED},
         "instrument": [{"@id": SOFTWARE}, {"@id": MACHINE}],
         "object": [{"@id": parameter["@id"]} for parameter in parameters],
@@ -123,18 +125,17 @@ def _action(manifest: Manifest, parameters: Sequence[Entity], files: Sequence[St
 
 def command_line(manifest: Manifest) -> str:
     """Return the command that asks for the study again, as it is typed."""
-    sweeps = ["-m"] if len(manifest["points"]) > 1 and manifest["varied"] != ["case.arm"] else []
-    return shlex.join(["orgchange", "run", *sweeps, *manifest["command"]])
+    sweeps = ["-m"] if len(manifest.points) > 1 and manifest.varied != ("case.arm",) else []
+    return shlex.join(["orgchange", "run", *sweeps, *manifest.command])
 
 
 def _parameters(manifest: Manifest) -> Iterator[Entity]:
     declared = declared_everything()
-    settings = {f"{SECTION}.{name}": value for name, value in manifest["settings"].items() if value not in ("", None)}
+    settings = {f"{SECTION}.{name}": value for name, value in manifest.settings.items() if value not in ("", None)}
     varied = {
-        key: list(dict.fromkeys(shown(point["choices"].get(key)) for point in manifest["points"]))
-        for key in manifest["varied"]
+        key: list(dict.fromkeys(shown(point.choices.get(key)) for point in manifest.points)) for key in manifest.varied
     }
-    hashes = {"configuration_hash": manifest["configuration_hash"], "horizon.seed": manifest["seed"]}
+    hashes = {"configuration_hash": manifest.configuration_hash, "horizon.seed": manifest.seed}
     for name, value in {**varied, **settings, **hashes}.items():
         entity: Entity = {"@id": f"#parameter.{name}", "@type": "PropertyValue", "name": name, "value": value}
         if name in declared:
@@ -147,7 +148,7 @@ def _inputs(manifest: Manifest) -> Iterator[Entity]:
     """Yield the files that the organization was read from: by name and checksum only, they may hold data of persons."""
     for name in ORGANIZATION_FILES:
         section, key = name.split(".")
-        path = manifest["configuration"][section][key]
+        path = manifest.configuration[section][key]
         if path and Path(path).is_file():
             yield {
                 "@id": f"#input.{name}",
@@ -158,23 +159,23 @@ def _inputs(manifest: Manifest) -> Iterator[Entity]:
 
 
 def _software(manifest: Manifest) -> Iterator[Entity]:
-    packages = [{"@id": f"#package.{name}"} for name in manifest["packages"]]
+    packages = [{"@id": f"#package.{name}"} for name in manifest.packages]
     yield {
         "@id": SOFTWARE,
         "@type": "SoftwareApplication",
         "name": "orgchange",
         "description": "A laboratory for organizational change",
-        "softwareVersion": manifest["code"]["version"],
+        "softwareVersion": manifest.code.version,
         "license": {"@id": LICENCE},
         "softwareRequirements": packages,
         "identifier": {"@id": "#orgchange.source"},
     }
     source = "SHA-256 of the source of the model"
-    yield {"@id": "#orgchange.source", "@type": "PropertyValue", "name": source, "value": manifest["code"]["source"]}
-    for name, version in manifest["packages"].items():
+    yield {"@id": "#orgchange.source", "@type": "PropertyValue", "name": source, "value": manifest.code.source}
+    for name, version in manifest.packages.items():
         yield {"@id": f"#package.{name}", "@type": "SoftwareApplication", "name": name, "softwareVersion": version}
 
 
 def _machine(manifest: Manifest) -> Entity:
-    said = ", ".join(f"{name} {value}" for name, value in manifest["machine"].items())
+    said = ", ".join(f"{name} {value}" for name, value in asdict(manifest.machine).items())
     return {"@id": MACHINE, "@type": "IndividualProduct", "name": "Machine of the simulation", "description": said}

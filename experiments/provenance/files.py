@@ -20,10 +20,9 @@ ENCODINGS = {
 MEANINGS = {
     "runs.parquet": "A row a run: what was chosen, status, and every metric",
     "series.parquet": "Weekly series: quantiles and mean over the runs of a design",
-    "weeks.parquet": "Weekly series of runs, packed, so that a study can grow; for orgchange itself",
+    "weeks.parquet": "Weekly series of every run, as lists",
     "discover.json": "Which policy is best where, which holds up in all worlds, and where plans fail",
     "sensitivity.json": "How much each uncertainty moves the result",
-    "series_full.parquet": "Weekly series of every run",
     "projects.parquet": "A row a project of a run: what happened to it",
     "summary.csv": "A row a point and metric: mean, interval, and the paired difference to the baseline",
     MANIFEST: "What was asked for, by which code, on which machine, and which designs the tables hold",

@@ -8,7 +8,7 @@ from experiments.discover.regret import RegretTable
 from experiments.flips.saved import kept_flips
 from experiments.flips.trials import Effect
 from experiments.report.blocks import Block, Cell, Column, Command, Paragraph, Section, Table
-from experiments.report.content import Study
+from experiments.report.content import ReportContent
 from experiments.report.policies_section import called
 from experiments.report.wording import amount, interval, listed, meaning_of, name_of, sentence, value_of
 from sim.parameters import Grade, Role, plain_value
@@ -43,22 +43,24 @@ VERDICT_HOLDS = (
 LIMITS = "One at a time is no search of all combinations: two assumptions together may change what neither does alone."
 
 
-def doubts(study: Study) -> Section | None:
+def doubts(content: ReportContent) -> Section | None:
     """Return the section; None where there is no verdict to change."""
-    if study.sensitivities:
+    if content.sensitivities:
         return None
-    if not study.against_baseline and len(study.compared) < 2:  # noqa: PLR2004 - a comparison takes two
+    if not content.against_baseline and len(content.compared) < 2:  # noqa: PLR2004 - a comparison takes two
         return None
-    kept = kept_flips(study.analysis)
-    return Section("doubts", "What would change the verdict", list(_tried(study, kept) if kept else _untried(study)))
+    kept = kept_flips(content.study)
+    return Section(
+        "doubts", "What would change the verdict", list(_tried(content, kept) if kept else _untried(content))
+    )
 
 
-def _untried(study: Study) -> Iterator[Block]:
-    if study.worlds is not None:
-        yield Paragraph(_varied(study, study.worlds))
-    yield Paragraph(NOT_TRIED.format(these="the others" if study.worlds is not None else "them"))
-    yield Command(shlex.join(["orgchange", "flips", str(study.folder)]))
-    concerned = _concerned(study)
+def _untried(content: ReportContent) -> Iterator[Block]:
+    if content.worlds is not None:
+        yield Paragraph(_varied(content, content.worlds))
+    yield Paragraph(NOT_TRIED.format(these="the others" if content.worlds is not None else "them"))
+    yield Command(shlex.join(["orgchange", "flips", str(content.folder)]))
+    concerned = _concerned(content)
     if concerned:
         rows = [[Cell(_headed(key), meaning_of(key)), Cell(value_of(key, usual))] for key, usual in concerned[:MOST]]
         more = (
@@ -70,7 +72,7 @@ def _untried(study: Study) -> Iterator[Block]:
         yield Table("assumptions", "Assumptions about what this study varies and tries.", head, rows, more)
 
 
-def _varied(study: Study, table: RegretTable) -> str:
+def _varied(content: ReportContent, table: RegretTable) -> str:
     """Return what the worlds say already about assumptions."""
     first, worlds = table.policies[0], table.worlds
     lost = round((1 - first.best_in) * worlds)
@@ -80,21 +82,21 @@ def _varied(study: Study, table: RegretTable) -> str:
         else VERDICT_HOLDS.format(worlds=worlds)
     )
     return (
-        f"{len(study.uncertain)} assumptions were varied in this study: "
-        f"{listed([name_of(key) for key in study.uncertain])}; {where}."
+        f"{len(content.uncertain)} assumptions were varied in this study: "
+        f"{listed([name_of(key) for key in content.uncertain])}; {where}."
     )
 
 
-def _concerned(study: Study) -> list[tuple[str, Any]]:
+def _concerned(content: ReportContent) -> list[tuple[str, Any]]:
     """Return the assumptions that share a section with what varies or is tried, with the values of the best plan."""
-    changes = study.manifest["designs"][study.compared[0].design]["changes"]
+    changes = content.compared[0].changes
     touched = {
         key.rpartition(".")[0]
-        for key in [*study.varied, *changes]
+        for key in [*content.varied, *changes]
         if key.startswith(("project", "rollout", "intervention"))
     }
     declared = declared_parameters()
-    open_still = {key: found for key, found in declared.items() if key not in study.varied}
+    open_still = {key: found for key, found in declared.items() if key not in content.varied}
     doubted = [
         key for key, found in open_still.items() if found.grade == Grade.ASSUMPTION and found.role == Role.UNCERTAINTY
     ]
@@ -109,14 +111,14 @@ def _headed(key: str) -> str:
     return sentence(name_of(key))[:-1]
 
 
-def _label(study: Study, verdict: Mapping[str, Any]) -> str:
-    if study.findings is not None:
+def _label(content: ReportContent, verdict: Mapping[str, Any]) -> str:
+    if content.findings is not None:
         return str(verdict["label"])
-    return "best against next" if study.varied else "plan against baseline"
+    return "best against next" if content.varied else "plan against baseline"
 
 
-def _tried(study: Study, kept: Mapping[str, Any]) -> Iterator[Block]:
-    rows = [_row(study, verdict, found) for verdict in kept["verdicts"] for found in verdict["found"]]
+def _tried(content: ReportContent, kept: Mapping[str, Any]) -> Iterator[Block]:
+    rows = [_row(content, verdict, found) for verdict in kept["verdicts"] for found in verdict["found"]]
     tried = {name for verdict in kept["verdicts"] for name in verdict["tried"]["parameters"]}
     yield Paragraph(WHAT if rows else NONE)
     if rows:
@@ -126,26 +128,26 @@ def _tried(study: Study, kept: Mapping[str, Any]) -> Iterator[Block]:
         )
         more = f"{len(rows) - MOST} more are in flips.json." if len(rows) > MOST else ""
         words = ("Assumption", "Verdict", "Usual value", "If it were", "Then")
-        numbers = ("Difference", f"{study.confidence} interval")
+        numbers = ("Difference", f"{content.confidence} interval")
         head = [*(Column(title) for title in words), *(Column(title, number=True) for title in numbers)]
         yield Table("flips", caption, head, rows[:MOST], more)
     yield Paragraph(LIMITS)
 
 
-def _row(study: Study, verdict: Mapping[str, Any], found: Mapping[str, Any]) -> list[Cell]:
+def _row(content: ReportContent, verdict: Mapping[str, Any], found: Mapping[str, Any]) -> list[Cell]:
     key, difference = found["parameter"], found["difference"]
     then = SAID[Effect(found["effect"])]
     return [
         Cell(_headed(key), meaning_of(key)),
-        Cell(_label(study, verdict)),
+        Cell(_label(content, verdict)),
         Cell(value_of(key, found["usual"])),
         Cell(value_of(key, found["value"])),
         Cell(then),
-        Cell(amount(study.metric, difference["mean"]) if difference["mean"] is not None else "unknown"),
-        Cell(_interval(study, difference)),
+        Cell(amount(content.metric, difference["mean"]) if difference["mean"] is not None else "unknown"),
+        Cell(_interval(content, difference)),
     ]
 
 
-def _interval(study: Study, difference: Mapping[str, float | None]) -> str:
+def _interval(content: ReportContent, difference: Mapping[str, float | None]) -> str:
     low, high = difference["low"], difference["high"]
-    return "unknown" if low is None or high is None else interval(study.metric, low, high)
+    return "unknown" if low is None or high is None else interval(content.metric, low, high)

@@ -2,7 +2,7 @@
 
 from experiments.pictures.fates import FATES
 from experiments.report.blocks import Block, Fact, Facts, Section
-from experiments.report.content import Study
+from experiments.report.content import ReportContent
 from experiments.report.wording import (
     ARM,
     better,
@@ -43,28 +43,28 @@ WORLDS = (
 )
 
 
-def glossary(study: Study) -> Section:
+def glossary(content: ReportContent) -> Section:
     """Return the section."""
-    worlds = WORLDS if study.worlds is not None else ()
-    blocks: list[Block] = [Facts([*TERMS, *worlds, *_choices(study), *_interventions(study), *_outcomes(study)])]
+    worlds = WORLDS if content.worlds is not None else ()
+    blocks: list[Block] = [Facts([*TERMS, *worlds, *_choices(content), *_interventions(content), *_outcomes(content)])]
     return Section("glossary", "What the words mean", blocks)
 
 
-def _choices(study: Study) -> list[Fact]:
-    keys = [key for key in [*study.varied, *study.asked] if key != ARM]
+def _choices(content: ReportContent) -> list[Fact]:
+    keys = [key for key in [*content.varied, *content.asked] if key != ARM]
     return [Fact(sentence(name_of(key))[:-1], meaning) for key in keys if (meaning := meaning_of(key))]
 
 
-def _interventions(study: Study) -> list[Fact]:
+def _interventions(content: ReportContent) -> list[Fact]:
     """Return the interventions that any plan tries."""
-    changes = [study.manifest["designs"][point["design"]]["changes"] for point in study.manifest["points"]]
+    changes = [content.manifest.changes(point.design) for point in content.manifest.points]
     tried = [name for name in interventions() if any(each.get(f"intervention.{name}.strength") for each in changes)]
     return [Fact(f"{sentence(intervention_name(name))[:-1]} (intervention)", interventions()[name]) for name in tried]
 
 
-def _outcomes(study: Study) -> list[Fact]:
-    used = [*main_metrics(study.analysis), *FATES, "benefits_per_effort"]
-    used += list(study.findings.metrics) if study.findings is not None else []
+def _outcomes(content: ReportContent) -> list[Fact]:
+    used = [*main_metrics(content.study), *FATES, "benefits_per_effort"]
+    used += list(content.findings.metrics) if content.findings is not None else []
     return [_outcome(name) for name in dict.fromkeys(used)]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from experiments.inference.confidence_sequence import ANYTIME
 from experiments.report.blocks import Block, Paragraph, Points, Section
-from experiments.report.content import Study
+from experiments.report.content import ReportContent
 from experiments.report.wording import metric_name
 from sim.parameters import Grade
 from sim.scenario import declared_parameters
@@ -34,24 +34,24 @@ NOT_COVERED = (
 SEE = " The section on what would change the verdict is about that."
 
 
-def methods(study: Study) -> Section:
+def methods(content: ReportContent) -> Section:
     """Return the section."""
-    compared, limits = (POINTS, NOT_COVERED) if study.sensitivities else (PAIRS, NOT_COVERED + SEE)
-    blocks: list[Block] = [Paragraph(MODEL), Paragraph(compared), Points(list(_sizes(study))), Paragraph(limits)]
+    compared, limits = (POINTS, NOT_COVERED) if content.sensitivities else (PAIRS, NOT_COVERED + SEE)
+    blocks: list[Block] = [Paragraph(MODEL), Paragraph(compared), Points(list(_sizes(content))), Paragraph(limits)]
     return Section("methods", "How this was computed", blocks)
 
 
-def _sizes(study: Study) -> Iterator[str]:
-    manifest = study.manifest
-    runs = sum(entry["replicates"] for entry in manifest["designs"].values())
-    each = "point of the sample" if study.sensitivities else "plan"
-    weeks = manifest["configuration"]["horizon"]["weeks"]
-    yield f"{runs:,} runs of {weeks} weeks: {study.replicates} of every {each} and of every baseline."
-    if study.failed:
-        yield f"{study.failed} runs of the plans failed and are left out; their pairs are left out, too."
-    judged = "What decides is told for" if study.sensitivities else "Plans are judged by"
-    yield f"{judged} {metric_name(study.metric).lower()}; what that is stands in the glossary."
-    yield from _many(study)
+def _sizes(content: ReportContent) -> Iterator[str]:
+    manifest = content.manifest
+    runs = sum(entry.replicates for entry in manifest.designs.values())
+    each = "point of the sample" if content.sensitivities else "plan"
+    weeks = manifest.weeks
+    yield f"{runs:,} runs of {weeks} weeks: {content.replicates} of every {each} and of every baseline."
+    if content.failed:
+        yield f"{content.failed} runs of the plans failed and are left out; their pairs are left out, too."
+    judged = "What decides is told for" if content.sensitivities else "Plans are judged by"
+    yield f"{judged} {metric_name(content.metric).lower()}; what that is stands in the glossary."
+    yield from _many(content)
     grades = Counter(declared.grade for declared in declared_parameters().values())
     total = sum(grades.values())
     yield (
@@ -61,36 +61,36 @@ def _sizes(study: Study) -> Iterator[str]:
     )
 
 
-def _many(study: Study) -> Iterator[str]:
+def _many(content: ReportContent) -> Iterator[str]:
     """Say what many comparisons, or many looks, mean for the intervals."""
-    if stopping := study.manifest.get("stopping"):
+    if stopping := content.manifest.stopping:
         yield (
-            f"Pairs of runs were added until each comparison was decided, {stopping['budget']:,} at most, looking "
+            f"Pairs of runs were added until each comparison was decided, {stopping.budget:,} at most, looking "
             "after "
-            f"{stopping['first_look']}, twice as many, and so on. The intervals hold at all these looks together "
+            f"{stopping.first_look}, twice as many, and so on. The intervals hold at all these looks together "
             "(confidence sequences), "
             "those against the best plan for all plans together."
         )
         return
-    if study.analysis.rule is ANYTIME:
+    if content.study.rule is ANYTIME:
         yield (
             "Runs were added until the study knew enough, or its budget ended. Its intervals are confidence "
             "sequences: wider, and right "
             "however often one looks; those against the best hold for all plans together."
         )
         return
-    if study.worlds is not None:
+    if content.worlds is not None:
         yield "In each cell of the map the intervals hold for all choices of the cell together (Bonferroni)."
         return
-    if study.sensitivities:
+    if content.sensitivities:
         yield (
             "Intervals of measures are bootstrap ones over the sample; bounds of luck hold for all numbers together "
             "(Bonferroni)."
         )
         return
-    count = len(study.compared) - 1
+    count = len(content.compared) - 1
     if count > 0:
-        chance = (1 - study.manifest["confidence"]) * count
+        chance = (1 - content.manifest.confidence) * count
         yield (
             f"Every interval holds for one comparison at a time. With {count:,} comparisons against the best, about "
             f"{chance:.2g} would "

@@ -5,7 +5,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from experiments.report.blocks import Section
-from experiments.report.content import Study
+from experiments.report.content import ReportContent
 from experiments.report.flips_section import doubts
 from experiments.report.glossary import glossary
 from experiments.report.methods import methods
@@ -16,7 +16,7 @@ from experiments.report.verdict import question, verdict
 from experiments.report.wording import intervention_name, listed, metric_name, moment, name_of, sentence
 
 
-def page(study: Study, target: Path) -> str:
+def page(content: ReportContent, target: Path) -> str:
     """Return the report of a study as HTML that needs no other file.
 
     Its links hold for a report that lies at ``target``.
@@ -29,37 +29,37 @@ def page(study: Study, target: Path) -> str:
         undefined=StrictUndefined,
     )
     return templates.get_template("report.html").render(
-        title=_title(study),
-        question=question(study),
-        verdict=verdict(study),
-        sections=_sections(study, target),
-        name=study.manifest["name"],
-        made=f"orgchange {study.manifest['code']['version']}, "
-        f"{moment(study.manifest['finished'] or study.manifest['started'])}",
+        title=_title(content),
+        question=question(content),
+        verdict=verdict(content),
+        sections=_sections(content, target),
+        name=content.manifest.name,
+        made=f"orgchange {content.manifest.code.version}, "
+        f"{moment(content.manifest.finished or content.manifest.started)}",
     )
 
 
-def _title(study: Study) -> str:
-    case = study.findings.case.settings.title if study.findings is not None else ""
+def _title(content: ReportContent) -> str:
+    case = content.findings.case.settings.title if content.findings is not None else ""
     if case:
         return case
-    if study.sensitivities:
-        return f"What decides about {metric_name(study.metric).lower()}"
-    if study.varied:
-        levers = [name_of(key) for key in study.varied if key not in study.uncertain]
-        over = f": what holds up in {study.worlds.worlds:,} possible worlds" if study.worlds is not None else ""
-        return sentence(listed(levers or [name_of(key) for key in study.varied]))[:-1] + over
-    tried = listed([intervention_name(name) for name in study.tried])
-    return f"What {tried} would change" if tried else sentence(str(study.manifest["name"]).replace("_", " "))[:-1]
+    if content.sensitivities:
+        return f"What decides about {metric_name(content.metric).lower()}"
+    if content.varied:
+        levers = [name_of(key) for key in content.varied if key not in content.uncertain]
+        over = f": what holds up in {content.worlds.worlds:,} possible worlds" if content.worlds is not None else ""
+        return sentence(listed(levers or [name_of(key) for key in content.varied]))[:-1] + over
+    tried = listed([intervention_name(name) for name in content.tried])
+    return f"What {tried} would change" if tried else sentence(str(content.manifest.name).replace("_", " "))[:-1]
 
 
-def _sections(study: Study, target: Path) -> list[Section]:
-    doubted = doubts(study)
+def _sections(content: ReportContent, target: Path) -> list[Section]:
+    doubted = doubts(content)
     return [
-        setting(study),
-        *results(study, pictures(study)),
+        setting(content),
+        *results(content, pictures(content)),
         *([doubted] if doubted is not None else []),
-        methods(study),
-        provenance(study, target),
-        glossary(study),
+        methods(content),
+        provenance(content, target),
+        glossary(content),
     ]

@@ -17,7 +17,7 @@ from experiments.pictures.case import draw_case
 from experiments.pictures.discovery import draw_robust_sensitivity
 from experiments.pictures.draw import PICTURES, Drawing
 from experiments.pictures.fates import FATES
-from experiments.pictures.grid import grid_of, undecided_cells
+from experiments.pictures.grid import best_of, grid_of, undecided_cells
 from experiments.pictures.page import plain_style
 from experiments.pictures.regimes import draw_regimes
 from experiments.pictures.regret import draw_regret
@@ -26,26 +26,29 @@ from experiments.pictures.sensitivity import draw_sensitivity
 from experiments.pictures.slices import along
 from experiments.report import policies_section as robust
 from experiments.report.blocks import Picture
-from experiments.report.content import Study
+from experiments.report.content import ReportContent
 from experiments.report.wording import amount, listed, metric_name, name_of, value, value_of
 from experiments.sensitivity.measure import Sensitivity
+from experiments.wording.names import METRIC
 from experiments.wording.quantities import number
 
 NOT_NEEDED = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
 MOST, PLACE_DIGITS = 6, 5
 
 
-def pictures(study: Study) -> dict[str, Picture]:
+def pictures(content: ReportContent) -> dict[str, Picture]:
     """Return every picture that fits a study, by name."""
-    if not study.data.points:
+    if not content.study.points:
         return {}
-    drawings: dict[str, Drawing] = PICTURES if study.findings is None else {"case": partial(draw_case, study.findings)}
+    drawings: dict[str, Drawing] = (
+        PICTURES if content.findings is None else {"case": partial(draw_case, content.findings)}
+    )
     found: dict[str, Picture] = {}
     with plain_style():
         for name, draw in drawings.items():
-            figure = draw(study.data)
+            figure = draw(content.study)
             if figure is not None:
-                found[name] = _picture(study, name, figure)
+                found[name] = _picture(content, name, figure)
     return found
 
 
@@ -119,10 +122,10 @@ def _bars(known: Sensitivity) -> Iterator[str]:
     yield f"A bar with its interval for each, the most influential first: {listed(told)}."
 
 
-def _picture(study: Study, name: str, figure: Figure) -> Picture:
+def _picture(content: ReportContent, name: str, figure: Figure) -> Picture:
     texts = [" ".join(text.get_text().split()) for text in figure.texts]
     title, *explained = texts
-    shows = " ".join(WORDS[name](study)) if name in WORDS else ""
+    shows = " ".join(WORDS[name](content)) if name in WORDS else ""
     return Picture(title, _source(figure), f"{title}. {shows or ' '.join(explained)}")
 
 
@@ -141,21 +144,21 @@ def _source(figure: Figure) -> str:
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
-def _map(study: Study) -> Iterator[str]:
-    grid = grid_of(study.data)
+def _map(content: ReportContent) -> Iterator[str]:
+    grid = grid_of(content.study)
     if grid is None:
         return
     across, up = name_of(grid.across), name_of(grid.up)
     yield f"A table of coloured cells, {across} from left to right and {up} from bottom to top."
-    metric = study.data.metric
-    ranked = sorted(grid.points, key=lambda point: study.data.mean(point.design, metric.name))
+    metric = METRIC[content.metric]
+    ranked = sorted(grid.points, key=lambda point: content.study.mean_of(point.design, metric.name))
     for which, point in (("Highest", ranked[-1]), ("Lowest", ranked[0])):
         place = (
             f"{across} {value_of(grid.across, point.value(grid.across))}, {up} "
             f"{value_of(grid.up, point.value(grid.up))}"
         )
-        yield f"{which}: {value(metric.name, study.data.mean(point.design, metric.name))} at {place}."
-    undecided = len(undecided_cells(study.data, grid, metric))
+        yield f"{which}: {value(metric.name, content.study.mean_of(point.design, metric.name))} at {place}."
+    undecided = len(undecided_cells(content.study, grid, metric))
     yield (
         f"{undecided} cells are hatched: they may be as good as the best."
         if undecided
@@ -164,46 +167,50 @@ def _map(study: Study) -> Iterator[str]:
     yield "The table of plans holds the numbers."
 
 
-def _adoption(study: Study) -> Iterator[str]:
-    key, points = along(study.data, "rollout.speed", MOST)
+def _adoption(content: ReportContent) -> Iterator[str]:
+    key, points = along(content.study, "rollout.speed", MOST)
     yield (
         "Curves over the weeks of the run, with bands for the middle 90 % of the runs. People who have adopted at "
         "the end, median:"
     )
     said = []
     for point in points:
-        end = float(study.data.weekly(point.design, "adopted").median[-1])
+        end = float(content.study.weekly(point.design, "adopted").median[-1])
         said.append(
             f"{value('adopted', end)}{f' with {name_of(key)} {value_of(key, point.value(key))}' if key else ''}"
         )
     yield f"{listed(said)}."
 
 
-def _fates(study: Study) -> Iterator[str]:
-    best = study.data.best(study.data.points, study.data.metric)
-    designs = [("Best plan" if len(study.data.points) > 1 else "Plan", best.design)]
-    designs += [("Its baseline", best.baseline)] if best.baseline and study.data.has_runs(best.baseline) else []
+def _fates(content: ReportContent) -> Iterator[str]:
+    best = best_of(content.study, content.study.ended, METRIC[content.metric])
+    designs = [("Best plan" if len(content.study.ended) > 1 else "Plan", best.design)]
+    designs += (
+        [("Its baseline", best.baseline)]
+        if best.baseline and best.baseline_runs is not None and len(best.baseline_runs.replicates)
+        else []
+    )
     yield "Bars of the shares of due projects by how they ended."
     for name, design in designs:
-        yield f"{name}: {listed([f'{value(fate, study.data.mean(design, fate))} {fate}' for fate in FATES])}."
+        yield f"{name}: {listed([f'{value(fate, content.study.mean_of(design, fate))} {fate}' for fate in FATES])}."
 
 
-def _differences(study: Study) -> Iterator[str]:
-    found = [differences[study.metric] for differences in study.against_baseline.values()]
-    said = [difference.verdict(study.direction).value for difference in found]
+def _differences(content: ReportContent) -> Iterator[str]:
+    found = [differences[content.metric] for differences in content.against_baseline.values()]
+    said = [difference.verdict(content.direction).value for difference in found]
     counts = listed([f"{said.count(word)} {word}" for word in dict.fromkeys(said)])
     lowest, highest = (extreme(difference.mean for difference in found) for extreme in (min, max))
-    span = f"from {amount(study.metric, lowest)} to {amount(study.metric, highest)}"
+    span = f"from {amount(content.metric, lowest)} to {amount(content.metric, highest)}"
     yield (
         f"A dot with its interval for every plan against its own baseline: {counts}; {span}. The table below holds "
         "the numbers."
     )
 
 
-def _profile(study: Study) -> Iterator[str]:
-    (differences,) = study.against_baseline.values()
+def _profile(content: ReportContent) -> Iterator[str]:
+    (differences,) = content.against_baseline.values()
     yield "A dot with its interval for every outcome; the clearest numbers are in the table."
-    yield f"{metric_name(study.metric)}: {amount(study.metric, differences[study.metric].mean)}."
+    yield f"{metric_name(content.metric)}: {amount(content.metric, differences[content.metric].mean)}."
 
 
 DISCOVERED: dict[str, tuple[Callable[[Discovery], Figure | None], Callable[[Discovery], Iterator[str]]]] = {
@@ -212,7 +219,7 @@ DISCOVERED: dict[str, tuple[Callable[[Discovery], Figure | None], Callable[[Disc
     "sensitivity": (draw_robust_sensitivity, _sensitivity),
     "scenarios": (_draw_wrong, _wrong),
 }
-WORDS: dict[str, Callable[[Study], Iterator[str]]] = {
+WORDS: dict[str, Callable[[ReportContent], Iterator[str]]] = {
     "map": _map,
     "adoption": _adoption,
     "fates": _fates,

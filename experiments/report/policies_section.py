@@ -69,7 +69,7 @@ def verdict(found: Discovery, table: RegretTable) -> list[str]:
 
 def _average(found: Discovery, table: RegretTable) -> str:
     best = next(policy for policy in table.policies if policy.policy == table.best_mean)
-    sure = f"{100 * found.space.analysis.confidence:g} % interval {_interval(table.metric, best.mean)}"
+    sure = f"{100 * found.space.study.confidence:g} % interval {_interval(table.metric, best.mean)}"
     level = f"{value(table.metric, best.mean.mean)} ({sure})"
     if best is table.policies[0]:
         return f"It is also the best on average over the worlds, with {level}."
@@ -114,7 +114,7 @@ def policies(found: Discovery, table: RegretTable, drawn: Sequence[Block]) -> Se
     told = WORLDS.format(worlds=table.worlds, good=good) + (
         SHARED if any(policy.alike for policy in table.policies) else ""
     )
-    sure = f"{100 * found.space.analysis.confidence:g} % interval"
+    sure = f"{100 * found.space.study.confidence:g} % interval"
     numbers = ("Mean", sure, "Largest regret", "Mean regret", "Best in", "Good enough in")
     levers = [Column(headed(key), number=bool(unit_of_key(key))) for key in found.space.levers]
     head = [*levers, *(Column(title, number=True) for title in numbers)]

@@ -4,10 +4,12 @@ import os
 from pathlib import Path
 from urllib.parse import quote
 
+from msgspec.structs import asdict
+
 from experiments.provenance.entities import command_line
 from experiments.provenance.files import METADATA, StudyFile, paths_of, study_file
 from experiments.report.blocks import Block, Cell, Column, Command, Fact, Facts, Paragraph, Section, Table
-from experiments.report.content import Study
+from experiments.report.content import ReportContent
 from experiments.report.wording import moment
 
 REPEAT = "The same command on the same version gives the same numbers, to the last bit on a machine of the same kind:"
@@ -15,39 +17,40 @@ CHECK = "Whether the files still are what they were, and whether the runs come o
 KILO = 1024
 
 
-def provenance(study: Study, target: Path) -> Section:
+def provenance(content: ReportContent, target: Path) -> Section:
     """Return the section of a report that will lie at ``target``."""
-    check = f"orgchange verify {study.folder}"
-    blocks: list[Block] = [Facts(_facts(study)), Paragraph(REPEAT), Command(command_line(dict(study.manifest)))]
-    blocks += [Paragraph(CHECK), Command(check), _files(study, target)]
+    check = f"orgchange verify {content.folder}"
+    blocks: list[Block] = [Facts(_facts(content)), Paragraph(REPEAT), Command(command_line(content.manifest))]
+    blocks += [Paragraph(CHECK), Command(check), _files(content, target)]
     return Section("provenance", "Where this comes from", blocks)
 
 
-def _facts(study: Study) -> list[Fact]:
-    manifest = study.manifest
-    code, machine = manifest["code"], manifest["machine"]
-    packages = ", ".join(f"{name} {version}" for name, version in manifest["packages"].items())
+def _facts(content: ReportContent) -> list[Fact]:
+    manifest = content.manifest
+    code, machine = manifest.code, manifest.machine
+    packages = ", ".join(f"{name} {version}" for name, version in manifest.packages.items())
     return [
-        Fact("Study", manifest["name"]),
-        Fact("Made by", f"orgchange {code['version']}", f"SHA-256 of the model's source {code['source'][:16]}…"),
+        Fact("Study", manifest.name),
+        Fact("Made by", f"orgchange {code.version}", f"SHA-256 of the model's source {code.source[:16]}…"),
         Fact("Packages", packages),
         Fact(
-            "Machine", ", ".join(f"{value} cores" if name == "cores" else str(value) for name, value in machine.items())
+            "Machine",
+            ", ".join(f"{value} cores" if name == "cores" else str(value) for name, value in asdict(machine).items()),
         ),
-        Fact("Seed", str(manifest["seed"]), "The same seed is the same people and the same luck."),
-        Fact("Configuration", f"SHA-256 {manifest['configuration_hash']}"),
-        Fact("Finished", moment(manifest["finished"] or manifest["started"])),
+        Fact("Seed", str(manifest.seed), "The same seed is the same people and the same luck."),
+        Fact("Configuration", f"SHA-256 {manifest.configuration_hash}"),
+        Fact("Finished", moment(manifest.finished or manifest.started)),
     ]
 
 
-def _files(study: Study, target: Path) -> Table:
+def _files(content: ReportContent, target: Path) -> Table:
     files = [
-        study_file(study.folder, path)
-        for path in paths_of(study.folder)
-        if (study.folder / path).resolve() != target.resolve()
+        study_file(content.folder, path)
+        for path in paths_of(content.folder)
+        if (content.folder / path).resolve() != target.resolve()
     ]
-    rows = [_row(study, target, file) for file in files if "/" not in file.path]
-    metadata = study.folder / METADATA
+    rows = [_row(content, target, file) for file in files if "/" not in file.path]
+    metadata = content.folder / METADATA
     if metadata.exists():
         rows.append(
             [
@@ -61,8 +64,8 @@ def _files(study: Study, target: Path) -> Table:
     return Table("files", caption, [Column("File"), Column("Size", number=True)], rows)
 
 
-def _row(study: Study, target: Path, file: StudyFile) -> list[Cell]:
-    return [Cell(file.path, f"{file.meaning}.", link=_link(study.folder / file.path, target)), Cell(_size(file.size))]
+def _row(content: ReportContent, target: Path, file: StudyFile) -> list[Cell]:
+    return [Cell(file.path, f"{file.meaning}.", link=_link(content.folder / file.path, target)), Cell(_size(file.size))]
 
 
 def _link(path: Path, target: Path) -> str:

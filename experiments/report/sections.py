@@ -15,7 +15,7 @@ from experiments.report import policies_section as robust
 from experiments.report import sensitivity_section as decides
 from experiments.report import tables
 from experiments.report.blocks import Block, Cell, Column, Fact, Facts, Paragraph, Picture, Section, Table
-from experiments.report.content import Study
+from experiments.report.content import ReportContent
 from experiments.report.pictures import discovered_pictures, sensitivity_picture
 from experiments.report.wording import (
     ARM,
@@ -61,26 +61,28 @@ UNCERTAIN = (
 )
 
 
-def setting(study: Study) -> Section:
+def setting(content: ReportContent) -> Section:
     """Return what was compared, and where."""
-    blocks: list[Block] = [Facts(_where(study))]
-    keys = [key for key in study.varied if key != ARM]
+    blocks: list[Block] = [Facts(_where(content))]
+    keys = [key for key in content.varied if key != ARM]
     if keys:
-        blocks.append(tables.chosen(study, keys))
-    if study.findings is not None and study.findings.case.arms:
-        blocks.append(tables.arms(study))
-    if study.uncertain and not study.sensitivities:
+        blocks.append(tables.chosen(content, keys))
+    if content.findings is not None and content.findings.case.arms:
+        blocks.append(tables.arms(content))
+    if content.uncertain and not content.sensitivities:
         blocks.append(
-            Paragraph(UNCERTAIN.format(names=listed([name_of(key) for key in study.uncertain]), worlds=_drawn(study)))
+            Paragraph(
+                UNCERTAIN.format(names=listed([name_of(key) for key in content.uncertain]), worlds=_drawn(content))
+            )
         )
-    return Section("setting", "What was varied" if study.sensitivities else "What was compared", blocks)
+    return Section("setting", "What was varied" if content.sensitivities else "What was compared", blocks)
 
 
-def _drawn(study: Study) -> str:
+def _drawn(content: ReportContent) -> str:
     """Return how many worlds there are and where they come from."""
-    if study.discovery is None:
+    if content.discovery is None:
         return ""
-    count, sampled = len(study.discovery.space.worlds), study.discovery.space.sampled
+    count, sampled = len(content.discovery.space.worlds), content.discovery.space.sampled
     how = (
         "drawn so that they fill the ranges above evenly"
         if sampled
@@ -89,23 +91,27 @@ def _drawn(study: Study) -> str:
     return f"There are {count:,} of them, {how}, and every plan was run in each."
 
 
-def _where(study: Study) -> list[Fact]:
-    manifest, facts = study.manifest, []
-    network, plans = manifest.get("network"), len(manifest["points"])
+def _where(content: ReportContent) -> list[Fact]:
+    manifest, facts = content.manifest, []
+    network, plans = manifest.network, len(manifest.points)
     if network:
-        size = f"{network['people']:,} people in {network['departments']:,} departments and {network['units']:,} teams"
+        size = f"{network.people:,} people in {network.departments:,} departments and {network.units:,} teams"
         facts.append(Fact("Organization", size))
-    facts.append(Fact("Time", f"{manifest['configuration']['horizon']['weeks']} weeks", "Weeks are counted from 0."))
-    count = f"{plans:,}" if study.worlds is None else f"{_policies(study.worlds):,} in {study.worlds.worlds:,} worlds"
-    what = "Points of the sample" if study.sensitivities else "Plans"
-    facts.append(
-        Fact(what, f"{count}, {study.replicates} of each", "A replicate is one run: one draw of people and luck.")
+    facts.append(Fact("Time", f"{manifest.weeks} weeks", "Weeks are counted from 0."))
+    count = (
+        f"{plans:,}" if content.worlds is None else f"{_policies(content.worlds):,} in {content.worlds.worlds:,} worlds"
     )
-    judged = [METRIC[name] for name in (study.findings.metrics if study.findings is not None else ()) or [study.metric]]
+    what = "Points of the sample" if content.sensitivities else "Plans"
+    facts.append(
+        Fact(what, f"{count}, {content.replicates} of each", "A replicate is one run: one draw of people and luck.")
+    )
+    judged = [
+        METRIC[name] for name in (content.findings.metrics if content.findings is not None else ()) or [content.metric]
+    ]
     if len(judged) == 1:
         told = f"{sentence(judged[0].definition)[:-1]} ({unit_of(judged[0])}; {better(judged[0])})."
         facts.append(Fact("Judged by", metric_name(judged[0].name), told))
-    named = manifest["settings"].get("baseline")
+    named = manifest.settings.get("baseline")
     facts.append(
         Fact(
             "Compared with",
@@ -113,9 +119,9 @@ def _where(study: Study) -> list[Fact]:
         )
     )
     facts += [
-        Fact("What is tried", sentence(intervention_name(name))[:-1], interventions()[name]) for name in study.tried
+        Fact("What is tried", sentence(intervention_name(name))[:-1], interventions()[name]) for name in content.tried
     ]
-    return facts + [_asked(study, key) for key in study.asked if key not in SAID_ALREADY or not network]
+    return facts + [_asked(content, key) for key in content.asked if key not in SAID_ALREADY or not network]
 
 
 def _policies(table: RegretTable) -> int:
@@ -123,32 +129,32 @@ def _policies(table: RegretTable) -> int:
     return len(table.left_out) + sum(1 + len(policy.alike) for policy in table.policies if not policy.is_baseline)
 
 
-def _asked(study: Study, key: str) -> Fact:
-    said = value_of(key, study.manifest["points"][0]["choices"][key])
+def _asked(content: ReportContent, key: str) -> Fact:
+    said = value_of(key, content.manifest.points[0].choices[key])
     return Fact(sentence(name_of(key))[:-1], said, meaning_of(key))
 
 
-def results(study: Study, drawn: Pictures) -> Iterator[Section]:
+def results(content: ReportContent, drawn: Pictures) -> Iterator[Section]:
     """Yield what came out, as far as there is something to say."""
-    if not study.compared:
+    if not content.compared:
         return
-    if study.findings is not None:
-        yield from _case(study, drawn)
+    if content.findings is not None:
+        yield from _case(content, drawn)
         return
-    if study.sensitivities:
-        yield decides.section(study, [sensitivity_picture(found) for found in study.sensitivities])
+    if content.sensitivities:
+        yield decides.section(content, [sensitivity_picture(found) for found in content.sensitivities])
         return
-    found = {} if study.discovery is None else discovered_pictures(study.discovery)
-    if study.discovery is not None and study.worlds is not None:
-        yield from _worlds(study.discovery, study.worlds, found)
+    found = {} if content.discovery is None else discovered_pictures(content.discovery)
+    if content.discovery is not None and content.worlds is not None:
+        yield from _worlds(content.discovery, content.worlds, found)
         return
     if "map" in drawn:
         yield Section("map", "The map", [Paragraph(MAP), drawn["map"], *([drawn["maps"]] if "maps" in drawn else [])])
     if "regimes" in found:
         yield Section("regimes", "Which choice is best where", [Paragraph(REGIMES), found["regimes"]])
-    if len(study.compared) > 1:
-        yield Section("plans", "The plans, best first", [tables.ranking(study)])
-    yield from _baselines(study, drawn)
+    if len(content.compared) > 1:
+        yield Section("plans", "The plans, best first", [tables.ranking(content)])
+    yield from _baselines(content, drawn)
     yield from _weeks(drawn)
 
 
@@ -186,23 +192,23 @@ def _best_in(cell: MapCell, regimes: RegimeMap, policy: PolicyRegret) -> bool:
     return fits and set(cell.best.split(", ")) <= set(policy.policy.split(", "))
 
 
-def _baselines(study: Study, drawn: Pictures) -> Iterator[Section]:
-    best = study.compared[0]
+def _baselines(content: ReportContent, drawn: Pictures) -> Iterator[Section]:
+    best = content.compared[0]
     blocks: list[Block] = [drawn[name] for name in ("differences", "profile") if name in drawn]
-    if study.against_baseline and len(study.compared) > 1:
-        blocks.append(tables.against_baselines(study))
-    if best.design in study.against_baseline:
-        blocks.append(tables.outcomes(study, best))
-    elif len(study.compared) == 1:
-        blocks.append(tables.levels(study, best))
+    if content.against_baseline and len(content.compared) > 1:
+        blocks.append(tables.against_baselines(content))
+    if best.design in content.against_baseline:
+        blocks.append(tables.outcomes(content, best))
+    elif len(content.compared) == 1:
+        blocks.append(tables.levels(content, best))
     if blocks:
-        yield Section("baseline", _heading(study), blocks)
+        yield Section("baseline", _heading(content), blocks)
 
 
-def _heading(study: Study) -> str:
-    if not study.against_baseline:
+def _heading(content: ReportContent) -> str:
+    if not content.against_baseline:
         return "What came out"
-    return "Against the baseline" if study.manifest["settings"].get("baseline") else "Against doing nothing"
+    return "Against the baseline" if content.manifest.settings.get("baseline") else "Against doing nothing"
 
 
 def _weeks(drawn: Pictures) -> Iterator[Section]:
@@ -211,15 +217,15 @@ def _weeks(drawn: Pictures) -> Iterator[Section]:
         yield Section("course", "How it went", blocks)
 
 
-def _case(study: Study, drawn: Pictures) -> Iterator[Section]:
+def _case(content: ReportContent, drawn: Pictures) -> Iterator[Section]:
     """Yield the comparisons of a case, and what was observed beside what was simulated."""
-    findings = study.findings
+    findings = content.findings
     if findings is None:
         return
     blocks: list[Block] = [drawn["case"]] if "case" in drawn else []
     if findings.answers:
         blocks.append(
-            tables.contrasts(study, [(pair(found, findings), found.differences) for found in findings.answers])
+            tables.contrasts(content, [(pair(found, findings), found.differences) for found in findings.answers])
         )
     yield Section("baseline", "The comparisons", blocks)
     if findings.observations:

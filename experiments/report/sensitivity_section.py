@@ -6,7 +6,7 @@ Its question, its answer, and the numbers behind it.
 from collections.abc import Iterator, Sequence
 
 from experiments.report.blocks import Block, Cell, Column, Paragraph, Picture, Section, Table
-from experiments.report.content import Study
+from experiments.report.content import ReportContent
 from experiments.report.wording import amount, listed, meaning_of, metric_name, name_of, sentence, unsigned
 from experiments.sensitivity.measure import Influence, Sensitivity
 from experiments.sweeps.sensitivity import MORRIS
@@ -34,27 +34,27 @@ LUCK = (
 SHARE = "About {luck} of the variance of {outcome} between the points is luck."
 
 
-def question(study: Study, circumstances: str) -> str:
+def question(content: ReportContent, circumstances: str) -> str:
     """Return what the study asks."""
-    count = len(study.sensitivities[0].influences)
-    return f"Which of {count} numbers decide about {_outcome(study.sensitivities[0])} {circumstances}, and how much?"
+    count = len(content.sensitivities[0].influences)
+    return f"Which of {count} numbers decide about {_outcome(content.sensitivities[0])} {circumstances}, and how much?"
 
 
-def verdict(study: Study) -> list[str]:
+def verdict(content: ReportContent) -> list[str]:
     """Return what decides, a sentence for the level and one for what the plan changes."""
-    return [_told(found) for found in study.sensitivities]
+    return [_told(found) for found in content.sensitivities]
 
 
-def section(study: Study, drawn: Sequence[Picture]) -> Section:
+def section(content: ReportContent, drawn: Sequence[Picture]) -> Section:
     """Return the section with the pictures and the numbers."""
-    samples = f"{study.manifest['design']['samples']:,}"
-    how = HOW[study.sensitivities[0].method == MORRIS].format(samples=samples)
-    blocks: list[Block] = [Paragraph(how), Paragraph(LUCK.format(chance=percent(1 - study.manifest["confidence"])))]
-    for found, picture in zip(study.sensitivities, drawn, strict=True):
+    samples = f"{content.manifest.design.samples:,}" if content.manifest.design else ""
+    how = HOW[content.sensitivities[0].method == MORRIS].format(samples=samples)
+    blocks: list[Block] = [Paragraph(how), Paragraph(LUCK.format(chance=percent(1 - content.manifest.confidence)))]
+    for found, picture in zip(content.sensitivities, drawn, strict=True):
         blocks += [
             picture,
             Paragraph(SHARE.format(luck=percent(found.luck), outcome=_outcome(found))),
-            _table(study, found),
+            _table(content, found),
         ]
     return Section("decides", "What decides, and how much", blocks)
 
@@ -94,13 +94,13 @@ def _by(found: Sensitivity, each: Influence) -> str:
     return f"by {unsigned(found.metric, leading)}" if found.method == MORRIS else percent(leading)
 
 
-def _table(study: Study, found: Sensitivity) -> Table:
+def _table(content: ReportContent, found: Sensitivity) -> Table:
     titles = ("Mean change", "Sigma") if found.method == MORRIS else ("With others, ST", "Alone, S1")
     head = [Column("Number")]
     for title, kept in zip(titles, _measures(found), strict=True):
         head += [
             Column(title, number=True),
-            *([Column(f"{study.confidence} interval", number=True)] if kept[1] else []),
+            *([Column(f"{content.confidence} interval", number=True)] if kept[1] else []),
         ]
     head += [Column("By luck up to", number=True), Column("Says")]
     rows = [list(_row(found, each)) for each in found.influences]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from experiments.cases.wording import spoken
 from experiments.inference.paired import Difference
 from experiments.report.blocks import Cell, Column, Table
-from experiments.report.content import Study
+from experiments.report.content import ReportContent
 from experiments.report.wording import (
     amount,
     bare,
@@ -23,7 +23,7 @@ from experiments.report.wording import (
     values_interval,
     verdict_of,
 )
-from experiments.results.study import PointRuns
+from experiments.results.study import StudyPoint
 from experiments.results.verdict import main_metrics
 from experiments.wording.choices import Choice
 from experiments.wording.names import METRIC
@@ -33,19 +33,19 @@ MOST = 25
 POINTS = "Points are percentage points."
 
 
-def ranking(study: Study) -> Table:
+def ranking(content: ReportContent) -> Table:
     """Return the plans, best first: their means, and by how much they are behind the best."""
     numbers = [
-        metric_name(study.metric),
-        f"{study.confidence} interval",
+        metric_name(content.metric),
+        f"{content.confidence} interval",
         "Behind the best",
-        f"{study.confidence} interval",
+        f"{content.confidence} interval",
     ]
-    head = [*_choosing(study), *(Column(title, number=True) for title in numbers), Column("Says")]
-    rows = [_ranked(study, point) for point in study.compared[:MOST]]
+    head = [*_choosing(content), *(Column(title, number=True) for title in numbers), Column("Says")]
+    rows = [_ranked(content, point) for point in content.compared[:MOST]]
     caption = (
-        f"Plans by {metric_name(study.metric).lower()}, best first. Means of "
-        f"{study.replicates}.{_more(len(study.compared))}"
+        f"Plans by {metric_name(content.metric).lower()}, best first. Means of "
+        f"{content.replicates}.{_more(len(content.compared))}"
     )
     return Table("ranking", caption, head, rows, POINTS)
 
@@ -54,39 +54,44 @@ def _more(count: int) -> str:
     return f" The best {MOST} of {count:,}; all are in summary.csv." if count > MOST else ""
 
 
-def _choosing(study: Study) -> list[Column]:
-    return [Column(headed(key), number=bool(unit_of_key(key))) for key in study.varied]
+def _choosing(content: ReportContent) -> list[Column]:
+    return [Column(headed(key), number=bool(unit_of_key(key))) for key in content.varied]
 
 
-def _choices(study: Study, point: PointRuns) -> list[Cell]:
-    return [Cell(bare(key, point.choices.get(key))) for key in study.varied]
+def _choices(content: ReportContent, point: StudyPoint) -> list[Cell]:
+    return [Cell(bare(key, point.choices.get(key))) for key in content.varied]
 
 
-def _ranked(study: Study, point: PointRuns) -> list[Cell]:
-    mean = study.analysis.means(point)[study.metric]
+def _ranked(content: ReportContent, point: StudyPoint) -> list[Cell]:
+    mean = content.study.means(point)[content.metric]
     own = [
-        *_choices(study, point),
-        Cell(value(study.metric, mean.mean)),
-        Cell(values_interval(study.metric, mean.low, mean.high)),
+        *_choices(content, point),
+        Cell(value(content.metric, mean.mean)),
+        Cell(values_interval(content.metric, mean.low, mean.high)),
     ]
-    found = study.analysis.behind_best.get(point.design)
+    found = content.study.behind_best.get(point.design)
     if found is None:
         return [*own, Cell("–"), Cell("–"), Cell("best", mark="best")]
-    sure = found.verdict(study.direction).decided
+    sure = found.verdict(content.direction).decided
     says = Cell("worse", mark="worse") if sure else Cell("may be as good", mark="undecided")
-    return [*own, Cell(amount(study.metric, -found.mean)), Cell(interval(study.metric, -found.high, -found.low)), says]
+    return [
+        *own,
+        Cell(amount(content.metric, -found.mean)),
+        Cell(interval(content.metric, -found.high, -found.low)),
+        says,
+    ]
 
 
-def against_baselines(study: Study) -> Table:
+def against_baselines(content: ReportContent) -> Table:
     """Return what every plan changes against its own baseline, in the order of the ranking."""
-    points = [point for point in study.compared if point.design in study.against_baseline]
-    rows = [[*_choices(study, point), *_compared(study, point, study.metric)] for point in points[:MOST]]
-    caption = f"{metric_name(study.metric)}: every plan against its own baseline, pair by pair.{_more(len(points))}"
-    return Table("baselines", caption, [*_choosing(study), *_comparing(study)], rows, POINTS)
+    points = [point for point in content.compared if point.design in content.against_baseline]
+    rows = [[*_choices(content, point), *_compared(content, point, content.metric)] for point in points[:MOST]]
+    caption = f"{metric_name(content.metric)}: every plan against its own baseline, pair by pair.{_more(len(points))}"
+    return Table("baselines", caption, [*_choosing(content), *_comparing(content)], rows, POINTS)
 
 
-def _comparing(study: Study, *, levels: bool = True) -> list[Column]:
-    titles = [*(["Plan", "Baseline"] if levels else []), "Difference", f"{study.confidence} interval"]
+def _comparing(content: ReportContent, *, levels: bool = True) -> list[Column]:
+    titles = [*(["Plan", "Baseline"] if levels else []), "Difference", f"{content.confidence} interval"]
     return [
         *(Column(title, number=True) for title in titles),
         Column("Says"),
@@ -94,23 +99,23 @@ def _comparing(study: Study, *, levels: bool = True) -> list[Column]:
     ]
 
 
-def outcomes(study: Study, point: PointRuns) -> Table:
+def outcomes(content: ReportContent, point: StudyPoint) -> Table:
     """Return a plan against its baseline, outcome by outcome."""
-    rows = [[_defined(name), *_compared(study, point, name)] for name in main_metrics(study.analysis)]
-    which = f"The best plan, {study.name(point)}," if study.varied else "The plan"
+    rows = [[_defined(name), *_compared(content, point, name)] for name in main_metrics(content.study)]
+    which = f"The best plan, {content.name(point)}," if content.varied else "The plan"
     caption = f"{which} against its baseline, outcome by outcome: means of {len(point.runs.replicates)} runs each."
-    return Table("outcomes", caption, [Column("Outcome"), *_comparing(study)], rows, POINTS)
+    return Table("outcomes", caption, [Column("Outcome"), *_comparing(content)], rows, POINTS)
 
 
-def levels(study: Study, point: PointRuns) -> Table:
+def levels(content: ReportContent, point: StudyPoint) -> Table:
     """Return the outcomes of a plan that has nothing to be compared with."""
-    means = study.analysis.means(point)
-    named = main_metrics(study.analysis)
+    means = content.study.means(point)
+    named = main_metrics(content.study)
     rows = [
         [_defined(name), Cell(value(name, means[name].mean)), Cell(values_interval(name, *means[name][1:]))]
         for name in named
     ]
-    head = [Column("Outcome"), Column("Mean", number=True), Column(f"{study.confidence} interval", number=True)]
+    head = [Column("Outcome"), Column("Mean", number=True), Column(f"{content.confidence} interval", number=True)]
     return Table("levels", f"Means of {len(point.runs.replicates)} runs.", head, rows)
 
 
@@ -119,9 +124,9 @@ def _defined(name: str) -> Cell:
     return Cell(metric_name(name), f"{sentence(metric.definition)[:-1]}; {better(metric)}.")
 
 
-def _compared(study: Study, point: PointRuns, name: str) -> list[Cell]:
-    found = study.against_baseline[point.design][name]
-    mean = study.analysis.means(point)[name].mean
+def _compared(content: ReportContent, point: StudyPoint, name: str) -> list[Cell]:
+    found = content.against_baseline[point.design][name]
+    mean = content.study.means(point)[name].mean
     return [Cell(value(name, mean)), Cell(value(name, mean - found.mean)), *_difference(found, name)]
 
 
@@ -131,31 +136,31 @@ def _difference(found: Difference, name: str) -> list[Cell]:
     return [Cell(amount(name, found.mean)), Cell(interval(name, found.low, found.high)), says, sign]
 
 
-def contrasts(study: Study, differences: Sequence[tuple[str, Mapping[str, Difference]]]) -> Table:
+def contrasts(content: ReportContent, differences: Sequence[tuple[str, Mapping[str, Difference]]]) -> Table:
     """Return comparisons of a case, metric by metric."""
     rows = [
         [Cell(label), Cell(metric_name(name)), *_difference(found, name)]
         for label, each in differences
         for name, found in each.items()
     ]
-    head = [Column("Comparison"), Column("Outcome"), *_comparing(study, levels=False)]
+    head = [Column("Comparison"), Column("Outcome"), *_comparing(content, levels=False)]
     return Table("contrasts", "The comparisons that answer the question, pair by pair.", head, rows, POINTS)
 
 
-def chosen(study: Study, keys: Sequence[str]) -> Table:
+def chosen(content: ReportContent, keys: Sequence[str]) -> Table:
     """Return what varies: every value that was tried."""
     rows = []
     for key in keys:
-        who = "nobody: it is uncertain" if key in study.uncertain else "we do: it can be chosen"
-        rows.append([Cell(headed(key), meaning_of(key)), Cell(_tried(study, key)), Cell(who)])
+        who = "nobody: it is uncertain" if key in content.uncertain else "we do: it can be chosen"
+        rows.append([Cell(headed(key), meaning_of(key)), Cell(_tried(content, key)), Cell(who)])
     return Table("varied", "What varies.", [Column("What"), Column("Values tried"), Column("Who decides")], rows)
 
 
-def _tried(study: Study, key: str) -> str:
-    sampled = (study.manifest.get("design") or {}).get("sampled", {})
+def _tried(content: ReportContent, key: str) -> str:
+    sampled = content.manifest.design.sampled if content.manifest.design else {}
     if key in sampled:
-        return " to ".join(bare(key, sampled[key][end]) for end in ("low", "high"))
-    values = list(dict.fromkeys(point["choices"].get(key) for point in study.manifest["points"]))
+        return f"{bare(key, sampled[key].low)} to {bare(key, sampled[key].high)}"
+    values = list(dict.fromkeys(point.choices.get(key) for point in content.manifest.points))
     if len(values) <= MOST:
         return "; ".join(bare(key, value) for value in values)
     numbers = [value for value in values if isinstance(value, (int, float))]
@@ -164,9 +169,9 @@ def _tried(study: Study, key: str) -> str:
     return f"{len(values):,} values{span}"
 
 
-def arms(study: Study) -> Table:
+def arms(content: ReportContent) -> Table:
     """Return the alternatives of a case: what each sets differently."""
-    cases = study.findings.case.arms if study.findings is not None else {}
+    cases = content.findings.case.arms if content.findings is not None else {}
     rows = [[Cell(spoken(name)), Cell(_set(changes))] for name, changes in cases.items()]
     return Table(
         "arms", "The alternatives that the case compares.", [Column("Alternative"), Column("What it sets")], rows

@@ -6,23 +6,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.store.tables import OK
-from sim.errors import ScenarioError
+from experiments.store.reader import read_run
 from sim.outcomes.dictionary import METRICS, SERIES, SERIES_NAMES
 
 SHARED = tuple(metric.name for metric in SERIES if metric in METRICS)
 
 
-def kept_run(folder: Path, design: str, replicate: int) -> Mapping[str, float]:
+def last_week_of(folder: Path, design: str, replicate: int) -> Mapping[str, float]:
     """Return what a study holds of the last week of a run; raise ScenarioError where it holds an error instead."""
-    import pyarrow.compute as pc
-    import pyarrow.parquet as pq
-
-    meant = (pc.field("design") == design) & (pc.field("replicate") == replicate)
-    (row,) = pq.read_table(folder / "runs.parquet", columns=["status", "error", *SHARED], filters=meant).to_pylist()
-    if row["status"] != OK:
-        raise ScenarioError(f"replicate {replicate} of this point failed ({row['error']}); there is nothing to explain")
-    return {name: row[name] for name in SHARED}
+    return read_run(folder, design, replicate, SHARED)
 
 
 def disagreement(kept: Mapping[str, float], record: NDArray[np.float64]) -> list[str]:

@@ -5,35 +5,35 @@ from typing import Any
 
 from experiments.inference.crossed import Expected
 from experiments.inference.paired import Difference
-from experiments.results.study import DIRECTIONS, Analysis, PointRuns
+from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.results.verdict import verdict
 
 
-def as_json(analysis: Analysis) -> dict[str, Any]:
+def as_json(study: Study) -> dict[str, Any]:
     """Return the result as plain values; numbers that are not finite become null."""
     return {
-        "folder": str(analysis.folder),
-        "metric": analysis.metric,
-        "confidence": analysis.manifest["confidence"],
-        "interval": analysis.rule.name,
-        "stopping": analysis.manifest.get("stopping"),
-        "varied": analysis.manifest["varied"],
-        "best": analysis.best.design,
-        "verdict": verdict(analysis),
-        "points": [_point_as_json(analysis, point) for point in analysis.ranked],
+        "folder": str(study.folder),
+        "metric": study.metric,
+        "confidence": study.manifest.confidence,
+        "interval": study.rule.name,
+        "stopping": study.manifest.stopping,
+        "varied": study.manifest.varied,
+        "best": study.best.design,
+        "verdict": verdict(study),
+        "points": [_point_as_json(study, point) for point in study.ranked],
     }
 
 
-def _point_as_json(analysis: Analysis, point: PointRuns) -> dict[str, Any]:
-    baseline, behind = analysis.against_baseline(point), analysis.behind_best.get(point.design)
+def _point_as_json(study: Study, point: StudyPoint) -> dict[str, Any]:
+    baseline, behind = study.against_baseline(point), study.behind_best.get(point.design)
     return {
         "label": point.label,
         "choices": dict(point.choices),
         "design": point.design,
         "runs": len(point.runs.replicates),
         "failed_runs": point.runs.failed,
-        "means": {name: finite(found.mean) for name, found in analysis.means(point).items()},
-        "best_minus_this": behind and difference_as_json(behind, DIRECTIONS[analysis.metric]),
+        "means": {name: finite(found.mean) for name, found in study.means(point).items()},
+        "best_minus_this": behind and difference_as_json(behind, DIRECTIONS[study.metric]),
         "minus_baseline": baseline
         and {name: difference_as_json(found, DIRECTIONS[name]) for name, found in baseline.items()},
     }

@@ -1,16 +1,18 @@
 """What the points of a study say: their means, their paired differences, and their order by the study's metric."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from experiments.configuration.points import Choices
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.configuration.points import Choices, value_of
 from experiments.inference.confidence_sequence import ANYTIME, RULES, together
 from experiments.inference.paired import (
-    STUDENT,
     Difference,
     Differences,
     IntervalRule,
@@ -19,8 +21,9 @@ from experiments.inference.paired import (
     means_of,
 )
 from experiments.inference.runs import Runs
-from experiments.store.manifest import Manifest, finished_study
-from experiments.store.reader import read_runs
+from experiments.store.manifest import Manifest, finished_manifest
+from experiments.store.reader import read_bands, read_projects, read_runs, values_in_week
+from experiments.wording.choices import Choice
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
 DIRECTIONS = {metric.name: metric.direction for metric in METRICS}
@@ -35,34 +38,65 @@ class Mean(NamedTuple):
 
 
 @dataclass(frozen=True)
-class PointRuns:
-    """A point of a study with its runs and those of its baseline, which has an address, too."""
+class StudyPoint:
+    """A point of a study with its runs and those of its baseline.
+
+    Attributes:
+        label: what tells it from the others; ``choices``: what was chosen to get it.
+        changes: values that differ from the declared default.
+        design, baseline: the address of its design and of what it is compared with (None: nothing).
+        runs, baseline_runs: their runs.
+
+    """
 
     label: str
     choices: Choices
+    changes: Mapping[str, Any]
     design: str
+    baseline: str | None
     runs: Runs
-    baseline: Runs | None
-    baseline_design: str | None = None
+    baseline_runs: Runs | None
+
+    def value(self, key: str) -> Choice | None:
+        """Return what was chosen for a key, or what its parameter has."""
+        return value_of(key, self.choices, self.changes)
+
+    @property
+    def has_runs(self) -> bool:
+        """Whether a run of it ended."""
+        return len(self.runs.replicates) > 0
 
 
 @dataclass(frozen=True)
-class Analysis:
-    """The points of the latest command of a study, in the order in which they were asked for."""
+class Weekly:
+    """A weekly series over replicates: median and 5 to 95 % band, float64 (weeks) each."""
+
+    median: Numbers
+    low: Numbers
+    high: Numbers
+
+    def times(self, factor: float) -> "Weekly":
+        """Return the series in another unit."""
+        return Weekly(self.median * factor, self.low * factor, self.high * factor)
+
+
+@dataclass(frozen=True)
+class Study:
+    """A finished study as it is read: the points of its latest command, in the order in which they were asked for."""
 
     folder: Path
     manifest: Manifest
-    points: Sequence[PointRuns]
+    points: Sequence[StudyPoint]
 
     @property
     def confidence(self) -> float:
         """Confidence of every interval."""
-        return float(self.manifest["confidence"])
+        return self.manifest.confidence
 
     @property
     def rule(self) -> IntervalRule:
         """How intervals are made: wider ones where the study stopped when it knew enough."""
-        return RULES[self.manifest.get("interval", STUDENT.name)]
+        return RULES[self.manifest.interval]
 
     @property
     def ranking_confidence(self) -> float:
@@ -73,12 +107,27 @@ class Analysis:
         return together(self.confidence, len(self.points)) if self.rule is ANYTIME else self.confidence
 
     @property
+    def confidence_text(self) -> str:
+        """Confidence of every interval, in words."""
+        return f"{100 * self.confidence:g} %"
+
+    @property
+    def direction(self) -> int:
+        """Whether more (+1) or less (-1) of the metric is better (0: neither)."""
+        return DIRECTIONS[self.metric]
+
+    @property
+    def varied(self) -> tuple[str, ...]:
+        """Keys in which the points differ."""
+        return self.manifest.varied
+
+    @property
     def metric(self) -> str:
         """Name of the metric by which points are ranked."""
-        return str(self.manifest["metric"])
+        return self.manifest.metric
 
     @cached_property
-    def ranked(self) -> list[PointRuns]:
+    def ranked(self) -> list[StudyPoint]:
         """The points, best first by the mean of the metric; those without any run last."""
         sign = -1.0 if DIRECTIONS[self.metric] >= 0 else 1.0
         values = self._comparable
@@ -103,7 +152,7 @@ class Analysis:
         return leads
 
     @property
-    def best(self) -> PointRuns:
+    def best(self) -> StudyPoint:
         """The point with the best mean."""
         return self.ranked[0]
 
@@ -115,21 +164,21 @@ class Analysis:
     @cached_property
     def baseline_table(self) -> Differences:
         """By how much every point that has a baseline exceeds it, in the order of ``with_baseline``."""
-        pairs = [(point.runs, point.baseline) for point in self.with_baseline if point.baseline is not None]
+        pairs = [(point.runs, point.baseline_runs) for point in self.with_baseline if point.baseline_runs is not None]
         return differences_of(pairs, self.confidence, rule=self.rule)
 
     @cached_property
-    def with_baseline(self) -> list[PointRuns]:
+    def with_baseline(self) -> list[StudyPoint]:
         """The points that have a baseline."""
-        return [point for point in self.points if point.baseline is not None]
+        return [point for point in self.points if point.baseline_runs is not None]
 
-    def means(self, point: PointRuns) -> dict[str, Mean]:
+    def means(self, point: StudyPoint) -> dict[str, Mean]:
         """Return the mean of every metric with its interval."""
         row = self._place[point.design]
         columns = (bound[row].tolist() for bound in self.mean_table)
         return {name: Mean(*values) for name, *values in zip(METRIC_NAMES, *columns, strict=True)}
 
-    def mean(self, point: PointRuns) -> float:
+    def mean(self, point: StudyPoint) -> float:
         """Return the mean of the study's metric."""
         return float(self.mean_table[0][self._place[point.design], METRIC_NAMES.index(self.metric)])
 
@@ -138,13 +187,13 @@ class Analysis:
         columns = (bound[0].tolist() for bound in means_of([runs], self.confidence, self.rule))
         return {name: Mean(*values) for name, *values in zip(METRIC_NAMES, *columns, strict=True)}
 
-    def differences(self, point: PointRuns, other: PointRuns) -> dict[str, Difference]:
+    def differences(self, point: StudyPoint, other: StudyPoint) -> dict[str, Difference]:
         """Return by how much a point exceeds another, pair by pair, for every metric."""
         return self._by_metric(differences_of([(point.runs, other.runs)], self.confidence, rule=self.rule).of(0))
 
-    def against_baseline(self, point: PointRuns) -> dict[str, Difference] | None:
+    def against_baseline(self, point: StudyPoint) -> dict[str, Difference] | None:
         """Return by how much a point exceeds its baseline, pair by pair, for every metric; None where it has none."""
-        if point.baseline is None:
+        if point.baseline_runs is None:
             return None
         return self._by_metric(self.baseline_table.of(self._place_of_baseline[point.design]))
 
@@ -162,13 +211,71 @@ class Analysis:
         direction = DIRECTIONS[self.metric]
         return [address for address, found in self.behind_best.items() if not found.verdict(direction).decided]
 
+    @cached_property
+    def ended(self) -> list[StudyPoint]:
+        """The points of which a run ended."""
+        return [point for point in self.points if point.has_runs]
+
+    @cached_property
+    def failed_runs(self) -> int:
+        """How many runs of all points failed."""
+        return sum(point.runs.failed for point in self.points)
+
+    @property
+    def replicates_text(self) -> str:
+        """How many replicates of every point ended, in words."""
+        counts = [len(point.runs.replicates) for point in self.ended]
+        if not counts:
+            return "no replicates"
+        count = f"{min(counts)}" if min(counts) == max(counts) else f"{min(counts)} to {max(counts)}"
+        return f"{count} replicate{'' if max(counts) == 1 else 's'}"
+
+    @cached_property
+    def runs(self) -> Mapping[str, Runs]:
+        """The runs of every design, points and baselines, by address."""
+        found = {point.design: point.runs for point in self.points}
+        for point in self.points:
+            if point.baseline is not None and point.baseline_runs is not None:
+                found.setdefault(point.baseline, point.baseline_runs)
+        return found
+
+    def mean_of(self, design: str, metric: str) -> float:
+        """Return the mean of a metric over the replicates of a design; NaN without any."""
+        found = self.runs[design].metrics[:, METRIC_NAMES.index(metric)]
+        return float(found.mean()) if len(found) else math.nan
+
+    def difference_of(self, design: str, other: str, metric: str) -> Difference:
+        """Return by how much a design exceeds another one on a metric, pair by pair."""
+        pair = (self.runs[design], self.runs[other])
+        return differences_of([pair], self.confidence, [METRIC_NAMES.index(metric)], self.rule).of(0)[0]
+
+    def difference_to_baseline(self, point: StudyPoint, metric: str) -> Difference | None:
+        """Return by how much a point exceeds its baseline on a metric; None where there is no pair."""
+        if point.baseline is None or point.baseline_runs is None:
+            return None
+        found = self.difference_of(point.design, point.baseline, metric)
+        return found if found.pairs else None
+
+    def weekly(self, design: str, name: str) -> Weekly:
+        """Return a weekly series of a design."""
+        bands = read_bands(self.folder, design, name)
+        return Weekly(bands["q50"], bands["q05"], bands["q95"])
+
+    def values_in_week(self, design: str, name: str, week: int) -> tuple[NDArray[np.int64], Numbers]:
+        """Return a weekly series in one week of every run of a design: replicates, int64 (r), values, float64 (r)."""
+        return values_in_week(self.folder, design, name, week, self.manifest.replicates)
+
+    def projects(self, design: str, columns: Sequence[str]) -> Mapping[str, NDArray[Any]]:
+        """Return some columns of the projects of a design, a row a project and run."""
+        return read_projects(self.folder, design, columns)
+
     def _by_metric(self, found: Sequence[Difference]) -> dict[str, Difference]:
         named = dict(zip(METRIC_NAMES, found, strict=True))
         return named | {self.metric: self._in_practice(named[self.metric])}
 
     def _in_practice(self, found: Difference) -> Difference:
         """Return a difference in the study's metric with what makes no difference in practice."""
-        return found._replace(equivalence=self.manifest.get("equivalence", 0.0))
+        return found._replace(equivalence=self.manifest.equivalence)
 
     @cached_property
     def _place(self) -> dict[str, int]:
@@ -179,19 +286,20 @@ class Analysis:
         return {point.design: place for place, point in enumerate(self.with_baseline)}
 
 
-def analyse(folder: Path) -> Analysis:
+def read_study(folder: Path) -> Study:
     """Read a study; raise ScenarioError where there is none that has been finished."""
-    manifest = finished_study(folder)
-    runs = read_runs(folder, manifest["replicates"])
+    manifest = finished_manifest(folder)
+    runs = read_runs(folder, manifest.replicates)
     points = [
-        PointRuns(
-            point["label"],
-            point["choices"],
-            point["design"],
-            runs[point["design"]],
-            runs.get(point["baseline"]),
-            point["baseline"],
+        StudyPoint(
+            label=point.label,
+            choices=point.choices,
+            changes=manifest.changes(point.design),
+            design=point.design,
+            baseline=point.baseline,
+            runs=runs[point.design],
+            baseline_runs=None if point.baseline is None else runs.get(point.baseline),
         )
-        for point in manifest["points"]
+        for point in manifest.points
     ]
-    return Analysis(folder, manifest, points)
+    return Study(folder, manifest, points)

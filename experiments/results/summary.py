@@ -9,7 +9,7 @@ import numpy as np
 
 from experiments.configuration.points import shown
 from experiments.inference.superiority import Numbers, holm, p_values, superiority
-from experiments.results.study import DIRECTIONS, Analysis, PointRuns
+from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.results.verdict import UNITS
 from experiments.store.files import write_whole
 from sim.outcomes.dictionary import METRIC_NAMES
@@ -25,15 +25,15 @@ AGAINST = MEAN + ",%.6g,%.6g,%.4g,%.4g,%d,%.3g,"
 CHANCES = ",%.3g" * len(CHANCE)
 
 
-def write_summary(analysis: Analysis) -> None:
+def write_summary(study: Study) -> None:
     """Write the summary of a study into its folder, whole or not at all."""
-    varied = analysis.manifest["varied"]
+    varied = study.manifest.varied
     texts = [_line(["design", *varied, *COLUMNS, *DIFFERENCE, *CHANCE])]
-    rows = _Rows(analysis)
-    for place, point in enumerate(analysis.points):
+    rows = _Rows(study)
+    for place, point in enumerate(study.points):
         chosen = [shown(point.choices[key]) if key in point.choices else "" for key in varied]
         texts.append(rows.of(place, point, _line([point.design, *chosen])))
-    write_whole(analysis.folder / "summary.csv", "\n".join(texts) + "\n")
+    write_whole(study.folder / "summary.csv", "\n".join(texts) + "\n")
 
 
 class _Rows:
@@ -42,9 +42,9 @@ class _Rows:
     All numbers are computed at once, and those of a point written at once.
     """
 
-    def __init__(self, analysis: Analysis) -> None:
-        self._analysis = analysis
-        self._place = {point.design: place for place, point in enumerate(analysis.with_baseline)}
+    def __init__(self, study: Study) -> None:
+        self._study = study
+        self._place = {point.design: place for place, point in enumerate(study.with_baseline)}
 
     @cached_property
     def _heads(self) -> list[str]:
@@ -53,18 +53,18 @@ class _Rows:
     @cached_property
     def _means(self) -> Numbers:
         """The columns of ``MEAN``, float64 (points, metrics, columns)."""
-        return np.stack(self._analysis.mean_table, axis=-1)
+        return np.stack(self._study.mean_table, axis=-1)
 
     @cached_property
     def _against(self) -> Numbers:
         """The columns behind ``baseline_mean``, float64 (points with a baseline, metrics, columns)."""
-        found = self._analysis.baseline_table
-        p = p_values(found, self._analysis.rule)
-        chances = [*superiority(found, list(DIRECTIONS.values()), self._analysis.confidence), p, holm(p)]
+        found = self._study.baseline_table
+        p = p_values(found, self._study.rule)
+        chances = [*superiority(found, list(DIRECTIONS.values()), self._study.confidence), p, holm(p)]
         pairs = np.broadcast_to(found.pairs[:, np.newaxis], found.mean.shape)
         return np.stack([found.mean, found.low, found.high, pairs, found.share, *chances], axis=-1)
 
-    def of(self, place: int, point: PointRuns, start: str) -> str:
+    def of(self, place: int, point: StudyPoint, start: str) -> str:
         """Return the rows of a point, which all have the same ``start``."""
         start = f"{start},".replace("%", "%%")
         runs = f",{len(point.runs.replicates)},{point.runs.failed},"
@@ -74,7 +74,7 @@ class _Rows:
         else:
             against, found = (
                 self._against[self._place[point.design]],
-                self._analysis.baseline_table.of(self._place[point.design]),
+                self._study.baseline_table.of(self._place[point.design]),
             )
             numbers = np.concatenate([numbers, numbers[:, :1] - against[:, :1], against], axis=1)
             verdicts = (one.verdict(direction).value for one, direction in zip(found, DIRECTIONS.values(), strict=True))

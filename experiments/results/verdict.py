@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from experiments.inference.confidence_sequence import ANYTIME, most_departing
 from experiments.inference.paired import Difference, Verdict
-from experiments.results.study import DIRECTIONS, Analysis, PointRuns
+from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.wording.quantities import number, percent, signed, span
 from sim.outcomes.dictionary import METRICS
 
@@ -28,79 +28,77 @@ MAIN = (
 MOST_NAMED = 3
 
 
-def main_metrics(analysis: Analysis) -> list[str]:
+def main_metrics(study: Study) -> list[str]:
     """Return the metrics to show: the study's own, then the main ones."""
-    return list(dict.fromkeys([analysis.metric, *(name for name in MAIN if name in UNITS)]))
+    return list(dict.fromkeys([study.metric, *(name for name in MAIN if name in UNITS)]))
 
 
-def verdict(analysis: Analysis) -> str:
+def verdict(study: Study) -> str:
     """Return the verdict as one text."""
-    if len(analysis.points) == 1:
-        return _of_one(analysis, analysis.points[0])
-    if not len(analysis.best.runs.replicates):
+    if len(study.points) == 1:
+        return _of_one(study, study.points[0])
+    if not len(study.best.runs.replicates):
         return "No run of any point ended; see the column error in runs.parquet."
-    return " ".join(part for part in (_of_best(analysis), _of_failures(analysis)) if part)
+    return " ".join(part for part in (_of_best(study), _of_failures(study)) if part)
 
 
-def _of_one(analysis: Analysis, point: PointRuns) -> str:
-    differences = analysis.against_baseline(point)
+def _of_one(study: Study, point: StudyPoint) -> str:
+    differences = study.against_baseline(point)
     if differences is None:
         return "Nothing is tried and no baseline is named, so there is nothing to compare with; try intervention=[okr]."
-    difference = differences[analysis.metric]
-    found = difference.verdict(DIRECTIONS[analysis.metric])
+    difference = differences[study.metric]
+    found = difference.verdict(DIRECTIONS[study.metric])
     if found.decided:
-        first = f"{found.value.capitalize()} than the baseline on {analysis.metric}: {_amount(analysis, difference)}."
+        first = f"{found.value.capitalize()} than the baseline on {study.metric}: {_amount(study, difference)}."
     elif found == Verdict.SAME:
-        first = f"On {analysis.metric} no run differs from the baseline.{_leaving_open(analysis, difference)}"
+        first = f"On {study.metric} no run differs from the baseline.{_leaving_open(study, difference)}"
     elif found == Verdict.EQUIVALENT:
         within = f"within {number(difference.equivalence)} of the baseline"
-        first = f"Practically the same on {analysis.metric}, {within}: {_amount(analysis, difference)}."
+        first = f"Practically the same on {study.metric}, {within}: {_amount(study, difference)}."
     else:
-        first = f"Undecided whether it beats the baseline on {analysis.metric}: {_amount(analysis, difference)}."
-    return " ".join(part for part in (first, _also(analysis, differences), _of_failures(analysis)) if part)
+        first = f"Undecided whether it beats the baseline on {study.metric}: {_amount(study, difference)}."
+    return " ".join(part for part in (first, _also(study, differences), _of_failures(study)) if part)
 
 
-def _leaving_open(analysis: Analysis, difference: Difference) -> str:
+def _leaving_open(study: Study, difference: Difference) -> str:
     """Return what so many pairs without any difference do not rule out, where the study stopped by them."""
-    if analysis.rule is not ANYTIME:
+    if study.rule is not ANYTIME:
         return ""
-    share = percent(most_departing(difference.pairs, analysis.confidence))
+    share = percent(most_departing(difference.pairs, study.confidence))
     return f" These are {difference.pairs} pairs: that up to {share} of all pairs do is not ruled out."
 
 
-def _of_best(analysis: Analysis) -> str:
-    best, second, worst = analysis.ranked[0], analysis.ranked[1], analysis.ranked[-1]
-    level = number(analysis.means(best)[analysis.metric].mean)
+def _of_best(study: Study) -> str:
+    best, second, worst = study.ranked[0], study.ranked[1], study.ranked[-1]
+    level = number(study.means(best)[study.metric].mean)
     lead = (
-        f"its lead on the second, {second.label}, is "
-        f"{_amount(analysis, analysis.behind_best[second.design], ranking=True)}."
+        f"its lead on the second, {second.label}, is {_amount(study, study.behind_best[second.design], ranking=True)}."
     )
-    close = len(analysis.undecided_against_best())
+    close = len(study.undecided_against_best())
     if close:
-        others = f"{close} of {len(analysis.points) - 1} other points cannot be told from it"
-        first = f"Undecided which is best on {analysis.metric}: {best.label} leads with {level}, but {others}; {lead}"
+        others = f"{close} of {len(study.points) - 1} other points cannot be told from it"
+        first = f"Undecided which is best on {study.metric}: {best.label} leads with {level}, but {others}; {lead}"
     else:
-        first = f"Best on {analysis.metric}: {best.label} with {level}; {lead}"
+        first = f"Best on {study.metric}: {best.label} with {level}; {lead}"
     against_worst = (
-        f"Its lead on the last, {worst.label}, is "
-        f"{_amount(analysis, analysis.behind_best[worst.design], ranking=True)}."
+        f"Its lead on the last, {worst.label}, is {_amount(study, study.behind_best[worst.design], ranking=True)}."
     )
-    also = _also(analysis, analysis.differences(best, worst))
+    also = _also(study, study.differences(best, worst))
     return f"{first} {also}" if second is worst else f"{first} {against_worst} {also}"
 
 
-def _amount(analysis: Analysis, difference: Difference, *, ranking: bool = False) -> str:
-    confidence = f"{100 * analysis.manifest['confidence']:g} %"
-    jointly = " for all points together" if ranking and analysis.rule is ANYTIME else ""
+def _amount(study: Study, difference: Difference, *, ranking: bool = False) -> str:
+    confidence = f"{100 * study.manifest.confidence:g} %"
+    jointly = " for all points together" if ranking and study.rule is ANYTIME else ""
     return (
         f"{signed(difference.mean)} ({confidence} interval{jointly} {span(difference.low, difference.high)}; "
         f"this sign in {percent(difference.share)} of {difference.pairs} pairs)"
     )
 
 
-def _also(analysis: Analysis, differences: Mapping[str, Difference]) -> str:
+def _also(study: Study, differences: Mapping[str, Difference]) -> str:
     """Return which other main metrics differ for sure, the clearest first."""
-    others = [(name, differences[name]) for name in main_metrics(analysis)[1:]]
+    others = [(name, differences[name]) for name in main_metrics(study)[1:]]
     decided = [(name, found) for name, found in others if found.verdict(DIRECTIONS[name]).decided]
     if not decided:
         return "No other main metric differs for sure."
@@ -108,6 +106,6 @@ def _also(analysis: Analysis, differences: Mapping[str, Difference]) -> str:
     return "With it: " + ", ".join(f"{name} {signed(found.mean)}" for name, found in decided[:MOST_NAMED]) + "."
 
 
-def _of_failures(analysis: Analysis) -> str:
-    failed = sum(point.runs.failed for point in analysis.points)
+def _of_failures(study: Study) -> str:
+    failed = sum(point.runs.failed for point in study.points)
     return f"{failed} runs failed and are left out; see the column error in runs.parquet." if failed else ""

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
-from dataclasses import replace
 from time import monotonic
 from typing import cast
 
@@ -13,6 +12,7 @@ from experiments.configuration.points import Design, tries_something, untouched
 from experiments.configuration.settings import StudySettings
 from experiments.organizations.shared import Organizations
 from experiments.store.blocks import Block, Result
+from sim.compiler import is_compilation_error
 from sim.engine import Job, Outcome, make_plan, simulate, simulate_many
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.rollout import units_on_board
@@ -34,7 +34,7 @@ def with_twins(blocks: Sequence[Block]) -> list[list[Block]]:
     for block in blocks:
         scenario = block.design.scenario
         alike = block.design if tries_something(scenario) else Design(untouched(scenario))
-        found.setdefault((alike.address, tuple(block.replicates), block.projects, block.full_series), []).append(block)
+        found.setdefault((alike.address, tuple(block.replicates), block.projects), []).append(block)
     return list(found.values())
 
 
@@ -45,9 +45,7 @@ def run_designs(
     on_runs: Callable[[int], None] | None = None,
 ) -> Generator[Result]:
     """Run all replicates of designs, and yield their results in order (see ``run_blocks``)."""
-    blocks = [
-        Block(design, range(settings.replicates), settings.keep_projects, settings.full_series) for design in designs
-    ]
+    blocks = [Block(design, range(settings.replicates), settings.keep_projects) for design in designs]
     return run_blocks(blocks, settings, organizations, on_runs)
 
 
@@ -71,13 +69,13 @@ def run_blocks(
             with closing(running) as outcomes:
                 for _, outcome in outcomes:
                     runs += len(outcome.replicates)
-                    yield Result(
-                        blocks[place].design, outcome, {}, (monotonic() - began) / runs, blocks[place].full_series
-                    )
+                    yield Result(blocks[place].design, outcome, {}, (monotonic() - began) / runs)
                     place += 1
-        except Exception:  # noqa: BLE001 - whatever goes wrong in a run is that run's result
+        except Exception as error:
+            if is_compilation_error(error):
+                raise
             block = blocks[place]
-            yield replace(run_one_by_one(_job(block, organizations), block.design), full_series=block.full_series)
+            yield run_one_by_one(_job(block, organizations), block.design)
             place += 1
 
 

@@ -18,8 +18,8 @@ from experiments.configuration.settings import SECTION, Until, checked_settings
 from experiments.running.hydra.plugins import is_ours
 from experiments.running.hydra.task import StudyTask
 from experiments.running.request import StudyRequest
-from experiments.running.study import Study
-from experiments.wording.progress import note
+from experiments.running.study import RunningStudy
+from experiments.wording.notes import note
 from sim.errors import ScenarioError
 
 CONFIGURATION = "config"
@@ -44,12 +44,10 @@ def run_into_folder(hydra: Hydra, request: StudyRequest) -> Path | None:
         return None
     settings = checked_settings(configuration[SECTION])
     sweeps = master.hydra.mode == RunMode.MULTIRUN
-    if not sweeps and checked_case(configuration[CASE]).weekly:
-        settings = replace(settings, full_series=True)
     if not settings.name and not settings.folder:
         settings = replace(settings, name=_name(master))
         overrides.append(f"{SECTION}.name={settings.name}")
-    with Study(settings, request.overrides, configuration) as study:
+    with RunningStudy(settings, request.overrides, configuration) as study:
         if sweeps:
             _sweep(hydra, master, overrides, study)
         else:
@@ -65,7 +63,7 @@ def _search_path(folders: Sequence[Path]) -> list[str]:
     return [f"hydra.searchpath=[{places}]"] if places else []
 
 
-def _single(hydra: Hydra, master: DictConfig, composed: Composed, study: Study) -> None:
+def _single(hydra: Hydra, master: DictConfig, composed: Composed, study: RunningStudy) -> None:
     overrides = list(master.hydra.overrides.task)
     for text in overrides:
         if parse_override(text).is_sweep_override():
@@ -76,8 +74,7 @@ def _single(hydra: Hydra, master: DictConfig, composed: Composed, study: Study) 
     composer.start_with(overrides, composed)
     case = checked_case(composed.values[CASE])
     arms = [] if case.settings.arm else list(case.arms)
-    weeks = f"{SECTION}.full_series={str(study.settings.full_series).lower()}"
-    points = study.checked(composer, [[*overrides, weeks, f"{ARM}={arm}"] for arm in arms] or [[*overrides, weeks]])
+    points = study.checked(composer, [[*overrides, f"{ARM}={arm}"] for arm in arms] or [overrides])
     _note_twins(points)
     study.run(points)
 
@@ -94,7 +91,7 @@ def _note_twins(points: Sequence[Point]) -> None:
             note(f"{ARM}={point.choices[ARM]} is the same scenario as {ARM}={twin.choices[ARM]} here, and is left out")
 
 
-def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: Study) -> None:
+def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: RunningStudy) -> None:
     task = StudyTask(study)
     if study.settings.until == Until.DECIDED and not is_ours(master.hydra.launcher._target_):
         raise ScenarioError(

@@ -9,7 +9,7 @@ from typing import Any, Self
 from experiments.configuration.case import CASE, checked_case
 from experiments.configuration.composer import Composer
 from experiments.configuration.overrides import choices_of
-from experiments.configuration.points import Asked, Design, Point, varied_keys
+from experiments.configuration.points import Design, Point, PointRecord, varied_keys
 from experiments.configuration.settings import StudySettings, Until
 from experiments.organizations.shared import Organizations
 from experiments.organizations.summary import in_words, measured
@@ -17,15 +17,17 @@ from experiments.running.execution import check_designs, run_blocks, threads, wi
 from experiments.running.interrupts import stopped_by_sigterm
 from experiments.running.precompile import compiled_ahead
 from experiments.store.blocks import Block
-from experiments.store.manifest import short_label
+from experiments.store.new_manifest import short_label
 from experiments.store.opening import check_folder, opened
 from experiments.store.store import Store
-from experiments.wording.progress import Progress, note
+from experiments.sweeps.record import DesignRecord
+from experiments.wording.notes import note
+from experiments.wording.progress import Progress
 from sim.engine import is_compiled
 from sim.errors import ScenarioError
 
 
-class Study:
+class RunningStudy:
     """The study of one command; its folder is opened when its first points have passed every check.
 
     ``design`` says how its points were chosen (see designs/record.py), once a sweeper has set it.
@@ -33,11 +35,11 @@ class Study:
 
     def __init__(self, settings: StudySettings, command: Sequence[str], configuration: Mapping[str, Any]) -> None:
         self.settings = settings
-        self.design: Mapping[str, Any] | None = None
+        self.design: DesignRecord | None = None
         self._command = command
         self._configuration = configuration
         self._organizations = Organizations()
-        self._asked: list[Asked] = []
+        self._asked: list[PointRecord] = []
         self._designs: dict[str, Design] = {}
         self._closing = ExitStack()
         self._store: Store | None = None
@@ -64,7 +66,7 @@ class Study:
         """Open the study's folder, once."""
         if self._store is None:
             self._store = self._closing.enter_context(opened(self.settings, self._command, self._configuration))
-            self._store.manifest["design"] = self.design
+            self._store.note(design=self.design)
         return self._store
 
     def checked(self, composer: Composer, jobs: Sequence[Sequence[str]]) -> list[Point]:
@@ -80,7 +82,7 @@ class Study:
 
     def run(self, points: Sequence[Point]) -> None:
         """Run what is not finished yet of some points and of what they are compared with."""
-        self._asked += [point.asked() for point in points]
+        self._asked += [point.record() for point in points]
         designs = distinct_designs(points)
         self._designs |= {design.address: design for design in designs}
         todo = [block for design in designs if (block := self.store.block(design, self._first_look))]
@@ -102,7 +104,7 @@ class Study:
         from experiments.running.stopping.pairs import comparisons_of
 
         case = checked_case(self._configuration[CASE])
-        comparisons = comparisons_of(self._asked, case, (self.design or {}).get("worlds", ()))
+        comparisons = comparisons_of(self._asked, case, self.design.worlds if self.design else ())
         metric = case.metrics[0] if comparisons.asked and case.metrics else self.settings.metric
         course = Course(comparisons, metric, self.settings, self.store.metrics)
         alone = [design for address, design in self._designs.items() if address not in comparisons.designs]
@@ -113,7 +115,7 @@ class Study:
             ]:
                 self._run([block for address in few if (block := self.store.block(self._designs[address], look))])
                 course.pairs |= dict.fromkeys(few, look)
-        self.store.manifest["stopping"] = course.record() if comparisons.designs else None
+        self.store.note(stopping=course.record() if comparisons.designs else None)
 
     def _run(self, blocks: Sequence[Block]) -> None:
         groups = with_twins(blocks)
@@ -129,7 +131,7 @@ class Study:
 
     def finish(self) -> None:
         """Put the study's tables together."""
-        self.store.complete(self._asked or self.store.asked_by_jobs())
+        self.store.complete(self._asked or self.store.points_of_jobs())
 
     def _point(self, composer: Composer, overrides: Sequence[str]) -> Point:
         point, settings = composer.point(overrides)
@@ -143,8 +145,9 @@ class Study:
     def _measure(self, designs: Sequence[Design]) -> None:
         """Say what network the first design lives in, and keep its measures with the study."""
         organization = self._organizations.of(designs[0].scenario, self.settings.replicates)[0]
-        self.store.manifest["network"] = measured(organization)
-        note(in_words(self.store.manifest["network"]))
+        network = measured(organization)
+        self.store.note(network=network)
+        note(in_words(network))
 
     def _announce(self, designs: int, todo: int) -> None:
         finished = f"; {designs - todo} finished already" if todo < designs else ""

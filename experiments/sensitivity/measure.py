@@ -25,9 +25,10 @@ from numpy.typing import NDArray
 from experiments.configuration.overrides import choices_of
 from experiments.configuration.points import shown
 from experiments.inference.runs import Runs
-from experiments.results.study import Analysis, PointRuns
+from experiments.results.study import Study, StudyPoint
 from experiments.sensitivity.luck import reached_by_luck, steps_of_blocks, steps_of_trajectories
 from experiments.sweeps.ranges import Range
+from experiments.sweeps.record import DesignRecord
 from experiments.sweeps.sampling import LHS, SOBOL
 from experiments.sweeps.sensitivity import LEVELS, MORRIS, SEEDS, SOBOL_INDICES, problem, sensitivity_jobs, shares_of
 from sim.errors import ScenarioError
@@ -96,34 +97,34 @@ class Sensitivity:
         return value > influence.halves.get(self.leading, 0.0)
 
 
-def sensitivities(analysis: Analysis, metric: str = "", only: Mapping[str, str] | None = None) -> list[Sensitivity]:
+def sensitivities(study: Study, metric: str = "", only: Mapping[str, str] | None = None) -> list[Sensitivity]:
     """Return the sensitivity of a metric in a sampled study, or of its difference to the baseline where all have one.
 
     ``only``: use the points with these choices, as they are written on a command line, where more than the sampled
     parameters vary. Raises ScenarioError where the study is not sampled, too small or without runs.
     """
-    level = sensitivity_of(analysis, metric, only=only)
-    chosen = [point for point in analysis.points if _has(point, only or {})]
-    if any(point.baseline is None for point in chosen):
+    level = sensitivity_of(study, metric, only=only)
+    chosen = [point for point in study.points if _has(point, only or {})]
+    if any(point.baseline_runs is None for point in chosen):
         return [level]
-    return [level, sensitivity_of(analysis, metric, difference=True, only=only)]
+    return [level, sensitivity_of(study, metric, difference=True, only=only)]
 
 
 def sensitivity_of(
-    analysis: Analysis, metric: str = "", *, difference: bool = False, only: Mapping[str, str] | None = None
+    study: Study, metric: str = "", *, difference: bool = False, only: Mapping[str, str] | None = None
 ) -> Sensitivity:
     """Return one of them: of the level, or of the ``difference``, which all points must have."""
-    record = analysis.manifest.get("design") or {}
-    ranges = {name: Range(name, **given) for name, given in record.get("sampled", {}).items()}
-    if not ranges:
+    record = study.manifest.design
+    ranges = record.ranges if record else {}
+    if record is None or not ranges:
         raise ScenarioError(
-            f"{analysis.folder} samples no parameter; run orgchange sensitivity, or a sweep with hydra/sweeper=lhs"
+            f"{study.folder} samples no parameter; run orgchange sensitivity, or a sweep with hydra/sweeper=lhs"
         )
-    method = record["kind"] if record["kind"] in (MORRIS, SOBOL_INDICES) else GIVEN
-    points = _points(analysis, record, ranges, only or {})
+    method = record.kind if record.kind in (MORRIS, SOBOL_INDICES) else GIVEN
+    points = _points(study, record, ranges, only or {})
     shares, names = _shares(record, ranges, points), sorted(ranges)
-    values = _values(analysis, points, metric or analysis.metric, difference=difference)
-    means, confidence, seed = values.mean(axis=1), analysis.confidence, int(record.get("seed", 1)) % SEEDS
+    values = _values(study, points, metric or study.metric, difference=difference)
+    means, confidence, seed = values.mean(axis=1), study.confidence, record.seed % SEEDS
     measured: dict[str, Numbers] = {}
     if np.ptp(means) > 0:
         measured = _measured(method, names, shares, means, confidence, seed) | _by_luck(
@@ -131,57 +132,56 @@ def sensitivity_of(
         )
     influences = [_influence(name, place, measured) for place, name in enumerate(names)]
     influences.sort(key=lambda each: -each.measures.get(LEADING[method], 0.0))
-    return Sensitivity(
-        method, metric or analysis.metric, difference, confidence, len(points), luck_of(values), influences
-    )
+    return Sensitivity(method, metric or study.metric, difference, confidence, len(points), luck_of(values), influences)
 
 
 def _points(
-    analysis: Analysis, record: Mapping[str, Any], ranges: Mapping[str, Range], only: Mapping[str, str]
-) -> list[PointRuns]:
+    study: Study, record: DesignRecord, ranges: Mapping[str, Range], only: Mapping[str, str]
+) -> list[StudyPoint]:
     """Return the points of the sample in its order; a point that the sample holds twice comes twice."""
     names = sorted(ranges)
-    kept = [point for point in analysis.points if _has(point, only)]
-    if record["kind"] not in (MORRIS, SOBOL_INDICES):
-        if record["kind"] not in (LHS, SOBOL):
+    kept = [point for point in study.points if _has(point, only)]
+    if record.kind not in (MORRIS, SOBOL_INDICES):
+        if record.kind not in (LHS, SOBOL):
             raise ScenarioError(
-                f"a {record['kind']} does not fill its ranges evenly, so it tells no sensitivity; sample with lhs or "
-                "sobol"
+                f"a {record.kind} does not fill its ranges evenly, so it tells no sensitivity; sample with lhs or sobol"
             )
         found = kept
     else:
         by_values = {tuple(point.choices[name] for name in names): point for point in kept}
-        jobs = sensitivity_jobs(record["kind"], ranges, record["samples"], record["seed"])
+        jobs = sensitivity_jobs(record.kind, ranges, record.samples, record.seed)
         chosen = (choices_of(job) for job in jobs)
         found = [by_values[tuple(each[name] for name in names)] for each in chosen]
     others = {tuple(value for key, value in point.choices.items() if key not in ranges) for point in found}
     if len(others) > 1:
         raise ScenarioError("more than the sampled parameters varies; name one combination of the others with --policy")
-    if not found or (len(found) < FEWEST and record["kind"] not in (MORRIS, SOBOL_INDICES)):
+    if not found or (len(found) < FEWEST and record.kind not in (MORRIS, SOBOL_INDICES)):
         raise ScenarioError(f"{len(found)} points are too few for a sensitivity; sample {FEWEST} or more")
     return found
 
 
-def _shares(record: Mapping[str, Any], ranges: Mapping[str, Range], points: Sequence[PointRuns]) -> Numbers:
+def _shares(record: DesignRecord, ranges: Mapping[str, Range], points: Sequence[StudyPoint]) -> Numbers:
     """Return where in its range each parameter lies in each point, float64 (points, names), 0 to 1."""
     names = sorted(ranges)
-    if record["kind"] in (MORRIS, SOBOL_INDICES):
-        return shares_of(record["kind"], len(names), record["samples"], record["seed"])
+    if record.kind in (MORRIS, SOBOL_INDICES):
+        return shares_of(record.kind, len(names), record.samples, record.seed)
     return np.array([[ranges[name].share(float(point.choices[name])) for name in names] for point in points])
 
 
-def _values(analysis: Analysis, points: Sequence[PointRuns], metric: str, *, difference: bool) -> Numbers:
+def _values(study: Study, points: Sequence[StudyPoint], metric: str, *, difference: bool) -> Numbers:
     """Return what is explained at every point in every shared replicate, float64 (points, replicates)."""
     column = METRIC_NAMES.index(metric)
     common = reduce(
         np.intersect1d,
-        [runs.replicates for point in points for runs in (point.runs, point.baseline) if runs is not None],
+        [runs.replicates for point in points for runs in (point.runs, point.baseline_runs) if runs is not None],
     )
     if not len(common):
-        raise ScenarioError(f"no replicate ended in every point of {analysis.folder}; run more replicates")
+        raise ScenarioError(f"no replicate ended in every point of {study.folder}; run more replicates")
     values = np.stack([_column(point.runs, common, column) for point in points])
     if difference:
-        values -= np.stack([_column(point.baseline, common, column) for point in points if point.baseline is not None])
+        values -= np.stack(
+            [_column(point.baseline_runs, common, column) for point in points if point.baseline_runs is not None]
+        )
     return values
 
 
@@ -206,7 +206,7 @@ def _column(runs: Runs, replicates: NDArray[np.int64], column: int) -> Numbers:
     return found
 
 
-def _has(point: PointRuns, only: Mapping[str, str]) -> bool:
+def _has(point: StudyPoint, only: Mapping[str, str]) -> bool:
     return all(key in point.choices and shown(point.choices[key]) == value for key, value in only.items())
 
 

@@ -3,7 +3,8 @@
 ``pa.array`` and ``to_numpy`` import pandas, which takes as long as a small study.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,6 +15,13 @@ from numpy.typing import NDArray
 
 Column: TypeAlias = "pa.Array[Any]"
 ChunkedColumn: TypeAlias = "pa.ChunkedArray[Any]"
+
+
+@contextmanager
+def parquet_file(path: Path) -> Iterator[pq.ParquetFile]:
+    """Open a Parquet file by its place on disk: a name with a colon would be taken for an address."""
+    with pa.OSFile(str(path), "rb") as source, pq.ParquetFile(source) as file:
+        yield file
 
 
 def table(columns: Sequence["Column | NDArray[Any]"], schema: pa.Schema) -> pa.Table:
@@ -39,9 +47,17 @@ def texts(words: Sequence[str | None], codes: NDArray[Any]) -> Column:
     return pa.Array.from_buffers(pa.string(), len(codes), [known, *_joined(encoded.tolist())])
 
 
-def blobs(contents: Sequence[bytes]) -> Column:
-    """Return bytes as an Arrow array."""
-    return pa.Array.from_buffers(pa.binary(), len(contents), [None, *_joined(contents)])
+def lists(array: NDArray[Any], kind: pa.DataType) -> Column:
+    """Return the rows of a two-dimensional array of numbers as an Arrow array of lists."""
+    rows, length = array.shape
+    ends = np.arange(0, rows * length + 1, max(length, 1), dtype=np.int32)[: rows + 1]
+    return lists_between(array.reshape(-1), ends, kind)
+
+
+def lists_between(content: NDArray[Any], ends: NDArray[np.int32], kind: pa.DataType) -> Column:
+    """Return numbers cut into lists as an Arrow array; list k goes from ``ends[k]`` to ``ends[k + 1]``."""
+    items = numbers(content, kind)
+    return pa.Array.from_buffers(pa.list_(kind), len(ends) - 1, [None, _buffer(ends)], children=[items])
 
 
 def _joined(contents: Sequence[bytes]) -> list[pa.Buffer]:
@@ -57,15 +73,13 @@ def values(column: ChunkedColumn) -> NDArray[Any]:
     return np.concatenate([np.zeros(0, kind), *chunks])
 
 
-def rows_with(path: Path, name: str, text: str, columns: Sequence[str]) -> pa.Table:
-    """Return some columns of the rows of a Parquet file in which the column ``name`` is ``text``, without pandas."""
-    found = []
-    with pq.ParquetFile(path) as file:
-        for group in range(file.num_row_groups):
-            rows = file.read_row_group(group, columns=[name, *columns])
-            here = np.array(rows[name].to_pylist(), object) == text
-            found.append(rows.filter(numbers(here, pa.bool_())).select(list(columns)))
-    return pa.concat_tables(found)
+def list_values(column: ChunkedColumn) -> tuple[NDArray[Any], NDArray[np.int64]]:
+    """Return the numbers of a column of lists one after another, and how many each list has."""
+    kind = np.dtype(column.type.value_type.to_pandas_dtype())
+    chunks: list[Any] = [chunk for chunk in column.chunks if len(chunk)]
+    content = [_values(chunk.flatten(), kind) for chunk in chunks]
+    lengths = [np.diff(_values(chunk.offsets, np.dtype(np.int32))).astype(np.int64) for chunk in chunks]
+    return np.concatenate([np.zeros(0, kind), *content]), np.concatenate([np.zeros(0, np.int64), *lengths])
 
 
 def _values(chunk: Column, kind: np.dtype[Any]) -> NDArray[Any]:

@@ -9,12 +9,11 @@ from sim.engine import Outcome
 
 
 class Block(NamedTuple):
-    """Replicates of one design that are run together, and what is kept of them beside their metrics and weeks."""
+    """Replicates of one design that are run together, and whether their projects are kept."""
 
     design: Design
     replicates: Sequence[int]
     projects: bool
-    full_series: bool
 
 
 @dataclass(frozen=True)
@@ -25,4 +24,3 @@ class Result:
     outcome: Outcome
     errors: Mapping[int, str]
     seconds: float
-    full_series: bool = False

@@ -1,13 +1,12 @@
-"""Consolidation: the parts of a study and its earlier tables become one Parquet file a table.
+"""Compaction: the journal of a study and its earlier tables become one Parquet file a table.
 
 Every file is written under a temporary name, forced onto the disk, and then takes the place of the old one; the
-manifest follows, and the parts go last. Whatever moment the process is killed at, the next one finds a run in a part or
-in the tables, and a part counts more than a row. Designs keep their order, so that a study that grew has the rows of
-one that was run in one go.
+manifest follows, and the journal goes last. Whatever moment the process is killed at, the next one finds a run in the
+journal or in the tables, and the journal counts more than a row. Designs keep their order, so that a study that grew
+has the rows of one that was run in one go.
 """
 
-import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,20 +14,21 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.configuration.points import shown
-from experiments.store.arrow import Column, numbers, texts, values
-from experiments.store.journal import FOLDER, Entry, Place, Weeks, whole_part
-from experiments.store.merge import Part, merged
-from experiments.store.tables import RUN_COLUMNS, TABLES, weeks_of, weeks_table
+from experiments.store.arrow import Column, numbers, parquet_file, texts, values
+from experiments.store.files import sync_folder
+from experiments.store.journal import FOLDER, Span, whole_record
+from experiments.store.manifest import DesignEntry
+from experiments.store.merge import MergedRuns, merged
+from experiments.store.reader import weeks_of_designs
+from experiments.store.table_file import TableFile
+from experiments.store.tables import RUN_COLUMNS, TABLES
 
-PARTS_AT_ONCE = 200
+RECORDS_AT_ONCE = 200
 BYTES_AT_ONCE = 2**26
-WEEKS = "weeks"
-EVERY_TABLE = TABLES | {WEEKS: weeks_table}
-Places = Mapping[str, Sequence[Place]]
+Spans = Mapping[str, Sequence[Span]]
 
 
 @dataclass(frozen=True)
@@ -51,54 +51,14 @@ class Labels:
         return runs
 
 
-class TableFile:
-    """A Parquet file that takes the place of an older one when it is complete; without rows there is none."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._draft = path.with_name(f".{path.name}.{os.getpid()}")
-        self._writer: pq.ParquetWriter | None = None
-
-    def add(self, rows: pa.Table) -> None:
-        """Write rows as one row group."""
-        if not len(rows):
-            return
-        if self._writer is None:
-            words = [field.name for field in rows.schema if pa.types.is_string(field.type)]
-            decimals = [field.name for field in rows.schema if pa.types.is_floating(field.type)]
-            compression = {field.name: "none" if pa.types.is_binary(field.type) else "zstd" for field in rows.schema}
-            packed: dict[str, Any] = {
-                "compression": compression,
-                "use_dictionary": words,
-                "use_byte_stream_split": decimals,
-            }
-            self._writer = pq.ParquetWriter(str(self._draft), rows.schema, write_statistics=words, **packed)
-        self._writer.write_table(rows, row_group_size=len(rows))
-
-    def complete(self) -> None:
-        """Give the file its name."""
-        if self._writer is not None:
-            self._writer.close()
-            with self._draft.open("rb") as file:
-                os.fsync(file.fileno())
-            self._draft.replace(self._path)
-
-    def drop(self) -> None:
-        """Give the file up, and the room it takes."""
-        with suppress(OSError):
-            if self._writer is not None:
-                self._writer.close()
-        self._draft.unlink(missing_ok=True)
-
-
-def consolidate(folder: Path, parts: Places, entries: Mapping[str, Entry], labels: Labels) -> None:
-    """Write the tables of a study from its earlier tables and the parts of designs.
+def compact(folder: Path, spans: Spans, entries: Mapping[str, DesignEntry], labels: Labels) -> None:
+    """Write the tables of a study from its earlier tables and the journal.
 
     Raise OSError where there is no room.
     """
-    files = {name: TableFile(folder / f"{name}.parquet") for name in EVERY_TABLE}
+    files = {name: TableFile(folder / f"{name}.parquet") for name in TABLES}
     try:
-        _fill(files, folder, parts, entries, labels)
+        _fill(files, folder, spans, entries, labels)
         for file in files.values():
             file.complete()
     except BaseException:
@@ -107,11 +67,9 @@ def consolidate(folder: Path, parts: Places, entries: Mapping[str, Entry], label
         raise
 
 
-def remove_parts(folder: Path) -> None:
+def remove_journal(folder: Path) -> None:
     """Remove what is in the tables now, when the disk surely has those."""
-    place = os.open(folder, os.O_RDONLY)
-    os.fsync(place)
-    os.close(place)
+    sync_folder(folder)
     for path in (folder / FOLDER).glob("*"):
         path.unlink()
     with suppress(OSError):
@@ -119,30 +77,30 @@ def remove_parts(folder: Path) -> None:
 
 
 def _fill(
-    files: Mapping[str, TableFile], folder: Path, parts: Places, entries: Mapping[str, Entry], labels: Labels
+    files: Mapping[str, TableFile], folder: Path, spans: Spans, entries: Mapping[str, DesignEntry], labels: Labels
 ) -> None:
-    """Write the rows of designs that are in the tables already, with what their parts add, then those of the others."""
+    """Write the rows of designs that are in the tables, with what the journal adds, then those of the others."""
     written: dict[str, set[str]] = {name: set() for name in files}
     for name, file in files.items():
         for rows in _old_rows(folder / f"{name}.parquet", labels):
             here = set(map(str, rows["design"].unique().to_pylist()))
-            grown = _parts(folder, [address for address in parts if address in here], parts, entries)
-            complete = _replaced(rows, EVERY_TABLE[name](grown), labels) if grown else rows
+            grown = _merged(folder, [address for address in spans if address in here], spans, entries)
+            complete = _replaced(rows, TABLES[name](grown), labels) if grown else rows
             file.add(labels.added_to(complete) if name == "runs" else complete)
             written[name] |= here
-    for batch in _batches(parts):
-        fresh = _parts(folder, batch, parts, entries)
+    for batch in _batches(spans):
+        fresh = _merged(folder, batch, spans, entries)
         for name, file in files.items():
-            new = [part for part in fresh if part.design not in written[name]]
+            new = [part for part in fresh if part.runs.design not in written[name]]
             if new:
-                rows = EVERY_TABLE[name](new)
+                rows = TABLES[name](new)
                 file.add(labels.added_to(rows) if name == "runs" else rows)
 
 
 def _replaced(old: pa.Table, new: pa.Table, labels: Labels) -> pa.Table:
-    """Return the rows of a table with those that parts give, design by design in order.
+    """Return the rows of a table with new ones, design by design in order.
 
-    A run of a part replaces its old rows.
+    A new run replaces its old rows.
     """
     old = old.select(new.column_names)
     places = labels.places(old), labels.places(new)
@@ -157,36 +115,32 @@ def _replaced(old: pa.Table, new: pa.Table, labels: Labels) -> pa.Table:
 def _old_rows(path: Path, labels: Labels) -> Iterator[pa.Table]:
     if not path.exists():
         return
-    with pq.ParquetFile(path) as file:
+    with parquet_file(path) as file:
         for group in range(file.num_row_groups):
             rows = file.read_row_group(group)
             wanted = labels.places(rows) >= 0
             yield rows if wanted.all() else rows.filter(numbers(wanted, pa.bool_()))
 
 
-def _parts(folder: Path, addresses: Sequence[str], parts: Places, entries: Mapping[str, Entry]) -> list[Part]:
-    """Return the parts of some designs, each with its weeks that are in the tables already."""
-    earlier = _earlier_weeks(folder / f"{WEEKS}.parquet", addresses)
-    pieces = {
-        address: [piece for place in parts[address] if (piece := whole_part(place)) is not None]
+def _merged(
+    folder: Path, addresses: Sequence[str], spans: Spans, entries: Mapping[str, DesignEntry]
+) -> list[MergedRuns]:
+    """Return the runs of some designs in the journal, each design with the weeks that are in the tables already."""
+    earlier = weeks_of_designs(folder, addresses)
+    records = {
+        address: [record for span in spans[address] if (record := whole_record(span)) is not None]
         for address in addresses
     }
-    return [merged(pieces[address], earlier.get(address, []), entries[address]) for address in addresses]
+    return [merged(records[address], earlier.get(address, {}), entries[address]) for address in addresses]
 
 
-def _earlier_weeks(path: Path, addresses: Collection[str]) -> dict[str, list[Weeks]]:
-    if not addresses or not path.exists():
-        return {}
-    return weeks_of(pq.read_table(path, filters=[("design", "in", set(addresses))]))
-
-
-def _batches(parts: Places) -> Iterator[list[str]]:
+def _batches(spans: Spans) -> Iterator[list[str]]:
     batch: list[str] = []
     size = 0
-    for address, places in parts.items():
+    for address, places in spans.items():
         batch.append(address)
         size += sum(place.length for place in places)
-        if len(batch) >= PARTS_AT_ONCE or size >= BYTES_AT_ONCE:
+        if len(batch) >= RECORDS_AT_ONCE or size >= BYTES_AT_ONCE:
             yield batch
             batch, size = [], 0
     if batch:

@@ -4,16 +4,16 @@ import os
 import platform
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 
-from sim.compiler import source_stamp
+from experiments.store.manifest import Code, Machine
+from sim.compiler import processor_name, source_stamp
 
 PACKAGES = ("hydra-core", "llvmlite", "numba", "numpy", "omegaconf", "pyarrow", "scipy")
 
 
-def code_here() -> dict[str, str]:
+def code_here() -> Code:
     """Return the version of the package and the SHA-256 of the model's source."""
-    return {"version": package_version("orgchange"), "source": source_stamp()}
+    return Code(package_version("orgchange"), source_stamp())
 
 
 def packages_here() -> dict[str, str]:
@@ -21,12 +21,9 @@ def packages_here() -> dict[str, str]:
     return {"python": platform.python_version()} | {name: package_version(name) for name in PACKAGES}
 
 
-def machine_here() -> dict[str, Any]:
-    """Return what this machine is; ``model``: the kind of processor that machine code is made for."""
-    from llvmlite.binding import get_host_cpu_name
-
-    model = get_host_cpu_name()
-    return {"system": platform.platform(), "processor": platform.machine(), "model": model, "cores": os.cpu_count()}
+def machine_here() -> Machine:
+    """Return what this machine is."""
+    return Machine(platform.platform(), platform.machine(), processor_name(), os.cpu_count())
 
 
 def now() -> str:

@@ -1,4 +1,4 @@
-"""What a study holds of a design: which replicates ended or failed, what is kept of each, and their metrics."""
+"""The inventory of a design: which replicates ended or failed, whether their projects are kept, and their metrics."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,67 +8,55 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.configuration.settings import StudySettings
-from experiments.store.journal import Entry, Piece
+from experiments.store.manifest import DesignEntry
+from experiments.store.runs_record import RunsRecord
 
 
-class Held(NamedTuple):
-    """What is held of one run.
-
-    Whether it failed, and whether its projects, its weeks as rows and its packed weeks are kept.
-    """
+class RunStatus(NamedTuple):
+    """Whether a run failed, and whether its projects are kept."""
 
     failed: bool
     projects: bool
-    full_series: bool
-    weeks: bool
 
     def serves(self, settings: StudySettings) -> bool:
         """Return whether the run needs not be run again for these settings."""
-        return not self.failed and self.projects >= settings.keep_projects and self.full_series >= settings.full_series
+        return not self.failed and self.projects >= settings.keep_projects
 
 
 @dataclass
-class Kept:
-    """The runs of one design, wherever they are, by replicate; ``metrics``, float64 (m), only of those in parts."""
+class Inventory:
+    """The runs of one design by replicate; ``metrics``, float64 (m), only of those in the journal."""
 
     changes: Mapping[str, Any]
-    runs: dict[int, Held] = field(default_factory=dict)
+    runs: dict[int, RunStatus] = field(default_factory=dict)
     metrics: dict[int, NDArray[np.float64]] = field(default_factory=dict)
 
     @classmethod
-    def of_entry(cls, entry: Entry) -> "Kept":
+    def of_entry(cls, entry: DesignEntry) -> "Inventory":
         """Return what an entry of the manifest says."""
-        failed = set(entry["failed"])
-        flags = (entry["projects"], entry["full_series"], entry["weeks"])
-        return cls(entry["changes"], {number: Held(number in failed, *flags) for number in range(entry["replicates"])})
+        failed = set(entry.failed)
+        runs = {number: RunStatus(number in failed, entry.projects) for number in range(entry.replicates)}
+        return cls(entry.changes, runs)
 
     def missing(self, replicates: int, settings: StudySettings) -> list[int]:
-        """Return which of the first ``replicates`` replicates are still to be run.
+        """Return which of the first ``replicates`` replicates are still to be run."""
+        known = self.runs
+        return [number for number in range(replicates) if number not in known or not known[number].serves(settings)]
 
-        A design grows by the missing ones only where the weeks of the others are kept: its weekly quantiles need all of
-            them.
-        """
-        wanted = range(replicates)
-        missing = [number for number in wanted if number not in self.runs or not self.runs[number].serves(settings)]
-        return missing if all(held.weeks for held in self.runs.values()) or not missing else list(wanted)
-
-    def add(self, piece: Piece) -> None:
-        """Take in the runs of a part."""
-        for row, number in enumerate(piece.replicates.tolist()):
-            failed = number in piece.errors
+    def add(self, record: RunsRecord) -> None:
+        """Take in the runs of a record of the journal."""
+        for row, number in enumerate(record.replicates.tolist()):
+            failed = number in record.errors
             if number in self.runs and failed:
                 continue
-            self.runs[number] = Held(failed, piece.projects is not None, piece.full_series, weeks=True)
-            self.metrics[number] = piece.metrics[row]
+            self.runs[number] = RunStatus(failed, record.projects is not None)
+            self.metrics[number] = record.metrics[row]
 
-    def entry(self) -> Entry:
+    def entry(self) -> DesignEntry:
         """Return what the study remembers of this design."""
-        held = self.runs.values()
-        return {
-            "changes": dict(self.changes),
-            "replicates": len(self.runs),
-            "failed": [number for number, run in sorted(self.runs.items()) if run.failed],
-            "projects": all(run.projects for run in held),
-            "full_series": all(run.full_series for run in held),
-            "weeks": all(run.weeks for run in held),
-        }
+        return DesignEntry(
+            changes=dict(self.changes),
+            replicates=len(self.runs),
+            failed=tuple(number for number, run in sorted(self.runs.items()) if run.failed),
+            projects=all(run.projects for run in self.runs.values()),
+        )

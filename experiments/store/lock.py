@@ -1,56 +1,45 @@
 """A lock on a study folder: one process at a time writes into it, and a lock whose owner has died holds nobody up."""
 
-import fcntl
 import os
 from pathlib import Path
-from typing import IO, Self
+from typing import Self
+
+from filelock import BaseFileLock, FileLock, Timeout
 
 from sim.errors import ScenarioError
 
-LOCK = ".lock"
+LOCK, WRITER = ".lock", ".writer"
 
 
 class FolderLock:
     """Holds a folder for this process; the system lets go of it when the process ends, however it ends."""
 
-    def __init__(self, file: IO[str]) -> None:
-        self._file = file
+    def __init__(self, lock: BaseFileLock, writer: Path) -> None:
+        self._lock = lock
+        self._writer = writer
 
     @classmethod
     def taken(cls, folder: Path) -> Self:
         """Take the lock of an existing folder; raise ScenarioError naming the process that holds it."""
-        file = (folder / LOCK).open("a+", encoding="ascii")
-        while not _locked(file) or not _still_there(file):
-            if _still_there(file):
-                file.seek(0)
-                owner = file.read().strip() or "unknown"
-                file.close()
-                holder = f"another orgchange (process {owner})"
-                raise ScenarioError(f"{folder} is being written by {holder}; wait for it, or give another study.name")
-            file.close()
-            file = (folder / LOCK).open("a+", encoding="ascii")
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
-        return cls(file)
+        lock, writer = FileLock(folder / LOCK, is_singleton=False), folder / WRITER
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            holder = f"another orgchange (process {_process_in(writer)})"
+            raise ScenarioError(
+                f"{folder} is being written by {holder}; wait for it, or give another study.name"
+            ) from None
+        writer.write_text(str(os.getpid()), encoding="ascii")
+        return cls(lock, writer)
 
     def release(self) -> None:
         """Let go of the folder."""
-        Path(self._file.name).unlink(missing_ok=True)
-        self._file.close()
+        self._writer.unlink(missing_ok=True)
+        self._lock.release()
 
 
-def _locked(file: IO[str]) -> bool:
+def _process_in(writer: Path) -> str:
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return writer.read_text(encoding="ascii").strip() or "unknown"
     except OSError:
-        return False
-    return True
-
-
-def _still_there(file: IO[str]) -> bool:
-    """Return whether the opened file is still the one in the folder, and not one that its owner has just removed."""
-    try:
-        return os.fstat(file.fileno()).st_ino == Path(file.name).stat().st_ino
-    except FileNotFoundError:
-        return False
+        return "unknown"

@@ -1,83 +1,162 @@
 """The manifest of a study: what it is, what made it, what was asked for, and which designs its tables hold.
 
-kind, format        what this folder is
-name, metric, confidence, replicates, seed, settings
-interval            how intervals are made: student, or anytime where the study stopped when it knew enough
-                    (stopping/sequence.py)
-equivalence         difference in the metric that makes none in practice; 0: any makes one
-stopping            how many runs were enough (see stopping/course.py), or null
-command             the overrides of the latest command
-configuration       everything that command composed; configuration_hash: its SHA-256
-code                version of the package and SHA-256 of the model's source
-packages, machine   where it ran
-started, finished   times (UTC); finished is null while a study runs or after it was stopped
-design              how the points were chosen (see designs/record.py), or null
-varied              keys of ``choices`` that differ between the points of the latest command
-points              those points: label, choices, design, baseline (address of a design, or null)
-designs             by address: changes (values that differ from the declared default), replicates, which of them
-                    failed, whether projects, full series and packed weeks are kept, and for a point its baseline and
-                    choices
+It is read and checked once; everything above the store reads its fields. Studies of the format before this one are
+still read, and kept apart when a command runs into their folder.
 """
 
-import hashlib
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from experiments.configuration.points import Asked, Choices, label, varied_keys
-from experiments.configuration.settings import StudySettings, Until
-from experiments.store.environment import code_here, machine_here, now, packages_here
+import msgspec
+
+from experiments.configuration.settings import StudySettings, checked_settings
+from experiments.organizations.summary import NetworkSummary
 from experiments.store.files import write_whole
+from experiments.sweeps.record import DesignRecord
+from experiments.wording.choices import Choice
 from sim.errors import ScenarioError
 
 MANIFEST = "manifest.json"
-KIND, FORMAT = "orgchange study", 2
-INTERVALS = {Until.BUDGET: "student", Until.DECIDED: "anytime"}
-
-Manifest = dict[str, Any]
+KIND, FORMAT, OLDEST_READ = "orgchange study", 3, 2
+ANOTHER_NAME = "give another study.name or study.folder"
 
 
-def new_manifest(settings: StudySettings, command: Sequence[str], configuration: Mapping[str, Any]) -> Manifest:
-    """Return the manifest of a study that is about to start."""
-    text = json.dumps(configuration, sort_keys=True)
-    return {
-        "kind": KIND,
-        "format": FORMAT,
-        "name": settings.path.name,
-        "metric": settings.metric,
-        "confidence": settings.confidence,
-        "replicates": settings.replicates,
-        "interval": INTERVALS[settings.until],
-        "equivalence": settings.equivalence,
-        "stopping": None,
-        "seed": configuration["horizon"]["seed"],
-        "settings": settings.plain(),
-        "command": list(command),
-        "configuration": dict(configuration),
-        "configuration_hash": hashlib.sha256(text.encode()).hexdigest(),
-        "code": code_here(),
-        "packages": packages_here(),
-        "machine": machine_here(),
-        "started": now(),
-        "finished": None,
-        "design": None,
-        "varied": [],
-        "points": [],
-        "designs": {},
-    }
+class Code(msgspec.Struct, frozen=True):
+    """What made a study: the version of the package and the SHA-256 of the model's source."""
+
+    version: str
+    source: str
 
 
-def with_points(manifest: Manifest, points: Sequence[Asked]) -> Manifest:
-    """Return the manifest with the points of a command."""
-    varied = varied_keys([point.choices for point in points])
-    listed = [{"label": short_label(point.choices, varied), **point._asdict()} for point in points]
-    return manifest | {"varied": varied, "points": listed}
+class Machine(msgspec.Struct, frozen=True):
+    """Where a study ran; ``model``: the kind of processor that machine code is made for."""
+
+    system: str
+    processor: str
+    model: str
+    cores: int | None
 
 
-def short_label(choices: Choices, varied: Sequence[str]) -> str:
-    """Return only the choices that tell a point from the others of its command (all of them for a point alone)."""
-    return label({key: value for key, value in choices.items() if key in varied} if varied else choices)
+class PointEntry(msgspec.Struct, frozen=True):
+    """A point of the latest command: the addresses of its design and baseline (None: nothing), and what was chosen."""
+
+    label: str
+    design: str
+    baseline: str | None
+    choices: dict[str, Choice]
+
+
+class DesignEntry(msgspec.Struct, frozen=True):
+    """What the tables hold of a design.
+
+    Attributes:
+        changes: values that differ from the declared default.
+        replicates: how many; ``failed``: which of them failed.
+        projects: whether the projects of every run are kept.
+        baseline, choices: of a point (None: this design was only a baseline).
+
+    """
+
+    changes: dict[str, Any]
+    replicates: int
+    failed: tuple[int, ...]
+    projects: bool
+    baseline: str | None = None
+    choices: dict[str, Choice] | None = None
+
+
+class Endings(msgspec.Struct, frozen=True):
+    """How many comparisons ended how, and the least and most pairs that those took which ended."""
+
+    comparisons: int
+    least: int
+    most: int
+    endings: dict[str, int]
+
+
+class StoppingRecord(msgspec.Struct, frozen=True):
+    """How many runs were enough: the rule, how many comparisons ended how and when, and the runs it took."""
+
+    metric: str
+    confidence: float
+    equivalence: float
+    first_look: int
+    budget: int
+    runs: int
+    runs_of_budget: int
+    asked: bool
+    groups: int
+    pairs: Endings
+    ranking: Endings
+
+
+class Manifest(msgspec.Struct, frozen=True, kw_only=True):
+    """The manifest of a study.
+
+    Attributes:
+        kind, format: what this folder is.
+        interval: how intervals are made: ``student``, or ``anytime`` where the study stopped when it knew enough.
+        equivalence: difference in the metric that makes none in practice; 0: any makes one.
+        stopping: how many runs were enough; None where all were run.
+        command: the overrides of the latest command; ``configuration``: everything that it composed.
+        started, finished: times (UTC); ``finished`` is None while a study runs or after it was stopped.
+        design: how the points were chosen.
+        varied: keys of choices that differ between the points of the latest command.
+        points: those points; ``designs``: what the tables hold, by address.
+        network: the organization of the first point, measured.
+
+    """
+
+    kind: str
+    format: int
+    name: str
+    metric: str
+    confidence: float
+    replicates: int
+    interval: str = "student"
+    equivalence: float = 0.0
+    stopping: StoppingRecord | None = None
+    seed: int
+    settings: dict[str, Any]
+    command: tuple[str, ...]
+    configuration: dict[str, Any]
+    configuration_hash: str
+    code: Code
+    packages: dict[str, str]
+    machine: Machine
+    started: str
+    finished: str | None = None
+    design: DesignRecord | None = None
+    varied: tuple[str, ...] = ()
+    points: tuple[PointEntry, ...] = ()
+    designs: dict[str, DesignEntry] = {}
+    network: NetworkSummary | None = None
+
+    @property
+    def weeks(self) -> int:
+        """Length of a run as the command composed it."""
+        return int(self.configuration["horizon"]["weeks"])
+
+    @property
+    def people(self) -> int:
+        """Head count of the organization."""
+        return self.network.people if self.network else int(self.configuration["organization"]["headcount"])
+
+    @property
+    def design_kind(self) -> str:
+        """How the points were chosen, empty for a single scenario."""
+        return self.design.kind if self.design else ""
+
+    @property
+    def study_settings(self) -> StudySettings:
+        """The settings of the latest command, checked; what only an older version knew is left out."""
+        known = StudySettings.declarations()
+        return checked_settings({name: value for name, value in self.settings.items() if name in known})
+
+    def changes(self, design: str) -> Mapping[str, Any]:
+        """Return the values of a design that differ from the declared default."""
+        return self.designs[design].changes
 
 
 def load_manifest(folder: Path) -> Manifest | None:
@@ -85,38 +164,52 @@ def load_manifest(folder: Path) -> Manifest | None:
     if not folder.exists():
         return None
     if not folder.is_dir():
-        raise ScenarioError(f"{folder} is a file; give another study.name or study.folder")
+        raise ScenarioError(f"{folder} is a file; {ANOTHER_NAME}")
     path = folder / MANIFEST
     if not path.exists():
         if any(not entry.name.startswith(".") for entry in folder.iterdir()):
-            raise ScenarioError(
-                f"{folder} exists and is no study of orgchange; give another study.name or study.folder"
-            )
+            raise ScenarioError(f"{folder} exists and is no study of orgchange; {ANOTHER_NAME}")
         return None
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
+        _refuse_other_kind(path, content)
+        return msgspec.json.decode(content, type=Manifest)
     except (ValueError, OSError) as error:
+        if isinstance(error, ScenarioError):
+            raise
         raise ScenarioError(
             f"{path} cannot be read ({error}); move the folder away, or give another study.name"
         ) from None
-    if not isinstance(manifest, dict) or manifest.get("kind") != KIND or manifest.get("format") != FORMAT:
-        raise ScenarioError(
-            f"{path} is not the manifest of a study of this version; give another study.name or study.folder"
-        )
-    return manifest
 
 
-def outdated_manifest(folder: Path) -> Manifest | None:
-    """Return the manifest of a study that an older version of the program wrote in another format, else None."""
+class _Head(msgspec.Struct):
+    kind: str = ""
+    format: int = 0
+
+
+def _refuse_other_kind(path: Path, content: bytes) -> None:
+    head = _head(content)
+    if head.kind != KIND or not OLDEST_READ <= head.format <= FORMAT:
+        raise ScenarioError(f"{path} is not the manifest of a study of this version; {ANOTHER_NAME}")
+
+
+def _head(content: bytes) -> _Head:
     try:
-        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return msgspec.json.decode(content, type=_Head)
+    except msgspec.ValidationError:
+        return _Head()
+
+
+def is_outdated(folder: Path) -> bool:
+    """Return whether a folder holds a study that an older version of the program wrote in another format."""
+    try:
+        head = _head((folder / MANIFEST).read_bytes())
     except (ValueError, OSError):
-        return None
-    outdated = isinstance(manifest, dict) and manifest.get("kind") == KIND and manifest.get("format") in range(FORMAT)
-    return manifest if outdated else None
+        return False
+    return head.kind == KIND and head.format < FORMAT
 
 
-def finished_study(folder: Path) -> Manifest:
+def finished_manifest(folder: Path) -> Manifest:
     """Return the manifest of a study that can be asked about; raise ScenarioError where there is none."""
     if not folder.exists():
         inside = Path("results") / folder
@@ -125,11 +218,12 @@ def finished_study(folder: Path) -> Manifest:
     if not (folder / MANIFEST).exists():
         raise ScenarioError(f"{folder} is no study: it has no {MANIFEST}; name a folder that orgchange run has made")
     manifest = load_manifest(folder)
-    if manifest is None or not manifest["points"]:
+    if manifest is None or not manifest.points:
         raise ScenarioError(f"{folder} holds no finished study; run it to its end first")
     return manifest
 
 
 def save_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest, whole or not at all."""
-    write_whole(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+    text = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+    write_whole(folder / MANIFEST, text.decode() + "\n")

@@ -9,17 +9,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from experiments.configuration.settings import StudySettings
-from experiments.store.journal import FOLDER, cut_off, note_damage, part_files, places_in
+from experiments.store.journal import FOLDER, cut_off, journal_files, note_damage, spans_in
 from experiments.store.lock import FolderLock
-from experiments.store.manifest import load_manifest, new_manifest, outdated_manifest, save_manifest
+from experiments.store.manifest import is_outdated, load_manifest, save_manifest
+from experiments.store.new_manifest import new_manifest
 from experiments.store.store import Store
-from experiments.wording.progress import note
+from experiments.wording.notes import note
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError, reason
 
 DRAFTS = (".*.parquet.[0-9]*", ".*.json.[0-9]*", ".*.csv.[0-9]*", f"{FOLDER}/.*.json.[0-9]*")
-LATEST = ("varied", "points", "designs")
 
 
 @contextmanager
@@ -41,7 +43,7 @@ def opened(settings: StudySettings, command: Sequence[str], configuration: Mappi
 
 def check_folder(folder: Path) -> None:
     """Raise ScenarioError unless a study can be kept in ``folder``; change nothing."""
-    if outdated_manifest(folder) is None:
+    if not is_outdated(folder):
         load_manifest(folder)
     place = folder
     while not place.exists():
@@ -51,10 +53,10 @@ def check_folder(folder: Path) -> None:
 
 
 def _prepared(folder: Path, settings: StudySettings, command: Sequence[str], configuration: Mapping[str, Any]) -> Store:
-    before = load_manifest(folder) or {}
-    manifest = new_manifest(settings, command, configuration) | {
-        name: before[name] for name in LATEST if name in before
-    }
+    manifest = new_manifest(settings, command, configuration)
+    before = load_manifest(folder)
+    if before is not None:
+        manifest = replace(manifest, varied=before.varied, points=before.points, designs=before.designs)
     try:
         for left in [path for pattern in (*DRAFTS, f"{FOLDER}/*.point.json") for path in folder.glob(pattern)]:
             left.unlink()
@@ -67,8 +69,8 @@ def _prepared(folder: Path, settings: StudySettings, command: Sequence[str], con
 
 
 def _drop_half_written(folder: Path) -> None:
-    for path in part_files(folder):
-        whole = sum(place.length for _, place in places_in(path))
+    for path in journal_files(folder):
+        whole = sum(span.length for _, span in spans_in(path))
         if whole < path.stat().st_size or not whole:
             note_damage(path)
             cut_off(path, whole)
@@ -80,16 +82,17 @@ def _cannot_write(folder: Path, error: OSError) -> ScenarioError:
 
 def _set_older_aside(folder: Path) -> None:
     """Give the folder of another version another name: runs of another model say nothing about this one."""
-    outdated = outdated_manifest(folder)
-    manifest = outdated or load_manifest(folder)
-    if manifest is None or (outdated is None and manifest["code"]["source"] == source_stamp()):
+    outdated = is_outdated(folder)
+    manifest = None if outdated else load_manifest(folder)
+    if not outdated and (manifest is None or manifest.code.source == source_stamp()):
         return
     FolderLock.taken(folder).release()
-    aside = folder.with_name(f"{folder.name}.{manifest['code']['source'][:8]}")
+    version = manifest.code.source[:8] if manifest else "older"
+    aside = folder.with_name(f"{folder.name}.{version}")
     number = 1
     while aside.exists():
         number += 1
-        aside = folder.with_name(f"{folder.name}.{manifest['code']['source'][:8]}.{number}")
+        aside = folder.with_name(f"{folder.name}.{version}.{number}")
     folder.replace(aside)
     made = "an older version of orgchange" if outdated else "another version of the model"
     note(f"{folder} was made by {made}; it is kept as {aside}")

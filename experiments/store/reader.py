@@ -1,20 +1,54 @@
-"""The runs a study keeps, design by design, as arrays."""
+"""What a study keeps, as arrays: the only place above which nobody knows how tables lie on disk."""
 
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from experiments.inference.runs import Runs
-from experiments.store.arrow import values
-from experiments.store.tables import OK
-from sim.outcomes.dictionary import METRIC_NAMES
+from experiments.inference.weekly_bands import STATISTICS
+from experiments.store.arrow import list_values, numbers, parquet_file, values
+from experiments.store.older_format import has_older_weeks, older_weeks
+from experiments.store.tables import HISTORY, NAMED, OK
+from sim.errors import ScenarioError
+from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
+
+WeeksOfRuns = dict[int, NDArray[np.float32]]
+
+
+def has_table(folder: Path, table: str) -> bool:
+    """Return whether a study keeps a table."""
+    return (folder / f"{table}.parquet").exists()
+
+
+def read_rows(
+    folder: Path, table: str, columns: Sequence[str] | None = None, designs: Collection[str] | None = None
+) -> pa.Table:
+    """Return rows of a table: some columns (None: all) of some designs (None: all).
+
+    Raise ScenarioError where the table cannot be read.
+    """
+    path = folder / f"{table}.parquet"
+    with _one_line(path), parquet_file(path) as file:
+        if designs is None:
+            return file.read(columns=None if columns is None else list(columns))
+        groups = [_of_designs(file, group, columns, designs) for group in range(file.num_row_groups)]
+        return pa.concat_tables(groups) if groups else file.read(columns=None if columns is None else list(columns))
+
+
+def column_names(path: Path) -> list[str]:
+    """Return the names of the columns of a table's file."""
+    with _one_line(path), parquet_file(path) as file:
+        return list(file.schema_arrow.names)
 
 
 def read_runs(folder: Path, replicates: int) -> dict[str, Runs]:
     """Return the runs of every design of a study by address, of the first ``replicates`` replicates."""
-    with pq.ParquetFile(folder / "runs.parquet") as file:
-        table = file.read(columns=["design", "replicate", "status", *METRIC_NAMES])
+    table = read_rows(folder, "runs", ["design", "replicate", "status", *METRIC_NAMES])
     place: dict[str, int] = {}
     design = np.array([place.setdefault(str(address), len(place)) for address in table["design"].to_pylist()])
     number = values(table["replicate"])
@@ -27,3 +61,92 @@ def read_runs(folder: Path, replicates: int) -> dict[str, Runs]:
         address: Runs(number[rows[ended[rows]]], metrics[rows[ended[rows]]], int((~ended[rows]).sum()))
         for address, rows in zip(place, blocks, strict=True)
     }
+
+
+def read_run(folder: Path, design: str, replicate: int, metrics: Sequence[str]) -> dict[str, float]:
+    """Return some metrics of one run; raise ScenarioError where the run failed."""
+    rows = read_rows(folder, "runs", ["replicate", "status", "error", *metrics], [design])
+    (row,) = [row for row in rows.to_pylist() if row["replicate"] == replicate]
+    if row["status"] != OK:
+        raise ScenarioError(f"replicate {replicate} of this point failed ({row['error']}); there is nothing to explain")
+    return {name: row[name] for name in metrics}
+
+
+def first_error(folder: Path) -> str:
+    """Return the error of the first run that failed, empty where none did."""
+    errors = read_rows(folder, "runs", ["error"])["error"].to_pylist()
+    return next((str(error) for error in errors if error), "")
+
+
+def read_bands(folder: Path, design: str, name: str) -> dict[str, NDArray[np.float64]]:
+    """Return a weekly series of a design by statistic over its replicates, float64 (weeks) each."""
+    rows = read_rows(folder, "series", ["week", "statistic", name], [design])
+    order = np.argsort(values(rows["week"]), kind="stable")
+    statistic, series = np.array(rows["statistic"].to_pylist())[order], values(rows[name])[order].astype(np.float64)
+    return {one: series[statistic == one] for one in STATISTICS}
+
+
+def weeks_of_designs(folder: Path, designs: Collection[str]) -> dict[str, WeeksOfRuns]:
+    """Return the weekly series of every run of some designs that ended, float32 (w, len(SERIES)) by replicate."""
+    if not designs or not has_table(folder, "weeks"):
+        return {}
+    rows = read_rows(folder, "weeks", designs=designs)
+    found: dict[str, WeeksOfRuns] = {}
+    columns = [list_values(rows[name]) for name in SERIES_NAMES]
+    lengths = columns[0][1]
+    ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+    series = np.stack([content for content, _ in columns], axis=1)
+    for row, (design, number) in enumerate(_runs_of(rows)):
+        found.setdefault(design, {})[number] = series[ends[row] : ends[row + 1]]
+    return found
+
+
+def values_in_week(
+    folder: Path, design: str, name: str, week: int, replicates: int
+) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """Return a weekly series in one week of the first ``replicates`` runs of a design: int64 (r), float64 (r)."""
+    if has_older_weeks(folder):
+        with _one_line(folder):
+            return older_weeks(folder, design, name, week, replicates)
+    rows = read_rows(folder, "weeks", ["replicate", name], [design])
+    number = values(rows["replicate"])
+    content, lengths = list_values(rows[name])
+    begins = np.cumsum(lengths) - lengths
+    wanted = (number < replicates) & (week < lengths)
+    return number[wanted], content[begins[wanted] + week].astype(np.float64)
+
+
+def read_projects(folder: Path, design: str, columns: Sequence[str]) -> Mapping[str, NDArray[np.generic]]:
+    """Return some columns of the projects of a design, a row a project and run; choices as texts."""
+    unknown = [name for name in columns if name not in (*HISTORY, "replicate", "project")]
+    if unknown:
+        raise KeyError(f"projects have no column {', '.join(unknown)}")
+    rows = read_rows(folder, "projects", columns, [design])
+    return {
+        name: np.array(rows[name].to_pylist()) if name in NAMED else values(rows[name]) for name in rows.column_names
+    }
+
+
+def _runs_of(rows: pa.Table) -> Iterator[tuple[str, int]]:
+    yield from zip(map(str, rows["design"].to_pylist()), values(rows["replicate"]).tolist(), strict=True)
+
+
+def _of_designs(file: pq.ParquetFile, group: int, columns: Sequence[str] | None, designs: Collection[str]) -> pa.Table:
+    wanted = set(designs)
+    read = None if columns is None else list(dict.fromkeys(["design", *columns]))
+    rows = file.read_row_group(group, columns=read)
+    here = np.array([address in wanted for address in rows["design"].to_pylist()], np.bool_)
+    rows = rows if here.all() else rows.filter(numbers(here, pa.bool_()))
+    return rows if columns is None else rows.select(list(columns))
+
+
+@contextmanager
+def _one_line(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (pa.ArrowException, OSError, KeyError) as error:
+        lines = str(error).splitlines()
+        why = lines[0] if lines else type(error).__name__
+        raise ScenarioError(
+            f"{path} cannot be read ({why}); bring back the file that the study wrote, or run the study again"
+        ) from None

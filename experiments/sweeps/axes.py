@@ -9,7 +9,8 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override
 
 from experiments.configuration.safety import refuse_unsafe_override
-from experiments.sweeps.ranges import Range, asked_range, declared_range
+from experiments.sweeps.range_overrides import asked_range, declared_range
+from experiments.sweeps.ranges import Range
 from sim.errors import ScenarioError
 
 Job = list[str]

@@ -1,17 +1,9 @@
-"""The record of a design: what the manifest keeps of how the points of a study were chosen.
-
-kind        grid, zip, lhs, sobol, morris, sobol_indices, table or search
-worlds      keys of choices that are varied and that nobody who decides can choose: parameters that are not declared as
-            levers, and the groups ``prior`` and ``organization``
-policies    the other varied keys: levers, and the groups that hold them
-sampled     of every sampled key: low, high, log (sampled evenly on a log scale), whole (whole numbers only)
-samples, seed             lhs, sobol, morris, sobol_indices: how many samples, from which seed
-table                     table: the name of the file
-objectives, trials, seed  search
-"""
+"""The record of a design: what the manifest keeps of how the points of a study were chosen."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+import msgspec
 
 from experiments.configuration.settings import declared_everything
 from experiments.sweeps.ranges import Range
@@ -19,15 +11,53 @@ from sim.parameters import Role
 
 WORLD_GROUPS = ("prior", "organization")
 
-Record = dict[str, Any]
+
+class Span(msgspec.Struct, frozen=True):
+    """What a sampled key was sampled from: evenly, on a log scale, or whole numbers only."""
+
+    low: float
+    high: float
+    log: bool
+    whole: bool
 
 
-def record_of(kind: str, varied: Sequence[str], ranges: Mapping[str, Range], **details: Any) -> Record:  # noqa: ANN401 - plain values
+class DesignRecord(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How the points of a study were chosen.
+
+    Attributes:
+        kind: grid, zip, lhs, sobol, morris, sobol_indices, table or search.
+        worlds: keys of choices that are varied and that nobody who decides can choose: parameters that are not declared
+            as levers, and the groups ``prior`` and ``organization``.
+        policies: the other varied keys: levers, and the groups that hold them.
+        sampled: of every sampled key what it was sampled from.
+        samples, seed: how many samples, from which seed; also of a search.
+        table: the name of the file of a table.
+        objectives, trials: of a search.
+
+    """
+
+    kind: str
+    worlds: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    sampled: dict[str, Span] = {}
+    samples: int = 0
+    seed: int = 0
+    table: str = ""
+    objectives: tuple[str, ...] = ()
+    trials: int = 0
+
+    @property
+    def ranges(self) -> dict[str, Range]:
+        """The ranges that were sampled, by key."""
+        return {key: Range(key, span.low, span.high, span.log, span.whole) for key, span in self.sampled.items()}
+
+
+def record_of(kind: str, varied: Sequence[str], ranges: Mapping[str, Range], **details: Any) -> DesignRecord:  # noqa: ANN401 - of any kind
     """Return the record of a design that varies some keys of choices."""
-    policies = [key for key in varied if is_policy(key)]
-    worlds = [key for key in varied if key not in policies]
-    sampled = {name: found.plain() for name, found in ranges.items()}
-    return {"kind": kind, "worlds": worlds, "policies": policies, "sampled": sampled, **details}
+    policies = tuple(key for key in varied if is_policy(key))
+    worlds = tuple(key for key in varied if key not in policies)
+    sampled = {name: Span(found.low, found.high, found.log, found.whole) for name, found in ranges.items()}
+    return DesignRecord(kind, worlds, policies, sampled, **details)
 
 
 def is_policy(key: str) -> bool:

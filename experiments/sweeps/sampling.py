@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from experiments.sweeps.axes import Axes, Job
 from experiments.sweeps.ranges import Range
-from experiments.wording.progress import note
+from experiments.wording.notes import note
 from sim.parameters import Parameters, Role, declare
 
 LHS, SOBOL = "lhs", "sobol"

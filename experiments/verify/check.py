@@ -6,9 +6,9 @@ from pathlib import Path
 
 from experiments.organizations.shared import Organizations
 from experiments.store.manifest import Manifest
-from experiments.store.merge import Part
+from experiments.store.merge import MergedRuns
 from experiments.store.tables import TABLES
-from experiments.verify.compare import Mismatch, compared_columns, mismatches
+from experiments.verify.compare import Mismatch, count_of_values, mismatches
 from experiments.verify.environment import Change, changes_since
 from experiments.verify.folder import folder_faults
 from experiments.verify.replay import lived_again
@@ -55,12 +55,12 @@ def check(folder: Path, manifest: Manifest, count: int | None, organizations: Or
     """Live ``count`` runs of a study again (None: all) and compare; raise ScenarioError where that cannot be done."""
     held = kept_runs(folder)
     faults = folder_faults(folder, manifest, held)
-    known = [run for run in dict.fromkeys(held) if run.design in manifest["designs"]]
-    study_hash = str(manifest["configuration_hash"])
+    known = [run for run in dict.fromkeys(held) if run.design in manifest.designs]
+    study_hash = manifest.configuration_hash
     chosen = drawn(known, study_hash, len(known) if count is None else count)
     failed, compared, found = 0, dict.fromkeys(TABLES, 0), []
     for parts in _lived(manifest, chosen, organizations):
-        failed += sum(len(part.errors) for part in parts)
+        failed += sum(len(part.runs.errors) for part in parts)
         for table, values, apart in _compared(folder, parts):
             compared[table] += values
             found += apart
@@ -69,23 +69,23 @@ def check(folder: Path, manifest: Manifest, count: int | None, organizations: Or
     )
 
 
-def _lived(manifest: Manifest, chosen: Sequence[Run], organizations: Organizations) -> Iterator[list[Part]]:
+def _lived(manifest: Manifest, chosen: Sequence[Run], organizations: Organizations) -> Iterator[list[MergedRuns]]:
     """Live runs again and yield their designs, some at a time: each time the tables are read once."""
     designs = list(by_design(chosen).items())
     with Progress(len(chosen)) as progress:
         for first in range(0, len(designs), DESIGNS_AT_ONCE):
             parts = []
             for design, replicates in designs[first : first + DESIGNS_AT_ONCE]:
-                parts.append(lived_again(design, manifest["designs"][design], replicates, organizations))
+                parts.append(lived_again(design, manifest.designs[design], replicates, organizations))
                 progress.advance(len(replicates))
             yield parts
 
 
-def _compared(folder: Path, parts: Sequence[Part]) -> Iterator[tuple[str, int, list[Mismatch]]]:
+def _compared(folder: Path, parts: Sequence[MergedRuns]) -> Iterator[tuple[str, int, list[Mismatch]]]:
     """Yield for every table how many values were compared and which differ; bands only where all runs were lived."""
     for table, rows_of in TABLES.items():
-        whole = [part for part in parts if table != BANDS or len(part.replicates) == part.entry["replicates"]]
-        kept = kept_rows(folder, table, [part.design for part in whole]) if whole else None
+        whole = [part for part in parts if table != BANDS or len(part.runs.replicates) == part.entry.replicates]
+        kept = kept_rows(folder, table, [part.runs.design for part in whole]) if whole else None
         if kept is not None:
             lived = rows_of(whole)
-            yield table, len(lived) * len(compared_columns(table, lived)), mismatches(table, kept, lived)
+            yield table, count_of_values(table, lived), mismatches(table, kept, lived)

@@ -7,13 +7,13 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from experiments.store.arrow import values
+from experiments.store.arrow import list_values, values
 from experiments.verify.tables import rows_by_key
 
 KEYS = {
     "runs": ("design", "replicate"),
     "series": ("design", "week", "statistic"),
-    "series_full": ("design", "replicate", "week"),
+    "weeks": ("design", "replicate"),
     "projects": ("design", "replicate", "project"),
 }
 NOT_DETERMINED = ("seconds",)
@@ -31,9 +31,21 @@ class Mismatch(NamedTuple):
     lived: object
 
 
+def key_names(mismatch: Mismatch) -> tuple[str, ...]:
+    """Return the names of what tells the row of a mismatch, and the week of a list, from the others."""
+    names = KEYS[mismatch.table]
+    return names if len(mismatch.key) == len(names) else (*names, "week")
+
+
 def compared_columns(table: str, rows: pa.Table) -> list[str]:
     """Return the columns of a table that a run determines."""
     return [name for name in rows.column_names if name not in KEYS[table] and name not in NOT_DETERMINED]
+
+
+def count_of_values(table: str, rows: pa.Table) -> int:
+    """Return how many values of a table a run determines; every week of a list is one."""
+    columns = [rows[name] for name in compared_columns(table, rows)]
+    return sum(len(list_values(one)[0]) if pa.types.is_list(one.type) else len(one) for one in columns)
 
 
 def mismatches(table: str, kept: pa.Table, lived: pa.Table) -> list[Mismatch]:
@@ -43,6 +55,9 @@ def mismatches(table: str, kept: pa.Table, lived: pa.Table) -> list[Mismatch]:
     found = [Mismatch(table, key, "", MISSING, "a row") for key in mine if key not in theirs]
     kept_places, lived_places = (np.array([places[key] for key in common], np.int64) for places in (theirs, mine))
     for name in compared_columns(table, lived):
+        if pa.types.is_list(lived.schema.field(name).type):
+            found += _in_lists(table, name, _lists(kept, name, kept_places), _lists(lived, name, lived_places), common)
+            continue
         found += _in_column(table, name, _taken(kept, name, kept_places), _taken(lived, name, lived_places), common)
     return sorted(found, key=lambda mismatch: mismatch.key)
 
@@ -62,6 +77,31 @@ def _in_column(table: str, name: str, kept: NDArray[Any], lived: NDArray[Any], k
         return [Mismatch(table, keys[0], name, f"a column of another kind ({kept.dtype})", str(lived.dtype))]
     apart = np.flatnonzero(_bits(kept) != _bits(lived))
     return [Mismatch(table, keys[place], name, _plain(kept[place]), _plain(lived[place])) for place in apart.tolist()]
+
+
+def _lists(table: pa.Table, name: str, places: NDArray[np.int64]) -> list[NDArray[Any]]:
+    """Return the lists in rows of a column; empty ones where there is no such column."""
+    if name not in table.column_names:
+        return [np.zeros(0, np.float32)] * len(places)
+    content, lengths = list_values(table[name])
+    ends = np.cumsum(lengths)
+    return [content[ends[place] - lengths[place] : ends[place]] for place in places.tolist()]
+
+
+def _in_lists(
+    table: str, name: str, kept: Sequence[NDArray[Any]], lived: Sequence[NDArray[Any]], keys: Sequence[Key]
+) -> list[Mismatch]:
+    """Return every week that differs; its number stands behind the key of its row."""
+    found = []
+    for key, mine, theirs in zip(keys, lived, kept, strict=True):
+        if len(mine) != len(theirs):
+            found.append(Mismatch(table, key, name, f"{len(theirs)} weeks", f"{len(mine)} weeks"))
+            continue
+        apart = np.flatnonzero(_bits(mine) != _bits(theirs))
+        found += [
+            Mismatch(table, (*key, week), name, _plain(theirs[week]), _plain(mine[week])) for week in apart.tolist()
+        ]
+    return found
 
 
 def _bits(column: NDArray[Any]) -> NDArray[Any]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from msgspec.structs import asdict
+
 from experiments.store.environment import code_here, machine_here, packages_here
 from experiments.store.manifest import Manifest
 
@@ -20,12 +22,12 @@ def changes_since(manifest: Manifest) -> list[Change]:
 
     What it does not say is left out.
     """
-    code, packages, machine = manifest["code"], manifest["packages"], manifest["machine"]
+    code, packages, machine = manifest.code, manifest.packages, manifest.machine
     return [
-        *_between("version of orgchange", {"": code["version"]}, {"": code_here()["version"]}),
-        *_between("model, SHA-256 of its source", {"": code["source"][:12]}, {"": code_here()["source"][:12]}),
+        *_between("version of orgchange", {"": code.version}, {"": code_here().version}),
+        *_between("model, SHA-256 of its source", {"": code.source[:12]}, {"": code_here().source[:12]}),
         *_between("package", packages, packages_here()),
-        *_between("machine", machine, machine_here()),
+        *_between("machine", asdict(machine), asdict(machine_here())),
     ]
 
 

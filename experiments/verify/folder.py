@@ -7,7 +7,8 @@ from pathlib import Path
 from experiments.configuration.points import ORGANIZATION_FILES, address_of
 from experiments.provenance.crate import recorded_files
 from experiments.provenance.files import study_file
-from experiments.store.manifest import Manifest
+from experiments.store.manifest import FORMAT, Manifest
+from experiments.store.reader import has_table
 from experiments.verify.sample import Run
 from sim.errors import ScenarioError
 
@@ -23,10 +24,10 @@ def folder_faults(folder: Path, manifest: Manifest, held: Sequence[Run]) -> list
 
 
 def _addresses(manifest: Manifest) -> Iterator[str]:
-    for address, entry in manifest["designs"].items():
-        if address_of(entry["changes"], manifest["code"]["source"]) == address:
+    for address, entry in manifest.designs.items():
+        if address_of(entry.changes, manifest.code.source) == address:
             continue
-        files = [f"{name}={entry['changes'][name]}" for name in ORGANIZATION_FILES if name in entry["changes"]]
+        files = [f"{name}={entry.changes[name]}" for name in ORGANIZATION_FILES if name in entry.changes]
         if files:
             raise ScenarioError(
                 f"{' or '.join(files)} is not what the study was run with: its text has changed; bring the old one back"
@@ -36,9 +37,7 @@ def _addresses(manifest: Manifest) -> Iterator[str]:
 
 def _rows(manifest: Manifest, held: Sequence[Run]) -> Iterator[str]:
     counts = Counter(held)
-    wanted = {
-        Run(address, number) for address, entry in manifest["designs"].items() for number in range(entry["replicates"])
-    }
+    wanted = {Run(address, number) for address, entry in manifest.designs.items() for number in range(entry.replicates)}
     repeated = [run for run, count in counts.items() if count > 1]
     for words, runs in (
         ("is missing", wanted - counts.keys()),
@@ -50,11 +49,10 @@ def _rows(manifest: Manifest, held: Sequence[Run]) -> Iterator[str]:
 
 
 def _tables(folder: Path, manifest: Manifest) -> Iterator[str]:
-    entries = manifest["designs"].values()
-    kept = {"series": True, "projects": any(entry["projects"] for entry in entries)}
-    kept["series_full"] = any(entry["full_series"] for entry in entries)
+    entries = manifest.designs.values()
+    kept = {"series": True, "weeks": manifest.format == FORMAT, "projects": any(entry.projects for entry in entries)}
     for table, expected in kept.items():
-        if expected and not (folder / f"{table}.parquet").exists():
+        if expected and not has_table(folder, table):
             yield f"{table}.parquet is missing"
 
 

@@ -2,42 +2,30 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any
-
-import numpy as np
+from dataclasses import replace
 
 from experiments.configuration.points import Design
 from experiments.inference.weekly_bands import weekly_statistics
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import run_one_by_one
-from experiments.store.merge import Part
+from experiments.store.blocks import Result
+from experiments.store.manifest import DesignEntry
+from experiments.store.merge import MergedRuns
+from experiments.store.runs_record import record_of
 from sim.engine import Job, Outcome, simulate
 from sim.errors import ScenarioError
-from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import Scenario
 
 
 def lived_again(
-    address: str, entry: Mapping[str, Any], replicates: Sequence[int], organizations: Organizations
-) -> Part:
+    address: str, entry: DesignEntry, replicates: Sequence[int], organizations: Organizations
+) -> MergedRuns:
     """Live some replicates of a design again and return what the study would keep of them, or their error."""
-    design = Design(_scenario(address, entry["changes"]))
-    groups = organizations.of(design.scenario, entry["replicates"])
-    job = Job(design.scenario, groups, replicates, entry["projects"])
-    outcome, errors = _outcome(design, job)
-    metrics = np.full((len(replicates), len(METRIC_NAMES)), np.nan)
-    metrics[np.isin(replicates, outcome.replicates)] = outcome.metrics
-    return Part(
-        design=address,
-        entry=dict(entry),
-        errors=errors,
-        seconds=0.0,
-        replicates=np.array(replicates, np.int64),
-        metrics=metrics,
-        statistics=weekly_statistics(outcome.series),
-        projects=outcome.projects if entry["projects"] else None,
-        series=outcome.series if entry["full_series"] else None,
-    )
+    design = Design(_scenario(address, entry.changes))
+    groups = organizations.of(design.scenario, entry.replicates)
+    outcome, errors = _outcome(design, Job(design.scenario, groups, replicates, entry.projects))
+    runs = replace(record_of(Result(design, outcome, errors, seconds=0.0)), design=address)
+    return MergedRuns(runs, entry, weekly_statistics(outcome.series))
 
 
 def _scenario(address: str, changes: Mapping[str, object]) -> Scenario:

@@ -5,15 +5,18 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
+from experiments.store.manifest import is_outdated
+from experiments.store.older_format import as_weeks_table, has_older_weeks
+from experiments.store.reader import has_table, read_rows
 from experiments.verify.sample import Run
-from sim.errors import ScenarioError
+
+WEEKS = "weeks"
 
 
 def kept_runs(folder: Path) -> list[Run]:
     """Return every run of a study in the order of its rows; raise ScenarioError where the table cannot be read."""
-    rows = _rows(folder / "runs.parquet", columns=["design", "replicate"])
+    rows = read_rows(folder, "runs", ["design", "replicate"])
     return [
         Run(str(design), int(number))
         for design, number in zip(*(rows[name].to_pylist() for name in rows.column_names), strict=True)
@@ -22,21 +25,9 @@ def kept_runs(folder: Path) -> list[Run]:
 
 def kept_rows(folder: Path, table: str, designs: Collection[str]) -> pa.Table | None:
     """Return the rows of some designs in one of a study's tables; None where it has no such table."""
-    path = folder / f"{table}.parquet"
-    return _rows(path, filters=[("design", "in", set(designs))]) if path.exists() else None
-
-
-def _rows(path: Path, **options: Any) -> pa.Table:  # noqa: ANN401 - whatever reading takes
-    try:
-        return pq.read_table(path, **options)
-    except (pa.ArrowException, OSError, KeyError) as error:
-        raise ScenarioError(
-            f"{path} cannot be read ({_first_line(error)}); bring back the file that the study wrote"
-        ) from None
-
-
-def _first_line(error: BaseException) -> str:
-    return str(error).splitlines()[0] if str(error) else type(error).__name__
+    if table == WEEKS and is_outdated(folder):
+        return as_weeks_table(folder) if has_older_weeks(folder) else None
+    return read_rows(folder, table, designs=designs) if has_table(folder, table) else None
 
 
 def rows_by_key(table: pa.Table, keys: Sequence[str]) -> dict[tuple[Any, ...], int]:

@@ -1,23 +1,18 @@
 """Progress on stderr: a bar with rate and time left in a terminal, now and then a plain line elsewhere."""
 
 import sys
-from contextlib import suppress
 from threading import Lock
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
+
+from experiments.wording.notes import note
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
 SECONDS_BETWEEN_LINES = 10.0
 FAST = 10.0
-
-
-def note(text: str) -> None:
-    """Say something to the person in front of the screen, apart from the results."""
-    with suppress(BrokenPipeError):
-        print(f"orgchange: {text}", file=sys.stderr, flush=True)
 
 
 class Progress:

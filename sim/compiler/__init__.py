@@ -8,8 +8,9 @@ processes. Nothing is compiled before it is called, and Numba itself is imported
 ``source_stamp`` is the hash of the model's text: machine code, design points and manifests are kept under it.
 """
 
-from sim.compiler.cache_dir import cache_folder, is_kept
+from sim.compiler.cache_dir import cache_folder, is_kept, processor_name
 from sim.compiler.decorators import Compiled, allocates, by_reference, compiled, entry_point, kernel, step
+from sim.compiler.failures import is_compilation_error
 from sim.compiler.roles import Role
 from sim.compiler.source import source_stamp
 
@@ -21,8 +22,10 @@ __all__ = [
     "cache_folder",
     "compiled",
     "entry_point",
+    "is_compilation_error",
     "is_kept",
     "kernel",
+    "processor_name",
     "source_stamp",
     "step",
 ]

@@ -59,3 +59,10 @@ def _candidates(named: str | None) -> Iterator[Path]:
 def _owned(folder: Path) -> bool:
     """Return whether a folder belongs to the user; on Windows the cache and the temporary folder are the user's own."""
     return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+
+
+def processor_name() -> str:
+    """Return the kind of processor that machine code is made for."""
+    from llvmlite.binding import get_host_cpu_name
+
+    return str(get_host_cpu_name())

@@ -6,15 +6,13 @@ in it is ever stale; every file carries a check sum, so that a damaged one count
 while the others that need the same code wait for it.
 """
 
-import fcntl
 import hashlib
 import os
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import llvmlite
 import numba
@@ -23,6 +21,9 @@ from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
 from sim.compiler.cache_dir import cache_folder, name_of
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 LONGEST_WAIT, PAUSE = 300.0, 0.1
 CHECK = hashlib.sha256().digest_size
@@ -34,7 +35,7 @@ class KeptCode:
     def __init__(self, function: Callable[..., Any]) -> None:
         self._name = name_of(function)
         self._text = function.__code__.co_code
-        self._claims: dict[Path, int] = {}
+        self._claims: dict[Path, BaseFileLock] = {}
 
     def load_overload(self, types: Any, context: Any) -> Any:  # noqa: ANN401 - Numba's types, context and result
         """Return the code for the types of the arguments; None if there is none, and this process is to compile it."""
@@ -72,34 +73,24 @@ class KeptCode:
     def _claim(self, path: Path) -> bool:
         """Wait until no other process compiles the same, and keep the next from it.
 
-        False if this one holds the claim already.
+        False if this one holds the claim already, or where files cannot be locked: then it compiles at once.
         """
+        from filelock import FileLock, Timeout
+
         if path in self._claims:
             return False
+        lock = FileLock(path.with_suffix(".lock"), timeout=LONGEST_WAIT, mode=0o600, thread_local=False)
         try:
-            lock = os.open(path.with_suffix(".lock"), os.O_CREAT | os.O_RDWR, 0o600)
-        except OSError:
+            lock.acquire(poll_interval=PAUSE)
+        except (OSError, NotImplementedError, Timeout):
             return False
-        end = time.monotonic() + LONGEST_WAIT
-        while not _locked(lock) and time.monotonic() < end:
-            time.sleep(PAUSE)
         self._claims[path] = lock
         return True
 
     def _release(self, path: Path) -> None:
         lock = self._claims.pop(path, None)
         if lock is not None:
-            os.close(lock)
-
-
-def _locked(file: int) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return True  # a file system without locks: compile rather than wait for nobody
-    return True
+            lock.release()
 
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - what Numba makes a result from

@@ -20,7 +20,7 @@ from sim.organization.recipe import OrganizationRecipe
 from sim.organization.roster import EmployeeRow, Roster, checked_roster, teammates
 from sim.organization.tie_layout import lay_out
 
-LOG = logging.getLogger(__name__)
+LOG = logging.getLogger("orgchange.organization")
 
 
 def organization_from_tables(

@@ -16,7 +16,7 @@ from experiments.running.hydra.context import NAME, Surroundings
 from experiments.running.hydra.launcher import StudyLauncher
 from experiments.store.front import write_front
 from experiments.sweeps.axes import Axes, Job
-from experiments.sweeps.record import Record, record_of
+from experiments.sweeps.record import DesignRecord, record_of
 from experiments.sweeps.sampling import LHS, SOBOL, Sampling, sampled_jobs
 from experiments.sweeps.search import SEARCH, Searching, checked_objectives, front_of, search
 from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES, Blocks, Trajectories, sensitivity_jobs
@@ -60,7 +60,7 @@ class DesignSweeper(Sweeper):
         texts = [*(f"{key}={value}" for key, value in self._params.items()), *arguments]
         self.run(Axes.read(texts, self._given.context.config_loader))
 
-    def _launch(self, jobs: Sequence[Job], record: Record) -> list[Point]:
+    def _launch(self, jobs: Sequence[Job], record: DesignRecord) -> list[Point]:
         study = self._given.task.study
         study.design = record
         if isinstance(self._launcher, StudyLauncher):

@@ -12,9 +12,9 @@ from omegaconf import DictConfig, OmegaConf
 from experiments.configuration.composer import Composer, checked_composition
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import run_blocks
-from experiments.running.study import Study, distinct_designs
-from experiments.store.journal import write_asked
-from experiments.store.manifest import load_manifest
+from experiments.running.study import RunningStudy, distinct_designs
+from experiments.store.journal import write_point
+from experiments.store.manifest import Manifest, load_manifest
 from experiments.store.store import Store
 from sim.errors import ScenarioError
 
@@ -22,7 +22,7 @@ from sim.errors import ScenarioError
 class StudyTask:
     """Runs one design point into the folder of a study; the study itself stays in the process of the command."""
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: RunningStudy) -> None:
         self.study = study
         self._home = Path.cwd()
 
@@ -49,9 +49,15 @@ class StudyTask:
         composer = Composer(GlobalHydra.instance().config_loader(), OmegaConf.create({"hydra": hydra}))
         composer.start_with(overrides, checked_composition(configuration))
         point, settings = composer.point(overrides)
-        store = Store(settings.path, load_manifest(settings.path), settings)
+        store = Store(settings.path, self._manifest(settings.path), settings)
         blocks = [store.block(design, settings.replicates) for design in distinct_designs([point])]
         for result in run_blocks([block for block in blocks if block is not None], settings, Organizations()):
             store.write(result)
-        write_asked(settings.path, hydra.job.num, point.asked())
+        write_point(settings.path, hydra.job.num, point.record())
         return store.mean(point.design.address)
+
+    def _manifest(self, folder: Path) -> Manifest:
+        manifest = load_manifest(folder)
+        if manifest is None:
+            raise ScenarioError(f"{node()} finds no study in {folder}: it must share the folder of the study")
+        return manifest

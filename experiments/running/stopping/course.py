@@ -8,7 +8,7 @@ killed and goes on decides as one that was not.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from experiments.inference.confidence_sequence import together
 from experiments.inference.paired import Numbers
 from experiments.running.stopping.comparison import Ending, compared, ending
 from experiments.running.stopping.pairs import Comparisons
+from experiments.store.manifest import Endings, StoppingRecord
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
 
@@ -93,28 +94,28 @@ class Course:
             self._known[key] = Ended(one, other, ending(found, confidence, identical=identical), pairs)
         return self._known[key]
 
-    def record(self) -> dict[str, Any]:
-        """Return what the manifest keeps: the rule, how many comparisons ended how and when, and the runs it took."""
+    def record(self) -> StoppingRecord:
+        """Return what the manifest keeps of the course."""
         settings = self._settings
         designs = self.comparisons.designs
-        return {
-            "metric": self.metric,
-            "confidence": settings.confidence,
-            "equivalence": settings.equivalence,
-            "first_look": settings.first_look,
-            "budget": settings.replicates,
-            "runs": sum(self.pairs[address] for address in designs),
-            "runs_of_budget": settings.replicates * len(designs),
-            "asked": self.comparisons.asked,
-            "groups": len(self.comparisons.groups),
-            "pairs": _counted(list(self.of_pairs())),
-            "ranking": _counted(list(self.of_ranking())),
-        }
+        return StoppingRecord(
+            metric=self.metric,
+            confidence=settings.confidence,
+            equivalence=settings.equivalence,
+            first_look=settings.first_look,
+            budget=settings.replicates,
+            runs=sum(self.pairs[address] for address in designs),
+            runs_of_budget=settings.replicates * len(designs),
+            asked=self.comparisons.asked,
+            groups=len(self.comparisons.groups),
+            pairs=_counted(list(self.of_pairs())),
+            ranking=_counted(list(self.of_ranking())),
+        )
 
 
-def _counted(found: Sequence[Ended]) -> dict[str, Any]:
+def _counted(found: Sequence[Ended]) -> Endings:
     """Return how many comparisons ended how, and between how many pairs those that ended took."""
     endings = Counter(one.ending for one in found)
     took = [one.pairs for one in found if one.ending != Ending.UNDECIDED]
     counts = {each.value: endings[each] for each in Ending}
-    return {"comparisons": len(found), "least": min(took, default=0), "most": max(took, default=0), "endings": counts}
+    return Endings(len(found), min(took, default=0), max(took, default=0), counts)

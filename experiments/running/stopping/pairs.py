@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from experiments.configuration.case import ARM, Case, Contrast
 from experiments.configuration.observation import BASELINE
-from experiments.configuration.points import Asked, varied_keys
+from experiments.configuration.points import PointRecord, varied_keys
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Comparisons:
         return list(dict.fromkeys([address for pair in self.pairs for address in pair] + members))
 
 
-def comparisons_of(points: Sequence[Asked], case: Case, worlds: Sequence[str]) -> Comparisons:
+def comparisons_of(points: Sequence[PointRecord], case: Case, worlds: Sequence[str]) -> Comparisons:
     """Return what is compared: arms as the question of a case pairs them, else points with baselines and each other.
 
     Points that differ in ``worlds``, keys of choices that nobody can choose, are not ranked against each other.
@@ -42,9 +42,9 @@ def comparisons_of(points: Sequence[Asked], case: Case, worlds: Sequence[str]) -
     return Comparisons(list(dict.fromkeys(against)), [group for group in groups if len(group) > 1], asked=False)
 
 
-def _addresses(contrast: Contrast, points: Sequence[Asked]) -> tuple[str, str] | None:
+def _addresses(contrast: Contrast, points: Sequence[PointRecord]) -> tuple[str, str] | None:
     """Return the addresses of two arms; None where one of them is not run, or both are the same."""
-    arms: Mapping[object, Asked] = {point.choices.get(ARM): point for point in points}
+    arms: Mapping[object, PointRecord] = {point.choices.get(ARM): point for point in points}
     first = points[0].choices.get(ARM)
     one = arms.get(contrast.arm or first)
     if one is None:

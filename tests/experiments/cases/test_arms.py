@@ -42,8 +42,12 @@ def manifest(folder: Path) -> dict[str, Any]:
 
 
 def _weeks(folder: Path, design: str) -> list[dict[str, Any]]:
-    rows = pq.read_table(folder / "series_full.parquet").to_pylist()
+    rows = pq.read_table(folder / "weeks.parquet").to_pylist()
     return [{name: value for name, value in row.items() if name != "design"} for row in rows if row["design"] == design]
+
+
+def _until(rows: list[dict[str, Any]], week: int) -> list[dict[str, Any]]:
+    return [{name: value if name == "replicate" else value[:week] for name, value in row.items()} for row in rows]
 
 
 @pytest.fixture
@@ -63,15 +67,15 @@ def test_every_arm_is_a_point_of_one_study(shell: Shell) -> None:
 
 
 def test_arms_share_their_luck_until_they_differ(shell: Shell) -> None:
-    shell.run(*ARMS, "study.full_series=true")
+    shell.run(*ARMS)
     folder = shell.folder / "results" / "arms"
     points = manifest(folder)["points"]
     now, later, nothing = (
         _weeks(folder, design) for design in (points[0]["design"], points[1]["design"], points[0]["baseline"])
     )
-    assert len(later) == 4 * 26
-    assert [row for row in later if row["week"] < 13] == [row for row in nothing if row["week"] < 13]
-    assert [row for row in later if row["week"] < 13] != [row for row in now if row["week"] < 13]
+    assert [len(row["trust"]) for row in later] == [26] * 4
+    assert _until(later, 13) == _until(nothing, 13)
+    assert _until(later, 13) != _until(now, 13)
 
 
 def test_finished_arms_are_not_run_again(shell: Shell) -> None:
@@ -114,9 +118,14 @@ def test_a_case_as_json(shell: Shell, mine: tuple[str, ...]) -> None:
     assert {name: comparison[name] for name in known} == known
 
 
-def test_weeks_that_are_not_run_and_weeks_that_a_sweep_does_not_keep(shell: Shell, mine: tuple[str, ...]) -> None:
+def test_weeks_that_are_not_run_are_said(shell: Shell, mine: tuple[str, ...]) -> None:
     assert shell.run(*mine, "horizon.weeks=20").out.count("beyond the run") == 2
-    assert shell.run("-m", *mine, "case.arm=slow,fast", "hydra/launcher=basic").out.count("weeks not kept") == 2
+
+
+def test_whoever_runs_the_arms_they_are_held_against_what_was_observed(shell: Shell, mine: tuple[str, ...]) -> None:
+    case = shell.run(*mine, "--json").out
+    jobs = shell.run("-m", *mine, "case.arm=slow,fast", "hydra/launcher=basic", "study.name=jobs", "--json").out
+    assert json.loads(jobs)["case"]["observations"] == json.loads(case)["case"]["observations"]
 
 
 def test_arms_that_an_override_makes_alike_are_run_once(shell: Shell) -> None:

@@ -10,8 +10,10 @@ from experiments.cases.findings import Agreement, Findings, findings_of
 from experiments.cases.wording import answer
 from experiments.inference.paired import Verdict
 from experiments.inference.runs import Runs
-from experiments.results.study import Analysis, PointRuns
+from experiments.results.study import Study
+from experiments.store.manifest import PointEntry
 from sim.outcomes.dictionary import METRIC_NAMES
+from tests.experiments.made import made_manifest, made_point
 
 TRUST = METRIC_NAMES.index("trust")
 OLD, NEW = [0.1, 0.4, 0.2, 0.3], [0.3, 0.59, 0.41, 0.5]
@@ -23,26 +25,28 @@ def runs(values: list[float], metric: int = TRUST) -> Runs:
     return Runs(np.arange(len(values)), metrics, 0)
 
 
-def analysis(case: dict[str, Any], varied: tuple[str, ...] = ("case.arm",)) -> Analysis:
+def study(case: dict[str, Any], varied: tuple[str, ...] = ("case.arm",)) -> Study:
     """Return a study of two arms, in which trust is 0.2 higher with the new arm in every pair."""
     arms = {"old": runs(OLD), "new": runs(NEW)}
     points = [
-        PointRuns(f"case.arm={name}", {"case.arm": name}, name, found, runs([0.0] * 4)) for name, found in arms.items()
+        made_point(f"case.arm={name}", {"case.arm": name}, found, runs([0.0] * 4), design=name)
+        for name, found in arms.items()
     ]
-    manifest = {
-        "configuration": {"case": {"arms": {"old": {}, "new": {}}} | case, "horizon": {"weeks": 10}},
-        "points": [{"design": name, "baseline": "nothing"} for name in arms],
-        "network": {"people": 50},
-        "varied": list(varied),
-        "settings": {"full_series": False},
-        "confidence": 0.95,
-        "metric": "trust",
-    }
-    return Analysis(Path("nowhere"), manifest, points)
+    manifest = made_manifest(
+        configuration={
+            "case": {"arms": {"old": {}, "new": {}}} | case,
+            "horizon": {"weeks": 10},
+            "organization": {"headcount": 50},
+        },
+        points=tuple(PointEntry(name, name, "nothing", {}) for name in arms),
+        varied=varied,
+        metric="trust",
+    )
+    return Study(Path("nowhere"), manifest, points)
 
 
 def found(*observed: dict[str, Any], **case: Any) -> Findings:  # noqa: ANN401 - plain values of a configuration
-    findings = findings_of(analysis({"observed": [{"what": "w", "source": "s"} | one for one in observed]} | case))
+    findings = findings_of(study({"observed": [{"what": "w", "source": "s"} | one for one in observed]} | case))
     assert findings is not None
     return findings
 
@@ -60,7 +64,6 @@ def found(*observed: dict[str, Any], **case: Any) -> Findings:  # noqa: ANN401 -
         ({"value": 0.0, "arm": "baseline"}, Agreement.INSIDE),
         ({"direction": "up", "measure": "silo", "arm": "new"}, Agreement.SAME),
         ({"value": 0.3, "week": 10}, Agreement.LATER),
-        ({"value": 0.3, "week": 9}, Agreement.NOT_KEPT),
         ({"measure": ""}, Agreement.OUTSIDE),
     ],
 )
@@ -91,15 +94,15 @@ def test_arms_are_compared_pair_by_pair() -> None:
 
 def test_a_sweep_over_anything_else_has_no_findings() -> None:
     case = {"compare": [{"arm": "new"}]}
-    assert findings_of(analysis(case)) is not None
-    assert findings_of(analysis(case, varied=("case.arm", "project.size"))) is None
-    assert findings_of(analysis({})) is None
+    assert findings_of(study(case)) is not None
+    assert findings_of(study(case, varied=("case.arm", "project.size"))) is None
+    assert findings_of(study({})) is None
 
 
 def test_one_run_decides_nothing() -> None:
-    one = analysis({"observed": [{"what": "w", "source": "s", "measure": "trust", "value": 0.3}]})
-    single = Analysis(
-        one.folder, one.manifest, [PointRuns("", {"case.arm": "old"}, "old", runs([0.3]), None), one.points[1]]
+    one = study({"observed": [{"what": "w", "source": "s", "measure": "trust", "value": 0.3}]})
+    single = Study(
+        one.folder, one.manifest, [made_point("", {"case.arm": "old"}, runs([0.3]), design="old"), one.points[1]]
     )
     findings = findings_of(single)
     assert findings is not None

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.store.journal import part_places
+from experiments.store.journal import journal_spans
 from experiments.store.lock import FolderLock
 from sim.engine import simulate
 from sim.organization.recipe import build_organization
@@ -162,11 +162,11 @@ def test_named_study_sweeps_with_and_without_m(shell: Shell, words: list[str]) -
     assert len(rows) == (10 + 2) * 2
 
 
-def test_projects_and_full_series_on_request(shell: Shell) -> None:
-    shell.run("project.size=5", "study.name=kept", "study.keep_projects=true", "study.full_series=true")
+def test_projects_on_request_and_weeks_of_every_run(shell: Shell) -> None:
+    shell.run("project.size=5", "study.name=kept", "study.keep_projects=true")
     folder = shell.folder / "results" / "kept"
     assert len(pq.read_table(folder / "projects.parquet")) == sum(row["projects_wanted"] for row in _runs(folder))
-    assert len(pq.read_table(folder / "series_full.parquet")) == 4 * 26
+    assert [len(weeks or ()) for weeks in pq.read_table(folder / "weeks.parquet")["adopted"].to_pylist()] == [26] * 4
 
 
 def test_pictures_are_drawn_into_the_folder(shell: Shell) -> None:
@@ -231,14 +231,14 @@ def test_interrupted_sweep_keeps_what_is_finished_and_goes_on(shell: Shell) -> N
     )
     folder = shell.folder / "results" / "long"
     deadline = time.monotonic() + 120
-    while len(part_places(folder)) < 2 and process.poll() is None and time.monotonic() < deadline:
+    while len(journal_spans(folder)) < 2 and process.poll() is None and time.monotonic() < deadline:
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "finished design points are kept in results/long, and the same command goes on from there" in said
     assert "Traceback" not in said
-    kept = len(part_places(folder))
+    kept = len(journal_spans(folder))
     assert 2 <= kept < 120
     again = shell("run", *words)
     assert f"{kept} finished already" in again.err

@@ -3,11 +3,13 @@
 import contextlib
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from msgspec import structs
 
 from experiments.commands.main import main
 from experiments.compare.changed import changed
@@ -15,7 +17,7 @@ from experiments.compare.comparison import compared
 from experiments.compare.pairs import pairs_of_points, pairs_with_baseline
 from experiments.compare.projects import projects_changed
 from experiments.inference.paired import Verdict
-from experiments.results.study import analyse
+from experiments.results.study import read_study
 from sim.outcomes.dictionary import METRIC_NAMES
 from tests.experiments.shell import TINY, Said, Shell
 
@@ -56,7 +58,7 @@ def test_points_of_two_studies_are_matched_by_their_choices(study: Shell) -> Non
     found = _json(study("compare", "results/okr", "results/training", "--json"))
     assert [each["label"] for each in found["comparisons"]] == ["project.size=5", "project.size=40"]
     assert found["changed"] is None
-    one, other = (analyse(study.folder / "results" / name).points[0].runs.metrics for name in ("okr", "training"))
+    one, other = (read_study(study.folder / "results" / name).points[0].runs.metrics for name in ("okr", "training"))
     told = found["comparisons"][0]["metrics"]["adopted"]
     column = METRIC_NAMES.index("adopted")
     assert told["difference"]["mean"] == pytest.approx((one - other)[:, column].mean())
@@ -92,7 +94,7 @@ def test_every_point_is_held_against_its_baseline(study: Shell) -> None:
 
 
 def test_what_many_metrics_make_of_a_difference_is_taken_back(made: Path) -> None:
-    (found, _) = compared(pairs_with_baseline(analyse(made / "okr")), 0.95)
+    (found, _) = compared(pairs_with_baseline(read_study(made / "okr")), 0.95)
     for each in found.metrics.values():
         assert each.p_adjusted >= each.p
         assert each.verdict.decided == (each.p_adjusted < 0.05)
@@ -100,23 +102,23 @@ def test_what_many_metrics_make_of_a_difference_is_taken_back(made: Path) -> Non
 
 
 def test_projects_of_runs_lived_again_are_those_that_were_kept(made: Path) -> None:
-    pair = pairs_with_baseline(analyse(made / "okr"))[0]
+    pair = pairs_with_baseline(read_study(made / "okr"))[0]
     lived_again = changed(pair, 6, 0.95)
     kept = lived_again.projects
     assert kept is not None
     assert kept.kept
-    for side in (pair.one, pair.other):
-        side.entry["projects"] = False  # type: ignore[index] # as if they had not been kept
-    again = changed(pair, 6, 0.95)
+    one, other = (replace(side, entry=structs.replace(side.entry, projects=False)) for side in (pair.one, pair.other))
+    not_kept = replace(pair, one=one, other=other)
+    again = changed(not_kept, 6, 0.95)
     assert not again.notes
     assert again.projects is not None
     assert again.projects.projects == kept.projects
     assert (again.projects.only_one, again.projects.only_other) == (kept.only_one, kept.only_other)
-    assert projects_changed(pair, None) is None
+    assert projects_changed(not_kept, None) is None
 
 
 def test_departments_end_as_the_means_of_the_study_say(made: Path) -> None:
-    pair = pairs_with_baseline(analyse(made / "okr"))[0]
+    pair = pairs_with_baseline(read_study(made / "okr"))[0]
     found = changed(pair, 6, 0.95)
     assert len(found.departments) == 4
     people = np.array([each.people for each in found.departments])
@@ -131,8 +133,8 @@ def test_departments_end_as_the_means_of_the_study_say(made: Path) -> None:
 
 
 def test_two_studies_of_one_point_are_compared_whatever_was_chosen(made: Path) -> None:
-    analysis = analyse(made / "plain")
-    (pair,) = pairs_of_points(analysis, analysis)
+    study = read_study(made / "plain")
+    (pair,) = pairs_of_points(study, study)
     assert pair.one.design == pair.other.design
 
 

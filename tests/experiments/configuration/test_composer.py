@@ -126,7 +126,7 @@ def test_plain_values_after_a_start_are_put_in_without_composing_again(both: Bot
     start = ["case=amsterdam", "project.size=33"]
     composer = Composer(both._loader, both._master)
     composer.start_with(start, checked_composition(both._loader.load_sweep_config(both._master, start)))
-    composer.point([*start, "rollout.speed=0.3", "study.full_series=true"])
+    composer.point([*start, "rollout.speed=0.3", "study.keep_projects=true"])
     assert list(composer._known) == [tuple(start)]
 
 

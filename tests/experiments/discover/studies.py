@@ -9,10 +9,13 @@ import numpy as np
 
 from experiments.configuration.points import label
 from experiments.inference.runs import Runs
-from experiments.results.study import Analysis, PointRuns
+from experiments.results.study import Study
+from experiments.store.manifest import DesignEntry
+from experiments.sweeps.record import DesignRecord, Span
 from experiments.wording.choices import Choice
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.streams import uniforms
+from tests.experiments.made import made_manifest, made_point
 
 METRIC = METRIC_NAMES.index("portfolio_benefits")
 Varied = Mapping[str, Sequence[Choice]]
@@ -27,29 +30,23 @@ def study(
     replicates: int = 4,
     baseline: Give | None = None,
     sampled: Sequence[str] = (),
-) -> Analysis:
+) -> Study:
     """Return a grid whose benefits are what ``give`` says, plus luck that all share and noise of their own."""
     points = []
-    designs: dict[str, Any] = {}
+    designs: dict[str, DesignEntry] = {}
     for place, values in enumerate(product(*varied.values())):
         choices = dict(zip(varied, values, strict=True))
         runs = _runs(give(choices), noise, replicates, place)
         against = None if baseline is None else _runs(baseline(choices), 0.0, replicates, place)
-        points.append(
-            PointRuns(label(choices), choices, f"d{place}", runs, against, None if baseline is None else f"b{place}")
-        )
-        designs[f"d{place}"] = {"changes": {}}
-    manifest = {
-        "name": "made",
-        "metric": "portfolio_benefits",
-        "confidence": 0.95,
-        "replicates": replicates,
-        "seed": 1,
-        "varied": list(varied),
-        "designs": designs,
-        "design": {"sampled": {name: {} for name in sampled}},
-    }
-    return Analysis(Path("made"), manifest, points)
+        points.append(made_point(label(choices), choices, runs, against, design=f"d{place}", baseline=f"b{place}"))
+        designs[f"d{place}"] = DesignEntry({}, replicates, (), projects=False)
+    manifest = made_manifest(
+        replicates=replicates,
+        varied=tuple(varied),
+        designs=designs,
+        design=DesignRecord("table", sampled={name: Span(0.0, 1.0, log=False, whole=False) for name in sampled}),
+    )
+    return Study(Path("made"), manifest, points)
 
 
 def _runs(level: float, noise: float, replicates: int, place: int) -> Runs:

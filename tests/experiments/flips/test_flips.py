@@ -10,12 +10,11 @@ import pytest
 
 from experiments.commands.main import main
 from experiments.configuration.assumptions import assumptions, chosen
-from experiments.configuration.settings import checked_settings
 from experiments.flips.contrasts import contrasts_of
 from experiments.flips.variants import variants_of
 from experiments.inference.paired import Verdict
 from experiments.organizations.shared import Organizations
-from experiments.results.study import analyse
+from experiments.results.study import read_study
 from sim.engine import simulate
 from sim.organization.recipe import build_organization
 from sim.outcomes.dictionary import METRIC_NAMES
@@ -142,9 +141,9 @@ def test_a_sweep_tries_the_best_against_the_second(study: Shell) -> None:
 
 
 def test_every_assumption_that_can_matter_is_tried_at_both_bounds(study: Shell) -> None:
-    analysis = analyse(study.folder / "results" / "one")
-    (contrast,) = contrasts_of(analysis)
-    settings = checked_settings(analysis.manifest["settings"])
+    found_study = read_study(study.folder / "results" / "one")
+    (contrast,) = contrasts_of(found_study)
+    settings = found_study.manifest.study_settings
     names = chosen(["intervention", "adoption", "coordination"])
     found = variants_of(contrast, names, settings, Organizations())
     assert sorted([*found.parameters, *found.without_effect]) == sorted(names)
@@ -159,8 +158,8 @@ def test_every_assumption_that_can_matter_is_tried_at_both_bounds(study: Shell) 
 
 
 def test_an_undecided_study_is_told_how_much_chance_may_decide(study: Shell) -> None:
-    analysis = analyse(study.folder / "results" / "one")
-    differences = analysis.against_baseline(analysis.points[0])
+    one = read_study(study.folder / "results" / "one")
+    differences = one.against_baseline(one.points[0])
     open_metric = next(name for name, found in (differences or {}).items() if found.verdict(0) is Verdict.UNDECIDED)
     study.run(*ONE, f"study.metric={open_metric}")
     said = study("flips", "results/one", "wellbeing", "--replicates=4")

@@ -12,19 +12,19 @@ from experiments.configuration.points import Design, Point, untouched
 from experiments.configuration.settings import StudySettings
 from experiments.inference.runs import Runs
 from experiments.organizations.shared import Organizations
-from experiments.pictures import draw_study
-from experiments.pictures.grid import grid_of, undecided_cells
+from experiments.pictures.draw import draw_study
+from experiments.pictures.grid import best_of, grid_of, undecided_cells
 from experiments.pictures.lines import spread
 from experiments.pictures.maps import draw_map
 from experiments.pictures.page import plain_style, save
-from experiments.results.for_pictures import StudyData, StudyPoint, study_data
-from experiments.results.study import analyse
+from experiments.results.study import Study, read_study
 from experiments.running.execution import run_designs
 from experiments.running.study import distinct_designs
 from experiments.store.opening import opened
 from experiments.wording.names import METRIC
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import Scenario
+from tests.experiments.made import made_manifest, made_point
 from tests.scenarios import PRACTICE, SMALL
 
 SIZES, SPEEDS = (6.0, 20.0), (0.2, 1.0)
@@ -41,7 +41,7 @@ def run_study(folder: Path, points: Sequence[Choices], shared: Mapping[str, obje
     with opened(settings, [], Scenario().to_mapping()) as store:
         for result in run_designs(distinct_designs(asked), settings, Organizations()):
             store.write(result)
-        store.complete([point.asked() for point in asked])
+        store.complete([point.record() for point in asked])
     return folder
 
 
@@ -53,7 +53,7 @@ def grid(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def drawn(grid: Path) -> dict[Path, bytes]:
-    return {file: file.read_bytes() for file in draw_study(analyse(grid))}
+    return {file: file.read_bytes() for file in draw_study(read_study(grid))}
 
 
 def names(files: Sequence[Path]) -> set[str]:
@@ -71,11 +71,11 @@ def test_a_table_of_two_parameters_gets_maps_curves_fates_and_differences(
 
 @pytest.mark.long
 def test_a_second_drawing_is_the_same_byte_for_byte(grid: Path, drawn: Mapping[Path, bytes]) -> None:
-    assert {file: file.read_bytes() for file in draw_study(analyse(grid))} == drawn
+    assert {file: file.read_bytes() for file in draw_study(read_study(grid))} == drawn
 
 
 def test_a_single_point_gets_its_difference_metric_by_metric(tmp_path: Path) -> None:
-    assert names(draw_study(analyse(run_study(tmp_path / "single", [{"project.size": 8.0}], {})))) == {
+    assert names(draw_study(read_study(run_study(tmp_path / "single", [{"project.size": 8.0}], {})))) == {
         "adoption",
         "fates",
         "profile",
@@ -86,16 +86,16 @@ def test_a_single_point_gets_its_difference_metric_by_metric(tmp_path: Path) -> 
 def test_one_replicate_is_drawn_and_decides_nothing(tmp_path: Path) -> None:
     points = [{"project.size": size, "rollout.speed": speed} for size in SIZES for speed in SPEEDS]
     folder = run_study(tmp_path / "once", points, {}, replicates=1)
-    assert names(draw_study(analyse(folder))) == {"map", "maps", "adoption", "fates", "differences"}
-    study = study_data(analyse(folder))
+    assert names(draw_study(read_study(folder))) == {"map", "maps", "adoption", "fates", "differences"}
+    study = read_study(folder)
     table = grid_of(study)
     assert table is not None
-    assert len(undecided_cells(study, table, study.metric)) == 3
+    assert len(undecided_cells(study, table, METRIC[study.metric])) == 3
 
 
 def test_points_that_fill_no_table_get_no_map(tmp_path: Path) -> None:
     points = [{"project.size": 6.0, "rollout.speed": 0.2}, {"project.size": 20.0, "rollout.speed": 1.0}]
-    assert names(draw_study(analyse(run_study(tmp_path / "scattered", points, {})))) == {
+    assert names(draw_study(read_study(run_study(tmp_path / "scattered", points, {})))) == {
         "adoption",
         "fates",
         "differences",
@@ -113,7 +113,7 @@ def test_where_too_much_varies_to_name_a_row_the_other_pictures_are_drawn(tmp_pa
         "tracking.kept",
     ]
     points = [{"project.size": size, **dict.fromkeys(keys, value)} for size in SIZES for value in sampled]
-    assert names(draw_study(analyse(run_study(tmp_path / "worlds", points, {})))) == {"adoption", "fates"}
+    assert names(draw_study(read_study(run_study(tmp_path / "worlds", points, {})))) == {"adoption", "fates"}
 
 
 def test_names_of_rows_leave_room_for_the_numbers(tmp_path: Path) -> None:
@@ -121,11 +121,11 @@ def test_names_of_rows_leave_room_for_the_numbers(tmp_path: Path) -> None:
     points = [dict(zip(keys, (size, *[0.123456] * 4), strict=True)) for size in SIZES]
     points[0]["people.trust"], points[0]["delivery.cross"] = 0.234567, 0.234567
     points[0]["learning.rate"], points[0]["tracking.kept"] = 0.234567, 0.234567
-    assert "differences" in names(draw_study(analyse(run_study(tmp_path / "long", points, {}))))
+    assert "differences" in names(draw_study(read_study(run_study(tmp_path / "long", points, {}))))
 
 
 def test_weekly_values_are_those_of_the_store(grid: Path) -> None:
-    study = study_data(analyse(grid))
+    study = read_study(grid)
     weekly = study.weekly(study.points[0].design, "adopted")
     assert weekly.median.shape == (SMALL["horizon.weeks"],)
     assert np.all((weekly.low <= weekly.median) & (weekly.median <= weekly.high))
@@ -144,13 +144,12 @@ BEHIND = {
 KNOWN = {name: LUCK - np.array(behind) for name, behind in BEHIND.items()}
 
 
-def known_study(folder: Path) -> StudyData:
+def known_study(folder: Path) -> Study:
     places = {"best": (1, 1), "close": (1, 2), "even": (2, 1), "far": (2, 2)}
     points = [
-        StudyPoint(name, None, name, {"project.size": x, "rollout.speed": y}, {}) for name, (x, y) in places.items()
+        made_point(name, {"project.size": x, "rollout.speed": y}, known_runs(name)) for name, (x, y) in places.items()
     ]
-    runs = {name: known_runs(name) for name in KNOWN}
-    return StudyData(folder, METRIC["successful"], 0.95, ("project.size", "rollout.speed"), points, runs)
+    return Study(folder, made_manifest(metric="successful", varied=("project.size", "rollout.speed")), points)
 
 
 def known_runs(name: str) -> Runs:
@@ -163,8 +162,8 @@ def test_the_paired_interval_decides_what_is_hatched(tmp_path: Path) -> None:
     study = known_study(tmp_path)
     table = grid_of(study)
     assert table is not None
-    assert study.best(study.points, study.metric).design == "best"
-    assert {table.cells[place].design for place in undecided_cells(study, table, study.metric)} == {"even"}
+    assert best_of(study, study.points, METRIC[study.metric]).design == "best"
+    assert {table.cells[place].design for place in undecided_cells(study, table, METRIC[study.metric])} == {"even"}
     with plain_style():
         figure = draw_map(study)
         assert figure is not None

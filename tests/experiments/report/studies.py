@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from experiments.commands.main import main
-from experiments.configuration.points import Asked, Design
+from experiments.configuration.points import Design, PointRecord
 from experiments.configuration.settings import StudySettings
 from experiments.running.execution import run_designs
 from experiments.store.opening import opened
@@ -59,7 +59,9 @@ def _with_failures(folder: Path) -> Path:
     with opened(settings, [], Scenario().to_mapping()) as store:
         for result in run_designs([good, bad], settings, OneWithoutTeams(bad.scenario)):
             store.write(result)
-        store.complete([Asked(design.address, None, {"project.size": size}) for design, size in ((good, 5), (bad, 10))])
+        store.complete(
+            [PointRecord(design.address, None, {"project.size": size}) for design, size in ((good, 5), (bad, 10))]
+        )
     return folder
 
 
@@ -69,7 +71,7 @@ def _all_failed(folder: Path) -> Path:
     with opened(settings, [], Scenario().to_mapping()) as store:
         for result in run_designs([bad], settings, OneWithoutTeams(bad.scenario)):
             store.write(result)
-        store.complete([Asked(bad.address, None, {"project.size": 10})])
+        store.complete([PointRecord(bad.address, None, {"project.size": 10})])
     return folder
 
 

@@ -7,12 +7,13 @@ import pytest
 
 from experiments.inference.runs import Runs
 from experiments.results.as_json import as_json
-from experiments.results.study import Analysis, PointRuns, analyse
+from experiments.results.study import Study, read_study
 from experiments.results.verdict import verdict
 from experiments.wording.progress import Progress
 from experiments.wording.quantities import number, percent, signed, span
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES
+from tests.experiments.made import made_manifest, made_point
 
 LUCK = np.array([0.0, 0.3, 0.1, 0.2])
 NOISE = np.array([0.0, 0.01, -0.01, 0.0])
@@ -24,15 +25,14 @@ def _runs(level: float, noise: float = 0.0, metric: str = "portfolio_benefits", 
     return Runs(np.arange(4), metrics, failed)
 
 
-def _analysis(*points: tuple[str, Runs], metric: str = "portfolio_benefits", baseline: Runs | None = None) -> Analysis:
-    manifest = {"name": "x", "metric": metric, "confidence": 0.95, "replicates": 4, "varied": ["a"]}
-    return Analysis(
-        Path("x"), manifest, [PointRuns(f"a={name}", {"a": name}, name, runs, baseline) for name, runs in points]
-    )
+def _study(*points_given: tuple[str, Runs], metric: str = "portfolio_benefits", baseline: Runs | None = None) -> Study:
+    manifest = made_manifest(name="x", metric=metric, varied=("a",))
+    points = [made_point(f"a={name}", {"a": name}, runs, baseline, design=name) for name, runs in points_given]
+    return Study(Path("x"), manifest, points)
 
 
 def test_best_is_named_with_its_lead_and_how_sure_that_is() -> None:
-    text = verdict(_analysis(("low", _runs(0.1)), ("high", _runs(0.5, 1.0)), ("middle", _runs(0.4))))
+    text = verdict(_study(("low", _runs(0.1)), ("high", _runs(0.5, 1.0)), ("middle", _runs(0.4))))
     assert text.startswith(
         "Best on portfolio_benefits: a=high with 0.650; its lead on the second, a=middle, is +0.100 (95 % interval "
     )
@@ -41,19 +41,19 @@ def test_best_is_named_with_its_lead_and_how_sure_that_is() -> None:
 
 
 def test_lead_within_the_noise_is_undecided() -> None:
-    analysis = _analysis(("first", _runs(0.5, 1.0)), ("second", _runs(0.499)), ("third", _runs(0.1)))
-    assert verdict(analysis).startswith(
+    study = _study(("first", _runs(0.5, 1.0)), ("second", _runs(0.499)), ("third", _runs(0.1)))
+    assert verdict(study).startswith(
         "Undecided which is best on portfolio_benefits: a=first leads with 0.650, but 1 of 2 other points"
     )
-    assert analysis.undecided_against_best() == ["second"]
+    assert study.undecided_against_best() == ["second"]
 
 
 def test_less_is_better_where_the_metric_says_so() -> None:
-    analysis = _analysis(
+    study = _study(
         ("slow", _runs(30, metric="adoption_t50")), ("fast", _runs(20, metric="adoption_t50")), metric="adoption_t50"
     )
-    assert analysis.best.label == "a=fast"
-    assert verdict(analysis).startswith("Best on adoption_t50: a=fast")
+    assert study.best.label == "a=fast"
+    assert verdict(study).startswith("Best on adoption_t50: a=fast")
 
 
 @pytest.mark.parametrize(
@@ -66,25 +66,25 @@ def test_less_is_better_where_the_metric_says_so() -> None:
     ],
 )
 def test_single_point_is_judged_against_its_baseline(level: float, noise: float, expected: str) -> None:
-    assert verdict(_analysis(("one", _runs(level, noise)), baseline=_runs(0.1))).startswith(expected)
+    assert verdict(_study(("one", _runs(level, noise)), baseline=_runs(0.1))).startswith(expected)
 
 
 def test_failed_runs_are_counted_and_points_without_runs_come_last() -> None:
     nothing = Runs(np.arange(0), np.zeros((0, len(METRIC_NAMES))), 4)
-    analysis = _analysis(("none", nothing), ("some", _runs(0.1)), ("more", _runs(0.2)))
-    assert [point.design for point in analysis.ranked] == ["more", "some", "none"]
-    assert "4 runs failed and are left out" in verdict(analysis)
-    result = as_json(analysis)
+    study = _study(("none", nothing), ("some", _runs(0.1)), ("more", _runs(0.2)))
+    assert [point.design for point in study.ranked] == ["more", "some", "none"]
+    assert "4 runs failed and are left out" in verdict(study)
+    result = as_json(study)
     assert result["points"][-1]["means"]["trust"] is None
     assert result["points"][-1]["best_minus_this"] == {
         "mean": None, "low": None, "high": None, "pairs": 0, "share_with_sign": None, "verdict": "undecided"
     }  # fmt: skip
-    assert "No run of any point ended" in verdict(_analysis(("none", nothing), ("none too", nothing)))
+    assert "No run of any point ended" in verdict(_study(("none", nothing), ("none too", nothing)))
 
 
 def test_folder_without_a_finished_study_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="is no study"):
-        analyse(tmp_path)
+        read_study(tmp_path)
 
 
 def test_numbers_have_the_digits_that_matter() -> None:

@@ -21,7 +21,7 @@ BUSY = [Design(small_scenario(rollout__speed=speed, intervention__okr__strength=
 
 
 def _blocks(designs: list[Design], replicates: int = 2) -> list[Block]:
-    return [Block(design, range(replicates), projects=False, full_series=False) for design in designs]
+    return [Block(design, range(replicates), projects=False) for design in designs]
 
 
 def test_only_blocks_that_try_nothing_are_twins() -> None:

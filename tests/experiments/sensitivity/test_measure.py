@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -10,17 +9,19 @@ import pytest
 from experiments.configuration.overrides import choices_of
 from experiments.configuration.points import label
 from experiments.inference.runs import Runs
-from experiments.results.study import Analysis, PointRuns
+from experiments.results.study import Study, StudyPoint
 from experiments.sensitivity.luck import reached_by_luck
 from experiments.sensitivity.measure import GIVEN, Sensitivity, sensitivities, sensitivity_of
 from experiments.sensitivity.wording import sentence
 from experiments.sweeps.ranges import Range
+from experiments.sweeps.record import record_of
 from experiments.sweeps.sampling import LHS, sampled_points
 from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES, sensitivity_jobs
 from experiments.wording.choices import Choice
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.streams import uniforms
+from tests.experiments.made import made_manifest, made_point
 
 METRIC = METRIC_NAMES.index("portfolio_benefits")
 RANGES = {
@@ -40,24 +41,18 @@ def _product(shares: dict[str, float]) -> float:
 
 def _study(
     kind: str, give: Callable[[dict[str, float]], float], samples: int, noise: float = 0.0, *, baseline: bool = False
-) -> Analysis:
+) -> Study:
     """Return a study of 4 replicates with common luck whose benefits are a function of the shares of the ranges."""
     jobs = sampled_points(kind, RANGES, samples, 1) if kind == LHS else sensitivity_jobs(kind, RANGES, samples, 1)
-    points: dict[str, PointRuns] = {}
+    points: dict[str, StudyPoint] = {}
     for job in jobs:
         choices: dict[str, Choice] = choices_of(job)
         shares = {name: RANGES[name].share(float(choices[name])) for name in RANGES}
         name = label(choices)
         runs = _runs(give(shares), noise, len(points))
-        points[name] = PointRuns(name, choices, name, runs, _runs(1.0, 0.0, 0) if baseline else None)
-    record = {
-        "kind": kind,
-        "samples": samples,
-        "seed": 1,
-        "sampled": {name: found.plain() for name, found in RANGES.items()},
-    }
-    manifest: dict[str, Any] = {"metric": "portfolio_benefits", "confidence": 0.95, "design": record}
-    return Analysis(Path("made"), manifest, list(points.values()))
+        points[name] = made_point(name, choices, runs, _runs(1.0, 0.0, 0) if baseline else None)
+    manifest = made_manifest(design=record_of(kind, list(RANGES), RANGES, samples=samples, seed=1))
+    return Study(Path("made"), manifest, list(points.values()))
 
 
 def _runs(level: float, noise: float, place: int) -> Runs:

@@ -5,4 +5,4 @@ from experiments.store.store import Store
 
 def finished(store: Store, address: str) -> bool:
     """Return whether all replicates of a design are kept."""
-    return not store.kept(address).missing(store.settings.replicates, store.settings)
+    return not store.inventory(address).missing(store.settings.replicates, store.settings)

@@ -4,26 +4,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.configuration.points import Asked, Design
+from experiments.configuration.points import Design, PointRecord
 from experiments.configuration.settings import StudySettings
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import run_blocks
 from experiments.store.blocks import Block
-from experiments.store.codec import packed, unpacked
 from experiments.store.opening import opened
-from sim.outcomes.dictionary import SERIES_NAMES
-from sim.streams import uniforms
 from tests.scenarios import small_scenario
 
 CONFIGURATION = {"horizon": {"seed": 1}}
 FIVE, TEN = Design(small_scenario(project__size=5)), Design(small_scenario(project__size=10))
-ASKED = [Asked(TEN.address, FIVE.address, {"project.size": 10})]
-TABLES = ("runs", "series", "series_full", "projects")
+ASKED = [PointRecord(TEN.address, FIVE.address, {"project.size": 10})]
+TABLES = ("runs", "series", "weeks", "projects")
 
 
 def _study(folder: Path, replicates: int, *designs: Design, **changes: Any) -> list[int]:  # noqa: ANN401 - values of any setting
@@ -52,13 +48,13 @@ def _tables(folder: Path) -> dict[str, pa.Table]:
 
 @pytest.mark.parametrize("everything", [False, True])
 def test_study_that_grew_is_the_study_run_in_one_go(tmp_path: Path, everything: bool) -> None:
-    kept = {"keep_projects": everything, "full_series": everything}
+    kept = {"keep_projects": everything}
     _study(tmp_path / "whole", 7, FIVE, TEN, **kept)
     assert _study(tmp_path / "grown", 3, FIVE, TEN, **kept) == [3, 3]
     assert _study(tmp_path / "grown", 7, FIVE, TEN, **kept) == [4, 4]
     assert _study(tmp_path / "grown", 7, FIVE, TEN, **kept) == []
     assert _tables(tmp_path / "grown") == _tables(tmp_path / "whole")
-    assert len(_tables(tmp_path / "whole")) == (4 if everything else 2)
+    assert len(_tables(tmp_path / "whole")) == (4 if everything else 3)
 
 
 def test_study_that_grew_part_by_part_is_the_same(tmp_path: Path) -> None:
@@ -71,30 +67,9 @@ def test_study_that_grew_part_by_part_is_the_same(tmp_path: Path) -> None:
     assert _tables(tmp_path / "parts") == _tables(tmp_path / "whole")
 
 
-def test_study_whose_weeks_are_not_kept_is_run_anew(tmp_path: Path) -> None:
-    _study(tmp_path / "grown", 3, FIVE, TEN, keep_weeks=False)
-    assert not (tmp_path / "grown" / "weeks.parquet").exists()
-    assert _study(tmp_path / "grown", 4, FIVE, TEN) == [4, 4]
-    _study(tmp_path / "whole", 4, FIVE, TEN)
-    assert _tables(tmp_path / "grown") == _tables(tmp_path / "whole")
-
-
 def test_projects_that_are_asked_for_later_are_run_for(tmp_path: Path) -> None:
     _study(tmp_path / "grown", 3, FIVE, TEN)
     assert _study(tmp_path / "grown", 3, TEN, keep_projects=True) == [3]
     assert set(_tables(tmp_path / "grown")["projects"]["design"].to_pylist()) == {TEN.address}
     assert _study(tmp_path / "grown", 5, TEN) == [2]
     assert set(_tables(tmp_path / "grown")["projects"]["replicate"].to_pylist()) == set(range(5))
-
-
-def test_packed_weeks_come_back_with_every_bit() -> None:
-    subjects = np.arange(3 * 20 * len(SERIES_NAMES) // 4 * 4)
-    series = (
-        uniforms(1, 0, 1, subjects, subjects)
-        .reshape(-1)[: 3 * 20 * len(SERIES_NAMES)]
-        .reshape(3, 20, -1)
-        .astype(np.float32)
-    )
-    series[0, 4, 2], series[1, 5, 3], series[2, 6, 1] = np.nan, -np.inf, -0.0
-    assert unpacked(packed(series), 3).tobytes() == series.tobytes()
-    assert unpacked(packed(series[:0]), 0).shape == (0, 20, len(SERIES_NAMES))

@@ -1,5 +1,6 @@
 """The store: finished designs are never run twice, a stopped study goes on, and nothing half-written counts."""
 
+import logging
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,12 +10,12 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.configuration.points import Asked, Design
+from experiments.configuration.points import Design, PointRecord
 from experiments.configuration.settings import StudySettings
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import run_blocks, run_designs
-from experiments.store.journal import part_places, read_part
-from experiments.store.lock import LOCK, FolderLock
+from experiments.store.journal import journal_spans, read_record
+from experiments.store.lock import LOCK, WRITER, FolderLock
 from experiments.store.manifest import load_manifest
 from experiments.store.opening import check_folder, opened
 from experiments.store.store import Store
@@ -27,7 +28,10 @@ from tests.scenarios import small_scenario
 
 CONFIGURATION = {"horizon": {"seed": 1}}
 FIVE, TEN = Design(small_scenario(project__size=5)), Design(small_scenario(project__size=10))
-ASKED = [Asked(FIVE.address, None, {"project.size": 5}), Asked(TEN.address, FIVE.address, {"project.size": 10})]
+ASKED = [
+    PointRecord(FIVE.address, None, {"project.size": 5}),
+    PointRecord(TEN.address, FIVE.address, {"project.size": 10}),
+]
 
 
 def _settings(folder: Path, **changes: Any) -> StudySettings:  # noqa: ANN401 - values of any setting
@@ -57,7 +61,7 @@ def test_complete_study_has_a_row_a_run_in_the_order_asked_for(tmp_path: Path) -
         (design.address, size, replicate) for design, size in ((FIVE, 5), (TEN, 10)) for replicate in range(3)
     ]
     assert {row["baseline"] for row in rows[3:]} == {FIVE.address}
-    assert sorted(path.name for path in store.folder.iterdir()) == [
+    assert sorted(path.name for path in store.folder.iterdir() if not path.name.startswith(".")) == [
         "manifest.json",
         "runs.parquet",
         "series.parquet",
@@ -67,17 +71,20 @@ def test_complete_study_has_a_row_a_run_in_the_order_asked_for(tmp_path: Path) -
 
 def test_manifest_says_what_was_asked_and_by_which_code(tmp_path: Path) -> None:
     with opened(_settings(tmp_path), ["project.size=5,10"], CONFIGURATION) as store:
-        assert (load_manifest(store.folder) or {})["finished"] is None
+        started = load_manifest(store.folder)
+        assert started is not None
+        assert started.finished is None
         _fill(store, [FIVE, TEN])
         store.complete(ASKED)
     manifest = load_manifest(store.folder)
     assert manifest is not None
-    assert manifest["command"] == ["project.size=5,10"]
-    assert manifest["code"]["source"] == source_stamp()
-    assert manifest["varied"] == ["project.size"]
-    assert [point["label"] for point in manifest["points"]] == ["project.size=5", "project.size=10"]
-    assert manifest["designs"][TEN.address]["changes"]["project.size"] == 10
-    assert manifest["finished"] >= manifest["started"]
+    assert manifest.command == ("project.size=5,10",)
+    assert manifest.code.source == source_stamp()
+    assert manifest.varied == ("project.size",)
+    assert [point.label for point in manifest.points] == ["project.size=5", "project.size=10"]
+    assert manifest.changes(TEN.address)["project.size"] == 10
+    assert manifest.finished is not None
+    assert manifest.finished >= manifest.started
 
 
 def test_stopped_study_goes_on_and_gives_the_same_rows(tmp_path: Path) -> None:
@@ -87,19 +94,19 @@ def test_stopped_study_goes_on_and_gives_the_same_rows(tmp_path: Path) -> None:
     whole = store.folder
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         _fill(store, [FIVE])
-    (part,) = part_places(store.folder)[FIVE.address]
-    kept = part.path.read_bytes()
-    with part.path.open("ab") as file:
+    (span,) = journal_spans(store.folder)[FIVE.address]
+    kept = span.path.read_bytes()
+    with span.path.open("ab") as file:
         file.write(f"0123abcd 9999 {TEN.address}\nhalf a par".encode())
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         assert finished(store, FIVE.address)
         assert not finished(store, TEN.address)
         _fill(store, [FIVE, TEN])
-        assert part.path.read_bytes() == kept
+        assert span.path.read_bytes() == kept
         store.complete(ASKED)
     assert _without_time(_rows(store.folder)) == _without_time(_rows(whole))
     assert _rows(store.folder, "series") == _rows(whole, "series")
-    assert not (store.folder / "parts").exists()
+    assert not (store.folder / "journal").exists()
 
 
 def test_study_that_is_opened_again_and_stopped_keeps_its_answers(tmp_path: Path) -> None:
@@ -109,9 +116,10 @@ def test_study_that_is_opened_again_and_stopped_keeps_its_answers(tmp_path: Path
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         _fill(store, [TEN])
         assert store.count() == 2
-    manifest = load_manifest(store.folder) or {}
-    assert manifest["finished"] is None
-    assert [point["design"] for point in manifest["points"]] == [FIVE.address]
+    manifest = load_manifest(store.folder)
+    assert manifest is not None
+    assert manifest.finished is None
+    assert [point.design for point in manifest.points] == [FIVE.address]
 
 
 def test_study_grows_and_old_rows_get_the_new_labels(tmp_path: Path) -> None:
@@ -122,7 +130,7 @@ def test_study_grows_and_old_rows_get_the_new_labels(tmp_path: Path) -> None:
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         assert finished(store, FIVE.address)
         _fill(store, [FIVE, TEN])
-        assert list(part_places(store.folder)) == [TEN.address]
+        assert list(journal_spans(store.folder)) == [TEN.address]
         store.complete(ASKED)
     assert [row["project.size"] for row in _rows(store.folder)] == [5, 5, 5, 10, 10, 10]
 
@@ -144,17 +152,19 @@ def test_design_that_grows_keeps_its_place(tmp_path: Path) -> None:
         assert finished(store, FIVE.address)
 
 
-def test_projects_and_full_series_are_kept_when_asked_for(tmp_path: Path) -> None:
+def test_projects_are_kept_when_asked_for_and_weeks_always(tmp_path: Path) -> None:
     with opened(_settings(tmp_path), [], CONFIGURATION) as store:
         _fill(store, [FIVE])
         store.complete(ASKED[:1])
-    with opened(_settings(tmp_path, keep_projects=True, full_series=True), [], CONFIGURATION) as store:
+    with opened(_settings(tmp_path, keep_projects=True), [], CONFIGURATION) as store:
         assert not finished(store, FIVE.address)
         _fill(store, [FIVE])
         store.complete(ASKED[:1])
     wanted = _rows(store.folder)[0]["projects_wanted"]
     assert len(_rows(store.folder, "projects")) == 3 * wanted
-    assert len(_rows(store.folder, "series_full")) == 3 * small_scenario().horizon.weeks
+    weeks = _rows(store.folder, "weeks")
+    assert [len(row["adopted"]) for row in weeks] == [small_scenario().horizon.weeks] * 3
+    assert [row["adopted"][-1] for row in weeks] == pytest.approx([row["adopted"] for row in _rows(store.folder)])
     assert {row["status"] for row in _rows(store.folder, "projects")} <= {
         "planned",
         "running",
@@ -164,7 +174,7 @@ def test_projects_and_full_series_are_kept_when_asked_for(tmp_path: Path) -> Non
     }
 
 
-def test_mean_is_read_from_a_part_as_from_the_tables(tmp_path: Path) -> None:
+def test_mean_is_read_from_the_journal_as_from_the_tables(tmp_path: Path) -> None:
     with opened(_settings(tmp_path, metric="trust"), [], CONFIGURATION) as store:
         _fill(store, [FIVE, TEN])
         before = store.mean(TEN.address)
@@ -212,19 +222,19 @@ def test_numbers_do_not_depend_on_threads_or_on_what_else_is_run(tmp_path: Path)
     assert (first.outcome.series == second.outcome.series).all()
 
 
-def test_part_comes_back_as_it_was_written(tmp_path: Path) -> None:
-    settings = _settings(tmp_path, keep_projects=True, full_series=True)
+def test_record_comes_back_as_it_was_written(tmp_path: Path) -> None:
+    settings = _settings(tmp_path, keep_projects=True)
     (result,) = run_designs([FIVE], settings, Organizations())
     with opened(settings, [], CONFIGURATION) as store:
         store.write(result)
-        ((place,),) = part_places(store.folder).values()
-        part = read_part(place)
-    assert part is not None
-    assert (part.design, part.changes, part.full_series) == (FIVE.address, FIVE.changes, True)
-    assert part.metrics.tobytes() == result.outcome.metrics.tobytes()
-    assert part.weeks.series().tobytes() == result.outcome.series.tobytes()
-    assert part.projects is not None
-    assert (part.projects == result.outcome.projects).all()
+        ((span,),) = journal_spans(store.folder).values()
+        record = read_record(span)
+    assert record is not None
+    assert (record.design, record.changes) == (FIVE.address, FIVE.changes)
+    assert record.metrics.tobytes() == result.outcome.metrics.tobytes()
+    assert record.series.tobytes() == result.outcome.series.tobytes()
+    assert record.projects is not None
+    assert (record.projects == result.outcome.projects).all()
 
 
 def test_second_process_is_refused_while_the_first_one_writes(tmp_path: Path) -> None:
@@ -237,14 +247,17 @@ def test_second_process_is_refused_while_the_first_one_writes(tmp_path: Path) ->
 
 
 def test_lock_left_behind_by_a_killed_process_holds_nobody_up(tmp_path: Path) -> None:
-    (tmp_path / LOCK).write_text("999999999")
+    (tmp_path / LOCK).write_text("")
+    (tmp_path / WRITER).write_text("999999999")
     lock = FolderLock.taken(tmp_path)
-    assert (tmp_path / LOCK).read_text() == str(os.getpid())
+    assert (tmp_path / WRITER).read_text() == str(os.getpid())
     lock.release()
-    assert not (tmp_path / LOCK).exists()
+    assert not (tmp_path / WRITER).exists()
+    FolderLock.taken(tmp_path).release()
 
 
-def test_study_of_another_model_is_kept_under_another_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_study_of_another_model_is_kept_under_another_name(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "orgchange")
     settings = _settings(tmp_path)
     with opened(settings, [], CONFIGURATION) as store:
         _fill(store, [FIVE])
@@ -253,21 +266,20 @@ def test_study_of_another_model_is_kept_under_another_name(tmp_path: Path, capsy
     path.write_text(path.read_text().replace(source_stamp(), "0123456789abcdef"))
     with opened(settings, [], CONFIGURATION) as store:
         assert not finished(store, FIVE.address)
-    assert "kept as" in capsys.readouterr().err
+    assert "kept as" in caplog.text
     assert len(_rows(tmp_path / "study.01234567")) == 3
 
 
-def test_study_of_an_older_format_is_kept_under_another_name(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_study_of_an_older_format_is_kept_under_another_name(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "orgchange")
     settings = _settings(tmp_path)
     with opened(settings, [], CONFIGURATION) as store:
         path = store.folder / "manifest.json"
-    path.write_text(path.read_text().replace('"format": 2', '"format": 1'))
+    path.write_text(path.read_text().replace('"format": 3', '"format": 2'))
     with opened(settings, [], CONFIGURATION) as store:
         assert load_manifest(store.folder) is not None
-    assert "was made by an older version of orgchange; it is kept as" in capsys.readouterr().err
-    assert (tmp_path / f"study.{source_stamp()[:8]}" / "manifest.json").exists()
+    assert "was made by an older version of orgchange; it is kept as" in caplog.text
+    assert (tmp_path / "study.older" / "manifest.json").exists()
 
 
 @pytest.mark.parametrize(

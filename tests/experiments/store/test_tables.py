@@ -1,5 +1,7 @@
 """Tables: statistics against NumPy, and Arrow columns that keep what they are given."""
 
+from dataclasses import replace
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -7,14 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.inference.weekly_bands import QUANTILES, STATISTICS, weekly_statistics
-from experiments.store.arrow import numbers, texts, values
-from experiments.store.merge import Part
-from experiments.store.tables import TABLES, full_series_table, projects_table, runs_table, series_table
+from experiments.store.arrow import list_values, lists_between, numbers, texts, values
+from experiments.store.manifest import DesignEntry
+from experiments.store.merge import MergedRuns
+from experiments.store.runs_record import RunsRecord
+from experiments.store.tables import TABLES, projects_table, runs_table, series_table, weeks_table
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.state import PROJECT
 
 
-def _part(design: str, runs: int, errors: dict[int, str] | None = None, weeks: int = 3) -> Part:
+def _part(design: str, runs: int, errors: dict[int, str] | None = None, weeks: int = 3) -> MergedRuns:
     errors = errors or {}
     ended = runs - len(errors)
     metrics = np.arange(runs * len(METRIC_NAMES), dtype=np.float64).reshape(runs, -1)
@@ -22,8 +26,8 @@ def _part(design: str, runs: int, errors: dict[int, str] | None = None, weeks: i
     series = np.arange(ended * weeks * len(SERIES_NAMES), dtype=np.float32).reshape(ended, weeks, -1)
     projects = np.zeros((ended, 2), PROJECT)
     projects["status"] = 4
-    entry = {"replicates": runs}
-    return Part(design, entry, errors, 0.5, np.arange(runs), metrics, weekly_statistics(series), projects, series)
+    record = RunsRecord(design, {}, errors, 0.5, np.arange(runs), metrics, series, projects)
+    return MergedRuns(record, DesignEntry({}, runs, tuple(errors), projects=True), weekly_statistics(series))
 
 
 @pytest.mark.parametrize("runs", [1, 2, 3, 100])
@@ -47,9 +51,9 @@ def test_run_that_failed_is_a_row_with_its_error() -> None:
     assert np.isnan(values(rows[METRIC_NAMES[0]])).tolist() == [False, False, False, True, False]
 
 
-def test_rows_of_a_failed_run_are_missing_from_series_and_projects() -> None:
+def test_rows_of_a_failed_run_are_missing_from_weeks_and_projects() -> None:
     part = _part("b", 3, {1: "MemoryError"})
-    assert values(full_series_table([part])["replicate"]).tolist() == [0, 0, 0, 2, 2, 2]
+    assert values(weeks_table([part])["replicate"]).tolist() == [0, 2]
     assert projects_table([part])["replicate"].to_pylist() == [0, 0, 2, 2]
 
 
@@ -59,7 +63,7 @@ def test_series_have_a_row_for_every_week_and_statistic() -> None:
     assert len(rows) == 2 * 3 * len(STATISTICS)
     assert rows["statistic"].to_pylist()[: len(STATISTICS)] == list(STATISTICS)
     assert rows["week"].to_pylist()[len(STATISTICS)] == 1
-    assert rows[SERIES_NAMES[2]].to_pylist()[: len(STATISTICS)] == part.statistics[0, :, 2].tolist()
+    assert rows[SERIES_NAMES[2]].to_pylist()[: len(STATISTICS)] == part.bands[0, :, 2].tolist()
 
 
 def test_projects_are_told_in_words_and_without_inner_clocks() -> None:
@@ -72,7 +76,7 @@ def test_projects_are_told_in_words_and_without_inner_clocks() -> None:
 @pytest.mark.parametrize("name", sorted(TABLES))
 def test_tables_of_parts_that_keep_less_still_have_their_columns(name: str) -> None:
     part = _part("a", 1)
-    without = Part(**{**part.__dict__, "series": None, "projects": None})
+    without = replace(part, runs=replace(part.runs, projects=None))
     assert TABLES[name]([without]).schema == TABLES[name]([part]).schema
 
 
@@ -89,3 +93,25 @@ def test_numbers_and_switches_come_back_as_they_were() -> None:
     assert numbers(np.array([True, False] * 5), pa.bool_()).to_pylist() == [True, False] * 5
     chunks = pa.chunked_array([pa.array([1.0, 2.0, 3.0])[1:], pa.array([], pa.float64()), pa.array([4.0])])
     assert values(chunks).tolist() == [2.0, 3.0, 4.0]
+
+
+@given(
+    lengths=st.lists(st.integers(0, 4), min_size=1, max_size=6),
+    start=st.integers(0, 3),
+)
+def test_lists_come_back_with_every_bit_whatever_part_of_them_is_read(lengths: list[int], start: int) -> None:
+    ends = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    content = np.arange(ends[-1], dtype=np.float32)
+    content[content == 1], content[content == 2] = np.nan, -0.0
+    column = lists_between(content, ends, pa.float32())
+    column.validate(full=True)
+    first = min(start, len(lengths))
+    found, counts = list_values(pa.chunked_array([column[first:], column]))
+    assert counts.tolist() == lengths[first:] + lengths
+    assert found.tobytes() == content[ends[first] :].tobytes() + content.tobytes()
+
+
+def test_runs_of_unlike_length_share_a_table_of_weeks() -> None:
+    rows = weeks_table([_part("a", 2), _part("b", 1, weeks=5)])
+    assert [len(weeks or ()) for weeks in rows[SERIES_NAMES[0]].to_pylist()] == [3, 3, 5]
+    assert rows[SERIES_NAMES[1]].to_pylist()[0] == [1 + len(SERIES_NAMES) * week for week in range(3)]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from experiments.store.journal import part_places
+from experiments.store.journal import journal_spans
 from tests.paths import ROOT
 
 TINY = (
@@ -56,7 +56,7 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 def parts(folder: Path) -> int:
     """Return how many parts a study has written."""
     try:
-        return sum(map(len, part_places(folder / "results" / "study").values()))
+        return sum(map(len, journal_spans(folder / "results" / "study").values()))
     except FileNotFoundError:  # the study has just been put together and its parts are gone
         return 0
 

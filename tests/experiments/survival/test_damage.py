@@ -1,5 +1,6 @@
 """Disks that are full or read-only, parts that a dead machine left, clocks that jump, and runs that fail."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -9,11 +10,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.configuration.points import Asked, Design
+from experiments.configuration.points import Design, PointRecord
 from experiments.configuration.settings import StudySettings
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import run_designs
-from experiments.store.journal import part_places
+from experiments.store.journal import journal_spans
+from experiments.store.lock import LOCK
 from experiments.store.manifest import MANIFEST
 from experiments.store.opening import opened
 from tests.experiments.shell import Shell
@@ -60,8 +62,8 @@ def test_full_disk_is_one_line_and_the_same_command_goes_on(shell: Shell, kiloby
     assert "file too large" in said[0]
     assert "Traceback" not in found.stderr
     folder = shell.folder / "results" / "study"
-    assert len(part_places(folder)) == parts
-    assert not [path for path in folder.rglob(".*") if path.is_file()]
+    assert len(journal_spans(folder)) == parts
+    assert [path.name for path in folder.rglob(".*") if path.is_file()] == [LOCK]
     if parts:
         assert GOES_ON in said[0]
     again = shell.run(*GRID)
@@ -88,13 +90,14 @@ def test_folder_that_cannot_be_written_is_one_line(shell: Shell) -> None:
 
 @pytest.mark.parametrize("damage", ["cut", "emptied", "changed", "zeroed"])
 def test_part_that_a_dead_machine_left_half_written_is_run_again(
-    tmp_path: Path, damage: str, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, damage: str, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO, "orgchange")
     settings, design = StudySettings(folder=str(tmp_path / "study"), replicates=2, threads=1), Design(small_scenario())
     with opened(settings, [], {"horizon": {"seed": 1}}) as store:
         for result in run_designs([design], settings, Organizations()):
             store.write(result)
-    ((place,),) = part_places(tmp_path / "study").values()
+    ((place,),) = journal_spans(tmp_path / "study").values()
     path = place.path
     content = bytearray(path.read_bytes())
     middle = len(content) // 2
@@ -104,10 +107,10 @@ def test_part_that_a_dead_machine_left_half_written_is_run_again(
     )
     with opened(settings, [], {"horizon": {"seed": 1}}) as store:
         assert not finished(store, design.address)
-        assert f"{path} is half-written or damaged; its runs are run again" in capsys.readouterr().err
+        assert f"{path} is half-written or damaged; its runs are run again" in caplog.text
         for result in run_designs([design], settings, Organizations()):
             store.write(result)
-        store.complete([Asked(design.address, None, {})])
+        store.complete([PointRecord(design.address, None, {})])
     assert len(_rows(tmp_path / "study")) == settings.replicates
     assert not path.exists()
 
@@ -118,7 +121,7 @@ def test_damage_in_a_part_costs_only_that_part(tmp_path: Path) -> None:
     with opened(settings, [], {"horizon": {"seed": 1}}) as store:
         for result in run_designs(designs, settings, Organizations()):
             store.write(result)
-    (place,) = part_places(tmp_path / "study")[designs[1].address]
+    (place,) = journal_spans(tmp_path / "study")[designs[1].address]
     content = bytearray(place.path.read_bytes())
     content[place.begin + place.length // 2] ^= 1
     place.path.write_bytes(content)

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from experiments.configuration.overrides import choices_of, parse_override
-from experiments.sweeps.ranges import Range, asked_range, declared_range
+from experiments.sweeps.range_overrides import asked_range, declared_range
+from experiments.sweeps.ranges import Range
 from experiments.sweeps.record import is_policy
 from experiments.sweeps.sampling import LHS, SOBOL, sampled_points
 from experiments.sweeps.search import Trial, front_of

@@ -8,8 +8,14 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from experiments.provenance.files import METADATA
+
+
+def _flipped(numbers: NDArray[Any], place: int) -> NDArray[Any]:
+    numbers.view(f"u{numbers.itemsize}")[place] ^= 1
+    return numbers
 
 
 def rewrite(path: Path, change: Callable[[pa.Table], pa.Table]) -> None:
@@ -18,12 +24,15 @@ def rewrite(path: Path, change: Callable[[pa.Table], pa.Table]) -> None:
 
 
 def flip_lowest_bit(path: Path, column: str, row: int) -> None:
-    """Change the last bit of one number of a table."""
+    """Change the last bit of one number of a table; of lists, of the first one."""
 
     def changed(table: pa.Table) -> pa.Table:
-        numbers = np.array(table[column].to_numpy())
-        numbers.view(f"u{numbers.itemsize}")[row] ^= 1
-        return table.set_column(table.column_names.index(column), column, pa.array(numbers, table[column].type))
+        kind, place = table[column].type, table.column_names.index(column)
+        if pa.types.is_list(kind):
+            first, *others = table[column].to_pylist()
+            lists = [_flipped(np.array(first, np.float32), row), *others]
+            return table.set_column(place, column, pa.array(lists, kind))
+        return table.set_column(place, column, pa.array(_flipped(np.array(table[column].to_numpy()), row), kind))
 
     rewrite(path, changed)
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from experiments.configuration.points import Asked, Design
+from experiments.configuration.points import Design, PointRecord
 from experiments.configuration.settings import StudySettings
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import run_designs
-from experiments.store.manifest import finished_study
+from experiments.store.manifest import finished_manifest
 from experiments.store.opening import opened
 from experiments.verify.check import check
 from tests.experiments.store.test_store import OneWithoutTeams
@@ -20,19 +20,21 @@ def _study(folder: Path) -> Path:
     with opened(settings, [], {"horizon": {"seed": 1}}) as store:
         for result in run_designs([GOOD, BAD], settings, OneWithoutTeams(BAD.scenario)):
             store.write(result)
-        store.complete([Asked(design.address, None, {"project.size": size}) for design, size in ((GOOD, 5), (BAD, 10))])
+        store.complete(
+            [PointRecord(design.address, None, {"project.size": size}) for design, size in ((GOOD, 5), (BAD, 10))]
+        )
     return folder
 
 
 def test_a_run_that_fails_again_is_the_same(tmp_path: Path) -> None:
     folder = _study(tmp_path / "study")
-    found = check(folder, finished_study(folder), None, OneWithoutTeams(BAD.scenario))
+    found = check(folder, finished_manifest(folder), None, OneWithoutTeams(BAD.scenario))
     assert found.same, found
     assert (found.lived, found.failed) == (6, 3)
 
 
 def test_a_run_that_no_longer_fails_differs(tmp_path: Path) -> None:
     folder = _study(tmp_path / "study")
-    found = check(folder, finished_study(folder), None, Organizations())
+    found = check(folder, finished_manifest(folder), None, Organizations())
     assert {mismatch.kept for mismatch in found.mismatches if mismatch.column == "status"} == {"failed"}
     assert {mismatch.key[0] for mismatch in found.mismatches} == {BAD.address}

@@ -8,7 +8,7 @@ from omegaconf import OmegaConf
 
 from experiments.configuration.settings import StudySettings
 from experiments.running.hydra.task import StudyTask
-from experiments.running.study import Study
+from experiments.running.study import RunningStudy
 from sim.errors import ScenarioError
 
 
@@ -16,7 +16,7 @@ def test_task_leaves_the_study_behind_and_needs_its_folder(tmp_path: Path, monke
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.chdir(home)
-    sent = pickle.dumps(StudyTask(Study(StudySettings(name="x"), [], {})))
+    sent = pickle.dumps(StudyTask(RunningStudy(StudySettings(name="x"), [], {})))
     monkeypatch.chdir(tmp_path)
     home.rmdir()
     task = pickle.loads(sent)  # noqa: S301 - made two lines above

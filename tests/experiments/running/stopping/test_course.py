@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from experiments.configuration.case import ARM, checked_case, declared_case
-from experiments.configuration.points import Asked
+from experiments.configuration.points import PointRecord
 from experiments.configuration.settings import StudySettings
 from experiments.console.stopping import stopping_text
 from experiments.running.stopping.comparison import Ending
@@ -69,8 +69,8 @@ def test_points_that_are_told_from_the_best_take_no_more_runs() -> None:
     assert course.pairs["p2"] == course.pairs["p3"] == 32
     assert course.pairs["p0"] == course.pairs["p1"] == 128
     record = course.record()
-    assert (record["runs"], record["runs_of_budget"]) == (320, 512)
-    assert record["ranking"]["endings"]["undecided"] == 1
+    assert (record.runs, record.runs_of_budget) == (320, 512)
+    assert record.ranking.endings["undecided"] == 1
     assert stopping_text(record).splitlines() == [
         "Stopped by portfolio_benefits: 320 runs of at most 512, 1.6 times fewer.",
         (
@@ -107,7 +107,7 @@ def test_designs_that_do_the_same_end_at_the_first_look_and_failed_runs_are_no_p
 
 def test_points_are_ranked_within_their_world_and_compared_with_their_baseline() -> None:
     points = [
-        Asked(f"{policy}{world}", f"none{world}", {"policy": policy, "world": world})
+        PointRecord(f"{policy}{world}", f"none{world}", {"policy": policy, "world": world})
         for world in "xy"
         for policy in "ab"
     ]
@@ -119,7 +119,7 @@ def test_points_are_ranked_within_their_world_and_compared_with_their_baseline()
 def test_arms_are_compared_as_the_question_pairs_them() -> None:
     compare = [{"arm": "two", "against": "one"}, {"arm": "one", "against": "baseline"}]
     case = checked_case(declared_case() | {"arms": {"one": {}, "two": {}}, "compare": compare})
-    points = [Asked("d1", "none", {ARM: "one"}), Asked("d2", "none", {ARM: "two"})]
+    points = [PointRecord("d1", "none", {ARM: "one"}), PointRecord("d2", "none", {ARM: "two"})]
     found = comparisons_of(points, case, [])
     assert (list(found.pairs), list(found.groups), found.asked) == ([("d2", "d1"), ("d1", "none")], [], True)
 

@@ -1,0 +1,42 @@
+"""Notes: what is said to the person in front of the screen, apart from the results.
+
+They go to the logger ``orgchange``: a command prints them to stderr, a program or a notebook hears or silences them as
+it does with any other library. The model's own notes, such as those about imported tables, come the same way.
+"""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+LOGGER = logging.getLogger("orgchange")
+
+
+def note(text: str) -> None:
+    """Say something to the person in front of the screen."""
+    LOGGER.info(text)
+
+
+@contextmanager
+def notes_on_stderr() -> Iterator[None]:
+    """Print notes to stderr while a command runs."""
+    handler, level, upwards = _StandardError(), LOGGER.level, LOGGER.propagate
+    handler.setFormatter(logging.Formatter("orgchange: %(message)s"))
+    LOGGER.addHandler(handler)
+    LOGGER.setLevel(logging.INFO)
+    LOGGER.propagate = False
+    try:
+        yield
+    finally:
+        LOGGER.removeHandler(handler)
+        LOGGER.setLevel(level)
+        LOGGER.propagate = upwards
+
+
+class _StandardError(logging.Handler):
+    """Writes to whatever is stderr at that moment; a reader who has left is no error."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a note."""
+        with suppress(BrokenPipeError):
+            print(self.format(record), file=sys.stderr, flush=True)
