@@ -10,10 +10,17 @@ from numba.core.registry import cpu_target
 from sim.compiler.disk_cache import KeptCode
 from sim.compiler.linking import PartCompiler, WholeCompiler
 from sim.compiler.roles import Role
+from sim.errors import ScenarioError
 
 
 def dispatcher_of(function: Callable[..., Any], role: Role, *, allocates: bool) -> Any:  # noqa: ANN401 - Numba's dispatcher
-    """Return what compiles a function in its role; ``allocates``: whether it makes arrays."""
+    """Return what compiles a function in its role; ``allocates``: whether it makes arrays.
+
+    Raise ScenarioError where the compiler is switched off.
+    """
+    settings: Any = numba.config
+    if settings.DISABLE_JIT:
+        raise ScenarioError("the model needs its compiler, which NUMBA_DISABLE_JIT switches off; unset it")
     if role is Role.ENTRY_POINT:
         return _entry_point(function)
     called_from_python = _python_face(function) if role is Role.RULE else _refusal(function)
