@@ -4,7 +4,7 @@ It leaves the declarations alone: whether a value becomes a default is for peopl
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -54,10 +54,10 @@ def calibrated(
 
 def calibration_as_json(calibration: Calibration) -> dict[str, Any]:
     """Return a calibration as plain values."""
-    found = calibration.fit
+    found, code = calibration.fit, code_here()
     return {
         "kind": "orgchange calibration",
-        "code": asdict(code_here()),
+        "code": {"version": code.version, "source": code.source},
         "fitted": dict(found.values),
         "bounds": {one.name: [one.low, one.high] for one in calibration.free},
         "patterns": list(PATTERNS_TO_FIT),
