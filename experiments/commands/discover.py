@@ -31,19 +31,19 @@ def build_parser() -> Parser:
         "is as good as if nothing is tried, or as the median of the study)"
     )
     good.add_argument("--meet", action="append", type=_threshold, metavar="METRIC>=VALUE", help=enough)
-    asked = parser.add_argument_group("what is asked")
+    question = parser.add_argument_group("what is asked")
     sides = "the sides of the map (default: project.size,rollout.speed, else the first two levers)"
-    asked.add_argument("--map", dest="levers", type=_levers, default=(), metavar="LEVER,LEVER", help=sides)
+    question.add_argument("--map", dest="levers", type=_levers, default=(), metavar="LEVER,LEVER", help=sides)
     short = "where policies with these choices fall short, such as intervention=[okr],project.size=80"
-    asked.add_argument("--policy", type=choices("--policy"), default={}, metavar="CHOICES", help=short)
+    question.add_argument("--policy", type=choices("--policy"), default={}, metavar="CHOICES", help=short)
     lose = (
         "where policies with these choices lose against the same with those of --against (without --policy and "
         "--loses: where any policy falls short, where the most robust one does, and where the largest projects and "
         "the fastest rollout lose against the smallest and the slowest)"
     )
-    asked.add_argument("--loses", type=choices("--loses"), metavar="CHOICES", help=lose)
+    question.add_argument("--loses", type=choices("--loses"), metavar="CHOICES", help=lose)
     other = "what --loses is compared with"
-    asked.add_argument("--against", type=choices("--against"), metavar="CHOICES", help=other)
+    question.add_argument("--against", type=choices("--against"), metavar="CHOICES", help=other)
     parser.add_output()
     return parser
 

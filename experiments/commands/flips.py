@@ -33,7 +33,7 @@ def build_parser() -> Parser:
     parser = Parser("orgchange flips", ["STUDY [WORD ...] [FLAG ...]"], DESCRIPTION)
     parser.add_argument("study", nargs="?", metavar="STUDY", help=STUDY)
     named = "only assumptions with one of the words in their name (default: all; orgchange describe evidence)"
-    parser.add_argument("words", nargs="*", metavar="WORD", help=named)
+    parser.add_argument("filters", nargs="*", metavar="WORD", help=named)
     trials = parser.add_argument_group("trials")
     count = whole_number("--replicates", FEWEST, MOST)
     pairs = "pairs of every value, the first of the study's (default: %(default)s)"
@@ -59,14 +59,14 @@ def execute(options: Namespace) -> int:
     from experiments.wording.notes import note
 
     folder, replicates = Path(options.study), options.replicates
-    names = chosen(options.words)
+    names = chosen(options.filters)
     manifest = finished_manifest(folder)
     _refuse_other_code(manifest, folder)
     check_folder(folder)
     study = read_study(folder)
     settings = replace(checked_settings(manifest.settings), replicates=replicates, keep_projects=False)
     tried = try_all(contrasts_of(study), names, settings)
-    found = as_json(study, options.words, replicates, tried)
+    found = as_json(study, options.filters, replicates, tried)
     keep(folder, found)
     if options.as_json:
         print(json_text(found))

@@ -108,6 +108,6 @@ def _plain_after_end(arguments: Sequence[str]) -> list[str]:
 
     Because argparse forgets a ``--`` before the first plain word where flags and plain words mix.
     """
-    words = list(arguments)
-    end = words.index(END_OF_FLAGS) if END_OF_FLAGS in words else len(words)
-    return words[:end] + [f"./{word}" if word.startswith("-") else word for word in words[end + 1 :]]
+    given = list(arguments)
+    end = given.index(END_OF_FLAGS) if END_OF_FLAGS in given else len(given)
+    return given[:end] + [f"./{word}" if word.startswith("-") else word for word in given[end + 1 :]]
