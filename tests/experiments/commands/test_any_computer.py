@@ -1,4 +1,4 @@
-"""A command works wherever it is started: other encodings, file names, drawing backends, systems, and programs around it."""
+"""A command works wherever it is started: other encodings, file names, backends, systems, and programs around it."""
 
 import os
 import subprocess
