@@ -18,9 +18,7 @@ HOME = dirname(dirname(__file__))  # noqa: PTH120 - paths of a kind that is quic
 class _OwnPackages(MetaPathFinder):
     """Finds these packages where this one lies, before anything else of their names is looked for."""
 
-    def find_spec(
-        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
         if path is None and name in NAMES:
             return PathFinder.find_spec(name, [HOME], target)
         return None

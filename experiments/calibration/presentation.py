@@ -1,5 +1,6 @@
 """What a person sees of a calibration: the fitted values, and the targets that the search never saw."""
 
+from experiments.wording.terminal import new_console
 from experiments.calibration.calibration import Calibration
 from experiments.calibration.fitting import distance
 from experiments.validation.pattern import Part, Use
@@ -14,7 +15,7 @@ def print_calibration(calibration: Calibration) -> None:
     for one in calibration.free:
         moved = f"{one.now(calibration.base):8.4g} -> {found.values[one.name]:8.4g}"
         print(f"  {one.name:34} {moved}   (from {one.low:g} to {one.high:g})")
-    print_board(calibration.board)
+    print_board(new_console(), calibration.board)
     parts = [part for scored in calibration.board.scored for part in scored.parts]
     checks = [part for part in parts if part.target.use is Use.CHECK]
     met = sum(part.part is Part.MET for part in checks)

@@ -1,22 +1,19 @@
 """A case as plain values, for programs."""
 
 import math
-from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from experiments.cases.findings import Finding, Findings, findings_of
 from experiments.cases.wording import answer
 from experiments.results.as_json import as_json, difference_as_json, finite
 from experiments.results.study import DIRECTIONS, Study
-from experiments.wording.json_text import json_text
 
 
-def print_json(study: Study, pictures: Sequence[Path]) -> None:
-    """Print the result as one JSON object."""
+def study_as_json(study: Study) -> dict[str, Any]:
+    """Return a study, and what its case says where it has one, as plain values."""
     findings = findings_of(study)
-    case = {"case": case_as_json(findings, study.manifest.confidence)} if findings else {}
-    print(json_text(as_json(study) | case | {"pictures": list(map(str, pictures))}))
+    case = {"case": case_as_json(findings, study.confidence)} if findings else {}
+    return as_json(study) | case
 
 
 def case_as_json(findings: Findings, confidence: float) -> dict[str, Any]:

@@ -1,15 +1,11 @@
 """``orgchange discover``: what a study says about policies in worlds, told, kept and drawn."""
 
 from argparse import Namespace
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from experiments.commands.output import print_answer
 from experiments.commands.parser import Parser, UsageError
 from experiments.commands.values import choices, metric, one_study
-
-if TYPE_CHECKING:
-    from experiments.discover.discovery import Discovery, Wanted
-    from experiments.discover.thresholds import Threshold
+from experiments.wording.notes import note
 
 DESCRIPTION = """\
 Takes the points of a study as policies (combinations of the levers that vary) in worlds (combinations of the
@@ -30,7 +26,7 @@ def build_parser() -> Parser:
         "what is good enough; again for more; also <=, and the word baseline instead of a number (default: the metric "
         "is as good as if nothing is tried, or as the median of the study)"
     )
-    good.add_argument("--meet", action="append", type=_threshold, metavar="METRIC>=VALUE", help=enough)
+    good.add_argument("--meet", action="append", type=_enough, metavar="METRIC>=VALUE", help=enough)
     question = parser.add_argument_group("what is asked")
     sides = "the sides of the map (default: project.size,rollout.speed, else the first two levers)"
     question.add_argument("--map", dest="levers", type=_levers, default=(), metavar="LEVER,LEVER", help=sides)
@@ -53,58 +49,29 @@ def execute(options: Namespace) -> int:
     folder = one_study(options.study, "discover takes one study:", "results/sweep")
     if (options.loses is None) != (options.against is None):
         raise UsageError("--loses and --against belong together: --loses project.size=80 --against project.size=5")
-    from experiments.discover.as_json import FILE, as_json
-    from experiments.discover.discovery import discovered
-    from experiments.provenance.crate import add_to_crate
-    from experiments.results.study import read_study
-    from experiments.store.files import write_json
-    from experiments.store.opening import check_folder
-    from experiments.wording.json_text import json_text
-    from experiments.wording.notes import note
+    from experiments.discover.as_json import FILE
+    from experiments.api.running import open_study
 
-    study = read_study(folder)
-    check_folder(folder)
-    found = discovered(study, _wanted(options))
-    told = as_json(found)
-    write_json(folder / FILE, told)
-    if options.as_json:
-        print(json_text(told))
-    else:
-        from experiments.console.discover import print_discovery
-
-        print_discovery(found)
-    pictures = _pictures(found, folder) if study.manifest.settings["pictures"] else []
-    if pictures and not options.as_json:
-        print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
-    add_to_crate(folder, [folder / FILE, *pictures])
+    study = open_study(folder)
+    found = study.discover(
+        metric=options.metric or "",
+        meet=options.meet or (),
+        map=options.levers,
+        policy=options.policy,
+        loses=options.loses,
+        against=options.against,
+    )
+    print_answer(found, as_json=options.as_json)
     note(f"kept as {folder / FILE}")
     return 0
-
-
-def _wanted(options: Namespace) -> "Wanted":
-    from experiments.discover.discovery import Wanted
-
-    return Wanted(
-        options.metric or "",
-        tuple(options.meet or ()),
-        options.levers,
-        policy=options.policy,
-        loses=options.loses or {},
-        against=options.against or {},
-    )
-
-
-def _threshold(text: str) -> "Threshold":
-    from experiments.discover.thresholds import read_threshold
-
-    return read_threshold(text)
 
 
 def _levers(text: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
-def _pictures(found: "Discovery", folder: Path) -> list[Path]:
-    from experiments.pictures.discovery import draw_discovery
+def _enough(text: str) -> str:
+    from experiments.discover.thresholds import read_threshold
 
-    return draw_discovery(found, folder)
+    read_threshold(text)
+    return text

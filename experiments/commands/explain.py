@@ -1,8 +1,8 @@
 """``orgchange explain``: why it went as it did in one run, for one project, unit, department or employee."""
 
-import sys
 from argparse import Namespace
 
+from experiments.commands.output import print_answer
 from experiments.commands.parser import STUDY, Parser, UsageError
 from experiments.commands.values import one_study, whole_number
 from experiments.explain import KINDS
@@ -45,35 +45,12 @@ def execute(options: Namespace) -> int:
     """Tell what is asked about, and return the exit code."""
     folder = one_study(options.study, "explain which study?")
     kind = _kind(options)
-    from experiments.explain.source import source_of
-    from experiments.wording.json_text import json_text
-    from experiments.wording.notes import note
-    from sim.engine import is_compiled
+    from experiments.api.running import open_study
 
-    source = source_of(folder, options.point, options.replicate)
-    if not is_compiled(stepwise=True):
-        note("compiling the model a week at a time; this happens once and takes about half a minute")
-    if kind is None:
-        from experiments.console.explain.overview import overview_text
-        from experiments.explain.overview import overview_of
-
-        overview = overview_of(source)
-        listed = overview[options.listing] if options.listing else overview
-        print(json_text(listed) if options.as_json else overview_text(overview, options.listing or ""))
-        return 0
-    from experiments.explain.account import account_of
-    from experiments.explain.subject import number_of
-
-    account = account_of(source, kind, number_of(kind, getattr(options, kind), source.life))
-    if options.as_json:
-        from experiments.explain.as_json import as_json
-
-        print(json_text(as_json(account)))
-    else:
-        from experiments.console.explain.account import text_of
-
-        print(text_of(account))
-    sys.stdout.flush()
+    listing = options.listing or ""
+    subject = {} if kind is None else {kind: getattr(options, kind)}
+    found = open_study(folder).explain(point=options.point, replicate=options.replicate, listing=listing, **subject)
+    print_answer(found, as_json=options.as_json, plain=lambda plain: plain[listing] if listing else plain)
     return 0
 
 

@@ -1,16 +1,11 @@
 """``orgchange flips``: the verdicts of a study, tried with every assumption at its bounds, told and kept."""
 
 from argparse import Namespace
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from experiments.commands.output import print_answer
 from experiments.commands.parser import STUDY, Parser, UsageError
 from experiments.commands.values import whole_number
-from sim.errors import ScenarioError
-
-if TYPE_CHECKING:
-    from experiments.store.manifest import Manifest
+from experiments.wording.notes import note
 
 REPLICATES, FEWEST, MOST = 12, 2, 100_000
 DESCRIPTION = """\
@@ -47,41 +42,10 @@ def execute(options: Namespace) -> int:
     """Try what would flip the verdicts of a study, tell and keep it, and return the exit code."""
     if options.study is None:
         raise UsageError("flips of which study? name its folder, such as results/amsterdam")
-    from experiments.configuration.assumptions import chosen
-    from experiments.configuration.settings import checked_settings
-    from experiments.flips.contrasts import contrasts_of
-    from experiments.flips.saved import FILE, as_json, keep
-    from experiments.flips.trials import try_all
-    from experiments.results.study import read_study
-    from experiments.store.manifest import finished_manifest
-    from experiments.store.opening import check_folder
-    from experiments.wording.json_text import json_text
-    from experiments.wording.notes import note
+    from experiments.api.running import open_study
+    from experiments.flips.saved import FILE
 
-    folder, replicates = Path(options.study), options.replicates
-    names = chosen(options.filters)
-    manifest = finished_manifest(folder)
-    _refuse_other_code(manifest, folder)
-    check_folder(folder)
-    study = read_study(folder)
-    settings = replace(checked_settings(manifest.settings), replicates=replicates, keep_projects=False)
-    tried = try_all(contrasts_of(study), names, settings)
-    found = as_json(study, options.filters, replicates, tried)
-    keep(folder, found)
-    if options.as_json:
-        print(json_text(found))
-    else:
-        from experiments.console.flips import print_flips
-
-        print_flips(study, tried, replicates)
-    note(f"kept as {folder / FILE}")
+    study = open_study(options.study)
+    print_answer(study.flips(*options.filters, replicates=options.replicates), as_json=options.as_json)
+    note(f"kept as {study.folder / FILE}")
     return 0
-
-
-def _refuse_other_code(manifest: "Manifest", folder: Path) -> None:
-    from sim.compiler import source_stamp
-
-    if manifest.code.source != source_stamp():
-        raise ScenarioError(
-            f"{folder} was made by another version of the model, which judges otherwise; run the study again first"
-        )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from experiments.commands.parser import STUDY, Parser
 from experiments.commands.values import one_study
-from sim.errors import ScenarioError, reason
+from sim.errors import ScenarioError
 
 FILE, KILO = "report.html", 1024
 DESCRIPTION = """\
@@ -28,26 +28,10 @@ def build_parser() -> Parser:
 def execute(options: Namespace) -> int:
     """Write the report of a study, say where it is, and return the exit code."""
     folder = one_study(options.study, "report on which study?")
-    target = options.out or folder / FILE
-    from experiments.provenance.crate import add_to_crate
-    from experiments.store.files import write_whole
-    from experiments.store.manifest import finished_manifest
+    from experiments.api.reporting import report
 
-    finished_manifest(folder)
-    from experiments.report.content import content_of
-    from experiments.report.page import page
-
-    inside = target.resolve().parent == folder.resolve()
-    if inside:
-        add_to_crate(folder, [])
-    text = page(content_of(folder), target)
-    try:
-        write_whole(target, text)
-    except OSError as error:
-        raise ScenarioError(f"cannot write {target} ({reason(error)}); name another file with --out FILE") from None
-    if inside:
-        add_to_crate(folder, [folder / target.name])
-    print(f"Report: {target} ({len(text.encode()) / KILO:,.0f} KB; one file, no network needed)")
+    target = report(folder, options.out)
+    print(f"Report: {target} ({target.stat().st_size / KILO:,.0f} KB; one file, no network needed)")
     return 0
 
 

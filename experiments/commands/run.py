@@ -2,16 +2,15 @@
 
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from experiments.api.study import OpenStudy
+from experiments.commands.output import print_answer, print_json, print_pictures
 from experiments.commands.parser import Parser
 from experiments.commands.values import one_of, override
 from experiments.configuration.options import option_names
-from experiments.running.request import StudyRequest
+from experiments.wording.notes import note
 from sim.errors import ScenarioError
-
-if TYPE_CHECKING:
-    from experiments.results.study import Study
+from sim.state import FAILED
 
 DESCRIPTION = """\
 Runs one scenario against its baseline (with what is tried, and without), a case with its arms, a named study, or with
@@ -71,69 +70,34 @@ def build_parser() -> Parser:
 
 def execute(options: Namespace) -> int:
     """Run what is asked for, show what it says, and return the exit code."""
-    from experiments.running.hydra.session import hydra_started
-    from experiments.running.run import run_into_folder
+    from experiments.api.running import composed, run
 
-    show = options.cfg is not None
-    request = StudyRequest(tuple(options.overrides), tuple(options.config_dir), multirun=options.multirun, show=show)
-    with hydra_started() as hydra:
-        folder = run_into_folder(hydra, request)
-    if folder is not None:
-        _show(folder, as_json=options.as_json)
-    return 0
+    if options.cfg is not None:
+        print(composed(*options.overrides, config_dir=options.config_dir, multirun=options.multirun), end="")
+        return 0
+    tell = None if options.as_json else _tell
+    study = run(*options.overrides, multirun=options.multirun, config_dir=options.config_dir, on_result=tell)
+    if options.as_json:
+        print_json(study.to_dict() | {"pictures": list(map(str, study.pictures))})
+    else:
+        print_pictures(study.pictures)
+    return _say_what_failed(study)
 
 
-def run_study(request: StudyRequest) -> Path:
-    """Run what is asked for without showing it, and return the folder of the study."""
-    from experiments.provenance.crate import write_crate
-    from experiments.results.study import read_study
-    from experiments.results.summary import write_summary
-    from experiments.running.hydra.session import hydra_started
-    from experiments.running.run import run_into_folder
+def _tell(study: "OpenStudy") -> None:
+    print_answer(study, as_json=False)
 
-    with hydra_started() as hydra:
-        folder = run_into_folder(hydra, request)
-    if folder is None:
-        raise TypeError("a composition to be shown is no study")
-    write_summary(read_study(folder))
-    write_crate(folder)
-    return folder
+
+def _say_what_failed(study: "OpenStudy") -> int:
+    """Say which points have no run that ended, and return the exit code."""
+    failed = study.without_runs
+    if not failed:
+        return 0
+    note(f"no run ended of {len(failed)} of {len(study.result.points)} points ({failed[0]}, ...): {study.first_error}")
+    return FAILED
 
 
 def _options_folder(text: str) -> Path:
     if not text or not Path(text).is_dir():
         raise ScenarioError(f"--config-dir: there is no folder '{text}'")
     return Path(text)
-
-
-def _show(folder: Path, *, as_json: bool) -> None:
-    from experiments.cases.as_json import print_json
-    from experiments.cases.findings import findings_of
-    from experiments.console.case import print_case
-    from experiments.console.front import print_front
-    from experiments.console.study import print_result
-    from experiments.provenance.crate import write_crate
-    from experiments.results.study import read_study
-    from experiments.results.summary import write_summary
-
-    study = read_study(folder)
-    findings = findings_of(study)
-    write_summary(study)
-    if findings is not None and not as_json:
-        print_case(study, findings)
-    elif not as_json:
-        print_result(study)
-    pictures = _pictures(study) if study.manifest.settings["pictures"] else []
-    write_crate(folder)
-    if as_json:
-        print_json(study, pictures)
-        return
-    print_front(folder, study.manifest.design)
-    if pictures:
-        print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
-
-
-def _pictures(study: "Study") -> list[Path]:
-    from experiments.pictures.draw import draw_study
-
-    return draw_study(study)

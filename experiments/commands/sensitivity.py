@@ -1,16 +1,12 @@
 """``orgchange sensitivity``: a sampled study, run if it is not there, explained, kept and drawn."""
 
 from argparse import Namespace
-from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+from experiments.commands.output import print_answer
 from experiments.commands.parser import Parser, UsageError
 from experiments.commands.values import choices, metric, one_of, override
-
-if TYPE_CHECKING:
-    from experiments.sensitivity.measure import Sensitivity
+from experiments.wording.notes import note
 
 FILE = "sensitivity.json"
 METHODS = {"morris": "morris", "sobol": "sobol_indices"}  # what each is called as an option of hydra/sweeper
@@ -53,55 +49,14 @@ def execute(options: Namespace) -> int:
     """Explain what is asked for, and return the exit code."""
     named = len(options.given) == 1 and "=" not in Path(options.given[0]).name
     overrides = () if named else _overrides(options)
-    from experiments.provenance.crate import add_to_crate
-    from experiments.results.study import read_study
-    from experiments.sensitivity.measure import sensitivities
-    from experiments.store.files import write_whole
-    from experiments.store.opening import check_folder
-    from experiments.wording.json_text import json_text
-    from experiments.wording.notes import note
+    from experiments.api.running import open_study, run
+    from experiments.api.sensitivity import FILE
 
-    folder = Path(options.given[0]) if named else _run(overrides)
-    study = read_study(folder)
-    check_folder(folder)
-    found = sensitivities(study, options.metric or "", options.policy)
-    told = json_text(as_json(folder, found))
-    write_whole(folder / FILE, told + "\n")
-    pictures = draw_sensitivities(found, folder) if study.manifest.settings["pictures"] else []
-    add_to_crate(folder, [folder / FILE, *pictures])
-    if options.as_json:
-        print(told)
-        return 0
-    from experiments.sensitivity.wording import print_sensitivities
-
-    print_sensitivities(found)
-    if pictures:
-        print(f"Pictures: {pictures[0].parent} ({', '.join(dict.fromkeys(picture.stem for picture in pictures))})")
-    note(f"kept as {folder / FILE}")
+    study = open_study(options.given[0]) if named else run(*overrides, multirun=True, pictures=False)
+    found = study.sensitivity(metric=options.metric or "", policy=options.policy)
+    print_answer(found, as_json=options.as_json)
+    note(f"kept as {study.folder / FILE}")
     return 0
-
-
-def as_json(folder: Path, found: "Sequence[Sensitivity]") -> dict[str, Any]:
-    """Return sensitivities as plain values."""
-    from experiments.results.as_json import plain
-
-    return {"folder": str(folder), "sensitivities": [plain(asdict(each)) for each in found]}
-
-
-def draw_sensitivities(found: "Sequence[Sensitivity]", folder: Path) -> list[Path]:
-    """Draw every sensitivity, as PNG and SVG, into ``folder/pictures``, and return the files."""
-    from experiments.pictures.draw import FOLDER
-    from experiments.pictures.page import plain_style, save
-    from experiments.pictures.sensitivity import draw_sensitivity
-
-    target = folder / FOLDER
-    target.mkdir(exist_ok=True)
-    written: list[Path] = []
-    with plain_style():
-        for each in found:
-            name = f"sensitivity{'_difference' if each.difference else ''}"
-            written += save(draw_sensitivity(each), target / name)
-    return written
 
 
 def _overrides(options: Namespace) -> tuple[str, ...]:
@@ -115,11 +70,3 @@ def _overrides(options: Namespace) -> tuple[str, ...]:
     named = [f"hydra.sweeper.over=[{','.join(over)}]"] if over else []
     samples = [] if options.samples is None else [f"hydra.sweeper.samples={options.samples}"]
     return (*sweeper, *named, *samples, *options.given)
-
-
-def _run(overrides: Sequence[str]) -> Path:
-    """Run a sampled study, as far as it is not finished, and return its folder."""
-    from experiments.commands.run import run_study
-    from experiments.running.request import StudyRequest
-
-    return run_study(StudyRequest(tuple(overrides), multirun=True))

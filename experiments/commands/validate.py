@@ -131,13 +131,14 @@ def _score(
     from experiments.validation.presentation import board_as_csv, board_as_markdown, print_board
     from experiments.validation.scoreboard import Board, board_as_json, cost_of, score
     from experiments.wording.progress import Progress
+    from experiments.wording.terminal import new_console
 
     laboratory = _laboratory(options, base, USUAL_EFFORT)
     with Progress(cost_of(patterns), "parts of the work") as progress:
         board = Board(score(patterns, laboratory, progress.advance), laboratory.effort, changes)
     found = board_as_json(board)
     if not options.as_json:
-        print_board(board)
+        print_board(new_console(), board)
     texts = {
         "scoreboard.json": _json(found),
         "scoreboard.csv": board_as_csv(board),
@@ -155,6 +156,7 @@ def _ablate(
     from experiments.validation.ablation_text import ablation_as_markdown, draw_ablation, print_ablation
     from experiments.validation.scoreboard import cost_of
     from experiments.wording.progress import Progress
+    from experiments.wording.terminal import new_console
 
     with Progress(cost_of(patterns) * (1 + len(mechanisms())), "parts of the work") as progress:
         ablation = ablate(
@@ -162,7 +164,7 @@ def _ablate(
         )
     found = ablation_as_json(ablation) | {"changes_of_all": changes}
     if not options.as_json:
-        print_ablation(ablation)
+        print_ablation(new_console(), ablation)
     texts = {"ablation.json": _json(found), "ablation.md": ablation_as_markdown(ablation, "ablation.png")}
     _write(options, folder, texts, "ablation", lambda: draw_ablation(ablation))
     if options.as_json:

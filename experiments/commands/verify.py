@@ -5,6 +5,8 @@ Exit code 0: the same. 1: it differs. 2: it cannot be checked.
 
 from argparse import Namespace
 
+from experiments.api.study import VERIFIED_RUNS
+from experiments.commands.output import print_answer
 from experiments.commands.parser import STUDY, Parser, UsageError
 from experiments.commands.values import one_study, whole_number
 
@@ -38,25 +40,12 @@ def build_parser() -> Parser:
 
 
 def execute(options: Namespace) -> int:
-    """Live runs of a study again, tell what is not as it was kept, and return the exit code."""
+    """Replay runs of a study, tell what is not as it was kept, and return the exit code."""
     if options.everything and options.sample is not None:
         raise UsageError("--all or --sample, not both")
     folder = one_study(options.study, "verify which study?")
-    from experiments.store.manifest import finished_manifest
+    from experiments.api.running import open_study
 
-    manifest = finished_manifest(folder)
-    from experiments.console.verify import as_json, print_verified
-    from experiments.organizations.shared import Organizations
-    from experiments.verify.check import check
-    from experiments.wording.json_text import json_text
-    from experiments.wording.notes import note
-    from sim.compiler import source_stamp
-
-    if manifest.code.source != source_stamp():
-        note(OTHER_MODEL)
-    found = check(folder, manifest, None if options.everything else options.sample or SAMPLE, Organizations())
-    if options.as_json:
-        print(json_text(as_json(found)))
-    else:
-        print_verified(found)
-    return SAME if found.same else DIFFERS
+    found = open_study(folder).verify(None if options.everything else options.sample or VERIFIED_RUNS)
+    print_answer(found, as_json=options.as_json)
+    return SAME if found.found.same else DIFFERS

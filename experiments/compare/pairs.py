@@ -12,6 +12,7 @@ from pathlib import Path
 from experiments.configuration.points import Design, declared_defaults, label, value_of
 from experiments.inference.paired import common_rows
 from experiments.inference.runs import Runs
+from experiments.results.selection import chosen_point
 from experiments.results.study import Study, StudyPoint
 from experiments.store.manifest import DesignEntry
 from experiments.wording.choices import Choice
@@ -169,3 +170,33 @@ def _values(side: Side, keys: Sequence[str]) -> tuple[Choice | None, ...]:
 
 def _label(side: Side, keys: Sequence[str]) -> str:
     return label({key: "none" if (value := side.value(key)) is None else value for key in keys})
+
+
+def pairs_named(studies: Sequence[Study], point: str | None, other: str | None) -> list[Pair]:
+    """Return what is compared: points of one study, its points with their baselines, or the points of two studies.
+
+    ``point`` names one of the first study, ``other`` one of the last (``baseline``: that of the first point), each by
+    its choices, its address or its number. Raises ScenarioError where there is no such point, or where two cannot be
+    paired.
+    """
+    first, last = studies[0], studies[-1]
+    if point is None and other is None:
+        return pairs_with_baseline(first) if first is last else pairs_of_points(first, last)
+    one = _point(first, point, "--point")
+    if other == BASELINE or (first is last and other is None):
+        partner = _baseline(first, one)
+    else:
+        partner = side_of(last, _point(last, other, "--with"))
+    return [checked(Pair(f"{one.label} against {partner.label}", side_of(first, one), partner))]
+
+
+def _point(study: Study, wanted: str | None, flag: str) -> StudyPoint:
+    design = chosen_point(study.manifest, wanted, flag).design
+    return next(point for point in study.points if point.design == design)
+
+
+def _baseline(study: Study, point: StudyPoint) -> Side:
+    baseline = baseline_side(study, point)
+    if baseline is None:
+        raise ScenarioError(f"{point.label} has no baseline; name another point with --with")
+    return baseline

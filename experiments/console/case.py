@@ -14,7 +14,7 @@ from experiments.flips.saved import line_of
 from experiments.results.study import Study
 from experiments.results.verdict import UNITS
 from experiments.wording.quantities import number, percent, signed, span
-from experiments.wording.terminal import new_console, new_table
+from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -23,9 +23,8 @@ if TYPE_CHECKING:
 QUIET = ("case=", "study.", "experiment=")
 
 
-def print_case(study: Study, findings: Findings) -> None:
+def print_case(console: "Console", study: Study, findings: Findings) -> None:
     """Print the findings of a case for people."""
-    console = new_console()
     confidence = study.confidence_text
     title = findings.case.settings.title or study.manifest.name
     console.print(f"{title}: means of {study.manifest.replicates} replicates")
@@ -49,7 +48,6 @@ def print_case(study: Study, findings: Findings) -> None:
     if stopping := study.manifest.stopping:
         console.print(stopping_text(stopping))
     console.print(f"Data: {study.folder}")
-    console.file.flush()
 
 
 def _arms(study: Study, findings: Findings) -> "Table":

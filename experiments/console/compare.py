@@ -11,7 +11,7 @@ from experiments.inference.paired import Verdict
 from experiments.results.verdict import UNITS
 from experiments.wording.names import project_name
 from experiments.wording.quantities import number, percent, signed, span
-from experiments.wording.terminal import new_console, new_table
+from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,9 +21,10 @@ MOST, NAMED = 40, 5
 SUPERIORITY = "Superiority: share of pairs in which the first is better (has more, where neither is better), ties half"
 
 
-def print_comparisons(comparisons: Sequence[Comparison], metric: str, confidence: float, found: Changed | None) -> None:
+def print_comparisons(
+    console: "Console", comparisons: Sequence[Comparison], metric: str, confidence: float, found: Changed | None
+) -> None:
     """Print comparisons for people: one in all metrics that differ, many in one metric."""
-    console = new_console()
     if len(comparisons) == 1:
         _print_one(console, comparisons[0], confidence)
     else:
@@ -32,7 +33,6 @@ def print_comparisons(comparisons: Sequence[Comparison], metric: str, confidence
     console.print(f"{SUPERIORITY}; its interval is Wilson's.")
     if found is not None:
         _print_changed(console, found)
-    console.file.flush()
 
 
 def _print_one(console: "Console", comparison: Comparison, confidence: float) -> None:

@@ -14,7 +14,7 @@ from experiments.inference.crossed import Expected
 from experiments.results.verdict import UNITS
 from experiments.sensitivity.wording import sentence
 from experiments.wording.quantities import number, percent
-from experiments.wording.terminal import new_console, new_table
+from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,9 +32,8 @@ NO_REGRET = (
 )
 
 
-def print_discovery(found: Discovery, most: int = ROWS_SHOWN) -> None:
+def print_discovery(console: "Console", found: Discovery, most: int = ROWS_SHOWN) -> None:
     """Print what was discovered for people, with at most so many policies."""
-    console = new_console()
     console.print(about(found.space))
     if found.regimes is not None:
         _print_map(console, found.regimes)
@@ -46,7 +45,6 @@ def print_discovery(found: Discovery, most: int = ROWS_SHOWN) -> None:
         console.print(f"\nUnder the most robust policy. {sentence(found.sensitivity)}")
     for line in nothing_for(found):
         console.print(line)
-    console.file.flush()
 
 
 def about(space: Space) -> str:

@@ -8,7 +8,7 @@ from experiments.configuration.points import shown
 from experiments.flips.trials import Effect, Trial, Tried, sign
 from experiments.results.study import DIRECTIONS, Study
 from experiments.results.verdict import UNITS
-from experiments.wording.terminal import new_console, new_table
+from experiments.wording.terminal import new_table
 from sim.scenario import declared_parameters
 
 if TYPE_CHECKING:
@@ -27,15 +27,13 @@ LIMITS = (
 )
 
 
-def print_flips(study: Study, tried: Sequence[Tried], replicates: int) -> None:
+def print_flips(console: "Console", study: Study, tried: Sequence[Tried], replicates: int) -> None:
     """Print what was found for people."""
-    console = new_console()
     console.print(f"{study.manifest.name}: {study.metric} ({UNITS[study.metric]}), {_confidence(study)} intervals")
     for found in tried:
         console.print()
         _print_one(console, found, study, replicates)
     console.print(f"\n{LIMITS}")
-    console.file.flush()
 
 
 def _print_one(console: "Console", found: Tried, study: Study, replicates: int) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from experiments.results.study import DIRECTIONS
 from experiments.results.verdict import UNITS
@@ -9,12 +10,15 @@ from experiments.store.front import FRONT
 from experiments.sweeps.record import DesignRecord
 from experiments.sweeps.search import SEARCH
 from experiments.wording.quantities import number
-from experiments.wording.terminal import new_console, new_table
+from experiments.wording.terminal import new_table
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 ROWS_SHOWN = 20
 
 
-def print_front(folder: Path, design: DesignRecord | None) -> None:
+def print_front(console: "Console", folder: Path, design: DesignRecord | None) -> None:
     """Print the front for people where the study is a search."""
     if design is None or design.kind != SEARCH:
         return
@@ -24,7 +28,7 @@ def print_front(folder: Path, design: DesignRecord | None) -> None:
     better = ", ".join(
         f"{name} ({UNITS[name]}, {'more' if DIRECTIONS[name] > 0 else 'less'} is better)" for name in objectives
     )
-    console, table = new_console(), new_table()
+    table = new_table()
     console.print(
         f"Front of {design.trials} trials, means: no other trial is better on one without being worse on another; "
         f"{better}"
@@ -36,4 +40,3 @@ def print_front(folder: Path, design: DesignRecord | None) -> None:
     console.print(table)
     if len(rows) > ROWS_SHOWN:
         console.print(f"{len(rows) - ROWS_SHOWN} more in {folder / FRONT}")
-    console.file.flush()

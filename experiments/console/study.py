@@ -9,10 +9,11 @@ from experiments.inference.paired import Difference
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.results.verdict import UNITS, main_metrics, verdict
 from experiments.wording.quantities import number, percent, signed, span
-from experiments.wording.terminal import new_console, new_table
+from experiments.wording.terminal import new_table
 from sim.errors import ScenarioError
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
     from experiments.discover.discovery import Discovery
@@ -22,14 +23,13 @@ POLICIES_SHOWN = 10
 BEST, CLOSE = "*", "~"
 
 
-def print_result(study: Study) -> None:
+def print_result(console: "Console", study: Study) -> None:
     """Print tables and verdict for people."""
-    console = new_console()
     replicates, found = _replicates(study), _over_worlds(study)
     if found is not None:
         from experiments.console.discover import print_discovery
 
-        print_discovery(found, POLICIES_SHOWN)
+        print_discovery(console, found, POLICIES_SHOWN)
     elif len(study.points) == 1:
         console.print(f"{study.manifest.name}: means of {replicates} replicates")
         console.print(_table_of_one(study, study.points[0], wide=console.width >= WIDE))
@@ -45,7 +45,6 @@ def print_result(study: Study) -> None:
     if flipping := line_of(study):
         console.print(flipping)
     console.print(f"Data: {study.folder}")
-    console.file.flush()
 
 
 def _over_worlds(study: Study) -> "Discovery | None":

@@ -1,22 +1,22 @@
 """What verifying found, in words and as plain values."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from experiments.verify.check import Verified
 from experiments.verify.compare import Mismatch, key_names
-from experiments.wording.terminal import new_console
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 MOST_NAMED = 10
 
 
-def print_verified(found: Verified) -> None:
+def print_verified(console: "Console", found: Verified) -> None:
     """Print what was found for people."""
-    console = new_console()
     how = "all of them" if found.lived == found.held else f"drawn by its hash {found.study_hash[:12]}"
     console.print(f"{found.folder}: {found.lived:,} of {found.held:,} runs lived again, {how}")
     for line in (_told(found), *_causes(found)):
         console.print(line)
-    console.file.flush()
 
 
 def _told(found: Verified) -> str:
@@ -52,23 +52,3 @@ def in_words(mismatch: Mismatch) -> str:
 
 def _exact(value: object) -> str:
     return repr(value) if isinstance(value, float) else str(value)
-
-
-def as_json(found: Verified) -> dict[str, Any]:
-    """Return what was found as plain values."""
-    return {
-        "folder": str(found.folder),
-        "same": found.same,
-        "runs": {"held": found.held, "lived": found.lived, "failed": found.failed, "drawn_by": found.study_hash},
-        "values_compared": dict(found.tables),
-        "faults": list(found.faults),
-        "mismatches": [_as_json(mismatch) for mismatch in found.mismatches[:MOST_NAMED]],
-        "mismatches_in_all": len(found.mismatches),
-        "different_here": [change._asdict() for change in found.changes],
-    }
-
-
-def _as_json(mismatch: Mismatch) -> dict[str, Any]:
-    key = dict(zip(key_names(mismatch), mismatch.key, strict=True))
-    kept, lived = str(mismatch.kept), str(mismatch.lived)
-    return {"table": mismatch.table, **key, "column": mismatch.column, "kept": kept, "lived": lived}

@@ -1,17 +1,19 @@
 """Sensitivity as bars with intervals, and for a screening how strongly beside how differently a parameter acts."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from textwrap import fill
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.pictures.lines import spread
-from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page
+from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page, plain_style, save
 from experiments.sensitivity.measure import Influence, Sensitivity
 from experiments.sensitivity.wording import MEASURES, METHODS, NAMES, READ, sentence, what
 from experiments.sweeps.sensitivity import MORRIS
 from experiments.wording.names import key_name, plain
+from tests.docs.pages import FOLDER
 
 MOST, NAMED = 20, 6
 WIDEST, APART, BESIDE = (
@@ -106,3 +108,15 @@ def _draw_scatter(axes: Axes, influences: Sequence[Influence]) -> None:
         ylim=(-0.05 * top, 1.1 * top),
     )
     axes.locator_params(axis="both", nbins=3)
+
+
+def draw_sensitivities(found: Sequence[Sensitivity], folder: Path) -> list[Path]:
+    """Draw every sensitivity, as PNG and SVG, into ``folder/pictures``, and return the files."""
+    target = folder / FOLDER
+    target.mkdir(exist_ok=True)
+    written: list[Path] = []
+    with plain_style():
+        for each in found:
+            name = f"sensitivity{'_difference' if each.difference else ''}"
+            written += save(draw_sensitivity(each), target / name)
+    return written

@@ -27,13 +27,18 @@ CHANCES = ",%.3g" * len(CHANCE)
 
 def write_summary(study: Study) -> None:
     """Write the summary of a study into its folder, whole or not at all."""
+    write_whole(study.folder / "summary.csv", summary_text(study))
+
+
+def summary_text(study: Study) -> str:
+    """Return the summary of a study as CSV."""
     varied = study.manifest.varied
     texts = [_line(["design", *varied, *COLUMNS, *DIFFERENCE, *CHANCE])]
     rows = _Rows(study)
     for place, point in enumerate(study.points):
         chosen = [shown(point.choices[key]) if key in point.choices else "" for key in varied]
         texts.append(rows.of(place, point, _line([point.design, *chosen])))
-    write_whole(study.folder / "summary.csv", "\n".join(texts) + "\n")
+    return "\n".join(texts) + "\n"
 
 
 class _Rows:

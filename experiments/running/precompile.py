@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 import numpy as np
 
+from experiments.wording.notes import note
 from sim.engine import is_compiled
 
 
@@ -28,6 +29,13 @@ def compiled_ahead() -> Iterator[None]:
             yield
         finally:
             process.terminate()
+
+
+def note_compiling(*, stepwise: bool = False) -> None:
+    """Say that the model is going to be compiled, where it must be: for whole runs, or a week at a time."""
+    if not is_compiled(stepwise=stepwise):
+        what = "a week at a time" if stepwise else "for this machine"
+        note(f"compiling the model {what}; this happens once and takes about half a minute")
 
 
 def compile_model() -> None:

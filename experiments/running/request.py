@@ -12,11 +12,9 @@ class StudyRequest:
         overrides: what is chosen, set or varied, as Hydra reads it.
         search: folders with options of the user's own.
         multirun: whether every combination of the values given is run.
-        show: whether the composed configuration is only printed.
 
     """
 
     overrides: tuple[str, ...]
     search: tuple[Path, ...] = ()
     multirun: bool = False
-    show: bool = False

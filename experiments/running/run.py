@@ -26,22 +26,12 @@ CONFIGURATION = "config"
 JOB_NOTES = ".jobs"  # what other launchers write; where the study lies, which machines of a cluster share
 
 
-def run_into_folder(hydra: Hydra, request: StudyRequest) -> Path | None:
-    """Run what the request asks for and return the folder of the study.
-
-    None where it only wants to see the configuration.
-    """
-    overrides = [*_search_path(request.search), *request.overrides]
-    for text in request.overrides:
-        parse_override(text)
-    if request.multirun:
-        overrides.append("hydra.mode=MULTIRUN")
-    master = hydra.compose_config(CONFIGURATION, overrides, RunMode.MULTIRUN, validate_sweep_overrides=False)
+def run_into_folder(hydra: Hydra, request: StudyRequest) -> Path:
+    """Run what the request asks for and return the folder of the study."""
+    overrides = _overrides(request)
+    master = _composed_master(hydra, request, overrides)
     composed = checked_composition(master)
     configuration = composed.values
-    if request.show:
-        print(OmegaConf.to_yaml(configuration), end="")
-        return None
     settings = checked_settings(configuration[SECTION])
     sweeps = master.hydra.mode == RunMode.MULTIRUN
     if not settings.name and not settings.folder:
@@ -54,6 +44,23 @@ def run_into_folder(hydra: Hydra, request: StudyRequest) -> Path | None:
             _single(hydra, master, composed, study)
         study.finish()
     return settings.path
+
+
+def composed_text(hydra: Hydra, request: StudyRequest) -> str:
+    """Return the configuration that a request composes, as YAML; nothing is run."""
+    master = _composed_master(hydra, request, _overrides(request))
+    return str(OmegaConf.to_yaml(checked_composition(master).values))
+
+
+def _overrides(request: StudyRequest) -> list[str]:
+    mode = ["hydra.mode=MULTIRUN"] if request.multirun else []
+    return [*_search_path(request.search), *request.overrides, *mode]
+
+
+def _composed_master(hydra: Hydra, request: StudyRequest, overrides: Sequence[str]) -> DictConfig:
+    for text in request.overrides:
+        parse_override(text)
+    return hydra.compose_config(CONFIGURATION, list(overrides), RunMode.MULTIRUN, validate_sweep_overrides=False)
 
 
 def _search_path(folders: Sequence[Path]) -> list[str]:

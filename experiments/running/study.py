@@ -15,7 +15,7 @@ from experiments.organizations.shared import Organizations
 from experiments.organizations.summary import in_words, measured
 from experiments.running.execution import check_designs, run_blocks, threads, with_twins
 from experiments.running.interrupts import stopped_by_sigterm
-from experiments.running.precompile import compiled_ahead
+from experiments.running.precompile import compiled_ahead, note_compiling
 from experiments.store.blocks import Block
 from experiments.store.new_manifest import short_label
 from experiments.store.opening import check_folder, opened
@@ -23,7 +23,6 @@ from experiments.store.store import Store
 from experiments.sweeps.record import DesignRecord
 from experiments.wording.notes import note
 from experiments.wording.progress import Progress
-from sim.engine import is_compiled
 from sim.errors import ScenarioError
 
 
@@ -156,8 +155,8 @@ class RunningStudy:
             f"design points {designs} x {most}replicates {self.settings.replicates}, threads {threads(self.settings)}"
         )
         note(f"{self.settings.path}: {size}{finished}")
-        if todo and not is_compiled():
-            note("compiling the model for this machine; this happens once and takes about half a minute")
+        if todo:
+            note_compiling()
 
 
 def _in_point(overrides: Sequence[str], jobs: Sequence[Sequence[str]]) -> str:

@@ -7,9 +7,10 @@ from experiments.results.verdict import UNITS
 from experiments.sensitivity.measure import GIVEN, Influence, Sensitivity
 from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES
 from experiments.wording.quantities import number, percent
-from experiments.wording.terminal import new_console, new_table
+from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
 SHOWN = 20
@@ -29,9 +30,8 @@ READ = {
 BY_LUCK = " By luck up to: what no parameter without influence exceeds, at the confidence of the study."
 
 
-def print_sensitivities(found: Sequence[Sensitivity]) -> None:
+def print_sensitivities(console: "Console", found: Sequence[Sensitivity]) -> None:
     """Print sensitivities for people."""
-    console = new_console()
     for each in found:
         console.print(f"\n{METHODS[each.method]} of {what(each)}, {each.points} points")
         console.print(_table(each))
@@ -40,7 +40,6 @@ def print_sensitivities(found: Sequence[Sensitivity]) -> None:
     console.print(
         f"{READ[found[0].method]}{BY_LUCK if found[0].tells_luck else ''} About {luck} between points is luck."
     )
-    console.file.flush()
 
 
 def _which(found: Sensitivity) -> str:

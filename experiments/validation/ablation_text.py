@@ -7,9 +7,10 @@ from matplotlib.figure import Figure
 
 from experiments.pictures.page import INK, LIGHT, VERMILLION, page
 from experiments.validation.ablation import Ablation, Change
-from experiments.wording.terminal import new_console, new_table
+from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
 ROW = 0.3
@@ -23,13 +24,11 @@ HOW = (
 )
 
 
-def print_ablation(ablation: Ablation) -> None:
+def print_ablation(console: "Console", ablation: Ablation) -> None:
     """Print the table and what breaks, mechanism by mechanism."""
-    console = new_console()
     console.print(_table(ablation))
     for line in sentences(ablation):
         console.print(line)
-    console.file.flush()
 
 
 def _table(ablation: Ablation) -> "Table":

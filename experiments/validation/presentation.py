@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from experiments.validation.pattern import Measured, Part, Use
 from experiments.validation.scoreboard import Board, Scored, part_as_json
 from experiments.validation.wording import band_text, span_text, target_text, value_text
-from experiments.wording.terminal import new_console, new_table
+from experiments.wording.terminal import new_table
 from sim.compiler import source_stamp
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
 COLUMNS = ("target", "band", "simulated", "95 % interval", "verdict", "grade", "use")
@@ -27,14 +28,12 @@ READING = (
 )
 
 
-def print_board(board: Board) -> None:
+def print_board(console: "Console", board: Board) -> None:
     """Print a scoreboard for people."""
-    console = new_console()
     console.print(_table(board))
     if board.changes:
         console.print(f"Not as declared: {', '.join(f'{name}={value}' for name, value in board.changes.items())}")
     console.print(board.in_words())
-    console.file.flush()
 
 
 def _table(board: Board) -> "Table":

@@ -1,7 +1,9 @@
-"""Tables and texts for people: as wide as the terminal, or plain and uncut in a pipe."""
+"""Tables and texts for people: as wide as the terminal, or plain and uncut in a pipe and as text."""
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from io import StringIO
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -10,13 +12,19 @@ if TYPE_CHECKING:
 PIPE_WIDTH = 10_000
 
 
-def new_console() -> "Console":
-    """Return where to print on stdout."""
+def new_console(file: IO[str] | None = None) -> "Console":
+    """Return where to print: on stdout, or plainly into ``file``."""
     from rich.console import Console
 
-    terminal = sys.stdout.isatty()
+    terminal = file is None and sys.stdout.isatty()
     return Console(
-        width=None if terminal else PIPE_WIDTH, markup=False, emoji=False, highlight=False, soft_wrap=not terminal
+        file=file,
+        width=None if terminal else PIPE_WIDTH,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=not terminal,
+        force_jupyter=False,
     )
 
 
@@ -26,3 +34,10 @@ def new_table() -> "Table":
 
     gap = 1 if sys.stdout.isatty() else 2
     return Table(box=None, pad_edge=False, padding=(0, gap, 0, 0))
+
+
+def as_text(show: Callable[["Console"], None]) -> str:
+    """Return what is shown on a console as text."""
+    file = StringIO()
+    show(new_console(file))
+    return file.getvalue().rstrip("\n")

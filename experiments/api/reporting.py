@@ -1,0 +1,29 @@
+"""A study as one HTML file."""
+
+from pathlib import Path
+
+from experiments.provenance.crate import add_to_crate
+from experiments.report.content import content_of
+from experiments.report.page import page
+from experiments.store.files import write_whole
+from experiments.store.manifest import finished_manifest
+from sim.errors import ScenarioError, reason
+
+FILE = "report.html"
+
+
+def report(folder: Path, out: str | Path | None) -> Path:
+    """Write the report of a study and return where it is; raise ScenarioError where it cannot be written."""
+    finished_manifest(folder)
+    target = Path(out) if out else folder / FILE
+    inside = target.resolve().parent == folder.resolve()
+    if inside:
+        add_to_crate(folder, [])
+    text = page(content_of(folder), target)
+    try:
+        write_whole(target, text)
+    except OSError as error:
+        raise ScenarioError(f"cannot write {target} ({reason(error)}); name another file") from None
+    if inside:
+        add_to_crate(folder, [folder / target.name])
+    return target

@@ -1,0 +1,68 @@
+"""Running a study, and opening one that is there."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from experiments.api.study import OpenStudy
+from experiments.provenance.crate import write_crate
+from experiments.results.study import read_study
+from experiments.results.summary import write_summary
+from experiments.running.hydra.session import hydra_started
+from experiments.running.request import StudyRequest
+from experiments.running.run import composed_text, run_into_folder
+
+Tell = Callable[[OpenStudy], None]
+
+
+def run(
+    *overrides: str,
+    multirun: bool = False,
+    config_dir: str | Path | Sequence[str | Path] = (),
+    pictures: bool | None = None,
+    on_result: Tell | None = None,
+    **choices: Any,  # noqa: ANN401 - whatever a parameter takes
+) -> OpenStudy:
+    """Run a study and return it open; what is finished already is not run again.
+
+    ``overrides`` are those of the command line, such as ``"project.size=5,20"`` (with ``multirun``: several points);
+    ``choices`` are the same by name, such as ``case="amsterdam"`` or ``**{"project.size": 20}``. ``config_dir``: folders
+    with options of one's own. ``pictures``: whether they are drawn into the folder (None: as ``study.pictures`` says).
+    ``on_result`` is told the study before pictures are drawn. Raises ScenarioError for what cannot be run.
+    """
+    folders = [config_dir] if isinstance(config_dir, (str, Path)) else list(config_dir)
+    asked = (*overrides, *(override_of(name, value) for name, value in choices.items()))
+    with hydra_started() as hydra:
+        folder = run_into_folder(hydra, StudyRequest(asked, tuple(map(Path, folders)), multirun=multirun))
+    study = OpenStudy(read_study(folder))
+    write_summary(study.result)
+    if on_result is not None:
+        on_result(study)
+    if study.result.manifest.settings["pictures"] if pictures is None else pictures:
+        study.draw()
+    write_crate(folder)
+    return study
+
+
+def open_study(folder: str | Path) -> OpenStudy:
+    """Open a finished study; raise ScenarioError where there is none."""
+    return OpenStudy(read_study(Path(folder)))
+
+
+def composed(*overrides: str, config_dir: Sequence[str | Path] = (), multirun: bool = False) -> str:
+    """Return the configuration that overrides compose, as YAML; nothing is run."""
+    with hydra_started() as hydra:
+        return composed_text(hydra, StudyRequest(overrides, tuple(map(Path, config_dir)), multirun=multirun))
+
+
+def override_of(name: str, value: Any) -> str:  # noqa: ANN401 - whatever a parameter takes
+    """Return a choice as an override; a list is one value, as in ``intervention=[okr]``."""
+    return f"{name}={_text(value)}"
+
+
+def _text(value: Any) -> str:  # noqa: ANN401
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (list, tuple)):
+        return f"[{','.join(map(_text, value))}]"
+    return "null" if value is None else str(value)

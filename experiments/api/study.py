@@ -1,0 +1,244 @@
+"""An open study: its verdict, its tables, and everything that can be asked about it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from experiments.wording.terminal import as_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    import pandas as pd
+    from rich.console import Console
+
+    from experiments.api.answer import Answer
+    from experiments.api.plots import Plots
+    from experiments.compare.comparison import Comparison
+    from experiments.discover.discovery import Discovery
+    from experiments.explain.account import Account
+    from experiments.flips.trials import Tried
+    from experiments.inference.paired import Difference
+    from experiments.results.study import Study
+    from experiments.sensitivity.measure import Sensitivity
+    from experiments.verify.check import Verified
+
+VERIFIED_RUNS, COMPARED_LIVES, FLIPPED_PAIRS = 20, 8, 12
+
+
+class OpenStudy:
+    """A finished study.
+
+    Attributes:
+        result: the study as it is read (``experiments.results.study.Study``): points, runs, means, differences.
+        pictures: the files that were drawn since it was opened.
+
+    """
+
+    def __init__(self, result: Study) -> None:
+        self.result = result
+        self.pictures: list[Path] = []
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self.result.folder
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return self.result.manifest.name
+
+    @property
+    def metric(self) -> str:
+        """By what its points are ranked."""
+        return self.result.metric
+
+    @cached_property
+    def verdict(self) -> str:
+        """What is best, by how much, how sure, and what else changes."""
+        from experiments.results.verdict import verdict
+
+        return verdict(self.result)
+
+    @property
+    def without_runs(self) -> list[str]:
+        """The points of which no run ended."""
+        return [point.label for point in self.result.points if not point.has_runs]
+
+    @property
+    def first_error(self) -> str:
+        """The error of the first run that failed, empty where none did."""
+        from experiments.store.reader import first_error
+
+        return first_error(self.folder)
+
+    @cached_property
+    def runs(self) -> pd.DataFrame:
+        """A row a run: what was chosen, and every metric; units in ``.attrs``."""
+        from experiments.api.frames import runs_frame
+
+        return runs_frame(self.result)
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """A row a point and metric: mean, interval, and the paired difference to the baseline."""
+        from experiments.api.summary import summary_frame
+
+        return summary_frame(self.result)
+
+    @cached_property
+    def series(self) -> pd.DataFrame:
+        """A row a design, week and statistic over replicates: every weekly series."""
+        from experiments.api.frames import series_frame
+
+        return series_frame(self.result)
+
+    @cached_property
+    def weeks(self) -> pd.DataFrame:
+        """A row a run and week: every weekly series."""
+        from experiments.api.frames import weeks_frame
+
+        return weeks_frame(self.result)
+
+    @cached_property
+    def projects(self) -> pd.DataFrame:
+        """A row a project of a run; empty unless the study was run with ``study.keep_projects=true``."""
+        from experiments.api.frames import projects_frame
+
+        return projects_frame(self.result)
+
+    def differences(self, metric: str = "") -> Answer[dict[str, dict[str, Difference]]]:
+        """Return by how much every point exceeds its baseline, pair by pair: on one metric, or on all of them."""
+        from experiments.api.differences import differences
+
+        return differences(self.result, metric)
+
+    def compare(
+        self,
+        other: OpenStudy | None = None,
+        *,
+        point: str | None = None,
+        against: str | None = None,
+        lives: int = COMPARED_LIVES,
+    ) -> Answer[Sequence[Comparison]]:
+        """Compare points with their baselines, with points of another study, or one point with another.
+
+        ``point`` and ``against`` name points by their choices, address or number (``against="baseline"``: that of
+        ``point``). For a single pair also who and what changed, for which ``lives`` pairs of runs are replayed.
+        """
+        from experiments.api.comparing import compare
+
+        return compare(self.result, None if other is None else other.result, point, against, lives)
+
+    def discover(
+        self,
+        *,
+        metric: str = "",
+        meet: str | Sequence[str] = (),
+        map: Sequence[str] = (),  # noqa: A002 - as the command calls it
+        policy: Mapping[str, str] | None = None,
+        loses: Mapping[str, str] | None = None,
+        against: Mapping[str, str] | None = None,
+        keep: bool = True,
+    ) -> Answer[Discovery]:
+        """Return which policy is best where, which holds up in all worlds, and in which worlds plans fail.
+
+        ``meet``: what is good enough, such as ``"trust>=baseline"``; ``map``: the levers at its sides; ``policy``,
+        ``loses`` and ``against``: choices of the policies that are asked about. ``keep``: in the study's folder, too.
+        """
+        from experiments.api.discovering import discover
+        from experiments.discover.discovery import Wanted
+        from experiments.discover.thresholds import read_threshold
+
+        thresholds = [read_threshold(text) for text in ([meet] if isinstance(meet, str) else meet)]
+        wanted = Wanted(metric, thresholds, tuple(map), policy=policy or {}, loses=loses or {}, against=against or {})
+        return discover(self.result, wanted, keep=keep)
+
+    def sensitivity(
+        self, *, metric: str = "", policy: Mapping[str, str] | None = None, keep: bool = True
+    ) -> Answer[Sequence[Sensitivity]]:
+        """Return how much each sampled parameter decides about a metric, and about its difference to the baseline."""
+        from experiments.api.sensitivity import sensitivity
+
+        return sensitivity(self.result, metric, policy or {}, keep=keep)
+
+    def flips(self, *words: str, replicates: int = FLIPPED_PAIRS) -> Answer[Sequence[Tried]]:
+        """Return which assumptions (those with one of ``words`` in their names) would turn the verdict over."""
+        from experiments.api.flipping import flips
+
+        return flips(self.result, words, replicates)
+
+    def explain(
+        self, *, point: str | None = None, replicate: int = 0, listing: str = "", **subject: Any
+    ) -> Answer[Account] | Answer[dict[str, Any]]:
+        """Replay one run and return what happened to a ``project``, ``unit``, ``department`` or ``employee``, and why.
+
+        Without a subject: what can be asked about in the run; ``listing`` names a kind in the plural.
+        """
+        from experiments.api.explaining import explain
+
+        return explain(self.folder, point, replicate, listing, subject)
+
+    def verify(self, sample: int | None = VERIFIED_RUNS) -> Answer[Verified]:
+        """Replay some runs (None: all) and return whether they are as the study keeps them, bit for bit."""
+        from experiments.api.verifying import verify
+
+        return verify(self.folder, sample)
+
+    def report(self, out: str | Path | None = None) -> Path:
+        """Write a report as one HTML file, into the folder unless ``out`` says where, and return where it is."""
+        from experiments.api.reporting import report
+
+        return report(self.folder, out)
+
+    @property
+    def plot(self) -> Plots:
+        """Its pictures as matplotlib figures, such as ``plot.adoption()``."""
+        from experiments.api.plots import Plots
+
+        return Plots(self.result)
+
+    def draw(self) -> list[Path]:
+        """Draw every picture that fits into the folder, and return the files."""
+        from experiments.pictures.draw import draw_study
+
+        self.pictures = draw_study(self.result)
+        return self.pictures
+
+    def show(self, console: Console) -> None:
+        """Print what the command prints: the case or the table, the verdict, and where the data lies."""
+        from experiments.cases.findings import findings_of
+        from experiments.console.case import print_case
+        from experiments.console.front import print_front
+        from experiments.console.study import print_result
+
+        findings = findings_of(self.result)
+        if findings is None:
+            print_result(console, self.result)
+        else:
+            print_case(console, self.result, findings)
+        print_front(console, self.folder, self.result.manifest.design)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as plain values, as the command's ``--json`` prints it."""
+        from experiments.cases.as_json import study_as_json
+
+        return study_as_json(self.result)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return the summary."""
+        return self.summary
+
+    def __str__(self) -> str:
+        return as_text(self.show)
+
+    def __repr__(self) -> str:
+        return f"<study {self.folder}: {self.verdict}>"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        return f"<pre>{escape(str(self))}</pre>"

@@ -1,0 +1,44 @@
+"""How commands print an answer: for people, or as JSON for programs."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from experiments.wording.json_text import json_text
+from experiments.wording.terminal import new_console
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+class Shown(Protocol):
+    """What can be printed for people and as plain values."""
+
+    def show(self, console: "Console") -> None:
+        """Print it for people."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain values."""
+
+
+def print_answer(answer: Shown, *, as_json: bool, plain: Callable[[dict[str, Any]], Any] = lambda found: found) -> None:
+    """Print an answer; ``plain`` takes what ``--json`` prints out of its plain values."""
+    if as_json:
+        print(json_text(plain(answer.to_dict())))
+    else:
+        answer.show(new_console())
+    sys.stdout.flush()
+
+
+def print_json(values: Mapping[str, Any]) -> None:
+    """Print plain values as JSON."""
+    print(json_text(dict(values)))
+    sys.stdout.flush()
+
+
+def print_pictures(pictures: Sequence[Path]) -> None:
+    """Say where pictures lie, and which there are."""
+    if pictures:
+        names = dict.fromkeys(picture.stem for picture in pictures)
+        print(f"Pictures: {pictures[0].parent} ({', '.join(names)})", flush=True)
