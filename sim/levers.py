@@ -59,8 +59,8 @@ def replan(plan: Plan, before: Scenario, after: Scenario, week: int, joined: int
 def rest_of_rollout(p: Rollout, week: int, joined: int, units: int, weeks: int) -> NDArray[np.int32]:
     """Return how many units should be on board each week, int32 (weeks), by a new rollout.
 
-    Explicit waves say how many are on board and are taken as they are; a pace adds to the ``joined`` units from the next
-    wave on.
+    Explicit waves say how many are on board and are taken as they are; a pace adds to the ``joined`` units from the
+    next wave on.
     """
     if p.wave_weeks:
         return units_on_board(p, units, weeks)

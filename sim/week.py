@@ -14,11 +14,11 @@ from sim.processes.feedback import present_results
 from sim.processes.influence import listen
 from sim.processes.learning import learn_and_forget
 from sim.processes.reporting import report_projects
-from sim.processes.staffing import start_projects
+from sim.processes.staffing import StartRules, start_projects
 from sim.processes.ties import fade_ties
 from sim.processes.turnover import replace_leavers
 from sim.processes.wellbeing import feel
-from sim.processes.work import work_on_projects
+from sim.processes.work import WorkRules, work_on_projects
 from sim.processes.workload import load_everybody
 from sim.rollout import take_on_units
 from sim.scenario import Scenario
@@ -35,18 +35,20 @@ def live_week(
     load_everybody(week, world, chart, p.project.allocation, p.workload)
     take_on_units(week, on_board, world, chart, p.rollout)
     intervene(week, world, chart, p, luck)
-    start_projects(week, world, chart, p, luck)
-    work_on_projects(week, world, chart, p, luck)
-    report_projects(world, p)
-    finish_projects(week, world, chart, p)
-    live_together(week, world, chart, p, luck)
+    starting = StartRules(p.coordination, p.fixed_costs, p.estimation, p.legacy, p.hidden_errors, p.tracking)
+    start_projects(week, world, chart, p.project, starting, luck)
+    working = WorkRules(p.coordination, p.exposure, p.tracking, p.learning, p.miscommunication, p.hidden_errors)
+    work_on_projects(week, world, chart, p.project.allocation, working, luck)
+    report_projects(world, p.reporting, p.coordination)
+    finish_projects(week, world, chart, p.delivery, p.hidden_errors, p.steering, p.tracking)
+    live_together(week, world, chart, p.experience, p.ties, luck)
     fade_ties(world, p.ties)
-    present_results(world, chart, p)
+    present_results(world, chart, p.feedback, p.experience)
     listen(world, chart, p.influence)
-    adopt(week, world, chart, p, luck)
+    adopt(week, world, chart, p.adoption, p.rollout, p.saturation, luck)
     learn_and_forget(world, chart.unit, world.effects[THIS_WEEK].self_help, p.learning)
     feel(world, p.wellbeing)
-    record_week(world, chart, p, row)
+    record_week(world, chart, p.reporting, row)
 
 
 def order_of_the_week() -> list[tuple[str, str, str]]:

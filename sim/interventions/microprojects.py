@@ -17,17 +17,20 @@ Source  Antwerp (seed 000): defined by executives, carried out by employees, tie
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from sim.compiler import kernel, step
 from sim.interventions.intervention import Intervention, claim, running
 from sim.parameters import Grade, Role, declare
+from sim.processes.portfolio import ProjectPlan, Stream
 from sim.state import Array, Chart, World
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 ANTWERP = "Antwerp (seed 000)"
+FIRST_KEY = 1 << 24
 
 
 class Microprojects(Intervention):
@@ -70,9 +73,14 @@ class Microprojects(Intervention):
     )
 
 
-def together(p: Microprojects) -> float:
-    """Return how far executives and employees take part together, in [0, 1]."""
-    return p.executives * p.uptake
+def stream_of(p: Microprojects, plan: ProjectPlan, people: int, weeks: int) -> Stream:
+    """Return the part of the wanted work that is cut into whole microprojects, unless all of it is."""
+    first_week, size, rate = p.start_week + p.delay, min(p.cap, plan.size), plan.share * people * p.strength
+    work = p.strength * plan.share * people * max(0, weeks - first_week)
+    whole = work if p.strength == 1.0 else math.floor(work / size + 1e-9) * size
+    together = p.executives * p.uptake
+    given = {name: together * getattr(p, name) for name in ("concise", "audience", "talent")}
+    return Stream(whole, rate, size, first_week, FIRST_KEY, {"is_micro": True, **given})
 
 
 @step
