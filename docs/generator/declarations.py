@@ -68,9 +68,10 @@ def evidence_table(kind: str) -> str:
 def week_table() -> str:
     """Return the steps of a week in their order."""
     rows = [
-        [str(row["step"]), _where(row["module"]), code(row["name"].strip()), plain(row["does"])] for row in week_rows()
+        [str(row["step"]), _where(row["module"]), code(row["name"].strip()), plain(row["reads"]), plain(row["does"])]
+        for row in week_rows()
     ]
-    return table(["step", "mechanism", "function", "what it does"], rows)
+    return table(["step", "mechanism", "function", "reads", "what it does"], rows)
 
 
 def _where(module: str) -> str:

@@ -261,5 +261,5 @@ def test_every_field_and_step_that_is_put_in_words_is_there() -> None:
     known |= {f"{array}.{name}" for array, values in world._asdict().items() for name in values.dtype.names or ()}
     known |= {f"traits.{name}" for name in ("silo", "trust", "process", "use")} | {"projects"}
     assert set(FIELDS) | set(NAMED_VALUES) <= known
-    steps = {name for name, _, _ in order_of_the_week()}
+    steps = {step.name for step in order_of_the_week()}
     assert {step for field in FIELDS.values() for step in field.step.split(" or ") if step} <= steps
