@@ -94,10 +94,10 @@ def metric_table(recorded: str) -> str:
 
 
 def function_table(module: str) -> str:
-    """Return the public functions of a module, each with the first line of its description."""
+    """Return the public functions of a module, each with the first line of its description; nothing without any."""
     tree = ast.parse(inspect.getsource(import_module(module)))
     public = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
-    return table(["function", "what it does"], _described(public))
+    return table(["function", "what it does"], _described(public)) if public else ""
 
 
 def _described(functions: Iterable[ast.FunctionDef]) -> Iterable[Sequence[str]]:

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine import begin, lucks_of, make_plan, one_week
+from sim.organization.builder import build_organization
 from sim.organization.chart import NOBODY, Organization
-from sim.organization.recipe import build_organization
 from sim.outcomes.dictionary import SERIES_NAMES
 from sim.scenario import Scenario
 

@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from docs.generator.drawings.canvas import HEIGHT, SHARES, curves, declared, family, label
 from experiments.pictures.page import BLUE, INK, page
 from sim.interventions.okr import goal_focus, meeting_hours
+from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
-from sim.organization.recipe import build_organization
 from sim.rollout import Rollout, attention, shared_support, units_on_board
 from sim.scenario import Scenario, parameter_record
 
