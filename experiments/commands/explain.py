@@ -1,4 +1,4 @@
-"""``orgchange explain``: what is asked, found, lived again and told."""
+"""``orgchange explain``: what is asked, found, replayed and told."""
 
 import json
 import sys
@@ -36,7 +36,7 @@ def explain(words: Sequence[str]) -> int:
     from experiments.explain.account import account_of
     from experiments.explain.subject import number_of
 
-    account = account_of(source, asked.kind, number_of(asked.kind, asked.which, source.life))
+    account = account_of(source, asked.kind, number_of(asked.kind, asked.which, source.replay))
     if asked.as_json:
         from experiments.explain.as_json import as_json
 

@@ -1,4 +1,4 @@
-"""Where two lives with the same luck part: bit by bit, field by field, after every week.
+"""Where two runs with the same luck part: bit by bit, field by field, after every week.
 
 Both runs draw the same numbers for the same decisions, so they stay the same in every bit until something that was
 chosen differently acts; what is found first is where it acted first.

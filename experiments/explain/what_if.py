@@ -1,4 +1,4 @@
-"""What decided it: the run is lived again with one mechanism switched off at a time, for everybody, with the same luck.
+"""What decided it: the run is replayed with one mechanism switched off at a time, for everybody, with the same luck.
 
 A mechanism decided something if switching it off, and nothing else, would have changed what became of it. Several may
 have, each on its own, and none may have: then it took more than one.
@@ -16,7 +16,6 @@ from experiments.explain.events import Fate, Thing
 from experiments.explain.subject import thing_like
 from experiments.wording.progress import Progress
 from sim.processes.estimation import Estimation
-from sim.replay import end_of
 from sim.scenario import Scenario
 
 Variant = tuple[str, Mapping[str, object]]
@@ -70,11 +69,11 @@ class WhatIf(NamedTuple):
 
 
 def what_ifs(thing: Thing) -> list[WhatIf]:
-    """Live every variant of a run in which the same thing exists, on all cores.
+    """Replay every variant of a run in which the same thing exists, on all cores.
 
     Return what becomes of it in each.
     """
-    wanted = variants(thing.kind, thing.life.scenario)
+    wanted = variants(thing.kind, thing.replay.scenario)
     with Progress(len(wanted)) as progress, ThreadPoolExecutor(os.cpu_count()) as pool:
         fates = list(pool.map(partial(_fate, thing, progress), (changes for _, changes in wanted.values())))
     named = zip(wanted.items(), fates, strict=True)
@@ -83,15 +82,15 @@ def what_ifs(thing: Thing) -> list[WhatIf]:
 
 def _fate(thing: Thing, progress: Progress, changes: Mapping[str, object]) -> Fate | None:
     """Return what becomes of the same thing in a variant; None where the variant has no such thing."""
-    life = replace(thing.life, scenario=thing.life.scenario.with_values(changes))
-    same = thing_like(thing, life)
-    fate = None if same is None else same.fate(end_of(life)[0])
+    replay = replace(thing.replay, scenario=thing.replay.scenario.with_values(changes))
+    same = thing_like(thing, replay)
+    fate = None if same is None else same.fate(replay.end()[0])
     progress.advance(1)
     return fate
 
 
 def variants(kind: str, scenario: Scenario) -> dict[str, Variant]:
-    """Return the variants worth living: every mechanism that is on, and what else may decide this kind of thing."""
+    """Return the variants worth replaying: every mechanism that is on, and what else may decide this kind of thing."""
     sections = [item.name for item in fields(scenario) if getattr(getattr(scenario, item.name), "active", False)]
     if kind != "project":
         if not tries_something(scenario):

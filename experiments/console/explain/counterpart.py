@@ -1,4 +1,4 @@
-"""The twin in the baseline as text: where the two lives part, and both side by side."""
+"""The twin in the baseline as text: where the two runs part, and both side by side."""
 
 from collections.abc import Sequence
 
@@ -65,7 +65,7 @@ def _way(account: Account, twin: Twin) -> str:
     first = int(twin.channels_apart[0])
     who = "members" if account.thing.kind == "project" else "seats it turns to"
     count = f"{len(twin.channels_apart)} of the {len(twin.channels)} {who}"
-    earliest = seat_in_words(first, account.source.life.organization)
+    earliest = seat_in_words(first, account.source.replay.organization)
     return f"; {count} differed before, first {earliest} since week {twin.comparison.seats_apart[first]}"
 
 
