@@ -226,7 +226,8 @@ def test_reader_is_told_when_model_or_run_are_not_those_of_the_study(study: Shel
     lines = study("explain", RUN, "--unit", "0").out.splitlines()
     (note,) = [line for line in lines if line.startswith("Note: ")]
     assert note.startswith(
-        "Note: the study was made by another version of the model (ffffffffffff); what follows is replayed by the "
+        "Note: the study was made by another version of the model (ffffffffffff); "
+        "what follows is replayed by the present"
     )
     address = manifest["points"][0]["design"]
     manifest["designs"][address]["changes"]["people.trust"] = 0.9
