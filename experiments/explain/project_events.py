@@ -8,8 +8,7 @@ from experiments.explain.events import Event
 from experiments.explain.project_week import ProjectWeek
 from experiments.wording.phrases import counted, listed, signed_percent, signed_work, work
 from experiments.wording.quantities import percent
-from sim.processes.reporting import COLOURS, GREEN, RED
-from sim.state import CANCELLED, OUTCOMES, PLANNED, RUNNING, UNUSED
+from sim.state import CANCELLED, COLOURS, GREEN, OUTCOMES, PLANNED, RED, RUNNING, UNUSED
 
 NOTHING_LEFT = 1e-9
 

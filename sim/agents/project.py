@@ -6,8 +6,8 @@ import inspect
 
 from sim.agents.base import AgentSet, Figure, View
 from sim.agents.department import Department
-from sim.processes.reporting import COLOURS, colour
-from sim.state import OUTCOMES, PLANNED, RUNNING, STATUSES, Array
+from sim.processes.reporting import colour
+from sim.state import COLOURS, OUTCOMES, PLANNED, RUNNING, STATUSES, Array
 
 
 class Project(View):

@@ -4,8 +4,8 @@ from sim.compiler import kernel, step
 from sim.compiler.simd import four_of, numbers_of, row_of
 from sim.outcomes.dictionary import WEEKLY
 from sim.outcomes.network import ei_index, standing_strength, with_formed_ties
-from sim.processes.reporting import GREEN, RED, Reporting, colour
-from sim.state import NEVER, Array, Chart, World
+from sim.processes.reporting import Reporting, colour
+from sim.state import GREEN, NEVER, RED, Array, Chart, World
 
 
 @step

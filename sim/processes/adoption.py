@@ -39,7 +39,9 @@ from sim.streams import ADOPTION_CLOCK, four_uniforms, normal
 class Adoption(Parameters):
     """How people take up a practice and drop it."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare(
+        "switch of the mechanism", default=True, without="nobody had been able to take up the practice"
+    )
     awareness: float = declare("hazard of hearing of the practice", default=0.5, unit="per week", bounds=(0, 10))
     push: float = declare(
         "hazard of trying because the own unit was taken on with full support",

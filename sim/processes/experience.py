@@ -19,7 +19,7 @@ from sim.streams import PROJECT_WEEK, four_uniforms
 class Experience(Parameters):
     """How strongly experience works."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="working together had changed nobody")
     contact: float = declare(
         "share of silo lost in a week of work with another department",
         default=0.01,

@@ -21,7 +21,7 @@ from sim.state import CHALLENGED, DELIVERED, FAILED, SUCCESSFUL, TRUST, Chart, W
 class Feedback(Parameters):
     """How results are felt."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="results had moved nobody")
     lesson: float = declare(
         "share of missing collaboration skill gained by delivering a project", default=0.10, bounds=(0, 1)
     )

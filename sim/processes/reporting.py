@@ -10,16 +10,17 @@ Source  "Watermelon" status: model.md; one-year persistence of ratings green .71
 from sim.compiler import compiled, kernel, step
 from sim.parameters import Parameters, declare
 from sim.processes.coordination import Coordination, overhead_share
-from sim.state import THIS_WEEK, TRUST, USE, Array, World
-
-GREEN, AMBER, RED = 0, 1, 2
-COLOURS = ("green", "amber", "red")
+from sim.state import AMBER, GREEN, RED, THIS_WEEK, TRUST, USE, Array, World
 
 
 class Reporting(Parameters):
     """How bad news travels."""
 
-    active: bool = declare("switch of the mechanism; off: the report is what the team knows", default=True)
+    active: bool = declare(
+        "switch of the mechanism; off: the report is what the team knows",
+        default=True,
+        without="reports had been honest at once",
+    )
     honesty: float = declare(
         "share of the gap closed in a week without any trust", default=0.03, unit="per week", bounds=(0, 1)
     )

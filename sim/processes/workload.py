@@ -13,7 +13,11 @@ from sim.state import NO_PROJECT, Chart, World
 class Workload(Parameters):
     """Service demand and what a project takes from it."""
 
-    active: bool = declare("switch of the mechanism; off: everybody always has a workload of 1", default=True)
+    active: bool = declare(
+        "switch of the mechanism; off: everybody always has a workload of 1",
+        default=True,
+        without="nobody had been overloaded",
+    )
     base: float = declare("service demand of a seat as a share of capacity", default=0.80, bounds=(0, 2))
     growth: float = declare(
         "growth of service demand",

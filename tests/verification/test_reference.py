@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from sim.organization.chart import Organization
 from sim.parameters import Declaration
-from sim.processes.reporting import COLOURS
 from sim.rollout import Order
 from sim.scenario import declared_parameters
-from sim.state import EFFECTS, NEVER, OUTCOMES, STAGES, STATUSES, World
+from sim.state import COLOURS, EFFECTS, NEVER, OUTCOMES, STAGES, STATUSES, World
 from tests.verification.cases import BASE, CASES, INTERVENTIONS, KNOWN, at_strength
 from tests.verification.organizations import Stepwise, recipe, scenario_with
 from tests.verification.reference.agreement import differences

@@ -8,7 +8,7 @@ from experiments.explain.account import Account, Twin
 from experiments.explain.divergence import FieldDifference, Parting
 from experiments.explain.events import Event
 from experiments.wording.phrases import counted, listed, seat_in_words
-from experiments.wording.state_fields import FIELDS, in_words, shown, step_of
+from experiments.wording.state_fields import in_words, is_told, shown, step_of
 
 FIELDS_SHOWN = 3
 SAME = "the same"
@@ -71,7 +71,7 @@ def _way(account: Account, twin: Twin) -> str:
 
 def _parting(parting: Parting) -> str:
     """Return when something differs first, in which fields, with both values."""
-    named = [field for field in parting.fields if field.name in FIELDS] or list(parting.fields)
+    named = [field for field in parting.fields if is_told(field.name)] or list(parting.fields)
     step = step_of(named[0].name)
     told = ", ".join(_field(field) for field in named[:FIELDS_SHOWN])
     more = (

@@ -13,8 +13,8 @@ from experiments.explain.project import unusual_failures
 from experiments.explain.project_reasons import PARTS
 from experiments.explain.subject import thing_like, thing_of
 from experiments.explain.trials import Trial, trials_of_week
-from experiments.explain.what_if import decided_by, what_ifs
-from experiments.wording.state_fields import FIELDS, NAMED_VALUES
+from experiments.explain.what_if import decided_by, variants, what_ifs
+from experiments.wording.state_fields import FIELDS, in_words, is_told, place_of, step_of
 from sim.outcomes.dictionary import SERIES_NAMES
 from sim.replay import Replay
 from sim.state import ADOPTED, OUTCOMES, PLANNED, RELAPSED, RUNNING, STATUSES, TRYING, World
@@ -233,23 +233,23 @@ def test_a_cancelled_project_was_decided_by_steering() -> None:
     world = replay.end()[0]
     cancelled = [k for k, status in enumerate(world.projects["status"]) if STATUSES[status] == "cancelled"]
     thing = thing_of("project", replay, cancelled[0])
-    variants = what_ifs(thing)
-    decisive = decided_by(thing, thing.fate(world), variants)
+    found = what_ifs(thing)
+    decisive = decided_by(thing, thing.fate(world), found)
     assert "steering.active=false" in [one.overrides for one in decisive]
-    assert all("cancelled" in one.fate.word for one in variants if one not in decisive)
+    assert all("cancelled" in one.fate.word for one in found if one not in decisive)
 
 
 def test_variants_of_a_group_are_ranked_by_how_many_people_they_move() -> None:
     replay = _busy()
     thing = thing_of("department", replay, 0)
     fate = thing.fate(replay.end()[0])
-    variants = what_ifs(thing)
-    moved = [abs(one.fate.scale - fate.scale) for one in decided_by(thing, fate, variants)]
+    found = what_ifs(thing)
+    moved = [abs(one.fate.scale - fate.scale) for one in decided_by(thing, fate, found)]
     assert moved
     assert min(moved) >= 1
     assert moved == sorted(moved, reverse=True)
-    assert "adoption.active=false" not in [one.overrides for one in variants]
-    assert "rollout.scarce=false" in [one.overrides for one in variants]
+    assert "adoption.active=false" not in [one.overrides for one in found]
+    assert "rollout.scarce=false" in [one.overrides for one in found]
 
 
 def test_unusual_weeks_stand_out_of_the_projects_own_mean() -> None:
@@ -260,11 +260,20 @@ def test_unusual_weeks_stand_out_of_the_projects_own_mean() -> None:
     assert unusual_failures([]) == []
 
 
-def test_every_field_and_step_that_is_put_in_words_is_there() -> None:
-    world = _replay().plan.new_world()
-    known = {name for name, array in world._asdict().items() if not array.dtype.names}
-    known |= {f"{array}.{name}" for array, values in world._asdict().items() for name in values.dtype.names or ()}
-    known |= {f"traits.{name}" for name in ("silo", "trust", "process", "use")} | {"projects"}
-    assert set(FIELDS) | set(NAMED_VALUES) <= known
-    steps = {step.name for step in order_of_the_week()}
-    assert {step for field in FIELDS.values() for step in field.step.split(" or ") if step} <= steps
+def test_a_parting_is_told_in_the_order_of_the_week_and_what_is_booked_last() -> None:
+    named = [name for name in sorted(FIELDS, key=place_of) if is_told(name)]
+    steps = ["", *(step.name for step in order_of_the_week())]
+    first = [steps.index(step_of(name).split(" or ")[0]) for name in named]
+    booked = [name.startswith("portfolio.") and step_of(name) != "" for name in named]
+    assert booked == sorted(booked)
+    assert first[: booked.index(True)] == sorted(first[: booked.index(True)])
+    assert named.index("units.joined") < named.index("seats.stage") < named.index("seats.proficiency")
+    assert named.index("projects.failed_exchanges") < named.index("projects.done")
+    assert named.index("stances.trust_anchor") < named.index("traits.trust")
+    assert all(in_words(name) for name in FIELDS)
+
+
+def test_every_variant_of_a_run_says_what_would_have_been() -> None:
+    found = variants("project", small_scenario(**PRACTICE))
+    assert found["turnover.active=false"][0] == "nobody had left"
+    assert all(words for words, _ in found.values())

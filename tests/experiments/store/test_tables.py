@@ -89,3 +89,14 @@ def test_numbers_and_switches_come_back_as_they_were() -> None:
     assert numbers(np.array([True, False] * 5), pa.bool_()).to_pylist() == [True, False] * 5
     chunks = pa.chunked_array([pa.array([1.0, 2.0, 3.0])[1:], pa.array([], pa.float64()), pa.array([4.0])])
     assert values(chunks).tolist() == [2.0, 3.0, 4.0]
+
+
+def test_projects_have_the_columns_of_what_happened_to_them_in_the_order_of_their_record() -> None:
+    internal = {
+        *("lead", "team_start", "startup_left", "steering_clock", "steering_patience", "use_luck", "failures_now"),
+        "reported",
+    }
+    assert projects_table([_part("a", 2)]).column_names == [
+        *("design", "replicate", "project"),
+        *(name for name in PROJECT.names or () if name not in internal),
+    ]
