@@ -7,8 +7,8 @@ from statistics import median
 
 from benchmarks.figures import Figures
 from sim.engine import simulate
+from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
-from sim.organization.recipe import build_organization
 from sim.scenario import Scenario
 
 REPEATS = 5

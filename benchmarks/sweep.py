@@ -21,7 +21,7 @@ from typing import NamedTuple
 from benchmarks.engine import PRACTICE, full_model, measure, shared_organization
 from benchmarks.figures import Figures
 from sim.engine import Job, simulate_many
-from sim.organization.recipe import build_organization
+from sim.organization.builder import build_organization
 from sim.scenario import Scenario
 
 DECLARED_POINTS = 1000

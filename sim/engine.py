@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiler import entry_point, is_kept, kernel, step
-from sim.interventions.microprojects import Microprojects
+from sim.interventions.microprojects import Microprojects, stream_of
 from sim.organization.chart import Organization
 from sim.organization.measures import network_measures
 from sim.organization.recipe import OrganizationSource
@@ -138,7 +138,7 @@ def _chart(organization: Organization) -> Chart:
 @lru_cache(PLANS_KNOWN)
 def _projects(p: ProjectPlan, micro: Microprojects, people: int, departments: int, weeks: int) -> NDArray[np.void]:
     """Return the projects of a run, which neighbouring points of a sweep mostly share; nobody writes into them."""
-    return plan_portfolio(p, micro, people, departments, weeks)
+    return plan_portfolio(p, stream_of(micro, p, people, weeks), people, departments, weeks)
 
 
 @lru_cache(PLANS_KNOWN)
@@ -184,7 +184,7 @@ def one_week(
 @entry_point
 def metrics_of(weeks: int, world: World, chart: Chart, p: Scenario, series: Array, out: Array) -> None:
     """Write the metrics of a world that lived ``weeks`` weeks into ``out``; the other half of the stepwise face."""
-    summarize(weeks, world, chart, p, series, out)
+    summarize(weeks, world, chart, p.delivery, p.benefits, series, out)
 
 
 @entry_point
@@ -207,7 +207,7 @@ def _run_replicates(
         _begin(world, chart, p, projects, portfolio, silo, lucks[r])
         for week in range(weeks):
             live_week(week, world, chart, p, on_board, silo, lucks[r], rows[week])
-        summarize(weeks, world, chart, p, rows, metrics[r])
+        summarize(weeks, world, chart, p.delivery, p.benefits, rows, metrics[r])
         for week in range(weeks):
             for column in range(series.shape[2]):
                 series[r, week, column] = rows[week, column]

@@ -30,8 +30,9 @@ from sim.agents.project import Project
 from sim.engine import begin, lucks_of, make_plan, metrics_of, one_week
 from sim.errors import ScenarioError
 from sim.levers import dotted, refuse_fixed, replan
+from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
-from sim.organization.recipe import OrganizationSource, build_organization
+from sim.organization.recipe import OrganizationSource
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.scenario import Scenario, rollout_begins
 from sim.state import NEVER

@@ -38,7 +38,7 @@ class Grade(Enum):
 
 @dataclass(frozen=True)
 class Declaration:
-    """Everything that is said about one parameter."""
+    """Everything that is said about one parameter; ``without`` what would have been with a mechanism switched off."""
 
     default: Value
     meaning: str
@@ -47,6 +47,7 @@ class Declaration:
     role: Role
     grade: Grade
     source: str
+    without: str = ""
 
 
 def declare(
@@ -58,9 +59,13 @@ def declare(
     role: Role = Role.UNCERTAINTY,
     grade: Grade = Grade.ASSUMPTION,
     source: str = "",
+    without: str = "",
 ) -> Any:  # noqa: ANN401 - a field specifier takes the type of the attribute it is assigned to
-    """Declare one parameter of a :class:`Parameters` section; numbers need ``bounds`` (both ends allowed)."""
-    declaration = Declaration(default, meaning, unit, bounds, role, grade, source)
+    """Declare one parameter of a :class:`Parameters` section; numbers need ``bounds`` (both ends allowed).
+
+    A mechanism's switch says in ``without`` what would have been had it been off, as in "if nobody had left".
+    """
+    declaration = Declaration(default, meaning, unit, bounds, role, grade, source, without)
     return field(default=default, metadata={"declaration": declaration})
 
 

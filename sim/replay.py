@@ -1,4 +1,7 @@
-"""A run lived again, a week at a time: how everything was before a week and how it is after it."""
+"""A run replayed, a week at a time: how everything was before a week and how it is after it.
+
+The bits are those of the run in a batch: both live the same compiled week.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,14 +17,25 @@ from sim.outcomes.dictionary import SERIES_NAMES
 from sim.scenario import Scenario
 from sim.state import World
 
+Record = NDArray[np.float64]
+
+
+class Moment(NamedTuple):
+    """One week: the world before it (a copy), the world after it (live, it goes on changing), and the week's record."""
+
+    week: int
+    before: World
+    after: World
+    record: Record
+
 
 @dataclass(frozen=True)
-class Life:
-    """One replicate of a scenario in one organization: all that determines a run."""
+class Replay:
+    """One replicate of a scenario in one organization: all that determines a run, ready to be run again."""
 
     scenario: Scenario
     organization: Organization
-    replicate: int
+    replicate: int = 0
 
     @cached_property
     def plan(self) -> Plan:
@@ -34,40 +48,35 @@ class Life:
         luck: np.void = lucks_of(self.plan.seed, np.array([self.replicate]))[0]
         return luck
 
+    def beginning(self) -> World:
+        """Return a world of its own, as it is before the first week."""
+        plan, world = self.plan, self.plan.new_world()
+        begin(world, plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.silo, self.luck)
+        return world
 
-class Moment(NamedTuple):
-    """One week: the world before it (a copy), the world after it (live, it goes on changing), and the week's record."""
+    def follow(self, world: World) -> Iterator[tuple[int, Record]]:
+        """Move a world that is at its beginning on by a week at a time, and yield each week with its record.
 
-    week: int
-    before: World
-    after: World
-    record: NDArray[np.float64]
+        Nothing is copied: the world is the one that was given, and changes with every week that is asked for.
+        """
+        for week in range(self.plan.weeks):
+            yield week, self._one_week(week, world)
 
+    def weeks(self) -> Iterator[Moment]:
+        """Replay the run and yield every week with the world before and after it."""
+        world = self.beginning()
+        for week in range(self.plan.weeks):
+            before = World(*(array.copy() for array in world))
+            yield Moment(week, before, world, self._one_week(week, world))
 
-def live(life: Life) -> Iterator[Moment]:
-    """Live a run and yield every week of it; the same bits as in a batch."""
-    world = _begun(life)
-    for week in range(life.plan.weeks):
-        before = World(*(array.copy() for array in world))
-        yield Moment(week, before, world, _one_week(week, world, life))
+    def end(self) -> tuple[World, Record]:
+        """Replay the run and return its last world and the record, float64 (len(SERIES)), of its last week."""
+        world, record = self.beginning(), np.zeros(len(SERIES_NAMES))
+        for week in range(self.plan.weeks):
+            record = self._one_week(week, world)
+        return world, record
 
-
-def end_of(life: Life) -> tuple[World, NDArray[np.float64]]:
-    """Live a run and return its last world and the record of its last week."""
-    world = _begun(life)
-    record = np.zeros(len(SERIES_NAMES))
-    for week in range(life.plan.weeks):
-        record = _one_week(week, world, life)
-    return world, record
-
-
-def _begun(life: Life) -> World:
-    plan, world = life.plan, life.plan.new_world()
-    begin(world, plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.silo, life.luck)
-    return world
-
-
-def _one_week(week: int, world: World, life: Life) -> NDArray[np.float64]:
-    plan, record = life.plan, np.zeros(len(SERIES_NAMES))
-    one_week(week, world, plan.chart, plan.parameters, plan.on_board, plan.silo, life.luck, record)
-    return record
+    def _one_week(self, week: int, world: World) -> Record:
+        plan, record = self.plan, np.zeros(len(SERIES_NAMES))
+        one_week(week, world, plan.chart, plan.parameters, plan.on_board, plan.silo, self.luck, record)
+        return record

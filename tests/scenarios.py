@@ -5,8 +5,8 @@ from functools import cache
 import numpy as np
 
 from sim.engine import Outcome, simulate
+from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
-from sim.organization.recipe import build_organization
 from sim.scenario import Scenario
 
 SMALL = {

@@ -8,12 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from tests.paths import ROOT
 
 TUTORIAL = ROOT / "docs" / "tutorial-intervention.md"
 PACKAGES = ("sim", "configs", "experiments")
+REPLICATES = 4
 
 
 def blocks(language: str) -> list[str]:
@@ -47,3 +49,11 @@ def test_following_the_tutorial_gives_an_intervention_that_runs(tmp_path: Path) 
     described, ran = outputs
     assert "intervention.town_halls.lift" in described
     assert re.search(r"intervention_effort|portfolio_benefits", ran)
+    assert_every_run_ended(tmp_path)
+
+
+def assert_every_run_ended(place: Path) -> None:
+    (runs,) = place.glob("results/*/runs.parquet")
+    rows = pq.read_table(runs, columns=["status", "error"]).to_pylist()
+    assert len(rows) == 2 * REPLICATES  # with and without what is tried
+    assert {(row["status"], row["error"]) for row in rows} == {("ok", None)}

@@ -68,9 +68,10 @@ def evidence_table(kind: str) -> str:
 def week_table() -> str:
     """Return the steps of a week in their order."""
     rows = [
-        [str(row["step"]), _where(row["module"]), code(row["name"].strip()), plain(row["does"])] for row in week_rows()
+        [str(row["step"]), _where(row["module"]), code(row["name"].strip()), plain(row["reads"]), plain(row["does"])]
+        for row in week_rows()
     ]
-    return table(["step", "mechanism", "function", "what it does"], rows)
+    return table(["step", "mechanism", "function", "reads", "what it does"], rows)
 
 
 def _where(module: str) -> str:
@@ -93,10 +94,10 @@ def metric_table(recorded: str) -> str:
 
 
 def function_table(module: str) -> str:
-    """Return the public functions of a module, each with the first line of its description."""
+    """Return the public functions of a module, each with the first line of its description; nothing without any."""
     tree = ast.parse(inspect.getsource(import_module(module)))
     public = [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
-    return table(["function", "what it does"], _described(public))
+    return table(["function", "what it does"], _described(public)) if public else ""
 
 
 def _described(functions: Iterable[ast.FunctionDef]) -> Iterable[Sequence[str]]:

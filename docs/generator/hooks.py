@@ -14,12 +14,10 @@ from mkdocs.structure.files import File, Files
 
 from docs.generator.errors import DocumentationError
 from docs.generator.markers import filled
-from docs.generator.meanings import MEANINGS
 from docs.generator.mechanism_page import mechanism_page
 from docs.generator.mechanisms import Mechanism, mechanisms
 from docs.generator.navigation import menu
 from docs.generator.pictures import as_svg, described, draw
-from docs.generator.state import declared_fields, state_variables
 
 
 @contextmanager
@@ -32,9 +30,8 @@ def _refusals() -> Iterator[None]:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Put the menu in, once the state of the model is known to be described completely."""
+    """Put the menu in."""
     with _refusals():
-        state_variables(declared_fields(), MEANINGS)
         config.nav = menu()
     return config
 

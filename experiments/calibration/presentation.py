@@ -1,10 +1,10 @@
 """What a person sees of a calibration: the fitted values, and the targets that the search never saw."""
 
-from experiments.wording.terminal import new_console
 from experiments.calibration.calibration import Calibration
 from experiments.calibration.fitting import distance
 from experiments.validation.pattern import Part, Use
 from experiments.validation.presentation import print_board
+from experiments.wording.terminal import new_console
 
 
 def print_calibration(calibration: Calibration) -> None:

@@ -49,8 +49,8 @@ def execute(options: Namespace) -> int:
     folder = one_study(options.study, "discover takes one study:", "results/sweep")
     if (options.loses is None) != (options.against is None):
         raise UsageError("--loses and --against belong together: --loses project.size=80 --against project.size=5")
-    from experiments.discover.as_json import FILE
     from experiments.api.running import open_study
+    from experiments.discover.as_json import FILE
 
     study = open_study(folder)
     found = study.discover(

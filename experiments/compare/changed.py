@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from experiments.compare.departments import DepartmentChange, departments_changed
 from experiments.compare.pairs import Pair
 from experiments.compare.projects import ProjectsChanged, projects_changed
-from experiments.compare.replayed import lived
+from experiments.compare.replayed import replayed
 from sim.compiler import source_stamp
 
-OTHER_CODE = "made by another version of the model, so no run can be lived again: departments and projects are left out"
+OTHER_CODE = "made by another version of the model, so no run can be replayed: departments and projects are left out"
 
 
 @dataclass(frozen=True)
 class Changed:
-    """Departments, the most different first; projects (None: not known); runs lived again; what to know first."""
+    """Departments, the most different first; projects (None: not known); runs replayed; what to know first."""
 
     departments: Sequence[DepartmentChange]
     projects: ProjectsChanged | None
@@ -23,10 +23,10 @@ class Changed:
 
 
 def changed(pair: Pair, lives: int, confidence: float) -> Changed:
-    """Return who and what changed; ``lives`` pairs of runs are lived again for it, from their seeds."""
+    """Return who and what changed; ``lives`` pairs of runs are replayed for it, from their seeds."""
     if pair.one.source != source_stamp():
         return Changed([], projects_changed(pair, None), [], [OTHER_CODE])
-    found = lived(pair, lives) if lives else None
+    found = replayed(pair, lives) if lives else None
     projects = projects_changed(pair, found)
     if found is None:
         return Changed([], projects, [], [])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.compare.replayed import MEASURES, Lived
+from experiments.compare.replayed import MEASURES, Replayed
 from experiments.inference.paired import Difference, paired_differences
 
 
@@ -18,7 +18,7 @@ class DepartmentChange:
     differences: dict[str, Difference]
 
 
-def departments_changed(found: Lived, confidence: float) -> list[DepartmentChange]:
+def departments_changed(found: Replayed, confidence: float) -> list[DepartmentChange]:
     """Return the departments, the one that differs most first.
 
     How much one differs: its largest difference in any measure, as a part of the largest that any department has in it.

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.compare.pairs import Pair, Side
-from experiments.compare.replayed import Ended, Lived
+from experiments.compare.replayed import Ended, Replayed
 from experiments.store.reader import read_projects
 from sim.state import OUTCOMES, SUCCESSFUL
 
@@ -39,8 +39,8 @@ class ProjectsChanged:
     """Projects of two designs.
 
     Attributes:
-        runs: pairs of runs that were looked at; ``kept``: whether the studies kept their projects, else runs were lived
-            again.
+        runs: pairs of runs that were looked at; ``kept``: whether the studies kept their projects, else runs were
+            replayed.
         matched: projects of a run, on average, that are in both; ``unmatched``: those of the first design that are not.
         only_one, only_other: projects of a run, on average, that succeed in one design only.
         projects: those that ever do, the one with the largest net gain or loss first.
@@ -70,7 +70,7 @@ class Ledgers:
     success: NDArray[np.bool_]
 
 
-def projects_changed(pair: Pair, found: Lived | None) -> ProjectsChanged | None:
+def projects_changed(pair: Pair, found: Replayed | None) -> ProjectsChanged | None:
     """Return what became of the projects, from the tables of the studies if they kept them, else from ``found``."""
     if pair.one.entry.projects and pair.other.entry.projects:
         common = np.intersect1d(pair.one.runs.replicates, pair.other.runs.replicates)

@@ -1,4 +1,4 @@
-"""Pairs of runs lived again, to see what a study does not keep: every department and every project at the end."""
+"""Pairs of runs replayed, to see what a study does not keep: every department and every project at the end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from experiments.inference.paired import common_rows
 from experiments.organizations.shared import Organizations
 from experiments.results.agreement import disagreement, last_week_of
 from sim.organization.chart import Organization
-from sim.replay import Life, end_of
+from sim.replay import Replay
 from sim.state import ADOPTED, TRUST, World
 
 MEASURES = ("adopted", "trust", "workload")
@@ -34,7 +34,7 @@ class Ended:
 
 
 @dataclass(frozen=True)
-class Lived:
+class Replayed:
     """Some pairs of runs as they ended: replicates, names of the departments, and what did not agree."""
 
     replicates: Sequence[int]
@@ -44,15 +44,15 @@ class Lived:
     notes: Sequence[str]
 
 
-def lived(pair: Pair, most: int) -> Lived:
-    """Live the first ``most`` common replicates of a pair again; the same bits as in the study."""
+def replayed(pair: Pair, most: int) -> Replayed:
+    """Replay the first ``most`` common replicates of a pair; the same bits as in the study."""
     rows, _ = common_rows(pair.one.runs.replicates, pair.other.runs.replicates)
     replicates = pair.one.runs.replicates[rows][:most].tolist()
     organizations = Organizations()
     sides = [[_ended(side, number, organizations) for number in replicates] for side in (pair.one, pair.other)]
     one, other = ([ended for ended, _ in side] for side in sides)
     notes = list(dict.fromkeys(note for side in sides for _, said in side for note in said))
-    return Lived(
+    return Replayed(
         replicates, one, other, organizations.of(pair.one.scenario, len(replicates))[0].department_names, notes
     )
 
@@ -60,7 +60,7 @@ def lived(pair: Pair, most: int) -> Lived:
 def _ended(side: Side, replicate: int, organizations: Organizations) -> tuple[Ended, list[str]]:
     drawn = organizations.of(side.scenario, side.entry.replicates)
     organization = drawn[replicate % len(drawn)]
-    world, record = end_of(Life(side.scenario, organization, replicate))
+    world, record = Replay(side.scenario, organization, replicate).end()
     return _end(world, organization), disagreement(last_week_of(side.folder, side.design, replicate), record)
 
 

@@ -38,7 +38,7 @@ def metric_rows() -> list[Row]:
 def week_rows() -> list[Row]:
     """Return a row a step of the week."""
     steps = enumerate(order_of_the_week(), 1)
-    return [{"step": place, "name": name, "module": module, "does": does} for place, (name, module, does) in steps]
+    return [{"step": place, **step._asdict(), "reads": ", ".join(step.reads)} for place, step in steps]
 
 
 def _parameter_row(name: str, declared: Declaration) -> Row:

@@ -97,7 +97,7 @@ def _print_changed(console: "Console", found: Changed) -> None:
         console.print(f"Note: {note}.")
     if found.departments:
         console.print(
-            f"\nDepartments that differ most at the end (first minus second; {len(found.replicates)} pairs lived again)"
+            f"\nDepartments that differ most at the end (first minus second; {len(found.replicates)} pairs replayed)"
         )
         table = _new_table("department", ["people", *MEASURES])
         table.columns.pop()
@@ -114,7 +114,7 @@ def _print_changed(console: "Console", found: Changed) -> None:
 
 
 def _print_projects(console: "Console", found: ProjectsChanged) -> None:
-    source = "as kept" if found.kept else "lived again"
+    source = "as kept" if found.kept else "replayed"
     if not found.matched:
         console.print(
             "\nProjects: the work is cut into other projects here and there, so none can be compared with itself."

@@ -13,7 +13,7 @@ from experiments.explain.source import Source
 from experiments.explain.subject import thing_like, thing_of
 from experiments.explain.what_if import WhatIf, decided_by, what_ifs
 from experiments.results.agreement import disagreement
-from sim.replay import Life, Moment, live
+from sim.replay import Moment, Replay
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Story:
 
 @dataclass(frozen=True)
 class Twin:
-    """The same thing in the baseline, and where the two lives part.
+    """The same thing in the baseline, and where the two runs part.
 
     Attributes:
         story: what happened to the twin.
@@ -53,7 +53,7 @@ class Account:
         notes: what a reader should know first.
         story: what happened.
         twin: the same thing in the baseline; None with ``no_twin`` saying why.
-        what_ifs: every variant of the run that was lived; ``decisive``: those that would have changed what became of
+        what_ifs: every variant of the run that was replayed; ``decisive``: those that would have changed what became of
             it.
 
     """
@@ -69,23 +69,23 @@ class Account:
 
 
 def account_of(source: Source, kind: str, number: int) -> Account:
-    """Live a run, its twin and its variants again and return what they say about one thing."""
-    thing = thing_of(kind, source.life, number)
+    """Replay a run, its twin and its variants and return what they say about one thing."""
+    thing = thing_of(kind, source.replay, number)
     other = None if source.twin is None else thing_like(thing, source.twin)
     no_twin = source.no_twin or ("" if other else "the baseline cuts this work into other projects")
     if source.twin is None or other is None:
-        story, record = _alone(thing, source.life)
+        story, record = _alone(thing, source.replay)
         twin = None
     else:
-        story, record, twin = _side_by_side(thing, other, source.life, source.twin)
+        story, record, twin = _side_by_side(thing, other, source.replay, source.twin)
     variants = what_ifs(thing)
     notes = [*source.notes, *disagreement(source.kept, record)]
     return Account(thing, source, notes, story, twin, no_twin, variants, decided_by(thing, story.fate, variants))
 
 
-def _alone(thing: Thing, life: Life) -> tuple[Story, NDArray[np.float64]]:
+def _alone(thing: Thing, replay: Replay) -> tuple[Story, NDArray[np.float64]]:
     recorder = thing.recorder()
-    for moment in live(life):
+    for moment in replay.weeks():
         recorder.see(moment)
     return _story(thing, recorder, moment), moment.record
 
@@ -94,9 +94,9 @@ def _story(thing: Thing, recorder: Recorder, moment: Moment) -> Story:
     return Story(thing.fate(moment.after), recorder.events(), recorder.reasons(), recorder.table())
 
 
-def _side_by_side(thing: Thing, other: Thing, here: Life, there: Life) -> tuple[Story, NDArray[np.float64], Twin]:
+def _side_by_side(thing: Thing, other: Thing, here: Replay, there: Replay) -> tuple[Story, NDArray[np.float64], Twin]:
     recorders = thing.recorder(), other.recorder()
-    weeks = zip(live(here), live(there), strict=True)
+    weeks = zip(here.weeks(), there.weeks(), strict=True)
     first = next(weeks)
     comparison = Comparison(
         first[0].before, first[1].before, (thing.parts(first[0].before), other.parts(first[1].before))

@@ -12,14 +12,14 @@ def decision(account: Account) -> list[str]:
     """Return which mechanisms decided what became of something, and how that is known."""
     if not account.what_ifs:
         return ["Nothing is tried in this run, so there is nothing to take up or to give up."]
-    lived = (
-        f"{len(account.what_ifs)} variants were lived with the same luck, one change at a time for the whole "
+    replayed = (
+        f"{len(account.what_ifs)} variants were replayed with the same luck, one change at a time for the whole "
         "organization"
     )
     if account.thing.kind in ("project", "employee"):
         told = _changed(account) if account.decisive else _unmoved(account)
-        return [told, f"({lived}.)"]
-    return [_shifted(account), f"({lived}; changes of less than one in twenty people are left out.)"]
+        return [told, f"({replayed}.)"]
+    return [_shifted(account), f"({replayed}; changes of less than one in twenty people are left out.)"]
 
 
 def _changed(account: Account) -> str:

@@ -1,4 +1,4 @@
-"""Where two lives with the same luck part: bit by bit, field by field, after every week.
+"""Where two runs with the same luck part: bit by bit, field by field, after every week.
 
 Both runs draw the same numbers for the same decisions, so they stay the same in every bit until something that was
 chosen differently acts; what is found first is where it acted first.
@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.wording.state_fields import COLUMNS, place_of
+from experiments.wording.state_fields import FIELDS, place_of
 from sim.state import Array, World
 
 NEVER_APART = -1
@@ -60,9 +60,9 @@ def _columns(array: str, here: Array, twin: Array) -> Iterator[tuple[str, Array,
             if f"{array}.{name}" in PLACEMENT:
                 continue
             yield f"{array}.{name}", here[name], twin[name], here.dtype[name].kind in "iub"
-    elif array in COLUMNS:
-        for column, name in enumerate(COLUMNS[array]):
-            yield f"{array}.{name}", here[:, column], twin[:, column], name == "use"
+    elif FIELDS[array].fields:
+        for column, field in enumerate(FIELDS[array].fields):
+            yield f"{array}.{field.name}", here[:, column], twin[:, column], field.name == "use"
     else:
         yield array, here, twin, here.dtype.kind in "iub"
 

@@ -13,7 +13,7 @@ from experiments.explain.trials import Trial, trials_of_week
 from experiments.wording.names import project_name
 from experiments.wording.quantities import percent
 from sim.processes.adoption import relapse_hazard
-from sim.replay import Life, Moment
+from sim.replay import Moment, Replay
 from sim.state import (
     ADOPTED,
     AWARE,
@@ -38,10 +38,10 @@ class EmployeeThing:
 
     kind = "employee"
 
-    def __init__(self, life: Life, number: int) -> None:
-        self.life = life
+    def __init__(self, replay: Replay, number: int) -> None:
+        self.replay = replay
         self.number = number
-        self.name = life.organization.seat_names[number]
+        self.name = replay.organization.seat_names[number]
 
     def parts(self, world: World) -> Mapping[str, Array]:
         """Return its traits, its records and the ties its work has formed."""
@@ -61,18 +61,18 @@ class EmployeeThing:
 
     def listens_to(self, _world: World, /) -> NDArray[np.int64]:
         """Return the seats the person turns to or reports to."""
-        return contacts_of(np.array([self.number]), self.life.organization)
+        return contacts_of(np.array([self.number]), self.replay.organization)
 
     def recorder(self) -> "EmployeeRecorder":
         """Return a new recorder for it."""
-        return EmployeeRecorder(self.life, self.number)
+        return EmployeeRecorder(self.replay, self.number)
 
 
 class EmployeeRecorder:
     """Watches one seat."""
 
-    def __init__(self, life: Life, number: int) -> None:
-        self.life = life
+    def __init__(self, replay: Replay, number: int) -> None:
+        self.replay = replay
         self.number = number
         self._events: list[Event] = []
         self._trials: list[Trial] = []
@@ -86,7 +86,7 @@ class EmployeeRecorder:
         self._note_rollout(moment)
         self._note_project(moment)
         self._note_stage(moment)
-        if (moment.week + 1) % 26 == 0 or moment.week + 1 == self.life.plan.weeks:  # twice a year
+        if (moment.week + 1) % 26 == 0 or moment.week + 1 == self.replay.plan.weeks:  # twice a year
             self._rows.append(self._row(moment))
 
     def _note(self, moment: Moment, kind: str, brief: str, text: str, **figures: Figure) -> None:
@@ -109,7 +109,7 @@ class EmployeeRecorder:
             self._note(moment, "leaves", "leaves, a newcomer comes", text, stage=stage, job_satisfaction=content)
 
     def _note_rollout(self, moment: Moment) -> None:
-        unit = self.life.organization.unit[self.number]
+        unit = self.replay.organization.unit[self.number]
         if moment.after.units[unit]["joined"] != moment.before.units[unit]["joined"]:
             support = float(moment.after.units[unit]["support"])
             text = f"unit {unit} is taken on; support {support:.2f} (1: full)"
@@ -143,7 +143,7 @@ class EmployeeRecorder:
         stage = int(after["stage"])
         if stage == was:
             return
-        self._trials += (ended := trials_of_week([self.number], moment, self.life))
+        self._trials += (ended := trials_of_week([self.number], moment, self.replay))
         using, threshold = (float(moment.after.stances[name][self.number]) for name in ("exposure", "threshold"))
         if stage == AWARE:
             self._note(
@@ -166,7 +166,7 @@ class EmployeeRecorder:
             verb = "adopts" if stage == ADOPTED else "gives up"
             self._note(moment, verb, verb, f"{verb} after the trial: {ended[0].in_words()}", quality=ended[0].quality)
         elif stage == RELAPSED:
-            hazard = inspect.unwrap(relapse_hazard)(using, float(before["proficiency"]), self.life.scenario.adoption)
+            hazard = inspect.unwrap(relapse_hazard)(using, float(before["proficiency"]), self.replay.scenario.adoption)
             skill = f"proficiency {before['proficiency']:.2f}, hazard {hazard:.4f} a week"
             self._note(
                 moment,
@@ -177,12 +177,12 @@ class EmployeeRecorder:
             )
 
     def _why_trying(self, moment: Moment, using: float, threshold: float) -> str:
-        unit = moment.after.units[self.life.organization.unit[self.number]]
+        unit = moment.after.units[self.replay.organization.unit[self.number]]
         against = "more" if using > threshold else "less"
         drawn = f"{percent(using)} of the contacts use it, {against} than the {percent(threshold)} that convince"
         if unit["joined"] == NEVER:
             return f"begins to try, without being asked: {drawn}"
-        left = attention_left(moment, self.life)
+        left = attention_left(moment, self.replay)
         return (
             f"begins to try: the unit is asked to (support {unit['support']:.2f}, attention of the programme "
             f"{left:.2f}); {drawn}"

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.replay import Life, Moment
+from sim.replay import Moment, Replay
 from sim.state import Array, World
 
 Figure = bool | int | float | str | None
@@ -59,7 +59,7 @@ class Thing(Protocol):
     """Something that can be asked about, the same in every run that shares its organization."""
 
     @property
-    def life(self) -> Life:
+    def replay(self) -> Replay:
         """The run it is in."""
 
     @property

@@ -8,18 +8,18 @@ from numpy.typing import NDArray
 from experiments.explain.events import Fate
 from experiments.explain.group_recorder import GroupRecorder
 from sim.organization.chart import NOBODY, Organization
-from sim.replay import Life
+from sim.replay import Replay
 from sim.state import ADOPTED, NEVER, RELAPSED, TRYING, Array, World
 
 
 class GroupThing:
     """The seats [first, last) and the units [first_unit, last_unit) of a unit or a department."""
 
-    def __init__(self, kind: str, life: Life, number: int) -> None:
-        organization = life.organization
+    def __init__(self, kind: str, replay: Replay, number: int) -> None:
+        organization = replay.organization
         self.kind = kind
         self.number = number
-        self.life = life
+        self.replay = replay
         if kind == "department":
             self.name = organization.department_names[number]
             self.seats = _between(organization.department_start, number)
@@ -49,11 +49,11 @@ class GroupThing:
 
     def listens_to(self, _world: World, /) -> NDArray[np.int64]:
         """Return the seats outside whom its people turn to or report to."""
-        return contacts_of(self.seats, self.life.organization)
+        return contacts_of(self.seats, self.replay.organization)
 
     def recorder(self) -> GroupRecorder:
         """Return a new recorder for it."""
-        return GroupRecorder(self.life, self.seats, self.units)
+        return GroupRecorder(self.replay, self.seats, self.units)
 
 
 def contacts_of(seats: NDArray[np.int64], organization: Organization) -> NDArray[np.int64]:

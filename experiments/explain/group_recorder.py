@@ -10,7 +10,7 @@ from experiments.explain.events import Event, Figure, Figures, Reason, in_order
 from experiments.explain.group_sentences import onboarding, results_of_trials, support_of
 from experiments.explain.trials import Trial, trials_of_week
 from experiments.wording.phrases import counted
-from sim.replay import Life, Moment
+from sim.replay import Moment, Replay
 from sim.rollout import QUARTER, attention
 from sim.state import ADOPTED, AWARE, NEVER, NO_PROJECT, OUTCOMES, RELAPSED, STAGES, TRUST, TRYING, UNAWARE, Array
 
@@ -24,18 +24,18 @@ FIRST = {
 HALF = 0.5
 
 
-def attention_left(moment: Moment, life: Life) -> float:
+def attention_left(moment: Moment, replay: Replay) -> float:
     """Return how much attention the programme still has in a week, 1 at its start."""
     return float(
-        inspect.unwrap(attention)(moment.week, int(moment.after.portfolio[0]["rollout_start"]), life.scenario.rollout)
+        inspect.unwrap(attention)(moment.week, int(moment.after.portfolio[0]["rollout_start"]), replay.scenario.rollout)
     )
 
 
 class GroupRecorder:
     """Watches some seats and the units they form."""
 
-    def __init__(self, life: Life, seats: NDArray[np.int64], units: NDArray[np.int64]) -> None:
-        self.life = life
+    def __init__(self, replay: Replay, seats: NDArray[np.int64], units: NDArray[np.int64]) -> None:
+        self.replay = replay
         self.seats = seats
         self.units = units
         self._events: list[Event] = []
@@ -51,8 +51,8 @@ class GroupRecorder:
         self._note_rollout(moment)
         self._note_moves(moment)
         self._note_projects(moment)
-        self._trials += trials_of_week(self.seats.tolist(), moment, self.life)
-        if (moment.week + 1) % QUARTER == 0 or moment.week + 1 == self.life.plan.weeks:
+        self._trials += trials_of_week(self.seats.tolist(), moment, self.replay)
+        if (moment.week + 1) % QUARTER == 0 or moment.week + 1 == self.replay.plan.weeks:
             self._rows.append(self._row(moment))
             self._moved.clear()
 
@@ -60,10 +60,10 @@ class GroupRecorder:
         before, after = moment.before.units[self.units], moment.after.units[self.units]
         new = after["joined"] != before["joined"]
         on_board = after["joined"] != NEVER
-        young = on_board & (moment.week - after["joined"] < self.life.scenario.rollout.support_weeks)
+        young = on_board & (moment.week - after["joined"] < self.replay.scenario.rollout.support_weeks)
         self._supports += after["support"][young].tolist()
         if new.any():
-            self._attention = attention_left(moment, self.life)
+            self._attention = attention_left(moment, self.replay)
             wave = int((moment.after.units["joined"] == moment.week).sum())
             again = bool((before["joined"][new] != NEVER).all())
             wave_of = (wave, len(moment.after.units))
@@ -86,7 +86,7 @@ class GroupRecorder:
             self._moved[move] += int(arrived.sum())
             if arrived.any() and stage not in self._seen:
                 self._seen.add(stage)
-                who = self.life.organization.seat_names[self.seats[np.argmax(arrived)]]
+                who = self.replay.organization.seat_names[self.seats[np.argmax(arrived)]]
                 self._note(
                     moment,
                     ("first", FIRST[stage], f"{who} is the {FIRST[stage]}", {"stage": STAGES[stage], "seat": who}),

@@ -8,35 +8,35 @@ from experiments.explain.project import fate_of
 from experiments.explain.source import Source
 from experiments.results.agreement import disagreement
 from experiments.wording.names import project_name
-from sim.replay import Life, end_of
+from sim.replay import Replay
 from sim.state import ADOPTED, NEVER, RELAPSED, STAGES, World
 
 Row = dict[str, Any]
 
 
 def overview_of(source: Source) -> Row:
-    """Live a run again and return what is in it, a row a thing."""
-    world, record = end_of(source.life)
+    """Replay a run and return what is in it, a row a thing."""
+    world, record = source.replay.end()
     return {
         "folder": str(source.folder),
         "point": source.label,
         "replicate": source.replicate,
         "replicates": source.replicates,
         "notes": [*source.notes, *disagreement(source.kept, record)],
-        "projects": _projects(world, source.life),
-        "units": _units(world, source.life),
-        "departments": _departments(world, source.life),
-        "employees": _employees(world, source.life),
+        "projects": _projects(world, source.replay),
+        "units": _units(world, source.replay),
+        "departments": _departments(world, source.replay),
+        "employees": _employees(world, source.replay),
     }
 
 
-def _projects(world: World, life: Life) -> list[Row]:
+def _projects(world: World, replay: Replay) -> list[Row]:
     rows = []
     for k, project in enumerate(world.projects):
-        fate = fate_of(project, life)
+        fate = fate_of(project, replay)
         started = fate.word != "not started"
         start, finish = (int(project[name]) if started else None for name in ("start", "finish"))
-        lead = life.organization.department_names[int(project["lead"])] if started else None
+        lead = replay.organization.department_names[int(project["lead"])] if started else None
         ended = started and fate.word != "unfinished"
         rows.append(
             {
@@ -54,8 +54,8 @@ def _projects(world: World, life: Life) -> list[Row]:
     return rows
 
 
-def _units(world: World, life: Life) -> list[Row]:
-    organization = life.organization
+def _units(world: World, replay: Replay) -> list[Row]:
+    organization = replay.organization
     stages = world.seats["stage"]
     return [
         {
@@ -68,8 +68,8 @@ def _units(world: World, life: Life) -> list[Row]:
     ]
 
 
-def _departments(world: World, life: Life) -> list[Row]:
-    organization, stages = life.organization, world.seats["stage"]
+def _departments(world: World, replay: Replay) -> list[Row]:
+    organization, stages = replay.organization, world.seats["stage"]
     return [
         {
             "department": d,
@@ -89,8 +89,8 @@ def _people(stages: np.ndarray[Any, Any]) -> Row:
     }
 
 
-def _employees(world: World, life: Life) -> list[Row]:
-    organization = life.organization
+def _employees(world: World, replay: Replay) -> list[Row]:
+    organization = replay.organization
     return [
         {
             "employee": i,

@@ -15,7 +15,7 @@ from experiments.wording.names import project_name
 from experiments.wording.phrases import signed_percent
 from sim.processes.coordination import overhead_share
 from sim.processes.legacy import legacy_factor
-from sim.replay import Life, Moment
+from sim.replay import Moment, Replay
 from sim.state import OUTCOMES, PLANNED, RUNNING, STATUSES, THIS_WEEK, Array, World
 
 SPREADS = 2.0  # standard deviations of a Poisson count that make a week unusual
@@ -28,8 +28,8 @@ class ProjectThing:
 
     kind = "project"
 
-    def __init__(self, life: Life, number: int) -> None:
-        self.life = life
+    def __init__(self, replay: Replay, number: int) -> None:
+        self.replay = replay
         self.number = number
         self.name = project_name(number)
 
@@ -39,7 +39,7 @@ class ProjectThing:
 
     def fate(self, world: World) -> Fate:
         """Return its outcome; the scale is spending over the first budget, minus 1."""
-        return fate_of(world.projects[self.number], self.life)
+        return fate_of(world.projects[self.number], self.replay)
 
     def differs(self, fate: Fate, other: Fate) -> bool:
         """Return whether the word for it is another one."""
@@ -55,7 +55,7 @@ class ProjectThing:
 
     def recorder(self) -> "ProjectRecorder":
         """Return a new recorder for it."""
-        return ProjectRecorder(self.life, self.number)
+        return ProjectRecorder(self.replay, self.number)
 
     def _places(self, world: World) -> Array:
         first = int(world.projects[self.number]["team_start"])
@@ -65,8 +65,8 @@ class ProjectThing:
 class ProjectRecorder:
     """Watches one project."""
 
-    def __init__(self, life: Life, number: int) -> None:
-        self.life = life
+    def __init__(self, replay: Replay, number: int) -> None:
+        self.replay = replay
         self.number = number
         self._events: list[Event] = []
         self._failures: list[tuple[int, int]] = []
@@ -75,7 +75,7 @@ class ProjectRecorder:
 
     def see(self, moment: Moment) -> None:
         """Note what a week changed."""
-        week = ProjectWeek(self.life, self.number, moment)
+        week = ProjectWeek(self.replay, self.number, moment)
         self._events += events_of_week(week)
         self._record = week.after.copy()
         if week.runs:
@@ -87,13 +87,13 @@ class ProjectRecorder:
 
     def _note_start(self, moment: Moment) -> None:
         debt = float(moment.after.departments[self._record["lead"]]["legacy"])
-        legacy = inspect.unwrap(legacy_factor)(debt, self.life.scenario.legacy)
-        overhead = overhead_share(int(self._record["team"]), self.life.plan.parameters["coordination"])
+        legacy = inspect.unwrap(legacy_factor)(debt, self.replay.scenario.legacy)
+        overhead = overhead_share(int(self._record["team"]), self.replay.plan.parameters["coordination"])
         self._around = self._around._replace(overhead=overhead, legacy=legacy)
 
     def _note_end(self, moment: Moment) -> None:
         """Note how ready the receiving department was before this week's news reached it."""
-        start, lead = self.life.organization.department_start, int(self._record["lead"])
+        start, lead = self.replay.organization.department_start, int(self._record["lead"])
         ready = float(moment.before.seats["readiness"][start[lead] : start[lead + 1]].mean())
         self._around = self._around._replace(ready=ready, cared=float(moment.after.effects[THIS_WEEK]["user_care"]))
 
@@ -105,7 +105,7 @@ class ProjectRecorder:
         """Return why it ended as it did; nothing for a project that never started."""
         if self._record["status"] == PLANNED:
             return []
-        return reasons_of(self._record, self._around, self.life.scenario)
+        return reasons_of(self._record, self._around, self.replay.scenario)
 
     def table(self) -> list[Figures]:
         """Return nothing: the events of a project say it all."""
@@ -131,14 +131,14 @@ def unusual_failures(counts: list[tuple[int, int]]) -> list[Event]:
     ]
 
 
-def fate_of(record: Array, life: Life) -> Fate:
+def fate_of(record: Array, replay: Replay) -> Fate:
     """Return the outcome of a project from its record.
 
     The scale is spending over the first budget, minus 1 (0 before its start).
     """
     status, outcome = int(record["status"]), OUTCOMES[record["outcome"]]
     if status == PLANNED:
-        wanted, weeks = int(record["wanted"]), life.plan.weeks
+        wanted, weeks = int(record["wanted"]), replay.plan.weeks
         late = wanted >= weeks
         text = (
             f"would be approved in week {wanted}, beyond the horizon of {weeks} weeks"

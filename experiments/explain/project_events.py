@@ -8,8 +8,7 @@ from experiments.explain.events import Event
 from experiments.explain.project_week import ProjectWeek
 from experiments.wording.phrases import counted, listed, signed_percent, signed_work, work
 from experiments.wording.quantities import percent
-from sim.processes.reporting import COLOURS, GREEN, RED
-from sim.state import CANCELLED, OUTCOMES, PLANNED, RUNNING, UNUSED
+from sim.state import CANCELLED, COLOURS, GREEN, OUTCOMES, PLANNED, RED, RUNNING, UNUSED
 
 NOTHING_LEFT = 1e-9
 
@@ -27,8 +26,8 @@ def waits_for_people(week: ProjectWeek) -> Event | None:
     project, portfolio = week.after, week.moment.after.portfolio[0]
     if project["wanted"] != week.moment.week or project["status"] != PLANNED:
         return None
-    engaged, people = int(portfolio["engaged"]), week.life.organization.headcount
-    limit = week.life.scenario.project.engaged_limit
+    engaged, people = int(portfolio["engaged"]), week.replay.organization.headcount
+    limit = week.replay.scenario.project.engaged_limit
     text = f"approved, but waits: {engaged:,} of {people:,} people are on projects, and at most {percent(limit)} may be"
     return week.event("approved", "approved, waits", text, engaged=engaged, effort=float(project["effort"]))
 
@@ -39,8 +38,10 @@ def members_leave(week: ProjectWeek) -> Event | None:
     left = np.flatnonzero((before["project"] == week.number) & (before["people"] != after["people"]))
     if not len(left):
         return None
-    lost = week.life.scenario.turnover.knowledge_lost * float(week.before["done"]) / int(week.after["team"]) * len(left)
-    names = listed([week.life.organization.seat_names[seat] for seat in left])
+    lost = (
+        week.replay.scenario.turnover.knowledge_lost * float(week.before["done"]) / int(week.after["team"]) * len(left)
+    )
+    names = listed([week.replay.organization.seat_names[seat] for seat in left])
     text = (
         f"{counted(len(left), 'member')} of the team left ({names}): newcomers take over, and {work(lost)} must be "
         "done again"
@@ -52,7 +53,7 @@ def starts(week: ProjectWeek) -> Event | None:
     """People were free and the project started."""
     if not week.starts:
         return None
-    project, organization = week.after, week.life.organization
+    project, organization = week.after, week.replay.organization
     waited = week.moment.week - int(project["wanted"])
     late = f"starts after waiting {counted(waited, 'week')} for people" if waited > 0 else "approved and starts"
     lead = organization.department_names[int(project["lead"])]
@@ -91,7 +92,7 @@ def sponsor_leaves(week: ProjectWeek) -> Event | None:
     had_one = week.starts or bool(week.before["sponsored"])
     if week.after["sponsored"] or not had_one:
         return None
-    election, cycle = int(week.moment.after.portfolio[0]["election"]), week.life.scenario.exposure.election_cycle
+    election, cycle = int(week.moment.after.portfolio[0]["election"]), week.replay.scenario.exposure.election_cycle
     age = week.moment.week - election
     why = ": there was an election" if age >= 0 and age % cycle == 0 else ""
     return week.event("sponsor", "sponsor lost", f"the sponsor loses interest{why}")
@@ -110,7 +111,7 @@ def work_is_complete(week: ProjectWeek) -> Event | None:
 def acceptance_fails(week: ProjectWeek) -> Event | None:
     """The test before handing over found too much."""
     hidden, before = float(week.after["hidden"]), float(week.before["hidden"])
-    most_left = 1.0 - 0.5 * week.life.scenario.delivery.test_finds
+    most_left = 1.0 - 0.5 * week.replay.scenario.delivery.test_finds
     complete = week.after["scope"] - week.after["done"] <= NOTHING_LEFT
     if not complete or week.after["status"] != RUNNING or hidden > most_left * before:
         return None
@@ -168,7 +169,7 @@ def report_changes(week: ProjectWeek) -> Event | None:
 
 def reviewed_in_red(week: ProjectWeek) -> Event | None:
     """Steering looks at a project that reports red, and lets it go on."""
-    count, grace = int(week.after["red_reviews"]), week.life.scenario.steering.grace
+    count, grace = int(week.after["red_reviews"]), week.replay.scenario.steering.grace
     if week.gain("red_reviews") <= 0 or week.after["status"] != RUNNING:
         return None
     text = f"red at the review, {count} in a row (a new baseline comes at {grace})"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from experiments.explain.events import Event, Figure
 from sim.processes.reporting import colour
-from sim.replay import Life, Moment
+from sim.replay import Moment, Replay
 from sim.state import PLANNED, RUNNING, Array
 
 
@@ -13,7 +13,7 @@ from sim.state import PLANNED, RUNNING, Array
 class ProjectWeek:
     """A project before and after a week."""
 
-    life: Life
+    replay: Replay
     number: int
     moment: Moment
 
@@ -49,7 +49,7 @@ class ProjectWeek:
     def true_colour(self, record: Array) -> int:
         """Return the traffic light that counts hidden errors too, green before the start."""
         rule = inspect.unwrap(colour)  # as plain Python: compiling it for one number would take longer than the run
-        return int(rule(float(record["true_overrun"]), self.life.scenario.reporting))
+        return int(rule(float(record["true_overrun"]), self.replay.scenario.reporting))
 
     def event(self, kind: str, brief: str, text: str, **figures: Figure) -> Event:
         """Return an event of this week."""

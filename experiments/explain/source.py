@@ -1,4 +1,4 @@
-"""Which run is meant: a point and a replicate of a study, and everything to live it and its twin again."""
+"""Which run is meant: a point and a replicate of a study, and everything to replay it and its twin."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from experiments.results.selection import chosen_point
 from experiments.store.manifest import Manifest, PointEntry, finished_manifest
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError
-from sim.replay import Life
+from sim.replay import Replay
 from sim.scenario import Scenario
 
 
@@ -25,7 +25,7 @@ class Source:
         label, design: the point, and the address of its design.
         replicate, replicates: the replicate, and how many the study holds of this design.
         kept: what the study holds of the run's last week.
-        life: the run; twin: the same in the baseline, None with ``no_twin`` saying why.
+        replay: the run; twin: the same in the baseline, None with ``no_twin`` saying why.
         chosen: what was chosen differently than in the baseline, as (parameter, value here, value there).
         notes: what a reader should know first.
 
@@ -38,8 +38,8 @@ class Source:
     replicate: int
     replicates: int
     kept: Mapping[str, float]
-    life: Life
-    twin: Life | None
+    replay: Replay
+    twin: Replay | None
     no_twin: str
     chosen: tuple[tuple[str, Any, Any], ...]
     notes: tuple[str, ...]
@@ -53,8 +53,8 @@ def source_of(folder: Path, point: str | None, replicate: int) -> Source:
     replicates = entry.replicates
     if not 0 <= replicate < replicates:
         raise ScenarioError(f"--replicate: there is no replicate {replicate}; this point holds 0 to {replicates - 1}")
-    life = _life(entry.changes, replicates, replicate)
-    twin, no_twin = _twin(manifest, point_entry, life)
+    replay = _replay(entry.changes, replicates, replicate)
+    twin, no_twin = _twin(manifest, point_entry, replay)
     return Source(
         folder=folder,
         study=manifest.name,
@@ -63,32 +63,32 @@ def source_of(folder: Path, point: str | None, replicate: int) -> Source:
         replicate=replicate,
         replicates=replicates,
         kept=last_week_of(folder, point_entry.design, replicate),
-        life=life,
+        replay=replay,
         twin=twin,
         no_twin=no_twin,
-        chosen=_chosen(life.scenario, twin.scenario) if twin else (),
+        chosen=_chosen(replay.scenario, twin.scenario) if twin else (),
         notes=tuple(_other_code(manifest)),
     )
 
 
-def _life(changes: Mapping[str, object], replicates: int, replicate: int) -> Life:
+def _replay(changes: Mapping[str, object], replicates: int, replicate: int) -> Replay:
     scenario = Scenario().with_values(changes)
-    return Life(scenario, organization_of(scenario, replicates, replicate), replicate)
+    return Replay(scenario, organization_of(scenario, replicates, replicate), replicate)
 
 
-def _twin(manifest: Manifest, point: PointEntry, life: Life) -> tuple[Life | None, str]:
+def _twin(manifest: Manifest, point: PointEntry, replay: Replay) -> tuple[Replay | None, str]:
     """Return the same run in the baseline, or why there is none."""
     if point.baseline is None:
         return None, "this point is compared with nothing: nothing is tried in it, or it is the baseline itself"
     entry = manifest.designs[point.baseline]
     scenario = Scenario().with_values(entry.changes)
-    if life.replicate >= entry.replicates:
+    if replay.replicate >= entry.replicates:
         return None, f"the baseline holds only the replicates 0 to {entry.replicates - 1}"
-    if scenario.horizon != life.scenario.horizon:
+    if scenario.horizon != replay.scenario.horizon:
         return None, "the baseline has another seed or horizon"
-    if scenario.organization != life.scenario.organization:
+    if scenario.organization != replay.scenario.organization:
         return None, "the baseline is another organization"
-    return replace(life, scenario=scenario), ""
+    return replace(replay, scenario=scenario), ""
 
 
 def _chosen(here: Scenario, there: Scenario) -> tuple[tuple[str, Any, Any], ...]:
@@ -104,7 +104,7 @@ def _other_code(manifest: Manifest) -> list[str]:
     return [
         (
             f"the study was made by another version of the model ({made[:12]}); "
-            "what follows is lived by the present one "
+            "what follows is replayed by the present one "
             f"({present[:12]})"
         )
     ]

@@ -8,19 +8,19 @@ from experiments.explain.group import GroupThing
 from experiments.explain.project import ProjectThing
 from experiments.wording.names import project_name
 from sim.errors import ScenarioError, nearest_hint
-from sim.replay import Life
+from sim.replay import Replay
 
 
-def thing_of(kind: str, life: Life, number: int) -> Thing:
+def thing_of(kind: str, replay: Replay, number: int) -> Thing:
     """Return what has this number."""
     if kind == "project":
-        return ProjectThing(life, number)
+        return ProjectThing(replay, number)
     if kind == "employee":
-        return EmployeeThing(life, number)
-    return GroupThing(kind, life, number)
+        return EmployeeThing(replay, number)
+    return GroupThing(kind, replay, number)
 
 
-def thing_like(thing: Thing, life: Life) -> Thing | None:
+def thing_like(thing: Thing, replay: Replay) -> Thing | None:
     """Return the same thing in another run with the same people and luck.
 
     None where the work is cut into other projects.
@@ -28,17 +28,17 @@ def thing_like(thing: Thing, life: Life) -> Thing | None:
     Projects are the same where they draw the same luck, by their key, for the same effort.
     """
     if thing.kind != "project":
-        return thing_of(thing.kind, life, thing.number)
-    project, others = thing.life.plan.projects[thing.number], life.plan.projects
+        return thing_of(thing.kind, replay, thing.number)
+    project, others = thing.replay.plan.projects[thing.number], replay.plan.projects
     same = np.flatnonzero((others["key"] == project["key"]) & (others["effort"] == project["effort"]))
-    return ProjectThing(life, int(same[0])) if len(same) else None
+    return ProjectThing(replay, int(same[0])) if len(same) else None
 
 
-def names_of(kind: str, life: Life) -> list[str]:
+def names_of(kind: str, replay: Replay) -> list[str]:
     """Return the names of all of a kind, by number."""
-    organization = life.organization
+    organization = replay.organization
     if kind == "project":
-        return [project_name(number) for number in range(len(life.plan.projects))]
+        return [project_name(number) for number in range(len(replay.plan.projects))]
     if kind == "employee":
         return list(organization.seat_names)
     if kind == "department":
@@ -46,9 +46,9 @@ def names_of(kind: str, life: Life) -> list[str]:
     return [str(number) for number in range(organization.units)]
 
 
-def number_of(kind: str, text: str, life: Life) -> int:
+def number_of(kind: str, text: str, replay: Replay) -> int:
     """Return the number of what somebody named by number or by name; raise ScenarioError where there is none."""
-    names = names_of(kind, life)
+    names = names_of(kind, replay)
     number = int(text) if text.isdecimal() else names.index(text) if text in names else len(names)
     if number < len(names):
         return number

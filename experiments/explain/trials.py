@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sim.bounded import combined
 from sim.processes.adoption import experience_quality
 from sim.processes.learning import weekly_gain
-from sim.replay import Life, Moment
+from sim.replay import Moment, Replay
 from sim.state import ADOPTED, PROCESS, RELAPSED, THIS_WEEK, TRYING, USE
 from sim.streams import ADOPTION_CLOCK, four_uniforms
 
@@ -51,11 +51,11 @@ class Trial(NamedTuple):
         return f"{parts} = {self.quality:.2f}, needed {self.bar:.2f}"
 
 
-def trials_of_week(seats: Iterable[int], moment: Moment, life: Life) -> list[Trial]:
+def trials_of_week(seats: Iterable[int], moment: Moment, replay: Replay) -> list[Trial]:
     """Return the trials of some seats that ended in a week."""
     before, after = moment.before.seats, moment.after.seats
     return [
-        _trial(seat, moment, life)
+        _trial(seat, moment, replay)
         for seat in seats
         if before["people"][seat] == after["people"][seat]
         and before["stage"][seat] == TRYING
@@ -63,14 +63,14 @@ def trials_of_week(seats: Iterable[int], moment: Moment, life: Life) -> list[Tri
     ]
 
 
-def _trial(seat: int, moment: Moment, life: Life) -> Trial:
-    before, after, p = moment.before.seats[seat], moment.after.seats[seat], life.scenario.adoption
+def _trial(seat: int, moment: Moment, replay: Replay) -> Trial:
+    before, after, p = moment.before.seats[seat], moment.after.seats[seat], replay.scenario.adoption
     rule = inspect.unwrap(experience_quality)  # as plain Python: compiling it for a few numbers takes longer
     exposure, workload = float(moment.after.stances["exposure"][seat]), float(after["workload"])
-    skill = _before_learning(seat, moment, life)
+    skill = _before_learning(seat, moment, replay)
     partnering = float(moment.after.effects[THIS_WEEK]["partnering"])
     without_strain = rule(skill, exposure, 0.0, partnering, p)
-    drawn = four_uniforms(life.luck, ADOPTION_CLOCK, int(before["people"]), seat, int(before["stage_entries"]))[1]
+    drawn = four_uniforms(replay.luck, ADOPTION_CLOCK, int(before["people"]), seat, int(before["stage_entries"]))[1]
     return Trial(
         week=moment.week,
         seat=seat,
@@ -83,16 +83,16 @@ def _trial(seat: int, moment: Moment, life: Life) -> Trial:
     )
 
 
-def _before_learning(seat: int, moment: Moment, life: Life) -> float:
+def _before_learning(seat: int, moment: Moment, replay: Replay) -> float:
     """Return a proficiency as it was before the last step that changes it.
 
     What is learned is linear in what is missing.
     """
-    after, p = moment.after, life.scenario.learning
+    after, p = moment.after, replay.scenario.learning
     skill = float(after.seats["proficiency"][seat])
     if after.traits[seat, USE] == 0.0:
         return skill * 2.0 ** (1.0 / p.half_life) if p.active else skill
-    unit = after.units[life.organization.unit[seat]]
+    unit = after.units[replay.organization.unit[seat]]
     helped = inspect.unwrap(combined)(float(unit["support"]), float(after.effects[THIS_WEEK]["self_help"]))
     share = inspect.unwrap(weekly_gain)(0.0, helped, float(after.traits[seat, PROCESS]), p)
     return float((skill - share) / (1.0 - share))

@@ -1,4 +1,4 @@
-"""What decided it: the run is lived again with one mechanism switched off at a time, for everybody, with the same luck.
+"""What decided it: the run is replayed with one mechanism switched off at a time, for everybody, with the same luck.
 
 A mechanism decided something if switching it off, and nothing else, would have changed what became of it. Several may
 have, each on its own, and none may have: then it took more than one.
@@ -15,33 +15,14 @@ from experiments.configuration.points import tries_something
 from experiments.explain.events import Fate, Thing
 from experiments.explain.subject import thing_like
 from experiments.wording.progress import Progress
+from sim.parameters import Parameters
 from sim.processes.estimation import Estimation
-from sim.replay import end_of
 from sim.scenario import Scenario
 
 Variant = tuple[str, Mapping[str, object]]
 
-OFF = {
-    "turnover": "nobody had left",
-    "workload": "nobody had been overloaded",
-    "fixed_costs": "starting up and integrating had cost nothing",
-    "coordination": "working together had cost no exchanges",
-    "miscommunication": "no exchange had failed",
-    "hidden_errors": "failed exchanges had caused no wrong work",
-    "legacy": "old systems had cost nothing",
-    "tracking": "no benefits had been tracked",
-    "exposure": "requirements and sponsors had not changed",
-    "reporting": "reports had been honest at once",
-    "steering": "nobody had steered",
-    "feedback": "results had moved nobody",
-    "experience": "working together had changed nobody",
-    "ties": "no ties had formed or faded",
-    "influence": "people had not listened to each other",
-    "adoption": "nobody had been able to take up the practice",
-    "saturation": "other changes had tired nobody",
-    "learning": "nothing had been forgotten",
-    "wellbeing": "job satisfaction had not moved",
-}
+SWITCH = "active"
+
 ESTIMATION = tuple(f"estimation.{name}" for name in Estimation.declarations())
 FOR_PROJECTS: dict[str, Variant] = {
     " ".join(f"{name}=0" for name in ESTIMATION): ("the estimate had been right", dict.fromkeys(ESTIMATION, 0.0)),
@@ -70,11 +51,11 @@ class WhatIf(NamedTuple):
 
 
 def what_ifs(thing: Thing) -> list[WhatIf]:
-    """Live every variant of a run in which the same thing exists, on all cores.
+    """Replay every variant of a run in which the same thing exists, on all cores.
 
     Return what becomes of it in each.
     """
-    wanted = variants(thing.kind, thing.life.scenario)
+    wanted = variants(thing.kind, thing.replay.scenario)
     with Progress(len(wanted)) as progress, ThreadPoolExecutor(os.cpu_count()) as pool:
         fates = list(pool.map(partial(_fate, thing, progress), (changes for _, changes in wanted.values())))
     named = zip(wanted.items(), fates, strict=True)
@@ -83,24 +64,29 @@ def what_ifs(thing: Thing) -> list[WhatIf]:
 
 def _fate(thing: Thing, progress: Progress, changes: Mapping[str, object]) -> Fate | None:
     """Return what becomes of the same thing in a variant; None where the variant has no such thing."""
-    life = replace(thing.life, scenario=thing.life.scenario.with_values(changes))
-    same = thing_like(thing, life)
-    fate = None if same is None else same.fate(end_of(life)[0])
+    replay = replace(thing.replay, scenario=thing.replay.scenario.with_values(changes))
+    same = thing_like(thing, replay)
+    fate = None if same is None else same.fate(replay.end()[0])
     progress.advance(1)
     return fate
 
 
 def variants(kind: str, scenario: Scenario) -> dict[str, Variant]:
-    """Return the variants worth living: every mechanism that is on, and what else may decide this kind of thing."""
-    sections = [item.name for item in fields(scenario) if getattr(getattr(scenario, item.name), "active", False)]
+    """Return the variants worth replaying: every mechanism that is on, and what else may decide this kind of thing."""
+    sections = [item.name for item in fields(scenario) if getattr(getattr(scenario, item.name), SWITCH, False)]
     if kind != "project":
         if not tries_something(scenario):
             return {}
         sections = [name for name in sections if name != "adoption"]  # without it there is nothing to explain
     off: dict[str, Variant] = {
-        f"{name}.active=false": (OFF.get(name, f"{name} had been off"), {f"{name}.active": False}) for name in sections
+        f"{name}.{SWITCH}=false": (_without(getattr(scenario, name)), {f"{name}.{SWITCH}": False}) for name in sections
     }
     return off | (FOR_PROJECTS if kind == "project" else FOR_PEOPLE) | _without_interventions(scenario)
+
+
+def _without(section: Parameters) -> str:
+    """Return what would have been without a mechanism, as its switch declares it."""
+    return section.declarations()[SWITCH].without
 
 
 def _without_interventions(scenario: Scenario) -> dict[str, Variant]:

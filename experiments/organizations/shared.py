@@ -3,8 +3,9 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 
+from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
-from sim.organization.recipe import OrganizationRecipe, OrganizationSource, build_organization
+from sim.organization.recipe import OrganizationRecipe, OrganizationSource
 from sim.scenario import Scenario
 
 SEATS_KEPT = 4_000_000

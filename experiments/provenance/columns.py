@@ -5,9 +5,9 @@ from pathlib import Path
 
 from experiments.inference.weekly_bands import STATISTICS
 from experiments.store.reader import column_names
-from experiments.wording.state_fields import FIELDS
 from sim.outcomes.dictionary import METRICS, SERIES
 from sim.scenario import declared_parameters
+from sim.state import PROJECT_FIELDS
 
 ADDRESSES = {
     "design": "address of a design: changes with anything that could change a run",
@@ -36,6 +36,7 @@ BOUNDS = {
     "superiority": "chance that the plan does better than its baseline with the same luck",
 }
 UNITS_OF_TABLES = {"runs": METRICS, "series": SERIES, "weeks": SERIES}
+PROJECTS = {field.name: field for field in PROJECT_FIELDS}
 
 
 def columns_of(path: Path) -> list[str]:
@@ -56,13 +57,12 @@ def described(table: str, column: str) -> tuple[str, str]:
         return metrics[column]
     if declared is not None:
         return declared.meaning, "" if declared.unit == "1" else declared.unit
-    return _other(table, column), ""
+    if table == "projects" and column in PROJECTS:
+        return PROJECTS[column].meaning, "" if PROJECTS[column].choices else PROJECTS[column].unit
+    return _other(column), ""
 
 
-def _other(table: str, column: str) -> str:
-    field = FIELDS.get(f"projects.{column}")
-    if table == "projects" and field is not None:
-        return field.words
+def _other(column: str) -> str:
     name, _, bound = column.rpartition("_")
     if name in BOUNDS or column in ("low", "high"):
         return f"{bound or column} end of the interval of the {BOUNDS.get(name, BOUNDS['mean'])}"

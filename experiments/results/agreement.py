@@ -1,4 +1,4 @@
-"""Whether the run that was lived again is the one the study holds: its last week against the row of the run."""
+"""Whether the run that was replayed is the one the study holds: its last week against the row of the run."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -19,14 +19,14 @@ def last_week_of(folder: Path, design: str, replicate: int) -> Mapping[str, floa
 
 def disagreement(kept: Mapping[str, float], record: NDArray[np.float64]) -> list[str]:
     """Return a note if the last week's ``record``, float64 (len(SERIES)), is not what the study holds."""
-    lived = dict(zip(SERIES_NAMES, record.tolist(), strict=True))
-    apart = [name for name in SHARED if lived[name] != kept[name]]
+    replayed = dict(zip(SERIES_NAMES, record.tolist(), strict=True))
+    apart = [name for name in SHARED if replayed[name] != kept[name]]
     if not apart:
         return []
     name = apart[0]
     return [
         (
-            f"the run lived again is not the one the study holds: {name} ends at {lived[name]:.6g}, there at "
+            f"the run replayed is not the one the study holds: {name} ends at {replayed[name]:.6g}, there at "
             f"{kept[name]:.6g}"
         )
     ]

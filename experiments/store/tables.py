@@ -17,21 +17,12 @@ from experiments.inference.weekly_bands import STATISTICS
 from experiments.store.arrow import Column, lists_between, table, texts
 from experiments.store.merge import MergedRuns
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
-from sim.state import OUTCOMES, PROJECT, STATUSES
+from sim.state import PROJECT, PROJECT_FIELDS
 
 OK, FAILED = "ok", "failed"
-NAMED = {"status": STATUSES, "outcome": OUTCOMES}
-INTERNAL = {
-    "lead",
-    "team_start",
-    "startup_left",
-    "steering_clock",
-    "steering_patience",
-    "use_luck",
-    "failures_now",
-    "reported",
-}
-HISTORY = tuple(name for name in PROJECT.names or () if name not in INTERNAL)
+EXPORTED = [field for field in PROJECT_FIELDS if field.exported]
+NAMED = {field.name: field.choices for field in EXPORTED if field.choices}
+HISTORY = tuple(field.name for field in EXPORTED)
 
 Columns = Sequence[tuple[str, pa.DataType]]
 

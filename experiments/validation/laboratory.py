@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.organizations.shared import Organizations
-from sim.engine import Outcome, begin, lucks_of, make_plan, one_week, simulate
+from sim.engine import Outcome, simulate
 from sim.organization.chart import Organization
-from sim.outcomes.dictionary import SERIES_NAMES, WEEKLY
+from sim.outcomes.dictionary import WEEKLY
+from sim.replay import Replay
 from sim.scenario import Scenario
 from sim.state import World
 
@@ -53,7 +54,7 @@ class Laboratory:
         return simulate(scenario, organizations, range(self.replicates(usual)), threads=self._threads)
 
     def watch(self, changes: Mapping[str, object], usual: int, watchers: Callable[[int], Watcher]) -> None:
-        """Step replicates week by week.
+        """Replay replicates week by week.
 
         ``watchers(r)`` makes the function that is shown replicate r after every week.
         """
@@ -61,18 +62,15 @@ class Laboratory:
         organizations = self.organizations(changes, usual)
         with ThreadPoolExecutor(self._threads) as pool:
             for _ in pool.map(
-                lambda r: _step(scenario, organizations[r % len(organizations)], r, watchers(r)), range(replicates)
+                lambda r: _watch(scenario, organizations[r % len(organizations)], r, watchers(r)), range(replicates)
             ):
                 pass
 
 
-def _step(scenario: Scenario, organization: Organization, replicate: int, watcher: Watcher) -> None:
-    plan = make_plan(scenario, organization)
-    world, luck = plan.new_world(), lucks_of(plan.seed, np.array([replicate]))[0]
-    row = np.zeros(len(SERIES_NAMES))
-    begin(world, plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.silo, luck)
-    for week in range(plan.weeks):
-        one_week(week, world, plan.chart, plan.parameters, plan.on_board, plan.silo, luck, row)
+def _watch(scenario: Scenario, organization: Organization, replicate: int, watcher: Watcher) -> None:
+    replay = Replay(scenario, organization, replicate)
+    world = replay.beginning()
+    for week, _ in replay.follow(world):
         watcher(week, world, organization)
 
 

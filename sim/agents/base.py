@@ -7,9 +7,13 @@ writing one writes it, so that a view can never be out of date and costs nothing
 from __future__ import annotations
 
 import multiprocessing
-from typing import TYPE_CHECKING, NoReturn, Self, overload
+from collections.abc import Sequence
+from typing import Any, NoReturn, Protocol, Self, overload
 
 from sim.errors import ScenarioError
+from sim.organization.chart import Organization
+from sim.scenario import Scenario
+from sim.state import World
 
 _START_METHOD = multiprocessing.get_start_method(allow_none=True)
 
@@ -18,10 +22,47 @@ from mesa.agent import Agent, AgentSet  # noqa: E402 - the same
 
 multiprocessing.set_start_method(_START_METHOD, force=True)
 
-if TYPE_CHECKING:
-    from sim.model import OrganizationModel
+__all__ = ["Agent", "AgentSet", "DataCollector", "Everyone", "Figure", "Model", "Share", "Society", "View"]
 
-__all__ = ["Agent", "AgentSet", "DataCollector", "Figure", "Model", "Share", "View"]
+
+class Everyone(Protocol):
+    """The views of a model by kind, each in the order of the rows they show."""
+
+    @property
+    def employees(self) -> Sequence[Any]:
+        """The seats."""
+
+    @property
+    def departments(self) -> Sequence[Any]:
+        """The departments."""
+
+    @property
+    def projects(self) -> Sequence[Any]:
+        """The projects."""
+
+
+class Society(Protocol):
+    """What a view needs of the model it belongs to."""
+
+    @property
+    def world(self) -> World:
+        """The arrays of this moment."""
+
+    @property
+    def organization(self) -> Organization:
+        """Who is there."""
+
+    @property
+    def settings(self) -> Scenario:
+        """The scenario as it stands."""
+
+    @property
+    def everybody(self) -> Everyone:
+        """All other views."""
+
+    @property
+    def random(self) -> Any:  # noqa: ANN401 - Mesa's own generator, which orders its sets of agents
+        """What Mesa shuffles with."""
 
 
 class View(Agent):
@@ -34,10 +75,10 @@ class View(Agent):
 
     """
 
-    model: OrganizationModel
+    model: Society  # type: ignore[assignment]  # Mesa promises a model of its own class; a view needs no more than this
 
-    def __init__(self, model: OrganizationModel, number: int) -> None:
-        super().__init__(model)
+    def __init__(self, model: Society, number: int) -> None:
+        super().__init__(model)  # type: ignore[arg-type]  # the same
         self.number = number
 
     @property

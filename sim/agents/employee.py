@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sim.agents.base import Figure, Share, View
+from sim.agents.department import Department
+from sim.agents.project import Project
 from sim.organization.chart import NOBODY
 from sim.state import NO_PROJECT, PROCESS, SILO, STAGES, TRUST
-
-if TYPE_CHECKING:
-    from sim.agents.department import Department
-    from sim.agents.project import Project
 
 
 class Contact(NamedTuple):
@@ -60,7 +58,9 @@ class Employee(View):
     @property
     def department(self) -> Department:
         """The department of the seat."""
-        return self.model.everybody.departments[int(self.model.organization.department[self.number])]
+        number = int(self.model.organization.department[self.number])
+        department: Department = self.model.everybody.departments[number]
+        return department
 
     @property
     def unit(self) -> int:

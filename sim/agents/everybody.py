@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from sim.agents.base import Agent
+from sim.agents.base import Agent, Society
 from sim.agents.department import Department
 from sim.agents.employee import Employee
 from sim.agents.project import Project
-
-if TYPE_CHECKING:
-    from sim.model import OrganizationModel
 
 
 class Everybody(NamedTuple):
@@ -21,7 +18,7 @@ class Everybody(NamedTuple):
     projects: list[Project]
 
 
-def meet(model: OrganizationModel) -> Everybody:
+def meet(model: Society) -> Everybody:
     """Create every agent of a model, in an order that does not depend on who was asked for first."""
     everybody = Everybody(
         [Employee(model, number) for number in range(model.organization.headcount)],

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING
 
 from sim.agents.base import AgentSet, Figure, View
-from sim.processes.reporting import COLOURS, colour
-from sim.state import OUTCOMES, PLANNED, RUNNING, STATUSES, Array
-
-if TYPE_CHECKING:
-    from sim.agents.department import Department
+from sim.agents.department import Department
+from sim.processes.reporting import colour
+from sim.state import COLOURS, OUTCOMES, PLANNED, RUNNING, STATUSES, Array
 
 
 class Project(View):

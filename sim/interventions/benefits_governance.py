@@ -11,18 +11,11 @@ Source  Public-sector IT (seed 004): risk management, benefit tracking, scope an
         legacy. No effect size was found anywhere: all are assumptions.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from sim.bounded import combined
 from sim.compiler import kernel, step
-from sim.interventions.intervention import Intervention, acting, claim, running
+from sim.interventions.intervention import Intervention, Turn, claim
 from sim.parameters import Grade, Role, declare
-from sim.state import THIS_WEEK, Array, Chart, World
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
+from sim.state import THIS_WEEK, Chart, World
 
 PUBLIC_IT = "public-sector IT (seed 004)"
 
@@ -68,20 +61,12 @@ class BenefitsGovernance(Intervention):
         "reporting and reviewing a project", default=1.5, unit="hours a week", bounds=(0, 36), role=Role.LEVER
     )
     fee: float = declare("audits from outside", default=200.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6))
-    week_hours: float = declare(
-        "working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT
-    )
 
 
 @step
-def act(week: int, world: World, chart: Chart, p: Scenario, _luck: Array) -> None:
+def act(turn: Turn, own: BenefitsGovernance, world: World, chart: Chart) -> None:
     """Hold every project to its benefits, and clear old systems away."""
-    own = p.intervention.benefits_governance
-    strength = running(week, own)
-    if strength <= 0.0:
-        return
-    effects = world.effects[THIS_WEEK]
-    acts = acting(week, own, effects.attention, 1.0, p.saturation)
+    effects, acts = world.effects[THIS_WEEK], turn.acts
     effects.tracking = combined(effects.tracking, acts * own.tracking)
     effects.scope_control = combined(effects.scope_control, acts * own.scope_time * own.scope_share)
     effects.estimate_care = combined(effects.estimate_care, acts * own.scope_time * own.estimate_share)
@@ -91,7 +76,7 @@ def act(week: int, world: World, chart: Chart, p: Scenario, _luck: Array) -> Non
     effects.user_care = combined(effects.user_care, acts * own.stakeholders * own.stakeholder_share)
     for r in range(world.portfolio[0].running):
         first = world.members[world.projects[world.running[r]].team_start]
-        claim(first, strength * own.project_hours / own.week_hours, world)
+        claim(first, turn.strength * own.project_hours / turn.week_hours, world)
     _clear_legacy(acts * own.legacy * own.clearing, own.debt_work, world, chart)
 
 

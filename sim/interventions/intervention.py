@@ -10,11 +10,13 @@ Source  Change saturation: Gartner (vendor figure), see ``sim.processes.saturati
 """
 
 import math
+from typing import NamedTuple
 
 from sim.compiler import compiled, kernel
 from sim.parameters import Parameters, Role, declare
+from sim.processes.experience import Experience
 from sim.processes.saturation import Saturation
-from sim.state import USE, World
+from sim.state import USE, Array, World
 
 
 class Intervention(Parameters):
@@ -40,6 +42,27 @@ class Practice(UnitIntervention):
         "how hard a unit that is taken on is pushed to try", default=1.0, bounds=(0, 5), role=Role.LEVER
     )
     commitment: float = declare("commitment of top management to it", default=0.7, bounds=(0, 1), role=Role.LEVER)
+
+
+class Turn(NamedTuple):
+    """The turn of one intervention in a week in which it is done; it has none where its strength is 0.
+
+    Attributes:
+        week: the week, counted from 0.
+        strength: how fully it is done, in (0, 1]: what it costs is in proportion to it.
+        acts: how strongly it acts, in [0, strength]: less while it is delayed or others compete for attention.
+        week_hours: working hours of a week.
+        experience: how far what people live through lasts.
+        luck: key of the draws.
+
+    """
+
+    week: int
+    strength: float
+    acts: float
+    week_hours: float
+    experience: Experience
+    luck: Array
 
 
 @compiled

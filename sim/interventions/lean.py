@@ -6,17 +6,10 @@ Rule    A department can save gain * (1 - silo_drag * mean silo) ^ 2 * mean of w
 Source  Lean held back by silos and habits: Sweden (seed 002, direction only). All sizes are assumptions.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from sim.compiler import compiled, kernel, step
-from sim.interventions.intervention import Practice, acting, claim_of_users, running
+from sim.interventions.intervention import Practice, Turn, claim_of_users
 from sim.parameters import Grade, Role, declare
-from sim.state import SILO, THIS_WEEK, USE, Array, Chart, World
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
+from sim.state import SILO, USE, Chart, World
 
 
 class Lean(Practice):
@@ -39,9 +32,6 @@ class Lean(Practice):
         "meetings at the board", default=0.5, unit="hours a week", bounds=(0, 10), role=Role.LEVER
     )
     fee: float = declare("advice from outside", default=400.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6))
-    week_hours: float = declare(
-        "working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT
-    )
 
 
 @compiled
@@ -51,18 +41,13 @@ def saving(acts: float, practised: float, silo: float, p: Lean) -> float:
 
 
 @step
-def act(week: int, world: World, chart: Chart, p: Scenario, _luck: Array) -> None:
+def act(turn: Turn, own: Lean, world: World, chart: Chart) -> None:
     """Let every department improve its processes as far as practice and silos allow."""
-    own = p.intervention.lean
-    strength = running(week, own)
-    if strength <= 0.0:
-        return
-    claim_of_users(strength * own.board_hours / own.week_hours, world)
-    acts = acting(week, own, world.effects[THIS_WEEK].attention, world.effects[THIS_WEEK].onboarding, p.saturation)
+    claim_of_users(turn.strength * own.board_hours / turn.week_hours, world)
     for d in range(len(world.departments)):
         silo, practised = _means(d, world, chart)
         department = world.departments[d]
-        department.saved += own.pace * (saving(acts, practised, silo, own) - department.saved)
+        department.saved += own.pace * (saving(turn.acts, practised, silo, own) - department.saved)
 
 
 @kernel

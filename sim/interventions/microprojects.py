@@ -15,19 +15,16 @@ Source  Antwerp (seed 000): defined by executives, carried out by employees, tie
         presented to all levels, people innovate their own processes. Sizes of the effects are assumptions.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+import math
 
 from sim.compiler import kernel, step
-from sim.interventions.intervention import Intervention, claim, running
+from sim.interventions.intervention import Intervention, Turn, claim
 from sim.parameters import Grade, Role, declare
-from sim.state import Array, Chart, World
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
+from sim.processes.portfolio import ProjectPlan, Stream
+from sim.state import Chart, World
 
 ANTWERP = "Antwerp (seed 000)"
+FIRST_KEY = 1 << 24
 
 
 class Microprojects(Intervention):
@@ -65,34 +62,32 @@ class Microprojects(Intervention):
         "presenting a result", default=2.0, unit="hours", bounds=(0, 40), role=Role.LEVER
     )
     attention: float = declare("changes it counts as for everybody", default=0.5, unit="changes", bounds=(0, 10))
-    week_hours: float = declare(
-        "working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT
-    )
 
 
-def together(p: Microprojects) -> float:
-    """Return how far executives and employees take part together, in [0, 1]."""
-    return p.executives * p.uptake
+def stream_of(p: Microprojects, plan: ProjectPlan, people: int, weeks: int) -> Stream:
+    """Return the part of the wanted work that is cut into whole microprojects, unless all of it is."""
+    first_week, size, rate = p.start_week + p.delay, min(p.cap, plan.size), plan.share * people * p.strength
+    work = p.strength * plan.share * people * max(0, weeks - first_week)
+    whole = work if p.strength == 1.0 else math.floor(work / size + 1e-9) * size
+    together = p.executives * p.uptake
+    given = {name: together * getattr(p, name) for name in ("concise", "audience", "talent")}
+    return Stream(whole, rate, size, first_week, FIRST_KEY, {"is_micro": True, **given})
 
 
 @step
-def act(week: int, world: World, chart: Chart, p: Scenario, _luck: Array) -> None:
+def act(turn: Turn, own: Microprojects, world: World, chart: Chart) -> None:
     """Define the microprojects that started last week, and present those that ended."""
-    own = p.intervention.microprojects
-    strength = running(week, own)
-    if strength <= 0.0:
-        return
-    portfolio = world.portfolio[0]
+    portfolio, last_week = world.portfolio[0], turn.week - 1
     for r in range(portfolio.running):
         project = world.projects[world.running[r]]
-        if project.is_micro and project.start == week - 1:
-            _define(project.lead, own.definition_hours / own.week_hours, world, chart)
+        if project.is_micro and project.start == last_week:
+            _define(project.lead, own.definition_hours / turn.week_hours, world, chart)
     for f in range(portfolio.finished):
         project = world.projects[world.finished[f]]
-        if project.is_micro and project.start == week - 1:
-            _define(project.lead, own.definition_hours / own.week_hours, world, chart)
+        if project.is_micro and project.start == last_week:
+            _define(project.lead, own.definition_hours / turn.week_hours, world, chart)
         if project.is_micro:
-            _present(world.finished[f], own.presentation_hours / own.week_hours, world)
+            _present(world.finished[f], own.presentation_hours / turn.week_hours, world)
 
 
 @kernel

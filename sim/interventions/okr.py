@@ -17,18 +17,11 @@ Source  Quarterly cadence, partners, coaches, playbook, masterclasses, legal pla
         sizes: assumption.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from sim.bounded import combined
 from sim.compiler import compiled, kernel, step
-from sim.interventions.intervention import Practice, acting, claim, claim_of_users, running
+from sim.interventions.intervention import Practice, Turn, claim, claim_of_users
 from sim.parameters import Grade, Role, declare
-from sim.state import NEVER, PROCESS, SILO, THIS_WEEK, USE, Array, Chart, World
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
+from sim.state import NEVER, PROCESS, SILO, THIS_WEEK, USE, Chart, World
 
 AMSTERDAM = "Amsterdam OKR (seed 001)"
 RODGERS = "Rodgers & Hunter 1991"
@@ -113,9 +106,6 @@ class OkrCadence(Practice):
     planning_hours: float = declare(
         "planning twice where the cycles do not fit", default=0.5, unit="hours a week", bounds=(0, 10)
     )
-    week_hours: float = declare(
-        "working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT
-    )
     goal_share: float = declare("share of project work that the goals are about", default=0.3, bounds=(0, 1))
     low: float = declare(
         "gain in goal output without commitment", default=0.06, bounds=(0, 1), grade=Grade.LITERATURE, source=RODGERS
@@ -142,42 +132,37 @@ def goal_focus(commitment: float, p: OkrCadence) -> float:
 
 
 @compiled
-def meeting_share(p: OkrCadence) -> float:
-    """Return the share of a week that a user of the practice spends in its meetings at full strength."""
-    return (p.checkin_hours + p.event_hours / p.cycle + p.planning_hours * (1.0 - p.alignment)) / p.week_hours
+def meeting_hours(p: OkrCadence) -> float:
+    """Return the hours a week that a user of the practice spends in its meetings at full strength."""
+    return p.checkin_hours + p.event_hours / p.cycle + p.planning_hours * (1.0 - p.alignment)
 
 
 @step
-def act(week: int, world: World, chart: Chart, p: Scenario, _luck: Array) -> None:
+def act(turn: Turn, own: OkrCadence, world: World, chart: Chart) -> None:
     """Hold check-ins, end cycles where one ends, and give masterclasses to whoever is taken on."""
-    own = p.intervention.okr
-    strength = running(week, own)
-    if strength <= 0.0:
-        return
-    effects = world.effects[THIS_WEEK]
-    claim_of_users(strength * meeting_share(own), world)
-    acts = acting(week, own, effects.attention, effects.onboarding, p.saturation)
+    effects, acts = world.effects[THIS_WEEK], turn.acts
+    claim_of_users(turn.strength * (meeting_hours(own) / turn.week_hours), world)
     effects.focus += acts * goal_focus(own.commitment, own)
     effects.clarity = combined(effects.clarity, acts * own.clarity)
     effects.visibility += acts * own.transparency
     effects.self_help = combined(effects.self_help, 0.5 * acts * own.playbook)
-    _give_masterclasses(week, strength, acts, world, chart, own)
-    with_partners = own.partners and week >= own.partners_week
+    _give_masterclasses(turn, own, world, chart)
+    with_partners = own.partners and turn.week >= own.partners_week
     effects.partnering = combined(effects.partnering, acts * own.partner_reach if with_partners else 0.0)
-    age = week - own.start_week
+    age = turn.week - own.start_week
     if age > 0 and age % own.cycle == 0:
         _end_cycle(acts * own.shift * (1.0 if with_partners else ALONE), world)
 
 
 @kernel
-def _give_masterclasses(week: int, strength: float, acts: float, world: World, chart: Chart, own: OkrCadence) -> None:
+def _give_masterclasses(turn: Turn, own: OkrCadence, world: World, chart: Chart) -> None:
     for u in range(len(world.units)):
         joined = world.units[u].joined
-        if joined == NEVER or max(joined, own.start_week) != week:
+        if joined == NEVER or max(joined, own.start_week) != turn.week:
             continue
         for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
-            claim(i, strength * own.masterclass_hours / own.week_hours, world)
-            gain = min(1.0, acts * own.class_gain * own.masterclass_hours)
+            claim(i, turn.strength * own.masterclass_hours / turn.week_hours, world)
+            gain = min(1.0, turn.acts * own.class_gain * own.masterclass_hours)
             world.seats[i].proficiency += gain * (1.0 - world.seats[i].proficiency)
 
 

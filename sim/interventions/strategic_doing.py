@@ -15,19 +15,12 @@ Source  Strategic Doing (seed 003): seven factors seen in more than 100 communit
         base is a survey of 108 people, correlational (Hutcheson 2013). How strongly each factor works is an assumption.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from sim.bounded import combined, cut
 from sim.compiler import kernel, step
-from sim.interventions.intervention import Practice, acting, claim_of_users, running
+from sim.interventions.intervention import Practice, Turn, claim_of_users
 from sim.parameters import Grade, Role, declare
-from sim.processes.experience import shift_trust
-from sim.state import THIS_WEEK, TRUST, USE, Array, Chart, World
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
+from sim.processes.experience import Experience, shift_trust
+from sim.state import THIS_WEEK, TRUST, USE, Chart, World
 
 DOING = "Strategic Doing (seed 003)"
 
@@ -87,20 +80,12 @@ class StrategicDoing(Practice):
     fee: float = declare(
         "facilitation from outside", default=300.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6)
     )
-    week_hours: float = declare(
-        "working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT
-    )
 
 
 @step
-def act(week: int, world: World, _chart: Chart, p: Scenario, _luck: Array) -> None:
-    """Work by the seven factors, and meet at the end of every turn."""
-    own = p.intervention.strategic_doing
-    strength = running(week, own)
-    if strength <= 0.0:
-        return
-    effects = world.effects[THIS_WEEK]
-    acts = acting(week, own, effects.attention, effects.onboarding, p.saturation)
+def act(turn: Turn, own: StrategicDoing, world: World, _chart: Chart) -> None:
+    """Work by the seven factors, and meet at the end of every cycle."""
+    effects, acts = world.effects[THIS_WEEK], turn.acts
     effects.reuse = combined(effects.reuse, acts * own.assets * own.reuse)
     effects.bridging += acts * own.network * own.bridging
     effects.clarity = combined(effects.clarity, acts * own.network * own.linking)
@@ -109,15 +94,15 @@ def act(week: int, world: World, _chart: Chart, p: Scenario, _luck: Array) -> No
     effects.independence = combined(effects.independence, acts * own.decentralized * own.independence)
     effects.modularity = combined(effects.modularity, acts * own.goals * own.modularity)
     effects.outcome_focus = combined(effects.outcome_focus, acts * own.metrics * own.adjusting)
-    age = week - own.start_week
+    age = turn.week - own.start_week
     if age > 0 and age % own.cycle_weeks == 0:
-        claim_of_users(strength * own.cycle_hours / own.week_hours, world)
-        _build_trust(acts * own.trust * own.warmth, world, p)
+        claim_of_users(turn.strength * own.cycle_hours / turn.week_hours, world)
+        _build_trust(acts * own.trust * own.warmth, world, turn.experience)
 
 
 @kernel
-def _build_trust(share: float, world: World, p: Scenario) -> None:
+def _build_trust(share: float, world: World, experience: Experience) -> None:
     for i in range(len(world.seats)):
         if world.traits[i, USE] > 0.0:
-            shift_trust(i, share * (1.0 - world.traits[i, TRUST]), world, p.experience)
+            shift_trust(i, share * (1.0 - world.traits[i, TRUST]), world, experience)
             world.seats[i].readiness = cut(world.seats[i].readiness + share * (1.0 - world.seats[i].readiness))

@@ -13,22 +13,16 @@ Source  Six months, four trainings a manager, presence and commitment high: Swed
             assumption.
 """
 
-from __future__ import annotations
-
 import math
 from enum import Enum
-from typing import TYPE_CHECKING
 
 from sim.compiler import compiled, kernel, step
-from sim.interventions.intervention import UnitIntervention, acting, claim, running
+from sim.interventions.intervention import Turn, UnitIntervention, claim
 from sim.organization.chart import NOBODY
 from sim.parameters import Grade, Role, declare
 from sim.processes.experience import shift_silo, shift_trust
-from sim.state import NEVER, SILO, THIS_WEEK, TRUST, Array, Chart, World
+from sim.state import NEVER, SILO, TRUST, Chart, World
 from sim.streams import PRESENCE, four_uniforms
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
 
 SWEDEN = "Sweden: management training (seed 002)"
 
@@ -88,9 +82,6 @@ class Training(UnitIntervention):
     spread: float = declare(
         "share of the gap to the own manager's skill that is closed in a week", default=0.02, bounds=(0, 1)
     )
-    week_hours: float = declare(
-        "working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT
-    )
 
 
 @compiled
@@ -106,49 +97,41 @@ def sessions_before(age: int, span_weeks: int, sessions: int) -> int:
 
 
 @step
-def act(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+def act(turn: Turn, own: Training, world: World, chart: Chart) -> None:
     """Hold the training sessions of this week, and let managers hand on what they learned."""
-    own = p.intervention.training
-    strength = running(week, own)
-    if strength <= 0.0:
-        return
-    acts = acting(week, own, world.effects[THIS_WEEK].attention, world.effects[THIS_WEEK].onboarding, p.saturation)
-    factor = acts * spacing(own.span_weeks, own.sessions, own.massed_loss)
+    factor = turn.acts * spacing(own.span_weeks, own.sessions, own.massed_loss)
     for u in range(len(world.units)):
         joined = world.units[u].joined
         if joined == NEVER:
             continue
-        age = week - max(joined, own.start_week)
+        age = turn.week - max(joined, own.start_week)
         first, after = (
             sessions_before(age, own.span_weeks, own.sessions),
             sessions_before(age + 1, own.span_weeks, own.sessions),
         )
         for session in range(first, after):
-            _hold(session, u, strength, factor, world, chart, p, luck)
-    _hand_on(acts * own.spread, world, chart)
+            _hold(session, u, factor, turn, own, world, chart)
+    _hand_on(turn.acts * own.spread, world, chart)
 
 
 @kernel
-def _hold(
-    session: int, u: int, strength: float, factor: float, world: World, chart: Chart, p: Scenario, luck: Array
-) -> None:
+def _hold(session: int, u: int, factor: float, turn: Turn, own: Training, world: World, chart: Chart) -> None:
     for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
-        if p.intervention.training.who == ALL or chart.leads[i]:  # type: ignore[comparison-overlap]  # the record holds a number
-            _attend(i, session, strength, factor, world, p, luck)
+        if own.who == ALL or chart.leads[i]:  # type: ignore[comparison-overlap]  # the record holds a number
+            _attend(i, session, factor, turn, own, world)
 
 
 @kernel
-def _attend(i: int, session: int, strength: float, factor: float, world: World, p: Scenario, luck: Array) -> None:
-    own = p.intervention.training
-    if four_uniforms(luck, PRESENCE, world.seats[i].people, i, session)[0] >= own.presence:
+def _attend(i: int, session: int, factor: float, turn: Turn, own: Training, world: World) -> None:
+    if four_uniforms(turn.luck, PRESENCE, world.seats[i].people, i, session)[0] >= own.presence:
         return
-    claim(i, strength * own.session_hours / own.week_hours, world)
-    world.portfolio[0].money += strength * own.session_fee
+    claim(i, turn.strength * own.session_hours / turn.week_hours, world)
+    world.portfolio[0].money += turn.strength * own.session_fee
     seat = world.seats[i]
     seat.sessions = min(100, seat.sessions + 1)
     seat.collaboration_skill += min(1.0, factor * own.gain) * (1.0 - seat.collaboration_skill)
-    shift_silo(i, -min(1.0, factor * own.opening) * world.traits[i, SILO], world, p.experience)
-    shift_trust(i, min(1.0, factor * own.opening) * (1.0 - world.traits[i, TRUST]), world, p.experience)
+    shift_silo(i, -min(1.0, factor * own.opening) * world.traits[i, SILO], world, turn.experience)
+    shift_trust(i, min(1.0, factor * own.opening) * (1.0 - world.traits[i, TRUST]), world, turn.experience)
 
 
 @kernel

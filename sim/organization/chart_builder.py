@@ -6,7 +6,7 @@ Rule    Departments have lognormal shares of the head count, at least one person
 Source  Spread of department sizes: email-Eu-core (SNAP; Yin et al. 2017), median 14.5 and maximum 109 of mean 23.9.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,8 @@ from sim.compiler import entry_point
 from sim.errors import ScenarioError
 from sim.organization.chart import NOBODY
 from sim.organization.lognormal import lognormal
+from sim.organization.recipe import OrganizationRecipe
 from sim.streams import CHART, uniforms
-
-if TYPE_CHECKING:
-    from sim.organization.recipe import OrganizationRecipe
 
 Counts = NDArray[np.int64]
 Seats = NDArray[np.int32]
@@ -31,7 +29,7 @@ class Teams(NamedTuple):
     start: Counts
 
 
-def department_sizes(recipe: "OrganizationRecipe", seed: int, draw: int) -> Counts:
+def department_sizes(recipe: OrganizationRecipe, seed: int, draw: int) -> Counts:
     """Return the head count of each department, int64 (d); raise :class:`ScenarioError` when they cannot add up."""
     if recipe.department_sizes:
         return _given_sizes(recipe.department_sizes, recipe.headcount)
@@ -45,7 +43,7 @@ def department_sizes(recipe: "OrganizationRecipe", seed: int, draw: int) -> Coun
     return 1 + _apportion(recipe.headcount - recipe.departments, lognormal(luck, recipe.size_spread))
 
 
-def change_oriented(recipe: "OrganizationRecipe", departments: int, seed: int, draw: int) -> NDArray[np.bool_]:
+def change_oriented(recipe: OrganizationRecipe, departments: int, seed: int, draw: int) -> NDArray[np.bool_]:
     """Return which departments are change-oriented, bool (d).
 
     Those that are named, else the share with the smallest keys.
@@ -59,7 +57,7 @@ def change_oriented(recipe: "OrganizationRecipe", departments: int, seed: int, d
     return chosen
 
 
-def _named_departments(recipe: "OrganizationRecipe", departments: int) -> list[int]:
+def _named_departments(recipe: OrganizationRecipe, departments: int) -> list[int]:
     for number in recipe.change_departments:
         if number != int(number) or number > departments:
             raise ScenarioError(

@@ -1,22 +1,15 @@
 """The weekly record: one row of the series in the order of ``dictionary.SERIES``."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from sim.compiler import kernel, step
 from sim.compiler.simd import four_of, numbers_of, row_of
 from sim.outcomes.dictionary import WEEKLY
 from sim.outcomes.network import ei_index, standing_strength, with_formed_ties
-from sim.processes.reporting import GREEN, RED, colour
-from sim.state import NEVER, Array, Chart, World
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
+from sim.processes.reporting import Reporting, colour
+from sim.state import GREEN, NEVER, RED, Array, Chart, World
 
 
 @step
-def record_week(world: World, chart: Chart, p: Scenario, row: Array) -> None:
+def record_week(world: World, chart: Chart, p: Reporting, row: Array) -> None:
     """Write this week's values into ``row``, float64 (len(SERIES))."""
     for column in range(len(row)):
         row[column] = 0.0
@@ -92,14 +85,14 @@ def _record_departments(world: World, chart: Chart, row: Array) -> None:
 
 
 @kernel
-def _record_projects(world: World, p: Scenario, row: Array) -> None:
+def _record_projects(world: World, p: Reporting, row: Array) -> None:
     portfolio = world.portfolio[0]
     running = portfolio.running
     row[WEEKLY.running_projects] = running
     row[WEEKLY.engaged] = portfolio.engaged / len(world.seats)
     for r in range(running):
         project = world.projects[world.running[r]]
-        truly = colour(project.true_overrun, p.reporting)
+        truly = colour(project.true_overrun, p)
         row[WEEKLY.reported_red] += 1.0 if project.reported == RED else 0.0
         row[WEEKLY.truly_red] += 1.0 if truly == RED else 0.0
         row[WEEKLY.watermelon] += 1.0 if truly == RED and project.reported == GREEN else 0.0

@@ -1,13 +1,10 @@
 """The metrics of a finished run, in the order of ``dictionary.METRICS``."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from sim.compiler import kernel, step
-from sim.outcomes.benefits import benefits_if_on_time, benefits_until
+from sim.outcomes.benefits import Benefits, benefits_if_on_time, benefits_until
 from sim.outcomes.dictionary import METRIC, WEEKLY
 from sim.outcomes.network import department_assortativity
+from sim.processes.delivery import Delivery
 from sim.state import (
     CANCELLED,
     CHALLENGED,
@@ -22,12 +19,11 @@ from sim.state import (
     World,
 )
 
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
-
 
 @step
-def summarize(weeks: int, world: World, chart: Chart, p: Scenario, series: Array, out: Array) -> None:
+def summarize(
+    weeks: int, world: World, chart: Chart, delivery: Delivery, benefits: Benefits, series: Array, out: Array
+) -> None:
     """Write the metrics of a run of ``weeks`` weeks into ``out``, float64 (len(METRICS)).
 
     ``series`` is (weeks, len(SERIES)).
@@ -37,13 +33,13 @@ def summarize(weeks: int, world: World, chart: Chart, p: Scenario, series: Array
     portfolio = world.portfolio[0]
     due = 0.0
     for k in range(len(world.projects)):
-        due += _count_project(world.projects[k], weeks, p.delivery.tolerance, out)
+        due += _count_project(world.projects[k], weeks, delivery.tolerance, out)
     _average_projects(due, world, out)
     _copy_last_week(weeks, series, out)
-    out[METRIC.portfolio_benefits] = benefits_until(weeks - 1, world.projects, p.benefits)
-    possible = benefits_if_on_time(portfolio.wanted_work, weeks, p.benefits)
+    out[METRIC.portfolio_benefits] = benefits_until(weeks - 1, world.projects, benefits)
+    possible = benefits_if_on_time(portfolio.wanted_work, weeks, benefits)
     out[METRIC.portfolio_benefits] = out[METRIC.portfolio_benefits] / possible if possible > 0.0 else 0.0
-    out[METRIC.time_to_first_benefit] = _first_benefit(weeks, world, p)
+    out[METRIC.time_to_first_benefit] = _first_benefit(weeks, world, benefits.delay)
     for column in range(3):
         out[METRIC.adoption_t10 + column] = _first_week_at((0.1, 0.5, 0.9)[column], weeks, series)
     out[METRIC.department_assortativity] = department_assortativity(world, chart)
@@ -145,12 +141,12 @@ def _copy_last_week(weeks: int, series: Array, out: Array) -> None:
 
 
 @kernel
-def _first_benefit(weeks: int, world: World, p: Scenario) -> float:
+def _first_benefit(weeks: int, world: World, delay: float) -> float:
     first = 1.0 * weeks
     for k in range(len(world.projects)):
         project = world.projects[k]
         if project.status == DELIVERED and project.benefit_rate > 0.0:
-            first = min(first, project.finish + p.benefits.delay)
+            first = min(first, project.finish + delay)
     return first
 
 

@@ -13,16 +13,12 @@ Rule    Hazards of a week use up a patience drawn on entering a stage:
 Source  Complex contagion: Centola 2010; stages: Rogers; relapse if first cycles are poor: vendor figures (low value).
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from sim.bounded import cut
 from sim.compiler import compiled, kernel, step
 from sim.parameters import FITTED, Grade, Parameters, declare
 from sim.processes.people import enter_stage
-from sim.processes.saturation import crowding, weariness
-from sim.rollout import attention
+from sim.processes.saturation import Saturation, crowding, weariness
+from sim.rollout import Rollout, attention
 from sim.state import (
     ADOPTED,
     AWARE,
@@ -39,14 +35,13 @@ from sim.state import (
 )
 from sim.streams import ADOPTION_CLOCK, four_uniforms, normal
 
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
-
 
 class Adoption(Parameters):
     """How people take up a practice and drop it."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare(
+        "switch of the mechanism", default=True, without="nobody had been able to take up the practice"
+    )
     awareness: float = declare("hazard of hearing of the practice", default=0.5, unit="per week", bounds=(0, 10))
     push: float = declare(
         "hazard of trying because the own unit was taken on with full support",
@@ -114,29 +109,32 @@ def relapse_hazard(exposure: float, proficiency: float, p: Adoption) -> float:
 
 
 @step
-def adopt(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+def adopt(
+    week: int, world: World, chart: Chart, p: Adoption, rollout: Rollout, saturation: Saturation, luck: Array
+) -> None:
     """Move everybody through the stages of adoption for one week."""
     effects = world.effects[THIS_WEEK]
     strength = effects.practice
-    if not p.adoption.active or strength <= 0.0:
+    if not p.active or strength <= 0.0:
         return
-    push = effects.push * attention(week, world.portfolio[0].rollout_start, p.rollout)
-    onboarding, on_project = weariness(effects.attention_units, p.saturation), weariness(1.0, p.saturation)
+    push = effects.push * attention(week, world.portfolio[0].rollout_start, rollout)
+    onboarding, on_project = weariness(effects.attention_units, saturation), weariness(1.0, saturation)
     for d in range(len(world.departments)):
         first, last = chart.department_start[d], chart.department_start[d + 1]
-        crowd = crowding(world.departments[d].projects, last - first, p.saturation) * weariness(
-            effects.attention_everywhere, p.saturation
+        crowd = crowding(world.departments[d].projects, last - first, saturation) * weariness(
+            effects.attention_everywhere, saturation
         )
         for i in range(first, last):
             stage = world.seats[i].stage
             if stage == TRYING:
-                _end_of_trial(i, week, world, p.adoption, luck)
+                _end_of_trial(i, week, world, p, luck)
             elif stage == ADOPTED:
-                _maybe_give_up(i, week, world, p.adoption, luck)
+                _maybe_give_up(i, week, world, p, luck)
             elif stage == UNAWARE:
-                _maybe_hear(i, week, strength, world, chart, p.adoption, luck)
+                _maybe_hear(i, week, strength, world, chart, p, luck)
             else:
-                _maybe_try(i, week, push, strength, (crowd, onboarding, on_project), world, chart, p, luck)
+                weary = crowd, onboarding, on_project
+                _maybe_try(i, week, push, strength, weary, rollout.support_weeks, world, chart, p, luck)
 
 
 @kernel
@@ -155,23 +153,24 @@ def _maybe_try(
     push: float,
     strength: float,
     weary: tuple[float, float, float],
+    support_weeks: int,
     world: World,
     chart: Chart,
-    p: Scenario,
+    p: Adoption,
     luck: Array,
 ) -> None:
     seat = world.seats[i]
     unit = world.units[chart.unit[i]]
     joined = unit.joined != NEVER
     willing = seat.readiness * weary[0]
-    if joined and week - unit.joined < p.rollout.support_weeks:
+    if joined and week - unit.joined < support_weeks:
         willing *= weary[1]
     if seat.project != NO_PROJECT:
         willing *= weary[2]
     pressure = push if joined else 0.0
     stance = world.stances[i]
-    hazard = trying_hazard(willing, pressure, unit.support, stance.exposure, stance.threshold, strength, p.adoption)
-    seat.clock += hazard * (p.adoption.retry if seat.stage == RELAPSED else 1.0)
+    hazard = trying_hazard(willing, pressure, unit.support, stance.exposure, stance.threshold, strength, p)
+    seat.clock += hazard * (p.retry if seat.stage == RELAPSED else 1.0)
     if seat.clock >= seat.patience:
         enter_stage(seat, world.traits, i, TRYING, week, luck)
 

@@ -17,7 +17,7 @@ PAIR = 2
 class Coordination(Parameters):
     """How much talk a team needs."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="working together had cost no exchanges")
     strength: float = declare(
         "how strongly coordination grows with the team (1: strong prior, 0: absent)",
         default=1.0,

@@ -13,16 +13,15 @@ Rule    Work that is complete is tested once no more rework than ``tolerated`` o
 Source  Outcome classes: Standish (all sizes 29 / 46 / 25 %); "I finished the plan, so I did my job": Amsterdam.
 """
 
-from __future__ import annotations
-
 import math
-from typing import TYPE_CHECKING
 
 from sim.bounded import combined
 from sim.compiler import compiled, kernel, step
 from sim.parameters import FITTED, Grade, Parameters, Role, declare
+from sim.processes.hidden_errors import HiddenErrors
 from sim.processes.staffing import count_project
-from sim.processes.steering import gives_up
+from sim.processes.steering import Steering, gives_up
+from sim.processes.tracking import Tracking
 from sim.state import (
     CANCELLED,
     CHALLENGED,
@@ -39,9 +38,6 @@ from sim.state import (
     Chart,
     World,
 )
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
 
 NOTHING_LEFT = 1e-9
 
@@ -91,7 +87,9 @@ class Delivery(Parameters):
 
 
 @step
-def finish_projects(week: int, world: World, chart: Chart, p: Scenario) -> None:
+def finish_projects(
+    week: int, world: World, chart: Chart, p: Delivery, errors: HiddenErrors, steering: Steering, tracking: Tracking
+) -> None:
     """Cancel what steering gives up, test what is done, hand over what passes, and keep the rest running."""
     portfolio = world.portfolio[0]
     portfolio.finished = 0
@@ -99,10 +97,10 @@ def finish_projects(week: int, world: World, chart: Chart, p: Scenario) -> None:
     for r in range(portfolio.running):
         k = world.running[r]
         project = world.projects[k]
-        if gives_up(project, week, p.steering):
+        if gives_up(project, week, steering):
             _close(k, week, CANCELLED, FAILED, world, chart)
-        elif _is_done(project) and _passes_test(project, p):
-            _hand_over(k, week, world, chart, p)
+        elif _is_done(project) and _passes_test(project, errors.repair, p):
+            _hand_over(k, week, world, chart, p, tracking)
         else:
             world.running[kept] = k
             kept += 1
@@ -115,13 +113,13 @@ def _is_done(project: Array) -> bool:
 
 
 @kernel
-def _passes_test(project: Array, p: Scenario) -> bool:
-    if project.rework_known > p.delivery.tolerated * project.scope:
+def _passes_test(project: Array, repair: float, p: Delivery) -> bool:
+    if project.rework_known > p.tolerated * project.scope:
         return False
-    found = p.delivery.test_finds * project.hidden
+    found = p.test_finds * project.hidden
     project.hidden -= found
-    project.rework_known += p.hidden_errors.repair * found
-    return project.rework_known <= p.delivery.tolerated * project.scope
+    project.rework_known += repair * found
+    return project.rework_known <= p.tolerated * project.scope
 
 
 @kernel
@@ -154,22 +152,20 @@ def benefit_rate(defects: float, process: float, reach: float, sponsored: bool, 
 
 
 @kernel
-def _hand_over(k: int, week: int, world: World, chart: Chart, p: Scenario) -> None:
+def _hand_over(k: int, week: int, world: World, chart: Chart, p: Delivery, tracking: Tracking) -> None:
     project = world.projects[k]
     silo, trust, process = _team_means(project, world)
     project.defects = (project.hidden + project.rework_known) / project.scope
-    project.reach = reach_of(project.departments, (1.0 - silo) * trust, p.delivery)
+    project.reach = reach_of(project.departments, (1.0 - silo) * trust, p)
     ready = _mean_readiness(project.lead, world, chart)
     effects = world.effects[THIS_WEEK]
-    if project.use_luck >= p.delivery.use - p.delivery.refusal * (1.0 - effects.user_care) * (1.0 - ready):
+    if project.use_luck >= p.use - p.refusal * (1.0 - effects.user_care) * (1.0 - ready):
         _close(k, week, UNUSED, FAILED, world, chart)
         return
-    held = combined(effects.outcome_focus * project.practice, p.tracking.kept if project.tracked else 0.0)
-    project.benefit_rate = benefit_rate(
-        project.defects, process * (1.0 - held), project.reach, project.sponsored, p.delivery
-    )
-    on_plan = max(cost_overrun(project), schedule_overrun(project)) <= p.delivery.tolerance
-    success = on_plan and project.benefit_rate >= p.delivery.needed
+    held = combined(effects.outcome_focus * project.practice, tracking.kept if project.tracked else 0.0)
+    project.benefit_rate = benefit_rate(project.defects, process * (1.0 - held), project.reach, project.sponsored, p)
+    on_plan = max(cost_overrun(project), schedule_overrun(project)) <= p.tolerance
+    success = on_plan and project.benefit_rate >= p.needed
     _close(k, week, DELIVERED, SUCCESSFUL if success else CHALLENGED, world, chart)
 
 

@@ -7,26 +7,19 @@ Rule    Colleagues of other departments who work together this week strengthen t
 Source  Contact across groups works: Pettigrew & Tropp 2006 (515 studies); the rates are assumptions.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from sim.bounded import cut
 from sim.compiler import kernel, step
 from sim.parameters import Grade, Parameters, declare
-from sim.processes.ties import strengthen
+from sim.processes.ties import Ties, strengthen
 from sim.processes.work import partner_offset
 from sim.state import SILO, THIS_WEEK, TRUST, USE, Array, Chart, World
 from sim.streams import PROJECT_WEEK, four_uniforms
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
 
 
 class Experience(Parameters):
     """How strongly experience works."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="working together had changed nobody")
     contact: float = declare(
         "share of silo lost in a week of work with another department",
         default=0.01,
@@ -42,7 +35,7 @@ class Experience(Parameters):
 
 
 @step
-def live_together(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+def live_together(week: int, world: World, chart: Chart, p: Experience, ties: Ties, luck: Array) -> None:
     """Let members of running projects work with this week's partner."""
     for r in range(world.portfolio[0].running):
         k = world.running[r]
@@ -52,17 +45,17 @@ def live_together(week: int, world: World, chart: Chart, p: Scenario, luck: Arra
             i = world.members[project.team_start + m]
             j = world.members[project.team_start + (m + offset) % project.team]
             if chart.department[i] != chart.department[j]:
-                _work_across(i, j, project.failures_now, world, p)
+                _work_across(i, j, project.failures_now, world, p, ties)
 
 
 @kernel
-def _work_across(i: int, j: int, failures: float, world: World, p: Scenario) -> None:
-    if p.ties.active:
+def _work_across(i: int, j: int, failures: float, world: World, p: Experience, ties: Ties) -> None:
+    if ties.active:
         bridging = world.effects[THIS_WEEK].bridging * world.traits[i, USE] * world.traits[j, USE]
-        strengthen(i, j, min(1.0, p.ties.growth * (1.0 + bridging)), world)
-    if p.experience.active:
-        shift_silo(i, -p.experience.contact * world.traits[i, SILO], world, p.experience)
-        shift_trust(i, -p.experience.friction * min(1.0, failures) * world.traits[i, TRUST], world, p.experience)
+        strengthen(i, j, min(1.0, ties.growth * (1.0 + bridging)), world)
+    if p.active:
+        shift_silo(i, -p.contact * world.traits[i, SILO], world, p)
+        shift_trust(i, -p.friction * min(1.0, failures) * world.traits[i, TRUST], world, p)
 
 
 @kernel

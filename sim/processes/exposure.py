@@ -20,7 +20,7 @@ BUDZIER = "Budzier & Flyvbjerg 2012: +4.2 pp a year"
 class Exposure(Parameters):
     """What time does to a project."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="requirements and sponsors had not changed")
     change_chance: float = declare(
         "chance of a requirement change",
         default=0.02,

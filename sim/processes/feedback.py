@@ -10,25 +10,18 @@ Source  Results presented to all levels build culture: Antwerp. Losses weigh mor
         assumption, as is the exponent of recall).
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from sim.bounded import cut
 from sim.compiler import compiled, kernel, step
 from sim.parameters import Grade, Parameters, declare
-from sim.processes.experience import shift_trust
+from sim.processes.experience import Experience, shift_trust
 from sim.processes.staffing import is_first_of_department
 from sim.state import CHALLENGED, DELIVERED, FAILED, SUCCESSFUL, TRUST, Chart, World
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
 
 
 class Feedback(Parameters):
     """How results are felt."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="results had moved nobody")
     lesson: float = declare(
         "share of missing collaboration skill gained by delivering a project", default=0.10, bounds=(0, 1)
     )
@@ -59,18 +52,18 @@ def felt(effort: float, departments: int, headcount: int, p: Feedback) -> float:
 
 
 @step
-def present_results(world: World, chart: Chart, p: Scenario) -> None:
+def present_results(world: World, chart: Chart, p: Feedback, experience: Experience) -> None:
     """Let this week's finished projects teach their members and be felt in their departments."""
     finished = world.portfolio[0].finished
-    if not p.feedback.active or finished == 0:
+    if not p.active or finished == 0:
         return
     for f in range(finished):
         k = world.finished[f]
-        _spread_news(k, world, chart, p.feedback)
+        _spread_news(k, world, chart, p)
         if world.projects[k].status == DELIVERED:
-            _teach_members(k, world, p.feedback)
+            _teach_members(k, world, p)
     for d in range(len(world.departments)):
-        _feel_news(d, world, chart, p)
+        _feel_news(d, world, chart, p, experience)
 
 
 @kernel
@@ -109,16 +102,16 @@ def _teach_members(k: int, world: World, p: Feedback) -> None:
 
 
 @kernel
-def _feel_news(d: int, world: World, chart: Chart, p: Scenario) -> None:
+def _feel_news(d: int, world: World, chart: Chart, p: Feedback, experience: Experience) -> None:
     department = world.departments[d]
-    up = p.feedback.gain * min(1.0, department.good_news)
-    down = min(1.0, p.feedback.gain * p.feedback.loss_weight * department.bad_news)
+    up = p.gain * min(1.0, department.good_news)
+    down = min(1.0, p.gain * p.loss_weight * department.bad_news)
     department.good_news = 0.0
     department.bad_news = 0.0
     if up == 0.0 and down == 0.0:
         return
     for i in range(chart.department_start[d], chart.department_start[d + 1]):
         trust = world.traits[i, TRUST]
-        shift_trust(i, up * (1.0 - trust) - down * trust, world, p.experience)
+        shift_trust(i, up * (1.0 - trust) - down * trust, world, experience)
         readiness = world.seats[i].readiness
         world.seats[i].readiness = cut(readiness + up * (1.0 - readiness) - down * readiness)

@@ -11,7 +11,9 @@ from sim.parameters import Parameters, declare
 class FixedCosts(Parameters):
     """Work a project costs regardless of its size."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare(
+        "switch of the mechanism", default=True, without="starting up and integrating had cost nothing"
+    )
     startup: float = declare("work to set a project up", default=0.6, unit="person-weeks", bounds=(0, 20))
     integration: float = declare("work to fit a result to the others", default=0.4, unit="person-weeks", bounds=(0, 20))
 

@@ -20,7 +20,7 @@ from sim.state import Array
 class HiddenErrors(Parameters):
     """How wrong work grows and is found."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="failed exchanges had caused no wrong work")
     size: float = declare(
         "wrong work that one failed exchange causes", default=0.11, unit="person-weeks", bounds=(0, 5), source=FITTED
     )

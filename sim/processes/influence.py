@@ -22,7 +22,11 @@ AHEAD = 48  # ties; the contacts of about four people
 class Influence(Parameters):
     """How people take over traits."""
 
-    active: bool = declare("switch of the mechanism (exposure to users is still seen)", default=True)
+    active: bool = declare(
+        "switch of the mechanism (exposure to users is still seen)",
+        default=True,
+        without="people had not listened to each other",
+    )
     rate: float = declare("share of the gap closed in a week", default=0.03, unit="per week", bounds=(0, 1))
     stubbornness: float = declare(
         "weight of what somebody brought along against what others think",

@@ -15,7 +15,7 @@ from sim.state import NO_PROJECT, PROCESS, USE, Array, World
 class Learning(Parameters):
     """How skill comes and goes."""
 
-    active: bool = declare("switch of forgetting", default=True)
+    active: bool = declare("switch of forgetting", default=True, without="nothing had been forgotten")
     rate: float = declare(
         "share of missing proficiency gained in a week with full support", default=0.11, unit="per week", bounds=(0, 1)
     )

@@ -15,7 +15,7 @@ from sim.streams import DEPARTMENT_CLIMATE, four_uniforms
 class Legacy(Parameters):
     """How old systems weigh."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="old systems had cost nothing")
     debt: float = declare(
         "mean legacy debt of a department at the start",
         default=0.3,

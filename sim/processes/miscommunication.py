@@ -12,7 +12,7 @@ from sim.parameters import FITTED, Parameters, declare
 class Miscommunication(Parameters):
     """How often an exchange fails."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="no exchange had failed")
     base: float = declare(
         "chance that an exchange inside a department fails",
         default=0.005,

@@ -1,7 +1,8 @@
 """The portfolio: the same total change work in every scenario, cut into projects of the chosen size.
 
 Rule    total = share * people * weeks; project k is wanted when the middle of its piece of the work is due, so that
-        the mean due date of the work does not depend on the size. Microprojects are a stream of their own, cut finer.
+        the mean due date of the work does not depend on the size. Part of the work can be a stream of its own, cut in
+        another way and due from a week on; what is left is due the more slowly from then on.
         Approval takes a lead time that grows with size. team = max(2, round(team_factor * size^team_exponent));
         departments grow like size^departments_exponent.
 Source  Approval lead ~ size^0.35: Melbourne Water, 445 projects. Team 2, 3, 7, 14 by size quartile: Ahonen et al. 2015.
@@ -9,15 +10,14 @@ Source  Approval lead ~ size^0.35: Melbourne Water, 445 projects. Team 2, 3, 7, 
 """
 
 import math
+from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.interventions.microprojects import Microprojects, together
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.state import PROJECT
-
-MICRO_KEYS = 1 << 24
 
 
 class ProjectPlan(Parameters):
@@ -61,6 +61,27 @@ class ProjectPlan(Parameters):
     )
 
 
+class Stream(NamedTuple):
+    """Part of the wanted work that is cut into projects of its own.
+
+    Attributes:
+        work: all of it, in person-weeks.
+        rate: person-weeks that are due a week; 0 where there is no such stream.
+        size: effort of a project, in person-weeks.
+        first_week: week from which it is due.
+        first_key: key of its first project; the others count on, far beyond the regular ones.
+        given: what its projects begin with, by field of PROJECT.
+
+    """
+
+    work: float
+    rate: float
+    size: float
+    first_week: int
+    first_key: int
+    given: Mapping[str, float]
+
+
 def team_size(p: ProjectPlan, effort: float, people: int) -> int:
     """Return how many people work on a project of ``effort`` person-weeks, at least 2 where there are 2."""
     return min(people, max(2, round(p.team_factor * effort**p.team_exponent)))
@@ -82,28 +103,6 @@ def total_work(p: ProjectPlan, people: int, weeks: int) -> float:
     return p.share * people * weeks
 
 
-def regular_work(p: ProjectPlan, micro: Microprojects, people: int, weeks: int) -> float:
-    """Return the part of the wanted work (person-weeks) that is not cut into microprojects."""
-    return total_work(p, people, weeks) - micro_work(p, micro, people, weeks)
-
-
-def micro_work(p: ProjectPlan, micro: Microprojects, people: int, weeks: int) -> float:
-    """Return the part of the wanted work (person-weeks) that is cut into whole microprojects, unless all of it is."""
-    work = micro.strength * p.share * people * max(0, weeks - first_week(micro))
-    size = micro_size(p, micro)
-    return work if micro.strength == 1.0 else math.floor(work / size + 1e-9) * size
-
-
-def micro_size(p: ProjectPlan, micro: Microprojects) -> float:
-    """Return the effort of a microproject in person-weeks."""
-    return min(micro.cap, p.size)
-
-
-def first_week(micro: Microprojects) -> int:
-    """Return the week from which work is cut into microprojects."""
-    return micro.start_week + micro.delay
-
-
 def pieces(total: float, size: float) -> NDArray[np.float64]:
     """Return ``total`` person-weeks cut into pieces of ``size``; the last one takes what is left."""
     count = math.ceil(total / size - 1e-9)
@@ -119,38 +118,35 @@ def _middles(efforts: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _due_regular(
-    efforts: NDArray[np.float64], p: ProjectPlan, micro: Microprojects, people: int, weeks: int
+    efforts: NDArray[np.float64], p: ProjectPlan, apart: Stream, people: int, weeks: int
 ) -> NDArray[np.float64]:
     """Return when the middle of each piece is due (weeks).
 
-    From the first week of microprojects on less regular work is.
+    From the first week of the stream apart on less regular work is.
     """
-    rate, middles = p.share * people, _middles(efforts)
-    start = first_week(micro)
+    rate, middles, start = p.share * people, _middles(efforts), apart.first_week
     before, after = rate * start, efforts.sum() - rate * start
-    if micro.strength == 0.0 or start >= weeks or after <= 0.0:
+    if apart.rate == 0.0 or start >= weeks or after <= 0.0:
         return middles / rate
     return np.where(middles <= before, middles / rate, start + (middles - before) / after * (weeks - start))
 
 
-def plan_portfolio(p: ProjectPlan, micro: Microprojects, people: int, departments: int, weeks: int) -> NDArray[np.void]:
+def plan_portfolio(p: ProjectPlan, apart: Stream, people: int, departments: int, weeks: int) -> NDArray[np.void]:
     """Return the projects of a run, PROJECT records in the order in which they are wanted.
 
-    A regular project has its number among regular ones as key, a microproject one beyond ``MICRO_KEYS``: cutting part
-    of the work differently leaves the other projects their luck.
+    The work of the stream ``apart`` is cut in its own way, the rest into regular projects, whose keys are their
+    numbers: cutting part of the work differently leaves the other projects their luck.
     """
-    regular = pieces(regular_work(p, micro, people, weeks), p.size)
-    small = pieces(micro_work(p, micro, people, weeks), micro_size(p, micro))
-    due_small = first_week(micro) + _middles(small) / (p.share * people * micro.strength) if len(small) else np.zeros(0)
-    projects = np.zeros(len(regular) + len(small), PROJECT)
-    projects["effort"] = np.concatenate([regular, small])
-    projects["key"] = np.concatenate([np.arange(len(regular)), MICRO_KEYS + np.arange(len(small))])
-    projects["is_micro"] = projects["key"] >= MICRO_KEYS
-    for name in ("concise", "audience", "talent"):
-        projects[name] = projects["is_micro"] * together(micro) * getattr(micro, name)
-    _size_up(
-        projects, np.concatenate([_due_regular(regular, p, micro, people, weeks), due_small]), p, people, departments
-    )
+    regular = pieces(total_work(p, people, weeks) - apart.work, p.size)
+    others = pieces(apart.work, apart.size)
+    due_others = apart.first_week + _middles(others) / apart.rate if len(others) else np.zeros(0)
+    projects = np.zeros(len(regular) + len(others), PROJECT)
+    projects["effort"] = np.concatenate([regular, others])
+    projects["key"] = np.concatenate([np.arange(len(regular)), apart.first_key + np.arange(len(others))])
+    for name, value in apart.given.items():
+        projects[name][len(regular) :] = value
+    due = np.concatenate([_due_regular(regular, p, apart, people, weeks), due_others])
+    _size_up(projects, due, p, people, departments)
     projects = projects[np.argsort(projects["wanted"], kind="stable")]
     projects["team_start"] = np.cumsum(projects["team"]) - projects["team"]
     return projects

@@ -7,26 +7,20 @@ Rule    known overrun = (spent + known work to go) / last budget - 1; the true o
 Source  "Watermelon" status: model.md; one-year persistence of ratings green .71, amber .58, red .22 (UK GMPP).
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from sim.compiler import compiled, kernel, step
 from sim.parameters import Parameters, declare
-from sim.processes.coordination import overhead_share
-from sim.state import THIS_WEEK, TRUST, USE, Array, World
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
-
-GREEN, AMBER, RED = 0, 1, 2
-COLOURS = ("green", "amber", "red")
+from sim.processes.coordination import Coordination, overhead_share
+from sim.state import AMBER, GREEN, RED, THIS_WEEK, TRUST, USE, Array, World
 
 
 class Reporting(Parameters):
     """How bad news travels."""
 
-    active: bool = declare("switch of the mechanism; off: the report is what the team knows", default=True)
+    active: bool = declare(
+        "switch of the mechanism; off: the report is what the team knows",
+        default=True,
+        without="reports had been honest at once",
+    )
     honesty: float = declare(
         "share of the gap closed in a week without any trust", default=0.03, unit="per week", bounds=(0, 1)
     )
@@ -58,16 +52,16 @@ def colour(overrun: float, p: Reporting) -> int:
 
 
 @step
-def report_projects(world: World, p: Scenario) -> None:
+def report_projects(world: World, p: Reporting, coordination: Coordination) -> None:
     """Let every running project report for this week."""
     effects = world.effects[THIS_WEEK]
     for r in range(world.portfolio[0].running):
         project = world.projects[world.running[r]]
-        overhead = overhead_share(project.team, p.coordination)
+        overhead = overhead_share(project.team, coordination)
         trust, seen = 0.0, 0.0
         for m in range(project.team):
             i = world.members[project.team_start + m]
             trust += world.traits[i, TRUST]
             seen += world.traits[i, USE]
         candour = effects.visibility * seen / project.team + effects.openness
-        report(project, overhead, trust / project.team, candour, p.reporting)
+        report(project, overhead, trust / project.team, candour, p)

@@ -15,7 +15,7 @@ from sim.parameters import Grade, Parameters, declare
 class Saturation(Parameters):
     """How fast willingness falls."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="other changes had tired nobody")
     fatigue: float = declare(
         "loss of ln(willingness) for every simultaneous change",
         default=0.068,

@@ -6,40 +6,47 @@ Rule    The first department is that of a keyed random seat, further ones likewi
 Source  model.md (team and departments grow with size); the limit is an assumption.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from sim.compiler import kernel, step
-from sim.processes.coordination import overhead_share
-from sim.processes.estimation import set_baselines
-from sim.processes.fixed_costs import fixed_work
-from sim.processes.hidden_errors import complexity_of
-from sim.processes.legacy import legacy_factor
-from sim.processes.tracking import draw_tracking
+from sim.processes.coordination import Coordination, overhead_share
+from sim.processes.estimation import Estimation, set_baselines
+from sim.processes.fixed_costs import FixedCosts, fixed_work
+from sim.processes.hidden_errors import HiddenErrors, complexity_of
+from sim.processes.legacy import Legacy, legacy_factor
+from sim.processes.portfolio import ProjectPlan
+from sim.processes.tracking import Tracking, draw_tracking
 from sim.state import NO_PROJECT, RUNNING, THIS_WEEK, USE, Array, Chart, World
 from sim.streams import PROJECT_LUCK, STAFFING, exponential, four_uniforms, normal
-
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
 
 TRIES = 8
 
 
+class StartRules(NamedTuple):
+    """The mechanisms that meet in a project that starts."""
+
+    coordination: Coordination
+    fixed_costs: FixedCosts
+    estimation: Estimation
+    legacy: Legacy
+    hidden_errors: HiddenErrors
+    tracking: Tracking
+
+
 @step
-def start_projects(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+def start_projects(week: int, world: World, chart: Chart, p: ProjectPlan, rules: StartRules, luck: Array) -> None:
     """Start every wanted project for which people are free, first come, first served."""
     portfolio = world.portfolio[0]
     people = len(world.seats)
     while portfolio.next < portfolio.wanted:
         k = portfolio.next
         project = world.projects[k]
-        limit = max(p.project.engaged_limit * people, 1.0 * project.team)
+        limit = max(p.engaged_limit * people, 1.0 * project.team)
         if project.wanted > week or portfolio.engaged + project.team > limit:
             return
         _gather_team(k, world, chart, luck)
         project.departments = count_project(k, 1, world, chart)
-        _begin(k, week, world, p, luck)
+        _begin(k, week, world, p.allocation, rules, luck)
         world.running[portfolio.running] = k
         portfolio.running += 1
         portfolio.engaged += project.team
@@ -47,7 +54,7 @@ def start_projects(week: int, world: World, chart: Chart, p: Scenario, luck: Arr
 
 
 @step
-def _begin(k: int, week: int, world: World, p: Scenario, luck: Array) -> None:
+def _begin(k: int, week: int, world: World, allocation: float, p: StartRules, luck: Array) -> None:
     project = world.projects[k]
     effects = world.effects[THIS_WEEK]
     draws = four_uniforms(luck, PROJECT_LUCK, 0, project.key, 0)
@@ -57,7 +64,7 @@ def _begin(k: int, week: int, world: World, p: Scenario, luck: Array) -> None:
     overhead = overhead_share(project.team, p.coordination)
     project.practice = practice_of_team(project, world)
     fixed = fixed_work(p.fixed_costs) * (1.0 - effects.reuse * project.practice)
-    set_baselines(project, fixed, overhead, p.project.allocation, draws[0], effects.estimate_care, p.estimation)
+    set_baselines(project, fixed, overhead, allocation, draws[0], effects.estimate_care, p.estimation)
     project.scope *= legacy_factor(world.departments[project.lead].legacy, p.legacy)
     project.complexity = complexity_of(normal(draws[1]), project.concise, p.hidden_errors)
     draw_tracking(project, effects.tracking, p.tracking, luck)

@@ -9,14 +9,13 @@ Source  Cancellations 23.8 % of 214 projects (McManus & Wood-Harper 2007); re-ba
 
 from sim.compiler import kernel
 from sim.parameters import FITTED, Grade, Parameters, declare
-from sim.processes.reporting import RED
-from sim.state import Array
+from sim.state import RED, Array
 
 
 class Steering(Parameters):
     """What a steering committee does with a report."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="nobody had steered")
     every: int = declare("weeks between reviews", default=13, unit="weeks", bounds=(1, 104))
     cancel_rate: float = declare(
         "hazard of cancellation at a reported overrun of 100 %",

@@ -16,7 +16,7 @@ FORGOTTEN = 0.01
 class Ties(Parameters):
     """How ties form and fade."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="no ties had formed or faded")
     growth: float = declare(
         "share of the missing strength gained in a week of working together", default=0.15, bounds=(0, 1)
     )

@@ -16,7 +16,9 @@ from sim.streams import TRACKING, four_uniforms
 class Tracking(Parameters):
     """How rare tracking is, and what it does."""
 
-    active: bool = declare("switch of the mechanism; off: nobody tracks", default=True)
+    active: bool = declare(
+        "switch of the mechanism; off: nobody tracks", default=True, without="no benefits had been tracked"
+    )
     base: float = declare(
         "chance that a project is tracked without governance",
         default=0.001,

@@ -15,7 +15,7 @@ from sim.state import NO_PROJECT, Array, Chart, World
 class Turnover(Parameters):
     """How often people leave and what it costs a project."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="nobody had left")
     annual_rate: float = declare("share of people who leave in a year", default=0.08, unit="per year", bounds=(0, 1))
     dissatisfaction: float = declare(
         "how much stronger the wish to leave is without any satisfaction", default=0.5, bounds=(0, 1)

@@ -16,7 +16,7 @@ from sim.state import NO_PROJECT, TRUST, USE, World
 class Wellbeing(Parameters):
     """What makes people content."""
 
-    active: bool = declare("switch of the mechanism", default=True)
+    active: bool = declare("switch of the mechanism", default=True, without="job satisfaction had not moved")
     rate: float = declare("share of the gap closed in a week", default=0.05, unit="per week", bounds=(0, 1))
     middle: float = declare("level at medium trust and no overload", default=0.55, bounds=(0, 1))
     trusting: float = declare("effect of trust", default=0.5, bounds=(0, 2))

@@ -8,29 +8,36 @@ Rule    work = sum over members of allocation * time factor * (1 - overhead) * p
 Source  Backlog, rework and coordination as in the Virtual Design Team (Levitt et al. 1999); see the mechanisms.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from sim.bounded import combined
 from sim.compiler import compiled, kernel, step
-from sim.processes.coordination import exchanges, overhead_share
-from sim.processes.exposure import meet_the_world
-from sim.processes.hidden_errors import make_errors, review
-from sim.processes.learning import novice_dip
-from sim.processes.miscommunication import failure_probability
+from sim.processes.coordination import Coordination, exchanges, overhead_share
+from sim.processes.exposure import Exposure, meet_the_world
+from sim.processes.hidden_errors import HiddenErrors, make_errors, review
+from sim.processes.learning import Learning, novice_dip
+from sim.processes.miscommunication import Miscommunication, failure_probability
 from sim.processes.staffing import practice_of_team
 from sim.processes.ties import tie_between
+from sim.processes.tracking import Tracking
 from sim.processes.workload import project_time_factor
 from sim.state import SILO, THIS_WEEK, TRUST, USE, Array, Chart, World
 from sim.streams import PROJECT_WEEK, four_uniforms, poisson
 
-if TYPE_CHECKING:
-    from sim.scenario import Scenario
+
+class WorkRules(NamedTuple):
+    """The mechanisms that meet in a week of project work."""
+
+    coordination: Coordination
+    exposure: Exposure
+    tracking: Tracking
+    learning: Learning
+    miscommunication: Miscommunication
+    hidden_errors: HiddenErrors
 
 
 @step
-def work_on_projects(week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+def work_on_projects(week: int, world: World, chart: Chart, allocation: float, p: WorkRules, luck: Array) -> None:
     """Let every running project meet the world and its team work for a week."""
     election = world.portfolio[0].election
     effects = world.effects[THIS_WEEK]
@@ -40,16 +47,16 @@ def work_on_projects(week: int, world: World, chart: Chart, p: Scenario, luck: A
         project.practice = practice_of_team(project, world)
         events = four_uniforms(luck, PROJECT_WEEK, week, project.key, 1)
         meet_the_world(
-            project, week, election, events, _absorbed(project, effects, p), effects.sponsor_care, p.exposure
+            project, week, election, events, _absorbed(project, effects, p.tracking), effects.sponsor_care, p.exposure
         )
-        _work_a_week(k, week, world, chart, p, luck)
+        _work_a_week(k, week, world, chart, allocation, p, luck)
 
 
 @kernel
-def _absorbed(project: Array, effects: Array, p: Scenario) -> float:
+def _absorbed(project: Array, effects: Array, p: Tracking) -> float:
     kept_out = combined(project.concise, effects.agility * project.practice)
     kept_out = combined(kept_out, effects.scope_control)
-    return combined(kept_out, p.tracking.refused if project.tracked else 0.0)
+    return combined(kept_out, p.refused if project.tracked else 0.0)
 
 
 @compiled
@@ -59,7 +66,7 @@ def partner_offset(team: int, u: float) -> int:
 
 
 @kernel
-def _work_a_week(k: int, week: int, world: World, chart: Chart, p: Scenario, luck: Array) -> None:
+def _work_a_week(k: int, week: int, world: World, chart: Chart, allocation: float, p: WorkRules, luck: Array) -> None:
     project = world.projects[k]
     effects = world.effects[THIS_WEEK]
     draws = four_uniforms(luck, PROJECT_WEEK, week, project.key, 0)
@@ -71,10 +78,10 @@ def _work_a_week(k: int, week: int, world: World, chart: Chart, p: Scenario, luc
     for m in range(project.team):
         i = world.members[project.team_start + m]
         j = world.members[project.team_start + (m + offset) % project.team]
-        given = p.project.allocation * project_time_factor(world.seats[i].workload)
+        given = allocation * project_time_factor(world.seats[i].workload)
         time += given
-        work += given * (1.0 - overhead) * _productivity(i, world, p)
-        failing += given * _pair_failure(i, j, world, chart, p)
+        work += given * (1.0 - overhead) * _productivity(i, world, p.learning)
+        failing += given * _pair_failure(i, j, world, chart, p.miscommunication)
         seen += world.traits[i, USE]
     before = project.spent
     used, rework, progress = _spend(project, week, time, work, overhead)
@@ -90,16 +97,14 @@ def _work_a_week(k: int, week: int, world: World, chart: Chart, p: Scenario, luc
 
 
 @kernel
-def _productivity(i: int, world: World, p: Scenario) -> float:
+def _productivity(i: int, world: World, p: Learning) -> float:
     seat = world.seats[i]
     use = world.traits[i, USE]
-    return novice_dip(use, seat.proficiency, p.learning) * (
-        1.0 + world.effects[THIS_WEEK].focus * use * seat.proficiency
-    )
+    return novice_dip(use, seat.proficiency, p) * (1.0 + world.effects[THIS_WEEK].focus * use * seat.proficiency)
 
 
 @kernel
-def _pair_failure(i: int, j: int, world: World, chart: Chart, p: Scenario) -> float:
+def _pair_failure(i: int, j: int, world: World, chart: Chart, p: Miscommunication) -> float:
     across = chart.department[i] != chart.department[j]
     tie = tie_between(i, j, world, chart) if across else 1.0
     one, other = world.seats[i], world.seats[j]
@@ -109,7 +114,7 @@ def _pair_failure(i: int, j: int, world: World, chart: Chart, p: Scenario) -> fl
         tie,
         across,
         0.5 * (one.collaboration_skill + other.collaboration_skill),
-        p.miscommunication,
+        p,
     )
     both = min(one.proficiency * world.traits[i, USE], other.proficiency * world.traits[j, USE])
     return chance * (1.0 - world.effects[THIS_WEEK].clarity * both)

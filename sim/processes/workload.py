@@ -1,19 +1,23 @@
 """Workload: growing service demand, project time and meetings against what one person can do.
 
 Rule    workload = base (1 + growth)^years (1 - saved by Lean) (1 + spread z) + project share not backfilled + what
-        interventions claim. Above 1 the time left for projects shrinks in proportion.
+        interventions claim (their hours over ``week_hours``). Above 1 the time left for projects shrinks in proportion.
 Source  Sweden: growing demand eats the slack that change needs (seed); numbers are assumptions.
 """
 
 from sim.compiler import compiled, step
-from sim.parameters import Grade, Parameters, declare
+from sim.parameters import Grade, Parameters, Role, declare
 from sim.state import NO_PROJECT, Chart, World
 
 
 class Workload(Parameters):
     """Service demand and what a project takes from it."""
 
-    active: bool = declare("switch of the mechanism; off: everybody always has a workload of 1", default=True)
+    active: bool = declare(
+        "switch of the mechanism; off: everybody always has a workload of 1",
+        default=True,
+        without="nobody had been overloaded",
+    )
     base: float = declare("service demand of a seat as a share of capacity", default=0.80, bounds=(0, 2))
     growth: float = declare(
         "growth of service demand",
@@ -26,6 +30,9 @@ class Workload(Parameters):
     spread: float = declare("sd of service demand between people", default=0.10, bounds=(0, 0.5))
     backfill: float = declare(
         "share of project time that colleagues take over from the line", default=0.6, bounds=(0, 1)
+    )
+    week_hours: float = declare(
+        "working hours of a week", default=36.0, unit="hours", bounds=(10, 60), role=Role.CONSTANT
     )
 
 

@@ -59,7 +59,7 @@ def test_the_evidence_names_every_parameter_of_the_model_once() -> None:
 
 def test_the_week_has_its_steps_in_order() -> None:
     steps = re.findall(r"^\| \d+ \| [^|]+ \| `(\w+)` \|", week_table(), flags=re.MULTILINE)
-    assert steps == [name.strip() for name, _, _ in order_of_the_week()]
+    assert steps == [step.name.strip() for step in order_of_the_week()]
 
 
 def test_the_model_page_links_every_mechanism() -> None:

@@ -1,34 +1,33 @@
-"""Every state variable has a meaning, and every meaning its variable."""
+"""The tables of state variables hold every field that is declared."""
+
+import re
 
 import pytest
 
-from docs.generator.errors import DocumentationError
-from docs.generator.meanings import MEANINGS
-from docs.generator.state import declared_fields, state_table, state_variables
-from sim.state import PROJECT, SEAT
+from docs.generator.state import RECORDS, fields_of, state_table
+from sim.state import CHART, WORLD
 
-FIELDS = {"BOX": ("lid", "floor")}
+FIRST_CELL = re.compile(r"^\| `(\w+)` \|", flags=re.MULTILINE)
 
 
-def test_the_state_of_the_model_is_described_completely() -> None:
-    found = state_variables(declared_fields(), MEANINGS)
-    assert tuple(variable.name for variable in found["SEAT"]) == SEAT.names
-    assert tuple(variable.name for variable in found["PROJECT"]) == PROJECT.names
-    assert all(variable.unit and variable.meaning for variables in found.values() for variable in variables)
+@pytest.mark.parametrize("record", [*RECORDS, "World", "Chart"])
+def test_a_table_has_a_row_a_variable(record: str) -> None:
+    assert FIRST_CELL.findall(state_table(record)) == [field.name for field in fields_of(record)]
 
 
-def test_a_table_has_a_row_a_variable() -> None:
-    assert "| `patience` | hazard | hazard at which the person moves on" in state_table("SEAT")
+def test_the_tables_hold_all_there_is() -> None:
+    shown = [field for record in [*RECORDS, "World", "Chart"] for field in fields_of(record)]
+    assert shown == [*(field for array in WORLD for field in array.fields), *WORLD, *CHART]
 
 
-@pytest.mark.parametrize(
-    ("meanings", "complaint"),
-    [
-        ({}, "says nothing about BOX"),
-        ({"BOX": "lid | cm | its height"}, "BOX: no meaning for floor"),
-        ({"BOX": "lid | cm | its height\nfloor | 1 | down\nwall | 1 | side"}, "has no field wall"),
-    ],
-)
-def test_what_does_not_fit_stops_the_build(meanings: dict[str, str], complaint: str) -> None:
-    with pytest.raises(DocumentationError, match=complaint):
-        state_variables(FIELDS, meanings)
+def test_a_row_says_unit_meaning_and_who_writes_it() -> None:
+    assert (
+        "| `patience` | hazard | hazard at which the person moves on, drawn when the stage began | "
+        "`replace_leavers`, `adopt` |"
+    ) in state_table("SEAT")
+    assert "| `key` | number | part of the key of all its draws" in state_table("PROJECT")
+
+
+def test_what_never_changes_has_no_column_for_who_writes_it() -> None:
+    assert "written by" not in state_table("Chart")
+    assert "written by" in state_table("World")

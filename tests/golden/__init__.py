@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.engine import simulate
-from sim.organization.recipe import build_organization
+from sim.organization.builder import build_organization
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import Scenario
 from tests.scenarios import PRACTICE, SMALL

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from scipy import stats
 
 from sim.engine import simulate
+from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
-from sim.organization.recipe import build_organization
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import Scenario
 

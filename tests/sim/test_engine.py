@@ -5,7 +5,7 @@ import pytest
 
 from sim.engine import Job, Outcome, make_plan, simulate, simulate_many
 from sim.errors import ScenarioError
-from sim.organization.recipe import build_organization
+from sim.organization.builder import build_organization
 from sim.scenario import Scenario
 from tests.scenarios import PRACTICE, SMALL, assert_same, run_small, small_organization, small_scenario
 

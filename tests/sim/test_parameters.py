@@ -80,3 +80,9 @@ def test_a_value_is_taken_or_refused_but_never_crashes(path: str, value: object)
     except ScenarioError as refusal:
         refused = str(refusal)
     assert "\n" not in refused
+
+
+def test_every_switch_of_a_mechanism_says_what_would_have_been_without_it() -> None:
+    told = {path: declared.without for path, declared in DECLARED.items() if path.endswith(".active")}
+    assert all(told.values())
+    assert len(set(told.values())) == len(told)

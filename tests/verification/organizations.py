@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.engine import begin, lucks_of, make_plan, one_week
+from sim.organization.builder import build_organization
 from sim.organization.chart import NOBODY, Organization
-from sim.organization.recipe import build_organization
-from sim.outcomes.dictionary import SERIES_NAMES
+from sim.replay import Replay
 from sim.scenario import Scenario
 
 Heard = Callable[[int, int], bool]
@@ -70,33 +67,21 @@ def outside(i: int, n: int, size: int) -> list[int]:
     return [j for j in range(n) if j // size != i // size]
 
 
-class Replay:
-    """One replicate of a scenario in an organization, lived week by week by the engine."""
+class Stepwise:
+    """A replay whose world is moved on by hand, so that it can be looked at, and changed, between any two weeks."""
 
     def __init__(self, scenario: Scenario, organization: Organization, replicate: int = 0) -> None:
         self.scenario, self.organization, self.replicate = scenario, organization, replicate
-        self.plan = make_plan(scenario, organization)
-        self.world = self.plan.new_world()
+        replay = Replay(scenario, organization, replicate)
+        self.plan = replay.plan
+        self.world = replay.beginning()
         self.week = 0
-        self._luck: Any = lucks_of(self.plan.seed, np.array([replicate]))[0]
-        self._row: NDArray[np.float64] = np.zeros(len(SERIES_NAMES))
-        begin(
-            self.world,
-            self.plan.chart,
-            self.plan.parameters,
-            self.plan.projects,
-            self.plan.portfolio,
-            self.plan.silo,
-            self._luck,
-        )
+        self._weeks = replay.follow(self.world)
 
     def live(self, weeks: int = 1) -> None:
         """Live some weeks."""
         for _ in range(weeks):
-            plan = self.plan
-            one_week(
-                self.week, self.world, plan.chart, plan.parameters, plan.on_board, plan.silo, self._luck, self._row
-            )
+            next(self._weeks)
             self.week += 1
 
 

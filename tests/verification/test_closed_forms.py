@@ -18,7 +18,7 @@ from tests.verification.organizations import (
     EQUAL_PEOPLE,
     NO_PROJECTS,
     NO_TURNOVER,
-    Replay,
+    Stepwise,
     by_hand,
     recipe,
     scenario_with,
@@ -47,7 +47,7 @@ class TestZeroNoise:
         scenario = scenario_with(
             QUIET, silence, project__size=size, project__share=320.0 * 6 / (120 * 200), horizon__weeks=200
         )
-        replay = Replay(scenario, recipe(120, 6))
+        replay = Stepwise(scenario, recipe(120, 6))
         replay.live(200)
         projects = replay.world.projects
         ended = projects[projects["status"] > RUNNING]
@@ -65,7 +65,9 @@ class TestZeroNoise:
     def test_legacy_alone_adds_what_planners_do_not_see(self, debt: float) -> None:
         silence = {"miscommunication.active": False, "steering.active": False}
         changes = {"legacy.active": True, "legacy.debt": debt, "legacy.drag": 0.8}
-        replay = Replay(scenario_with(QUIET, silence, changes, project__size=20.0, horizon__weeks=100), recipe(120, 6))
+        replay = Stepwise(
+            scenario_with(QUIET, silence, changes, project__size=20.0, horizon__weeks=100), recipe(120, 6)
+        )
         replay.live(100)
         ended = replay.world.projects[replay.world.projects["status"] > RUNNING]
         assert ended["done"] == pytest.approx(
@@ -77,7 +79,7 @@ class TestZeroNoise:
         )
 
     def test_a_little_miscommunication_is_enough_to_leave_the_plan(self) -> None:
-        replay = Replay(scenario_with(QUIET, project__size=80.0, horizon__weeks=100), recipe(120, 6))
+        replay = Stepwise(scenario_with(QUIET, project__size=80.0, horizon__weeks=100), recipe(120, 6))
         replay.live(100)
         projects = replay.world.projects
         ended = projects[(projects["status"] > RUNNING) & (projects["failed_exchanges"] > 0)]
@@ -104,7 +106,7 @@ class TestDiffusion:
 
     def users_and_others(self, organization: Organization, authority: float) -> tuple[int, int]:
         """Return how many in the pilot use the practice, and how many outside have heard of it, after all weeks."""
-        replay = Replay(scenario_with(PILOT, influence__authority=authority), organization)
+        replay = Stepwise(scenario_with(PILOT, influence__authority=authority), organization)
         replay.live(80)
         inside = replay.world.units["joined"][organization.unit] == 0
         return int(replay.world.traits[inside, USE].sum()), int((replay.world.seats["stage"][~inside] != UNAWARE).sum())
@@ -157,7 +159,7 @@ class TestInfluence:
             "influence.rate": 0.5,
             "horizon.weeks": 250,
         }
-        replay = Replay(scenario_with(alone, people__spread=0.4), recipe(60, 6, 10.0))
+        replay = Stepwise(scenario_with(alone, people__spread=0.4), recipe(60, 6, 10.0))
         start = replay.world.traits[:, : PROCESS + 1].astype(np.float64)
         replay.live(250)
         found = replay.world.traits[:, : PROCESS + 1].astype(np.float64)
@@ -168,7 +170,7 @@ class TestInfluence:
 
     def test_with_equal_trust_attention_never_changes(self) -> None:
         alone = {**NO_PROJECTS, **NO_TURNOVER, "influence.rate": 0.5, "horizon.weeks": 100}
-        replay = Replay(scenario_with(alone), recipe(60, 6, 10.0))
+        replay = Stepwise(scenario_with(alone), recipe(60, 6, 10.0))
         replay.world.traits[:, TRUST] = replay.world.stances["trust_anchor"][:] = 0.5
         start = replay.world.traits[:, SILO].astype(np.float64)
         attention = who_listens_to_whom(replay.organization, np.full(60, 0.5), replay.scenario.influence.authority)
@@ -212,7 +214,7 @@ class TestMeanField:
         organization = by_hand(1, n, 5, lambda _i, _j: True, managed=False)
         found = []
         for replicate in range(replicates):
-            replay = Replay(scenario_with(MIXED), organization, replicate)
+            replay = Stepwise(scenario_with(MIXED), organization, replicate)
             users = np.arange(n) < FIRST * n
             replay.world.seats["stage"] = np.where(users, ADOPTED, AWARE)
             replay.world.traits[:, USE] = users
@@ -263,7 +265,7 @@ class TestConservation:
             "turnover.annual_rate": 0.4,
             "project.share": 0.2,
         }
-        replay = Replay(scenario_with(changes, project__size=size, horizon__weeks=90), recipe(60, 5))
+        replay = Stepwise(scenario_with(changes, project__size=size, horizon__weeks=90), recipe(60, 5))
         world = replay.world
         total = float(world.portfolio["wanted_work"][0])
         assert world.projects["effort"].sum() == pytest.approx(total, rel=1e-12)
@@ -283,7 +285,7 @@ class TestConservation:
         assert (world.projects["spent_rework"] > 0).any()
 
     def test_whatever_ends_has_one_outcome(self) -> None:
-        replay = Replay(
+        replay = Stepwise(
             scenario_with(project__size=6.0, project__share=0.2, horizon__weeks=90, delivery__refusal=0.6),
             recipe(60, 5),
         )

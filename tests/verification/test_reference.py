@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 
 from sim.organization.chart import Organization
 from sim.parameters import Declaration
-from sim.processes.reporting import COLOURS
 from sim.rollout import Order
 from sim.scenario import declared_parameters
-from sim.state import EFFECTS, NEVER, OUTCOMES, STAGES, STATUSES, World
+from sim.state import COLOURS, EFFECTS, NEVER, OUTCOMES, STAGES, STATUSES, World
 from tests.verification.cases import BASE, CASES, INTERVENTIONS, KNOWN, at_strength
-from tests.verification.organizations import Replay, recipe, scenario_with
+from tests.verification.organizations import Stepwise, recipe, scenario_with
 from tests.verification.reference.agreement import differences
 from tests.verification.reference.beginning import begin
 from tests.verification.reference.effects import ORDER
@@ -27,7 +26,7 @@ from tests.verification.reference.plain import Place, place_of
 from tests.verification.reference.week import live_week
 
 
-def place_now(replay: Replay) -> Place:
+def place_now(replay: Stepwise) -> Place:
     """Return a plain copy of the engine's world at the beginning of a week."""
     luck = Luck(replay.plan.seed, replay.replicate)
     return place_of(
@@ -41,9 +40,9 @@ def place_now(replay: Replay) -> Place:
     )
 
 
-def check_every_week(changes: Mapping[str, object], organization: Organization, replicate: int = 0) -> Replay:
+def check_every_week(changes: Mapping[str, object], organization: Organization, replicate: int = 0) -> Stepwise:
     """Live every week twice from the same state and compare what comes out."""
-    replay = Replay(scenario_with(BASE, changes), organization, replicate)
+    replay = Stepwise(scenario_with(BASE, changes), organization, replicate)
     while replay.week < replay.plan.weeks:
         place = place_now(replay)
         live_week(place)
@@ -121,7 +120,7 @@ def reached(world: World) -> set[str]:
 def test_the_cases_reach_every_stage_state_colour_and_effect() -> None:
     seen: set[str] = set()
     for changes in CASES.values():
-        replay = Replay(scenario_with(BASE, changes), recipe())
+        replay = Stepwise(scenario_with(BASE, changes), recipe())
         for _ in range(replay.plan.weeks):
             before = replay.world.units["joined"].copy()
             replay.live()
@@ -192,7 +191,7 @@ def test_every_week_agrees_anywhere_for_longer(point: dict[str, object], replica
 
 @pytest.mark.parametrize("order", list(Order))
 def test_the_beginning_agrees(order: Order) -> None:
-    replay = Replay(scenario_with(BASE, {"rollout.order": order.value}), recipe(), replicate=7)
+    replay = Stepwise(scenario_with(BASE, {"rollout.order": order.value}), recipe(), replicate=7)
     empty = replay.plan.new_world()
     for name in ("projects", "portfolio"):
         getattr(empty, name)[:] = getattr(replay.plan, name)

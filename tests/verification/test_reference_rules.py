@@ -14,7 +14,7 @@ import pytest
 from sim.interventions import lean, training
 from sim.processes import adoption, delivery, hidden_errors, learning, miscommunication
 from sim.scenario import Scenario, parameter_record
-from tests.verification.organizations import Replay, recipe, scenario_with
+from tests.verification.organizations import Stepwise, recipe, scenario_with
 from tests.verification.reference import adoption as plain_adoption
 from tests.verification.reference import delivery as plain_delivery
 from tests.verification.reference import lean as plain_lean
@@ -48,7 +48,7 @@ def test_units_come_on_board_as_the_rule_says(changes: dict[str, object], begins
     scenario = scenario_with(
         {"horizon.weeks": WEEKS}, practice, {f"rollout.{name}": value for name, value in changes.items()}
     )
-    plan = Replay(scenario, recipe()).plan
+    plan = Stepwise(scenario, recipe()).plan
     first = max(begins, scenario.rollout.start_week)
     expected = [
         units_on_board(replace(scenario.rollout, start_week=first), plan.organization.units, week)
@@ -77,7 +77,7 @@ def test_microprojects_are_cut_as_the_rule_says(size: float, start: int, strengt
 
 def check_portfolio(changes: Mapping[str, object]) -> None:
     scenario = scenario_with({"horizon.weeks": 32, "project.share": 0.125, "project.approval_factor": 1.7}, changes)
-    plan, micro = Replay(scenario, recipe()).plan, scenario.intervention.microprojects
+    plan, micro = Stepwise(scenario, recipe()).plan, scenario.intervention.microprojects
     expected = [
         (wish.key, wish.effort, wish.team, wish.departments, wish.wanted)
         for wish in wishes(scenario.project, micro, 48, 4, 32)

@@ -7,9 +7,9 @@ from matplotlib.figure import Figure
 
 from docs.generator.drawings.canvas import HEIGHT, SHARES, curves, declared, family, label
 from experiments.pictures.page import BLUE, INK, page
-from sim.interventions.okr import goal_focus, meeting_share
+from sim.interventions.okr import goal_focus, meeting_hours
+from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
-from sim.organization.recipe import build_organization
 from sim.rollout import Rollout, attention, shared_support, units_on_board
 from sim.scenario import Scenario, parameter_record
 
@@ -27,7 +27,8 @@ def draw_okr() -> Figure:
     )
     gain, meetings = figure.subplots(1, 2)
     curves(gain, SHARES, {"": lambda commitment: goal_focus(commitment, p)})
-    by_cycle = family(lambda fit, cycle: meeting_share(_okr(cycle=int(cycle), alignment=fit)), (0.0, 0.5, 1.0))
+    week = Scenario().workload.week_hours
+    by_cycle = family(lambda fit, cycle: meeting_hours(_okr(cycle=int(cycle), alignment=fit)) / week, (0.0, 0.5, 1.0))
     curves(meetings, range(2, 53), by_cycle, legend="fit to the legal planning cycle")
     label(gain, "Commitment of top management, 0 to 1", "Productivity gained by a master of the practice", percent=True)
     label(meetings, "Weeks of a cycle", "Meetings, share of a week", percent=True)

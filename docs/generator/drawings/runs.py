@@ -6,8 +6,9 @@ from functools import cache
 
 from sim.engine import Outcome, simulate
 from sim.interventions.catalogue import Interventions
+from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
-from sim.organization.recipe import OrganizationRecipe, build_organization
+from sim.organization.recipe import OrganizationRecipe
 from sim.scenario import Scenario
 
 REPLICATES = 24

@@ -1,4 +1,4 @@
-"""The twin in the baseline as text: where the two lives part, and both side by side."""
+"""The twin in the baseline as text: where the two runs part, and both side by side."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from experiments.explain.account import Account, Twin
 from experiments.explain.divergence import FieldDifference, Parting
 from experiments.explain.events import Event
 from experiments.wording.phrases import counted, listed, seat_in_words
-from experiments.wording.state_fields import FIELDS, in_words, shown, step_of
+from experiments.wording.state_fields import in_words, is_told, shown, step_of
 
 FIELDS_SHOWN = 3
 SAME = "the same"
@@ -65,13 +65,13 @@ def _way(account: Account, twin: Twin) -> str:
     first = int(twin.channels_apart[0])
     who = "members" if account.thing.kind == "project" else "seats it turns to"
     count = f"{len(twin.channels_apart)} of the {len(twin.channels)} {who}"
-    earliest = seat_in_words(first, account.source.life.organization)
+    earliest = seat_in_words(first, account.source.replay.organization)
     return f"; {count} differed before, first {earliest} since week {twin.comparison.seats_apart[first]}"
 
 
 def _parting(parting: Parting) -> str:
     """Return when something differs first, in which fields, with both values."""
-    named = [field for field in parting.fields if field.name in FIELDS] or list(parting.fields)
+    named = [field for field in parting.fields if is_told(field.name)] or list(parting.fields)
     step = step_of(named[0].name)
     told = ", ".join(_field(field) for field in named[:FIELDS_SHOWN])
     more = (

@@ -11,8 +11,7 @@ from experiments.validation.laboratory import Laboratory, Watcher
 from experiments.validation.measures import transitions
 from experiments.validation.pattern import Experiment, Pattern, Target, Use
 from sim.organization.chart import Organization
-from sim.processes.reporting import COLOURS
-from sim.state import RUNNING, World
+from sim.state import COLOURS, RUNNING, World
 
 SIZE, WEEKS, REPLICATES = 7800.0, 624, 24
 EVERY, YEAR = 13, 52

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from experiments.validation.estimate import Estimate, mean
 from experiments.validation.laboratory import Laboratory
 from experiments.validation.pattern import Experiment, Pattern, Target, Use
+from sim.organization.builder import build_organization
 from sim.organization.measures import network_measures
-from sim.organization.recipe import build_organization
 
 RECIPE = {"organization.headcount": 1005, "organization.departments": 42, "organization.contacts": 32.0}
 DRAWS = 12

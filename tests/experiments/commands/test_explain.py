@@ -226,12 +226,13 @@ def test_reader_is_told_when_model_or_run_are_not_those_of_the_study(study: Shel
     lines = study("explain", RUN, "--unit", "0").out.splitlines()
     (note,) = [line for line in lines if line.startswith("Note: ")]
     assert note.startswith(
-        "Note: the study was made by another version of the model (ffffffffffff); what follows is lived by the present"
+        "Note: the study was made by another version of the model (ffffffffffff); "
+        "what follows is replayed by the present"
     )
     address = manifest["points"][0]["design"]
     manifest["designs"][address]["changes"]["people.trust"] = 0.9
     _change_manifest(study.folder, **manifest)
-    assert "Note: the run lived again is not the one the study holds: " in study("explain", RUN).out
+    assert "Note: the run replayed is not the one the study holds: " in study("explain", RUN).out
 
 
 def test_help_says_how_things_are_numbered(shell: Shell) -> None:

@@ -16,7 +16,7 @@ import pytest
 from experiments.store.journal import journal_spans
 from experiments.store.lock import FolderLock
 from sim.engine import simulate
-from sim.organization.recipe import build_organization
+from sim.organization.builder import build_organization
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import Scenario
 from tests.experiments.shell import TINY, Shell

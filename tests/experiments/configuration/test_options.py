@@ -11,7 +11,7 @@ from experiments.configuration.composer import Composer
 from experiments.configuration.options import option_names
 from experiments.configuration.points import Design, tries_something
 from experiments.running.hydra.session import hydra_started
-from sim.organization.recipe import build_organization
+from sim.organization.builder import build_organization
 from sim.rollout import units_on_board
 from sim.scenario import Scenario
 

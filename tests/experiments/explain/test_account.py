@@ -1,4 +1,4 @@
-"""What ``explain`` rests on: runs lived again, recorders, divergence and variants, against the engine's own results."""
+"""What ``explain`` rests on: runs replayed, recorders, divergence and variants, against the engine's own results."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,10 +13,10 @@ from experiments.explain.project import unusual_failures
 from experiments.explain.project_reasons import PARTS
 from experiments.explain.subject import thing_like, thing_of
 from experiments.explain.trials import Trial, trials_of_week
-from experiments.explain.what_if import decided_by, what_ifs
-from experiments.wording.state_fields import FIELDS, NAMED_VALUES
+from experiments.explain.what_if import decided_by, variants, what_ifs
+from experiments.wording.state_fields import FIELDS, in_words, is_told, place_of, step_of
 from sim.outcomes.dictionary import SERIES_NAMES
-from sim.replay import Life, end_of, live
+from sim.replay import Replay
 from sim.state import ADOPTED, OUTCOMES, PLANNED, RELAPSED, RUNNING, STATUSES, TRYING, World
 from sim.week import order_of_the_week
 from tests.scenarios import PRACTICE, run_small, small_organization, small_scenario
@@ -29,46 +29,46 @@ TROUBLED = {
 }
 
 
-def _life(**changes: object) -> Life:
+def _replay(**changes: object) -> Replay:
     scenario = small_scenario(**changes)
-    return Life(scenario, small_organization(scenario), replicate=1)
+    return Replay(scenario, small_organization(scenario), replicate=1)
 
 
 @cache
-def _busy() -> Life:
-    return _life(**PRACTICE, **TROUBLED, horizon__weeks=90)
+def _busy() -> Replay:
+    return _replay(**PRACTICE, **TROUBLED, horizon__weeks=90)
 
 
-def _watched(life: Life, things: Sequence[Thing]) -> list[Recorder]:
+def _watched(replay: Replay, things: Sequence[Thing]) -> list[Recorder]:
     recorders = [thing.recorder() for thing in things]
-    for moment in live(life):
+    for moment in replay.weeks():
         for recorder in recorders:
             recorder.see(moment)
     return recorders
 
 
-def _series(life: Life, name: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-    column: np.ndarray[tuple[int], np.dtype[np.float32]] = run_small(life.scenario, 2).series[1][
+def _series(replay: Replay, name: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
+    column: np.ndarray[tuple[int], np.dtype[np.float32]] = run_small(replay.scenario, 2).series[1][
         :, SERIES_NAMES.index(name)
     ]
     return column
 
 
-def test_a_run_lived_again_has_the_bits_of_the_batch() -> None:
-    life = _busy()
-    outcome = run_small(life.scenario, 2)
-    records = np.array([moment.record for moment in live(life)])
+def test_a_run_replayed_has_the_bits_of_the_batch() -> None:
+    replay = _busy()
+    outcome = run_small(replay.scenario, 2)
+    records = np.array([moment.record for moment in replay.weeks()])
     assert np.array_equal(records.astype(np.float32), outcome.series[1])
-    world, record = end_of(life)
+    world, record = replay.end()
     assert np.array_equal(record, records[-1])
     assert outcome.projects is not None
     assert np.array_equal(world.projects, outcome.projects[1])
 
 
 def test_events_of_every_project_agree_with_the_ledger() -> None:
-    life = _busy()
-    ledger = end_of(life)[0].projects
-    recorders = _watched(life, [thing_of("project", life, k) for k in range(len(ledger))])
+    replay = _busy()
+    ledger = replay.end()[0].projects
+    recorders = _watched(replay, [thing_of("project", replay, k) for k in range(len(ledger))])
     for project, recorder in zip(ledger, recorders, strict=True):
         kinds = ("start", "end", "requirements", "baseline")
         events = {kind: [event for event in recorder.events() if event.kind == kind] for kind in kinds}
@@ -87,9 +87,9 @@ def test_events_of_every_project_agree_with_the_ledger() -> None:
 
 
 def test_reasons_add_up_to_cost_and_benefits() -> None:
-    life = _busy()
-    ledger = end_of(life)[0].projects
-    recorders = _watched(life, [thing_of("project", life, k) for k in range(len(ledger))])
+    replay = _busy()
+    ledger = replay.end()[0].projects
+    recorders = _watched(replay, [thing_of("project", replay, k) for k in range(len(ledger))])
     for project, recorder in zip(ledger, recorders, strict=True):
         reasons = {reason.topic: reason.figures for reason in recorder.reasons()}
         if project["status"] == PLANNED:
@@ -109,19 +109,19 @@ def test_reasons_add_up_to_cost_and_benefits() -> None:
 
 
 def test_waiting_for_people_is_told() -> None:
-    life = _life(project__engaged_limit=0.05, project__share=0.3)
-    thing = thing_of("project", life, 3)
-    (recorder,) = _watched(life, [thing])
+    replay = _replay(project__engaged_limit=0.05, project__share=0.3)
+    thing = thing_of("project", replay, 3)
+    (recorder,) = _watched(replay, [thing])
     assert recorder.events()[0].kind == "approved"
-    assert thing.fate(end_of(life)[0]).word in ("not started", "unfinished", "successful", "challenged")
+    assert thing.fate(replay.end()[0]).word in ("not started", "unfinished", "successful", "challenged")
 
 
 def test_trials_are_decided_as_their_parts_say() -> None:
-    life = _busy()
+    replay = _busy()
     trials: list[Trial] = []
     ended = 0
-    for moment in live(life):
-        trials += trials_of_week(range(60), moment, life)
+    for moment in replay.weeks():
+        trials += trials_of_week(range(60), moment, replay)
         before, after = moment.before.seats, moment.after.seats
         stayed = before["people"] == after["people"]
         ended += int((stayed & (before["stage"] == TRYING) & np.isin(after["stage"], (ADOPTED, RELAPSED))).sum())
@@ -132,31 +132,33 @@ def test_trials_are_decided_as_their_parts_say() -> None:
 
 
 def test_relapses_of_all_units_are_those_of_the_series() -> None:
-    life = _life(**PRACTICE, horizon__weeks=78, adoption__retry=0.0, turnover__active=False)
-    units = life.organization.units
-    recorders = _watched(life, [thing_of("unit", life, unit) for unit in range(units)])
+    replay = _replay(**PRACTICE, horizon__weeks=78, adoption__retry=0.0, turnover__active=False)
+    units = replay.organization.units
+    recorders = _watched(replay, [thing_of("unit", replay, unit) for unit in range(units)])
     events = [event for recorder in recorders for event in recorder.events() if event.kind == "trials"]
     relapses = sum(int(event.figures["relapses"] or 0) for event in events)
-    assert relapses == round(float(_series(life, "relapsed")[-1]) * life.organization.headcount)
+    assert relapses == round(float(_series(replay, "relapsed")[-1]) * replay.organization.headcount)
     assert relapses > 0
 
 
 def test_quarters_of_all_departments_add_up_to_the_series() -> None:
-    life = _busy()
-    departments = range(life.organization.departments)
-    tables = [recorder.table() for recorder in _watched(life, [thing_of("department", life, d) for d in departments])]
+    replay = _busy()
+    departments = range(replay.organization.departments)
+    tables = [
+        recorder.table() for recorder in _watched(replay, [thing_of("department", replay, d) for d in departments])
+    ]
     for rows in zip(*tables, strict=True):
         week = int(rows[0]["week"] or 0)
         for stage in ("unaware", "aware", "trying", "adopted", "relapsed"):
             people = sum(int(row[stage] or 0) for row in rows)
-            assert people == round(float(_series(life, stage)[week]) * life.organization.headcount)
+            assert people == round(float(_series(replay, stage)[week]) * replay.organization.headcount)
 
 
 def test_story_of_a_seat_is_that_of_its_stages() -> None:
-    life = _busy()
-    world = end_of(life)[0]
+    replay = _busy()
+    world = replay.end()[0]
     seat = int(np.argmax(world.seats["people"] * (world.seats["stage_entries"] > 2)))
-    (recorder,) = _watched(life, [thing_of("employee", life, seat)])
+    (recorder,) = _watched(replay, [thing_of("employee", replay, seat)])
     kinds = [event.kind for event in recorder.events()]
     assert kinds.count("leaves") == world.seats[seat]["people"] - 1
     since = max((place for place, kind in enumerate(kinds) if kind in ("seat", "leaves")), default=0)
@@ -164,12 +166,12 @@ def test_story_of_a_seat_is_that_of_its_stages() -> None:
     assert len(moves) == world.seats[seat]["stage_entries"] - 1
 
 
-def _compared(here: Life, there: Life, kind: str, number: int) -> Comparison:
+def _compared(here: Replay, there: Replay, kind: str, number: int) -> Comparison:
     thing = thing_of(kind, here, number)
     twin = thing_like(thing, there)
     assert twin is not None
     comparison: Comparison | None = None
-    for mine, theirs in zip(live(here), live(there), strict=True):
+    for mine, theirs in zip(here.weeks(), there.weeks(), strict=True):
         worlds: tuple[World, World] = mine.after, theirs.after
         comparison = comparison or Comparison(
             mine.before, theirs.before, (thing.parts(mine.before), twin.parts(theirs.before))
@@ -179,10 +181,10 @@ def _compared(here: Life, there: Life, kind: str, number: int) -> Comparison:
     return comparison
 
 
-def test_lives_part_first_where_the_choice_acts_first() -> None:
+def test_runs_part_first_where_the_choice_acts_first() -> None:
     changes = {**PRACTICE, "intervention.okr.start_week": 7}
-    here, there = _life(**changes), _life()
-    joined = end_of(here)[0].units["joined"]
+    here, there = _replay(**changes), _replay()
+    joined = here.end()[0].units["joined"]
     first = int(np.argmin(joined))
     assert joined[first] == 7
     comparison = _compared(here, there, "unit", first)
@@ -200,7 +202,10 @@ def test_lives_part_first_where_the_choice_acts_first() -> None:
 
 
 def test_one_project_parts_in_the_week_of_its_first_change() -> None:
-    here, there = _life(exposure__change_chance=0.05), _life(exposure__change_chance=0.05, exposure__change_size=0.08)
+    here, there = (
+        _replay(exposure__change_chance=0.05),
+        _replay(exposure__change_chance=0.05, exposure__change_size=0.08),
+    )
     projects = range(len(here.plan.projects))
     recorders = _watched(here, [thing_of("project", here, k) for k in projects])
     weeks = [event.week for recorder in recorders for event in recorder.events() if event.kind == "requirements"]
@@ -212,7 +217,7 @@ def test_one_project_parts_in_the_week_of_its_first_change() -> None:
 
 
 def test_projects_are_the_same_by_their_luck_not_by_their_number() -> None:
-    plain = _life()
+    plain = _replay()
     mixed = replace(plain, scenario=plain.scenario.with_values({"intervention.microprojects.strength": 0.4}))
     micro = np.flatnonzero(mixed.plan.projects["is_micro"])
     regular = np.flatnonzero(~mixed.plan.projects["is_micro"])
@@ -224,27 +229,27 @@ def test_projects_are_the_same_by_their_luck_not_by_their_number() -> None:
 
 
 def test_a_cancelled_project_was_decided_by_steering() -> None:
-    life = _busy()
-    world = end_of(life)[0]
+    replay = _busy()
+    world = replay.end()[0]
     cancelled = [k for k, status in enumerate(world.projects["status"]) if STATUSES[status] == "cancelled"]
-    thing = thing_of("project", life, cancelled[0])
-    variants = what_ifs(thing)
-    decisive = decided_by(thing, thing.fate(world), variants)
+    thing = thing_of("project", replay, cancelled[0])
+    found = what_ifs(thing)
+    decisive = decided_by(thing, thing.fate(world), found)
     assert "steering.active=false" in [one.overrides for one in decisive]
-    assert all("cancelled" in one.fate.word for one in variants if one not in decisive)
+    assert all("cancelled" in one.fate.word for one in found if one not in decisive)
 
 
 def test_variants_of_a_group_are_ranked_by_how_many_people_they_move() -> None:
-    life = _busy()
-    thing = thing_of("department", life, 0)
-    fate = thing.fate(end_of(life)[0])
-    variants = what_ifs(thing)
-    moved = [abs(one.fate.scale - fate.scale) for one in decided_by(thing, fate, variants)]
+    replay = _busy()
+    thing = thing_of("department", replay, 0)
+    fate = thing.fate(replay.end()[0])
+    found = what_ifs(thing)
+    moved = [abs(one.fate.scale - fate.scale) for one in decided_by(thing, fate, found)]
     assert moved
     assert min(moved) >= 1
     assert moved == sorted(moved, reverse=True)
-    assert "adoption.active=false" not in [one.overrides for one in variants]
-    assert "rollout.scarce=false" in [one.overrides for one in variants]
+    assert "adoption.active=false" not in [one.overrides for one in found]
+    assert "rollout.scarce=false" in [one.overrides for one in found]
 
 
 def test_unusual_weeks_stand_out_of_the_projects_own_mean() -> None:
@@ -255,11 +260,20 @@ def test_unusual_weeks_stand_out_of_the_projects_own_mean() -> None:
     assert unusual_failures([]) == []
 
 
-def test_every_field_and_step_that_is_put_in_words_is_there() -> None:
-    world = _life().plan.new_world()
-    known = {name for name, array in world._asdict().items() if not array.dtype.names}
-    known |= {f"{array}.{name}" for array, values in world._asdict().items() for name in values.dtype.names or ()}
-    known |= {f"traits.{name}" for name in ("silo", "trust", "process", "use")} | {"projects"}
-    assert set(FIELDS) | set(NAMED_VALUES) <= known
-    steps = {name for name, _, _ in order_of_the_week()}
-    assert {step for field in FIELDS.values() for step in field.step.split(" or ") if step} <= steps
+def test_a_parting_is_told_in_the_order_of_the_week_and_what_is_booked_last() -> None:
+    named = [name for name in sorted(FIELDS, key=place_of) if is_told(name)]
+    steps = ["", *(step.name for step in order_of_the_week())]
+    first = [steps.index(step_of(name).split(" or ")[0]) for name in named]
+    booked = [name.startswith("portfolio.") and step_of(name) != "" for name in named]
+    assert booked == sorted(booked)
+    assert first[: booked.index(True)] == sorted(first[: booked.index(True)])
+    assert named.index("units.joined") < named.index("seats.stage") < named.index("seats.proficiency")
+    assert named.index("projects.failed_exchanges") < named.index("projects.done")
+    assert named.index("stances.trust_anchor") < named.index("traits.trust")
+    assert all(in_words(name) for name in FIELDS)
+
+
+def test_every_variant_of_a_run_says_what_would_have_been() -> None:
+    found = variants("project", small_scenario(**PRACTICE))
+    assert found["turnover.active=false"][0] == "nobody had left"
+    assert all(words for words, _ in found.values())

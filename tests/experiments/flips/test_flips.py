@@ -16,7 +16,7 @@ from experiments.inference.paired import Verdict
 from experiments.organizations.shared import Organizations
 from experiments.results.study import read_study
 from sim.engine import simulate
-from sim.organization.recipe import build_organization
+from sim.organization.builder import build_organization
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import Scenario
 from tests.experiments.shell import TINY, Said, Shell

@@ -7,8 +7,9 @@ import pytest
 
 from experiments.organizations.reader import read_employees, read_organization, read_ties
 from sim.errors import ScenarioError
+from sim.organization.builder import build_organization
 from sim.organization.measures import network_measures
-from sim.organization.recipe import OrganizationRecipe, build_organization
+from sim.organization.recipe import OrganizationRecipe
 from tests.paths import EU_CORE as REAL
 from tests.sim.organization.recipes import EU_CORE, check_arrays
 

@@ -115,3 +115,14 @@ def test_runs_of_unlike_length_share_a_table_of_weeks() -> None:
     rows = weeks_table([_part("a", 2), _part("b", 1, weeks=5)])
     assert [len(weeks or ()) for weeks in rows[SERIES_NAMES[0]].to_pylist()] == [3, 3, 5]
     assert rows[SERIES_NAMES[1]].to_pylist()[0] == [1 + len(SERIES_NAMES) * week for week in range(3)]
+
+
+def test_projects_have_the_columns_of_what_happened_to_them_in_the_order_of_their_record() -> None:
+    internal = {
+        *("lead", "team_start", "startup_left", "steering_clock", "steering_patience", "use_luck", "failures_now"),
+        "reported",
+    }
+    assert projects_table([_part("a", 2)]).column_names == [
+        *("design", "replicate", "project"),
+        *(name for name in PROJECT.names or () if name not in internal),
+    ]

@@ -8,8 +8,7 @@ import pytest
 from sim.errors import ScenarioError
 from sim.model import Department, Employee, OrganizationModel, Project
 from sim.organization.chart import NOBODY
-from sim.processes.reporting import COLOURS
-from sim.state import ADOPTED, NO_PROJECT, OUTCOMES, PLANNED, RUNNING, STAGES, STATUSES, TRUST
+from sim.state import ADOPTED, COLOURS, NO_PROJECT, OUTCOMES, PLANNED, RUNNING, STAGES, STATUSES, TRUST
 from tests.scenarios import PRACTICE, small_organization, small_scenario
 
 

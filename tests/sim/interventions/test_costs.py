@@ -76,7 +76,7 @@ def test_what_is_claimed_weighs_on_the_week_after() -> None:
 
 
 def test_only_users_sit_in_meetings() -> None:
-    meetings = lively(trying("lean"), of("lean", board_hours=9.0, week_hours=36.0))
+    meetings = lively(trying("lean"), of("lean", board_hours=9.0), {"workload.week_hours": 36.0})
     for _, world in weekly(meetings):
         assert set(world.seats["claimed"].tolist()) <= {0.0, 0.25}
     assert world.seats["claimed"].any()
@@ -98,9 +98,12 @@ def test_cleared_legacy_is_work_that_somebody_did() -> None:
 
 def test_who_is_on_board_already_has_the_masterclass_when_the_cadence_begins() -> None:
     free = {"checkin_hours": 0.0, "event_hours": 0.0, "planning_hours": 0.0}
-    okr = of("okr", start_week=9, masterclass_hours=9.0, week_hours=36.0, **free)
+    okr = of("okr", start_week=9, masterclass_hours=9.0, **free)
     scenario = lively(
-        trying("okr", "lean"), okr, of("lean", board_hours=0.0), {"turnover.active": False, "rollout.catch_up_weeks": 0}
+        trying("okr", "lean"),
+        okr,
+        of("lean", board_hours=0.0),
+        {"workload.week_hours": 36.0, "turnover.active": False, "rollout.catch_up_weeks": 0},
     )
     claimed = {week: world.seats["claimed"].copy() for week, world in weekly(scenario)}
     assert (claimed.pop(9) == 0.25).all()

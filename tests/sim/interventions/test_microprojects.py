@@ -41,8 +41,8 @@ def test_the_first_microprojects_come_after_the_delay(strength: float) -> None:
 
 SWIFT = lively(
     trying("microprojects"),
-    of("microprojects", cap=1.0, definition_hours=9.0, week_hours=36.0, presentation_hours=0.0),
-    {"project.allocation": 1.0, "coordination.active": False, "fixed_costs.active": False},
+    of("microprojects", cap=1.0, definition_hours=9.0, presentation_hours=0.0),
+    {"workload.week_hours": 36.0, "project.allocation": 1.0, "coordination.active": False, "fixed_costs.active": False},
 )
 
 

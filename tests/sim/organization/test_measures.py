@@ -5,12 +5,13 @@ import numpy as np
 import pytest
 
 from sim.organization import measures
+from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
 from sim.organization.export import to_networkx
 from sim.organization.import_ties import TieRow
 from sim.organization.imported import organization_from_tables
 from sim.organization.measures import network_measures
-from sim.organization.recipe import OrganizationRecipe, build_organization
+from sim.organization.recipe import OrganizationRecipe
 from sim.organization.roster import EmployeeRow
 
 

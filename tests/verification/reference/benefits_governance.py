@@ -21,7 +21,7 @@ def govern(place: Place) -> None:
     for k in place.running:
         claim(
             place.team_of(place.projects[k])[0],
-            running("benefits_governance", place) * p.project_hours / p.week_hours,
+            running("benefits_governance", place) * p.project_hours / place.scenario.workload.week_hours,
             place,
         )
     for d in range(len(place.departments)):

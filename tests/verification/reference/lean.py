@@ -9,7 +9,7 @@ from tests.verification.reference.plain import Place, mean
 def improve(place: Place) -> None:
     """Let every department come a part of the way to what it can save."""
     p = place.scenario.intervention.lean
-    claim_of_users(running("lean", place) * p.board_hours / p.week_hours, place)
+    claim_of_users(running("lean", place) * p.board_hours / place.scenario.workload.week_hours, place)
     for d, department in enumerate(place.departments):
         seats = place.seats_of(d)
         silo = mean(place.traits[i][SILO] for i in seats)

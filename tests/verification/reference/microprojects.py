@@ -9,11 +9,11 @@ def define_and_present(place: Place) -> None:
     p = place.scenario.intervention.microprojects
     for project in (place.projects[k] for k in (*place.running, *place.finished)):
         if project.is_micro and project.start == place.week - 1:
-            claim(head_of(project.lead, place), p.definition_hours / p.week_hours, place)
+            claim(head_of(project.lead, place), p.definition_hours / place.scenario.workload.week_hours, place)
     for project in (place.projects[k] for k in place.finished):
         if project.is_micro:
             for i in place.team_of(project):
-                claim(i, p.presentation_hours / p.week_hours, place)
+                claim(i, p.presentation_hours / place.scenario.workload.week_hours, place)
 
 
 def head_of(department: int, place: Place) -> int:

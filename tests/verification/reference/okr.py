@@ -29,7 +29,9 @@ def with_partners(place: Place) -> bool:
 def meeting_share(place: Place) -> float:
     """Return the share of a week that a user spends in meetings."""
     p = place.scenario.intervention.okr
-    return (p.checkin_hours + p.event_hours / p.cycle + p.planning_hours * (1.0 - p.alignment)) / p.week_hours
+    return (
+        p.checkin_hours + p.event_hours / p.cycle + p.planning_hours * (1.0 - p.alignment)
+    ) / place.scenario.workload.week_hours
 
 
 def give_masterclasses(acts: float, place: Place) -> None:
@@ -38,7 +40,7 @@ def give_masterclasses(acts: float, place: Place) -> None:
     for i, seat in enumerate(place.seats):
         joined = place.units[place.chart.unit[i]].joined
         if joined != NEVER and max(joined, p.start_week) == place.week:
-            claim(i, running("okr", place) * p.masterclass_hours / p.week_hours, place)
+            claim(i, running("okr", place) * p.masterclass_hours / place.scenario.workload.week_hours, place)
             seat.proficiency += min(1.0, acts * p.class_gain * p.masterclass_hours) * (1.0 - seat.proficiency)
 
 

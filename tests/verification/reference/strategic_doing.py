@@ -20,7 +20,7 @@ def do_strategically(place: Place) -> None:
     effects.outcome_focus = both(effects.outcome_focus, acts * p.metrics * p.adjusting)
     lived = place.week - p.start_week
     if lived > 0 and lived % p.cycle_weeks == 0:
-        claim_of_users(running("strategic_doing", place) * p.cycle_hours / p.week_hours, place)
+        claim_of_users(running("strategic_doing", place) * p.cycle_hours / place.scenario.workload.week_hours, place)
         warm_up(acts * p.trust * p.warmth, place)
 
 

@@ -48,7 +48,7 @@ def is_present(i: int, session: int, place: Place) -> bool:
 def attend(i: int, factor: float, place: Place) -> None:
     """Let somebody take part in a session."""
     p, seat, strength = place.scenario.intervention.training, place.seats[i], running("training", place)
-    claim(i, strength * p.session_hours / p.week_hours, place)
+    claim(i, strength * p.session_hours / place.scenario.workload.week_hours, place)
     place.portfolio.money += strength * p.session_fee
     seat.sessions = min(100, seat.sessions + 1)
     seat.collaboration_skill += min(1.0, factor * p.gain) * (1.0 - seat.collaboration_skill)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine import simulate
-from sim.organization.recipe import build_organization
+from sim.organization.builder import build_organization
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.streams import uniforms
 from tests.scenarios import small_scenario

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
 from sim.organization.export import to_networkx
 from sim.organization.measures import NetworkMeasures, network_measures
-from sim.organization.recipe import OrganizationRecipe, build_organization
+from sim.organization.recipe import OrganizationRecipe
 from tests.sim.organization.recipes import EU_CORE, check_arrays, recipes
 
 

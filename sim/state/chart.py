@@ -1,0 +1,75 @@
+"""The fixed arrays of an organization, as the engine reads them."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.compiler import by_reference
+from sim.organization.chart import NOBODY, Organization
+from sim.state.field import BEFORE, Array, Field
+
+CHART = (
+    Field("department", np.int32, "number", "department of each seat", BEFORE, shape=("seats",)),
+    Field("unit", np.int32, "number", "team of each seat", BEFORE, shape=("seats",)),
+    Field("manager", np.int32, "number", "seat each seat reports to; -1 at the top", BEFORE, shape=("seats",)),
+    Field("leads", np.bool_, "yes or no", "whether anybody reports to a seat", BEFORE, shape=("seats",)),
+    Field("level", np.int32, "steps", "distance from the top", BEFORE, shape=("seats",)),
+    Field("department_start", np.int32, "number", "first seat of each department", BEFORE, shape=("departments + 1",)),
+    Field("unit_start", np.int32, "number", "first seat of each team", BEFORE, shape=("units + 1",)),
+    Field("unit_department", np.int32, "number", "department of each team", BEFORE, shape=("units",)),
+    Field(
+        "change_oriented",
+        np.bool_,
+        "yes or no",
+        "whether a department is change-oriented",
+        BEFORE,
+        shape=("departments",),
+    ),
+    Field("tie_start", np.int64, "number", "first tie of each seat", BEFORE, shape=("seats + 1",)),
+    Field(
+        "tie_split",
+        np.int64,
+        "number",
+        "first of its ties that leads to another department",
+        BEFORE,
+        shape=("seats",),
+    ),
+    Field("tie_target", np.int32, "number", "whom a seat turns to", BEFORE, shape=("ties",)),
+    Field("tie_weight", np.float32, "0 to 1", "and how much", BEFORE, shape=("ties",)),
+    Field(
+        "traits",
+        np.float64,
+        "0 to 1",
+        "silo, trust and process orientation where data tell; else drawn for every replicate",
+        BEFORE,
+        shape=("seats", 3),
+    ),
+)
+
+
+@by_reference
+class Chart(NamedTuple):
+    """The fixed arrays of an :class:`Organization`; ``CHART`` says what each is."""
+
+    department: Array
+    unit: Array
+    manager: Array
+    leads: Array
+    level: Array
+    department_start: Array
+    unit_start: Array
+    unit_department: Array
+    change_oriented: Array
+    tie_start: Array
+    tie_split: Array
+    tie_target: Array
+    tie_weight: Array
+    traits: Array
+
+
+def chart_of(organization: Organization) -> Chart:
+    """Return the arrays of an organization in the order the engine reads them."""
+    leads = np.zeros(organization.headcount, np.bool_)
+    leads[organization.manager[organization.manager != NOBODY]] = True
+    arrays = {name: leads if name == "leads" else getattr(organization, name) for name in Chart._fields}
+    return Chart(**{name: np.ascontiguousarray(array) for name, array in arrays.items()})
