@@ -19,7 +19,10 @@ OF_DISCOVERY = ("regimes", "regret", "scenarios")
 
 
 class Plots:
-    """``plot.NAME()`` returns a picture; ``plot.names`` says which there are. Raises ScenarioError for one that fits not."""
+    """``plot.NAME()`` returns a picture, and ``plot.names`` says which there are.
+
+    Raises ScenarioError for a picture that does not fit the study.
+    """
 
     def __init__(self, study: Study) -> None:
         self._study = study

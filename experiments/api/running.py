@@ -26,9 +26,9 @@ def run(
     """Run a study and return it open; what is finished already is not run again.
 
     ``overrides`` are those of the command line, such as ``"project.size=5,20"`` (with ``multirun``: several points);
-    ``choices`` are the same by name, such as ``case="amsterdam"`` or ``**{"project.size": 20}``. ``config_dir``: folders
-    with options of one's own. ``pictures``: whether they are drawn into the folder (None: as ``study.pictures`` says).
-    ``on_result`` is told the study before pictures are drawn. Raises ScenarioError for what cannot be run.
+    ``choices`` are the same by name, such as ``case="amsterdam"`` or ``**{"project.size": 20}``. ``config_dir``:
+    folders with options of one's own. ``pictures``: whether they are drawn into the folder (None: as ``study.pictures``
+    says). ``on_result`` is told the study before pictures are drawn. Raises ScenarioError for what cannot be run.
     """
     folders = [config_dir] if isinstance(config_dir, (str, Path)) else list(config_dir)
     asked = (*overrides, *(override_of(name, value) for name, value in choices.items()))

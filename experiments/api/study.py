@@ -172,7 +172,7 @@ class OpenStudy:
         return flips(self.result, words, replicates)
 
     def explain(
-        self, *, point: str | None = None, replicate: int = 0, listing: str = "", **subject: Any
+        self, *, point: str | None = None, replicate: int = 0, listing: str = "", **subject: int | str
     ) -> Answer[Account] | Answer[dict[str, Any]]:
         """Replay one run and return what happened to a ``project``, ``unit``, ``department`` or ``employee``, and why.
 

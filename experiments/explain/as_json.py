@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from experiments.explain.account import Account, Story, Twin
+from experiments.explain.account import Account, Counterpart, Story
 from experiments.explain.decision import decision
 from experiments.explain.divergence import Parting
 from experiments.explain.what_if import WhatIf
@@ -15,7 +15,7 @@ Plain = dict[str, Any]
 
 def as_json(account: Account) -> Plain:
     """Return the account as one JSON object; numbers that are not finite become null."""
-    source, thing = account.source, account.thing
+    source, subject = account.source, account.subject
     told = {
         "run": {
             "folder": str(source.folder),
@@ -23,12 +23,12 @@ def as_json(account: Account) -> Plain:
             "design": source.design,
             "replicate": source.replicate,
         },
-        "thing": {"kind": thing.kind, "number": thing.number, "name": thing.name},
+        "thing": {"kind": subject.kind, "number": subject.number, "name": subject.name},
         "notes": list(account.notes),
         **_story(account.story),
-        "no_twin": account.no_twin or None,
+        "no_twin": account.no_counterpart or None,
         "chosen_differently": [{"parameter": name, "here": here, "twin": there} for name, here, there in source.chosen],
-        "twin": account.twin and _twin(account.twin),
+        "twin": account.counterpart and _counterpart(account.counterpart),
         "decided": {"text": " ".join(decision(account)), "by": [one.overrides for one in account.decisive]},
         "what_ifs": [_what_if(one) for one in account.what_ifs],
     }
@@ -37,22 +37,22 @@ def as_json(account: Account) -> Plain:
 
 def _story(story: Story) -> Plain:
     return {
-        "fate": story.fate._asdict(),
+        "fate": story.outcome._asdict(),
         "events": [event._asdict() for event in story.events],
         "reasons": [reason._asdict() for reason in story.reasons],
         "table": list(story.table),
     }
 
 
-def _twin(twin: Twin) -> Plain:
-    comparison = twin.comparison
+def _counterpart(counterpart: Counterpart) -> Plain:
+    comparison = counterpart.comparison
     partings = {"anywhere": comparison.anywhere, "here": comparison.here, "counted": comparison.counted}
     return {
-        **_story(twin.story),
+        **_story(counterpart.story),
         "different_from_the_beginning": [field.name for field in [*comparison.beginning, *comparison.own_beginning]],
         "first_differences": {name: parting and _parting(parting) for name, parting in partings.items()},
-        "channels": len(twin.channels),
-        "channels_apart_before": twin.channels_apart.tolist(),
+        "channels": len(counterpart.channels),
+        "channels_apart_before": counterpart.channels_apart.tolist(),
     }
 
 
@@ -62,7 +62,7 @@ def _parting(parting: Parting) -> Plain:
 
 
 def _what_if(one: WhatIf) -> Plain:
-    return {"overrides": one.overrides, "words": one.words, "fate": one.fate._asdict()}
+    return {"overrides": one.overrides, "words": one.words, "fate": one.outcome._asdict()}
 
 
 def _finite(value: Any) -> Any:  # noqa: ANN401 - any plain value

@@ -5,7 +5,7 @@ from experiments.explain.what_if import WhatIf
 from experiments.wording.phrases import listed, signed_percent
 
 MOST = 4
-CLOSE = 4  # a fate that one variant in so many changes was a close call
+CLOSE = 4  # an outcome that one variant in so many changes was a close call
 
 
 def decision(account: Account) -> list[str]:
@@ -16,7 +16,7 @@ def decision(account: Account) -> list[str]:
         f"{len(account.what_ifs)} variants were replayed with the same luck, one change at a time for the whole "
         "organization"
     )
-    if account.thing.kind in ("project", "employee"):
+    if account.subject.kind in ("project", "employee"):
         told = _changed(account) if account.decisive else _unmoved(account)
         return [told, f"({replayed}.)"]
     return [_shifted(account), f"({replayed}; changes of less than one in twenty people are left out.)"]
@@ -25,30 +25,30 @@ def decision(account: Account) -> list[str]:
 def _changed(account: Account) -> str:
     groups: dict[str, list[str]] = {}
     for one in account.decisive:
-        groups.setdefault(one.fate.word, []).append(_named(one))
-    what = "It" if account.thing.kind == "project" else "The stage at the end"
+        groups.setdefault(one.outcome.word, []).append(_named(one))
+    what = "It" if account.subject.kind == "project" else "The stage at the end"
     told = "; ".join(f"{word} if {listed(names, 'or if')}" for word, names in groups.items())
     close = "A close call. " if len(account.decisive) * CLOSE >= len(account.what_ifs) else ""
     return f"{close}{what} would have been {told}."
 
 
 def _unmoved(account: Account) -> str:
-    fate = account.story.fate
-    told = f"Nothing decided it alone: {fate.word} in every variant"
-    if account.thing.kind != "project" or fate.word == "not started":
+    outcome = account.story.outcome
+    told = f"Nothing decided it alone: {outcome.word} in every variant"
+    if account.subject.kind != "project" or outcome.word == "not started":
         return f"{told}."
-    most = max(account.what_ifs, key=lambda one: abs(one.fate.scale - fate.scale))
-    costs = f"{signed_percent(most.fate.scale)} cost instead of {signed_percent(fate.scale)}"
+    most = max(account.what_ifs, key=lambda one: abs(one.outcome.scale - outcome.scale))
+    costs = f"{signed_percent(most.outcome.scale)} cost instead of {signed_percent(outcome.scale)}"
     return f"{told}. It would have moved most if {_named(most)}: {costs}."
 
 
 def _shifted(account: Account) -> str:
-    fate = account.story.fate
+    outcome = account.story.outcome
     if not account.decisive:
-        return f"Nothing decided it alone: about {fate.word} in every variant."
+        return f"Nothing decided it alone: about {outcome.word} in every variant."
     strongest = account.decisive[:MOST]
-    told = "; ".join(f"{one.fate.scale:.0f} if {_named(one)}" for one in strongest)
-    return f"{fate.word}; it would have been {told}."
+    told = "; ".join(f"{one.outcome.scale:.0f} if {_named(one)}" for one in strongest)
+    return f"{outcome.word}; it would have been {told}."
 
 
 def _named(one: WhatIf) -> str:

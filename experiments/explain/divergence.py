@@ -22,14 +22,14 @@ Pair = tuple[Mapping[str, Array], Mapping[str, Array]]
 
 
 class FieldDifference(NamedTuple):
-    """A field that differs: in how many of how many rows, and in the first of these, here and in the twin."""
+    """A field that differs: in how many of how many rows, and in the first of these, here and in the counterpart."""
 
     name: str
     differing: int
     rows: int
     row: int
     here: float
-    twin: float
+    counterpart: float
     counts: bool
 
 
@@ -40,42 +40,42 @@ class Parting(NamedTuple):
     fields: tuple[FieldDifference, ...]
 
 
-def differences(here: Mapping[str, Array], twin: Mapping[str, Array]) -> list[FieldDifference]:
+def differences(here: Mapping[str, Array], counterpart: Mapping[str, Array]) -> list[FieldDifference]:
     """Return every field that differs between the same rows of two worlds, in the order in which a week writes them."""
-    found = [difference for array in here for difference in _of_array(array, here[array], twin[array])]
+    found = [difference for array in here for difference in _of_array(array, here[array], counterpart[array])]
     return sorted(found, key=lambda difference: place_of(difference.name))
 
 
-def _of_array(array: str, here: Array, twin: Array) -> list[FieldDifference]:
-    if here.shape != twin.shape:
-        return [FieldDifference(array, 1, 1, 0, len(here), len(twin), counts=True)]
-    found = [_difference(name, a, b, counts=counts) for name, a, b, counts in _columns(array, here, twin)]
+def _of_array(array: str, here: Array, counterpart: Array) -> list[FieldDifference]:
+    if here.shape != counterpart.shape:
+        return [FieldDifference(array, 1, 1, 0, len(here), len(counterpart), counts=True)]
+    found = [_difference(name, a, b, counts=counts) for name, a, b, counts in _columns(array, here, counterpart)]
     return [difference for difference in found if difference is not None]
 
 
-def _columns(array: str, here: Array, twin: Array) -> Iterator[tuple[str, Array, Array, bool]]:
+def _columns(array: str, here: Array, counterpart: Array) -> Iterator[tuple[str, Array, Array, bool]]:
     """Yield name and values of every field, and whether it is a count or a choice rather than a measure."""
     if here.dtype.names:
         for name in here.dtype.names:
             if f"{array}.{name}" in PLACEMENT:
                 continue
-            yield f"{array}.{name}", here[name], twin[name], here.dtype[name].kind in "iub"
+            yield f"{array}.{name}", here[name], counterpart[name], here.dtype[name].kind in "iub"
     elif FIELDS[array].fields:
         for column, field in enumerate(FIELDS[array].fields):
-            yield f"{array}.{field.name}", here[:, column], twin[:, column], field.name == "use"
+            yield f"{array}.{field.name}", here[:, column], counterpart[:, column], field.name == "use"
     else:
-        yield array, here, twin, here.dtype.kind in "iub"
+        yield array, here, counterpart, here.dtype.kind in "iub"
 
 
-def _difference(name: str, here: Array, twin: Array, *, counts: bool) -> FieldDifference | None:
-    apart = here != twin
+def _difference(name: str, here: Array, counterpart: Array, *, counts: bool) -> FieldDifference | None:
+    apart = here != counterpart
     if apart.ndim > 1:
-        here, twin, apart = here.max(axis=1), twin.max(axis=1), apart.any(axis=1)
+        here, counterpart, apart = here.max(axis=1), counterpart.max(axis=1), apart.any(axis=1)
     rows = np.flatnonzero(apart)
     if not len(rows):
         return None
     row = int(rows[0])
-    return FieldDifference(name, len(rows), len(here), row, float(here[row]), float(twin[row]), counts=counts)
+    return FieldDifference(name, len(rows), len(here), row, float(here[row]), float(counterpart[row]), counts=counts)
 
 
 class Comparison:
@@ -91,8 +91,8 @@ class Comparison:
 
     """
 
-    def __init__(self, here: World, twin: World, parts: Pair) -> None:
-        self.beginning = differences(_arrays(here), _arrays(twin))
+    def __init__(self, here: World, counterpart: World, parts: Pair) -> None:
+        self.beginning = differences(_arrays(here), _arrays(counterpart))
         self.own_beginning = differences(*parts)
         self.anywhere: Parting | None = None
         self.here: Parting | None = None
@@ -112,8 +112,12 @@ class Comparison:
             counted = [difference for difference in found if difference.counts]
             self.counted = self.counted or _parting(week, counted, self.own_beginning)
 
-    def _note_seats(self, week: int, here: World, twin: World) -> None:
-        apart = (here.traits != twin.traits).any(axis=1) | (here.stances != twin.stances) | (here.seats != twin.seats)
+    def _note_seats(self, week: int, here: World, counterpart: World) -> None:
+        apart = (
+            (here.traits != counterpart.traits).any(axis=1)
+            | (here.stances != counterpart.stances)
+            | (here.seats != counterpart.seats)
+        )
         self.seats_apart[apart & (self.seats_apart == NEVER_APART)] = week
 
 

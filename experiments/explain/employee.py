@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.explain.events import Event, Fate, Figure, Figures, Reason
+from experiments.explain.events import Event, Figure, Figures, Reason, SubjectOutcome
 from experiments.explain.group import contacts_of
 from experiments.explain.group_recorder import attention_left
 from experiments.explain.trials import Trial, trials_of_week
@@ -48,16 +48,16 @@ class EmployeeThing:
         row = slice(self.number, self.number + 1)
         return {name: getattr(world, name)[row] for name in ("traits", "stances", "seats", "formed_strength")}
 
-    def fate(self, world: World) -> Fate:
+    def outcome(self, world: World) -> SubjectOutcome:
         """Return the stage of adoption of whoever sits there; the scale is proficiency."""
         seat = world.seats[self.number]
         stage, people = STAGES[seat["stage"]], int(seat["people"])
         who = "" if people == 1 else f"; the person is number {people} in this seat"
-        return Fate(stage, f"{stage} since week {int(seat['stage_week'])}{who}", float(seat["proficiency"]))
+        return SubjectOutcome(stage, f"{stage} since week {int(seat['stage_week'])}{who}", float(seat["proficiency"]))
 
-    def differs(self, fate: Fate, other: Fate) -> bool:
+    def differs(self, outcome: SubjectOutcome, other: SubjectOutcome) -> bool:
         """Return whether the word for it is another one."""
-        return fate.word != other.word
+        return outcome.word != other.word
 
     def listens_to(self, _world: World, /) -> NDArray[np.int64]:
         """Return the seats the person turns to or reports to."""

@@ -31,7 +31,7 @@ class Reason(NamedTuple):
     figures: Figures
 
 
-class Fate(NamedTuple):
+class SubjectOutcome(NamedTuple):
     """What became of something: in a word, in a sentence, and on a scale on which its variants can be compared."""
 
     word: str
@@ -40,7 +40,7 @@ class Fate(NamedTuple):
 
 
 class Recorder(Protocol):
-    """Watches one thing through a run and remembers what happened to it."""
+    """Watches one subject through a run and remembers what happened to it."""
 
     def see(self, moment: Moment) -> None:
         """Note what one week changed."""
@@ -55,7 +55,7 @@ class Recorder(Protocol):
         """Return how it went at a few dates, a row a date; empty where that would say nothing."""
 
 
-class Thing(Protocol):
+class Subject(Protocol):
     """Something that can be asked about, the same in every run that shares its organization."""
 
     @property
@@ -77,11 +77,11 @@ class Thing(Protocol):
     def parts(self, world: World) -> Mapping[str, Array]:
         """Return the rows of the world's arrays that are it, by name of the array."""
 
-    def fate(self, world: World) -> Fate:
+    def outcome(self, world: World) -> SubjectOutcome:
         """Return what has become of it."""
 
-    def differs(self, fate: Fate, other: Fate) -> bool:
-        """Return whether a variant in which another fate is met made a difference."""
+    def differs(self, outcome: SubjectOutcome, other: SubjectOutcome) -> bool:
+        """Return whether a variant in which another outcome is met made a difference."""
 
     def listens_to(self, world: World, /) -> NDArray[np.int64]:
         """Return the seats through which the rest of the organization reaches it."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.explain.events import Fate
+from experiments.explain.events import SubjectOutcome
 from experiments.explain.group_recorder import GroupRecorder
 from sim.organization.chart import NOBODY, Organization
 from sim.replay import Replay
@@ -34,18 +34,18 @@ class GroupThing:
         of_people = {name: getattr(world, name)[self.seats] for name in ("traits", "stances", "seats")}
         return {"units": world.units[self.units], **of_people}
 
-    def fate(self, world: World) -> Fate:
+    def outcome(self, world: World) -> SubjectOutcome:
         """Return how many have adopted the practice; the scale is their number."""
         stages = world.seats["stage"][self.seats]
         adopted, trying, relapsed = (int((stages == stage).sum()) for stage in (ADOPTED, TRYING, RELAPSED))
         count = f"{adopted} of {len(stages)} have adopted the practice, {trying} try it, {relapsed} gave it up"
         joined = world.units["joined"][self.units] != NEVER
         reached = "" if joined.any() else "; never taken on"
-        return Fate(f"{adopted} of {len(stages)} adopted", f"{count}{reached}", float(adopted))
+        return SubjectOutcome(f"{adopted} of {len(stages)} adopted", f"{count}{reached}", float(adopted))
 
-    def differs(self, fate: Fate, other: Fate) -> bool:
+    def differs(self, outcome: SubjectOutcome, other: SubjectOutcome) -> bool:
         """Return whether one in twenty of its people, and somebody at least, fares otherwise."""
-        return abs(fate.scale - other.scale) >= max(1.0, len(self.seats) / 20)
+        return abs(outcome.scale - other.scale) >= max(1.0, len(self.seats) / 20)
 
     def listens_to(self, _world: World, /) -> NDArray[np.int64]:
         """Return the seats outside whom its people turn to or report to."""

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.explain.project import fate_of
+from experiments.explain.project import outcome_of
 from experiments.explain.source import Source
 from experiments.results.agreement import disagreement
 from experiments.wording.names import project_name
@@ -15,7 +15,7 @@ Row = dict[str, Any]
 
 
 def overview_of(source: Source) -> Row:
-    """Replay a run and return what is in it, a row a thing."""
+    """Replay a run and return what is in it, a row a subject."""
     world, record = source.replay.end()
     return {
         "folder": str(source.folder),
@@ -33,21 +33,21 @@ def overview_of(source: Source) -> Row:
 def _projects(world: World, replay: Replay) -> list[Row]:
     rows = []
     for k, project in enumerate(world.projects):
-        fate = fate_of(project, replay)
-        started = fate.word != "not started"
+        outcome = outcome_of(project, replay)
+        started = outcome.word != "not started"
         start, finish = (int(project[name]) if started else None for name in ("start", "finish"))
         lead = replay.organization.department_names[int(project["lead"])] if started else None
-        ended = started and fate.word != "unfinished"
+        ended = started and outcome.word != "unfinished"
         rows.append(
             {
                 "project": k,
                 "name": project_name(k),
-                "outcome": fate.word,
+                "outcome": outcome.word,
                 "start": start,
                 "finish": finish if ended else None,
                 "team": int(project["team"]),
                 "for": lead,
-                "cost": float(fate.scale) if started else None,
+                "cost": float(outcome.scale) if started else None,
                 "benefits": float(project["benefit_rate"]) if ended else None,
             }
         )

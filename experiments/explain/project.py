@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.explain.events import Event, Fate, Figures, Reason, in_order
+from experiments.explain.events import Event, Figures, Reason, SubjectOutcome, in_order
 from experiments.explain.project_events import events_of_week
 from experiments.explain.project_reasons import Surroundings, reasons_of
 from experiments.explain.project_week import ProjectWeek
@@ -37,13 +37,13 @@ class ProjectThing:
         """Return its record and its team."""
         return {"projects": world.projects[self.number : self.number + 1], "members": self._places(world)}
 
-    def fate(self, world: World) -> Fate:
+    def outcome(self, world: World) -> SubjectOutcome:
         """Return its outcome; the scale is spending over the first budget, minus 1."""
-        return fate_of(world.projects[self.number], self.replay)
+        return outcome_of(world.projects[self.number], self.replay)
 
-    def differs(self, fate: Fate, other: Fate) -> bool:
+    def differs(self, outcome: SubjectOutcome, other: SubjectOutcome) -> bool:
         """Return whether the word for it is another one."""
-        return fate.word != other.word
+        return outcome.word != other.word
 
     def listens_to(self, world: World, /) -> NDArray[np.int64]:
         """Return the seats of its team."""
@@ -131,7 +131,7 @@ def unusual_failures(counts: list[tuple[int, int]]) -> list[Event]:
     ]
 
 
-def fate_of(record: Array, replay: Replay) -> Fate:
+def outcome_of(record: Array, replay: Replay) -> SubjectOutcome:
     """Return the outcome of a project from its record.
 
     The scale is spending over the first budget, minus 1 (0 before its start).
@@ -145,10 +145,10 @@ def fate_of(record: Array, replay: Replay) -> Fate:
             if late
             else "never started: too few people free"
         )
-        return Fate("not started", text, 0.0)
+        return SubjectOutcome("not started", text, 0.0)
     overrun = float(record["spent"] / record["budget_first"]) - 1.0
     cost = f"{signed_percent(overrun)} cost"
     if status == RUNNING:
-        return Fate("unfinished", f"still running at the horizon, {cost} so far", overrun)
+        return SubjectOutcome("unfinished", f"still running at the horizon, {cost} so far", overrun)
     word = f"{outcome}{HOW[STATUSES[status]]}"
-    return Fate(word, f"{word} in week {int(record['finish'])}, {cost}", overrun)
+    return SubjectOutcome(word, f"{word} in week {int(record['finish'])}, {cost}", overrun)

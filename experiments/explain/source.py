@@ -1,4 +1,4 @@
-"""Which run is meant: a point and a replicate of a study, and everything to replay it and its twin."""
+"""Which run is meant: a point and a replicate of a study, and everything to replay it and its counterpart."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ class Source:
         label, design: the point, and the address of its design.
         replicate, replicates: the replicate, and how many the study holds of this design.
         kept: what the study holds of the run's last week.
-        replay: the run; twin: the same in the baseline, None with ``no_twin`` saying why.
+        replay: the run; counterpart: the same in the baseline, None with ``no_counterpart`` saying why.
         chosen: what was chosen differently than in the baseline, as (parameter, value here, value there).
         notes: what a reader should know first.
 
@@ -39,8 +39,8 @@ class Source:
     replicates: int
     kept: Mapping[str, float]
     replay: Replay
-    twin: Replay | None
-    no_twin: str
+    counterpart: Replay | None
+    no_counterpart: str
     chosen: tuple[tuple[str, Any, Any], ...]
     notes: tuple[str, ...]
 
@@ -54,7 +54,7 @@ def source_of(folder: Path, point: str | None, replicate: int) -> Source:
     if not 0 <= replicate < replicates:
         raise ScenarioError(f"--replicate: there is no replicate {replicate}; this point holds 0 to {replicates - 1}")
     replay = _replay(entry.changes, replicates, replicate)
-    twin, no_twin = _twin(manifest, point_entry, replay)
+    counterpart, no_counterpart = _counterpart(manifest, point_entry, replay)
     return Source(
         folder=folder,
         study=manifest.name,
@@ -64,9 +64,9 @@ def source_of(folder: Path, point: str | None, replicate: int) -> Source:
         replicates=replicates,
         kept=last_week_of(folder, point_entry.design, replicate),
         replay=replay,
-        twin=twin,
-        no_twin=no_twin,
-        chosen=_chosen(replay.scenario, twin.scenario) if twin else (),
+        counterpart=counterpart,
+        no_counterpart=no_counterpart,
+        chosen=_chosen(replay.scenario, counterpart.scenario) if counterpart else (),
         notes=tuple(_other_code(manifest)),
     )
 
@@ -76,7 +76,7 @@ def _replay(changes: Mapping[str, object], replicates: int, replicate: int) -> R
     return Replay(scenario, organization_of(scenario, replicates, replicate), replicate)
 
 
-def _twin(manifest: Manifest, point: PointEntry, replay: Replay) -> tuple[Replay | None, str]:
+def _counterpart(manifest: Manifest, point: PointEntry, replay: Replay) -> tuple[Replay | None, str]:
     """Return the same run in the baseline, or why there is none."""
     if point.baseline is None:
         return None, "this point is compared with nothing: nothing is tried in it, or it is the baseline itself"

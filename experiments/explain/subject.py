@@ -3,7 +3,7 @@
 import numpy as np
 
 from experiments.explain.employee import EmployeeThing
-from experiments.explain.events import Thing
+from experiments.explain.events import Subject
 from experiments.explain.group import GroupThing
 from experiments.explain.project import ProjectThing
 from experiments.wording.names import project_name
@@ -11,7 +11,7 @@ from sim.errors import ScenarioError, nearest_hint
 from sim.replay import Replay
 
 
-def thing_of(kind: str, replay: Replay, number: int) -> Thing:
+def subject_of(kind: str, replay: Replay, number: int) -> Subject:
     """Return what has this number."""
     if kind == "project":
         return ProjectThing(replay, number)
@@ -20,16 +20,16 @@ def thing_of(kind: str, replay: Replay, number: int) -> Thing:
     return GroupThing(kind, replay, number)
 
 
-def thing_like(thing: Thing, replay: Replay) -> Thing | None:
-    """Return the same thing in another run with the same people and luck.
+def subject_like(subject: Subject, replay: Replay) -> Subject | None:
+    """Return the same subject in another run with the same people and luck.
 
     None where the work is cut into other projects.
 
     Projects are the same where they draw the same luck, by their key, for the same effort.
     """
-    if thing.kind != "project":
-        return thing_of(thing.kind, replay, thing.number)
-    project, others = thing.replay.plan.projects[thing.number], replay.plan.projects
+    if subject.kind != "project":
+        return subject_of(subject.kind, replay, subject.number)
+    project, others = subject.replay.plan.projects[subject.number], replay.plan.projects
     same = np.flatnonzero((others["key"] == project["key"]) & (others["effort"] == project["effort"]))
     return ProjectThing(replay, int(same[0])) if len(same) else None
 

@@ -12,8 +12,8 @@ from functools import partial
 from typing import NamedTuple
 
 from experiments.configuration.points import tries_something
-from experiments.explain.events import Fate, Thing
-from experiments.explain.subject import thing_like
+from experiments.explain.events import Subject, SubjectOutcome
+from experiments.explain.subject import subject_like
 from experiments.wording.progress import Progress
 from sim.parameters import Parameters
 from sim.processes.estimation import Estimation
@@ -43,36 +43,39 @@ ORDER = {word: place for place, word in enumerate(("successful", "challenged", "
 
 
 class WhatIf(NamedTuple):
-    """One variant: the overrides that make it, what they mean, and what would have become of the thing."""
+    """One variant: the overrides that make it, what they mean, and what would have become of the subject."""
 
     overrides: str
     words: str
-    fate: Fate
+    outcome: SubjectOutcome
 
 
-def what_ifs(thing: Thing) -> list[WhatIf]:
-    """Replay every variant of a run in which the same thing exists, on all cores.
+def what_ifs(subject: Subject) -> list[WhatIf]:
+    """Replay every variant of a run in which the same subject exists, on all cores.
 
     Return what becomes of it in each.
     """
-    wanted = variants(thing.kind, thing.replay.scenario)
+    wanted = variants(subject.kind, subject.replay.scenario)
     with Progress(len(wanted)) as progress, ThreadPoolExecutor(os.cpu_count()) as pool:
-        fates = list(pool.map(partial(_fate, thing, progress), (changes for _, changes in wanted.values())))
-    named = zip(wanted.items(), fates, strict=True)
-    return [WhatIf(overrides, words, fate) for (overrides, (words, _)), fate in named if fate is not None]
+        outcomes = list(pool.map(partial(_outcome, subject, progress), (changes for _, changes in wanted.values())))
+    named = zip(wanted.items(), outcomes, strict=True)
+    return [WhatIf(overrides, words, outcome) for (overrides, (words, _)), outcome in named if outcome is not None]
 
 
-def _fate(thing: Thing, progress: Progress, changes: Mapping[str, object]) -> Fate | None:
-    """Return what becomes of the same thing in a variant; None where the variant has no such thing."""
-    replay = replace(thing.replay, scenario=thing.replay.scenario.with_values(changes))
-    same = thing_like(thing, replay)
-    fate = None if same is None else same.fate(replay.end()[0])
+def _outcome(subject: Subject, progress: Progress, changes: Mapping[str, object]) -> SubjectOutcome | None:
+    """Return what becomes of the same subject in a variant; None where the variant has no such subject."""
+    replay = replace(subject.replay, scenario=subject.replay.scenario.with_values(changes))
+    same = subject_like(subject, replay)
+    outcome = None if same is None else same.outcome(replay.end()[0])
     progress.advance(1)
-    return fate
+    return outcome
 
 
 def variants(kind: str, scenario: Scenario) -> dict[str, Variant]:
-    """Return the variants worth replaying: every mechanism that is on, and what else may decide this kind of thing."""
+    """Return the variants worth replaying.
+
+    Every mechanism that is on, and what else may decide this kind of subject.
+    """
     sections = [item.name for item in fields(scenario) if getattr(getattr(scenario, item.name), SWITCH, False)]
     if kind != "project":
         if not tries_something(scenario):
@@ -99,7 +102,9 @@ def _without_interventions(scenario: Scenario) -> dict[str, Variant]:
     return {f"{key}=0": (f"{name.replace('_', ' ')} had not been tried", {key: 0.0}) for name, key in keys.items()}
 
 
-def decided_by(thing: Thing, fate: Fate, found: Sequence[WhatIf]) -> list[WhatIf]:
+def decided_by(subject: Subject, outcome: SubjectOutcome, found: Sequence[WhatIf]) -> list[WhatIf]:
     """Return the variants that would have changed what became of something, by what they would have made of it."""
-    apart = [one for one in found if thing.differs(fate, one.fate)]
-    return sorted(apart, key=lambda one: (ORDER.get(one.fate.word, len(ORDER)), -abs(one.fate.scale - fate.scale)))
+    apart = [one for one in found if subject.differs(outcome, one.outcome)]
+    return sorted(
+        apart, key=lambda one: (ORDER.get(one.outcome.word, len(ORDER)), -abs(one.outcome.scale - outcome.scale))
+    )

@@ -5,6 +5,8 @@ from typing import Any
 from experiments.verify.check import Verified
 from experiments.verify.compare import Mismatch, key_names
 
+MOST_NAMED = 10
+
 
 def as_json(found: Verified) -> dict[str, Any]:
     """Return what was found as plain values."""

@@ -1,11 +1,17 @@
 """An account as text for people."""
 
-from experiments.console.explain.counterpart import twin_lines
-from experiments.console.explain.layout import GAP, columns, wrapped
+from typing import TYPE_CHECKING
+
+from experiments.console.explain.counterpart import print_counterpart
+from experiments.console.explain.layout import print_columns, print_sentence
 from experiments.console.explain.table import table_rows
 from experiments.explain.account import Account, Story
 from experiments.explain.decision import decision
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
+INDENT = 2
 TITLES = {
     "project": "Project {number} ({name})",
     "unit": "Unit {number}",
@@ -14,34 +20,44 @@ TITLES = {
 }
 
 
-def text_of(account: Account) -> str:
-    """Return an account as text: title, what happened, why, the twin, and what decided it."""
-    sections = [
-        _title(account),
-        [wrapped("Note: ", note) for note in account.notes],
-        _happened(account.story),
-        _why(account.story),
-        twin_lines(account),
-        ["What decided it", *(wrapped(GAP, sentence) for sentence in decision(account))],
-    ]
-    return "\n\n".join("\n".join(lines) for lines in sections if lines)
+def print_account(console: "Console", account: Account) -> None:
+    """Print an account: title, what happened, why, its counterpart in the baseline, and what decided it."""
+    _print_title(console, account)
+    for note in account.notes:
+        console.print()
+        print_sentence(console, note, "Note: ")
+    _print_happened(console, account.story)
+    _print_why(console, account.story)
+    console.print()
+    print_counterpart(console, account)
+    console.print("\nWhat decided it")
+    for sentence in decision(account):
+        print_sentence(console, sentence, indent=INDENT)
 
 
-def _title(account: Account) -> list[str]:
-    thing, source = account.thing, account.source
-    name = TITLES[thing.kind].format(number=thing.number, name=thing.name)
-    where = f"in {source.study}, {source.label}, replicate {source.replicate}; weeks are counted from 0"
-    return [wrapped("", f"{name}: {account.story.fate.text}"), wrapped("", where)]
+def _print_title(console: "Console", account: Account) -> None:
+    subject, source = account.subject, account.source
+    name = TITLES[subject.kind].format(number=subject.number, name=subject.name)
+    console.print(f"{name}: {account.story.outcome.text}")
+    console.print(f"in {source.study}, {source.label}, replicate {source.replicate}; weeks are counted from 0")
 
 
-def _happened(story: Story) -> list[str]:
-    lines = [wrapped(f"{GAP}week {event.week:>4}{GAP}", event.text) for event in story.events]
+def _print_happened(console: "Console", story: Story) -> None:
+    if not story.events and not story.table:
+        return
+    console.print("\nWhat happened")
+    for event in story.events:
+        print_sentence(console, event.text, f"week {event.week:>4}  ", INDENT)
     if story.table:
-        lines += [*([""] if lines else []), *columns(table_rows(story.table))]
-    return ["What happened", *lines] if lines else []
+        if story.events:
+            console.print()
+        print_columns(console, table_rows(story.table))
 
 
-def _why(story: Story) -> list[str]:
-    width = max((len(reason.topic) for reason in story.reasons), default=0)
-    lines = [wrapped(f"{GAP}{reason.topic:<{width}}{GAP}", reason.text) for reason in story.reasons]
-    return ["Why", *lines] if lines else []
+def _print_why(console: "Console", story: Story) -> None:
+    if not story.reasons:
+        return
+    console.print("\nWhy")
+    width = max(len(reason.topic) for reason in story.reasons)
+    for reason in story.reasons:
+        print_sentence(console, reason.text, f"{reason.topic:<{width}}  ", INDENT)

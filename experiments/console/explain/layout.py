@@ -1,65 +1,50 @@
-"""Plain text for people: paragraphs and columns, as wide as the terminal, or uncut in a pipe."""
+"""How a story is laid out: sentences that hang under their lead, tables of figures, and two chains side by side."""
 
-import shutil
-import sys
-import textwrap
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-GAP = "  "
-NARROWEST = 60
+from rich.table import Table
 
+if TYPE_CHECKING:
+    from rich.console import Console
 
-def wrapped(lead: str, text: str) -> str:
-    """Return a line that begins with ``lead``, wrapped under its text where a terminal is narrow."""
-    width = page_width()
-    if width is None:
-        return lead + text
-    return "\n".join(_lines(text, max(width, NARROWEST), lead))
+GAP = 2
 
 
-def page_width() -> int | None:
-    """Return the width of the terminal, or None in a pipe."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+def print_sentence(console: "Console", text: str, lead: str = "", indent: int = 0) -> None:
+    """Print a sentence under itself behind its lead, as wide as the console."""
+    if not lead and not indent:
+        console.print(text)
+        return
+    row = Table.grid(padding=0)
+    row.add_column(no_wrap=True)
+    row.add_column(overflow="fold")
+    row.add_row(" " * indent + lead, text)
+    console.print(row)
 
 
-def columns(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Return rows as lines of aligned columns, the first row holding headings.
-
-    What does not fit a terminal is left out.
-    """
+def print_columns(console: "Console", rows: Sequence[Sequence[str]]) -> None:
+    """Print rows as aligned columns, the first row holding headings; what does not fit is left out, and said."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    fitting, room = 0, page_width()
-    while fitting < len(widths) and (
-        room is None or sum(widths[: fitting + 1]) + len(GAP) * (fitting + 1) <= max(room, NARROWEST)
-    ):
+    fitting = 0
+    while fitting < len(widths) and sum(widths[: fitting + 1]) + GAP * (fitting + 1) <= console.width:
         fitting += 1
-    left_out = (
-        [f"{GAP}({len(widths) - fitting} more columns in a wider terminal or a pipe)"] if fitting < len(widths) else []
-    )
-    cells = ([cell.rjust(width) for cell, width in zip(row[:fitting], widths[:fitting], strict=True)] for row in rows)
-    return [*(GAP + GAP.join(row) for row in cells), *left_out]
+    table = Table.grid(padding=(0, 0, 0, GAP))
+    for _ in range(fitting):
+        table.add_column(justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(*row[:fitting])
+    console.print(table)
+    if fitting < len(widths):
+        console.print(f"  ({len(widths) - fitting} more columns in a wider terminal or a pipe)")
 
 
-def side_by_side(rows: Sequence[tuple[str, str, str]]) -> list[str]:
-    """Return rows of a label and two texts as lines; the texts share what the terminal leaves and wrap inside it."""
-    width = page_width()
-    label = max(len(row[0]) for row in rows)
-    natural = max(len(row[1]) for row in rows)
-    room = natural if width is None else max(20, (max(width, NARROWEST) - len(GAP) - label - 2 * len(GAP)) // 2)
-    half = min(natural, room)
-    lines = []
-    for name, here, there in rows:
-        left = _lines(here, half)
-        right = [there] if width is None else _lines(there, room)
-        for place in range(max(len(left), len(right))):
-            cells = (column[place] if place < len(column) else "" for column in ([name], left, right))
-            lines.append(
-                (GAP + GAP.join(cell.ljust(size) for cell, size in zip(cells, (label, half, 0), strict=True))).rstrip()
-            )
-    return lines
-
-
-def _lines(text: str, width: int, lead: str = "") -> list[str]:
-    return textwrap.wrap(
-        text, width, break_on_hyphens=False, initial_indent=lead, subsequent_indent=" " * len(lead)
-    ) or [lead]
+def print_side_by_side(console: "Console", rows: Sequence[tuple[str, str, str]]) -> None:
+    """Print rows of a label and two texts; the texts share the width and wrap inside it."""
+    table = Table.grid(padding=(0, 0, 0, GAP))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold", ratio=1)
+    table.add_column(overflow="fold", ratio=1)
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)

@@ -3,33 +3,32 @@
 from collections.abc import Sequence
 
 import numpy as np
+from rich.console import Console
 
-from experiments.console.explain.layout import columns, wrapped
+from experiments.console.explain.layout import print_columns, print_sentence
 from experiments.explain.overview import Row
 from experiments.wording.phrases import counted
 
 FIRST_ROWS = 12
 
 
-def overview_text(overview: Row, listing: str) -> str:
-    """Return the overview as text.
-
-    Everything of one kind if ``listing`` names it, else the beginning of every table.
-    """
-    head = (
-        f"{overview['folder']}, {overview['point']}, replicate {overview['replicate']} of 0 to "
-        f"{overview['replicates'] - 1}"
-    )
-    lines = [wrapped("", head), *(wrapped("Note: ", note) for note in overview["notes"])]
+def print_overview(console: "Console", overview: Row, listing: str) -> None:
+    """Print the overview: everything of one kind if ``listing`` names it, else the beginning of every table."""
+    where = f"{overview['folder']}, {overview['point']}"
+    console.print(f"{where}, replicate {overview['replicate']} of 0 to {overview['replicates'] - 1}")
+    for note in overview["notes"]:
+        print_sentence(console, note, "Note: ")
     if listing:
-        return "\n".join([*lines, *_table(overview[listing])])
-    lines += ["", "Projects: " + _outcomes(overview["projects"])]
+        _print_table(console, overview[listing])
+        return
+    console.print("\nProjects: " + _outcomes(overview["projects"]))
     for kind in ("projects", "units", "departments"):
-        lines += _beginning(overview, kind)
+        _print_beginning(console, overview, kind)
     people = len(overview["employees"])
-    lines += ["", f"Employees: {people:,}, numbered 0 to {people - 1}"]
-    lines += ["", f"Ask: orgchange explain {overview['folder']} --project 0 | --unit 0 | --department 0 | --employee 0"]
-    return "\n".join(lines)
+    console.print(f"\nEmployees: {people:,}, numbered 0 to {people - 1}")
+    console.print(
+        f"\nAsk: orgchange explain {overview['folder']} --project 0 | --unit 0 | --department 0 | --employee 0"
+    )
 
 
 def _outcomes(projects: Sequence[Row]) -> str:
@@ -37,17 +36,20 @@ def _outcomes(projects: Sequence[Row]) -> str:
     return ", ".join(f"{count} {name}" for name, count in zip(names, counts, strict=True)) or "none"
 
 
-def _beginning(overview: Row, kind: str) -> list[str]:
+def _print_beginning(console: "Console", overview: Row, kind: str) -> None:
     rows = overview[kind]
+    if not rows:
+        return
+    console.print()
+    _print_table(console, rows[:FIRST_ROWS])
     more = len(rows) - FIRST_ROWS
-    left = [f"  ... {counted(more, 'more row')}; all with --list {kind}"] if more > 0 else []
-    return ["", *_table(rows[:FIRST_ROWS]), *left] if rows else []
+    if more > 0:
+        console.print(f"  ... {counted(more, 'more row')}; all with --list {kind}")
 
 
-def _table(rows: Sequence[Row]) -> list[str]:
-    return (
-        columns([list(rows[0]), *([_cell(name, value) for name, value in row.items()] for row in rows)]) if rows else []
-    )
+def _print_table(console: "Console", rows: Sequence[Row]) -> None:
+    if rows:
+        print_columns(console, [list(rows[0]), *([_cell(name, value) for name, value in row.items()] for row in rows)])
 
 
 def _cell(name: str, value: object) -> str:

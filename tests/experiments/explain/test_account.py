@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from experiments.explain.divergence import Comparison
-from experiments.explain.events import Recorder, Thing
+from experiments.explain.events import Recorder, Subject
 from experiments.explain.project import unusual_failures
 from experiments.explain.project_reasons import PARTS
-from experiments.explain.subject import thing_like, thing_of
+from experiments.explain.subject import subject_like, subject_of
 from experiments.explain.trials import Trial, trials_of_week
 from experiments.explain.what_if import decided_by, variants, what_ifs
 from experiments.wording.state_fields import FIELDS, in_words, is_told, place_of, step_of
@@ -39,8 +39,8 @@ def _busy() -> Replay:
     return _replay(**PRACTICE, **TROUBLED, horizon__weeks=90)
 
 
-def _watched(replay: Replay, things: Sequence[Thing]) -> list[Recorder]:
-    recorders = [thing.recorder() for thing in things]
+def _watched(replay: Replay, subjects: Sequence[Subject]) -> list[Recorder]:
+    recorders = [subject.recorder() for subject in subjects]
     for moment in replay.weeks():
         for recorder in recorders:
             recorder.see(moment)
@@ -68,7 +68,7 @@ def test_a_run_replayed_has_the_bits_of_the_batch() -> None:
 def test_events_of_every_project_agree_with_the_ledger() -> None:
     replay = _busy()
     ledger = replay.end()[0].projects
-    recorders = _watched(replay, [thing_of("project", replay, k) for k in range(len(ledger))])
+    recorders = _watched(replay, [subject_of("project", replay, k) for k in range(len(ledger))])
     for project, recorder in zip(ledger, recorders, strict=True):
         kinds = ("start", "end", "requirements", "baseline")
         events = {kind: [event for event in recorder.events() if event.kind == kind] for kind in kinds}
@@ -89,7 +89,7 @@ def test_events_of_every_project_agree_with_the_ledger() -> None:
 def test_reasons_add_up_to_cost_and_benefits() -> None:
     replay = _busy()
     ledger = replay.end()[0].projects
-    recorders = _watched(replay, [thing_of("project", replay, k) for k in range(len(ledger))])
+    recorders = _watched(replay, [subject_of("project", replay, k) for k in range(len(ledger))])
     for project, recorder in zip(ledger, recorders, strict=True):
         reasons = {reason.topic: reason.figures for reason in recorder.reasons()}
         if project["status"] == PLANNED:
@@ -110,10 +110,10 @@ def test_reasons_add_up_to_cost_and_benefits() -> None:
 
 def test_waiting_for_people_is_told() -> None:
     replay = _replay(project__engaged_limit=0.05, project__share=0.3)
-    thing = thing_of("project", replay, 3)
-    (recorder,) = _watched(replay, [thing])
+    subject = subject_of("project", replay, 3)
+    (recorder,) = _watched(replay, [subject])
     assert recorder.events()[0].kind == "approved"
-    assert thing.fate(replay.end()[0]).word in ("not started", "unfinished", "successful", "challenged")
+    assert subject.outcome(replay.end()[0]).word in ("not started", "unfinished", "successful", "challenged")
 
 
 def test_trials_are_decided_as_their_parts_say() -> None:
@@ -134,7 +134,7 @@ def test_trials_are_decided_as_their_parts_say() -> None:
 def test_relapses_of_all_units_are_those_of_the_series() -> None:
     replay = _replay(**PRACTICE, horizon__weeks=78, adoption__retry=0.0, turnover__active=False)
     units = replay.organization.units
-    recorders = _watched(replay, [thing_of("unit", replay, unit) for unit in range(units)])
+    recorders = _watched(replay, [subject_of("unit", replay, unit) for unit in range(units)])
     events = [event for recorder in recorders for event in recorder.events() if event.kind == "trials"]
     relapses = sum(int(event.figures["relapses"] or 0) for event in events)
     assert relapses == round(float(_series(replay, "relapsed")[-1]) * replay.organization.headcount)
@@ -145,7 +145,7 @@ def test_quarters_of_all_departments_add_up_to_the_series() -> None:
     replay = _busy()
     departments = range(replay.organization.departments)
     tables = [
-        recorder.table() for recorder in _watched(replay, [thing_of("department", replay, d) for d in departments])
+        recorder.table() for recorder in _watched(replay, [subject_of("department", replay, d) for d in departments])
     ]
     for rows in zip(*tables, strict=True):
         week = int(rows[0]["week"] or 0)
@@ -158,7 +158,7 @@ def test_story_of_a_seat_is_that_of_its_stages() -> None:
     replay = _busy()
     world = replay.end()[0]
     seat = int(np.argmax(world.seats["people"] * (world.seats["stage_entries"] > 2)))
-    (recorder,) = _watched(replay, [thing_of("employee", replay, seat)])
+    (recorder,) = _watched(replay, [subject_of("employee", replay, seat)])
     kinds = [event.kind for event in recorder.events()]
     assert kinds.count("leaves") == world.seats[seat]["people"] - 1
     since = max((place for place, kind in enumerate(kinds) if kind in ("seat", "leaves")), default=0)
@@ -167,16 +167,16 @@ def test_story_of_a_seat_is_that_of_its_stages() -> None:
 
 
 def _compared(here: Replay, there: Replay, kind: str, number: int) -> Comparison:
-    thing = thing_of(kind, here, number)
-    twin = thing_like(thing, there)
-    assert twin is not None
+    subject = subject_of(kind, here, number)
+    counterpart = subject_like(subject, there)
+    assert counterpart is not None
     comparison: Comparison | None = None
     for mine, theirs in zip(here.weeks(), there.weeks(), strict=True):
         worlds: tuple[World, World] = mine.after, theirs.after
         comparison = comparison or Comparison(
-            mine.before, theirs.before, (thing.parts(mine.before), twin.parts(theirs.before))
+            mine.before, theirs.before, (subject.parts(mine.before), counterpart.parts(theirs.before))
         )
-        comparison.see(mine.week, worlds, (thing.parts(worlds[0]), twin.parts(worlds[1])))
+        comparison.see(mine.week, worlds, (subject.parts(worlds[0]), counterpart.parts(worlds[1])))
     assert comparison is not None
     return comparison
 
@@ -193,7 +193,7 @@ def test_runs_part_first_where_the_choice_acts_first() -> None:
     assert comparison.here is not None
     assert (comparison.anywhere.week, comparison.here.week) == (7, 7)
     assert comparison.anywhere.fields[0].name == comparison.here.fields[0].name == "units.joined"
-    assert (comparison.here.fields[0].here, comparison.here.fields[0].twin) == (7.0, -1.0)
+    assert (comparison.here.fields[0].here, comparison.here.fields[0].counterpart) == (7.0, -1.0)
     later = int(np.argmax(joined))
     reached = _compared(here, there, "unit", later).here
     assert reached is not None
@@ -207,7 +207,7 @@ def test_one_project_parts_in_the_week_of_its_first_change() -> None:
         _replay(exposure__change_chance=0.05, exposure__change_size=0.08),
     )
     projects = range(len(here.plan.projects))
-    recorders = _watched(here, [thing_of("project", here, k) for k in projects])
+    recorders = _watched(here, [subject_of("project", here, k) for k in projects])
     weeks = [event.week for recorder in recorders for event in recorder.events() if event.kind == "requirements"]
     comparison = _compared(here, there, "project", 0)
     assert comparison.anywhere is not None
@@ -221,30 +221,30 @@ def test_projects_are_the_same_by_their_luck_not_by_their_number() -> None:
     mixed = replace(plain, scenario=plain.scenario.with_values({"intervention.microprojects.strength": 0.4}))
     micro = np.flatnonzero(mixed.plan.projects["is_micro"])
     regular = np.flatnonzero(~mixed.plan.projects["is_micro"])
-    assert thing_like(thing_of("project", mixed, int(micro[0])), plain) is None
-    twin = thing_like(thing_of("project", mixed, int(regular[1])), plain)
-    assert twin is not None
-    assert plain.plan.projects[twin.number]["key"] == mixed.plan.projects[regular[1]]["key"]
-    assert twin.number != regular[1]
+    assert subject_like(subject_of("project", mixed, int(micro[0])), plain) is None
+    counterpart = subject_like(subject_of("project", mixed, int(regular[1])), plain)
+    assert counterpart is not None
+    assert plain.plan.projects[counterpart.number]["key"] == mixed.plan.projects[regular[1]]["key"]
+    assert counterpart.number != regular[1]
 
 
 def test_a_cancelled_project_was_decided_by_steering() -> None:
     replay = _busy()
     world = replay.end()[0]
     cancelled = [k for k, status in enumerate(world.projects["status"]) if STATUSES[status] == "cancelled"]
-    thing = thing_of("project", replay, cancelled[0])
-    found = what_ifs(thing)
-    decisive = decided_by(thing, thing.fate(world), found)
+    subject = subject_of("project", replay, cancelled[0])
+    found = what_ifs(subject)
+    decisive = decided_by(subject, subject.outcome(world), found)
     assert "steering.active=false" in [one.overrides for one in decisive]
-    assert all("cancelled" in one.fate.word for one in found if one not in decisive)
+    assert all("cancelled" in one.outcome.word for one in found if one not in decisive)
 
 
 def test_variants_of_a_group_are_ranked_by_how_many_people_they_move() -> None:
     replay = _busy()
-    thing = thing_of("department", replay, 0)
-    fate = thing.fate(replay.end()[0])
-    found = what_ifs(thing)
-    moved = [abs(one.fate.scale - fate.scale) for one in decided_by(thing, fate, found)]
+    subject = subject_of("department", replay, 0)
+    outcome = subject.outcome(replay.end()[0])
+    found = what_ifs(subject)
+    moved = [abs(one.outcome.scale - outcome.scale) for one in decided_by(subject, outcome, found)]
     assert moved
     assert min(moved) >= 1
     assert moved == sorted(moved, reverse=True)
