@@ -2,6 +2,6 @@
 
 import sys
 
-from experiments.commands.main import main
+from experiments.command import main
 
 sys.exit(main())

@@ -9,7 +9,7 @@ from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 
-from experiments.commands.main import main
+from experiments.command import main
 
 FOLDER = Path(__file__).resolve().parents[1] / "pictures"
 STUDIES = {

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from experiments.cases.findings import Findings, findings_of
 from experiments.cases.wording import answer, in_full, known, pair, seen, simulated
-from experiments.commands.main import main
+from experiments.command import main
 from experiments.configuration.options import option_names
 from experiments.pictures.draw import FOLDER
 from experiments.results.study import read_study

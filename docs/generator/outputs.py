@@ -8,7 +8,7 @@ from io import StringIO
 from tempfile import TemporaryDirectory
 
 from docs.generator.errors import DocumentationError
-from experiments.commands.main import main
+from experiments.command import main
 
 QUIET = "study.pictures=false"
 NEXT = "&&"

@@ -1,6 +1,6 @@
 """Running a study, and opening one that is there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ Tell = Callable[[OpenStudy], None]
 
 
 def run(
-    *overrides: str,
+    *overrides: str | Mapping[str, object],
     multirun: bool = False,
     config_dir: str | Path | Sequence[str | Path] = (),
     pictures: bool | None = None,
@@ -25,13 +25,13 @@ def run(
 ) -> OpenStudy:
     """Run a study and return it open; what is finished already is not run again.
 
-    ``overrides`` are those of the command line, such as ``"project.size=5,20"`` (with ``multirun``: several points);
-    ``choices`` are the same by name, such as ``case="amsterdam"`` or ``**{"project.size": 20}``. ``config_dir``:
-    folders with options of one's own. ``pictures``: whether they are drawn into the folder (None: as ``study.pictures``
+    ``overrides`` are those of the command line, such as ``"project.size=5,20"`` (with ``multirun``: several points), or
+    the same by name, ``{"project.size": 20}``; ``choices`` likewise, ``case="amsterdam"``. ``config_dir``: folders with
+    options of one's own. ``pictures``: whether they are drawn into the folder (None: as ``study.pictures``
     says). ``on_result`` is told the study before pictures are drawn. Raises ScenarioError for what cannot be run.
     """
     folders = [config_dir] if isinstance(config_dir, (str, Path)) else list(config_dir)
-    asked = (*overrides, *(override_of(name, value) for name, value in choices.items()))
+    asked = overrides_of(overrides, choices)
     with hydra_started() as hydra:
         folder = run_into_folder(hydra, StudyRequest(asked, tuple(map(Path, folders)), multirun=multirun))
     study = OpenStudy(read_study(folder))
@@ -55,9 +55,12 @@ def composed(*overrides: str, config_dir: Sequence[str | Path] = (), multirun: b
         return composed_text(hydra, StudyRequest(overrides, tuple(map(Path, config_dir)), multirun=multirun))
 
 
-def override_of(name: str, value: Any) -> str:  # noqa: ANN401 - whatever a parameter takes
-    """Return a choice as an override; a list is one value, as in ``intervention=[okr]``."""
-    return f"{name}={_text(value)}"
+def overrides_of(overrides: Sequence[str | Mapping[str, object]], choices: Mapping[str, object]) -> tuple[str, ...]:
+    """Return all of it as overrides; a list is one value, as in ``intervention=[okr]``."""
+    asked: list[str] = []
+    for one in (*overrides, choices):
+        asked += [one] if isinstance(one, str) else [f"{name}={_text(value)}" for name, value in one.items()]
+    return tuple(asked)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401

@@ -10,8 +10,8 @@ from sim.errors import ScenarioError, nearest_hint
 
 PLURALS = [f"{kind}s" for kind in KINDS]
 DESCRIPTION = """\
-Lives one run of a study again, beside its twin in the baseline (same people, same luck), and tells what happened to
-one thing, why, where the two lives part, and which mechanism decided it. Without a thing it lists what can be asked
+Replays one run of a study beside its counterpart in the baseline (same people, same luck), and tells what happened to
+one subject, why, where the two runs part, and which mechanism decided it. Without a subject it lists what can be asked
 about.
 
 Numbers and weeks are counted from 0, as in the tables of a study and as number in the Mesa face."""

@@ -2,16 +2,19 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from experiments.api.study import OpenStudy
 from experiments.commands.output import print_answer, print_json, print_pictures
 from experiments.commands.parser import Parser
 from experiments.commands.values import one_of, override
 from experiments.configuration.options import option_names
 from experiments.wording.notes import note
 from sim.errors import ScenarioError
-from sim.state import FAILED
 
+if TYPE_CHECKING:
+    from experiments.api.study import OpenStudy
+
+FAILED = 1
 DESCRIPTION = """\
 Runs one scenario against its baseline (with what is tried, and without), a case with its arms, a named study, or with
 -m a sweep; prints what came out, and keeps it as a study in results/. The same command again goes on where it was
@@ -81,19 +84,20 @@ def execute(options: Namespace) -> int:
         print_json(study.to_dict() | {"pictures": list(map(str, study.pictures))})
     else:
         print_pictures(study.pictures)
-    return _say_what_failed(study)
+    return say_what_failed(study)
 
 
 def _tell(study: "OpenStudy") -> None:
     print_answer(study, as_json=False)
 
 
-def _say_what_failed(study: "OpenStudy") -> int:
+def say_what_failed(study: "OpenStudy") -> int:
     """Say which points have no run that ended, and return the exit code."""
     failed = study.without_runs
     if not failed:
         return 0
-    note(f"no run ended of {len(failed)} of {len(study.result.points)} points ({failed[0]}, ...): {study.first_error}")
+    which = failed[0] if len(failed) == 1 else f"{len(failed)} of {len(study.result.points)} points ({failed[0]}, ...)"
+    note(f"no run ended of {which}: {study.first_error}")
     return FAILED
 
 

@@ -7,13 +7,13 @@ from textwrap import fill
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from experiments.pictures.draw import FOLDER
 from experiments.pictures.lines import spread
 from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page, plain_style, save
 from experiments.sensitivity.measure import Influence, Sensitivity
 from experiments.sensitivity.wording import MEASURES, METHODS, NAMES, READ, sentence, what
 from experiments.sweeps.sensitivity import MORRIS
 from experiments.wording.names import key_name, plain
-from tests.docs.pages import FOLDER
 
 MOST, NAMED = 20, 6
 WIDEST, APART, BESIDE = (

@@ -25,7 +25,7 @@ def check_designs(designs: Sequence[Design], settings: StudySettings, organizati
             units_on_board(design.scenario.rollout, organization.units, design.scenario.horizon.weeks)
 
 
-def with_twins(blocks: Sequence[Block]) -> list[list[Block]]:
+def with_duplicates(blocks: Sequence[Block]) -> list[list[Block]]:
     """Return blocks in their order, those that give the same runs together.
 
     Where nothing is tried, it does not matter how.

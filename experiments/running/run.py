@@ -21,6 +21,7 @@ from experiments.running.request import StudyRequest
 from experiments.running.study import RunningStudy
 from experiments.wording.notes import note
 from sim.errors import ScenarioError
+from sim.scenario import Scenario
 
 CONFIGURATION = "config"
 JOB_NOTES = ".jobs"  # what other launchers write; where the study lies, which machines of a cluster share
@@ -50,6 +51,13 @@ def composed_text(hydra: Hydra, request: StudyRequest) -> str:
     """Return the configuration that a request composes, as YAML; nothing is run."""
     master = _composed_master(hydra, request, _overrides(request))
     return str(OmegaConf.to_yaml(checked_composition(master).values))
+
+
+def composed_scenario(hydra: Hydra, request: StudyRequest) -> Scenario:
+    """Return the scenario that a request composes, of a case that of its arm; nothing is run."""
+    values = dict(checked_composition(_composed_master(hydra, request, _overrides(request))).values)
+    del values[SECTION]
+    return checked_case(values.pop(CASE)).applied(Scenario.from_mapping(values))
 
 
 def _overrides(request: StudyRequest) -> list[str]:
@@ -82,20 +90,21 @@ def _single(hydra: Hydra, master: DictConfig, composed: Composed, study: Running
     case = checked_case(composed.values[CASE])
     arms = [] if case.settings.arm else list(case.arms)
     points = study.checked(composer, [[*overrides, f"{ARM}={arm}"] for arm in arms] or [overrides])
-    _note_twins(points)
+    _note_duplicates(points)
     study.run(points)
 
 
-def _note_twins(points: Sequence[Point]) -> None:
+def _note_duplicates(points: Sequence[Point]) -> None:
     """Say which arms are the same scenario as an earlier one.
 
     Which happens when what tells them apart is overridden.
     """
     first: dict[str, Point] = {}
     for point in points:
-        twin = first.setdefault(point.design.address, point)
-        if twin is not point:
-            note(f"{ARM}={point.choices[ARM]} is the same scenario as {ARM}={twin.choices[ARM]} here, and is left out")
+        duplicate = first.setdefault(point.design.address, point)
+        if duplicate is not point:
+            first_arm = duplicate.choices[ARM]
+            note(f"{ARM}={point.choices[ARM]} is the same scenario as {ARM}={first_arm} here, and is left out")
 
 
 def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: RunningStudy) -> None:

@@ -13,7 +13,7 @@ from experiments.configuration.points import Design, Point, PointRecord, varied_
 from experiments.configuration.settings import StudySettings, Until
 from experiments.organizations.shared import Organizations
 from experiments.organizations.summary import in_words, measured
-from experiments.running.execution import check_designs, run_blocks, threads, with_twins
+from experiments.running.execution import check_designs, run_blocks, threads, with_duplicates
 from experiments.running.interrupts import stopped_by_sigterm
 from experiments.running.precompile import compiled_ahead, note_compiling
 from experiments.store.blocks import Block
@@ -117,13 +117,13 @@ class RunningStudy:
         self.store.note(stopping=course.record() if comparisons.designs else None)
 
     def _run(self, blocks: Sequence[Block]) -> None:
-        groups = with_twins(blocks)
+        groups = with_duplicates(blocks)
         with Progress(sum(len(group[0].replicates) for group in groups)) as progress:
             results = run_blocks([group[0] for group in groups], self.settings, self._organizations, progress.advance)
             with closing(results):
                 for result, group in zip(results, groups, strict=True):
-                    for twin in group:
-                        self.store.write(replace(result, design=twin.design))
+                    for duplicate in group:
+                        self.store.write(replace(result, design=duplicate.design))
 
     def _in_order(self, addresses: set[str]) -> list[str]:
         return [address for address in self._designs if address in addresses]

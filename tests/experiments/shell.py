@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.commands.main import main
+from experiments.command import main
 
 TINY = (
     "organization.headcount=60",

@@ -29,7 +29,7 @@ def print_columns(console: "Console", rows: Sequence[Sequence[str]]) -> None:
     fitting = 0
     while fitting < len(widths) and sum(widths[: fitting + 1]) + GAP * (fitting + 1) <= console.width:
         fitting += 1
-    table = Table.grid(padding=(0, 0, 0, GAP))
+    table = Table.grid(padding=(0, 0, 0, GAP), pad_edge=True)
     for _ in range(fitting):
         table.add_column(justify="right", no_wrap=True)
     for row in rows:
@@ -41,7 +41,7 @@ def print_columns(console: "Console", rows: Sequence[Sequence[str]]) -> None:
 
 def print_side_by_side(console: "Console", rows: Sequence[tuple[str, str, str]]) -> None:
     """Print rows of a label and two texts; the texts share the width and wrap inside it."""
-    table = Table.grid(padding=(0, 0, 0, GAP))
+    table = Table.grid(padding=(0, 0, 0, GAP), pad_edge=True)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold", ratio=1)
     table.add_column(overflow="fold", ratio=1)

@@ -16,7 +16,9 @@ from hydra._internal.hydra import Hydra
 from hydra.core.global_hydra import GlobalHydra
 from hydra.core.hydra_config import HydraConfig
 
+from experiments.configuration.messages import BAD_INPUT, one_line
 from experiments.running.hydra.plugins import register_plugins
+from sim.errors import ScenarioError
 
 FULL_ERROR = "HYDRA_FULL_ERROR"
 _one_at_a_time = RLock()
@@ -24,8 +26,8 @@ _one_at_a_time = RLock()
 
 @contextmanager
 def hydra_started() -> Iterator[Hydra]:
-    """Start Hydra on the package ``configs``; its errors come as exceptions, not as printed texts."""
-    with _one_at_a_time, _state_put_aside():
+    """Start Hydra on the package ``configs``; raise ScenarioError for what it refuses."""
+    with _one_at_a_time, _state_put_aside(), _refusals_in_one_line():
         os.environ[FULL_ERROR] = "1"
         register_plugins()
         with initialize_config_module("configs", job_name="orgchange", version_base="1.3"):
@@ -46,3 +48,13 @@ def _state_put_aside() -> Iterator[None]:
             os.environ.pop(FULL_ERROR, None)
         else:
             os.environ[FULL_ERROR] = full_error
+
+
+@contextmanager
+def _refusals_in_one_line() -> Iterator[None]:
+    try:
+        yield
+    except ScenarioError:
+        raise
+    except BAD_INPUT as error:
+        raise ScenarioError(one_line(error)) from error

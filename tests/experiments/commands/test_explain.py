@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.commands.main import main
+from experiments.command import main
 from tests.experiments.shell import TINY, Said, Shell
 
 STUDY = (
@@ -80,7 +80,7 @@ def test_every_kind_of_thing_is_told_in_the_same_order(study: Shell, words: tupl
     sections = [line for line in said.out.splitlines() if line and not line.startswith(" ")][2:]
     assert [line.split(",")[0] for line in sections if line != "Why"] == [
         "What happened",
-        "Its twin in the baseline",
+        "Its counterpart in the baseline",
         "What decided it",
     ]
     assert "\x1b" not in said.out
@@ -112,7 +112,7 @@ def test_what_happened_agrees_with_the_ledger_of_the_study(study: Shell) -> None
         assert requirements == pytest.approx(row["added_scope"])
 
 
-def test_nothing_differs_from_a_twin_at_strength_zero(shell: Shell) -> None:
+def test_nothing_differs_from_a_counterpart_at_strength_zero(shell: Shell) -> None:
     shell.run("rollout.speed=1", "study.baseline='rollout.speed=0.25'", "study.name=one")
     for words in (("--project", "0"), ("--unit", "0"), ("--employee", "0")):
         told = _json(shell("explain", RUN, *words, "--json"))
@@ -123,7 +123,7 @@ def test_nothing_differs_from_a_twin_at_strength_zero(shell: Shell) -> None:
     assert "rollout.speed 1 instead of 0.25" in said.out
 
 
-def test_point_without_a_baseline_has_no_twin(shell: Shell) -> None:
+def test_point_without_a_baseline_has_no_counterpart(shell: Shell) -> None:
     shell.run("study.name=one")
     told = _json(shell("explain", RUN, "--project", "0", "--json"))
     assert told["twin"] is None
@@ -131,9 +131,10 @@ def test_point_without_a_baseline_has_no_twin(shell: Shell) -> None:
     assert "nothing to take up" in _json(shell("explain", RUN, "--unit", "0", "--json"))["decided"]["text"]
 
 
-def test_project_cut_otherwise_has_no_twin_but_its_people_have(shell: Shell) -> None:
+def test_project_cut_otherwise_has_no_counterpart_but_its_people_have(shell: Shell) -> None:
     shell.run("project.size=5", "study.baseline='project.size=20'", "study.name=one")
-    assert "No twin: the baseline cuts this work into other projects." in shell("explain", RUN, "--project", "0").out
+    said = shell("explain", RUN, "--project", "0").out
+    assert "No counterpart: the baseline cuts this work into other projects." in said
     assert "Different from the beginning: number of projects" in shell("explain", RUN, "--employee", "0").out
 
 

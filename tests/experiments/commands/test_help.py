@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.commands.main import COMMANDS, build_parser, command_named
+from experiments.command import COMMANDS, build_parser, command_named
 from experiments.commands.parser import Parser
 from experiments.configuration.options import option_names
 from tests.docs.pages import FOLDER, GUIDES
@@ -107,7 +107,7 @@ def test_guides_do_name_flags() -> None:
 def test_help_needs_nothing_of_the_laboratory() -> None:
     script = f"""
 import sys
-from experiments.commands.main import COMMANDS, main
+from experiments.command import COMMANDS, main
 for command in COMMANDS:
     assert main([command, "--help"]) == 0
     assert main([command, "--no-such-flag"]) == 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiments.commands.main import COMMANDS, command_named
+from experiments.command import COMMANDS, command_named
 from experiments.commands.parser import Parser, UsageError
 from experiments.commands.values import whole_number
 from tests.experiments.shell import Shell

@@ -155,7 +155,7 @@ def test_refusal_of_a_whole_process_has_no_traceback(tmp_path: Path, words: list
     command = [
         sys.executable,
         "-c",
-        "import sys; from experiments.commands.main import main; sys.exit(main())",
+        "import sys; from experiments.command import main; sys.exit(main())",
         "run",
         *TINY,
         *words,

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import logging
 import os
 import signal
 import subprocess
@@ -13,12 +14,15 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from experiments.api.running import open_study
+from experiments.commands.run import say_what_failed
 from experiments.store.journal import journal_spans
 from experiments.store.lock import FolderLock
 from sim.engine import simulate
 from sim.organization.builder import build_organization
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import Scenario
+from tests.experiments.report.studies import make_study
 from tests.experiments.shell import TINY, Shell
 from tests.paths import ROOT
 
@@ -224,7 +228,7 @@ def test_interrupted_sweep_keeps_what_is_finished_and_goes_on(shell: Shell) -> N
         "study.name=long",
         "horizon.weeks=156",
     )
-    script = "import sys; from experiments.commands.main import main; sys.exit(main())"
+    script = "import sys; from experiments.command import main; sys.exit(main())"
     surroundings = os.environ | {"PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         [sys.executable, "-c", script, "run", *words], env=surroundings, stderr=subprocess.PIPE, text=True
@@ -251,3 +255,16 @@ def test_hydra_leaves_no_trace(shell: Shell) -> None:
     assert Path.cwd() == before
     assert {path.split("/")[0] for path in shell.files()} == {"results"}
     assert not [path for path in shell.files() if ".hydra" in path or path.endswith((".log", ".yaml"))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("failures", "no run ended of project.size=10: "), ("nothing", "no run")]
+)
+def test_a_point_of_which_no_run_ended_is_said_and_is_no_success(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, kind: str, said: str
+) -> None:
+    caplog.set_level(logging.INFO, "orgchange")
+    assert say_what_failed(open_study(make_study(kind, tmp_path))) == 1
+    (note,) = caplog.messages
+    assert note.startswith(said)
+    assert "preparing: TypeError: " in note

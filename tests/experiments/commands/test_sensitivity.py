@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.commands.main import main
+from experiments.command import main
 from tests.experiments.shell import TINY, Shell
 
 DRAWN = ("study.pictures=true",)

@@ -5,14 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from experiments.commands.main import main
+from experiments.command import main
 from experiments.commands.startup import _Hidden
 from tests.experiments.shell import TINY
 from tests.paths import ROOT
 
 OWN = """
 import sys
-from experiments.commands.main import main
+from experiments.command import main
 assert main() == 0
 print("linear algebra", "scipy.linalg" in sys.modules)
 import scipy.linalg

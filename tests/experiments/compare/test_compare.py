@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from msgspec import structs
 
-from experiments.commands.main import main
+from experiments.command import main
 from experiments.compare.changed import changed
 from experiments.compare.comparison import compared
 from experiments.compare.pairs import pairs_of_points, pairs_with_baseline

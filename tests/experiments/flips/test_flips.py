@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from experiments.commands.main import main
+from experiments.command import main
 from experiments.configuration.assumptions import assumptions, chosen
 from experiments.flips.contrasts import contrasts_of
 from experiments.flips.variants import variants_of

@@ -11,7 +11,7 @@ import pytest
 import rocrate
 from rocrate.rocrate import ROCrate
 
-from experiments.commands.main import main
+from experiments.command import main
 from experiments.provenance.crate import add_to_crate, recorded_files, write_crate
 from experiments.provenance.files import METADATA
 from tests.experiments.shell import TINY

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from experiments.commands.main import main
+from experiments.command import main
 from tests.experiments.report.studies import make_study
 
 

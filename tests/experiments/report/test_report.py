@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from experiments.commands.main import main
+from experiments.command import main
 from experiments.provenance.files import METADATA
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import declared_parameters

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 from experiments.configuration.points import Design
 from experiments.configuration.settings import StudySettings
 from experiments.organizations.shared import Organizations
-from experiments.running.execution import run_designs, with_twins
+from experiments.running.execution import run_designs, with_duplicates
 from experiments.store.blocks import Block
 from sim.outcomes.dictionary import METRIC_NAMES
 from tests.experiments.shell import Shell
@@ -25,9 +25,9 @@ def _blocks(designs: list[Design], replicates: int = 2) -> list[Block]:
 
 
 def test_only_blocks_that_try_nothing_are_twins() -> None:
-    groups = with_twins(_blocks([BUSY[0], IDLE[0], BUSY[1], *IDLE[1:]]))
+    groups = with_duplicates(_blocks([BUSY[0], IDLE[0], BUSY[1], *IDLE[1:]]))
     assert [[block.design for block in group] for group in groups] == [[BUSY[0]], IDLE, [BUSY[1]]]
-    assert len(with_twins([*_blocks(IDLE[:1]), *_blocks(IDLE[1:], 3)])) == 2
+    assert len(with_duplicates([*_blocks(IDLE[:1]), *_blocks(IDLE[1:], 3)])) == 2
 
 
 def test_twins_give_the_same_runs_to_the_last_bit(tmp_path: Path) -> None:

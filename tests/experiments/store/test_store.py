@@ -15,7 +15,7 @@ from experiments.configuration.settings import StudySettings
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import run_blocks, run_designs
 from experiments.store.journal import journal_spans, read_record
-from experiments.store.lock import LOCK, WRITER, FolderLock
+from experiments.store.lock import LOCK, FolderLock
 from experiments.store.manifest import load_manifest
 from experiments.store.opening import check_folder, opened
 from experiments.store.store import Store
@@ -61,7 +61,7 @@ def test_complete_study_has_a_row_a_run_in_the_order_asked_for(tmp_path: Path) -
         (design.address, size, replicate) for design, size in ((FIVE, 5), (TEN, 10)) for replicate in range(3)
     ]
     assert {row["baseline"] for row in rows[3:]} == {FIVE.address}
-    assert sorted(path.name for path in store.folder.iterdir() if not path.name.startswith(".")) == [
+    assert sorted(path.name for path in store.folder.iterdir()) == [
         "manifest.json",
         "runs.parquet",
         "series.parquet",
@@ -247,13 +247,11 @@ def test_second_process_is_refused_while_the_first_one_writes(tmp_path: Path) ->
 
 
 def test_lock_left_behind_by_a_killed_process_holds_nobody_up(tmp_path: Path) -> None:
-    (tmp_path / LOCK).write_text("")
-    (tmp_path / WRITER).write_text("999999999")
+    (tmp_path / LOCK).write_text("999999999")
     lock = FolderLock.taken(tmp_path)
-    assert (tmp_path / WRITER).read_text() == str(os.getpid())
+    assert (tmp_path / LOCK).read_text().strip("\0") == str(os.getpid())
     lock.release()
-    assert not (tmp_path / WRITER).exists()
-    FolderLock.taken(tmp_path).release()
+    assert not (tmp_path / LOCK).exists()
 
 
 def test_study_of_another_model_is_kept_under_another_name(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

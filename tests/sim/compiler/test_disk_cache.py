@@ -174,7 +174,7 @@ def test_a_kernel_returns_an_array_only_if_it_says_that_it_allocates(
 
 def test_what_only_describes_the_model_starts_without_the_compiler() -> None:
     words = (
-        "from experiments.commands.main import main; assert main(['describe', 'week']) == 0; assert main(['run', "
+        "from experiments.command import main; assert main(['describe', 'week']) == 0; assert main(['run', "
         "'project.sise=1']) == 2"
     )
     script = f"import sim.engine, sys; {words}; assert not {{'numba', 'llvmlite'}} & set(sys.modules)"

@@ -38,7 +38,7 @@ def test_every_launcher_gives_the_same_study(shell: Shell, words: list[str]) -> 
             f"hydra_plugins.hydra_{launcher}_launcher", reason=f"comes with the extra [{EXTRAS[launcher]}]"
         )
     assert shell.run(*SWEEP, "study.name=ours").code == 0
-    script = "import sys; from experiments.commands.main import main; sys.exit(main())"
+    script = "import sys; from experiments.command import main; sys.exit(main())"
     command = [sys.executable, "-c", script, "run", *TINY, *SWEEP, "study.name=theirs", *words]
     done = subprocess.run(
         command, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False

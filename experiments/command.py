@@ -16,7 +16,7 @@ from sim.errors import ScenarioError, nearest_hint
 
 REFUSED, INTERRUPTED, TERMINATED = 2, 130, 143
 NAME = "orgchange"
-COMMANDS = {  # each is a module of this package
+COMMANDS = {  # each is a module of experiments.commands
     "run": "one scenario against its baseline, a case, a named study, or a sweep",
     "explain": "why it went as it did in one run: a project, unit, department or employee",
     "flips": "which assumptions would turn the verdict of a study over",
