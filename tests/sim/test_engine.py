@@ -71,14 +71,6 @@ def test_another_seed_is_another_luck() -> None:
     assert simulate(one, [organization], [0]).series.tobytes() != simulate(other, [organization], [0]).series.tobytes()
 
 
-def test_the_total_work_wanted_does_not_depend_on_the_size() -> None:
-    totals = {
-        make_plan(small_scenario(project__size=size), small_organization()).projects["effort"].sum()
-        for size in (5.0, 7.0, 50.0)
-    }
-    assert max(totals) == pytest.approx(min(totals))
-
-
 def test_waves_beyond_the_organization_are_refused() -> None:
     scenario = small_scenario(rollout__wave_weeks=[0, 13], rollout__wave_units=[2, 5000])
     with pytest.raises(ScenarioError, match="has only"):

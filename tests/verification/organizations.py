@@ -15,6 +15,15 @@ Heard = Callable[[int, int], bool]
 NO_PROJECTS = {"project.share": 0.0}
 NO_TURNOVER = {"turnover.active": False}
 EQUAL_PEOPLE = {"people.spread": 0.0, "people.climate": 0.0}
+QUIET = {  # nothing unforeseen but what a test lets happen
+    **NO_TURNOVER,
+    "workload.active": False,
+    "exposure.active": False,
+    "legacy.active": False,
+    "estimation.spread": 0.0,
+    "estimation.task_spread": 0.0,
+    "estimation.bias": 0.0,
+}
 
 
 @cache

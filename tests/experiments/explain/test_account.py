@@ -1,4 +1,4 @@
-"""What ``explain`` rests on: runs replayed, recorders, divergence and variants, against the engine's own results."""
+"""What ``explain`` rests on: recorders, divergence and variants, against the engine's own results."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -52,17 +52,6 @@ def _series(replay: Replay, name: str) -> np.ndarray[tuple[int], np.dtype[np.flo
         :, SERIES_NAMES.index(name)
     ]
     return column
-
-
-def test_a_run_replayed_has_the_bits_of_the_batch() -> None:
-    replay = _busy()
-    outcome = run_small(replay.scenario, 2)
-    records = np.array([moment.record for moment in replay.weeks()])
-    assert np.array_equal(records.astype(np.float32), outcome.series[1])
-    world, record = replay.end()
-    assert np.array_equal(record, records[-1])
-    assert outcome.projects is not None
-    assert np.array_equal(world.projects, outcome.projects[1])
 
 
 def test_events_of_every_project_agree_with_the_ledger() -> None:

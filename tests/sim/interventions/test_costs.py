@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.model import OrganizationModel
+from sim.scenario import declared_parameters
 from sim.state import NEVER, USE
 from tests.fast_adoption import NAMES, REACHING_UNITS, lively, of, trying, weekly
 from tests.scenarios import small_organization
@@ -108,3 +109,17 @@ def test_who_is_on_board_already_has_the_masterclass_when_the_cadence_begins() -
     claimed = {week: world.seats["claimed"].copy() for week, world in weekly(scenario)}
     assert (claimed.pop(9) == 0.25).all()
     assert not any(hours.any() for hours in claimed.values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_hours_are_shares_of_the_one_working_week(name: str) -> None:
+    without_feedback = {"workload.active": False, "intervention.benefits_governance.debt_work": 0.0}
+    long, short = (
+        sum(float(world.seats["claimed"].sum(dtype=np.float64)) for _, world in weekly(scenario))
+        for scenario in (
+            lively(trying(name), without_feedback, {"workload.week_hours": hours}) for hours in (40.0, 20.0)
+        )
+    )
+    assert long > 0.0
+    assert short == pytest.approx(2.0 * long, rel=1e-6)
+    assert [path for path in declared_parameters() if path.endswith("week_hours")] == ["workload.week_hours"]

@@ -1,0 +1,1 @@
+"""Mechanisms one by one: a known answer, a limit, the switch."""
