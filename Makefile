@@ -40,9 +40,13 @@ test-all: $(DEVELOPMENT)  ## every test
 test-ray: $(RAY)  ## the launcher of Ray, on a local cluster of two workers; an environment of its own, because of what Ray's launcher needs
 	@$(RAY_VENV)/bin/python -m pytest -n 0 -m long -k ray tests/experiments/test_launchers.py
 
-lint: $(DEVELOPMENT)  ## style and types
+lint: $(DEVELOPMENT)  ## style, who may import whom, and types, also as Windows and macOS have them
 	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/mypy
+	@$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 orgchange sim experiments
+	@$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin orgchange sim experiments
 
 scoreboard: $(RUNTIME)  ## hold the model against what is known; the page lies in docs/validation
 	@$(BIN)/orgchange validate --docs

@@ -257,9 +257,7 @@ def test_hydra_leaves_no_trace(shell: Shell) -> None:
     assert not [path for path in shell.files() if ".hydra" in path or path.endswith((".log", ".yaml"))]
 
 
-@pytest.mark.parametrize(
-    ("kind", "said"), [("failures", "no run ended of project.size=10: "), ("nothing", "no run")]
-)
+@pytest.mark.parametrize(("kind", "said"), [("failures", "no run ended of project.size=10: "), ("nothing", "no run")])
 def test_a_point_of_which_no_run_ended_is_said_and_is_no_success(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, kind: str, said: str
 ) -> None:
