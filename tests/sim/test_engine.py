@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine import Job, Outcome, make_plan, simulate, simulate_many
+from sim.engine import AHEAD, Job, Outcome, make_plan, simulate, simulate_many
 from sim.errors import ScenarioError
 from sim.organization.builder import build_organization
 from sim.scenario import Scenario
@@ -31,16 +31,25 @@ def test_a_replicate_is_the_same_alone_and_among_others() -> None:
 
 
 def test_jobs_come_back_in_their_order_with_their_own_outcome() -> None:
-    scenarios = [small_scenario(project__size=size) for size in (6.0, 12.0, 24.0)]
+    scenarios = [small_scenario(project__size=size) for size in np.linspace(6.0, 24.0, 2 * AHEAD)]
     jobs = [Job(scenario, [small_organization()], range(3)) for scenario in scenarios]
     done: list[int] = []
-    for job, outcome in simulate_many(jobs, threads=2, on_chunk=done.append):
-        assert_same_metrics(outcome, simulate(job.scenario, job.organizations, range(3)))
-    assert sum(done) == 9
+    found = list(simulate_many(jobs, threads=2, on_chunk=done.append))
+    assert [job for job, _ in found] == jobs
+    for job, outcome in found:
+        alone = simulate(job.scenario, job.organizations, range(3))
+        assert outcome.metrics.tobytes() == alone.metrics.tobytes()
+    assert sum(done) == 3 * len(jobs)
 
 
-def assert_same_metrics(one: Outcome, other: Outcome) -> None:
-    assert one.metrics.tobytes() == other.metrics.tobytes()
+def test_every_replicate_has_its_own_row_in_every_table_whatever_the_order_asked_for() -> None:
+    asked = [9, 2, 7, 4, 0, 11]
+    organizations = [build_organization(practising().organization, 1, draw) for draw in range(3)]
+    among = simulate(practising(), organizations, asked, threads=2, keep_projects=True)
+    assert among.replicates.tolist() == asked
+    for row, replicate in enumerate(asked):
+        alone = simulate(practising(), [organizations[replicate % 3]], [replicate], keep_projects=True)
+        assert_same(alone, Outcome(*(np.asarray(table)[[row]] for table in vars(among).values())))
 
 
 def test_replicates_share_the_organizations_by_their_number() -> None:

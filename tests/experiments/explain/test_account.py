@@ -99,10 +99,20 @@ def test_reasons_add_up_to_cost_and_benefits() -> None:
 
 def test_waiting_for_people_is_told() -> None:
     replay = _replay(project__engaged_limit=0.05, project__share=0.3)
-    subject = subject_of("project", replay, 3)
-    (recorder,) = _watched(replay, [subject])
-    assert recorder.events()[0].kind == "approved"
-    assert subject.outcome(replay.end()[0]).word in ("not started", "unfinished", "successful", "challenged")
+    ledger = replay.end()[0].projects
+    waiting = [
+        k for k, project in enumerate(ledger) if project["status"] != PLANNED and project["start"] > project["wanted"]
+    ]
+    (started, never) = _watched(replay, [subject_of("project", replay, k) for k in (waiting[0], 3)])
+    approved, start, *_ = started.events()
+    assert (approved.week, approved.kind) == (ledger[waiting[0]]["wanted"], "approved")
+    assert approved.text == "approved, but waits: 2 of 60 people are on projects, and at most 5 % may be"
+    weeks = ledger[waiting[0]]["start"] - ledger[waiting[0]]["wanted"]
+    assert start.text.startswith(
+        f"starts after waiting {weeks} weeks for people: 12.0 person-weeks, 2 people from 1 dep"
+    )
+    assert [event.kind for event in never.events()] == ["approved"]
+    assert subject_of("project", replay, 3).outcome(replay.end()[0]).text == "never started: too few people free"
 
 
 def test_trials_are_decided_as_their_parts_say() -> None:
@@ -117,7 +127,16 @@ def test_trials_are_decided_as_their_parts_say() -> None:
     assert len(trials) == ended
     assert {trial.adopted for trial in trials} == {False, True}
     assert all(trial.adopted == (trial.quality >= trial.bar) for trial in trials)
-    assert {trial.passes_without("luck") for trial in trials if not trial.adopted} <= {False, True}
+    assert {trial.passes_without("luck") for trial in trials if not trial.adopted} == {False, True}
+    assert all(min(trial.proficiency, -trial.border, -trial.strain) >= 0.0 for trial in trials)
+
+
+def test_a_trial_passes_without_a_part_that_cost_it_more_than_it_was_short_of() -> None:
+    trial = Trial(3, 1, proficiency=0.5, border=-0.25, strain=-0.125, luck=-0.0625, bar=0.25, adopted=False)
+    assert trial.quality == 0.0625
+    assert [trial.passes_without(part) for part in ("border", "strain", "luck")] == [True, False, False]
+    assert trial._replace(bar=0.1875).passes_without("strain")
+    assert trial.in_words() == "0.50 proficiency − 0.25 border − 0.12 strain − 0.06 luck = 0.06, needed 0.25"
 
 
 def test_relapses_of_all_units_are_those_of_the_series() -> None:

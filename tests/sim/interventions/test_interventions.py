@@ -195,8 +195,9 @@ class TestContinuity:
 
 def test_what_reaches_units_reaches_nobody_whose_unit_was_not_taken_on() -> None:
     for name in REACHING_UNITS:
-        for _, world in weekly(lively(trying(name), {"rollout.start_week": 30, "feedback.active": False})):
-            if (world.units["joined"] == NEVER).all():
+        for week, world in weekly(lively(trying(name), {"rollout.start_week": 30, "feedback.active": False})):
+            assert (world.units["joined"] == NEVER).all() == (week < 30)
+            if week < 30:
                 assert not world.seats["claimed"].any()
                 assert not world.seats["collaboration_skill"].any()
                 assert not world.traits[:, USE].any()

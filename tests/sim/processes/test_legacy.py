@@ -14,6 +14,7 @@ def test_legacy_alone_adds_what_planners_do_not_see(debt: float) -> None:
     replay = Stepwise(scenario_with(QUIET, SILENCE, changes, project__size=20.0, horizon__weeks=100), recipe(120, 6))
     replay.live(100)
     ended = replay.world.projects[replay.world.projects["status"] > RUNNING]
+    assert len(ended) > 10
     assert ended["done"] == pytest.approx(
         ended["effort"] * (1 + 0.8 * replay.world.departments["legacy"][ended["lead"]]), rel=1e-9
     )
@@ -26,5 +27,6 @@ def test_switched_off_the_debt_is_there_and_costs_nothing() -> None:
     replay = Stepwise(scenario_with(QUIET, SILENCE, changes, project__size=20.0, horizon__weeks=100), recipe(120, 6))
     replay.live(100)
     ended = replay.world.projects[replay.world.projects["status"] > RUNNING]
+    assert len(ended) > 10
     assert replay.world.departments["legacy"].any()
     assert ended["done"] == pytest.approx(ended["effort"], rel=1e-9)
