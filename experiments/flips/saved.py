@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.configuration.points import shown
-from experiments.flips.trials import Effect, Trial, Tried
+from experiments.flips.trials import Effect, FlipTrial, Tried
 from experiments.provenance.crate import add_to_crate
 from experiments.results.as_json import difference_as_json
 from experiments.results.study import DIRECTIONS, Study
@@ -120,7 +120,7 @@ def _verdict(found: Tried, direction: int) -> Plain:
     }
 
 
-def _found(trial: Trial, direction: int) -> Plain:
+def _found(trial: FlipTrial, direction: int) -> Plain:
     variant = trial.variant
     return {
         "effect": trial.effect.value,
