@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from experiments.cases.wording import with_interval
 from experiments.configuration.points import shown
-from experiments.flips.trials import Effect, FlipTrial, Tried, sign
+from experiments.flips.effect import Effect
+from experiments.flips.trials import FlipTrial, Tried, sign
 from experiments.results.study import DIRECTIONS, Study
 from experiments.results.verdict import UNITS
 from experiments.wording.terminal import new_table

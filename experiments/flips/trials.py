@@ -8,7 +8,6 @@ Rule    A decided verdict is flipped where the variant's difference is decided w
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from enum import Enum
 from math import isfinite
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from experiments.cases.simulated import Values
 from experiments.configuration.points import Design
 from experiments.configuration.settings import StudySettings
 from experiments.flips.contrasts import DesignContrast
+from experiments.flips.effect import Effect
 from experiments.flips.variants import Variant, Variants, variants_of
 from experiments.inference.paired import Difference, common_rows, paired_differences
 from experiments.organizations.shared import Organizations
@@ -25,14 +25,6 @@ from experiments.running.execution import run_designs
 from experiments.wording.notes import note
 from experiments.wording.progress import Progress
 from sim.outcomes.dictionary import METRIC_NAMES
-
-
-class Effect(Enum):
-    """What a variant does to a verdict."""
-
-    FLIPS = "flips"
-    DECIDES = "decides"
-    DISSOLVES = "dissolves"
 
 
 class FlipTrial(NamedTuple):

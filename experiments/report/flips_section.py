@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from experiments.discover.regret import RegretTable
+from experiments.flips.effect import Effect
 from experiments.flips.saved import kept_flips
-from experiments.flips.trials import Effect
 from experiments.report.blocks import Block, Cell, Heading, Paragraph, Section, ShellCommand, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.policies_section import called
