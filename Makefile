@@ -38,7 +38,7 @@ test-all: $(DEVELOPMENT)  ## every test
 	@$(BIN)/python -m pytest -n auto
 
 test-ray: $(RAY)  ## the launcher of Ray, on a local cluster of two workers; an environment of its own, because of what Ray's launcher needs
-	@$(RAY_VENV)/bin/python -m pytest -n 0 -m long -k ray tests/experiments/test_launchers.py
+	@$(RAY_VENV)/bin/python -m pytest -n 0 -m long -k ray tests/experiments/running/hydra/test_launchers.py
 
 lint: $(DEVELOPMENT)  ## style, who may import whom, and types, also as Windows and macOS have them
 	@$(BIN)/ruff check

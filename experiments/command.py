@@ -44,7 +44,7 @@ EXAMPLES = {
 }
 
 
-class Command(Protocol):
+class CommandModule(Protocol):
     """What the module of a command offers."""
 
     def build_parser(self) -> Parser:
@@ -80,12 +80,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refused(one_line(error))
 
 
-def command_named(name: str) -> Command:
+def command_named(name: str) -> CommandModule:
     """Return the module of a command, which is imported only now; raise ScenarioError where there is none."""
     if name not in COMMANDS:
         hint = nearest_hint(name, [*COMMANDS, "--version"])
         raise ScenarioError(f"unknown command '{name}'{hint}; commands: {', '.join(COMMANDS)}")
-    return cast("Command", import_module(f"experiments.commands.{name}"))
+    return cast("CommandModule", import_module(f"experiments.commands.{name}"))
 
 
 def build_parser() -> Parser:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any, Self, cast
 
 import numpy as np
@@ -163,9 +164,10 @@ def rollout_begins(scenario: Scenario) -> int | None:
     return max(scenario.rollout.start_week, min(starts)) if starts else None
 
 
-def declared_parameters(owner: type = Scenario, prefix: str = "") -> dict[str, Declaration]:
+@cache
+def declared_parameters(owner: type = Scenario, prefix: str = "") -> Mapping[str, Declaration]:
     """Return every declared parameter by its dotted name, in the order of the sections."""
-    return dict(_walk(owner, prefix))
+    return MappingProxyType(dict(_walk(owner, prefix)))
 
 
 def _walk(owner: type, prefix: str) -> Iterator[tuple[str, Declaration]]:

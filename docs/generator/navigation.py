@@ -13,6 +13,7 @@ GUIDES = [
     "guides/policies.md",
     "guides/trainer.md",
     "guides/researcher.md",
+    "guides/python.md",
     "guides/results.md",
     "guides/report.md",
     "guides/cluster.md",

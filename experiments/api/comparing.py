@@ -20,7 +20,7 @@ from experiments.running.precompile import note_compiling
 
 
 def compare(
-    study: Study, other: Study | None, point: str | None, against: str | None, lives: int
+    study: Study, other: Study | None, point: str | None, against: str | None, replays: int
 ) -> Answer[Sequence[Comparison]]:
     """Return the comparisons of what is named, and for a single pair who and what changed."""
     studies = [study] if other is None or other.folder == study.folder else [study, other]
@@ -29,9 +29,9 @@ def compare(
     comparisons = compared(pairs, confidence, rule)
     found: Changed | None = None
     if len(pairs) == 1:
-        if lives:
+        if replays:
             note_compiling(stepwise=True)
-        found = changed(pairs[0], lives, confidence)
+        found = changed(pairs[0], replays, confidence)
     return Answer(
         comparisons,
         show=lambda console: print_comparisons(console, comparisons, study.metric, confidence, found),

@@ -11,6 +11,7 @@ from experiments.configuration.declarations import Row, metric_rows, parameter_r
 from experiments.console.describe import print_rows
 from experiments.validation.evidence import counted, evidence_rows
 from sim.errors import ScenarioError, nearest_hint
+from sim.scenario import declared_parameters
 
 TOPICS: dict[str, Callable[[], list[Row]]] = {
     "parameters": parameter_rows,
@@ -31,11 +32,14 @@ def describe(topic: str, words: Sequence[str]) -> Answer[list[Row]]:
     def show(console: Console) -> None:
         print_rows(console, rows, headline)
 
-    return Answer(rows, show=show, plain=lambda: {topic: rows}, frame=lambda: pd.DataFrame(rows))
+    return Answer(rows, show=show, plain=lambda: {topic: rows}, frame=lambda: _frame(topic, rows))
 
 
 def parameters(*words: str) -> Answer[list[Row]]:
-    """Return every parameter (with all of ``words``): default, bounds, unit, meaning, role, grade and source."""
+    """Return every parameter (with all of ``words``): default, bounds, unit, meaning, role, grade and source.
+
+    As a table, ``low`` and ``high`` are the bounds as numbers: what a sampler needs.
+    """
     return describe("parameters", words)
 
 
@@ -52,6 +56,16 @@ def week(*words: str) -> Answer[list[Row]]:
 def evidence(*words: str) -> Answer[list[Row]]:
     """Return what everything rests on: parameters and targets (with all of ``words``), assumptions first."""
     return describe("evidence", words)
+
+
+def _frame(topic: str, rows: Sequence[Row]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows)
+    if topic == "parameters":
+        bounds = {name: declared.bounds for name, declared in declared_parameters().items() if declared.bounds}
+        for place, column in enumerate(("low", "high")):
+            frame[column] = [bounds[name][place] if name in bounds else None for name in frame["name"]]
+            frame[column] = frame[column].astype("float64")
+    return frame
 
 
 def _filtered(rows: Sequence[Row], words: Sequence[str]) -> list[Row]:

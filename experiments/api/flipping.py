@@ -10,8 +10,9 @@ import pandas as pd
 from experiments.api.answer import Answer
 from experiments.configuration.assumptions import chosen
 from experiments.console.flips import print_flips
+from experiments.flips.as_json import as_json
 from experiments.flips.contrasts import contrasts_of
-from experiments.flips.saved import as_json, keep
+from experiments.flips.saved import keep
 from experiments.flips.trials import Tried, try_all
 from experiments.results.study import Study
 from experiments.store.opening import check_folder

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from experiments.sensitivity.measure import Sensitivity
     from experiments.verify.check import Verified
 
-VERIFIED_RUNS, COMPARED_LIVES, FLIPPED_PAIRS = 20, 8, 12
+VERIFIED_RUNS, COMPARED_REPLAYS, FLIPPED_PAIRS = 20, 8, 12
 
 
 class OpenStudy:
@@ -122,16 +122,16 @@ class OpenStudy:
         *,
         point: str | None = None,
         against: str | None = None,
-        lives: int = COMPARED_LIVES,
+        replays: int = COMPARED_REPLAYS,
     ) -> Answer[Sequence[Comparison]]:
         """Compare points with their baselines, with points of another study, or one point with another.
 
         ``point`` and ``against`` name points by their choices, address or number (``against="baseline"``: that of
-        ``point``). For a single pair also who and what changed, for which ``lives`` pairs of runs are replayed.
+        ``point``). For a single pair also who and what changed, for which ``replays`` pairs of runs are replayed.
         """
         from experiments.api.comparing import compare
 
-        return compare(self.result, None if other is None else other.result, point, against, lives)
+        return compare(self.result, None if other is None else other.result, point, against, replays)
 
     def discover(
         self,

@@ -32,7 +32,7 @@ class Agreement(Enum):
     OUTSIDE = "not in the model"
 
 
-class Estimate(NamedTuple):
+class SimulatedValue(NamedTuple):
     """A simulated value with the interval it is compared by."""
 
     middle: float
@@ -45,13 +45,13 @@ class Finding:
     """An observation with the value or the paired difference that was simulated, and what that says."""
 
     observation: Observation
-    estimate: Estimate | None
+    estimate: SimulatedValue | None
     difference: Difference | None
     agreement: Agreement
 
 
 @dataclass(frozen=True)
-class Answer:
+class CaseAnswer:
     """A comparison of two arms: the paired difference in every metric, by name."""
 
     contrast: Contrast
@@ -69,7 +69,7 @@ class Findings:
     case: Case
     metrics: Sequence[str]
     observations: Sequence[Finding]
-    answers: Sequence[Answer]
+    answers: Sequence[CaseAnswer]
     people: int
 
     @property
@@ -108,19 +108,19 @@ def _finding(found: Observation, simulated: Simulated, study: Study) -> Finding:
         return Finding(found, None, None, Agreement.NOT_RUN)
     estimate = _estimate(here, study, one_history=found.weekly)
     if found.metric.unit.startswith("share"):
-        estimate = Estimate(*(max(0.0, value) if isfinite(value) else value for value in estimate))
+        estimate = SimulatedValue(*(max(0.0, value) if isfinite(value) else value for value in estimate))
     return Finding(found, estimate, None, _place(found.value, estimate))
 
 
-def _estimate(found: Values, study: Study, *, one_history: bool) -> Estimate:
+def _estimate(found: Values, study: Study, *, one_history: bool) -> SimulatedValue:
     if one_history:
         low, middle, high = np.percentile(found.values, BAND).tolist()
-        return Estimate(middle, low, high)
+        return SimulatedValue(middle, low, high)
     bounds = mean_interval(found.values[:, np.newaxis], study.confidence, study.rule)
-    return Estimate(*(float(bound[0]) for bound in bounds))
+    return SimulatedValue(*(float(bound[0]) for bound in bounds))
 
 
-def _place(observed: float, estimate: Estimate) -> Agreement:
+def _place(observed: float, estimate: SimulatedValue) -> Agreement:
     if not isfinite(estimate.low):
         return Agreement.UNDECIDED
     if estimate.low <= observed <= estimate.high:
@@ -140,11 +140,11 @@ def _direction(difference: Difference | None, sign: int) -> Agreement:
     return known[difference.verdict(sign)]
 
 
-def _answer(contrast: Contrast, metrics: Sequence[str], simulated: Simulated, equivalence: float) -> Answer | None:
+def _answer(contrast: Contrast, metrics: Sequence[str], simulated: Simulated, equivalence: float) -> CaseAnswer | None:
     """Return the comparison of two arms; ``equivalence`` is in the unit of the first metric, by which a study stops."""
     one, other = simulated.address(contrast.arm), simulated.address(contrast.against, contrast.arm)
     pairs = {name: simulated.difference(simulated.of(one, name), simulated.of(other, name)) for name in metrics}
     differences = {name: found for name, found in pairs.items() if found is not None}
     if metrics[0] in differences:
         differences[metrics[0]] = differences[metrics[0]]._replace(equivalence=equivalence)
-    return Answer(contrast, differences) if differences else None
+    return CaseAnswer(contrast, differences) if differences else None

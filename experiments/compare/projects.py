@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.compare.pairs import Pair, Side
-from experiments.compare.replayed import Ended, Replayed
+from experiments.compare.replayed import Replayed, RunEnd
 from experiments.store.reader import read_projects
 from sim.state import OUTCOMES, SUCCESSFUL
 
@@ -77,7 +77,7 @@ def projects_changed(pair: Pair, found: Replayed | None) -> ProjectsChanged | No
         return _changed(_kept(pair.one, common), _kept(pair.other, common), kept=True)
     if found is None:
         return None
-    return _changed(_lived(found.replicates, found.one), _lived(found.replicates, found.other), kept=False)
+    return _changed(_replayed(found.replicates, found.one), _replayed(found.replicates, found.other), kept=False)
 
 
 def _changed(one: Ledgers, other: Ledgers, *, kept: bool) -> ProjectsChanged:
@@ -110,7 +110,7 @@ def _same(one: Ledgers, other: Ledgers) -> tuple[NDArray[np.intp], NDArray[np.in
     return np.array(here, np.intp), np.array(there, np.intp)
 
 
-def _lived(replicates: Sequence[int], ended: Sequence[Ended]) -> Ledgers:
+def _replayed(replicates: Sequence[int], ended: Sequence[RunEnd]) -> Ledgers:
     counts = [len(one.projects) for one in ended]
     flat = np.concatenate([one.projects for one in ended])
     project = np.concatenate([np.arange(count) for count in counts])

@@ -18,7 +18,7 @@ MEASURES = ("adopted", "trust", "workload")
 
 
 @dataclass(frozen=True)
-class Ended:
+class RunEnd:
     """How one run ended.
 
     Attributes:
@@ -38,8 +38,8 @@ class Replayed:
     """Some pairs of runs as they ended: replicates, names of the departments, and what did not agree."""
 
     replicates: Sequence[int]
-    one: Sequence[Ended]
-    other: Sequence[Ended]
+    one: Sequence[RunEnd]
+    other: Sequence[RunEnd]
     department_names: Sequence[str]
     notes: Sequence[str]
 
@@ -57,17 +57,17 @@ def replayed(pair: Pair, most: int) -> Replayed:
     )
 
 
-def _ended(side: Side, replicate: int, organizations: Organizations) -> tuple[Ended, list[str]]:
+def _ended(side: Side, replicate: int, organizations: Organizations) -> tuple[RunEnd, list[str]]:
     drawn = organizations.of(side.scenario, side.entry.replicates)
     organization = drawn[replicate % len(drawn)]
     world, record = Replay(side.scenario, organization, replicate).end()
     return _end(world, organization), disagreement(last_week_of(side.folder, side.design, replicate), record)
 
 
-def _end(world: World, organization: Organization) -> Ended:
+def _end(world: World, organization: Organization) -> RunEnd:
     headcount = np.diff(organization.department_start).astype(np.int64)
     people = np.column_stack([world.seats["stage"] == ADOPTED, world.traits[:, TRUST], world.seats["workload"]]).astype(
         np.float64
     )
     sums = np.add.reduceat(people, organization.department_start[:-1], axis=0)
-    return Ended(sums / headcount[:, np.newaxis], headcount, world.projects)
+    return RunEnd(sums / headcount[:, np.newaxis], headcount, world.projects)

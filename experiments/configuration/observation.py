@@ -40,7 +40,7 @@ class Basis(Enum):
     ESTIMATED = "estimated"
 
 
-class Confidence(Enum):
+class EvidenceGrade(Enum):
     """How far an observation was verified."""
 
     A = "A"
@@ -85,7 +85,7 @@ class Observation(Parameters):
     against: str = declare("arm it is compared with, if it is a direction", default=BASELINE, role=Role.CONSTANT)
     basis: Basis = declare("how it is known", default=Basis.REPORTED, role=Role.CONSTANT)
     source: str = declare("where it is written", default="", role=Role.CONSTANT)
-    grade: Confidence = declare("how far it was verified", default=Confidence.M, role=Role.CONSTANT)
+    grade: EvidenceGrade = declare("how far it was verified", default=EvidenceGrade.M, role=Role.CONSTANT)
 
     @property
     def kind(self) -> Kind:

@@ -100,7 +100,7 @@ def declared_everything() -> Mapping[str, Declaration]:
         for name, section in sections.items()
         for key, declared in section.declarations().items()
     }
-    return declared_parameters() | others
+    return {**declared_parameters(), **others}
 
 
 def declared_values() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from experiments.cases.findings import Findings
 from experiments.cases.wording import answer, known, seen, simulated, sources, spoken
 from experiments.configuration.case import ARM
-from experiments.configuration.observation import BASELINE, Confidence
+from experiments.configuration.observation import BASELINE, EvidenceGrade
 from experiments.console.stopping import stopping_text
 from experiments.flips.saved import line_of
 from experiments.results.study import Study
@@ -76,7 +76,9 @@ def _print_observations(console: "Console", findings: Findings) -> None:
         )
     console.print(table)
     grades = {found.observation.grade for found in findings.observations}
-    console.print(f"Grades: {', '.join(f'{grade.value} {grade.meaning}' for grade in Confidence if grade in grades)}")
+    console.print(
+        f"Grades: {', '.join(f'{grade.value} {grade.meaning}' for grade in EvidenceGrade if grade in grades)}"
+    )
     for name, place in numbered.items():
         console.print(f"[{place}] {name}")
 

@@ -10,7 +10,7 @@ from experiments.compare.replayed import MEASURES
 from experiments.inference.paired import Verdict
 from experiments.results.verdict import UNITS
 from experiments.wording.names import project_name
-from experiments.wording.quantities import number, percent, signed, span
+from experiments.wording.quantities import confidence_text, number, percent, signed, span
 from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _chance(p: float) -> str:
 
 
 def _interval(confidence: float) -> str:
-    return f"{100 * confidence:g} % interval"
+    return f"{confidence_text(confidence)} interval"
 
 
 def _print_changed(console: "Console", found: Changed) -> None:

@@ -8,7 +8,7 @@ from experiments.discover.as_json import FILE
 from experiments.discover.discovery import Discovery
 from experiments.discover.regimes import RegimeMap
 from experiments.discover.regret import PolicyRegret, RegretTable
-from experiments.discover.scenarios import Answer
+from experiments.discover.scenarios import ScenarioAnswer
 from experiments.discover.space import Space
 from experiments.inference.crossed import Expected
 from experiments.results.verdict import UNITS
@@ -121,7 +121,7 @@ def _only(best: str) -> str:
 
 
 def _print_regret(console: "Console", found: RegretTable, space: Space, most: int) -> None:
-    confidence = f"{100 * space.study.confidence:g} %"
+    confidence = space.study.confidence_text
     console.print(f"\nPolicies over {found.worlds} worlds, smallest largest regret first ({confidence} intervals)")
     console.print(_regret_table(found, most))
     if any(policy.alike for policy in found.policies):
@@ -132,7 +132,7 @@ def _print_regret(console: "Console", found: RegretTable, space: Space, most: in
     console.print(satisficing_sentence(found))
 
 
-def _print_answers(console: "Console", answers: Sequence[Answer]) -> None:
+def _print_answers(console: "Console", answers: Sequence[ScenarioAnswer]) -> None:
     console.print("\nWhere it goes wrong (PRIM)")
     for answer in answers:
         console.print(f"- {answer.sentence}")

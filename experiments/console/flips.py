@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from experiments.cases.wording import with_interval
 from experiments.configuration.points import shown
-from experiments.flips.trials import Effect, Trial, Tried, sign
+from experiments.flips.effect import Effect
+from experiments.flips.trials import FlipTrial, Tried, sign
 from experiments.results.study import DIRECTIONS, Study
 from experiments.results.verdict import UNITS
 from experiments.wording.terminal import new_table
@@ -49,7 +50,7 @@ def _print_one(console: "Console", found: Tried, study: Study, replicates: int) 
         console.print(line)
 
 
-def _table(trials: Sequence[Trial], study: Study) -> "Table":
+def _table(trials: Sequence[FlipTrial], study: Study) -> "Table":
     table = new_table()
     table.add_column("  parameter", no_wrap=True)
     for heading in ("value", "here", "difference"):

@@ -2,13 +2,14 @@
 
 from experiments.running.stopping.comparison import Ending
 from experiments.store.manifest import Endings, StoppingRecord
+from experiments.wording.quantities import confidence_text
 
 WORTH_SAYING = 1.05
 
 
 def stopping_text(record: StoppingRecord) -> str:
     """Return the record of a course (see course.py) as sentences, a line each."""
-    level = f"{100 * record.confidence:g} %"
+    level = confidence_text(record.confidence)
     pairs = "As the question pairs them" if record.asked else "Against the baseline"
     lines = [_runs(record)]
     if record.pairs.comparisons:

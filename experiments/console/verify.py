@@ -13,8 +13,8 @@ MOST_NAMED = 10
 
 def print_verified(console: "Console", found: Verified) -> None:
     """Print what was found for people."""
-    how = "all of them" if found.lived == found.held else f"drawn by its hash {found.study_hash[:12]}"
-    console.print(f"{found.folder}: {found.lived:,} of {found.held:,} runs lived again, {how}")
+    how = "all of them" if found.replayed == found.held else f"drawn by its hash {found.study_hash[:12]}"
+    console.print(f"{found.folder}: {found.replayed:,} of {found.held:,} runs replayed, {how}")
     for line in (_told(found), *_causes(found)):
         console.print(line)
 
@@ -46,7 +46,7 @@ def in_words(mismatch: Mismatch) -> str:
     key = ", ".join(f"{name} {value}" for name, value in zip(key_names(mismatch), mismatch.key, strict=True))
     column = f" {mismatch.column}" if mismatch.column else ""
     return (
-        f"{mismatch.table}.parquet, {key}:{column} kept {_exact(mismatch.kept)}, lived again {_exact(mismatch.lived)}"
+        f"{mismatch.table}.parquet, {key}:{column} kept {_exact(mismatch.kept)}, replayed {_exact(mismatch.replayed)}"
     )
 
 

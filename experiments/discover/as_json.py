@@ -3,11 +3,11 @@
 from dataclasses import asdict
 from typing import Any
 
-from experiments.discover.box import Column, Found, Limit
+from experiments.discover.box import Dimension, Found, Limit
 from experiments.discover.discovery import Discovery
 from experiments.discover.regimes import RegimeMap
 from experiments.discover.regret import RegretTable
-from experiments.discover.scenarios import Answer
+from experiments.discover.scenarios import ScenarioAnswer
 from experiments.results.as_json import finite, plain
 
 FILE = "discover.json"
@@ -42,7 +42,7 @@ def _regret(found: RegretTable) -> Any:  # noqa: ANN401 - plain values
     return plain({**asdict(found), "thresholds": [str(threshold) for threshold in found.thresholds]})
 
 
-def _answer(found: Answer) -> Plain:
+def _answer(found: ScenarioAnswer) -> Plain:
     told = {"subject": found.subject, "sentence": found.sentence, "rows": found.rows, "cases": found.cases}
     scenario = found.scenario
     if scenario is None:
@@ -64,7 +64,7 @@ def _shares(found: Found) -> Plain:
     return {name: getattr(found, name) for name in ("rows", "cases", "coverage", "density", "mass", "correlation")}
 
 
-def _limit(column: Column, limit: Limit) -> Plain:
+def _limit(column: Dimension, limit: Limit) -> Plain:
     if limit.words is not None:
         return {"values": [column.words[word] for word in sorted(limit.words)]}
     return {"low": finite(limit.low), "high": finite(limit.high)}

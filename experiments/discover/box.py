@@ -12,7 +12,7 @@ Cases = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Column:
+class Dimension:
     """A column.
 
     Attributes:
@@ -55,7 +55,7 @@ class Box:
 
     limits: Mapping[str, Limit] = field(default_factory=dict)
 
-    def inside(self, columns: Sequence[Column]) -> Cases:
+    def inside(self, columns: Sequence[Dimension]) -> Cases:
         """Return which rows lie inside, bool (n)."""
         held = np.ones(len(columns[0].values), np.bool_)
         for column in columns:
@@ -91,7 +91,7 @@ class Found:
     correlation: float
 
 
-def found_in(box: Box, columns: Sequence[Column], cases: Cases) -> Found:
+def found_in(box: Box, columns: Sequence[Dimension], cases: Cases) -> Found:
     """Return what lies in a box; ``cases``: which rows are of interest, bool (n)."""
     inside = box.inside(columns)
     rows, hits, total, count = int(inside.sum()), int((cases & inside).sum()), int(cases.sum()), len(cases)

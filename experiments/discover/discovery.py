@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from experiments.configuration.points import shown
 from experiments.discover.regimes import RegimeMap, regime_map
 from experiments.discover.regret import RegretTable, regret_table
-from experiments.discover.scenarios import Answer, Chosen, Question, answers, falls_short, loses, usual_questions
+from experiments.discover.scenarios import (
+    Chosen,
+    Question,
+    ScenarioAnswer,
+    answers,
+    falls_short,
+    loses,
+    usual_questions,
+)
 from experiments.discover.space import Space, space_of
 from experiments.discover.thresholds import Threshold, default_thresholds
 from experiments.results.study import Study
@@ -24,7 +32,7 @@ class Discovery:
     space: Space
     regimes: RegimeMap | None
     regret: RegretTable | None
-    answers: Sequence[Answer]
+    answers: Sequence[ScenarioAnswer]
     sensitivity: Sensitivity | None
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from experiments.discover.box import Box, Cases, Column, Found, Limit, Numbers, found_in
+from experiments.discover.box import Box, Cases, Dimension, Found, Limit, Numbers, found_in
 
 ALPHA, LEAST = 0.05, 0.05
 FEWEST_ROWS = 5
@@ -25,7 +25,7 @@ CHANCE = 0.001
 
 
 @dataclass(frozen=True)
-class Scenario:
+class DiscoveredBox:
     """What PRIM found: the box, the quasi p value of each limit, the boxes peeled, the share of cases in all."""
 
     found: Found
@@ -34,7 +34,7 @@ class Scenario:
     base: float
 
 
-def scenario_of(columns: Sequence[Column], cases: Cases) -> Scenario | None:
+def scenario_of(columns: Sequence[Dimension], cases: Cases) -> DiscoveredBox | None:
     """Return the scenario of some cases, bool (n); None where there are no such cases, or nothing else."""
     if not cases.any() or cases.all():
         return None
@@ -42,10 +42,10 @@ def scenario_of(columns: Sequence[Column], cases: Cases) -> Scenario | None:
     best = max(trajectory, key=lambda each: (each.correlation, -len(each.box.limits)))
     box = _significant(_pasted(best.box, columns, cases), columns, cases)
     quasi_p = {name: quasi_p_value(box, name, columns, cases) for name in box.limits}
-    return Scenario(found_in(box, columns, cases), quasi_p, trajectory, float(cases.mean()))
+    return DiscoveredBox(found_in(box, columns, cases), quasi_p, trajectory, float(cases.mean()))
 
 
-def quasi_p_value(box: Box, name: str, columns: Sequence[Column], cases: Cases) -> float:
+def quasi_p_value(box: Box, name: str, columns: Sequence[Dimension], cases: Cases) -> float:
     """Return the chance of as high a density in the box as there is, if its limit on a column changed nothing."""
     from scipy.special import bdtrc
 
@@ -55,7 +55,7 @@ def quasi_p_value(box: Box, name: str, columns: Sequence[Column], cases: Cases) 
     return float(bdtrc(round(here.density * draws) - 1, draws, without.density)) if here.cases else 1.0
 
 
-def _peeled(columns: Sequence[Column], cases: Cases) -> Iterator[Found]:
+def _peeled(columns: Sequence[Dimension], cases: Cases) -> Iterator[Found]:
     """Yield the boxes of the peeling, from everything on."""
     now = found_in(Box(), columns, cases)
     least = max(FEWEST_ROWS, LEAST * len(cases))
@@ -71,7 +71,7 @@ def _peeled(columns: Sequence[Column], cases: Cases) -> Iterator[Found]:
         now = max(smaller, key=lambda each: (each.density - before.density) / (before.rows - each.rows))
 
 
-def _slices(box: Box, columns: Sequence[Column]) -> Iterator[Box]:
+def _slices(box: Box, columns: Sequence[Dimension]) -> Iterator[Box]:
     """Yield the boxes that are left when a slice is cut off at either end of a column, or a word of it."""
     inside = box.inside(columns)
     for column in columns:
@@ -100,7 +100,7 @@ def _next_ends(values: Numbers) -> tuple[float, float] | None:
     return float(levels[min(low, len(levels) - 1)]), float(levels[max(len(levels) - 1 - high, 0)])
 
 
-def _pasted(box: Box, columns: Sequence[Column], cases: Cases) -> Box:
+def _pasted(box: Box, columns: Sequence[Dimension], cases: Cases) -> Box:
     """Return a box whose limits are moved out as long as that lowers no density and wins cases."""
     while True:
         now = found_in(box, columns, cases)
@@ -111,7 +111,7 @@ def _pasted(box: Box, columns: Sequence[Column], cases: Cases) -> Box:
         box = max(larger, key=lambda each: (each.density, each.cases)).box
 
 
-def _pastes(box: Box, columns: Sequence[Column], rows: int) -> Iterator[Box]:
+def _pastes(box: Box, columns: Sequence[Dimension], rows: int) -> Iterator[Box]:
     """Yield the boxes that are one slice, or one word, larger."""
     for column in (column for column in columns if column.name in box.limits):
         limit = box.limits[column.name]
@@ -130,7 +130,7 @@ def _pastes(box: Box, columns: Sequence[Column], rows: int) -> Iterator[Box]:
             yield box.limited(column.name, Limit(limit.low, float(above[min(step, len(above)) - 1])))
 
 
-def _significant(box: Box, columns: Sequence[Column], cases: Cases) -> Box:
+def _significant(box: Box, columns: Sequence[Dimension], cases: Cases) -> Box:
     """Return a box without the limits that chance explains, the likeliest given up first."""
     while box.limits:
         chances = {name: quasi_p_value(box, name, columns, cases) for name in box.limits}

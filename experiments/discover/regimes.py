@@ -23,7 +23,7 @@ AS_PLANNED = "as planned"
 
 
 @dataclass(frozen=True)
-class Cell:
+class RegimeCell:
     """A cell of the map.
 
     Attributes:
@@ -60,7 +60,7 @@ class RegimeMap:
     up: str
     columns: Sequence[Choice | None]
     rows: Sequence[Choice | None]
-    cells: Sequence[Cell]
+    cells: Sequence[RegimeCell]
     winners: Sequence[str]
 
 
@@ -106,7 +106,7 @@ def _in_order(space: Space, key: str) -> list[Choice | None]:
 
 def _cell(
     space: Space, values: NDArray[np.float64], sides: tuple[str, str], place: tuple[Choice | None, Choice | None]
-) -> Cell | None:
+) -> RegimeCell | None:
     """Return a cell; None where no policy of it was run in every world."""
     wanted = dict(zip(sides, place, strict=True))
     here = [
@@ -125,7 +125,7 @@ def _cell(
         for number in others
     ]
     names = {number: _name(space.policies[number], sides) for number in here}
-    return Cell(
+    return RegimeCell(
         *place,
         best=names[best],
         mean=expected(values[best], confidence, sampled=space.sampled, rule=space.study.rule).times(space.sign),

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.configuration.points import shown
-from experiments.discover.box import Cases, Column, Limit
-from experiments.discover.prim import Scenario, scenario_of
+from experiments.discover.box import Cases, Dimension, Limit
+from experiments.discover.prim import DiscoveredBox, scenario_of
 from experiments.discover.space import Combination, Space
 from experiments.discover.thresholds import Threshold, all_met
 from experiments.wording.choices import Choice
@@ -35,7 +35,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answer:
+class ScenarioAnswer:
     """The answer to a question.
 
     Attributes:
@@ -50,12 +50,12 @@ class Answer:
     subject: str
     rows: int
     cases: int
-    columns: Sequence[Column]
-    scenario: Scenario | None
+    columns: Sequence[Dimension]
+    scenario: DiscoveredBox | None
     sentence: str
 
 
-def answers(space: Space, asked: Sequence[Question]) -> list[Answer]:
+def answers(space: Space, asked: Sequence[Question]) -> list[ScenarioAnswer]:
     """Answer questions about a space."""
     return [_answer(space, question) for question in asked]
 
@@ -114,7 +114,7 @@ def loses(space: Space, chosen: Chosen, other: Chosen) -> Question:
     return Question(subject, policies[known], worlds[known], gain[known] < 0)
 
 
-def in_words(column: Column, limit: Limit) -> str:
+def in_words(column: Dimension, limit: Limit) -> str:
     """Return a limit as a clause."""
     if limit.words is not None:
         words = [column.words[word] for word in sorted(limit.words)]
@@ -132,14 +132,14 @@ def in_words(column: Column, limit: Limit) -> str:
     return f"{column.name} is {limit.low:.3g} to {limit.high:.3g}"
 
 
-def _answer(space: Space, asked: Question) -> Answer:
+def _answer(space: Space, asked: Question) -> ScenarioAnswer:
     columns = _columns(space, asked)
     scenario = scenario_of(columns, asked.cases) if columns else None
     rows, cases = len(asked.cases), int(asked.cases.sum())
-    return Answer(asked.subject, rows, cases, columns, scenario, _sentence(asked, columns, scenario))
+    return ScenarioAnswer(asked.subject, rows, cases, columns, scenario, _sentence(asked, columns, scenario))
 
 
-def _sentence(asked: Question, columns: Sequence[Column], scenario: Scenario | None) -> str:
+def _sentence(asked: Question, columns: Sequence[Dimension], scenario: DiscoveredBox | None) -> str:
     subject = asked.subject
     if scenario is None:
         extent = "in every case" if asked.cases.all() else "in no case"
@@ -157,7 +157,7 @@ def _sentence(asked: Question, columns: Sequence[Column], scenario: Scenario | N
     )
 
 
-def _columns(space: Space, asked: Question) -> list[Column]:
+def _columns(space: Space, asked: Question) -> list[Dimension]:
     """Return what varies between the rows of a question, levers first."""
     columns = []
     for keys, combinations, places in (
@@ -172,12 +172,12 @@ def _columns(space: Space, asked: Question) -> list[Column]:
     return columns
 
 
-def _column(key: str, values: Sequence[Choice | None], worlds: NDArray[np.intp] | None) -> Column:
+def _column(key: str, values: Sequence[Choice | None], worlds: NDArray[np.intp] | None) -> Dimension:
     groups = None if worlds is None else worlds.astype(np.int64)
     if all(isinstance(value, (int, float)) and not isinstance(value, bool) for value in values):
-        return Column(key, np.array(values, np.float64), (), groups)
+        return Dimension(key, np.array(values, np.float64), (), groups)
     words = list(dict.fromkeys(shown(value) for value in values))
-    return Column(key, np.array([words.index(shown(value)) for value in values], np.float64), tuple(words), groups)
+    return Dimension(key, np.array([words.index(shown(value)) for value in values], np.float64), tuple(words), groups)
 
 
 def _rows(space: Space, policies: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

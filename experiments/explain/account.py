@@ -7,7 +7,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.explain.divergence import NEVER_APART, Comparison
+from experiments.explain.divergence import NEVER_APART, Divergence
 from experiments.explain.events import Event, Figures, Reason, Recorder, Subject, SubjectOutcome
 from experiments.explain.source import Source
 from experiments.explain.subject import subject_like, subject_of
@@ -39,7 +39,7 @@ class Counterpart:
     """
 
     story: Story
-    comparison: Comparison
+    comparison: Divergence
     channels: NDArray[np.int64]
     channels_apart: NDArray[np.int64]
 
@@ -109,7 +109,7 @@ def _side_by_side(
     recorders = subject.recorder(), other.recorder()
     weeks = zip(here.weeks(), there.weeks(), strict=True)
     first = next(weeks)
-    comparison = Comparison(
+    comparison = Divergence(
         first[0].before, first[1].before, (subject.parts(first[0].before), other.parts(first[1].before))
     )
     for mine, theirs in chain([first], weeks):
@@ -123,7 +123,7 @@ def _side_by_side(
     return _story(subject, recorders[0], mine), mine.record, counterpart
 
 
-def _apart_before(channels: NDArray[np.int64], comparison: Comparison) -> NDArray[np.int64]:
+def _apart_before(channels: NDArray[np.int64], comparison: Divergence) -> NDArray[np.int64]:
     if comparison.here is None:
         return channels[:0]
     weeks = comparison.seats_apart[channels]

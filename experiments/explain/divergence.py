@@ -78,7 +78,7 @@ def _difference(name: str, here: Array, counterpart: Array, *, counts: bool) -> 
     return FieldDifference(name, len(rows), len(here), row, float(here[row]), float(counterpart[row]), counts=counts)
 
 
-class Comparison:
+class Divergence:
     """Watches two worlds: what differs from the beginning, and what differs first in something and anywhere after that.
 
     Attributes:

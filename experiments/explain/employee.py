@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from experiments.explain.events import Event, Figure, Figures, Reason, SubjectOutcome
 from experiments.explain.group import contacts_of
 from experiments.explain.group_recorder import attention_left
-from experiments.explain.trials import Trial, trials_of_week
+from experiments.explain.trials import PracticeTrial, trials_of_week
 from experiments.wording.names import project_name
 from experiments.wording.quantities import percent
 from sim.processes.adoption import relapse_hazard
@@ -75,7 +75,7 @@ class EmployeeRecorder:
         self.replay = replay
         self.number = number
         self._events: list[Event] = []
-        self._trials: list[Trial] = []
+        self._trials: list[PracticeTrial] = []
         self._rows: list[Figures] = []
 
     def see(self, moment: Moment) -> None:
@@ -213,7 +213,7 @@ class EmployeeRecorder:
         return self._rows
 
 
-def _verdict(trial: Trial) -> str:
+def _verdict(trial: PracticeTrial) -> str:
     if trial.adopted:
         return f"week {trial.week}: good enough, {trial.in_words()}"
     words = {"border": "if all contacts used it", "strain": "without overload", "luck": "with average luck"}

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from experiments.explain.events import Event, Figure, Figures, Reason, in_order
 from experiments.explain.group_sentences import onboarding, results_of_trials, support_of
-from experiments.explain.trials import Trial, trials_of_week
+from experiments.explain.trials import PracticeTrial, trials_of_week
 from experiments.wording.phrases import counted
 from sim.replay import Moment, Replay
 from sim.rollout import QUARTER, attention
@@ -39,7 +39,7 @@ class GroupRecorder:
         self.seats = seats
         self.units = units
         self._events: list[Event] = []
-        self._trials: list[Trial] = []
+        self._trials: list[PracticeTrial] = []
         self._rows: list[Figures] = []
         self._moved: Counter[str] = Counter()
         self._seen: set[int] = set()

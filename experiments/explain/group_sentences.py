@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.explain.events import Figures, Reason
-from experiments.explain.trials import Trial, mean_in_words
+from experiments.explain.trials import PracticeTrial, mean_in_words
 from experiments.wording.phrases import listed
 
 Told = tuple[str, str, str, Figures]
@@ -39,7 +39,7 @@ def support_of(before: float, after: float, *, over: bool) -> Told:
     )
 
 
-def results_of_trials(trials: list[Trial]) -> Reason:
+def results_of_trials(trials: list[PracticeTrial]) -> Reason:
     """Say how trials ended, of what their quality was made, and what made the failed ones fail."""
     failed = [trial for trial in trials if not trial.adopted]
     text = (

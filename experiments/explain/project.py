@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from experiments.explain.events import Event, Figures, Reason, SubjectOutcome, in_order
 from experiments.explain.project_events import events_of_week
-from experiments.explain.project_reasons import Surroundings, reasons_of
+from experiments.explain.project_reasons import ProjectEnvironment, reasons_of
 from experiments.explain.project_week import ProjectWeek
 from experiments.wording.names import project_name
 from experiments.wording.phrases import signed_percent
@@ -71,7 +71,7 @@ class ProjectRecorder:
         self._events: list[Event] = []
         self._failures: list[tuple[int, int]] = []
         self._record: Array = None
-        self._around = Surroundings(0.0, 1.0, 0.0, 0.0)
+        self._around = ProjectEnvironment(0.0, 1.0, 0.0, 0.0)
 
     def see(self, moment: Moment) -> None:
         """Note what a week changed."""

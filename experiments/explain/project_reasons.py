@@ -34,7 +34,7 @@ LOSSES = {
 SMALL = 0.05
 
 
-class Surroundings(NamedTuple):
+class ProjectEnvironment(NamedTuple):
     """What the organization did to a project, besides what its record keeps.
 
     Attributes:
@@ -51,7 +51,7 @@ class Surroundings(NamedTuple):
     cared: float
 
 
-def reasons_of(project: Array, around: Surroundings, scenario: Scenario) -> list[Reason]:
+def reasons_of(project: Array, around: ProjectEnvironment, scenario: Scenario) -> list[Reason]:
     """Return the reasons for what became of a project that has started."""
     found = [cost(project, around, scenario), schedule(project, scenario)]
     if project["status"] == DELIVERED:
@@ -63,7 +63,7 @@ def reasons_of(project: Array, around: Surroundings, scenario: Scenario) -> list
     return found
 
 
-def cost(project: Array, around: Surroundings, scenario: Scenario) -> Reason:
+def cost(project: Array, around: ProjectEnvironment, scenario: Scenario) -> Reason:
     """Compare spending with the first budget and take the difference apart."""
     spent, budget = float(project["spent"]), float(project["budget_first"])
     parts = cost_parts(project, around)
@@ -75,7 +75,7 @@ def cost(project: Array, around: Surroundings, scenario: Scenario) -> Reason:
     return Reason("cost", text, {"spent": spent, "budget_first": budget, **parts})
 
 
-def cost_parts(project: Array, around: Surroundings) -> dict[str, float]:
+def cost_parts(project: Array, around: ProjectEnvironment) -> dict[str, float]:
     """Return what makes spending differ from the first budget, in person-weeks; the parts add up to the difference."""
     effort, budget, spent = (float(project[name]) for name in ("effort", "budget_first", "spent"))
     gross = 1.0 / (1.0 - around.overhead)
@@ -135,7 +135,7 @@ def benefit_losses(project: Array, scenario: Scenario) -> Mapping[str, float]:
     return {name: 1.0 - kept[name] for name in LOSSES}
 
 
-def use(project: Array, around: Surroundings, scenario: Scenario) -> Reason:
+def use(project: Array, around: ProjectEnvironment, scenario: Scenario) -> Reason:
     """Compare the luck of the hand-over with the chance that the receiving department uses the result."""
     p, luck, ready = scenario.delivery, float(project["use_luck"]), around.ready
     chance = p.use - p.refusal * (1.0 - around.cared) * (1.0 - ready)

@@ -21,7 +21,7 @@ from sim.streams import ADOPTION_CLOCK, four_uniforms
 NEUTRAL = NormalDist()
 
 
-class Trial(NamedTuple):
+class PracticeTrial(NamedTuple):
     """One trial and the parts of its quality; ``border``, ``strain`` and ``luck`` are added to ``proficiency``."""
 
     week: int
@@ -51,7 +51,7 @@ class Trial(NamedTuple):
         return f"{parts} = {self.quality:.2f}, needed {self.bar:.2f}"
 
 
-def trials_of_week(seats: Iterable[int], moment: Moment, replay: Replay) -> list[Trial]:
+def trials_of_week(seats: Iterable[int], moment: Moment, replay: Replay) -> list[PracticeTrial]:
     """Return the trials of some seats that ended in a week."""
     before, after = moment.before.seats, moment.after.seats
     return [
@@ -63,7 +63,7 @@ def trials_of_week(seats: Iterable[int], moment: Moment, replay: Replay) -> list
     ]
 
 
-def _trial(seat: int, moment: Moment, replay: Replay) -> Trial:
+def _trial(seat: int, moment: Moment, replay: Replay) -> PracticeTrial:
     before, after, p = moment.before.seats[seat], moment.after.seats[seat], replay.scenario.adoption
     rule = inspect.unwrap(experience_quality)  # as plain Python: compiling it for a few numbers takes longer
     exposure, workload = float(moment.after.stances["exposure"][seat]), float(after["workload"])
@@ -71,7 +71,7 @@ def _trial(seat: int, moment: Moment, replay: Replay) -> Trial:
     partnering = float(moment.after.effects[THIS_WEEK]["partnering"])
     without_strain = rule(skill, exposure, 0.0, partnering, p)
     drawn = four_uniforms(replay.luck, ADOPTION_CLOCK, int(before["people"]), seat, int(before["stage_entries"]))[1]
-    return Trial(
+    return PracticeTrial(
         week=moment.week,
         seat=seat,
         proficiency=skill,
@@ -98,7 +98,7 @@ def _before_learning(seat: int, moment: Moment, replay: Replay) -> float:
     return float((skill - share) / (1.0 - share))
 
 
-def mean_in_words(trials: list[Trial]) -> str:
+def mean_in_words(trials: list[PracticeTrial]) -> str:
     """Return the mean parts of some trials as one text."""
     means = [fmean(getattr(trial, name) for trial in trials) for name in ("proficiency", "border", "strain", "luck")]
     return f"{means[0]:.2f} proficiency {_added(means[1])} border {_added(means[2])} strain {_added(means[3])} luck"

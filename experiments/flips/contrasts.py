@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from experiments.cases.findings import Answer, Findings, findings_of
+from experiments.cases.findings import CaseAnswer, Findings, findings_of
 from experiments.cases.simulated import Simulated
 from experiments.cases.wording import pair
 from experiments.configuration.case import checked_case
@@ -14,7 +14,7 @@ from sim.scenario import Scenario
 
 
 @dataclass(frozen=True)
-class Contrast:
+class DesignContrast:
     """Two designs that a verdict compares.
 
     Attributes:
@@ -31,7 +31,7 @@ class Contrast:
     fixed: frozenset[str] = field(default_factory=frozenset)
 
 
-def contrasts_of(study: Study) -> list[Contrast]:
+def contrasts_of(study: Study) -> list[DesignContrast]:
     """Return what the verdict of a study rests on; raise ScenarioError where there is nothing to compare.
 
     A case: every comparison it makes; one point: that point and its baseline; several points: the best and the second.
@@ -43,7 +43,7 @@ def contrasts_of(study: Study) -> list[Contrast]:
         best, second = study.ranked[:2]
         difference = study.differences(best, second)[study.metric]
         one, other = (_design(study, point.design) for point in (best, second))
-        return [Contrast(f"{best.label} against {second.label}", one, other, difference)]
+        return [DesignContrast(f"{best.label} against {second.label}", one, other, difference)]
     differences = study.against_baseline(study.points[0])
     if differences is None:
         raise ScenarioError(
@@ -51,10 +51,10 @@ def contrasts_of(study: Study) -> list[Contrast]:
         )
     point = study.points[0]
     one, other = _design(study, point.design), _design(study, str(point.baseline))
-    return [Contrast(f"{point.label} against its baseline", one, other, differences[study.metric])]
+    return [DesignContrast(f"{point.label} against its baseline", one, other, differences[study.metric])]
 
 
-def _of_answer(found: Answer, findings: Findings, study: Study) -> Contrast:
+def _of_answer(found: CaseAnswer, findings: Findings, study: Study) -> DesignContrast:
     simulated, compared = Simulated(study), found.contrast
     addresses = simulated.address(compared.arm), simulated.address(compared.against, compared.arm)
     difference = simulated.difference(*(simulated.of(address, study.metric) for address in addresses))
@@ -65,7 +65,7 @@ def _of_answer(found: Answer, findings: Findings, study: Study) -> Contrast:
     one, other = (_design(study, str(address)) for address in addresses)
     arms = checked_case(study.manifest.configuration["case"]).arms
     fixed = frozenset(name for arm in (compared.arm, compared.against) for name in arms.get(arm, {}))
-    return Contrast(pair(found, findings), one, other, difference, fixed)
+    return DesignContrast(pair(found, findings), one, other, difference, fixed)
 
 
 def _design(study: Study, address: str) -> Design:

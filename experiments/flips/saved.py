@@ -9,15 +9,13 @@ verdicts            a verdict each: label, difference (the study's), as_is (the 
 """
 
 import json
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from experiments.configuration.points import shown
-from experiments.flips.trials import Effect, Trial, Tried
+from experiments.flips.effect import Effect
 from experiments.provenance.crate import add_to_crate
-from experiments.results.as_json import difference_as_json
-from experiments.results.study import DIRECTIONS, Study
+from experiments.results.study import Study
 from experiments.store.files import write_json
 from experiments.store.manifest import Manifest
 
@@ -26,16 +24,6 @@ MOST_NAMED = 5
 WOULD = {Effect.FLIPS: "Would flip", Effect.DECIDES: "Would decide"}
 
 Plain = dict[str, Any]
-
-
-def as_json(study: Study, words: Sequence[str], replicates: int, tried: Sequence[Tried]) -> Plain:
-    """Return what was found as plain values."""
-    return {
-        "study": _about(study.manifest),
-        "words": list(words),
-        "replicates": replicates,
-        "verdicts": [_verdict(found, DIRECTIONS[study.metric]) for found in tried],
-    }
 
 
 def keep(folder: Path, found: Plain) -> None:
@@ -95,37 +83,10 @@ def kept_flips(study: Study) -> Plain | None:
         found = json.loads((study.folder / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) and found.get("study") == _about(study.manifest) else None
+    return found if isinstance(found, dict) and found.get("study") == about(study.manifest) else None
 
 
-def _about(manifest: Manifest) -> Plain:
+def about(manifest: Manifest) -> Plain:
+    """Return what tells one study from another: what is kept is about this very study."""
     points = [{"design": point.design, "baseline": point.baseline} for point in manifest.points]
     return {name: getattr(manifest, name) for name in ("metric", "confidence", "replicates")} | {"points": points}
-
-
-def _verdict(found: Tried, direction: int) -> Plain:
-    return {
-        "label": found.contrast.label,
-        "one": found.contrast.one.address,
-        "other": found.contrast.other.address,
-        "difference": difference_as_json(found.contrast.difference, direction),
-        "as_is": difference_as_json(found.as_is, direction),
-        "tried": {"parameters": found.variants.parameters, "values": len(found.variants.tried), "runs": found.runs},
-        "not_tried": {
-            "set_by_an_arm": found.variants.by_arm,
-            "without_effect_here": found.variants.without_effect,
-            "refused": found.variants.refused,
-        },
-        "found": [_found(trial, direction) for effect in Effect for trial in found.of(effect)],
-    }
-
-
-def _found(trial: Trial, direction: int) -> Plain:
-    variant = trial.variant
-    return {
-        "effect": trial.effect.value,
-        "parameter": variant.parameter,
-        "value": variant.value,
-        "usual": variant.usual,
-        "difference": difference_as_json(trial.difference, direction),
-    }

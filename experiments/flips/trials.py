@@ -8,7 +8,6 @@ Rule    A decided verdict is flipped where the variant's difference is decided w
 from collections.abc import Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from enum import Enum
 from math import isfinite
 from typing import NamedTuple
 
@@ -17,7 +16,8 @@ import numpy as np
 from experiments.cases.simulated import Values
 from experiments.configuration.points import Design
 from experiments.configuration.settings import StudySettings
-from experiments.flips.contrasts import Contrast
+from experiments.flips.contrasts import DesignContrast
+from experiments.flips.effect import Effect
 from experiments.flips.variants import Variant, Variants, variants_of
 from experiments.inference.paired import Difference, common_rows, paired_differences
 from experiments.organizations.shared import Organizations
@@ -27,15 +27,7 @@ from experiments.wording.progress import Progress
 from sim.outcomes.dictionary import METRIC_NAMES
 
 
-class Effect(Enum):
-    """What a variant does to a verdict."""
-
-    FLIPS = "flips"
-    DECIDES = "decides"
-    DISSOLVES = "dissolves"
-
-
-class Trial(NamedTuple):
+class FlipTrial(NamedTuple):
     """A variant that does something to a verdict, and the difference it gives."""
 
     variant: Variant
@@ -47,19 +39,19 @@ class Trial(NamedTuple):
 class Tried:
     """What was found about one contrast; ``as_is`` is its difference in the pairs that the variants were run with."""
 
-    contrast: Contrast
+    contrast: DesignContrast
     as_is: Difference
     variants: Variants
-    trials: Sequence[Trial]
+    trials: Sequence[FlipTrial]
     runs: int
 
-    def of(self, effect: Effect) -> list[Trial]:
+    def of(self, effect: Effect) -> list[FlipTrial]:
         """Return the trials with one effect, the largest change of the difference first."""
         found = [trial for trial in self.trials if trial.effect is effect]
         return sorted(found, key=lambda trial: -abs(trial.difference.mean - self.as_is.mean))
 
 
-def try_all(contrasts: Sequence[Contrast], names: Sequence[str], settings: StudySettings) -> list[Tried]:
+def try_all(contrasts: Sequence[DesignContrast], names: Sequence[str], settings: StudySettings) -> list[Tried]:
     """Run every contrast as it is and with each named parameter at its bounds, every distinct design once."""
     organizations = Organizations()
     variants = [variants_of(contrast, names, settings, organizations) for contrast in contrasts]
@@ -97,7 +89,7 @@ def sign(difference: Difference) -> int:
     return 1 if difference.mean > 0 else -1
 
 
-def _designs(contrast: Contrast, found: Variants) -> list[Design]:
+def _designs(contrast: DesignContrast, found: Variants) -> list[Design]:
     return [
         contrast.one,
         contrast.other,
@@ -105,14 +97,14 @@ def _designs(contrast: Contrast, found: Variants) -> list[Design]:
     ]
 
 
-def _tried(contrast: Contrast, found: Variants, values: Mapping[str, Values], settings: StudySettings) -> Tried:
+def _tried(contrast: DesignContrast, found: Variants, values: Mapping[str, Values], settings: StudySettings) -> Tried:
     as_is = _difference(values[contrast.one.address], values[contrast.other.address], settings.confidence)
     trials = []
     for variant in found.tried:
         difference = _difference(values[variant.one.address], values[variant.other.address], settings.confidence)
         effect = effect_of(contrast.difference, as_is, difference)
         if effect is not None and difference.pairs:
-            trials.append(Trial(variant, difference, effect))
+            trials.append(FlipTrial(variant, difference, effect))
     addresses = {design.address for design in _designs(contrast, found)}
     return Tried(contrast, as_is, found, trials, sum(len(values[address].replicates) for address in addresses))
 

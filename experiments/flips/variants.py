@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from experiments.configuration.points import Design, declared_defaults, tries_something
 from experiments.configuration.settings import StudySettings
-from experiments.flips.contrasts import Contrast
+from experiments.flips.contrasts import DesignContrast
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import check_designs
 from sim.errors import ScenarioError
@@ -44,7 +44,7 @@ class Variants:
 
 
 def variants_of(
-    contrast: Contrast, names: Sequence[str], settings: StudySettings, organizations: Organizations
+    contrast: DesignContrast, names: Sequence[str], settings: StudySettings, organizations: Organizations
 ) -> Variants:
     """Return the variants of a contrast in which the named parameters lie at their bounds; nothing is run."""
     found = Variants()
@@ -61,7 +61,12 @@ def variants_of(
 
 
 def _try_bounds(
-    found: Variants, contrast: Contrast, name: str, usual: float, settings: StudySettings, organizations: Organizations
+    found: Variants,
+    contrast: DesignContrast,
+    name: str,
+    usual: float,
+    settings: StudySettings,
+    organizations: Organizations,
 ) -> None:
     """Add a variant for every bound that is another value than the usual one and that the model takes."""
     for bound in declared_parameters()[name].bounds or ():

@@ -62,7 +62,7 @@ def read_ties(path: str) -> list[TieRow]:
 
 
 def _text(path: str, option: str) -> str:
-    """Return a file's text, without a byte order mark."""
+    """Return a file's text, without a byte order mark, its lines ended as everywhere (old Macs and Windows differ)."""
     if not path:
         raise ScenarioError(f"{option} is empty: give the path of a file, or set organization.source to recipe")
     try:
@@ -74,7 +74,7 @@ def _text(path: str, option: str) -> str:
         raise ScenarioError(f"{option} = {path} cannot be read: {reason}; give the path of an existing file") from None
     if not text.strip():
         raise ScenarioError(f"{option} = {path} is empty: it needs at least one line of data")
-    return text
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _is_csv(text: str) -> bool:

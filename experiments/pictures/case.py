@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from experiments.cases.findings import Findings
 from experiments.cases.wording import sources
-from experiments.configuration.observation import Confidence, Kind
+from experiments.configuration.observation import EvidenceGrade, Kind
 from experiments.pictures.case_panels import contrast_panels, direction_panels, value_panels, week_panels
 from experiments.pictures.page import page
 from experiments.results.study import Study
@@ -63,7 +63,7 @@ def _note(study: Study, findings: Findings) -> str:
     if outside:
         parts.append(f"Observed, but nothing the model measures: {'; '.join(outside)}.")
     if findings.observations:
-        grades = sorted({found.observation.grade for found in findings.observations}, key=list(Confidence).index)
+        grades = sorted({found.observation.grade for found in findings.observations}, key=list(EvidenceGrade).index)
         parts.append(
             f"Sources: {'; '.join(sources(findings))}. Grades: "
             f"{', '.join(f'{grade.value} {grade.meaning}' for grade in grades)}."

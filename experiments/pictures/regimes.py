@@ -6,7 +6,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from experiments.discover.discovery import Discovery
-from experiments.discover.regimes import AS_PLANNED, Cell, RegimeMap
+from experiments.discover.regimes import AS_PLANNED, RegimeCell, RegimeMap
 from experiments.discover.space import BASELINE
 from experiments.pictures.maps import LEAST, LETTERS, draw_cell
 from experiments.pictures.page import BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, VERMILLION, page
@@ -47,7 +47,7 @@ def draw_regimes(found: Discovery) -> Figure | None:
     return figure
 
 
-def colour_of(cell: Cell, regimes: RegimeMap) -> str:
+def colour_of(cell: RegimeCell, regimes: RegimeMap) -> str:
     """Return the colour of a cell's policy.
 
     Grey for doing nothing, then one a winner, light grey for those beyond the colours.
@@ -69,7 +69,7 @@ def short(name: str) -> str:
 
 
 def _note(found: Discovery) -> str:
-    confidence = f"{100 * found.space.study.confidence:g} %"
+    confidence = found.space.study.confidence_text
     worlds = "worlds and replicates" if found.space.sampled else "replicates"
     cells = [] if found.regimes is None else found.regimes.cells
     planned = (

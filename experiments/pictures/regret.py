@@ -25,7 +25,7 @@ def draw_regret(found: Discovery) -> Figure | None:
     good = " and ".join(map(_good, table.thresholds))
     which = f" The {MOST} most robust of {len(table.policies)}." if len(table.policies) > MOST else ""
     subtitle = f"Plans over {table.worlds} worlds, the most robust one first.{which} Good enough: {good}."
-    confidence = f"{100 * found.space.study.confidence:g} %"
+    confidence = found.space.study.confidence_text
     note = (
         "Regret: by how much the best plan of a world is better. Dot: the largest over all worlds, with its paired "
         "interval in that "

@@ -7,10 +7,10 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.discover.box import Column, Limit
+from experiments.discover.box import Dimension, Limit
 from experiments.discover.discovery import Discovery
-from experiments.discover.prim import Scenario
-from experiments.discover.scenarios import Answer, in_words
+from experiments.discover.prim import DiscoveredBox
+from experiments.discover.scenarios import ScenarioAnswer, in_words
 from experiments.pictures.page import BLUE, CHARACTERS, GREY, LIGHT, VERMILLION, page
 
 MOST = 4
@@ -19,12 +19,14 @@ SHORT = 30
 LOWER = 0.16  # of a row: every second word stands lower, so that they do not run into each other
 
 
-def _sentence(answer: Answer) -> str:
+def _sentence(answer: ScenarioAnswer) -> str:
     return answer.sentence
 
 
 def draw_scenarios(
-    found: Discovery, say: Callable[[Answer], str] = _sentence, name: Callable[[Column, Limit], str] = in_words
+    found: Discovery,
+    say: Callable[[ScenarioAnswer], str] = _sentence,
+    name: Callable[[Dimension, Limit], str] = in_words,
 ) -> Figure | None:
     """Return a row of panels for every question that has an answer with limits; None where none has.
 
@@ -56,7 +58,7 @@ def draw_scenarios(
     return figure
 
 
-def _draw_path(axes: Axes, scenario: Scenario) -> None:
+def _draw_path(axes: Axes, scenario: DiscoveredBox) -> None:
     coverage, density = (
         np.array([getattr(each, name) for each in scenario.trajectory]) for name in ("coverage", "density")
     )
@@ -75,7 +77,9 @@ def _draw_path(axes: Axes, scenario: Scenario) -> None:
     axes.set(xlim=(-3, 105), ylim=(-3, 105), xlabel="Coverage, %", ylabel="Density, %")
 
 
-def _draw_limits(axes: Axes, answer: Answer, scenario: Scenario, name: Callable[[Column, Limit], str]) -> None:
+def _draw_limits(
+    axes: Axes, answer: ScenarioAnswer, scenario: DiscoveredBox, name: Callable[[Dimension, Limit], str]
+) -> None:
     columns = [column for column in answer.columns if column.name in scenario.found.box.limits]
     for place, column in enumerate(columns):
         axes.barh(place, 1.0, height=0.5, color="#EEEEEE")
@@ -95,7 +99,7 @@ def _draw_limits(axes: Axes, answer: Answer, scenario: Scenario, name: Callable[
     axes.spines[:].set_visible(False)
 
 
-def _ends(column: Column) -> list[tuple[float, str, str]]:
+def _ends(column: Dimension) -> list[tuple[float, str, str]]:
     """Return what stands under the bar of a column.
 
     Its lowest and highest value, or its words, as (place, side, text).
@@ -106,7 +110,7 @@ def _ends(column: Column) -> list[tuple[float, str, str]]:
     return [(0.0, "left", f"{column.values.min():.3g}"), (1.0, "right", f"{column.values.max():.3g}")]
 
 
-def _parts(column: Column, limit: Limit) -> list[tuple[float, float]]:
+def _parts(column: Dimension, limit: Limit) -> list[tuple[float, float]]:
     """Return which parts of a column's range a limit leaves, as (start, width), 0 to 1; words lie side by side."""
     if limit.words is not None:
         return [(word / len(column.words), 1 / len(column.words)) for word in sorted(limit.words)]

@@ -10,10 +10,11 @@ from matplotlib.figure import Figure
 from experiments.pictures.draw import FOLDER
 from experiments.pictures.lines import spread
 from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page, plain_style, save
-from experiments.sensitivity.measure import Influence, Sensitivity
+from experiments.sensitivity.measure import ParameterInfluence, Sensitivity
 from experiments.sensitivity.wording import MEASURES, METHODS, NAMES, READ, sentence, what
 from experiments.sweeps.sensitivity import MORRIS
 from experiments.wording.names import key_name, plain
+from experiments.wording.quantities import confidence_text
 
 MOST, NAMED = 20, 6
 WIDEST, APART, BESIDE = (
@@ -30,7 +31,7 @@ def draw_sensitivity(found: Sensitivity) -> Figure:
     shown = found.influences[:MOST]
     most = f" The {MOST} most influential of {len(found.influences)}." if len(found.influences) > MOST else ""
     subtitle = f"{METHODS[found.method]}, {found.points} points.{most} {_sentence(found)}"
-    confidence = f"{100 * found.confidence:g} %"
+    confidence = confidence_text(found.confidence)
     grey = "no more than luck alone reaches (dotted)" if found.tells_luck else "its interval reaches 0"
     note = f"{READ[found.method]} Lines: {confidence} intervals (bootstrap). Grey: not told from nothing, {grey}."
     screening = found.method == MORRIS
@@ -54,7 +55,7 @@ def _sentence(found: Sensitivity) -> str:
     return told
 
 
-def _draw_bars(axes: Axes, found: Sensitivity, shown: Sequence[Influence]) -> None:
+def _draw_bars(axes: Axes, found: Sensitivity, shown: Sequence[ParameterInfluence]) -> None:
     measures = [name for name in MEASURES[found.method] if name != "sigma"]
     height = 0.7 / len(measures)
     for number, measure in enumerate(measures):
@@ -80,7 +81,7 @@ def _draw_bars(axes: Axes, found: Sensitivity, shown: Sequence[Influence]) -> No
     axes.spines["left"].set_visible(False)
 
 
-def _draw_scatter(axes: Axes, influences: Sequence[Influence]) -> None:
+def _draw_scatter(axes: Axes, influences: Sequence[ParameterInfluence]) -> None:
     points = [
         (key_name(each.name), each.measures.get("mu_star", 0.0), each.measures.get("sigma", 0.0)) for each in influences
     ]

@@ -16,7 +16,7 @@ class Fact(NamedTuple):
     meaning: str = ""
 
 
-class Column(NamedTuple):
+class Heading(NamedTuple):
     """The head of a column, and whether numbers stand under it."""
 
     title: str
@@ -60,13 +60,13 @@ class Facts:
 
 
 @dataclass(frozen=True)
-class Table:
+class TableBlock:
     """A table; the first cell of a row names it."""
 
     kind: ClassVar[str] = "table"
     name: str
     caption: str
-    head: Sequence[Column]
+    head: Sequence[Heading]
     rows: Sequence[Sequence[Cell]]
     note: str = ""
 
@@ -82,14 +82,14 @@ class Picture:
 
 
 @dataclass(frozen=True)
-class Command:
+class ShellCommand:
     """A command line."""
 
     kind: ClassVar[str] = "command"
     text: str
 
 
-Block: TypeAlias = Paragraph | Points | Facts | Table | Picture | Command
+Block: TypeAlias = Paragraph | Points | Facts | TableBlock | Picture | ShellCommand
 
 
 @dataclass(frozen=True)

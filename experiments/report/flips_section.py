@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from experiments.discover.regret import RegretTable
+from experiments.flips.effect import Effect
 from experiments.flips.saved import kept_flips
-from experiments.flips.trials import Effect
-from experiments.report.blocks import Block, Cell, Column, Command, Paragraph, Section, Table
+from experiments.report.blocks import Block, Cell, Heading, Paragraph, Section, ShellCommand, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.policies_section import called
 from experiments.report.wording import amount, interval, listed, meaning_of, name_of, sentence, value_of
@@ -59,7 +59,7 @@ def _untried(content: ReportContent) -> Iterator[Block]:
     if content.worlds is not None:
         yield Paragraph(_varied(content, content.worlds))
     yield Paragraph(NOT_TRIED.format(these="the others" if content.worlds is not None else "them"))
-    yield Command(shlex.join(["orgchange", "flips", str(content.folder)]))
+    yield ShellCommand(shlex.join(["orgchange", "flips", str(content.folder)]))
     concerned = _concerned(content)
     if concerned:
         rows = [[Cell(_headed(key), meaning_of(key)), Cell(value_of(key, usual))] for key, usual in concerned[:MOST]]
@@ -68,8 +68,8 @@ def _untried(content: ReportContent) -> Iterator[Block]:
             if len(concerned) > MOST
             else ""
         )
-        head = [Column("Assumption"), Column("Value used", number=True)]
-        yield Table("assumptions", "Assumptions about what this study varies and tries.", head, rows, more)
+        head = [Heading("Assumption"), Heading("Value used", number=True)]
+        yield TableBlock("assumptions", "Assumptions about what this study varies and tries.", head, rows, more)
 
 
 def _varied(content: ReportContent, table: RegretTable) -> str:
@@ -129,8 +129,8 @@ def _tried(content: ReportContent, kept: Mapping[str, Any]) -> Iterator[Block]:
         more = f"{len(rows) - MOST} more are in flips.json." if len(rows) > MOST else ""
         words = ("Assumption", "Verdict", "Usual value", "If it were", "Then")
         numbers = ("Difference", f"{content.confidence} interval")
-        head = [*(Column(title) for title in words), *(Column(title, number=True) for title in numbers)]
-        yield Table("flips", caption, head, rows[:MOST], more)
+        head = [*(Heading(title) for title in words), *(Heading(title, number=True) for title in numbers)]
+        yield TableBlock("flips", caption, head, rows[:MOST], more)
     yield Paragraph(LIMITS)
 
 

@@ -3,16 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from experiments.discover.box import Column as Varied
-from experiments.discover.box import Limit
+from experiments.discover.box import Dimension, Limit
 from experiments.discover.discovery import Discovery
 from experiments.discover.regimes import RegimeMap
 from experiments.discover.regret import PolicyRegret, RegretTable
-from experiments.discover.scenarios import Answer
+from experiments.discover.scenarios import ScenarioAnswer
 from experiments.discover.space import Space
 from experiments.discover.thresholds import Threshold
 from experiments.inference.crossed import Expected
-from experiments.report.blocks import Block, Cell, Column, Paragraph, Points, Section, Table
+from experiments.report.blocks import Block, Cell, Heading, Paragraph, Points, Section, TableBlock
 from experiments.report.wording import (
     bare,
     headed,
@@ -69,7 +68,7 @@ def verdict(found: Discovery, table: RegretTable) -> list[str]:
 
 def _average(found: Discovery, table: RegretTable) -> str:
     best = next(policy for policy in table.policies if policy.policy == table.best_mean)
-    sure = f"{100 * found.space.study.confidence:g} % interval {_interval(table.metric, best.mean)}"
+    sure = f"{found.space.study.confidence_text} interval {_interval(table.metric, best.mean)}"
     level = f"{value(table.metric, best.mean.mean)} ({sure})"
     if best is table.policies[0]:
         return f"It is also the best on average over the worlds, with {level}."
@@ -114,14 +113,14 @@ def policies(found: Discovery, table: RegretTable, drawn: Sequence[Block]) -> Se
     told = WORLDS.format(worlds=table.worlds, good=good) + (
         SHARED if any(policy.alike for policy in table.policies) else ""
     )
-    sure = f"{100 * found.space.study.confidence:g} % interval"
+    sure = f"{found.space.study.confidence_text} interval"
     numbers = ("Mean", sure, "Largest regret", "Mean regret", "Best in", "Good enough in")
-    levers = [Column(headed(key), number=bool(unit_of_key(key))) for key in found.space.levers]
-    head = [*levers, *(Column(title, number=True) for title in numbers)]
+    levers = [Heading(headed(key), number=bool(unit_of_key(key))) for key in found.space.levers]
+    head = [*levers, *(Heading(title, number=True) for title in numbers)]
     rows = [_row(found.space, table.metric, policy) for policy in table.policies[:MOST]]
     more = f" The {MOST} most robust of {len(table.policies)}." if len(table.policies) > MOST else ""
     caption = f"{metric_name(table.metric)} over {table.worlds} worlds, most robust plan first.{more}"
-    shown = Table(
+    shown = TableBlock(
         "robust", caption, head, rows, "Best in, good enough in: share of the worlds. Points are percentage points."
     )
     return Section("robust", "Which plan holds up in all worlds", [Paragraph(told), *drawn, shown])
@@ -176,7 +175,7 @@ def wrong(found: Discovery, table: RegretTable, drawn: Sequence[Block]) -> Secti
     return Section("wrong", "Where plans go wrong", [Paragraph(WRONG), Points(said), *drawn]) if said else None
 
 
-def told(answer: Answer, table: RegretTable) -> str:
+def told(answer: ScenarioAnswer, table: RegretTable) -> str:
     """Return where plans go wrong in one way, as a sentence."""
     subject, scenario = (
         answer.subject.replace("Policies", "Plans").replace(" loses against ", " does worse than "),
@@ -205,7 +204,7 @@ def told(answer: Answer, table: RegretTable) -> str:
     )
 
 
-def limit_in_words(column: Varied, limit: Limit) -> str:
+def limit_in_words(column: Dimension, limit: Limit) -> str:
     """Return what a limit leaves of what varies."""
     name = name_of(column.name)
     if limit.words is not None:

@@ -8,7 +8,7 @@ from msgspec.structs import asdict
 
 from experiments.provenance.entities import command_line
 from experiments.provenance.files import METADATA, StudyFile, paths_of, study_file
-from experiments.report.blocks import Block, Cell, Column, Command, Fact, Facts, Paragraph, Section, Table
+from experiments.report.blocks import Block, Cell, Fact, Facts, Heading, Paragraph, Section, ShellCommand, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.wording import moment
 
@@ -20,8 +20,8 @@ KILO = 1024
 def provenance(content: ReportContent, target: Path) -> Section:
     """Return the section of a report that will lie at ``target``."""
     check = f"orgchange verify {content.folder}"
-    blocks: list[Block] = [Facts(_facts(content)), Paragraph(REPEAT), Command(command_line(content.manifest))]
-    blocks += [Paragraph(CHECK), Command(check), _files(content, target)]
+    blocks: list[Block] = [Facts(_facts(content)), Paragraph(REPEAT), ShellCommand(command_line(content.manifest))]
+    blocks += [Paragraph(CHECK), ShellCommand(check), _files(content, target)]
     return Section("provenance", "Where this comes from", blocks)
 
 
@@ -43,7 +43,7 @@ def _facts(content: ReportContent) -> list[Fact]:
     ]
 
 
-def _files(content: ReportContent, target: Path) -> Table:
+def _files(content: ReportContent, target: Path) -> TableBlock:
     files = [
         study_file(content.folder, path)
         for path in paths_of(content.folder)
@@ -61,7 +61,7 @@ def _files(content: ReportContent, target: Path) -> Table:
             ]
         )
     caption = "Files of the study. CSV opens in a spreadsheet; Parquet in pandas, R or DuckDB."
-    return Table("files", caption, [Column("File"), Column("Size", number=True)], rows)
+    return TableBlock("files", caption, [Heading("File"), Heading("Size", number=True)], rows)
 
 
 def _row(content: ReportContent, target: Path, file: StudyFile) -> list[Cell]:

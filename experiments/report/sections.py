@@ -8,13 +8,12 @@ from collections.abc import Iterator, Mapping
 from experiments.cases.findings import Findings
 from experiments.cases.wording import pair, seen, simulated
 from experiments.discover.discovery import Discovery
-from experiments.discover.regimes import Cell as MapCell
-from experiments.discover.regimes import RegimeMap
+from experiments.discover.regimes import RegimeCell, RegimeMap
 from experiments.discover.regret import PolicyRegret, RegretTable
 from experiments.report import policies_section as robust
 from experiments.report import sensitivity_section as decides
 from experiments.report import tables
-from experiments.report.blocks import Block, Cell, Column, Fact, Facts, Paragraph, Picture, Section, Table
+from experiments.report.blocks import Block, Cell, Fact, Facts, Heading, Paragraph, Picture, Section, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.pictures import discovered_pictures, sensitivity_picture
 from experiments.report.wording import (
@@ -185,7 +184,7 @@ def _alike(discovery: Discovery, table: RegretTable) -> Iterator[Block]:
         yield Paragraph(f"The same in every run, whichever of the values named here is chosen: {told}.")
 
 
-def _best_in(cell: MapCell, regimes: RegimeMap, policy: PolicyRegret) -> bool:
+def _best_in(cell: RegimeCell, regimes: RegimeMap, policy: PolicyRegret) -> bool:
     """Return whether a plan is named in a cell of the map."""
     here = ((regimes.across, cell.across), (regimes.up, cell.up))
     fits = all(value in (policy.levers.get(key) or [value]) for key, value in here)
@@ -232,11 +231,16 @@ def _case(content: ReportContent, drawn: Pictures) -> Iterator[Section]:
         yield Section("observed", "Observed beside simulated", [_observed(findings)])
 
 
-def _observed(findings: Findings) -> Table:
+def _observed(findings: Findings) -> TableBlock:
     rows = []
     for found in findings.observations:
         here = found.observation
-        what = [Cell(sentence(here.what)[:-1]), Cell(seen(here)), Cell(simulated(found)), Cell(found.agreement.value)]
+        what = [
+            Cell(sentence(here.what)[:-1]),
+            Cell(seen(here)),
+            Cell(simulated(found)),
+            Cell(found.agreement.value),
+        ]
         rows.append([*what, Cell(f"{here.basis.value}, {here.grade.meaning}", here.source)])
-    head = [Column(title) for title in ("What", "Observed", "Simulated", "Says", "How it is known")]
-    return Table("observed", "What was observed, and what the model gives.", head, rows)
+    head = [Heading(title) for title in ("What", "Observed", "Simulated", "Says", "How it is known")]
+    return TableBlock("observed", "What was observed, and what the model gives.", head, rows)

@@ -5,10 +5,10 @@ Its question, its answer, and the numbers behind it.
 
 from collections.abc import Iterator, Sequence
 
-from experiments.report.blocks import Block, Cell, Column, Paragraph, Picture, Section, Table
+from experiments.report.blocks import Block, Cell, Heading, Paragraph, Picture, Section, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.wording import amount, listed, meaning_of, metric_name, name_of, sentence, unsigned
-from experiments.sensitivity.measure import Influence, Sensitivity
+from experiments.sensitivity.measure import ParameterInfluence, Sensitivity
 from experiments.sweeps.sensitivity import MORRIS
 from experiments.wording.quantities import number, percent
 
@@ -89,22 +89,22 @@ def _told(found: Sensitivity) -> str:
     return f"“{sentence(name_of(first.name))[:-1]}” {most}{after}. {matter}"
 
 
-def _by(found: Sensitivity, each: Influence) -> str:
+def _by(found: Sensitivity, each: ParameterInfluence) -> str:
     leading = each.measures[found.leading]
     return f"by {unsigned(found.metric, leading)}" if found.method == MORRIS else percent(leading)
 
 
-def _table(content: ReportContent, found: Sensitivity) -> Table:
+def _table(content: ReportContent, found: Sensitivity) -> TableBlock:
     titles = ("Mean change", "Sigma") if found.method == MORRIS else ("With others, ST", "Alone, S1")
-    head = [Column("Number")]
+    head = [Heading("Number")]
     for title, kept in zip(titles, _measures(found), strict=True):
         head += [
-            Column(title, number=True),
-            *([Column(f"{content.confidence} interval", number=True)] if kept[1] else []),
+            Heading(title, number=True),
+            *([Heading(f"{content.confidence} interval", number=True)] if kept[1] else []),
         ]
-    head += [Column("By luck up to", number=True), Column("Says")]
+    head += [Heading("By luck up to", number=True), Heading("Says")]
     rows = [list(_row(found, each)) for each in found.influences]
-    return Table(
+    return TableBlock(
         f"decides-{'difference' if found.difference else 'level'}", f"What decides about {_outcome(found)}.", head, rows
     )
 
@@ -114,7 +114,7 @@ def _measures(found: Sensitivity) -> tuple[tuple[str, bool], tuple[str, bool]]:
     return (("mu_star", True), ("sigma", False)) if found.method == MORRIS else (("ST", True), ("S1", True))
 
 
-def _row(found: Sensitivity, each: Influence) -> Iterator[Cell]:
+def _row(found: Sensitivity, each: ParameterInfluence) -> Iterator[Cell]:
     yield Cell(sentence(name_of(each.name))[:-1], meaning_of(each.name))
     for name, with_interval in _measures(found):
         value, half = each.measures.get(name, 0.0), each.halves.get(name, 0.0)

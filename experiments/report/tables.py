@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from experiments.cases.wording import spoken
 from experiments.inference.paired import Difference
-from experiments.report.blocks import Cell, Column, Table
+from experiments.report.blocks import Cell, Heading, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.wording import (
     amount,
@@ -33,7 +33,7 @@ MOST = 25
 POINTS = "Points are percentage points."
 
 
-def ranking(content: ReportContent) -> Table:
+def ranking(content: ReportContent) -> TableBlock:
     """Return the plans, best first: their means, and by how much they are behind the best."""
     numbers = [
         metric_name(content.metric),
@@ -41,21 +41,21 @@ def ranking(content: ReportContent) -> Table:
         "Behind the best",
         f"{content.confidence} interval",
     ]
-    head = [*_choosing(content), *(Column(title, number=True) for title in numbers), Column("Says")]
+    head = [*_choosing(content), *(Heading(title, number=True) for title in numbers), Heading("Says")]
     rows = [_ranked(content, point) for point in content.compared[:MOST]]
     caption = (
         f"Plans by {metric_name(content.metric).lower()}, best first. Means of "
         f"{content.replicates}.{_more(len(content.compared))}"
     )
-    return Table("ranking", caption, head, rows, POINTS)
+    return TableBlock("ranking", caption, head, rows, POINTS)
 
 
 def _more(count: int) -> str:
     return f" The best {MOST} of {count:,}; all are in summary.csv." if count > MOST else ""
 
 
-def _choosing(content: ReportContent) -> list[Column]:
-    return [Column(headed(key), number=bool(unit_of_key(key))) for key in content.varied]
+def _choosing(content: ReportContent) -> list[Heading]:
+    return [Heading(headed(key), number=bool(unit_of_key(key))) for key in content.varied]
 
 
 def _choices(content: ReportContent, point: StudyPoint) -> list[Cell]:
@@ -82,32 +82,32 @@ def _ranked(content: ReportContent, point: StudyPoint) -> list[Cell]:
     ]
 
 
-def against_baselines(content: ReportContent) -> Table:
+def against_baselines(content: ReportContent) -> TableBlock:
     """Return what every plan changes against its own baseline, in the order of the ranking."""
     points = [point for point in content.compared if point.design in content.against_baseline]
     rows = [[*_choices(content, point), *_compared(content, point, content.metric)] for point in points[:MOST]]
     caption = f"{metric_name(content.metric)}: every plan against its own baseline, pair by pair.{_more(len(points))}"
-    return Table("baselines", caption, [*_choosing(content), *_comparing(content)], rows, POINTS)
+    return TableBlock("baselines", caption, [*_choosing(content), *_comparing(content)], rows, POINTS)
 
 
-def _comparing(content: ReportContent, *, levels: bool = True) -> list[Column]:
+def _comparing(content: ReportContent, *, levels: bool = True) -> list[Heading]:
     titles = [*(["Plan", "Baseline"] if levels else []), "Difference", f"{content.confidence} interval"]
     return [
-        *(Column(title, number=True) for title in titles),
-        Column("Says"),
-        Column("Pairs with this sign", number=True),
+        *(Heading(title, number=True) for title in titles),
+        Heading("Says"),
+        Heading("Pairs with this sign", number=True),
     ]
 
 
-def outcomes(content: ReportContent, point: StudyPoint) -> Table:
+def outcomes(content: ReportContent, point: StudyPoint) -> TableBlock:
     """Return a plan against its baseline, outcome by outcome."""
     rows = [[_defined(name), *_compared(content, point, name)] for name in main_metrics(content.study)]
     which = f"The best plan, {content.name(point)}," if content.varied else "The plan"
     caption = f"{which} against its baseline, outcome by outcome: means of {len(point.runs.replicates)} runs each."
-    return Table("outcomes", caption, [Column("Outcome"), *_comparing(content)], rows, POINTS)
+    return TableBlock("outcomes", caption, [Heading("Outcome"), *_comparing(content)], rows, POINTS)
 
 
-def levels(content: ReportContent, point: StudyPoint) -> Table:
+def levels(content: ReportContent, point: StudyPoint) -> TableBlock:
     """Return the outcomes of a plan that has nothing to be compared with."""
     means = content.study.means(point)
     named = main_metrics(content.study)
@@ -115,8 +115,8 @@ def levels(content: ReportContent, point: StudyPoint) -> Table:
         [_defined(name), Cell(value(name, means[name].mean)), Cell(values_interval(name, *means[name][1:]))]
         for name in named
     ]
-    head = [Column("Outcome"), Column("Mean", number=True), Column(f"{content.confidence} interval", number=True)]
-    return Table("levels", f"Means of {len(point.runs.replicates)} runs.", head, rows)
+    head = [Heading("Outcome"), Heading("Mean", number=True), Heading(f"{content.confidence} interval", number=True)]
+    return TableBlock("levels", f"Means of {len(point.runs.replicates)} runs.", head, rows)
 
 
 def _defined(name: str) -> Cell:
@@ -136,24 +136,26 @@ def _difference(found: Difference, name: str) -> list[Cell]:
     return [Cell(amount(name, found.mean)), Cell(interval(name, found.low, found.high)), says, sign]
 
 
-def contrasts(content: ReportContent, differences: Sequence[tuple[str, Mapping[str, Difference]]]) -> Table:
+def contrasts(content: ReportContent, differences: Sequence[tuple[str, Mapping[str, Difference]]]) -> TableBlock:
     """Return comparisons of a case, metric by metric."""
     rows = [
         [Cell(label), Cell(metric_name(name)), *_difference(found, name)]
         for label, each in differences
         for name, found in each.items()
     ]
-    head = [Column("Comparison"), Column("Outcome"), *_comparing(content, levels=False)]
-    return Table("contrasts", "The comparisons that answer the question, pair by pair.", head, rows, POINTS)
+    head = [Heading("Comparison"), Heading("Outcome"), *_comparing(content, levels=False)]
+    return TableBlock("contrasts", "The comparisons that answer the question, pair by pair.", head, rows, POINTS)
 
 
-def chosen(content: ReportContent, keys: Sequence[str]) -> Table:
+def chosen(content: ReportContent, keys: Sequence[str]) -> TableBlock:
     """Return what varies: every value that was tried."""
     rows = []
     for key in keys:
         who = "nobody: it is uncertain" if key in content.uncertain else "we do: it can be chosen"
         rows.append([Cell(headed(key), meaning_of(key)), Cell(_tried(content, key)), Cell(who)])
-    return Table("varied", "What varies.", [Column("What"), Column("Values tried"), Column("Who decides")], rows)
+    return TableBlock(
+        "varied", "What varies.", [Heading("What"), Heading("Values tried"), Heading("Who decides")], rows
+    )
 
 
 def _tried(content: ReportContent, key: str) -> str:
@@ -169,12 +171,12 @@ def _tried(content: ReportContent, key: str) -> str:
     return f"{len(values):,} values{span}"
 
 
-def arms(content: ReportContent) -> Table:
+def arms(content: ReportContent) -> TableBlock:
     """Return the alternatives of a case: what each sets differently."""
     cases = content.findings.case.arms if content.findings is not None else {}
     rows = [[Cell(spoken(name)), Cell(_set(changes))] for name, changes in cases.items()]
-    return Table(
-        "arms", "The alternatives that the case compares.", [Column("Alternative"), Column("What it sets")], rows
+    return TableBlock(
+        "arms", "The alternatives that the case compares.", [Heading("Alternative"), Heading("What it sets")], rows
     )
 
 

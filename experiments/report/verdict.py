@@ -1,6 +1,6 @@
 """The question of a study and its verdict in two sentences, in plain words."""
 
-from experiments.cases.findings import Answer
+from experiments.cases.findings import CaseAnswer
 from experiments.cases.wording import pair
 from experiments.inference.paired import Difference, Verdict
 from experiments.report import policies_section as robust
@@ -141,7 +141,7 @@ def _nothing(content: ReportContent) -> str:
     return f"{named} is set" if named else "nothing is tried"
 
 
-def _answer(content: ReportContent, answer: Answer) -> str:
+def _answer(content: ReportContent, answer: CaseAnswer) -> str:
     """Return what a comparison of two arms says, metric by metric."""
     if content.findings is None:
         return ""

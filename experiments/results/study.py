@@ -24,6 +24,7 @@ from experiments.inference.runs import Runs
 from experiments.store.manifest import Manifest, finished_manifest
 from experiments.store.reader import read_bands, read_projects, read_runs, values_in_week
 from experiments.wording.choices import Choice
+from experiments.wording.quantities import confidence_text
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
 DIRECTIONS = {metric.name: metric.direction for metric in METRICS}
@@ -109,7 +110,7 @@ class Study:
     @property
     def confidence_text(self) -> str:
         """Confidence of every interval, in words."""
-        return f"{100 * self.confidence:g} %"
+        return confidence_text(self.confidence)
 
     @property
     def direction(self) -> int:

@@ -88,7 +88,7 @@ def _of_best(study: Study) -> str:
 
 
 def _amount(study: Study, difference: Difference, *, ranking: bool = False) -> str:
-    confidence = f"{100 * study.manifest.confidence:g} %"
+    confidence = study.confidence_text
     jointly = " for all points together" if ranking and study.rule is ANYTIME else ""
     return (
         f"{signed(difference.mean)} ({confidence} interval{jointly} {span(difference.low, difference.high)}; "

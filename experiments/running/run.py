@@ -126,11 +126,11 @@ def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: Ru
 def _name(master: DictConfig) -> str:
     """Return a name for a study that has none: what was chosen, and a hash of whatever else was asked for."""
     chosen, asked = master.hydra.runtime.choices, sorted([*master.hydra.overrides.task, *_of_sweeper(master)])
-    main = chosen.get("experiment") or chosen.get("case")
+    main = chosen.get("experiment") or chosen.get("case")  # such as finance/q1, where options lie in folders
     known = (f"experiment={main}", f"case={main}")
     others = [text for text in asked if text.lstrip("+") not in known and not text.startswith(f"{SECTION}.")]
-    name = main or ("sweep" if master.hydra.mode == RunMode.MULTIRUN else "run")
-    return f"{name}-{hashlib.sha256(' '.join(others).encode()).hexdigest()[:6]}" if others else str(name)
+    name = (main or ("sweep" if master.hydra.mode == RunMode.MULTIRUN else "run")).replace("/", "-")
+    return f"{name}-{hashlib.sha256(' '.join(others).encode()).hexdigest()[:6]}" if others else name
 
 
 def _of_sweeper(master: DictConfig) -> list[str]:

@@ -45,7 +45,7 @@ Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Influence:
+class ParameterInfluence:
     """What one parameter decides: measures by name, and the half-widths of the intervals of those that have one.
 
     ``by_luck`` is what the leading measure reaches by luck alone; None for one that is around 0 without any influence.
@@ -77,7 +77,7 @@ class Sensitivity:
     confidence: float
     points: int
     luck: float
-    influences: Sequence[Influence]
+    influences: Sequence[ParameterInfluence]
 
     @property
     def leading(self) -> str:
@@ -89,7 +89,7 @@ class Sensitivity:
         """Whether it is known what the leading measure reaches by luck alone."""
         return any(each.by_luck is not None for each in self.influences)
 
-    def is_clear(self, influence: Influence) -> bool:
+    def is_clear(self, influence: ParameterInfluence) -> bool:
         """Return whether a parameter is told from one without influence."""
         value = influence.measures.get(self.leading, 0.0)
         if influence.by_luck is not None:
@@ -258,11 +258,11 @@ def _given_data(asked: dict[str, Any], shares: Numbers, values: Numbers, common:
     return {"S1": np.asarray(found["S1"]) - np.mean(by_chance, axis=0), "S1_conf": np.asarray(found["S1_conf"])}
 
 
-def _influence(name: str, place: int, measured: Mapping[str, Numbers]) -> Influence:
+def _influence(name: str, place: int, measured: Mapping[str, Numbers]) -> ParameterInfluence:
     plain = {
         key: float(values[place]) for key, values in measured.items() if not key.endswith("_conf") and key != BY_LUCK
     }
     halves = {
         key.removesuffix("_conf"): float(values[place]) for key, values in measured.items() if key.endswith("_conf")
     }
-    return Influence(name, plain, halves, float(measured[BY_LUCK][place]) if BY_LUCK in measured else None)
+    return ParameterInfluence(name, plain, halves, float(measured[BY_LUCK][place]) if BY_LUCK in measured else None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments.results.verdict import UNITS
-from experiments.sensitivity.measure import GIVEN, Influence, Sensitivity
+from experiments.sensitivity.measure import GIVEN, ParameterInfluence, Sensitivity
 from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES
 from experiments.wording.quantities import number, percent
 from experiments.wording.terminal import new_table
@@ -88,7 +88,7 @@ def _table(found: Sensitivity) -> "Table":
     return table
 
 
-def _with_interval(found: Influence, measure: str) -> str:
+def _with_interval(found: ParameterInfluence, measure: str) -> str:
     if measure not in found.measures:
         return number(0.0)
     value, half = found.measures[measure], found.halves.get(measure)

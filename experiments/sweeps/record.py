@@ -12,7 +12,7 @@ from sim.parameters import Role
 WORLD_GROUPS = ("prior", "organization")
 
 
-class Span(msgspec.Struct, frozen=True):
+class SampledRange(msgspec.Struct, frozen=True):
     """What a sampled key was sampled from: evenly, on a log scale, or whole numbers only."""
 
     low: float
@@ -39,7 +39,7 @@ class DesignRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     kind: str
     worlds: tuple[str, ...] = ()
     policies: tuple[str, ...] = ()
-    sampled: dict[str, Span] = {}
+    sampled: dict[str, SampledRange] = {}
     samples: int = 0
     seed: int = 0
     table: str = ""
@@ -56,7 +56,7 @@ def record_of(kind: str, varied: Sequence[str], ranges: Mapping[str, Range], **d
     """Return the record of a design that varies some keys of choices."""
     policies = tuple(key for key in varied if is_policy(key))
     worlds = tuple(key for key in varied if key not in policies)
-    sampled = {name: Span(found.low, found.high, found.log, found.whole) for name, found in ranges.items()}
+    sampled = {name: SampledRange(found.low, found.high, found.log, found.whole) for name, found in ranges.items()}
     return DesignRecord(kind, worlds, policies, sampled, **details)
 
 

@@ -24,7 +24,7 @@ class Tabled(Parameters):
 
 
 @dataclass(frozen=True)
-class Table:
+class ScenarioTable:
     """A table that has been checked: its keys, and the overrides of every row."""
 
     path: Path
@@ -32,7 +32,7 @@ class Table:
     jobs: Sequence[Job]
 
     @classmethod
-    def read(cls, path: Path, loader: ConfigLoader) -> "Table":
+    def read(cls, path: Path, loader: ConfigLoader) -> "ScenarioTable":
         """Return a table; raise ScenarioError that names row and column where something is not allowed."""
         columns, rows = _read(path)
         for column in columns:

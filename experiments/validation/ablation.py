@@ -18,7 +18,7 @@ SWITCH = ".active"
 
 
 @dataclass(frozen=True)
-class Change:
+class PatternChange:
     """What happens to one pattern without a mechanism: parts that held, parts lost, parts gained."""
 
     held: int
@@ -40,7 +40,7 @@ class Ablation:
     complete: Board
     without: Mapping[str, Board]
 
-    def change(self, mechanism: str, place: int) -> Change:
+    def change(self, mechanism: str, place: int) -> PatternChange:
         """Return what happens to the pattern at ``place`` of the board without a mechanism."""
         return _change(self.complete.scored[place], self.without[mechanism].scored[place])
 
@@ -66,11 +66,11 @@ def ablate(
     return Ablation(board(None), {mechanism: board(mechanism) for mechanism in mechanisms()})
 
 
-def _change(complete: Scored, without: Scored) -> Change:
+def _change(complete: Scored, without: Scored) -> PatternChange:
     pairs = list(zip(complete.parts, without.parts, strict=True))
     lost = [one.target.name for one, other in pairs if _holds(one) and other.part is Part.MISSED]
     gained = [one.target.name for one, other in pairs if one.part is Part.MISSED and _holds(other)]
-    return Change(sum(_holds(one) for one, _ in pairs), tuple(lost), tuple(gained))
+    return PatternChange(sum(_holds(one) for one, _ in pairs), tuple(lost), tuple(gained))
 
 
 def _holds(part: Measured) -> bool:

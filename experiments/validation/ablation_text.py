@@ -6,7 +6,7 @@ from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 
 from experiments.pictures.page import INK, LIGHT, VERMILLION, page
-from experiments.validation.ablation import Ablation, Change
+from experiments.validation.ablation import Ablation, PatternChange
 from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def _table(ablation: Ablation) -> "Table":
     return table
 
 
-def _row(ablation: Ablation, mechanism: str) -> list[Change]:
+def _row(ablation: Ablation, mechanism: str) -> list[PatternChange]:
     return [ablation.change(mechanism, place) for place in range(len(ablation.complete.scored))]
 
 

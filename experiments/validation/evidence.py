@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Any
 
 from experiments.configuration.declarations import parameter_rows
-from experiments.configuration.observation import Confidence
+from experiments.configuration.observation import EvidenceGrade
 from experiments.configuration.points import shown
 from experiments.validation.catalogue import PATTERNS
 from experiments.validation.pattern import Target
@@ -16,7 +16,7 @@ from sim.scenario import declared_parameters
 Row = dict[str, Any]
 PARAMETER, TARGET = "parameter", "target"
 WEAKEST_FIRST = [grade.value for grade in (Grade.ASSUMPTION, Grade.LITERATURE, Grade.DATA, Grade.SEED)]
-LETTERS = [letter.value for letter in Confidence]
+LETTERS = [letter.value for letter in EvidenceGrade]
 MOST_DOUBTED_FIRST = [role.value for role in (Role.UNCERTAINTY, Role.CONSTANT, Role.LEVER)]
 
 
@@ -32,7 +32,7 @@ def counted(rows: Sequence[Row]) -> str:
     """Return how many rows there are of each grade, as one line."""
     parts = [
         (PARAMETER, WEAKEST_FIRST, {}),
-        (TARGET, LETTERS[::-1], {letter.value: f" ({letter.meaning})" for letter in Confidence}),
+        (TARGET, LETTERS[::-1], {letter.value: f" ({letter.meaning})" for letter in EvidenceGrade}),
     ]
     told = []
     for kind, order, meanings in parts:

@@ -33,7 +33,7 @@ class Part(Enum):
     MISSED = "missed"
 
 
-class Verdict(Enum):
+class PatternVerdict(Enum):
     """What is said about a pattern."""
 
     REPRODUCED = "reproduced"
@@ -143,9 +143,9 @@ class Measured:
         return self.target.judge(self.found)
 
 
-def verdict(parts: Sequence[Measured]) -> Verdict:
+def verdict(parts: Sequence[Measured]) -> PatternVerdict:
     """Return what the parts of a pattern say together."""
     met = sum(part.part is Part.MET for part in parts)
     if met == len(parts) > 0:
-        return Verdict.REPRODUCED
-    return Verdict.IN_PART if met else Verdict.NOT
+        return PatternVerdict.REPRODUCED
+    return PatternVerdict.IN_PART if met else PatternVerdict.NOT

@@ -6,13 +6,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.pictures.page import BLUE, GREY, INK, LIGHT, VERMILLION, page
-from experiments.validation.pattern import Measured, Part, Target, Verdict
+from experiments.validation.pattern import Measured, Part, PatternVerdict, Target
 from experiments.validation.scoreboard import Board
 from experiments.validation.wording import target_text, value_text
 
 COLOURS = {Part.MET: BLUE, Part.OPEN: GREY, Part.MISSED: VERMILLION}
 FILLED = {Part.MET: BLUE, Part.OPEN: "white", Part.MISSED: VERMILLION}
-VERDICT_COLOURS = {Verdict.REPRODUCED: BLUE, Verdict.IN_PART: INK, Verdict.NOT: VERMILLION}
+VERDICT_COLOURS = {PatternVerdict.REPRODUCED: BLUE, PatternVerdict.IN_PART: INK, PatternVerdict.NOT: VERMILLION}
 EDGE = 3.0
 ROW, GAP = 0.2, 0.6
 
@@ -52,7 +52,7 @@ def draw_board(board: Board) -> Figure:
     return figure
 
 
-def _head(axes: Axes, height: float, title: str, verdict: Verdict) -> None:
+def _head(axes: Axes, height: float, title: str, verdict: PatternVerdict) -> None:
     there = axes.get_yaxis_transform()
     axes.text(-0.012, height, title, transform=there, ha="right", va="center", size=9.5, weight="bold")
     colour = VERDICT_COLOURS[verdict]

@@ -8,7 +8,7 @@ from typing import Any
 
 from experiments.store.environment import package_version
 from experiments.validation.laboratory import Laboratory
-from experiments.validation.pattern import Measured, Part, Pattern, Verdict, verdict
+from experiments.validation.pattern import Measured, Part, Pattern, PatternVerdict, verdict
 from sim.compiler import source_stamp
 
 
@@ -20,7 +20,7 @@ class Scored:
     parts: tuple[Measured, ...]
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> PatternVerdict:
         """What is said about the pattern."""
         return verdict(self.parts)
 
@@ -37,7 +37,7 @@ class Board:
     effort: float
     changes: Mapping[str, object] = field(default_factory=dict)
 
-    def counts(self) -> Counter[Verdict]:
+    def counts(self) -> Counter[PatternVerdict]:
         """Return how many patterns have which verdict."""
         return Counter(one.verdict for one in self.scored)
 
@@ -45,8 +45,9 @@ class Board:
         """Return the counts as one sentence."""
         found = self.counts()
         return (
-            f"{found[Verdict.REPRODUCED]} of {len(self.scored)} patterns reproduced, {found[Verdict.IN_PART]} in part, "
-            f"{found[Verdict.NOT]} not."
+            f"{found[PatternVerdict.REPRODUCED]} of {len(self.scored)} patterns reproduced, "
+            f"{found[PatternVerdict.IN_PART]} in part, "
+            f"{found[PatternVerdict.NOT]} not."
         )
 
 
@@ -76,7 +77,7 @@ def board_as_json(board: Board) -> dict[str, Any]:
         "code": {"version": package_version("orgchange"), "source": source_stamp()},
         "effort": board.effort,
         "changes": dict(board.changes),
-        "verdicts": {verdict.value: board.counts()[verdict] for verdict in Verdict},
+        "verdicts": {verdict.value: board.counts()[verdict] for verdict in PatternVerdict},
         "patterns": [_pattern_as_json(one) for one in board.scored],
     }
 

@@ -1,1 +1,1 @@
-"""Verify: some runs of a study are lived again and held against what it keeps, bit for bit."""
+"""Verify: some runs of a study are replayed and held against what it keeps, bit for bit."""

@@ -13,7 +13,7 @@ def as_json(found: Verified) -> dict[str, Any]:
     return {
         "folder": str(found.folder),
         "same": found.same,
-        "runs": {"held": found.held, "lived": found.lived, "failed": found.failed, "drawn_by": found.study_hash},
+        "runs": {"held": found.held, "lived": found.replayed, "failed": found.failed, "drawn_by": found.study_hash},
         "values_compared": dict(found.tables),
         "faults": list(found.faults),
         "mismatches": [_as_json(mismatch) for mismatch in found.mismatches[:MOST_NAMED]],
@@ -24,5 +24,5 @@ def as_json(found: Verified) -> dict[str, Any]:
 
 def _as_json(mismatch: Mismatch) -> dict[str, Any]:
     key = dict(zip(key_names(mismatch), mismatch.key, strict=True))
-    kept, lived = str(mismatch.kept), str(mismatch.lived)
-    return {"table": mismatch.table, **key, "column": mismatch.column, "kept": kept, "lived": lived}
+    kept, replayed = str(mismatch.kept), str(mismatch.replayed)
+    return {"table": mismatch.table, **key, "column": mismatch.column, "kept": kept, "lived": replayed}

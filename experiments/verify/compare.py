@@ -1,4 +1,4 @@
-"""Rows lived again against rows kept, bit for bit: a number is the same only if its every bit is."""
+"""Rows replayed against rows kept, bit for bit: a number is the same only if its every bit is."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -22,13 +22,13 @@ Key = tuple[Any, ...]
 
 
 class Mismatch(NamedTuple):
-    """One value of a table that is not what was lived: which row, which column, what is kept and what was lived."""
+    """One value of a table that is not what was replayed: which row and column, what is kept, what was replayed."""
 
     table: str
     key: Key
     column: str
     kept: object
-    lived: object
+    replayed: object
 
 
 def key_names(mismatch: Mismatch) -> tuple[str, ...]:
@@ -48,17 +48,17 @@ def count_of_values(table: str, rows: pa.Table) -> int:
     return sum(len(list_values(one)[0]) if pa.types.is_list(one.type) else len(one) for one in columns)
 
 
-def mismatches(table: str, kept: pa.Table, lived: pa.Table) -> list[Mismatch]:
-    """Return every value that a study keeps otherwise than it was lived again, row by row of ``lived``."""
-    theirs, mine = rows_by_key(kept, KEYS[table]), rows_by_key(lived, KEYS[table])
+def mismatches(table: str, kept: pa.Table, replayed: pa.Table) -> list[Mismatch]:
+    """Return every value that a study keeps otherwise than it was replayed, row by row of ``replayed``."""
+    theirs, mine = rows_by_key(kept, KEYS[table]), rows_by_key(replayed, KEYS[table])
     common = [key for key in mine if key in theirs]
     found = [Mismatch(table, key, "", MISSING, "a row") for key in mine if key not in theirs]
-    kept_places, lived_places = (np.array([places[key] for key in common], np.int64) for places in (theirs, mine))
-    for name in compared_columns(table, lived):
-        if pa.types.is_list(lived.schema.field(name).type):
-            found += _in_lists(table, name, _lists(kept, name, kept_places), _lists(lived, name, lived_places), common)
+    theirs_at, ours_at = (np.array([places[key] for key in common], np.int64) for places in (theirs, mine))
+    for name in compared_columns(table, replayed):
+        if pa.types.is_list(replayed.schema.field(name).type):
+            found += _in_lists(table, name, _lists(kept, name, theirs_at), _lists(replayed, name, ours_at), common)
             continue
-        found += _in_column(table, name, _taken(kept, name, kept_places), _taken(lived, name, lived_places), common)
+        found += _in_column(table, name, _taken(kept, name, theirs_at), _taken(replayed, name, ours_at), common)
     return sorted(found, key=lambda mismatch: mismatch.key)
 
 
@@ -72,11 +72,11 @@ def _taken(table: pa.Table, name: str, places: NDArray[np.int64]) -> NDArray[Any
     return np.array(column.to_pylist(), object)[places]
 
 
-def _in_column(table: str, name: str, kept: NDArray[Any], lived: NDArray[Any], keys: Sequence[Key]) -> list[Mismatch]:
-    if len(keys) and kept.dtype != lived.dtype:
-        return [Mismatch(table, keys[0], name, f"a column of another kind ({kept.dtype})", str(lived.dtype))]
-    apart = np.flatnonzero(_bits(kept) != _bits(lived))
-    return [Mismatch(table, keys[place], name, _plain(kept[place]), _plain(lived[place])) for place in apart.tolist()]
+def _in_column(table: str, name: str, kept: NDArray[Any], ours: NDArray[Any], keys: Sequence[Key]) -> list[Mismatch]:
+    if len(keys) and kept.dtype != ours.dtype:
+        return [Mismatch(table, keys[0], name, f"a column of another kind ({kept.dtype})", str(ours.dtype))]
+    apart = np.flatnonzero(_bits(kept) != _bits(ours))
+    return [Mismatch(table, keys[place], name, _plain(kept[place]), _plain(ours[place])) for place in apart.tolist()]
 
 
 def _lists(table: pa.Table, name: str, places: NDArray[np.int64]) -> list[NDArray[Any]]:
@@ -89,11 +89,11 @@ def _lists(table: pa.Table, name: str, places: NDArray[np.int64]) -> list[NDArra
 
 
 def _in_lists(
-    table: str, name: str, kept: Sequence[NDArray[Any]], lived: Sequence[NDArray[Any]], keys: Sequence[Key]
+    table: str, name: str, kept: Sequence[NDArray[Any]], ours: Sequence[NDArray[Any]], keys: Sequence[Key]
 ) -> list[Mismatch]:
     """Return every week that differs; its number stands behind the key of its row."""
     found = []
-    for key, mine, theirs in zip(keys, lived, kept, strict=True):
+    for key, mine, theirs in zip(keys, ours, kept, strict=True):
         if len(mine) != len(theirs):
             found.append(Mismatch(table, key, name, f"{len(theirs)} weeks", f"{len(mine)} weeks"))
             continue

@@ -9,7 +9,7 @@ from experiments.store.environment import code_here, machine_here, packages_here
 from experiments.store.manifest import Manifest
 
 
-class Change(NamedTuple):
+class EnvironmentChange(NamedTuple):
     """Something that was otherwise when the study was made."""
 
     what: str
@@ -17,7 +17,7 @@ class Change(NamedTuple):
     now: str
 
 
-def changes_since(manifest: Manifest) -> list[Change]:
+def changes_since(manifest: Manifest) -> list[EnvironmentChange]:
     """Return everything that the manifest of a study says otherwise than it is here.
 
     What it does not say is left out.
@@ -31,7 +31,7 @@ def changes_since(manifest: Manifest) -> list[Change]:
     ]
 
 
-def _between(what: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Change]:
+def _between(what: str, then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[EnvironmentChange]:
     for name, value in then.items():
         if name in now and now[name] != value:
-            yield Change(f"{what} {name}".strip(), str(value), str(now[name]))
+            yield EnvironmentChange(f"{what} {name}".strip(), str(value), str(now[name]))

@@ -1,4 +1,4 @@
-"""What a look into the folder of a study tells before anything is lived again."""
+"""What a look into the folder of a study tells before anything is replayed."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Runs lived again: what a study notes must give the same rows as on the day they were made."""
+"""Runs replayed: what a study notes must give the same rows as on the day they were made."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -17,10 +17,8 @@ from sim.errors import ScenarioError
 from sim.scenario import Scenario
 
 
-def lived_again(
-    address: str, entry: DesignEntry, replicates: Sequence[int], organizations: Organizations
-) -> MergedRuns:
-    """Live some replicates of a design again and return what the study would keep of them, or their error."""
+def replayed(address: str, entry: DesignEntry, replicates: Sequence[int], organizations: Organizations) -> MergedRuns:
+    """Replay some replicates of a design and return what the study would keep of them, or their error."""
     design = Design(_scenario(address, entry.changes))
     groups = organizations.of(design.scenario, entry.replicates)
     outcome, errors = _outcome(design, Job(design.scenario, groups, replicates, entry.projects))
@@ -32,7 +30,7 @@ def _scenario(address: str, changes: Mapping[str, object]) -> Scenario:
     try:
         return Scenario().with_values(changes)
     except ScenarioError as error:
-        raise ScenarioError(f"design {address} cannot be lived by this version of the model: {error}") from None
+        raise ScenarioError(f"design {address} cannot be run by this version of the model: {error}") from None
 
 
 def _outcome(design: Design, job: Job) -> tuple[Outcome, dict[int, str]]:

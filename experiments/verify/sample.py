@@ -1,4 +1,4 @@
-"""Which runs are lived again: a sample that the study's own hash draws, so that everybody draws the same."""
+"""Which runs are replayed: a sample that the study's own hash draws, so that everybody draws the same."""
 
 import hashlib
 from collections.abc import Iterable, Sequence

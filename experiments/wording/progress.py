@@ -1,15 +1,12 @@
-"""Progress on stderr: a bar with rate and time left in a terminal, now and then a plain line elsewhere."""
+"""Progress: a bar with rate and time left in a terminal and in a notebook, now and then a plain note elsewhere."""
 
-import sys
 from threading import Lock
 from time import monotonic
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
+from experiments.wording.bars import Bar, bar_for_this_screen
 from experiments.wording.notes import note
-
-if TYPE_CHECKING:
-    from rich.progress import Progress as Bar
 
 SECONDS_BETWEEN_LINES = 10.0
 FAST = 10.0
@@ -29,17 +26,14 @@ class Progress:
         self._bar: Bar | None = None
 
     def __enter__(self) -> Self:
-        if sys.stderr.isatty() and self._runs:
-            self._bar = _bar(self._unit)
-            self._bar.add_task("runs", total=self._runs, rate=0.0)
-            self._bar.start()
+        self._bar = bar_for_this_screen(self._runs, self._unit) if self._runs else None
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._bar is not None:
-            self._bar.stop()
+            self._bar.stop(self._done, f"{self._done:,} of {self._runs:,} {self._unit}")
 
     def advance(self, runs: int) -> None:
         """Count ``runs`` more as finished; the clock starts with the first, when the model has been compiled."""
@@ -48,7 +42,7 @@ class Progress:
                 self._began, self._uncounted = monotonic(), runs
             self._done = min(self._runs, self._done + runs)
             if self._bar is not None:
-                self._bar.update(self._bar.task_ids[0], completed=self._done, rate=self._rate())
+                self._bar.show(self._done, self._rate(), self.line())
             elif monotonic() - self._said > SECONDS_BETWEEN_LINES:
                 self._said = monotonic()
                 note(self.line())
@@ -62,17 +56,3 @@ class Progress:
 
     def _rate(self) -> float:
         return (self._done - self._uncounted) / max(1e-9, monotonic() - self._began)
-
-
-def _bar(unit: str) -> "Bar":
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    columns = (
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn(f"{unit}, {{task.fields[rate]:,.1f}}/s"),
-        TimeRemainingColumn(),
-    )
-    return Bar(*columns, console=Console(stderr=True), transient=True)

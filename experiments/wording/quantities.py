@@ -28,3 +28,8 @@ def span(low: float, high: float) -> str:
 def percent(share: float) -> str:
     """Return a share as whole percent."""
     return "?" if math.isnan(share) else f"{100 * share:.0f} %"
+
+
+def confidence_text(confidence: float) -> str:
+    """Return a confidence in per cent, such as ``95 %``."""
+    return f"{100 * confidence:g} %"

@@ -19,6 +19,7 @@ def new_console(file: IO[str] | None = None) -> "Console":
     terminal = file is None and sys.stdout.isatty()
     return Console(
         file=file,
+        force_terminal=None if file is None else False,  # text stays text, whatever colours the surroundings ask for
         width=None if terminal else PIPE_WIDTH,
         markup=False,
         emoji=False,

@@ -9,11 +9,11 @@ from numba.core.registry import cpu_target
 
 from sim.compiler.disk_cache import KeptCode
 from sim.compiler.linking import PartCompiler, WholeCompiler
-from sim.compiler.roles import Role
+from sim.compiler.roles import CompilerRole
 from sim.errors import ScenarioError
 
 
-def dispatcher_of(function: Callable[..., Any], role: Role, *, allocates: bool) -> Any:  # noqa: ANN401 - Numba's dispatcher
+def dispatcher_of(function: Callable[..., Any], role: CompilerRole, *, allocates: bool) -> Any:  # noqa: ANN401 - Numba's dispatcher
     """Return what compiles a function in its role; ``allocates``: whether it makes arrays.
 
     Raise ScenarioError where the compiler is switched off.
@@ -21,10 +21,10 @@ def dispatcher_of(function: Callable[..., Any], role: Role, *, allocates: bool) 
     settings: Any = numba.config
     if settings.DISABLE_JIT:
         raise ScenarioError("the model needs its compiler, which NUMBA_DISABLE_JIT switches off; unset it")
-    if role is Role.ENTRY_POINT:
+    if role is CompilerRole.ENTRY_POINT:
         return _entry_point(function)
-    called_from_python = _python_face(function) if role is Role.RULE else _refusal(function)
-    return _part(function, called_from_python, inline=role is not Role.STEP, counts=allocates)
+    called_from_python = _python_face(function) if role is CompilerRole.RULE else _refusal(function)
+    return _part(function, called_from_python, inline=role is not CompilerRole.STEP, counts=allocates)
 
 
 def type_of(intrinsic: Any) -> Any:  # noqa: ANN401 - a function written for the compiler, and its type

@@ -10,7 +10,7 @@ from importlib import import_module
 from threading import RLock
 from typing import Any, TypeVar, cast
 
-from sim.compiler.roles import Role
+from sim.compiler.roles import CompilerRole
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Class = TypeVar("Class", bound=type)
@@ -22,11 +22,11 @@ _bundles: list[type] = []
 class Compiled:
     """A function of the model that Numba compiles when it is first called."""
 
-    def __init__(self, function: Callable[..., Any], role: Role) -> None:
+    def __init__(self, function: Callable[..., Any], role: CompilerRole) -> None:
         update_wrapper(self, function)
         self.py_func = function
         self.role = role
-        self.allocates = role is Role.ENTRY_POINT
+        self.allocates = role is CompilerRole.ENTRY_POINT
         self._dispatcher: Any = None
 
     @property
@@ -74,7 +74,7 @@ class Lowered:
 
 def compiled(function: Function) -> Function:
     """Compile a rule on plain numbers; it may be called from other compiled functions or from Python."""
-    return cast("Function", Compiled(function, Role.RULE))
+    return cast("Function", Compiled(function, CompilerRole.RULE))
 
 
 def kernel(function: Function) -> Function:
@@ -82,17 +82,17 @@ def kernel(function: Function) -> Function:
 
     Handing over the many arrays of the world would cost more than the work of a function that is called for every seat.
     """
-    return cast("Function", Compiled(function, Role.KERNEL))
+    return cast("Function", Compiled(function, CompilerRole.KERNEL))
 
 
 def step(function: Function) -> Function:
     """Compile a kernel that is called once a week or once a run: not inlined, so that it is optimized only once."""
-    return cast("Function", Compiled(function, Role.STEP))
+    return cast("Function", Compiled(function, CompilerRole.STEP))
 
 
 def entry_point(function: Function) -> Function:
     """Compile a function that Python calls, and keep the machine code on disk for the next process."""
-    return cast("Function", Compiled(function, Role.ENTRY_POINT))
+    return cast("Function", Compiled(function, CompilerRole.ENTRY_POINT))
 
 
 def allocates(function: Function) -> Function:

@@ -3,7 +3,7 @@
 from enum import Enum, auto
 
 
-class Role(Enum):
+class CompilerRole(Enum):
     """Who calls a compiled function, and what becomes of its machine code."""
 
     RULE = auto()

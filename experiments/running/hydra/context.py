@@ -1,4 +1,4 @@
-"""Surroundings: what Hydra hands to the plugins of the project."""
+"""What Hydra hands to the plugins of the project."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ NAME = "orgchange"
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class PluginContext:
     """What Hydra hands to a plugin."""
 
     context: HydraContext
@@ -23,7 +23,7 @@ class Surroundings:
     composer: Composer
 
     @classmethod
-    def of(cls, context: HydraContext, task: TaskFunction, config: DictConfig) -> "Surroundings":
+    def of(cls, context: HydraContext, task: TaskFunction, config: DictConfig) -> "PluginContext":
         """Return them, with the task known to be the project's own."""
         if not isinstance(task, StudyTask):
             raise TypeError(f"{NAME} runs studies of orgchange only, not {task!r}")

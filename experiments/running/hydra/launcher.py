@@ -14,7 +14,7 @@ from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig
 
 from experiments.configuration.points import Point
-from experiments.running.hydra.context import Surroundings
+from experiments.running.hydra.context import PluginContext
 
 
 class StudyLauncher(Launcher):
@@ -22,7 +22,7 @@ class StudyLauncher(Launcher):
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
         """Remember what Hydra hands over."""
-        self._given = Surroundings.of(hydra_context, task_function, config)
+        self._given = PluginContext.of(hydra_context, task_function, config)
 
     def launch(self, job_overrides: Sequence[Sequence[str]], initial_job_idx: int) -> Sequence[JobReturn]:  # noqa: ARG002 - Hydra's signature
         """Check all jobs, run them, and return the mean of the study's metric for each."""

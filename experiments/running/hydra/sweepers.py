@@ -12,7 +12,7 @@ from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, OmegaConf
 
 from experiments.configuration.points import Point
-from experiments.running.hydra.context import NAME, Surroundings
+from experiments.running.hydra.context import NAME, PluginContext
 from experiments.running.hydra.launcher import StudyLauncher
 from experiments.store.front import write_front
 from experiments.sweeps.axes import Axes, Job
@@ -20,7 +20,7 @@ from experiments.sweeps.record import DesignRecord, record_of
 from experiments.sweeps.sampling import LHS, SOBOL, Sampling, sampled_jobs
 from experiments.sweeps.search import SEARCH, Searching, checked_objectives, front_of, search
 from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES, Blocks, Trajectories, sensitivity_jobs
-from experiments.sweeps.table import Table, Tabled
+from experiments.sweeps.table import ScenarioTable, Tabled
 from sim.errors import ScenarioError
 from sim.parameters import Parameters
 
@@ -52,7 +52,7 @@ class DesignSweeper(Sweeper):
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
         """Remember what Hydra hands over, and make the launcher."""
-        self._given = Surroundings.of(hydra_context, task_function, config)
+        self._given = PluginContext.of(hydra_context, task_function, config)
         self._launcher = Plugins.instance().instantiate_launcher(hydra_context, task_function, config)
 
     def sweep(self, arguments: list[str]) -> None:
@@ -188,7 +188,7 @@ class TableSweeper(DesignSweeper):
 
     def run(self, axes: Axes) -> None:
         """Run every row with every combination of the listed values."""
-        table = Table.read(Path(self._checked(Tabled).table), self._given.context.config_loader)
+        table = ScenarioTable.read(Path(self._checked(Tabled).table), self._given.context.config_loader)
         axes = axes.without_ranges().besides(table.columns)
         varied = [*(key for key in table.varied() if key not in axes.listed), *axes.varied()]
         jobs = [[*crossed, *row] for row in table.jobs for crossed in axes.crossed()]

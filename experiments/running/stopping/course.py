@@ -21,7 +21,7 @@ from experiments.store.manifest import Endings, StoppingRecord
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
 
-class Ended(NamedTuple):
+class EndedComparison(NamedTuple):
     """Where a comparison stands: why it ended, or that it did not, and after how many pairs."""
 
     one: str
@@ -46,7 +46,7 @@ class Course:
         self._metrics = metrics
         self._column = METRIC_NAMES.index(metric)
         self._sign = -1.0 if METRICS[self._column].direction < 0 else 1.0
-        self._known: dict[tuple[str, str, int, float], Ended] = {}
+        self._known: dict[tuple[str, str, int, float], EndedComparison] = {}
         self._leads: dict[tuple[str, str, int], float] = {}
 
     def needed(self) -> set[str]:
@@ -56,15 +56,15 @@ class Course:
         undecided = [found for found in self.standing() if found.ending == Ending.UNDECIDED]
         return {address for found in undecided for address in (found.one, found.other)}
 
-    def standing(self) -> list[Ended]:
+    def standing(self) -> list[EndedComparison]:
         """Return where every comparison stands."""
         return [*self.of_pairs(), *self.of_ranking()]
 
-    def of_pairs(self) -> Iterator[Ended]:
+    def of_pairs(self) -> Iterator[EndedComparison]:
         """Yield where the comparisons with a baseline, or of a question, stand."""
         return (self._compared(one, other, self._settings.confidence) for one, other in self.comparisons.pairs)
 
-    def of_ranking(self) -> Iterator[Ended]:
+    def of_ranking(self) -> Iterator[EndedComparison]:
         """Yield where the comparisons of every point with the best of its group stand."""
         for group in self.comparisons.groups:
             best = self._best(group)
@@ -84,14 +84,14 @@ class Course:
             self._leads[key] = self._sign * float(apart.mean()) if len(apart) else -np.inf
         return self._leads[key]
 
-    def _compared(self, one: str, other: str, confidence: float) -> Ended:
+    def _compared(self, one: str, other: str, confidence: float) -> EndedComparison:
         pairs = min(self.pairs[one], self.pairs[other])
         key = (one, other, pairs, confidence)
         if key not in self._known:
             a, b = self._metrics(one, pairs), self._metrics(other, pairs)
             found = compared(a, b, self._column, confidence, self._settings.equivalence)
             identical = found.low == found.high == 0.0 and np.array_equal(a, b, equal_nan=True)
-            self._known[key] = Ended(one, other, ending(found, confidence, identical=identical), pairs)
+            self._known[key] = EndedComparison(one, other, ending(found, confidence, identical=identical), pairs)
         return self._known[key]
 
     def record(self) -> StoppingRecord:
@@ -113,7 +113,7 @@ class Course:
         )
 
 
-def _counted(found: Sequence[Ended]) -> Endings:
+def _counted(found: Sequence[EndedComparison]) -> Endings:
     """Return how many comparisons ended how, and between how many pairs those that ended took."""
     endings = Counter(one.ending for one in found)
     took = [one.pairs for one in found if one.ending != Ending.UNDECIDED]

@@ -10,7 +10,7 @@ from hydra.types import RunMode
 from docs.generator.cases import write_case
 from experiments.configuration.case import CASE, Case, checked_case
 from experiments.configuration.composer import checked_composition
-from experiments.configuration.observation import Confidence, Kind
+from experiments.configuration.observation import EvidenceGrade, Kind
 from experiments.configuration.options import option_names
 from experiments.running.hydra.session import hydra_started
 from tests.experiments.conftest import shell
@@ -50,7 +50,7 @@ def test_every_observation_says_where_it_comes_from(name: str) -> None:
     assert {found.kind for found in observed} >= {Kind.DIRECTION}
     for found in observed:
         assert len(found.source) > 10
-        assert found.grade != Confidence.M
+        assert found.grade != EvidenceGrade.M
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -195,6 +195,17 @@ def test_own_options_come_from_a_folder(shell: Shell) -> None:
     assert [design["changes"].get("project.size") for design in manifest["designs"].values()] == [3, None]
 
 
+def test_own_options_may_have_the_lines_of_windows_and_lie_in_folders(shell: Shell) -> None:
+    (shell.folder / "mine" / "case" / "finance").mkdir(parents=True)
+    case = (ROOT / "configs" / "case" / "antwerp.yaml").read_text(encoding="utf-8")
+    (shell.folder / "mine" / "case" / "finance" / "q1.yaml").write_bytes(case.replace("\n", "\r\n").encode())
+    small = ("study.pictures=false", "study.replicates=2", "horizon.weeks=8")
+    said = shell("run", "--config-dir", "mine", "-m", "case=finance/q1", "rollout.coaches=2,5", *small)
+    assert said.code == 0, said.err
+    (folder,) = (shell.folder / "results").iterdir()
+    assert folder.name.startswith("finance-q1-")
+
+
 def test_own_options_come_from_several_folders(shell: Shell) -> None:
     for folder, size in (("it's mine", 3), ("yours", 4)):
         (shell.folder / folder / "project").mkdir(parents=True)

@@ -87,7 +87,7 @@ def test_a_design_compared_with_itself_is_the_same_in_every_metric(study: Shell)
 
 
 def test_every_point_is_held_against_its_baseline(study: Shell) -> None:
-    said = study("compare", "results/okr", "--lives", "0")
+    said = study("compare", "results/okr", "--replays", "0")
     assert said.out.splitlines()[0] == "portfolio_benefits (share), each point against its partner"
     assert "project.size=40" in said.out
     assert "Holm's rule over 53 metrics of 2 comparisons" in said.out
@@ -152,7 +152,7 @@ def test_two_studies_of_one_point_are_compared_whatever_was_chosen(made: Path) -
         (("results/okr", "--with", "0"), "name it with --point"),
         (("results/okr", "--point", "7"), "--point 7 fits no point"),
         (("results/okr", "--point", "0", "--with", "7"), "--with 7 fits no point"),
-        (("results/okr", "--lives", "x"), "--lives must be a whole number"),
+        (("results/okr", "--replays", "x"), "--replays must be a whole number"),
         (("results/okr", "--pont", "0"), "did you mean '--point'?"),
     ],
 )

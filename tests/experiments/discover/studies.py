@@ -11,7 +11,7 @@ from experiments.configuration.points import label
 from experiments.inference.runs import Runs
 from experiments.results.study import Study
 from experiments.store.manifest import DesignEntry
-from experiments.sweeps.record import DesignRecord, Span
+from experiments.sweeps.record import DesignRecord, SampledRange
 from experiments.wording.choices import Choice
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.streams import uniforms
@@ -44,7 +44,9 @@ def study(
         replicates=replicates,
         varied=tuple(varied),
         designs=designs,
-        design=DesignRecord("table", sampled={name: Span(0.0, 1.0, log=False, whole=False) for name in sampled}),
+        design=DesignRecord(
+            "table", sampled={name: SampledRange(0.0, 1.0, log=False, whole=False) for name in sampled}
+        ),
     )
     return Study(Path("made"), manifest, points)
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.discover.box import Box, Column, Limit, found_in
+from experiments.discover.box import Box, Dimension, Limit, found_in
 from experiments.discover.prim import scenario_of
 from sim.streams import uniforms
 
@@ -20,8 +20,8 @@ def _uniform(rows: int, columns: int, seed: int = 1) -> Table:
     return values
 
 
-def _columns(table: Table) -> list[Column]:
-    return [Column(f"x{place}", values) for place, values in enumerate(table.T)]
+def _columns(table: Table) -> list[Dimension]:
+    return [Dimension(f"x{place}", values) for place, values in enumerate(table.T)]
 
 
 def test_shares_of_a_box_are_counted() -> None:
@@ -61,7 +61,7 @@ def test_a_known_box_is_found_through_noise() -> None:
 def test_levels_and_words_are_cut_off_whole() -> None:
     table = _uniform(600, 3)
     level, word = np.floor(4 * table[:, 0]), np.floor(3 * table[:, 1])
-    columns = [Column("level", level), Column("word", word, ("a", "b", "c")), Column("x", table[:, 2])]
+    columns = [Dimension("level", level), Dimension("word", word, ("a", "b", "c")), Dimension("x", table[:, 2])]
     found = scenario_of(columns, (level >= 2) & (word == 1))
     assert found is not None
     assert found.found.box == Box({"word": Limit(words=frozenset({1})), "level": Limit(low=2.0)})
@@ -82,7 +82,7 @@ def test_a_world_counts_once_however_many_rows_it_has() -> None:
     failing[0] ^= True
     alone = scenario_of(_columns(np.repeat(worlds, 40, axis=0)), np.repeat(failing, 40))
     numbers = np.repeat(np.arange(12), 40)
-    grouped = [Column(column.name, column.values, (), numbers) for column in _columns(np.repeat(worlds, 40, axis=0))]
+    grouped = [Dimension(column.name, column.values, (), numbers) for column in _columns(np.repeat(worlds, 40, axis=0))]
     together = scenario_of(grouped, np.repeat(failing, 40))
     assert alone is not None
     assert together is not None

@@ -7,12 +7,12 @@ from functools import cache
 import numpy as np
 import pytest
 
-from experiments.explain.divergence import Comparison
+from experiments.explain.divergence import Divergence
 from experiments.explain.events import Recorder, Subject
 from experiments.explain.project import unusual_failures
 from experiments.explain.project_reasons import PARTS
 from experiments.explain.subject import subject_like, subject_of
-from experiments.explain.trials import Trial, trials_of_week
+from experiments.explain.trials import PracticeTrial, trials_of_week
 from experiments.explain.what_if import decided_by, variants, what_ifs
 from experiments.wording.state_fields import FIELDS, in_words, is_told, place_of, step_of
 from sim.outcomes.dictionary import SERIES_NAMES
@@ -117,7 +117,7 @@ def test_waiting_for_people_is_told() -> None:
 
 def test_trials_are_decided_as_their_parts_say() -> None:
     replay = _busy()
-    trials: list[Trial] = []
+    trials: list[PracticeTrial] = []
     ended = 0
     for moment in replay.weeks():
         trials += trials_of_week(range(60), moment, replay)
@@ -174,14 +174,14 @@ def test_story_of_a_seat_is_that_of_its_stages() -> None:
     assert len(moves) == world.seats[seat]["stage_entries"] - 1
 
 
-def _compared(here: Replay, there: Replay, kind: str, number: int) -> Comparison:
+def _compared(here: Replay, there: Replay, kind: str, number: int) -> Divergence:
     subject = subject_of(kind, here, number)
     counterpart = subject_like(subject, there)
     assert counterpart is not None
-    comparison: Comparison | None = None
+    comparison: Divergence | None = None
     for mine, theirs in zip(here.weeks(), there.weeks(), strict=True):
         worlds: tuple[World, World] = mine.after, theirs.after
-        comparison = comparison or Comparison(
+        comparison = comparison or Divergence(
             mine.before, theirs.before, (subject.parts(mine.before), counterpart.parts(theirs.before))
         )
         comparison.see(mine.week, worlds, (subject.parts(worlds[0]), counterpart.parts(worlds[1])))

@@ -40,6 +40,17 @@ def test_people_come_in_any_order_of_columns_with_mark_and_semicolons(tmp_path: 
     ]
 
 
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+@pytest.mark.parametrize("ties", ["source,target,weight\nann,bob,0.5\n", "# from to\nann bob\n"])
+def test_lines_may_end_as_they_do_on_windows_and_on_old_macs(tmp_path: Path, ending: str, ties: str) -> None:
+    people = [read_employees(_file(tmp_path, PEOPLE.replace("\n", end))) for end in ("\n", ending)]
+    assert people[0] == people[1]
+    assert len(people[0]) == 3
+    read = [read_ties(_file(tmp_path, ties.replace("\n", end))) for end in ("\n", ending)]
+    assert read[0] == read[1]
+    assert len(read[0]) == 1
+
+
 def test_quoted_fields_may_hold_the_delimiter(tmp_path: Path) -> None:
     rows = read_employees(_file(tmp_path, 'id,department\nann,"Parks, roads and water"\n'))
     assert rows[0].department == "Parks, roads and water"

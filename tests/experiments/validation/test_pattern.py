@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from experiments.validation.catalogue import PATTERNS, chosen
 from experiments.validation.estimate import UNKNOWN, Estimate
-from experiments.validation.pattern import Measured, Part, Target, Use, Verdict, verdict
+from experiments.validation.pattern import Measured, Part, PatternVerdict, Target, Use, verdict
 from sim.errors import ScenarioError
 from tests.experiments.validation.exact_estimate import exactly
 from tests.experiments.validation.targets import BAND, DIRECTION, across, inside, outside
@@ -37,11 +37,11 @@ def test_a_direction_is_met_when_it_is_sure() -> None:
 
 
 def test_a_pattern_is_reproduced_only_with_all_its_parts() -> None:
-    assert verdict([inside(), inside()]) is Verdict.REPRODUCED
-    assert verdict([inside(), across()]) is Verdict.IN_PART
-    assert verdict([inside(), outside()]) is Verdict.IN_PART
-    assert verdict([across(), outside()]) is Verdict.NOT
-    assert verdict([]) is Verdict.NOT
+    assert verdict([inside(), inside()]) is PatternVerdict.REPRODUCED
+    assert verdict([inside(), across()]) is PatternVerdict.IN_PART
+    assert verdict([inside(), outside()]) is PatternVerdict.IN_PART
+    assert verdict([across(), outside()]) is PatternVerdict.NOT
+    assert verdict([]) is PatternVerdict.NOT
 
 
 @given(st.floats(-2, 2), st.floats(0, 1), st.floats(0, 1))
@@ -49,7 +49,7 @@ def test_nothing_outside_of_the_band_is_ever_met(value: float, below: float, abo
     found = Estimate(value, value - below, value + above)
     if not BAND.low <= value <= BAND.high:
         assert Measured(BAND, found).part is not Part.MET
-        assert verdict([Measured(BAND, found)]) is not Verdict.REPRODUCED
+        assert verdict([Measured(BAND, found)]) is not PatternVerdict.REPRODUCED
 
 
 def test_distance_is_in_halves_of_the_band_on_the_side_where_it_lies() -> None:

@@ -1,4 +1,4 @@
-"""Runs that failed are lived again, too, and must fail in the same way."""
+"""Runs that failed are replayed, too, and must fail in the same way."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def test_a_run_that_fails_again_is_the_same(tmp_path: Path) -> None:
     folder = _study(tmp_path / "study")
     found = check(folder, finished_manifest(folder), None, OneWithoutTeams(BAD.scenario))
     assert found.same, found
-    assert (found.lived, found.failed) == (6, 3)
+    assert (found.replayed, found.failed) == (6, 3)
 
 
 def test_a_run_that_no_longer_fails_differs(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_a_study_is_the_same_to_the_last_bit(study: Shell) -> None:
     before = {path: path.read_bytes() for path in PLAN.rglob("*") if path.is_file()}
     said = study("verify", str(PLAN), "--all")
     assert said.code == 0, said.out
-    assert f"{RUNS} of {RUNS} runs lived again, all of them" in said.out
+    assert f"{RUNS} of {RUNS} runs replayed, all of them" in said.out
     assert all(f"in {table}.parquet" in said.out for table in ("runs", "series", "weeks", "projects"))
     assert {path: path.read_bytes() for path in PLAN.rglob("*") if path.is_file()} == before
 

@@ -1,0 +1,47 @@
+"""What was found of flips as plain values: what ``flips.json`` holds, and what ``--json`` prints."""
+
+from collections.abc import Sequence
+
+from experiments.flips.effect import Effect
+from experiments.flips.saved import Plain, about
+from experiments.flips.trials import FlipTrial, Tried
+from experiments.results.as_json import difference_as_json
+from experiments.results.study import DIRECTIONS, Study
+
+
+def as_json(study: Study, words: Sequence[str], replicates: int, tried: Sequence[Tried]) -> Plain:
+    """Return what was found as plain values."""
+    return {
+        "study": about(study.manifest),
+        "words": list(words),
+        "replicates": replicates,
+        "verdicts": [_verdict(found, DIRECTIONS[study.metric]) for found in tried],
+    }
+
+
+def _verdict(found: Tried, direction: int) -> Plain:
+    return {
+        "label": found.contrast.label,
+        "one": found.contrast.one.address,
+        "other": found.contrast.other.address,
+        "difference": difference_as_json(found.contrast.difference, direction),
+        "as_is": difference_as_json(found.as_is, direction),
+        "tried": {"parameters": found.variants.parameters, "values": len(found.variants.tried), "runs": found.runs},
+        "not_tried": {
+            "set_by_an_arm": found.variants.by_arm,
+            "without_effect_here": found.variants.without_effect,
+            "refused": found.variants.refused,
+        },
+        "found": [_found(trial, direction) for effect in Effect for trial in found.of(effect)],
+    }
+
+
+def _found(trial: FlipTrial, direction: int) -> Plain:
+    variant = trial.variant
+    return {
+        "effect": trial.effect.value,
+        "parameter": variant.parameter,
+        "value": variant.value,
+        "usual": variant.usual,
+        "difference": difference_as_json(trial.difference, direction),
+    }
