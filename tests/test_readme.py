@@ -1,11 +1,14 @@
 """What the README shows runs as it is written."""
 
+import contextlib
+import io
+import json
 import re
 import runpy
-from pathlib import Path
 
 import pytest
 
+from experiments.command import main
 from tests.experiments.conftest import shell
 from tests.experiments.shell import TINY, Said, Shell
 from tests.paths import ROOT
@@ -16,31 +19,87 @@ RUNS = re.findall(r"^orgchange (run (?!\+experiment|organization=from_data).*)$"
 EXPLANATIONS = re.findall(r"^orgchange (explain results/amsterdam[^#\n]*)", README, flags=re.MULTILINE)
 FLIPS = re.findall(r"`orgchange (flips results/amsterdam[^`]*)`", README)
 DESCRIPTIONS = re.findall(r"orgchange (describe \w+(?: \w+)?)", README)
+ACCOUNT = re.findall(r"```\n(Project \d+ .*?)```", README, flags=re.DOTALL)
+SESSION = re.findall(r"```\n\$ orgchange (run case=antwerp)\n(.*?)```", README, flags=re.DOTALL)
+ROW = re.compile(r"^\| ([^|]+?) +\|((?: [\d.]+ % \|)+)$", flags=re.MULTILINE)
+PRINTED = (
+    r"0\.[5-9]\d+ 26\n",
+    r"(Best|Undecided).* on portfolio_benefits: .*\npoint +metric .*\n(.* adopted .*\n){2}\n?",
+)
 
 __all__ = ["shell"]
 
 
-@pytest.mark.parametrize("code", PYTHON)
-def test_the_python_examples_run(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    script = tmp_path / "example.py"
+def in_one_line(text: str) -> str:
+    """Return a text however its lines are broken."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(("code", "printed"), list(zip(PYTHON, PRINTED, strict=True)))
+def test_the_python_examples_print_what_they_are_shown_for(
+    code: str, printed: str, shell: Shell, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = shell.folder / "example.py"
     script.write_text(code, encoding="utf-8")
     runpy.run_path(str(script))
-    assert capsys.readouterr().out.strip()
+    assert re.fullmatch(printed, capsys.readouterr().out)
+    assert set(re.findall(r"\w+\.png", code)) <= set(shell.files())
 
 
 @pytest.mark.parametrize("line", RUNS)
-def test_the_commands_run(line: str, shell: Shell) -> None:
+def test_the_commands_run_and_every_run_ends(line: str, shell: Shell) -> None:
     words = line.replace("'", "").split()
     small = [word for word in TINY if not ("case=amsterdam" in words and word.startswith("organization."))]
     said: Said = shell(*words, *small)
     assert said.code == 0, said.err
+    assert {run["status"] for run in shell.runs()} == {"ok"}
 
 
-def test_the_explanations_explain(shell: Shell) -> None:
+def test_the_explanations_explain_what_is_shown(shell: Shell) -> None:
     assert shell("run", "case=amsterdam", "study.replicates=1", "study.pictures=false").code == 0
-    for line in EXPLANATIONS:
-        said: Said = shell(*line.split())
-        assert said.code == 0, said.err
+    listed, department, project = (shell(*line.split()) for line in EXPLANATIONS)
+    assert in_one_line(project.out) == in_one_line(ACCOUNT[0])
+    assert "amsterdam --point 0 --project 0 | --unit 0 | --department 0 | --employee 0" in listed.out
+    assert re.match(r"Department 3 \(D4\): \d+ of \d+ have adopted the practice", department.out)
+
+
+@pytest.mark.long
+def test_the_case_prints_what_is_shown(shell: Shell) -> None:
+    ((command, shown),) = SESSION
+    said = in_one_line(shell(*command.split(), "study.pictures=false").out)
+    lines = [in_one_line(line.removesuffix(" ...")) for line in shown.splitlines() if line != "..."]
+    assert len(lines) > 5
+    assert [line for line in lines if line not in said] == []
+
+
+def shares(more: str, metric: str, *swept: str) -> list[str]:
+    """Return what a sweep of Amsterdam gives on a metric, in percent, in the order of what is swept."""
+    changes = re.findall(r"[\w.]+=false", more)
+    words = ("-m", "case=amsterdam", "rollout=default", "study.replicates=60", "study.pictures=false", "--json")
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        assert main(["run", *words, *swept, *changes]) == 0
+    means = {tuple(point["choices"].values()): point["means"][metric] for point in json.loads(out.getvalue())["points"]}
+    return [f"{100 * means[key]:.1f} %" for key in sorted(means, key=str_or_number)]
+
+
+def str_or_number(key: tuple[object, ...]) -> list[float]:
+    """Return the numbers of some choices, by which points are put in order."""
+    return [value for value in key if isinstance(value, int | float)]
+
+
+@pytest.mark.long
+def test_the_first_study_found_what_is_shown(shell: Shell) -> None:
+    sizes, speeds = "project.size=5,20,80,240,720", "rollout.speed=0.05,0.1,0.25,0.5,1"
+    both = "coordination.active=false, exposure.active=false"
+    rows = [(name, re.findall(r"[\d.]+ %", values)) for name, values in ROW.findall(README)]
+    assert [name.partition(" (")[0] for name, _ in rows] == [
+        *("as declared", "coordination off", "exposure off", "both off", "as declared", "coaches not scarce"),
+    ]
+    for name, told in rows[:4]:
+        assert shares(both if name == "both off" else name, "successful", sizes, "rollout.speed=0.25") == told
+    for name, told in rows[4:]:
+        assert shares(name, "adopted", "project.size=80", speeds) == told
 
 
 def test_the_flips_are_tried(shell: Shell) -> None:
@@ -58,17 +117,23 @@ def test_the_flips_are_tried(shell: Shell) -> None:
     for line in FLIPS:
         said: Said = shell(*line.split(), "--replicates=2")
         assert said.code == 0, said.err
+        assert re.search(r"^Tried: assumptions \d+, values \d+ x pairs 2, runs \d+; ", said.out, re.MULTILINE)
 
 
 @pytest.mark.parametrize("line", DESCRIPTIONS)
 def test_the_descriptions_describe(line: str, shell: Shell) -> None:
     said = shell(*line.split())
     assert said.code == 0, said.err
-    assert len(said.out.splitlines()) > 1
+    topic, *words = line.split()[1:]
+    shown = json.loads(shell(*line.split(), "--json").out)
+    assert len(shown) > (0 if words else 20)
+    assert all(row["name"] in said.out for row in shown)
+    assert all(word in str(row).lower() for row in shown for word in words), topic
 
 
 def test_the_readme_shows_examples_of_every_kind() -> None:
-    assert PYTHON
+    assert len(PYTHON) == 2
+    assert len(ACCOUNT) == 1
     assert len(RUNS) == 4
     assert len(EXPLANATIONS) == 3
     assert len(FLIPS) == 1

@@ -156,7 +156,7 @@ def _regret_table(found: RegretTable, most: int) -> "Table":
         levels = [_interval(policy.mean), _interval(policy.paired), number(policy.mean_regret)]
         table.add_row(called(policy), *levels, percent(policy.best_in), f"{percent(policy.meets)}{_wilson(policy)}")
     if len(found.policies) > most:
-        table.caption = f"{len(found.policies) - most} more: orgchange discover --json"
+        table.caption = f"{len(found.policies) - most} more; all of them: orgchange discover STUDY --json"
     return table
 
 

@@ -9,7 +9,7 @@ from experiments.inference.paired import Difference
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.results.verdict import UNITS, main_metrics, verdict
 from experiments.wording.quantities import number, percent, signed, span
-from experiments.wording.terminal import new_table
+from experiments.wording.terminal import new_table, shell_command
 from sim.errors import ScenarioError
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def print_result(console: "Console", study: Study) -> None:
         legend = f"{BEST} best, {CLOSE} cannot be told from the best" if grid else "best first"
         console.print(f"{study.metric} ({UNITS[study.metric]}), means of {replicates} replicates; {legend}")
         console.print(_grid(study) if grid else _ranking(study))
-    more = f"Where they go wrong, and what decides: orgchange discover {study.folder}"
+    more = f"Where they go wrong, and what decides: {shell_command('discover', study.folder)}"
     console.print(verdict(study) if found is None else more)
     if stopping := study.manifest.stopping:
         console.print(stopping_text(stopping))

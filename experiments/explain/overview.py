@@ -22,6 +22,7 @@ def overview_of(source: Source) -> Row:
         "point": source.label,
         "replicate": source.replicate,
         "replicates": source.replicates,
+        "flags": list(source.flags),
         "notes": [*source.notes, *disagreement(source.kept, record)],
         "projects": _projects(world, source.replay),
         "units": _units(world, source.replay),

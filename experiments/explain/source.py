@@ -24,6 +24,7 @@ class Source:
         folder, study: where the study lies and what it is called.
         label, design: the point, and the address of its design.
         replicate, replicates: the replicate, and how many the study holds of this design.
+        flags: what a command says to mean this run, as far as it has to.
         kept: what the study holds of the run's last week.
         replay: the run; counterpart: the same in the baseline, None with ``no_counterpart`` saying why.
         chosen: what was chosen differently than in the baseline, as (parameter, value here, value there).
@@ -37,6 +38,7 @@ class Source:
     design: str
     replicate: int
     replicates: int
+    flags: tuple[str, ...]
     kept: Mapping[str, float]
     replay: Replay
     counterpart: Replay | None
@@ -62,6 +64,7 @@ def source_of(folder: Path, point: str | None, replicate: int) -> Source:
         design=point_entry.design,
         replicate=replicate,
         replicates=replicates,
+        flags=(*_point_flag(manifest, point_entry), *(("--replicate", str(replicate)) if replicate else ())),
         kept=last_week_of(folder, point_entry.design, replicate),
         replay=replay,
         counterpart=counterpart,
@@ -69,6 +72,10 @@ def source_of(folder: Path, point: str | None, replicate: int) -> Source:
         chosen=_chosen(replay.scenario, counterpart.scenario) if counterpart else (),
         notes=tuple(_other_code(manifest)),
     )
+
+
+def _point_flag(manifest: Manifest, point: PointEntry) -> tuple[str, ...]:
+    return ("--point", str(manifest.points.index(point))) if len(manifest.points) > 1 else ()
 
 
 def _replay(changes: Mapping[str, object], replicates: int, replicate: int) -> Replay:

@@ -18,6 +18,7 @@ from experiments.provenance.crate import add_to_crate
 from experiments.results.study import Study
 from experiments.store.files import write_json
 from experiments.store.manifest import Manifest
+from experiments.wording.terminal import shell_command
 
 FILE = "flips.json"
 MOST_NAMED = 5
@@ -41,7 +42,7 @@ def line_of(study: Study) -> str:
         return ""
     kept = kept_flips(study)
     if kept is None:
-        return f"What would flip it: orgchange flips {study.folder}"
+        return f"What would flip it: {shell_command('flips', study.folder)}"
     named = [_named(kept, effect, study) for effect in (Effect.FLIPS, Effect.DECIDES)]
     return "; ".join(filter(None, named)) or f"Nothing tried would flip it ({_extent(kept)})."
 

@@ -1,6 +1,5 @@
 """What would change the verdict: assumptions that were tried at their bounds, or how to try them."""
 
-import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from experiments.report.blocks import Block, Cell, Heading, Paragraph, Section, 
 from experiments.report.content import ReportContent
 from experiments.report.policies_section import called
 from experiments.report.wording import amount, interval, listed, meaning_of, name_of, sentence, value_of
+from experiments.wording.terminal import shell_command
 from sim.parameters import Grade, Role, plain_value
 from sim.scenario import declared_parameters
 
@@ -59,7 +59,7 @@ def _untried(content: ReportContent) -> Iterator[Block]:
     if content.worlds is not None:
         yield Paragraph(_varied(content, content.worlds))
     yield Paragraph(NOT_TRIED.format(these="the others" if content.worlds is not None else "them"))
-    yield ShellCommand(shlex.join(["orgchange", "flips", str(content.folder)]))
+    yield ShellCommand(shell_command("flips", content.folder))
     concerned = _concerned(content)
     if concerned:
         rows = [[Cell(_headed(key), meaning_of(key)), Cell(value_of(key, usual))] for key, usual in concerned[:MOST]]

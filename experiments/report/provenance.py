@@ -11,6 +11,7 @@ from experiments.provenance.files import METADATA, StudyFile, paths_of, study_fi
 from experiments.report.blocks import Block, Cell, Fact, Facts, Heading, Paragraph, Section, ShellCommand, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.wording import moment
+from experiments.wording.terminal import shell_command
 
 REPEAT = "The same command on the same version gives the same numbers, to the last bit on a machine of the same kind:"
 CHECK = "Whether the files still are what they were, and whether the runs come out again bit for bit:"
@@ -19,7 +20,7 @@ KILO = 1024
 
 def provenance(content: ReportContent, target: Path) -> Section:
     """Return the section of a report that will lie at ``target``."""
-    check = f"orgchange verify {content.folder}"
+    check = shell_command("verify", content.folder)
     blocks: list[Block] = [Facts(_facts(content)), Paragraph(REPEAT), ShellCommand(command_line(content.manifest))]
     blocks += [Paragraph(CHECK), ShellCommand(check), _files(content, target)]
     return Section("provenance", "Where this comes from", blocks)

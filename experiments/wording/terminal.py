@@ -1,5 +1,6 @@
 """Tables and texts for people: as wide as the terminal, or plain and uncut in a pipe and as text."""
 
+import shlex
 import sys
 from collections.abc import Callable
 from io import StringIO
@@ -35,6 +36,11 @@ def new_table() -> "Table":
 
     gap = 1 if sys.stdout.isatty() else 2
     return Table(box=None, pad_edge=False, padding=(0, gap, 0, 0))
+
+
+def shell_command(*words: object) -> str:
+    """Return a command as it is typed, whatever its words hold."""
+    return shlex.join(["orgchange", *map(str, words)])
 
 
 def as_text(show: Callable[["Console"], None]) -> str:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 
 from experiments.command import main
@@ -42,6 +44,10 @@ class Shell:
     def run(self, *words: str) -> Said:
         """Run ``orgchange run`` on a tiny organization; the words come last and so count more."""
         return self("run", *TINY, *words)
+
+    def runs(self) -> list[dict[str, Any]]:
+        """Return a row for every run of the studies below the test's folder."""
+        return [row for table in self.folder.rglob("runs.parquet") for row in pq.read_table(table).to_pylist()]
 
     def files(self) -> list[str]:
         """Return every file and folder below the test's folder."""

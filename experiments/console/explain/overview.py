@@ -8,6 +8,7 @@ from rich.console import Console
 from experiments.console.explain.layout import print_columns, print_sentence
 from experiments.explain.overview import Row
 from experiments.wording.phrases import counted
+from experiments.wording.terminal import shell_command
 
 FIRST_ROWS = 12
 
@@ -26,9 +27,8 @@ def print_overview(console: "Console", overview: Row, listing: str) -> None:
         _print_beginning(console, overview, kind)
     people = len(overview["employees"])
     console.print(f"\nEmployees: {people:,}, numbered 0 to {people - 1}")
-    console.print(
-        f"\nAsk: orgchange explain {overview['folder']} --project 0 | --unit 0 | --department 0 | --employee 0"
-    )
+    asked = shell_command("explain", overview["folder"], *overview["flags"])
+    console.print(f"\nAsk: {asked} --project 0 | --unit 0 | --department 0 | --employee 0")
 
 
 def _outcomes(projects: Sequence[Row]) -> str:

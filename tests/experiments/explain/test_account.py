@@ -132,7 +132,7 @@ def test_trials_are_decided_as_their_parts_say() -> None:
 
 
 def test_a_trial_passes_without_a_part_that_cost_it_more_than_it_was_short_of() -> None:
-    trial = Trial(3, 1, proficiency=0.5, border=-0.25, strain=-0.125, luck=-0.0625, bar=0.25, adopted=False)
+    trial = PracticeTrial(3, 1, proficiency=0.5, border=-0.25, strain=-0.125, luck=-0.0625, bar=0.25, adopted=False)
     assert trial.quality == 0.0625
     assert [trial.passes_without(part) for part in ("border", "strain", "luck")] == [True, False, False]
     assert trial._replace(bar=0.1875).passes_without("strain")
