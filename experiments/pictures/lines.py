@@ -71,7 +71,8 @@ def name_peaks(axes: Axes, lines: Sequence[Line]) -> None:
         return
     room = TOO_CLOSE * axes.get_ylim()[1]
     for line, (week, top) in zip(lines, tops, strict=True):
-        if not any(top <= other.series.median[week] <= top + room for other in lines):
+        others = [other for other in lines if other is not line]
+        if not any(top <= other.series.median[week] <= top + room for other in others):
             axes.annotate(
                 line.name, (week, top), xytext=(0, 2), textcoords="offset points", ha="center", color=line.colour
             )

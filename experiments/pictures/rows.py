@@ -10,6 +10,7 @@ from experiments.inference.paired import Difference, Verdict
 from experiments.pictures.page import BLUE, GREY, INK, VERMILLION
 from experiments.results.study import Study
 from experiments.wording.names import decimals
+from experiments.wording.phrases import counted
 
 COLOURS = {Verdict.BETTER: BLUE, Verdict.WORSE: VERMILLION, Verdict.HIGHER: INK, Verdict.LOWER: INK}
 
@@ -37,7 +38,11 @@ def draw_rows(axes: Axes, rows: Sequence[Row], factor: float) -> None:
         if isfinite(low):
             axes.plot([low, high], [place, place], color=row.colour, linewidth=2, solid_capstyle="butt", zorder=2)
         axes.plot([mean], [place], marker="o", markersize=6, color=row.colour, markerfacecolor=face, zorder=3)
-        interval = f"[{_signed(low, digits)}, {_signed(high, digits)}]" if isfinite(low) else "(1 pair)"
+        interval = (
+            f"[{_signed(low, digits)}, {_signed(high, digits)}]"
+            if isfinite(low)
+            else f"({counted(row.difference.pairs, 'pair')})"
+        )
         text = f"{_signed(mean, digits)}  {interval}"
         axes.text(1.01, place, text, transform=axes.get_yaxis_transform(), va="center", size=9, color=row.colour)
     axes.axvline(0, color=INK, linewidth=1, zorder=1)
