@@ -1,5 +1,7 @@
 """Declarations: complete, and refusing what is not allowed in one clear line."""
 
+from math import inf
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,12 +76,30 @@ def test_what_is_not_allowed_is_refused_in_one_line(values: dict[str, object], s
     st.one_of(st.none(), st.text(), st.floats(), st.integers(), st.lists(st.integers())),
 )
 def test_a_value_is_taken_or_refused_but_never_crashes(path: str, value: object) -> None:
-    refused = ""
+    declared, refused, taken = DECLARED[path], "", DECLARED[path].default
     try:
-        check(value, DECLARED[path], path)
+        taken = check(value, declared, path)
     except ScenarioError as refusal:
         refused = str(refusal)
+    assert not refused or path in refused
     assert "\n" not in refused
+    assert type(taken) is type(declared.default)
+    low, high = declared.bounds or (-inf, inf)
+    numbers = taken if isinstance(taken, tuple) else (taken,)
+    assert all(low <= number <= high for number in numbers if isinstance(number, int | float))
+
+
+@pytest.mark.parametrize("path", [path for path, declared in DECLARED.items() if declared.bounds])
+def test_both_bounds_are_allowed_and_what_lies_beyond_is_not(path: str) -> None:
+    declared = DECLARED[path]
+    assert declared.bounds is not None
+    low, high = declared.bounds
+    wrap = list if isinstance(declared.default, tuple) else lambda numbers: numbers[0]
+    for bound in (low, high):
+        assert check(wrap([bound]), declared, path) == (wrap([bound]) if wrap is not list else (bound,))
+    for beyond in (low - 1, high + 1, low - 1e-9 * max(1.0, abs(low)), high + 1e-9 * max(1.0, abs(high))):
+        with pytest.raises(ScenarioError, match="out of bounds"):
+            check(wrap([beyond]), declared, path)
 
 
 def test_every_switch_of_a_mechanism_says_what_would_have_been_without_it() -> None:

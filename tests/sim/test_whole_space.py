@@ -1,5 +1,6 @@
 """Properties over the whole parameter space: nothing leaves its bounds, nothing is lost, whatever is configured."""
 
+from collections import Counter
 from enum import Enum
 from typing import Any
 
@@ -14,8 +15,20 @@ from sim.scenario import Scenario, declared_parameters
 from sim.state import CANCELLED, DELIVERED, UNUSED
 from tests.scenarios import SMALL, small_organization
 
+REACHED = ("ended", "cancelled", "errors", "adopted", "training_applied", "service_saved")
 FIXED = ("organization.", "horizon.", "rollout.wave_", "rollout.pilot_units")
 FREE = {path: declared for path, declared in declared_parameters().items() if not path.startswith(FIXED)}
+
+
+STRENGTHS = [path for path in FREE if path.endswith(".strength") and path.startswith("intervention.")]
+SOON = {path: 0 for path in FREE if path.startswith("intervention.") and path.endswith((".start_week", ".delay"))}
+SEVERE = {
+    "estimation.bias": 0.5,
+    "steering.active": True,
+    "steering.every": 4,
+    "steering.cancel_rate": FREE["steering.cancel_rate"].bounds[1] if FREE["steering.cancel_rate"].bounds else 1.0,
+    "reporting.active": False,
+}
 
 
 def values_of(declared: Declaration) -> st.SearchStrategy[Any]:
@@ -37,6 +50,8 @@ def values_of(declared: Declaration) -> st.SearchStrategy[Any]:
 def scenarios(draw: st.DrawFn) -> Scenario:
     chosen = draw(st.lists(st.sampled_from(sorted(FREE)), unique=True, max_size=len(FREE)))
     changes = {path: draw(values_of(FREE[path])) for path in chosen}
+    changes |= {path: draw(st.sampled_from([0.0, 0.0, 0.2, 1.0])) for path in STRENGTHS}
+    changes |= draw(st.sampled_from([{}, SOON, SEVERE]))
     changes["reporting.red"] = max(changes.get("reporting.red", 0.3), changes.get("reporting.amber", 0.1))
     changes["rollout.start_week"] = min(changes.get("rollout.start_week", 0), 10)
     return Scenario().with_values({**SMALL, **changes})
@@ -57,26 +72,47 @@ def programmes(draw: st.DrawFn) -> Scenario:
     return Scenario().with_values({**SMALL, **changes})
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(scenarios())
-def test_nothing_leaves_its_bounds(scenario: Scenario) -> None:
-    _assert_bounds_and_effort(scenario)
+def test_nothing_leaves_its_bounds_anywhere() -> None:
+    reached: Counter[str] = Counter()
+
+    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(scenarios())
+    def check(scenario: Scenario) -> None:
+        reached.update(_assert_bounds_and_effort(scenario))
+
+    check()
+    assert {what: reached[what] for what in REACHED if reached[what] < 10} == {}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(programmes())
-def test_nothing_leaves_its_bounds_whatever_is_tried_together(scenario: Scenario) -> None:
-    _assert_bounds_and_effort(scenario)
+def test_nothing_leaves_its_bounds_whatever_is_tried_together() -> None:
+    reached: Counter[str] = Counter()
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(programmes())
+    def check(scenario: Scenario) -> None:
+        reached.update(_assert_bounds_and_effort(scenario))
+
+    check()
+    assert {what: reached[what] for what in REACHED if reached[what] < 10 and what != "cancelled"} == {}
 
 
-def _assert_bounds_and_effort(scenario: Scenario) -> None:
+def _assert_bounds_and_effort(scenario: Scenario) -> list[str]:
+    """Check one run, and return what happened in it, so that a test can tell whether it saw enough."""
     outcome = run_chunk(make_plan(scenario, small_organization()), np.array([3]), keep_projects=True)
     assert np.isfinite(outcome.metrics).all()
     assert np.isfinite(outcome.series).all()
     _assert_shares_are_shares(outcome.metrics, METRIC_NAMES)
     _assert_shares_are_shares(outcome.series.reshape(-1, len(SERIES_NAMES)), SERIES_NAMES)
     assert outcome.projects is not None
-    _assert_effort_is_conserved(outcome.projects[0])
+    projects, last = outcome.projects[0], dict(zip(SERIES_NAMES, outcome.series[0, -1], strict=True))
+    _assert_effort_is_conserved(projects)
+    found = {
+        "ended": np.isin(projects["status"], (DELIVERED, UNUSED)).any(),
+        "cancelled": (projects["status"] == CANCELLED).any(),
+        "errors": (projects["hidden"] > 0).any(),
+        **{name: last[name] > 0 for name in ("adopted", "training_applied", "service_saved")},
+    }
+    return [what for what, happened in found.items() if happened]
 
 
 def _assert_shares_are_shares(table: np.ndarray[Any, Any], names: tuple[str, ...]) -> None:

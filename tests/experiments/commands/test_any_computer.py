@@ -1,5 +1,6 @@
 """A command works wherever it is started: other encodings, file names, backends, systems, and programs around it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 from hydra import initialize
 from hydra.core.global_hydra import GlobalHydra
 
+from experiments.api.running import open_study
 from tests.experiments.shell import TINY, Shell
 from tests.paths import ROOT
 
@@ -43,8 +45,10 @@ def test_a_study_lies_in_a_folder_of_any_name(shell: Shell, folder: str) -> None
     said = shell("run", *TINY, "intervention=[okr]", f'study.folder="{folder}"')
     assert said.code == 0, said.err
     assert (shell.folder / folder / "summary.csv").exists()
-    assert shell("verify", folder, "--sample=2").code == 0
+    verified = shell("verify", folder, "--sample=2", "--json")
+    assert json.loads(verified.out)["runs"]["lived"] == 2, verified.err
     assert shell("report", folder).code == 0
+    assert "The question, and the answer" in (shell.folder / folder / "report.html").read_text(encoding="utf-8")
 
 
 def test_pictures_go_into_files_whatever_backend_a_notebook_names(tmp_path: Path) -> None:
@@ -82,12 +86,16 @@ def test_a_program_that_uses_hydra_itself_keeps_its_own(shell: Shell) -> None:
 
 def test_two_threads_may_ask_at_once(shell: Shell) -> None:
     codes: list[int] = []
-    threads = [
-        threading.Thread(target=lambda name=name: codes.append(shell("run", *TINY, f"study.name={name}").code))
-        for name in ("one", "two", "three")
-    ]
+    sizes = {"one": 5.0, "two": 9.0, "three": 14.0}
+
+    def run(name: str, size: float) -> None:
+        codes.append(shell("run", *TINY, f"study.name={name}", f"project.size={size}").code)
+
+    threads = [threading.Thread(target=run, args=asked) for asked in sizes.items()]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert codes == [0, 0, 0]
+    kept = {name: open_study(f"results/{name}").runs["project.size"].tolist() for name in sizes}
+    assert kept == {name: [size] * 4 for name, size in sizes.items()}

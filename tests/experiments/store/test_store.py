@@ -165,13 +165,11 @@ def test_projects_are_kept_when_asked_for_and_weeks_always(tmp_path: Path) -> No
     weeks = _rows(store.folder, "weeks")
     assert [len(row["adopted"]) for row in weeks] == [small_scenario().horizon.weeks] * 3
     assert [row["adopted"][-1] for row in weeks] == pytest.approx([row["adopted"] for row in _rows(store.folder)])
-    assert {row["status"] for row in _rows(store.folder, "projects")} <= {
-        "planned",
-        "running",
-        "delivered",
-        "unused",
-        "cancelled",
-    }
+    delivered = [row for row in _rows(store.folder, "projects") if row["status"] == "delivered"]
+    assert {row["outcome"] for row in delivered} == {"successful", "challenged"}
+    work = [sum(row["effort"] for row in delivered if row["replicate"] == replicate) for replicate in range(3)]
+    wanted_work = 0.08 * 60 * small_scenario().horizon.weeks
+    assert [row["work_delivered"] * wanted_work for row in _rows(store.folder)] == pytest.approx(work)
 
 
 def test_mean_is_read_from_the_journal_as_from_the_tables(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ What is said, what is kept, and that the runs are those of a study with a fixed 
 """
 
 import json
+from collections import Counter
 
 import pyarrow.parquet as pq
 import pytest
@@ -29,15 +30,24 @@ def _runs(shell: Shell, name: str) -> list[dict[str, object]]:
 def test_study_ends_when_it_knows_enough_and_says_what_that_took(shell: Shell) -> None:
     said = shell.run(*DECIDED)
     assert said.code == 0
-    lines = said.out.splitlines()
-    assert any(line.startswith("Stopped by adopted: ") and line.endswith(" times fewer.") for line in lines)
-    assert any(line.startswith("Against the baseline (each at 95 %): 4 decided after ") for line in lines)
-    assert any(line.startswith("Against the best (all together at 95 %): ") for line in lines)
     manifest = json.loads((shell.folder / "results" / "decided" / "manifest.json").read_text())
     stopping = manifest["stopping"]
     assert (manifest["interval"], stopping["budget"], stopping["first_look"]) == ("anytime", 200, 8)
     assert stopping["runs"] == len(_runs(shell, "decided"))
-    assert 3 * stopping["runs"] < stopping["runs_of_budget"] or stopping["ranking"]["endings"]["undecided"]
+    assert stopping["runs_of_budget"] == 6 * 200  # four points, and a baseline for each size
+    assert 3 * stopping["runs"] < stopping["runs_of_budget"]
+    assert [stopping[kind]["endings"]["decided"] for kind in ("pairs", "ranking")] == [4, 3]
+    held = Counter(row["design"] for row in _runs(shell, "decided"))
+    points = [held[str(point["design"])] for point in manifest["points"]]
+    assert max(points) == max(stopping[kind]["most"] for kind in ("pairs", "ranking"))
+    assert min(points) == stopping["ranking"]["least"]
+    fewer = stopping["runs_of_budget"] / stopping["runs"]
+    first, second = (stopping[kind] for kind in ("pairs", "ranking"))
+    assert [line for line in said.out.splitlines() if line.startswith(("Stopped", "Against"))] == [
+        f"Stopped by adopted: {stopping['runs']} runs of at most 1,200, {fewer:.1f} times fewer.",
+        f"Against the baseline (each at 95 %): 4 decided after {first['least']} of 200 pairs.",
+        f"Against the best (all together at 95 %): 3 decided after {second['least']} to {second['most']} of 200 pairs.",
+    ]
     shell.run(*SWEEP, "study.name=fixed")
     fixed = {(row["design"], row["replicate"]): row for row in _runs(shell, "fixed")}
     assert all(row == fixed[row["design"], row["replicate"]] for row in _runs(shell, "decided"))
