@@ -55,7 +55,8 @@ def test_own_folders_of_our_names_hide_nothing(tmp_path: Path) -> None:
     done = _python(tmp_path, script)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "1 2 8\n"
-    command = [sys.executable, "-m", "orgchange", "verify", "results/x", "--json"]
+    installed = "import sys; from orgchange.__main__ import main; sys.exit(main())"
+    command = [sys.executable, "-c", f"import sim; {installed}", "verify", "results/x", "--json"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     again = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     assert json.loads(again.stdout)["same"], again.stderr
