@@ -42,7 +42,7 @@ def content(
     ]
     noted = {
         "metric": "successful",
-        "points": tuple(PointEntry(point.label, point.design, point.baseline, point.choices) for point in made),
+        "points": tuple(PointEntry(point.label, point.design, point.baseline, dict(point.choices)) for point in made),
         "designs": {point.design: DesignEntry({}, 4, (), projects=False) for point in made},
     }
     study = Study(Path("made"), made_manifest(**{**noted, **manifest}), made)
