@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from benchmarks.figures import Figures
 from benchmarks.probe import ROW_BYTES
-from benchmarks.words import duration, times
+from benchmarks.quantities import duration, times
 from experiments.pictures.page import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, VERMILLION, page, plain_style, save
 
 GROWTH = {"people": "people", "ties": "ties a person", "weeks": "weeks", "replicates": "replicates"}

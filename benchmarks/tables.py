@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Sequence
 from benchmarks.extrapolation import extrapolated
 from benchmarks.figures import Figures
 from benchmarks.peers import ENTRIES
+from benchmarks.quantities import duration, percent, times
 from benchmarks.targets import targets
-from benchmarks.words import duration, percent, times
 from docs.generator.markdown import table
 
 SERIES = {

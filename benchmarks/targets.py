@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from benchmarks.figures import Figures
-from benchmarks.words import duration, percent, times
+from benchmarks.quantities import duration, percent, times
 
 MANY_RUNS = 10_000
 

@@ -40,7 +40,7 @@ class Compiled:
 
     def _made(self) -> Any:  # noqa: ANN401 - Numba's dispatcher
         from sim.compiler.build import dispatcher_of
-        from sim.compiler.by_reference import register
+        from sim.compiler.pointers import register
 
         while _bundles:
             register(_bundles.pop())

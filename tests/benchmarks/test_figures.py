@@ -8,10 +8,10 @@ import pytest
 from benchmarks.engine import full_model, measure, shared_organization
 from benchmarks.extrapolation import extrapolated
 from benchmarks.figures import keep_figures, load_figures
+from benchmarks.quantities import duration, times
 from benchmarks.scaling import exponent, over_people
 from benchmarks.tables import TABLES, possible_tables
 from benchmarks.targets import targets
-from benchmarks.words import duration, times
 from docs.generator.errors import DocumentationError
 from docs.generator.speed import speed
 
