@@ -118,6 +118,7 @@ def test_nothing_differs_from_a_counterpart_at_strength_zero(shell: Shell) -> No
         told = _json(shell("explain", RUN, *words, "--json"))
         assert told["twin"]["first_differences"] == {"anywhere": None, "here": None, "counted": None}
         assert told["twin"]["events"] == told["events"]
+        assert told["twin"]["channels_apart_before"] == []
     said = shell("explain", RUN, "--unit", "0")
     assert "Nothing differs, in it or anywhere else, in any week." in said.out
     assert "rollout.speed 1 instead of 0.25" in said.out
