@@ -6,7 +6,16 @@ from experiments.inference.paired import Difference, Verdict
 from experiments.report import policies_section as robust
 from experiments.report import sensitivity_section as decides
 from experiments.report.content import ReportContent
-from experiments.report.wording import amount, interval, intervention_name, listed, metric_name, name_of, value
+from experiments.report.wording import (
+    amount,
+    interval,
+    intervention_name,
+    listed,
+    metric_name,
+    name_of,
+    unsigned,
+    value,
+)
 from experiments.results.study import StudyPoint
 from experiments.results.verdict import main_metrics
 from experiments.wording.names import METRIC
@@ -72,18 +81,19 @@ def _of_one(content: ReportContent, point: StudyPoint) -> list[str]:
     if differences is None:
         level = value(content.metric, content.mean(point))
         return [f"{metric_name(content.metric)} comes to {level}.", "There is nothing to compare it with."]
-    found = differences[content.metric]
-    said = found.verdict(content.direction)
+    return [_against_nothing(content, differences[content.metric]), _also(content, differences)]
+
+
+def _against_nothing(content: ReportContent, found: Difference) -> str:
+    said, metric, by = found.verdict(content.direction), _metric(content), _by(content, found)
     if said == Verdict.SAME:
-        first = f"The plan changes nothing in {_metric(content)}: all {found.pairs} pairs of runs end alike."
-    elif said.decided:
-        first = f"The plan is {said.value} than doing nothing in {_metric(content)}: {_by(content, found)}."
-    else:
-        first = (
-            f"Whether the plan is better or worse than doing nothing in {_metric(content)} is undecided: "
-            f"{_by(content, found)}."
-        )
-    return [first, _also(content, differences)]
+        return f"The plan changes nothing in {metric}: all {found.pairs} pairs of runs end alike."
+    if said == Verdict.EQUIVALENT:
+        most = unsigned(content.metric, found.equivalence)
+        return f"The plan makes no difference in practice in {metric}, none above {most}: {by}."
+    if said.decided:
+        return f"The plan is {said.value} than doing nothing in {metric}: {by}."
+    return f"Whether the plan is better or worse than doing nothing in {metric} is undecided: {by}."
 
 
 def _of_many(content: ReportContent) -> list[str]:
@@ -130,6 +140,7 @@ def _without(content: ReportContent) -> list[str]:
     level = value(content.metric, content.mean(best) - found.mean)
     words = {
         Verdict.SAME: "the plan changes nothing",
+        Verdict.EQUIVALENT: f"the plan is {said.value}, {_by(content, found)}",
         Verdict.UNDECIDED: f"whether the plan helps is undecided, {_by(content, found)}",
     }
     told = words.get(said, f"the plan is {said.value} by {_by(content, found)}")

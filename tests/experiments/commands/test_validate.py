@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -116,4 +117,6 @@ def test_numbers_are_written_for_people() -> None:
     assert (target_text(BAND), band_text(BAND)) == ("30.0 %", "20.0 to 40.0")
     assert (target_text(DIRECTION), band_text(DIRECTION)) == ("above 0", "above 0")
     assert span_text(Estimate(0.3, 0.25, 0.35), "share") == "25.0 to 35.0"
-    assert span_text(UNKNOWN, "share") == "not measurable"
+    assert span_text(UNKNOWN, "share") == span_text(Estimate(0.3, 0.25, math.inf), "share") == "not measurable"
+    assert target_text(replace(DIRECTION, low=0.1)) == band_text(replace(DIRECTION, low=0.1)) == "above 10.0"
+    assert value_text(3.0, "weeks") == "3.000 weeks"

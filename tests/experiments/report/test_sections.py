@@ -152,6 +152,22 @@ def test_the_verdict_on_one_plan(here: float, there: float, noise: float, says: 
     assert also == "In no other main outcome is there a difference beyond luck."
 
 
+def test_a_difference_that_makes_none_in_practice_is_not_called_undecided() -> None:
+    plan = content([({}, runs(1.0, successful=0.5), runs(successful=0.5))], equivalence=0.05)
+    assert verdict(plan)[0].startswith(
+        "The plan makes no difference in practice in successful projects, none above 5.0 points: +0.50 points ("
+    )
+    several = content(
+        [
+            ({"project.size": size}, runs(1.0, successful=0.5 + size / 100), runs(successful=0.5 + size / 100))
+            for size in (5, 20)
+        ],
+        varied=SIZES,
+        equivalence=0.05,
+    )
+    assert "gives 71.5 %: the plan is practically the same, +0.50 points (95 % interval " in verdict(several)[-1]
+
+
 def test_what_else_changes_comes_with_the_clearest_first() -> None:
     plan = content([({}, runs(successful=0.5, trust=0.6, silo=0.2), runs(1.0, successful=0.4, trust=0.5, silo=0.7))])
     *_, also = verdict(plan)
