@@ -28,6 +28,7 @@ from experiments.wording.quantities import confidence_text
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
 DIRECTIONS = {metric.name: metric.direction for metric in METRICS}
+NO_RUNS = Runs(np.zeros(0, np.int64), np.zeros((0, len(METRIC_NAMES))), 0)
 
 
 class Mean(NamedTuple):
@@ -298,7 +299,7 @@ def read_study(folder: Path) -> Study:
             changes=manifest.changes(point.design),
             design=point.design,
             baseline=point.baseline,
-            runs=runs[point.design],
+            runs=runs.get(point.design, NO_RUNS),  # whose rows are gone: verify names them
             baseline_runs=None if point.baseline is None else runs.get(point.baseline),
         )
         for point in manifest.points

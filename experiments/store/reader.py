@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from experiments.inference.weekly_bands import STATISTICS
 from experiments.store.arrow import list_values, numbers, parquet_file, values
 from experiments.store.older_format import has_older_weeks, older_weeks
 from experiments.store.tables import HISTORY, NAMED, OK
+from experiments.wording.terminal import shell_command
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 
@@ -55,8 +57,8 @@ def read_runs(folder: Path, replicates: int) -> dict[str, Runs]:
     ended = np.array([status == OK for status in table["status"].to_pylist()])
     metrics = np.column_stack([values(table[name]) for name in METRIC_NAMES])
     order = np.argsort(design, kind="stable")
-    blocks = np.split(order, np.searchsorted(design[order], np.arange(1, len(place))))
-    blocks = [rows[number[rows] < replicates] for rows in blocks]
+    bounds = np.searchsorted(design[order], np.arange(len(place) + 1))
+    blocks = [order[first:last][number[order[first:last]] < replicates] for first, last in pairwise(bounds)]
     return {
         address: Runs(number[rows[ended[rows]]], metrics[rows[ended[rows]]], int((~ended[rows]).sum()))
         for address, rows in zip(place, blocks, strict=True)
@@ -64,9 +66,13 @@ def read_runs(folder: Path, replicates: int) -> dict[str, Runs]:
 
 
 def read_run(folder: Path, design: str, replicate: int, metrics: Sequence[str]) -> dict[str, float]:
-    """Return some metrics of one run; raise ScenarioError where the run failed."""
+    """Return some metrics of one run; raise ScenarioError where the run failed or its row is gone."""
     rows = read_rows(folder, "runs", ["replicate", "status", "error", *metrics], [design])
-    (row,) = [row for row in rows.to_pylist() if row["replicate"] == replicate]
+    row = next((row for row in rows.to_pylist() if row["replicate"] == replicate), None)
+    if row is None:
+        raise ScenarioError(
+            f"replicate {replicate} of this point is missing in runs.parquet; see {shell_command('verify', folder)}"
+        )
     if row["status"] != OK:
         raise ScenarioError(f"replicate {replicate} of this point failed ({row['error']}); there is nothing to explain")
     return {name: row[name] for name in metrics}

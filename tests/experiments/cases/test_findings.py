@@ -80,6 +80,15 @@ def test_a_number_comes_with_the_interval_of_the_mean() -> None:
     assert finding.estimate.high - finding.estimate.middle == pytest.approx(half, rel=1e-5)
 
 
+@pytest.mark.parametrize(
+    ("measure", "unit", "factor"),
+    [("adopted", "people", 50.0), ("adopted", "%", 100.0), ("adopted", "", 1.0)],
+)
+def test_a_share_of_people_is_told_in_people_or_percent(measure: str, unit: str, factor: float) -> None:
+    (finding,) = found({"measure": measure, "unit": unit, "value": 0.0, "arm": "old"}).observations
+    assert finding.observation.factor(50) == factor
+
+
 def test_arms_are_compared_pair_by_pair() -> None:
     findings = found(compare=[{"arm": "new", "against": "old"}, {"arm": "old", "against": "new"}], metrics=["trust"])
     better, worse = findings.answers

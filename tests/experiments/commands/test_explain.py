@@ -217,6 +217,10 @@ def test_stopped_study_and_failed_run_are_refused(study: Shell) -> None:
     broken = runs.set_column(runs.column_names.index("status"), "status", [["failed"] * len(runs)])
     pq.write_table(broken, study.folder / RUN / "runs.parquet")
     assert "replicate 0 of this point failed" in study("explain", RUN).err
+    pq.write_table(runs.slice(1, 0), study.folder / RUN / "runs.parquet")
+    gone = study("explain", RUN)
+    assert (gone.code, gone.err.count("\n")) == (2, 1)
+    assert "replicate 0 of this point is missing in runs.parquet; see orgchange verify results/one" in gone.err
     _change_manifest(study.folder, points=[])
     assert "results/one holds no finished study" in study("explain", RUN).err
 

@@ -69,6 +69,14 @@ def test_single_point_is_judged_against_its_baseline(level: float, noise: float,
     assert verdict(_study(("one", _runs(level, noise)), baseline=_runs(0.1))).startswith(expected)
 
 
+def test_what_else_differs_comes_with_the_clearest_first() -> None:
+    one, other = _runs(0.5), _runs(0.1)
+    for name, level, noise in (("trust", 0.3, 1.0), ("silo", -0.2, 0.1), ("workload", 0.25, 0.5)):
+        one.metrics[:, METRIC_NAMES.index(name)] = level + noise * NOISE
+    text = verdict(_study(("one", one), baseline=other))
+    assert text.endswith("With it: silo −0.200, workload +0.250, trust +0.300.")
+
+
 def test_failed_runs_are_counted_and_points_without_runs_come_last() -> None:
     nothing = Runs(np.arange(0), np.zeros((0, len(METRIC_NAMES))), 4)
     study = _study(("none", nothing), ("some", _runs(0.1)), ("more", _runs(0.2)))

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -108,6 +109,21 @@ def test_rows_taken_away_and_rows_added_are_found(study: Shell) -> None:
     rewrite(PLAN / "runs.parquet", lambda table: pa.concat_tables([table.slice(1), table.slice(5, 1)]))
     found = _json(study("verify", str(PLAN), "--all", "--json"))
     assert [fault.rpartition(" is ")[2] for fault in found["faults"]] == ["missing", "there twice"]
+
+
+def test_of_many_rows_that_are_missing_the_first_few_are_named_and_the_rest_counted(study: Shell) -> None:
+    (PLAN / METADATA).unlink()
+    rewrite(PLAN / "runs.parquet", lambda table: table.slice(5))
+    (fault,) = _json(study("verify", str(PLAN), "--sample=1", "--json"))["faults"]
+    assert len(re.findall(r"replicate \d of design [0-9a-f]+", fault)) == 3
+    assert fault.endswith(" and 2 more is missing")
+
+
+@pytest.mark.parametrize(("table", "missed"), [("weeks", True), ("series", True)])
+def test_every_table_that_a_study_of_today_keeps_is_missed(study: Shell, table: str, missed: bool) -> None:
+    (PLAN / f"{table}.parquet").unlink()
+    faults = _json(study("verify", str(PLAN), "--sample=1", "--json"))["faults"]
+    assert (f"{table}.parquet is missing" in faults) == missed
 
 
 def test_a_table_that_is_gone_is_found(study: Shell) -> None:
