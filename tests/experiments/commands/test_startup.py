@@ -28,6 +28,13 @@ def test_a_command_runs_without_linear_algebra_and_others_can_load_it(tmp_path: 
     assert done.stdout.splitlines()[-2:] == ["linear algebra False", "for others 5.0"]
 
 
+def test_linear_algebra_is_hidden_from_nobody_but_who_compiles() -> None:
+    hidden = "from experiments.commands.startup import without_linear_algebra as hide; hide(); import colorsys\n"
+    plain = "import scipy.linalg; print(scipy.linalg.norm([3.0, 4.0]))"
+    done = subprocess.run([sys.executable, "-c", hidden + plain], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("5.0\n", "")
+
+
 def test_a_process_of_somebody_else_is_left_alone() -> None:
     assert main(["--version"]) == 0
     assert not any(isinstance(finder, _Hidden) for finder in sys.meta_path)

@@ -189,6 +189,18 @@ def _compared(here: Replay, there: Replay, kind: str, number: int) -> Divergence
     return comparison
 
 
+def _first_apart(here: Replay, there: Replay) -> list[int]:
+    """Return since when every seat differs in anything, seat by seat; -1 where it never does."""
+    found = [-1] * here.organization.headcount
+    for mine, theirs in zip(here.weeks(), there.weeks(), strict=True):
+        sides = [(world.traits, world.stances, world.seats) for world in (mine.after, theirs.after)]
+        for seat, since in enumerate(found):
+            one, other = (b"".join(part[seat].tobytes() for part in side) for side in sides)
+            if since < 0 and one != other:
+                found[seat] = mine.week
+    return found
+
+
 def test_runs_part_first_where_the_choice_acts_first() -> None:
     changes = {**PRACTICE, "intervention.okr.start_week": 7}
     here, there = _replay(**changes), _replay()
@@ -206,7 +218,8 @@ def test_runs_part_first_where_the_choice_acts_first() -> None:
     reached = _compared(here, there, "unit", later).here
     assert reached is not None
     assert 7 <= reached.week <= joined[later]
-    assert (comparison.seats_apart >= 7).all()
+    assert comparison.seats_apart.tolist() == _first_apart(here, there)
+    assert comparison.seats_apart.min() == 7 < comparison.seats_apart.max()
 
 
 def test_one_project_parts_in_the_week_of_its_first_change() -> None:

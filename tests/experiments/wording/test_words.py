@@ -1,11 +1,22 @@
 """Names, counts and units as people read them."""
 
+import math
+
 import pytest
 
+from experiments.wording.json_text import json_text
 from experiments.wording.names import axis_name, brief, decimals, key_name, option, quantity, shown_unit
 from experiments.wording.phrases import counted, listed, signed_percent, signed_work
 from experiments.wording.state_fields import place_of, shown
 from sim.scenario import declared_parameters
+
+
+def test_json_keeps_letters_and_knows_no_other_numbers() -> None:
+    assert (
+        json_text({"name": "Strategie für alle", "share": 0.5}) == '{\n "name": "Strategie für alle",\n "share": 0.5\n}'
+    )
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        json_text([math.nan])
 
 
 @pytest.mark.parametrize(
