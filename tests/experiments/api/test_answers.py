@@ -85,6 +85,10 @@ def test_a_comparison_has_the_means_of_both_sides_and_their_paired_difference(pl
 
 def test_differences_as_plain_values_are_those_of_the_table(plans: oc.OpenStudy) -> None:
     answer = plans.differences()
+    assert str(answer).split()[:2] == ["point", "metric"]
+    assert [line.split()[:2] for line in str(plans.differences("trust")).splitlines()[1:]] == [
+        [point.label, "trust"] for point in plans.result.points
+    ]
     by_name = {(row["point"], row["metric"]): row for row in rows(answer.to_frame())}
     assert len(by_name) == 2 * len(plans.result.points[0].runs.metrics[0])
     for point, metrics in answer.to_dict().items():

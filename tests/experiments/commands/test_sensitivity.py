@@ -120,6 +120,7 @@ def test_sobol_indices_are_run(shell: Shell) -> None:
     assert said.code == 0, said.err
     assert "Sobol indices of portfolio_benefits (share), 16 points" in said.out
     assert "results/indices/pictures/sensitivity.svg" in shell.files()
+    assert "kept as results/indices/sensitivity.json" in said.err
 
 
 @pytest.mark.parametrize(

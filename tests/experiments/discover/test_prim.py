@@ -96,6 +96,16 @@ def test_where_it_is_always_or_never_so_there_is_no_scenario() -> None:
     assert scenario_of(columns, np.ones(50, np.bool_)) is None
 
 
+@pytest.mark.parametrize(("rows", "least"), [(60, 5), (400, 20)])
+def test_peeling_ends_before_a_box_holds_too_few_rows(rows: int, least: int) -> None:
+    table = _uniform(rows, 2)
+    cases = (table[:, 0] > 0.97) | (_uniform(rows, 1, seed=3)[:, 0] < 0.03)
+    found = scenario_of(_columns(table), cases)
+    assert found is not None
+    held = [each.rows for each in found.trajectory]
+    assert least <= min(held) < 2 * least
+
+
 @settings(max_examples=25)
 @given(st.integers(0, 10_000), st.floats(0.2, 0.8), st.floats(0.2, 0.8), st.floats(0.0, 0.2))
 def test_peeling_nests_and_shares_are_shares(seed: int, first: float, second: float, error: float) -> None:
