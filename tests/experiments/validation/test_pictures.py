@@ -40,9 +40,11 @@ def _axes(found: Board) -> Axes:
 def test_parts_are_drawn_with_their_intervals_and_beyond_the_frame_at_its_edge() -> None:
     axes = _axes(board(inside(), outside(DIRECTION)))
     assert labels_of(axes)[:2] == ["a level", "more of it"]
-    assert ([pytest.approx(-0.5), pytest.approx(0.5)], [1.0, 1.0]) in lines_of(axes, BLUE)
-    assert ([pytest.approx(0.0, abs=1e-9)], [1.0]) in lines_of(axes, BLUE)
-    assert ([pytest.approx(-1.0 - 2.0 * 0.6 / 0.7)], [2.0]) in lines_of(axes, VERMILLION)
+    interval, dot = (x for x, y in lines_of(axes, BLUE) if y[0] == 1.0)
+    assert interval == pytest.approx([-0.5, 0.5])
+    assert dot == pytest.approx([0.0], abs=1e-9)
+    (missed,) = [x for x, y in lines_of(axes, VERMILLION) if y == [2.0]]
+    assert missed == pytest.approx([-1.0 - 2.0 * 0.6 / 0.7])
     (far,) = [x for x, y in lines_of(_axes(board(outside(), inside(DIRECTION))), VERMILLION) if y == [1.0]]
     assert far == [-EDGE]
     told = texts_of(axes)
