@@ -2,6 +2,7 @@
 
 import logging
 import os
+import select
 import subprocess
 import sys
 
@@ -37,11 +38,19 @@ def test_a_terminal_shows_a_bar_and_takes_it_away(monkeypatch: pytest.MonkeyPatc
             for _ in range(4):
                 progress.advance(1)
         terminal.flush()
-        seen = os.read(outer, 65536).decode("utf-8")
+        seen = _everything_on(outer)
     os.close(outer)
     assert "4/4" in seen
     assert "runs" in seen
     assert seen.rstrip().endswith("\x1b[2K")  # the line is erased
+
+
+def _everything_on(terminal: int) -> str:
+    """What was written so far: one read of a terminal returns no more than the part that is ready."""
+    parts = []
+    while select.select([terminal], [], [], 0.5)[0]:
+        parts.append(os.read(terminal, 65536))
+    return b"".join(parts).decode("utf-8")
 
 
 def test_without_a_terminal_a_line_is_noted_now_and_then(
