@@ -38,7 +38,7 @@ MOST, PLACE_DIGITS = 6, 5
 
 def pictures(content: ReportContent) -> dict[str, Picture]:
     """Return every picture that fits a study, by name."""
-    if not content.study.points:
+    if not content.study.ended:
         return {}
     drawings: dict[str, Drawing] = (
         PICTURES if content.findings is None else {"case": partial(draw_case, content.findings)}
