@@ -20,7 +20,7 @@ from sim.compiler import kernel, step
 from sim.interventions.intervention import Practice, Turn, claim_of_users
 from sim.parameters import Grade, Role, declare
 from sim.processes.experience import Experience, shift_trust
-from sim.state import THIS_WEEK, TRUST, USE, Chart, World
+from sim.state import THIS_WEEK, TRUST, Chart, World
 
 DOING = "Strategic Doing (seed 003)"
 
@@ -85,7 +85,7 @@ class StrategicDoing(Practice):
 @step
 def act(turn: Turn, own: StrategicDoing, world: World, _chart: Chart) -> None:
     """Work by the seven factors, and meet at the end of every cycle."""
-    effects, acts = world.effects[THIS_WEEK], turn.acts
+    effects, acts = world.measures[THIS_WEEK, turn.measure], turn.acts
     effects.reuse = combined(effects.reuse, acts * own.assets * own.reuse)
     effects.bridging += acts * own.network * own.bridging
     effects.clarity = combined(effects.clarity, acts * own.network * own.linking)
@@ -96,13 +96,13 @@ def act(turn: Turn, own: StrategicDoing, world: World, _chart: Chart) -> None:
     effects.outcome_focus = combined(effects.outcome_focus, acts * own.metrics * own.adjusting)
     age = turn.week - own.start_week
     if age > 0 and age % own.cycle_weeks == 0:
-        claim_of_users(turn.strength * own.cycle_hours / turn.week_hours, world)
-        _build_trust(acts * own.trust * own.warmth, world, turn.experience)
+        claim_of_users(turn.measure, turn.strength * own.cycle_hours / turn.week_hours, world)
+        _build_trust(turn.measure, acts * own.trust * own.warmth, world, turn.experience)
 
 
 @kernel
-def _build_trust(share: float, world: World, experience: Experience) -> None:
+def _build_trust(m: int, share: float, world: World, experience: Experience) -> None:
     for i in range(len(world.seats)):
-        if world.traits[i, USE] > 0.0:
+        if world.ladders[m, i].use > 0.0:
             shift_trust(i, share * (1.0 - world.traits[i, TRUST]), world, experience)
             world.seats[i].readiness = cut(world.seats[i].readiness + share * (1.0 - world.seats[i].readiness))

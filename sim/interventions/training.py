@@ -100,8 +100,8 @@ def sessions_before(age: int, span_weeks: int, sessions: int) -> int:
 def act(turn: Turn, own: Training, world: World, chart: Chart) -> None:
     """Hold the training sessions of this week, and let managers hand on what they learned."""
     factor = turn.acts * spacing(own.span_weeks, own.sessions, own.massed_loss)
-    for u in range(len(world.units)):
-        joined = world.units[u].joined
+    for u in range(world.units.shape[1]):
+        joined = world.units[turn.measure, u].joined
         if joined == NEVER:
             continue
         age = turn.week - max(joined, own.start_week)
