@@ -17,7 +17,7 @@ from sim.compiler import kernel, step
 from sim.interventions.catalogue import MEASURES, Interventions
 from sim.interventions.intervention import Practice, Turn, UnitIntervention, acting, pay, pushed, running
 from sim.processes.experience import Experience
-from sim.processes.ladders import climb_or_lay_down
+from sim.processes.ladders import climb_or_lay_down, list_practices
 from sim.processes.saturation import Saturation
 from sim.state import NEUTRAL_WEEK, THIS_WEEK, Array, Chart, Schedule, World
 from sim.taking_on import people_taken_on, rank_units
@@ -130,6 +130,7 @@ def open_agenda(week: int, schedule: Schedule, world: World, chart: Chart, p: In
         taken_on = people_taken_on(m, week, world, chart, schedule)
         world.measures[THIS_WEEK, m].taken_on = taken_on / len(world.seats)
     _attend_all(week, world, p)
+    list_practices(world)
     for m in range(len(MEASURES)):
         climb_or_lay_down(m, week, world, luck)
         if world.measures[THIS_WEEK, m].strength > 0.0 and not world.rollouts[m].ranked:

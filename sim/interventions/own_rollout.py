@@ -1,6 +1,6 @@
 """A rollout of its own: when, how fast and to whom one measure is brought, where that is not as in the common rollout.
 
-Rule    What is not set is as in ``rollout``. ``departments`` names those it is meant for; the others are never taken on.
+Rule    What is not set is as in ``rollout``. ``departments`` are those it is meant for; no other is taken on.
         Who is taken on first among equals is the same luck for every measure, so that measures with the same rollout
         come to the same units together.
 """

@@ -54,11 +54,9 @@ def _record_people(world: World, row: Array) -> float:
 @kernel
 def _record_practices(world: World, chart: Chart, row: Array) -> None:
     """Write how far practices are taken up, the mean over those that are done; nobody knows of any where none is."""
-    done = 0
-    for m in range(len(world.rollouts)):
-        if world.measures[THIS_WEEK, m].practice > 0.0:
-            _count_stages(m, world, row)
-            done += 1
+    done = world.portfolio[0].practices
+    for q in range(done):
+        _count_stages(world.practised[q], world, row)
     row[WEEKLY.unaware] += 0.0 if done > 0 else len(world.seats)
     for column in range(WEEKLY.unaware, WEEKLY.proficiency + 1):
         row[column] /= max(1, done) * len(world.seats)
@@ -69,18 +67,21 @@ def _record_practices(world: World, chart: Chart, row: Array) -> None:
 
 @kernel
 def _count_stages(m: int, world: World, row: Array) -> None:
+    proficiency = 0.0
     for i in range(len(world.seats)):
         ladder = world.ladders[m, i]
         row[WEEKLY.unaware + ladder.stage] += 1.0
-        row[WEEKLY.proficiency] += ladder.proficiency
+        proficiency += ladder.proficiency
+    row[WEEKLY.proficiency] += proficiency
 
 
 @kernel
 def _mean_support(world: World) -> float:
     support, joined = 0.0, 0
-    for m in range(len(world.rollouts)):
+    for q in range(world.portfolio[0].practices):
+        m = world.practised[q]
         for u in range(world.units.shape[1]):
-            if world.measures[THIS_WEEK, m].practice > 0.0 and world.units[m, u].joined != NEVER:
+            if world.units[m, u].joined != NEVER:
                 support += world.units[m, u].support
                 joined += 1
     return support / joined if joined > 0 else 0.0

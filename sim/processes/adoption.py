@@ -100,9 +100,8 @@ def adopt(
     """Move everybody through the stages of every practice for one week."""
     if not p.active:
         return
-    for m in range(len(world.rollouts)):
-        if world.measures[THIS_WEEK, m].practice > 0.0:
-            _adopt(m, week, schedule, world, chart, p, saturation, luck)
+    for q in range(world.portfolio[0].practices):
+        _adopt(world.practised[q], week, schedule, world, chart, p, saturation, luck)
 
 
 @step
@@ -119,6 +118,7 @@ def _adopt(
     push = world.measures[THIS_WEEK, m].push * attention(week, world.rollouts[m].start, schedule.rollouts[m])
     everywhere = weariness(world.effects[THIS_WEEK].attention_everywhere, saturation)
     on_project = weariness(1.0, saturation)
+    strength = world.measures[THIS_WEEK, m].practice
     department, crowd = NEVER, 1.0
     for u in range(world.units.shape[1]):
         if chart.unit_department[u] != department:
@@ -127,7 +127,7 @@ def _adopt(
         pressure = push if world.units[m, u].joined != NEVER else 0.0
         weary = crowd * _onboarding(u, week, schedule, world, saturation)
         for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
-            _move(m, i, u, week, (weary, on_project), pressure, world, p, luck)
+            _move(m, i, u, week, strength, (weary, on_project), pressure, world, p, luck)
 
 
 @kernel
@@ -152,6 +152,7 @@ def _move(
     i: int,
     u: int,
     week: int,
+    strength: float,
     weary: tuple[float, float],
     pressure: float,
     world: World,
@@ -164,14 +165,16 @@ def _move(
     elif stage == ADOPTED:
         _maybe_give_up(m, i, week, world, p, luck)
     elif stage == UNAWARE:
-        _maybe_hear(m, i, u, week, world, p, luck)
+        _maybe_hear(m, i, u, week, strength, world, p, luck)
     else:
-        _maybe_try(m, i, u, week, weary, pressure, world, p, luck)
+        _maybe_try(m, i, u, week, strength, weary, pressure, world, p, luck)
 
 
 @kernel
-def _maybe_hear(m: int, i: int, u: int, week: int, world: World, p: Adoption, luck: Array) -> None:
-    ladder, strength = world.ladders[m, i], world.measures[THIS_WEEK, m].practice
+def _maybe_hear(
+    m: int, i: int, u: int, week: int, strength: float, world: World, p: Adoption, luck: Array
+) -> None:
+    ladder = world.ladders[m, i]
     joined = world.units[m, u].joined != NEVER
     ladder.clock += strength * p.awareness * (ladder.exposure + (1.0 if joined else 0.0))
     if ladder.clock >= ladder.patience:
@@ -184,6 +187,7 @@ def _maybe_try(
     i: int,
     u: int,
     week: int,
+    strength: float,
     weary: tuple[float, float],
     pressure: float,
     world: World,
@@ -195,7 +199,7 @@ def _maybe_try(
     if world.seats[i].project != NO_PROJECT:
         willing *= weary[1]
     ladder, support = world.ladders[m, i], world.units[m, u].support
-    strength, threshold = world.measures[THIS_WEEK, m].practice, world.stances[i].threshold
+    threshold = world.stances[i].threshold
     hazard = trying_hazard(willing, pressure, support, ladder.exposure, threshold, strength, p)
     ladder.clock += hazard * (p.retry if ladder.stage == RELAPSED else 1.0)
     if ladder.clock >= ladder.patience:

@@ -61,7 +61,8 @@ def _work_across(i: int, j: int, failures: float, world: World, p: Experience, t
 def _bridging(i: int, j: int, world: World) -> float:
     """Return how much faster the tie of two people grows who use the same practice."""
     faster = 0.0
-    for m in range(len(world.rollouts)):
+    for q in range(world.portfolio[0].practices):
+        m = world.practised[q]
         faster += world.measures[THIS_WEEK, m].bridging * world.ladders[m, i].use * world.ladders[m, j].use
     return faster
 

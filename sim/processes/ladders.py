@@ -62,6 +62,17 @@ def clear_ladders(world: World) -> None:
                 stand_below(m, i, world)
 
 
+@kernel
+def list_practices(world: World) -> None:
+    """List the measures that are done as a practice this week, for all who ask what somebody practises."""
+    count = 0
+    for m in range(len(world.rollouts)):
+        if world.measures[THIS_WEEK, m].practice > 0.0:
+            world.practised[count] = m
+            count += 1
+    world.portfolio[0].practices = count
+
+
 @step
 def climb_or_lay_down(m: int, week: int, world: World, luck: Array) -> None:
     """Begin the ladder of a measure that is done as a practice for the first time, or end it where it no longer is."""

@@ -55,8 +55,7 @@ def learn_and_forget(world: World, chart: Chart, p: Learning) -> None:
     """Let everybody who uses a practice learn it and everybody else forget for a week."""
     kept = 0.5 ** (1.0 / p.half_life) if p.active else 1.0
     for i in range(len(world.seats)):
-        if world.seats[i].project == NO_PROJECT:
-            world.seats[i].collaboration_skill *= kept
+        world.seats[i].collaboration_skill *= kept if world.seats[i].project == NO_PROJECT else 1.0
     for m in range(len(world.rollouts)):
         if world.rollouts[m].begun:
             _learn_or_forget(m, kept, world, chart, p)

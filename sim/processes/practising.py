@@ -16,9 +16,9 @@ from sim.state import THIS_WEEK, Array, World
 def practised_by(i: int, world: World) -> float:
     """Return how far somebody practises anything, in [0, 1]."""
     practised = 0.0
-    for m in range(len(world.rollouts)):
-        if world.measures[THIS_WEEK, m].practice > 0.0:
-            practised = combined(practised, world.ladders[m, i].use * world.ladders[m, i].proficiency)
+    for q in range(world.portfolio[0].practices):
+        ladder = world.ladders[world.practised[q], i]
+        practised = combined(practised, ladder.use * ladder.proficiency)
     return practised
 
 
@@ -32,10 +32,10 @@ def practise(project: Array, world: World) -> None:
     project.reuse = 0.0
     project.outcome_focus = 0.0
     project.visibility = 0.0
-    for m in range(len(world.rollouts)):
-        practice = world.measures[THIS_WEEK, m]
-        if practice.practice > 0.0:
-            _add(project, practice, *_shares(project, m, world))
+    for q in range(world.portfolio[0].practices):
+        m = world.practised[q]
+        mastered, using = _shares(project, m, world)
+        _add(project, world.measures[THIS_WEEK, m], mastered, using)
 
 
 @kernel

@@ -95,11 +95,11 @@ def _work_a_week(k: int, week: int, world: World, chart: Chart, allocation: floa
 @kernel
 def _productivity(i: int, world: World) -> float:
     factor = 1.0
-    for m in range(len(world.rollouts)):
+    for q in range(world.portfolio[0].practices):
+        m = world.practised[q]
         practice, ladder = world.measures[THIS_WEEK, m], world.ladders[m, i]
-        if practice.practice > 0.0:
-            mastered = practice.focus * ladder.use * ladder.proficiency
-            factor *= novice_dip(ladder.use, ladder.proficiency, practice.dip) * (1.0 + mastered)
+        mastered = practice.focus * ladder.use * ladder.proficiency
+        factor *= novice_dip(ladder.use, ladder.proficiency, practice.dip) * (1.0 + mastered)
     return factor
 
 
@@ -123,10 +123,11 @@ def _pair_failure(i: int, j: int, world: World, chart: Chart, p: Miscommunicatio
 def _unclear(i: int, j: int, world: World) -> float:
     """Return the share of failures that remains where two people practise the same, in [0, 1]."""
     factor = 1.0
-    for m in range(len(world.rollouts)):
-        practice, one, other = world.measures[THIS_WEEK, m], world.ladders[m, i], world.ladders[m, j]
-        if practice.practice > 0.0:
-            factor *= 1.0 - practice.clarity * min(one.proficiency * one.use, other.proficiency * other.use)
+    for q in range(world.portfolio[0].practices):
+        m = world.practised[q]
+        one, other = world.ladders[m, i], world.ladders[m, j]
+        both = min(one.proficiency * one.use, other.proficiency * other.use)
+        factor *= 1.0 - world.measures[THIS_WEEK, m].clarity * both
     return factor
 
 

@@ -60,6 +60,7 @@ PORTFOLIO_FIELDS = (
         "the measure that was first to be done as a practice, whose use lies beside the traits; -1: none yet",
         (AGENDA,),
     ),
+    Field("practices", np.int64, "count", "measures that are done as a practice this week", (AGENDA,)),
     Field("ties_inside", np.float64, "strength", "standing ties inside departments, summed once", BEFORE),
     Field("ties_across", np.float64, "strength", "standing ties across departments, summed once", BEFORE),
 )

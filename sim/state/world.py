@@ -120,6 +120,14 @@ WORLD = (
         (2, "measures"),
         "what each measure does this week where it is practised, and what that is without any",
     ),
+    Field(
+        "practised",
+        np.int32,
+        "number",
+        "measures that are done as a practice this week, the first ``portfolio.practices`` of the list",
+        ("open_agenda",),
+        shape=("measures",),
+    ),
     _rows("rollouts", ROLLOUT_OF_MEASURE, ROLLOUT_FIELDS, ("measures",), "a record a measure: how far its rollout is"),
 )
 
@@ -144,6 +152,7 @@ class World(NamedTuple):
     portfolio: Array
     effects: Array
     measures: Array
+    practised: Array
     rollouts: Array
 
 
