@@ -16,6 +16,7 @@ READINESS, CENTRAL, HIERARCHY, CHART, VOLUNTEERS = (
     for order in (Order.READINESS, Order.CENTRAL, Order.HIERARCHY, Order.CHART, Order.VOLUNTEERS)
 )
 CATCH_UP_BELOW = 0.5
+OUTSIDE = 1e100  # after everybody whom a measure is meant for
 EAGERNESS = 8.0  # a unit a tenth readier than another volunteers more than twice as soon
 
 
@@ -70,7 +71,8 @@ def rank_units(m: int, world: World, chart: Chart, schedule: Schedule, luck: Arr
     keys = np.empty(units)
     for u in range(units):
         draws = four_uniforms(luck, UNIT_ORDER, 0, u, 0)
-        keys[u] = _key(u, order, draws[1], world, chart) + 1e-9 * draws[0] if schedule.reached[m, u] else np.inf
+        within = _key(u, order, draws[1], world, chart) + 1e-9 * draws[0]
+        keys[u] = within if schedule.reached[m, u] else OUTSIDE * (1.0 + u)
     places = sorted_places(keys)
     for place in range(units):
         world.units[m, places[place]].rank = place

@@ -171,9 +171,7 @@ def _move(
 
 
 @kernel
-def _maybe_hear(
-    m: int, i: int, u: int, week: int, strength: float, world: World, p: Adoption, luck: Array
-) -> None:
+def _maybe_hear(m: int, i: int, u: int, week: int, strength: float, world: World, p: Adoption, luck: Array) -> None:
     ladder = world.ladders[m, i]
     joined = world.units[m, u].joined != NEVER
     ladder.clock += strength * p.awareness * (ladder.exposure + (1.0 if joined else 0.0))
