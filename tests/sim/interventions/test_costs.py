@@ -7,7 +7,7 @@ from sim.model import OrganizationModel
 from sim.scenario import declared_parameters
 from sim.state import NEVER, USE
 from tests.fast_adoption import NAMES, REACHING_UNITS, lively, of, trying, weekly
-from tests.scenarios import small_organization
+from tests.scenarios import OKR, small_organization
 
 SCENARIO = lively(
     {f"intervention.{name}.strength": 0.4 + 0.1 * number for number, name in enumerate(NAMES)},
@@ -29,7 +29,7 @@ def test_coaches_are_paid_for_what_they_bring_while_anybody_is_taken_on() -> Non
     p, brought = SCENARIO.rollout, []
     sections = [getattr(SCENARIO.intervention, name) for name in REACHING_UNITS]
     for week, world in weekly(SCENARIO):
-        joined = world.units["joined"]
+        joined = world.units["joined"][OKR]
         taken_on = ((joined != NEVER) & (week - joined < p.support_weeks)).any()
         brought.append(max(part.strength for part in sections if week >= part.start_week) if taken_on else 0.0)
         assert world.portfolio["coaching_effort"][0] == pytest.approx(

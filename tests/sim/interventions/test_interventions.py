@@ -11,7 +11,7 @@ from sim.outcomes.dictionary import METRIC_NAMES
 from sim.parameters import Declaration
 from sim.state import NEVER, THIS_WEEK, USE, World
 from tests.fast_adoption import NAMES, REACHING_UNITS, SECTIONS, lively, metrics_of, neighbour, of, trying, weekly
-from tests.scenarios import assert_same, run_small
+from tests.scenarios import OKR, assert_same, run_small
 
 TOGETHER = [*combinations(NAMES, 2), NAMES]
 
@@ -196,7 +196,7 @@ class TestContinuity:
 def test_what_reaches_units_reaches_nobody_whose_unit_was_not_taken_on() -> None:
     for name in REACHING_UNITS:
         for week, world in weekly(lively(trying(name), {"rollout.start_week": 30, "feedback.active": False})):
-            assert (world.units["joined"] == NEVER).all() == (week < 30)
+            assert (world.units["joined"][OKR] == NEVER).all() == (week < 30)
             if week < 30:
                 assert not world.seats["claimed"].any()
                 assert not world.seats["collaboration_skill"].any()

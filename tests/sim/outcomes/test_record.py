@@ -26,7 +26,7 @@ from sim.state import (
     USE,
 )
 from tests.fast_adoption import NAMES, lively, trying
-from tests.scenarios import small_organization
+from tests.scenarios import OKR, small_organization
 
 BUSY = lively(
     trying(*NAMES),
@@ -57,7 +57,7 @@ def _seats(field: str) -> Column:
 
 
 def _stage(stage: int) -> Column:
-    return lambda model: (model.world.seats["stage"] == stage).mean()
+    return lambda model: (model.world.ladders["stage"][OKR] == stage).mean()
 
 
 def _departments(field: str) -> Column:
@@ -107,7 +107,7 @@ def _delivered(model: OrganizationModel) -> float:
 
 
 EXPECTED: Mapping[str, Column] = {
-    "joined": lambda model: (model.world.units["joined"][ORGANIZATION.unit] != NEVER).mean(),
+    "joined": lambda model: (model.world.units["joined"][OKR][ORGANIZATION.unit] != NEVER).mean(),
     "unaware": _stage(UNAWARE),
     "aware": _stage(AWARE),
     "trying": _stage(TRYING),
