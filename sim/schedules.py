@@ -35,11 +35,8 @@ def make_schedule(scenario: Scenario, organization: Organization) -> Schedule:
     reached = reached_by(rollouts, organization)
     rows = []
     for p, begin, units in zip(rollouts, begins_of(scenario), reached.sum(axis=1).tolist(), strict=True):
-        rows.append(
-            np.zeros(scenario.horizon.weeks, np.int32)
-            if begin is None
-            else planned_on_board(replace(p, start_week=min(begin, LATEST)), units, scenario.horizon.weeks)
-        )
+        planned = planned_on_board(replace(p, start_week=min(begin or 0, LATEST)), units, scenario.horizon.weeks)
+        rows.append(np.zeros_like(planned) if begin is None else planned)
     return Schedule(np.stack(rows), section_records(rollouts), reached)
 
 

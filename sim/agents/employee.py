@@ -94,7 +94,7 @@ class Employee(View):
         return STAGES[leading_ladder(self.model.world)[self.number]["stage"]]
 
     def rung(self, practice: str) -> Rung:
-        """Return where the person stands with a practice, named as in ``intervention``; raise ScenarioError for others."""
+        """Return where the person stands with a practice, such as ``lean``; raise ScenarioError for others."""
         if practice not in MEASURES:
             raise ScenarioError(f"there is no practice '{practice}'{nearest_hint(practice, MEASURES)}")
         ladder = self.model.world.ladders[MEASURES.index(practice), self.number]

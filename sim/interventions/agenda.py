@@ -15,7 +15,17 @@ from typing import Any
 
 from sim.compiler import kernel, step
 from sim.interventions.catalogue import MEASURES, Interventions
-from sim.interventions.intervention import Practice, Turn, UnitIntervention, acting, pay, pushed, running
+from sim.interventions.intervention import (
+    Practice,
+    Turn,
+    UnitIntervention,
+    acting,
+    brought_to_everybody,
+    brought_to_no_project,
+    pay,
+    pushed,
+    running,
+)
 from sim.processes.experience import Experience
 from sim.processes.ladders import climb_or_lay_down, list_practices
 from sim.processes.saturation import Saturation
@@ -35,6 +45,9 @@ def _attending(name: str, section: type) -> Attend:
     if not issubclass(section, UnitIntervention):
         return _attending_everywhere(name)
     m, is_practice = MEASURES.index(name), issubclass(section, Practice)
+    module = modules[section.__module__]
+    as_habit = getattr(module, "as_habit", brought_to_everybody)
+    by_project = getattr(module, "by_project", brought_to_no_project)
 
     @kernel
     def attend(week: int, world: World, p: Any) -> None:  # noqa: ANN401 - a record read by name
@@ -42,11 +55,12 @@ def _attending(name: str, section: type) -> Attend:
         strength = running(week, own)
         measure = world.measures[THIS_WEEK, m]
         pay(own, strength, world)
-        measure.strength = strength
-        measure.attention = strength * own.attention
-        world.effects[THIS_WEEK].attention += strength * own.attention * measure.taken_on
+        measure.strength = as_habit(own, strength)
+        measure.by_project = by_project(own, strength)
+        measure.attention = measure.strength * own.attention
+        world.effects[THIS_WEEK].attention += measure.attention * measure.taken_on
         if is_practice:
-            _practise(measure, strength, own)
+            _practise(measure, as_habit(own, strength), own)
 
     return attend
 

@@ -89,6 +89,18 @@ def running(week: int, p: Intervention) -> float:
 
 
 @compiled
+def brought_to_everybody(_p: UnitIntervention, strength: float) -> float:
+    """Return how fully something is brought to the people of units: as fully as it is done."""
+    return strength
+
+
+@compiled
+def brought_to_no_project(_p: UnitIntervention, _strength: float) -> float:
+    """Return the share of starting projects that are run by it: none."""
+    return 0.0
+
+
+@compiled
 def pushed(strength: float, p: Practice) -> float:
     """Return how hard people are pushed to try a practice.
 

@@ -21,7 +21,7 @@ from sim.bounded import combined
 from sim.compiler import compiled, kernel, step
 from sim.interventions.intervention import Practice, Turn, claim, claim_of_users
 from sim.parameters import Grade, Role, declare
-from sim.state import NEVER, PROCESS, SILO, THIS_WEEK, Chart, World
+from sim.state import PROCESS, SILO, THIS_WEEK, Chart, World
 
 AMSTERDAM = "Amsterdam OKR (seed 001)"
 RODGERS = "Rodgers & Hunter 1991"
@@ -172,8 +172,7 @@ def act(turn: Turn, own: OkrCadence, world: World, chart: Chart) -> None:
 @kernel
 def _give_masterclasses(turn: Turn, own: OkrCadence, world: World, chart: Chart) -> None:
     for u in range(world.units.shape[1]):
-        joined = world.units[turn.measure, u].joined
-        if joined == NEVER or max(joined, own.start_week) != turn.week:
+        if world.units[turn.measure, u].joined != turn.week:
             continue
         for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
             claim(i, turn.strength * own.masterclass_hours / turn.week_hours, world)

@@ -3,13 +3,15 @@
 Rule    A person practises as far as they use and master it; a team as the mean of its members. What practices avoid or
         save adds up like independent measures: of what the one leaves the other avoids its share. What a practice does
         for a project is in proportion to how far its team practises it; errors and status are seen earlier in
-        proportion to how many use it, mastered or not.
+        proportion to how many use it, mastered or not. A project that is run by a practice has all that the practice
+        does, whoever is in its team; which share of starting projects that is, keyed by project, the practice says.
 Source  Rule of the house; how much each practice does is said with the practice.
 """
 
 from sim.bounded import combined
 from sim.compiler import kernel
-from sim.state import THIS_WEEK, Array, World
+from sim.state import NEVER, THIS_WEEK, Array, World
+from sim.streams import WAY_OF_RUNNING, four_uniforms
 
 
 @kernel
@@ -36,6 +38,18 @@ def practise(project: Array, world: World) -> None:
         m = world.practised[q]
         mastered, using = _shares(project, m, world)
         _add(project, world.measures[THIS_WEEK, m], mastered, using)
+    if project.run_by != NEVER:
+        _add(project, world.measures[THIS_WEEK, project.run_by], 1.0, 1.0)
+
+
+@kernel
+def choose_way(project: Array, world: World, luck: Array) -> None:
+    """Decide whether a project that starts is run by a practice, the first one whose chance comes up."""
+    project.run_by = NEVER
+    for m in range(len(world.rollouts)):
+        chance = world.measures[THIS_WEEK, m].by_project
+        if chance > 0.0 and project.run_by == NEVER:
+            project.run_by = m if four_uniforms(luck, WAY_OF_RUNNING, 0, project.key, m)[0] < chance else NEVER
 
 
 @kernel

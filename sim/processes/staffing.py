@@ -15,7 +15,7 @@ from sim.processes.fixed_costs import FixedCosts, fixed_work
 from sim.processes.hidden_errors import HiddenErrors, complexity_of
 from sim.processes.legacy import Legacy, legacy_factor
 from sim.processes.portfolio import ProjectPlan
-from sim.processes.practising import practise
+from sim.processes.practising import choose_way, practise
 from sim.processes.tracking import Tracking, draw_tracking
 from sim.state import NO_PROJECT, RUNNING, THIS_WEEK, Array, Chart, World
 from sim.streams import PROJECT_LUCK, STAFFING, exponential, four_uniforms, normal
@@ -63,6 +63,7 @@ def _begin(k: int, week: int, world: World, allocation: float, p: StartRules, lu
     project.sponsored = True
     project.start = week
     overhead = overhead_share(project.team, p.coordination)
+    choose_way(project, world, luck)
     practise(project, world)
     fixed = fixed_work(p.fixed_costs) * (1.0 - project.reuse)
     set_baselines(project, fixed, overhead, allocation, draws[0], effects.estimate_care, p.estimation)

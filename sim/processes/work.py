@@ -21,7 +21,7 @@ from sim.processes.practising import practise
 from sim.processes.ties import tie_between
 from sim.processes.tracking import Tracking
 from sim.processes.workload import project_time_factor
-from sim.state import SILO, THIS_WEEK, TRUST, Array, Chart, World
+from sim.state import NEVER, SILO, THIS_WEEK, TRUST, Array, Chart, World
 from sim.streams import PROJECT_WEEK, four_uniforms, poisson
 
 
@@ -80,7 +80,7 @@ def _work_a_week(k: int, week: int, world: World, chart: Chart, allocation: floa
         given = allocation * project_time_factor(world.seats[i].workload)
         time += given
         work += given * (1.0 - overhead) * _productivity(i, world)
-        failing += given * _pair_failure(i, j, world, chart, p.miscommunication)
+        failing += given * _pair_failure(project, i, j, world, chart, p.miscommunication)
     before = project.spent
     used, rework, progress = _spend(project, week, time, work, overhead)
     world.portfolio[0].spent += project.spent - before
@@ -104,7 +104,7 @@ def _productivity(i: int, world: World) -> float:
 
 
 @kernel
-def _pair_failure(i: int, j: int, world: World, chart: Chart, p: Miscommunication) -> float:
+def _pair_failure(project: Array, i: int, j: int, world: World, chart: Chart, p: Miscommunication) -> float:
     across = chart.department[i] != chart.department[j]
     tie = tie_between(i, j, world, chart) if across else 1.0
     one, other = world.seats[i], world.seats[j]
@@ -116,13 +116,13 @@ def _pair_failure(i: int, j: int, world: World, chart: Chart, p: Miscommunicatio
         0.5 * (one.collaboration_skill + other.collaboration_skill),
         p,
     )
-    return chance * _unclear(i, j, world)
+    return chance * _unclear(project, i, j, world)
 
 
 @kernel
-def _unclear(i: int, j: int, world: World) -> float:
+def _unclear(project: Array, i: int, j: int, world: World) -> float:
     """Return the share of failures that remains where two people practise the same, in [0, 1]."""
-    factor = 1.0
+    factor = 1.0 if project.run_by == NEVER else 1.0 - world.measures[THIS_WEEK, project.run_by].clarity
     for q in range(world.portfolio[0].practices):
         m = world.practised[q]
         one, other = world.ladders[m, i], world.ladders[m, j]

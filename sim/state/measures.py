@@ -42,6 +42,7 @@ MEASURE_FIELDS = (
     Field("bar", np.float64, "-1 to 1", "quality of a trial needed to go on", (AGENDA,)),
     Field("border", np.float64, "0 to 1", "quality of a trial lost when no contact uses it", (AGENDA,)),
     Field("trial", np.int64, "weeks", "weeks of trying before somebody decides", (AGENDA,)),
+    Field("by_project", np.float64, "0 to 1", "chance that a starting project is run by it", (AGENDA,)),
     Field("self_help", np.float64, "0 to 1", "what a playbook does for learning without a coach", ACTS),
     Field("partnering", np.float64, "0 to 1", "loss of a trial at the border with non-users that partners avoid", ACTS),
     Field("focus", np.float64, "ratio", "gain in productivity of a master", ACTS),

@@ -31,6 +31,14 @@ PROJECT_FIELDS = (
         parted_by=(WORK,),
     ),
     Field("tracked", np.bool_, "yes or no", "its benefits are tracked", (START,), label="benefits are tracked"),
+    Field(
+        "run_by",
+        np.int8,
+        "number",
+        "measure by which it is run, whoever practises it; -1: none",
+        (START,),
+        exported=False,
+    ),
     Field("is_micro", np.bool_, "yes or no", "is a microproject", BEFORE),
     Field(
         "departments",

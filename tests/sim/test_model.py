@@ -52,7 +52,7 @@ def batch_world(settings: Scenario, replicate: int = 3) -> World:
     world, lucks = plan.new_world(), lucks_of(plan.seed, np.array([replicate]))
     metrics, series = np.zeros((1, len(METRIC_NAMES))), np.zeros((1, plan.weeks, len(SERIES_NAMES)), np.float32)
     ledgers = np.zeros((0, len(plan.projects)), plan.projects.dtype)
-    fixed = plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.on_board, plan.silo
+    fixed = plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.rollouts, plan.schedule, plan.silo
     _run_replicates(world, *fixed, lucks, metrics, series, ledgers)
     return world
 
@@ -245,7 +245,7 @@ def test_waves_that_waited_at_a_gate_come_when_a_new_rollout_says() -> None:
     model = model_of(practising(**gated).with_values({"horizon.weeks": 60}))
     for _ in range(20):
         model.step()
-    assert model.world.portfolio["postponed"][0] == 7
+    assert model.world.rollouts["postponed"][OKR] == 7
     model.set_levers(rollout__gate=0.0)
     assert np.unique(finished(model).world.units["joined"][OKR]).tolist() == [0, 26, 39, 52]
 

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.interventions.catalogue import MEASURES
 from sim.model import OrganizationModel
 from sim.rollout import Order, Rollout, units_on_board
 from sim.state import ADOPTED
@@ -25,8 +26,8 @@ def lived(weeks: int = 104, **changes: Any) -> OrganizationModel:  # noqa: ANN40
     return model
 
 
-def joined(model: OrganizationModel) -> NDArray[np.int64]:
-    return np.asarray(model.world.units["joined"][OKR], np.int64)
+def joined(model: OrganizationModel, measure: str = "okr") -> NDArray[np.int64]:
+    return np.asarray(model.world.units["joined"][MEASURES.index(measure)], np.int64)
 
 
 def test_every_wave_is_as_many_times_the_one_before_as_growth_says() -> None:
@@ -66,11 +67,11 @@ def trained_only(**changes: Any) -> OrganizationModel:  # noqa: ANN401 - a value
 
 def test_without_a_practice_no_wave_waits_for_adopters() -> None:
     gated = trained_only(rollout__gate=1.0, rollout__gate_patience=52)
-    assert np.unique(joined(gated)).tolist() == [0, 13, 26, 39]
+    assert np.unique(joined(gated, "training")).tolist() == [0, 13, 26, 39]
 
 
 def test_without_a_practice_no_unit_is_taken_on_again() -> None:
-    assert np.unique(joined(trained_only(rollout__catch_up_weeks=9))).tolist() == [0, 13, 26, 39]
+    assert np.unique(joined(trained_only(rollout__catch_up_weeks=9), "training")).tolist() == [0, 13, 26, 39]
 
 
 def test_volunteers_are_readier_than_the_rest_but_not_in_strict_order() -> None:

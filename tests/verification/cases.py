@@ -280,6 +280,18 @@ CASES: dict[str, dict[str, object]] = {
         rollout__speed=1.0,
         adoption__push=2.0,
     ),
+    "projects run by strategic doing": changed(
+        at_strength(0.8, "strategic_doing", "okr"),
+        intervention__strategic_doing__way="projects",
+        intervention__strategic_doing__share=0.7,
+        intervention__strategic_doing__cycle_weeks=3,
+        intervention__strategic_doing__delay=5,
+        exposure__change_chance=0.3,
+        ties__growth=0.4,
+        miscommunication__base=0.2,
+        project__departments_factor=2.0,
+        project__size=6.0,
+    ),
     "every second thing off": changed(at_strength(0.8, *ORDER), switched_off(OTHERS), project__departments_factor=2.0),
     "the others off": changed(at_strength(0.8, *ORDER), switched_off(SWITCHES - OTHERS)),
 }

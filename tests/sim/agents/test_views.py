@@ -58,7 +58,7 @@ def test_reading_is_live() -> None:
 
 TRAITS = ["silo", "trust", "process_orientation"]
 STANCE = ["silo_anchor", "trust_anchor", "process_anchor", "threshold"]
-OTHERS = ["readiness", "proficiency", "collaboration_skill", "job_satisfaction", "sense_of_influence"]
+OTHERS = ["readiness", "collaboration_skill", "job_satisfaction", "sense_of_influence"]
 
 
 @pytest.mark.parametrize("name", [*TRAITS, *STANCE, *OTHERS])

@@ -61,7 +61,7 @@ MIXED = {
     **NO_PROJECTS,
     **NO_TURNOVER,
     **EQUAL_PEOPLE,
-    "horizon.weeks": WEEKS,
+    "horizon.weeks": 1 + WEEKS,
     "intervention.okr.strength": 1.0,
     "influence.authority": 0.0,
     "saturation.active": False,
@@ -91,10 +91,10 @@ class TestMeanField:
         found = []
         for replicate in range(replicates):
             replay = Stepwise(scenario_with(MIXED), organization, replicate)
+            replay.live()  # the week in which the practice begins and nobody can have tried it yet
             users = np.arange(n) < FIRST * n
             replay.world.ladders["stage"][OKR] = np.where(users, ADOPTED, AWARE)
             replay.world.ladders["use"][OKR] = replay.world.traits[:, USE] = users
-            replay.world.rollouts["begun"][OKR], replay.world.portfolio["leading"] = True, OKR
             replay.live(WEEKS)
             assert np.isin(replay.world.ladders["stage"][OKR], (AWARE, TRYING, ADOPTED)).all()
             found.append(float(replay.world.traits[:, USE].mean()))

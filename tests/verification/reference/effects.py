@@ -3,6 +3,7 @@
 from math import exp
 from typing import Any
 
+from sim.interventions.strategic_doing import Way
 from sim.state import AWARE, NEVER, UNAWARE
 from tests.verification.reference.ladders import enter_stage
 from tests.verification.reference.onboarding import is_taken_on, people_taken_on
@@ -85,6 +86,8 @@ def open_week(place: Place) -> None:
 def attend(m: int, name: str, place: Place) -> None:
     """Write what a measure is this week, before it does anything."""
     own, measure, strength = getattr(place.scenario.intervention, name), place.measures[m], running(name, place)
+    if name == "strategic_doing" and own.way is Way.PROJECTS:
+        measure.by_project, strength = (own.share if strength > 0.0 else 0.0), 0.0
     measure.strength, measure.attention = strength, strength * own.attention
     if name in PRACTICES:
         measure.practice, measure.push = strength, strength * own.push_factor * (0.3 + own.commitment)

@@ -34,7 +34,7 @@ def failure_probability(
     return min(1.0, chance)
 
 
-def pair_failure(i: int, j: int, place: Place) -> float:
+def pair_failure(project: Record, i: int, j: int, place: Place) -> float:
     """Return the chance that an exchange between two people fails."""
     p = place.scenario.miscommunication
     if not p.active:
@@ -46,6 +46,8 @@ def pair_failure(i: int, j: int, place: Place) -> float:
     chance = failure_probability((one[SILO] + two[SILO]) / 2.0, (one[TRUST] + two[TRUST]) / 2.0, tie, across, skill, p)
     for m in place.practised:
         chance *= 1.0 - place.measures[m].clarity * min(mastered(m, i, place), mastered(m, j, place))
+    if project.run_by >= 0:
+        chance *= 1.0 - place.measures[project.run_by].clarity
     return float(chance)
 
 

@@ -17,6 +17,7 @@ def live_together(place: Place) -> None:
                 networked = sum(
                     place.measures[m].bridging for m in place.practised if uses(m, i, place) and uses(m, j, place)
                 )
+                networked += place.measures[project.run_by].bridging if project.run_by >= 0 else 0.0
                 strengthen(i, j, min(1.0, place.scenario.ties.growth * (1.0 + networked)), place)
                 if place.scenario.experience.active:
                     work_together(i, project.failures_now, place)

@@ -6,7 +6,7 @@ from tests.verification.reference.numbers import exponential, uniforms
 from tests.verification.reference.plain import Place
 
 
-def draws_of_stage(m: int, i: int, place: Place) -> tuple[float, float, float, float]:
+def draws_of_stage(m: int, i: int, place: Place) -> list[float]:
     """Return the luck of somebody in the present stage."""
     return uniforms(place.luck, ADOPTION_CLOCK, place.seats[i].people, i, 65536 * m + place.ladders[m][i].stage_entries)
 

@@ -1,6 +1,6 @@
 """What the OKR cadence does to those who use it, as far as they master it."""
 
-from sim.state import NEVER, PROCESS, SILO
+from sim.state import PROCESS, SILO
 from tests.verification.reference.effects import MEASURES, acting, both, claim, claim_of_users, running
 from tests.verification.reference.ladders import mastered
 from tests.verification.reference.plain import Place
@@ -38,11 +38,10 @@ def meeting_share(place: Place) -> float:
 
 
 def give_masterclasses(acts: float, place: Place) -> None:
-    """Teach the people of units that are taken on this week, or are on board when the cadence begins."""
+    """Teach the people of units that are taken on this week."""
     p = place.scenario.intervention.okr
     for i, ladder in enumerate(place.ladders[OKR]):
-        joined = place.unit_of(OKR, i).joined
-        if joined != NEVER and max(joined, p.start_week) == place.week:
+        if place.unit_of(OKR, i).joined == place.week:
             claim(i, running("okr", place) * p.masterclass_hours / place.scenario.workload.week_hours, place)
             ladder.proficiency += min(1.0, acts * p.class_gain * p.masterclass_hours) * (1.0 - ladder.proficiency)
 

@@ -12,7 +12,7 @@ def rollout(m: int, place: Place) -> Rollout:
     """Return the rollout of a measure: what is said of it alone, else of all."""
     own = getattr(place.scenario.rollouts, fields(Rollouts)[m].name)
     common = place.scenario.rollout
-    said = {item.name: getattr(own, item.name, None) for item in fields(Rollout)}  # type: ignore[arg-type]
+    said = {item.name: getattr(own, item.name, None) for item in fields(Rollout)}
     return Rollout(**{name: getattr(common, name) if value is None else value for name, value in said.items()})
 
 

@@ -77,7 +77,8 @@ class Place:
 
     def unit_of(self, measure: int, i: int) -> Record:
         """Return what a measure knows of the unit of a seat."""
-        return self.units[measure][self.chart.unit[i]]
+        unit: int = self.chart.unit[i]
+        return self.units[measure][unit]
 
     def seats_of(self, department: int) -> range:
         """Return the seats of a department."""

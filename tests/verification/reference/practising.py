@@ -1,7 +1,9 @@
 """What the practices of people do for the projects they work on."""
 
+from sim.streams import WAY_OF_RUNNING
 from tests.verification.reference.effects import both
 from tests.verification.reference.ladders import mastered, uses
+from tests.verification.reference.numbers import uniforms
 from tests.verification.reference.plain import Place, Record, mean
 
 SAVED = ("agility", "independence", "modularity", "reuse", "outcome_focus")
@@ -26,3 +28,17 @@ def practise(project: Record, place: Place) -> None:
         project.visibility += measure.visibility * mean(float(uses(m, i, place)) for i in team)
         for name in SAVED:
             setattr(project, name, both(getattr(project, name), far * getattr(measure, name)))
+    if project.run_by >= 0:
+        measure = place.measures[project.run_by]
+        project.practice = both(project.practice, 1.0)
+        project.visibility += measure.visibility
+        for name in SAVED:
+            setattr(project, name, both(getattr(project, name), getattr(measure, name)))
+
+
+def choose_way(project: Record, place: Place) -> None:
+    """Decide whether a starting project is run by a practice."""
+    project.run_by = -1
+    for m, measure in enumerate(place.measures):
+        if project.run_by < 0 and uniforms(place.luck, WAY_OF_RUNNING, 0, project.key, m)[0] < measure.by_project:
+            project.run_by = m

@@ -9,7 +9,7 @@ from tests.verification.reference.exchanges import overhead_share
 from tests.verification.reference.legacy import legacy_factor
 from tests.verification.reference.numbers import exponential, normal, uniforms
 from tests.verification.reference.plain import Place, Record
-from tests.verification.reference.practising import practise
+from tests.verification.reference.practising import choose_way, practise
 from tests.verification.reference.tracking import is_tracked
 
 TRIES = 8
@@ -82,6 +82,7 @@ def begin(project: Record, place: Place) -> None:
     """Give a project its luck and its first baselines."""
     scope, complexity, steering, use = uniforms(place.luck, PROJECT_LUCK, 0, project.key)
     project.status, project.sponsored, project.start = RUNNING, True, place.week
+    choose_way(project, place)
     practise(project, place)
     set_baselines(project, normal(scope), place)
     project.complexity = complexity_of(normal(complexity), project.concise, place.scenario.hidden_errors)

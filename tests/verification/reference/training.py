@@ -19,7 +19,7 @@ def train(place: Place) -> None:
     managers = set(place.chart.manager)
     for i in range(len(place.seats)):
         joined = place.unit_of(MEASURES.index("training"), i).joined
-        age = place.week - max(joined, p.start_week)
+        age = place.week - joined
         if joined != NEVER and (p.who is Who.ALL or i in managers):
             for session, week in enumerate(weeks_of_sessions(p.span_weeks, p.sessions)):
                 if week == age and is_present(i, session, place):

@@ -58,7 +58,7 @@ def team_effort(project: Record, place: Place) -> Effort:
         time = time_given(i, place)
         effort.time += time
         effort.work += time * (1.0 - overhead) * productivity(i, place)
-        effort.failures += time * rate * pair_failure(i, j, place)
+        effort.failures += time * rate * pair_failure(project, i, j, place)
     return effort
 
 
