@@ -7,7 +7,7 @@ units a second line, for its rollout.
 from dataclasses import dataclass, fields, replace
 
 from sim.interventions.benefits_governance import BenefitsGovernance
-from sim.interventions.intervention import UnitIntervention
+from sim.interventions.intervention import Practice, UnitIntervention
 from sim.interventions.lean import Lean
 from sim.interventions.microprojects import Microprojects
 from sim.interventions.okr import OkrCadence
@@ -41,6 +41,7 @@ class Rollouts:
 
 # The interventions that are brought to units, in the order in which the state keeps them.
 MEASURES = tuple(item.name for item in fields(Interventions) if isinstance(item.default, UnitIntervention))
+PRACTICES = tuple(name for name in MEASURES if isinstance(getattr(Interventions(), name), Practice))
 
 
 def rollout_of(measure: str, common: Rollout, own: Rollouts) -> Rollout:
