@@ -3,6 +3,8 @@
 Rule    What is not set is as in ``rollout``. ``departments`` are those it is meant for; no other is taken on.
         Who is taken on first among equals is the same luck for every measure, so that measures with the same rollout
         come to the same units together.
+Source  Amsterdam, Sweden: waves of teams, and trainings before and beside them; that measures keep apart is a matter of
+        how a plan is written.
 """
 
 from sim.parameters import Parameters, as_in

@@ -15,9 +15,7 @@ UNIT_FIELDS = (
         (ROLLOUT,),
         label="week of being taken on",
     ),
-    Field(
-        "rank", np.int32, "number", "place in the order of the rollout", ("open_agenda",), label="place in the rollout"
-    ),
+    Field("rank", np.int32, "number", "place in the order of the rollout", ("open_agenda",)),
     Field(
         "support",
         np.float32,

@@ -46,8 +46,8 @@ LADDER_FIELDS = (
         parted_by=(ADOPT,),
     ),
     Field("patience", np.float32, "hazard", "hazard at which the person moves on, drawn when the stage began", MOVES),
-    Field("stage_week", np.int32, "week", "when the present stage began", MOVES),
-    Field("stage_entries", np.int32, "count", "stages entered so far; part of the key of the next draw", MOVES),
+    Field("stage_week", np.int16, "week", "when the present stage began", MOVES),
+    Field("stage_entries", np.int16, "count", "stages entered so far; part of the key of the next draw", MOVES),
     Field(
         "stage",
         np.int8,

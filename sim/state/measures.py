@@ -17,7 +17,6 @@ ROLLOUT_FIELDS = (
         "yes or no",
         "whether it has been done as a practice; from then on people stand on its ladder",
         (AGENDA,),
-        label="has begun",
     ),
     Field("ranked", np.bool_, "yes or no", "whether teams have their places in its rollout", (AGENDA,)),
     Field(

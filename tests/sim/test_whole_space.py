@@ -98,7 +98,7 @@ def test_nothing_leaves_its_bounds_anywhere() -> None:
 def test_nothing_leaves_its_bounds_whatever_is_tried_together() -> None:
     reached: Counter[str] = Counter()
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=140, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(programmes())
     def check(scenario: Scenario) -> None:
         reached.update(_assert_bounds_and_effort(scenario))
