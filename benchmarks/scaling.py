@@ -98,8 +98,10 @@ def _memory(arrays: dict[str, int], people: int) -> Figures:
 
 
 def _world_bytes(people: int, organization: Organization) -> float:
+    """Return the memory of a world in which one practice is done: nobody ever touches the ladders of the others."""
     world = make_plan(full_model(people, horizon__weeks=WEEKS), organization).new_world()
-    return float(sum(array.nbytes for array in world)) / people
+    untouched = world.ladders[1:].nbytes
+    return float(sum(array.nbytes for array in world) - untouched) / people
 
 
 def _over_ties(contacts: Iterable[int]) -> list[Figures]:

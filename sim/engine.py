@@ -8,7 +8,7 @@ import math
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -25,14 +25,16 @@ from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.outcomes.record import measure_standing_ties
 from sim.outcomes.summary import summarize
 from sim.processes.exposure import draw_election
+from sim.processes.ladders import clear_ladders
 from sim.processes.legacy import draw_legacy
 from sim.processes.people import fill_seats, mean_silo
 from sim.processes.portfolio import ProjectPlan, plan_portfolio, total_work
 from sim.processes.staffing import clear_departments
-from sim.rollout import Rollout, rank_units, units_on_board
-from sim.scenario import Scenario, parameter_record, rollout_begins
-from sim.state import PORTFOLIO, PROJECT, Array, Chart, World, chart_of, empty_world
+from sim.scenario import Scenario, parameter_record
+from sim.schedules import first_rollouts, make_schedule
+from sim.state import NEVER, PORTFOLIO, PROJECT, Array, Chart, Schedule, World, chart_of, empty_world
 from sim.streams import LUCK
+from sim.taking_on import nobody_on_board
 from sim.week import live_week
 
 CHUNK = 4
@@ -52,14 +54,15 @@ class Plan:
     parameters: Any
     projects: NDArray[np.void]
     portfolio: NDArray[np.void]
-    on_board: NDArray[np.int32]
+    rollouts: NDArray[np.void]
+    schedule: Schedule
     silo: float
     organization: Organization
 
     def new_world(self) -> World:
         """Return an empty world with room for this plan's projects."""
         places = int(self.projects["team"].sum()) if len(self.projects) else 0
-        return empty_world(self.organization, len(self.projects), places)
+        return empty_world(self.organization, len(self.rollouts), len(self.projects), places)
 
 
 @dataclass(frozen=True)
@@ -105,15 +108,15 @@ def make_plan(scenario: Scenario, organization: Organization) -> Plan:
 
 def make_plans(scenario: Scenario, organizations: Sequence[Organization]) -> list[Plan]:
     """Make a scenario ready for organizations, which share what does not depend on them."""
-    parameters, start = parameter_record(scenario), rollout_begins(scenario) or 0
-    return [_plan(scenario, organization, parameters, start) for organization in organizations]
+    parameters = parameter_record(scenario)
+    return [_plan(scenario, organization, parameters) for organization in organizations]
 
 
-def _plan(scenario: Scenario, organization: Organization, parameters: np.void, start: int) -> Plan:
+def _plan(scenario: Scenario, organization: Organization, parameters: np.void) -> Plan:
     weeks, people = scenario.horizon.weeks, organization.headcount
     projects = _projects(scenario.project, scenario.intervention.microprojects, people, organization.departments, weeks)
     portfolio = np.zeros(1, PORTFOLIO)
-    portfolio["rollout_start"] = start
+    portfolio["leading"] = NEVER
     portfolio["wanted"] = len(projects)
     portfolio["wanted_work"] = total_work(scenario.project, people, weeks)
     return Plan(
@@ -123,7 +126,8 @@ def _plan(scenario: Scenario, organization: Organization, parameters: np.void, s
         parameters=parameters,
         projects=projects,
         portfolio=portfolio,
-        on_board=_on_board(scenario.rollout, start, organization.units, weeks),
+        rollouts=first_rollouts(scenario),
+        schedule=make_schedule(scenario, organization),
         silo=_starting_silo(scenario, organization),
         organization=organization,
     )
@@ -141,11 +145,6 @@ def _projects(p: ProjectPlan, micro: Microprojects, people: int, departments: in
     return plan_portfolio(p, stream_of(micro, p, people, weeks), people, departments, weeks)
 
 
-@lru_cache(PLANS_KNOWN)
-def _on_board(rollout: Rollout, start: int, units: int, weeks: int) -> NDArray[np.int32]:
-    return units_on_board(replace(rollout, start_week=min(start, 2600)), units, weeks)
-
-
 @kernel
 def copy_rows(source: Array, target: Array) -> None:
     """Copy every record of ``source`` into ``target``."""
@@ -155,30 +154,48 @@ def copy_rows(source: Array, target: Array) -> None:
 
 @step
 def _begin(
-    world: World, chart: Chart, p: Scenario, projects: Array, portfolio: Array, silo: float, luck: Array
+    world: World,
+    chart: Chart,
+    p: Scenario,
+    projects: Array,
+    portfolio: Array,
+    rollouts: Array,
+    silo: float,
+    luck: Array,
 ) -> None:
+    clear_ladders(world)
     copy_rows(projects, world.projects)
     copy_rows(portfolio, world.portfolio)
+    copy_rows(rollouts, world.rollouts)
     clear_departments(world)
+    nobody_on_board(world)
     fill_seats(world, chart, p.people, silo, luck)
-    rank_units(world, chart, p.rollout.order, luck)  # type: ignore[arg-type]  # the record holds the choice as its number
     draw_election(world, p.exposure, luck)
     draw_legacy(world, p.legacy, luck)
     measure_standing_ties(world, chart)
 
 
 @entry_point
-def begin(world: World, chart: Chart, p: Scenario, projects: Array, portfolio: Array, silo: float, luck: Array) -> None:
+def begin(
+    world: World,
+    chart: Chart,
+    p: Scenario,
+    projects: Array,
+    portfolio: Array,
+    rollouts: Array,
+    silo: float,
+    luck: Array,
+) -> None:
     """Set a world to the state before the first week."""
-    _begin(world, chart, p, projects, portfolio, silo, luck)
+    _begin(world, chart, p, projects, portfolio, rollouts, silo, luck)
 
 
 @entry_point
 def one_week(
-    week: int, world: World, chart: Chart, p: Scenario, on_board: Array, silo: float, luck: Array, row: Array
+    week: int, world: World, chart: Chart, p: Scenario, schedule: Schedule, silo: float, luck: Array, row: Array
 ) -> None:
     """Live one week; the stepwise face of the engine."""
-    live_week(week, world, chart, p, on_board, silo, luck, row)
+    live_week(week, world, chart, p, schedule, silo, luck, row)
 
 
 @entry_point
@@ -194,19 +211,20 @@ def _run_replicates(
     p: Scenario,
     projects: Array,
     portfolio: Array,
-    on_board: Array,
+    rollouts: Array,
+    schedule: Schedule,
     silo: float,
     lucks: Array,
     metrics: Array,
     series: Array,
     ledgers: Array,
 ) -> None:
-    weeks = len(on_board)
+    weeks = schedule.on_board.shape[1]
     rows = np.zeros((weeks, series.shape[2]))
     for r in range(len(lucks)):
-        _begin(world, chart, p, projects, portfolio, silo, lucks[r])
+        _begin(world, chart, p, projects, portfolio, rollouts, silo, lucks[r])
         for week in range(weeks):
-            live_week(week, world, chart, p, on_board, silo, lucks[r], rows[week])
+            live_week(week, world, chart, p, schedule, silo, lucks[r], rows[week])
         summarize(weeks, world, chart, p.delivery, p.benefits, rows, metrics[r])
         for week in range(weeks):
             for column in range(series.shape[2]):
@@ -236,7 +254,8 @@ def run_chunk(plan: Plan, replicates: NDArray[np.int64], *, keep_projects: bool)
         plan.parameters,
         plan.projects,
         plan.portfolio,
-        plan.on_board,
+        plan.rollouts,
+        plan.schedule,
         plan.silo,
         lucks,
         metrics,

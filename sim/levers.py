@@ -2,12 +2,12 @@
 
 Rule    A decision changes what follows: people, luck and everything that happened stay. What was decided before the
         first week stays too. A new rollout starts from the units that have joined and keeps to the quarters of the
-        calendar; one whose first intervention is only decided now begins now.
+        calendar; an intervention that is only decided now begins now.
 """
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
 from operator import attrgetter
 
 import numpy as np
@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from sim.engine import Plan, make_plan
 from sim.errors import ScenarioError
 from sim.rollout import QUARTER, Rollout, units_on_board
-from sim.scenario import Scenario, rollout_begins
+from sim.scenario import Scenario
+from sim.schedules import begins_of, rollouts_of
 
 LIVE_PROJECT_LEVERS = ("project.allocation", "project.engaged_limit")
 
@@ -43,17 +44,39 @@ def _is_fixed(name: str) -> bool:
     section = name.split(".", maxsplit=1)[0]
     if section == "project":
         return name not in LIVE_PROJECT_LEVERS
-    return section in ("horizon", "organization") or name == "rollout.order"
+    return section in ("horizon", "organization") or name == "rollout.order" or _is_order_of_a_measure(name)
 
 
-def replan(plan: Plan, before: Scenario, after: Scenario, week: int, joined: int) -> Plan:
-    """Return the plan from ``week`` on, where ``after`` replaces ``before`` and ``joined`` units have joined."""
+def _is_order_of_a_measure(name: str) -> bool:
+    return name.startswith("rollouts.") and name.endswith(".order")
+
+
+def beginning_now(before: Scenario, after: Scenario, week: int) -> Scenario:
+    """Return ``after`` where what was not tried before begins in ``week`` at the earliest."""
+    late = {}
+    for item in fields(after.intervention):
+        old, new = getattr(before.intervention, item.name), getattr(after.intervention, item.name)
+        if old.strength <= 0.0 < new.strength and new.start_week < week:
+            late[f"intervention.{item.name}.start_week"] = week
+    return after.with_values(late) if late else after
+
+
+def replan(plan: Plan, before: Scenario, after: Scenario, week: int, joined: Sequence[int]) -> Plan:
+    """Return the plan from ``week`` on, where ``after`` replaces ``before``.
+
+    ``joined`` says how many units each measure has taken on.
+    """
     fresh = make_plan(after, plan.organization)
-    begins = rollout_begins(after)
-    if after.rollout == before.rollout and (joined > 0 or begins == rollout_begins(before) or begins is None):
-        return replace(fresh, on_board=plan.on_board)
-    rollout = after.rollout if joined > 0 or begins is None else replace(after.rollout, start_week=max(begins, week))
-    return replace(fresh, on_board=rest_of_rollout(rollout, week, joined, plan.organization.units, plan.weeks))
+    on_board = fresh.schedule.on_board.copy()
+    changed = zip(rollouts_of(before), begins_of(before), rollouts_of(after), begins_of(after), joined, strict=True)
+    for m, (old, began, new, begin, there) in enumerate(changed):
+        if new == old and (there > 0 or begin in (began, None)):
+            on_board[m] = plan.schedule.on_board[m]
+        else:
+            start = new if there > 0 or begin is None else replace(new, start_week=max(begin, week))
+            units = int(fresh.schedule.reached[m].sum())
+            on_board[m] = rest_of_rollout(start, week, there, units, plan.weeks)
+    return replace(fresh, schedule=fresh.schedule._replace(on_board=on_board))
 
 
 def rest_of_rollout(p: Rollout, week: int, joined: int, units: int, weeks: int) -> NDArray[np.int32]:

@@ -29,12 +29,13 @@ from sim.agents.everybody import Everybody, meet
 from sim.agents.project import Project
 from sim.engine import begin, lucks_of, make_plan, metrics_of, one_week
 from sim.errors import ScenarioError
-from sim.levers import dotted, refuse_fixed, replan
+from sim.levers import beginning_now, dotted, refuse_fixed, replan
 from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
 from sim.organization.recipe import OrganizationSource
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
-from sim.scenario import Scenario, rollout_begins
+from sim.scenario import Scenario
+from sim.schedules import begins_of, rollouts_of
 from sim.state import NEVER
 
 __all__ = ["Contact", "Department", "Employee", "OrganizationModel", "Project"]
@@ -93,13 +94,15 @@ class OrganizationModel(Model):
         self.datacollector = DataCollector(*reporters)  # type: ignore[no-untyped-call]
         self._everybody: Everybody | None = None
         plan = self.plan
-        begin(self.world, plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.silo, self.luck)
+        begin(
+            self.world, plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.rollouts, plan.silo, self.luck
+        )
 
     def step(self) -> None:
         """Live one week and collect its data; raise ScenarioError beyond the horizon."""
         self._refuse_beyond_horizon()
         week, plan = self.week, self.plan
-        one_week(week, self.world, plan.chart, plan.parameters, plan.on_board, plan.silo, self.luck, self.record[week])
+        one_week(week, self.world, plan.chart, plan.parameters, plan.schedule, plan.silo, self.luck, self.record[week])
         self.week += 1
         self.running = self.week < plan.weeks
         self.datacollector.collect(self)  # type: ignore[no-untyped-call]
@@ -141,16 +144,23 @@ class OrganizationModel(Model):
         projects and the order of a rollout. Parameters of ``people`` act on whoever joins from now on.
         """
         changes = dotted(levers)
-        settings = self.settings.with_values(changes)
-        refuse_fixed(self.settings, settings, changes)
-        joined = int((self.world.units["joined"] != NEVER).sum())
-        self.plan = replan(self.plan, self.settings, settings, self.week, joined)
-        if joined == 0 and rollout_begins(settings) != rollout_begins(self.settings):
-            self.world.portfolio["rollout_start"] = max(self.week, int(self.plan.portfolio["rollout_start"][0]))
-        if settings.rollout != self.settings.rollout:
-            self.world.portfolio["postponed"] = 0
-            self.world.portfolio["waited"] = 0
+        asked = self.settings.with_values(changes)
+        refuse_fixed(self.settings, asked, changes)
+        settings = beginning_now(self.settings, asked, self.week)
+        joined = (self.world.units["joined"] != NEVER).sum(axis=1)
+        self.plan = replan(self.plan, self.settings, settings, self.week, joined.tolist())
+        self._begin_rollouts_anew(settings, joined)
         self.settings = settings
+
+    def _begin_rollouts_anew(self, settings: Scenario, joined: NDArray[np.int64]) -> None:
+        """Say when rollouts begin that another plan puts off or forward, and let no wave wait at an old gate."""
+        before, after = (begins_of(scenario) for scenario in (self.settings, settings))
+        rollouts, planned = self.world.rollouts, self.plan.rollouts
+        for m, (old, new) in enumerate(zip(rollouts_of(self.settings), rollouts_of(settings), strict=True)):
+            if joined[m] == 0 and before[m] != after[m]:
+                rollouts["start"][m] = max(self.week, int(planned["start"][m]))
+            if old != new:
+                rollouts["postponed"][m] = rollouts["waited"][m] = 0
 
     def branch(self, **levers: object) -> Self:
         """Return a copy that goes on from this week with other levers; this model stays as it is."""

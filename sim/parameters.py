@@ -38,9 +38,13 @@ class Grade(Enum):
 
 @dataclass(frozen=True)
 class Declaration:
-    """Everything that is said about one parameter; ``without`` what would have been with a mechanism switched off."""
+    """Everything that is said about one parameter.
 
-    default: Value
+    ``without`` says what would have been with a mechanism switched off. Where ``default`` is None the parameter is as
+    the one that ``as_in`` names, whose default is ``kind``.
+    """
+
+    default: Value | None
     meaning: str
     unit: str
     bounds: tuple[float, float] | None
@@ -48,6 +52,13 @@ class Declaration:
     grade: Grade
     source: str
     without: str = ""
+    as_in: str = ""
+    kind: Value | None = None
+
+    @property
+    def example(self) -> Value:
+        """A value of the parameter's type: its default, or that of the parameter it is as."""
+        return cast("Value", self.kind if self.default is None else self.default)
 
 
 def declare(
@@ -69,7 +80,14 @@ def declare(
     return field(default=default, metadata={"declaration": declaration})
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(declare,))
+def as_in(path: str, section: "type[Parameters]", *, default: None) -> Any:  # noqa: ANN401 - the same
+    """Declare a parameter that is as another one, such as ``rollout.speed``, until it is set; None is "not set"."""
+    origin = section.declarations()[path.rpartition(".")[2]]
+    declaration = dataclasses.replace(origin, default=default, as_in=path, kind=origin.default)
+    return field(default=default, metadata={"declaration": declaration})
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(declare, as_in))
 class Parameters:
     """A named section of declared parameters; a subclass is an immutable dataclass."""
 
@@ -86,9 +104,11 @@ class Parameters:
     @classmethod
     @cache
     def numbers(cls) -> tuple[str, ...]:
-        """Return the names of the parameters that compiled code can read: all but texts and lists."""
+        """Return the names of the parameters that compiled code reads: all but texts, lists and what may be unset."""
         return tuple(
-            name for name, declared in cls.declarations().items() if not isinstance(declared.default, (str, tuple))
+            name
+            for name, declared in cls.declarations().items()
+            if not isinstance(declared.default, (str, tuple, type(None)))
         )
 
     @classmethod
@@ -110,16 +130,18 @@ class Parameters:
         return {name: plain_value(getattr(self, name)) for name in self.declarations()}
 
 
-def plain_value(value: Value) -> object:
-    """Return a value as it is written in a configuration file."""
+def plain_value(value: Value | None) -> object:
+    """Return a value as it is written in a configuration file; None where it is not set."""
     if isinstance(value, Enum):
         return value.value
     return list(value) if isinstance(value, tuple) else value
 
 
-def check(value: object, declaration: Declaration, where: str) -> Value:
+def check(value: object, declaration: Declaration, where: str) -> Value | None:
     """Return ``value`` in the declared type, or raise :class:`ScenarioError` with the allowed type, choice or range."""
-    default = declaration.default
+    if value is None and declaration.as_in:
+        return None
+    default = declaration.example
     if isinstance(default, bool):
         return _checked_switch(value, where)
     if isinstance(default, Enum):
@@ -162,7 +184,7 @@ def _checked_numbers(value: object, declaration: Declaration, where: str) -> tup
 
 def _checked_number(value: object, declaration: Declaration, where: str) -> int | float:
     number = _in_bounds(value, declaration, where)
-    if not isinstance(declaration.default, int):
+    if not isinstance(declaration.example, int):
         return float(number)
     if number != int(number):
         raise ScenarioError(f"{where} must be a whole number, not {number!r}")

@@ -51,7 +51,7 @@ class Replay:
     def beginning(self) -> World:
         """Return a world of its own, as it is before the first week."""
         plan, world = self.plan, self.plan.new_world()
-        begin(world, plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.silo, self.luck)
+        begin(world, plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.rollouts, plan.silo, self.luck)
         return world
 
     def follow(self, world: World) -> Iterator[tuple[int, Record]]:
@@ -78,5 +78,5 @@ class Replay:
 
     def _one_week(self, week: int, world: World) -> Record:
         plan, record = self.plan, np.zeros(len(SERIES_NAMES))
-        one_week(week, world, plan.chart, plan.parameters, plan.on_board, plan.silo, self.luck, record)
+        one_week(week, world, plan.chart, plan.parameters, plan.schedule, plan.silo, self.luck, record)
         return record

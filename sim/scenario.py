@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Any, Self, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.errors import ScenarioError, nearest_hint
-from sim.interventions.catalogue import Interventions
-from sim.interventions.intervention import UnitIntervention
+from sim.interventions.catalogue import MEASURES, Interventions, Rollouts, begins
 from sim.organization.recipe import OrganizationRecipe
 from sim.outcomes.benefits import Benefits
 from sim.parameters import Declaration, Parameters, Role, declare
@@ -63,6 +63,7 @@ class Scenario:
     organization: OrganizationRecipe = OrganizationRecipe()
     project: ProjectPlan = ProjectPlan()
     rollout: Rollout = Rollout()
+    rollouts: Rollouts = Rollouts()
     intervention: Interventions = Interventions()
     people: People = People()
     turnover: Turnover = Turnover()
@@ -143,7 +144,7 @@ def _plain(owner: object) -> dict[str, Any]:
 
 def check_consistency(scenario: Scenario) -> None:
     """Refuse values that are fine one by one but contradict each other."""
-    organization, rollout = scenario.organization, scenario.rollout
+    organization = scenario.organization
     if organization.departments > organization.headcount:
         raise ScenarioError(
             f"organization.departments = {organization.departments} is more than organization.headcount = "
@@ -151,17 +152,16 @@ def check_consistency(scenario: Scenario) -> None:
         )
     if scenario.reporting.red < scenario.reporting.amber:
         raise ScenarioError("reporting.red must not be below reporting.amber")
-    if rollout.start_week >= scenario.horizon.weeks and rollout_begins(scenario) is not None:
-        raise ScenarioError(
-            f"rollout.start_week = {rollout.start_week} lies beyond the horizon of {scenario.horizon.weeks} weeks"
-        )
+    for measure in MEASURES:
+        _check_start(measure, scenario)
 
 
-def rollout_begins(scenario: Scenario) -> int | None:
-    """Return the week in which units can first be taken on; None where nothing is tried that reaches units."""
-    sections = (getattr(scenario.intervention, item.name) for item in fields(scenario.intervention))
-    starts = [part.start_week for part in sections if isinstance(part, UnitIntervention) and part.strength > 0]
-    return max(scenario.rollout.start_week, min(starts)) if starts else None
+def _check_start(measure: str, scenario: Scenario) -> None:
+    own = getattr(scenario.rollouts, measure).start_week
+    start, name = (scenario.rollout.start_week, "rollout") if own is None else (own, f"rollouts.{measure}")
+    begin = begins(measure, scenario.rollout, scenario.rollouts, scenario.intervention)
+    if begin is not None and start >= scenario.horizon.weeks:
+        raise ScenarioError(f"{name}.start_week = {start} lies beyond the horizon of {scenario.horizon.weeks} weeks")
 
 
 @cache
@@ -221,9 +221,9 @@ def _section_type(section: type[Parameters]) -> np.dtype[np.void]:
 
 
 def _number_type(declared: Declaration) -> type:
-    if isinstance(declared.default, bool):
+    if isinstance(declared.example, bool):
         return np.bool_
-    return np.int64 if isinstance(declared.default, (int, Enum)) else np.float64
+    return np.int64 if isinstance(declared.example, (int, Enum)) else np.float64
 
 
 @lru_cache(SECTIONS_KNOWN)
@@ -233,6 +233,13 @@ def _section_bytes(section: Parameters) -> bytes:
     record = np.zeros(1, _section_type(kind))
     record[0] = tuple(_as_number(getattr(section, name)) for name in section.numbers())
     return record.tobytes()
+
+
+def section_records(sections: Sequence[Parameters]) -> NDArray[np.void]:
+    """Return sections of one kind as records that compiled functions read by their number."""
+    owner: Any = type(sections[0])
+    kind = _section_type(owner)
+    return np.frombuffer(b"".join(map(_section_bytes, sections)), kind).copy()
 
 
 def _as_number(value: Any) -> Any:  # noqa: ANN401 - a value of any declared type

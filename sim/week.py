@@ -22,24 +22,24 @@ from sim.processes.turnover import replace_leavers
 from sim.processes.wellbeing import feel
 from sim.processes.work import WorkRules, work_on_projects
 from sim.processes.workload import load_everybody
-from sim.rollout import take_on_units
 from sim.scenario import Scenario
-from sim.state import THIS_WEEK, Array, Chart, World
+from sim.state import Array, Chart, Schedule, World
+from sim.taking_on import take_on_units
 
 
 @step
 def live_week(
-    week: int, world: World, chart: Chart, p: Scenario, on_board: Array, silo: float, luck: Array, row: Array
+    week: int, world: World, chart: Chart, p: Scenario, schedule: Schedule, silo: float, luck: Array, row: Array
 ) -> None:
     """Let the whole organization live through one week and write its record into ``row``."""
-    open_agenda(week, world, chart, p.intervention, p.rollout)
+    open_agenda(week, schedule, world, chart, p.intervention, luck)
     replace_leavers(week, world, chart, p.turnover, p.people, silo, luck)
     load_everybody(week, world, chart, p.project.allocation, p.workload)
-    take_on_units(week, on_board, world, chart, p.rollout)
+    take_on_units(week, schedule, world, chart, p.rollout)
     intervene(week, world, chart, p.intervention, p.saturation, p.experience, p.workload.week_hours, luck)
     starting = StartRules(p.coordination, p.fixed_costs, p.estimation, p.legacy, p.hidden_errors, p.tracking)
     start_projects(week, world, chart, p.project, starting, luck)
-    working = WorkRules(p.coordination, p.exposure, p.tracking, p.learning, p.miscommunication, p.hidden_errors)
+    working = WorkRules(p.coordination, p.exposure, p.tracking, p.miscommunication, p.hidden_errors)
     work_on_projects(week, world, chart, p.project.allocation, working, luck)
     report_projects(world, p.reporting, p.coordination)
     finish_projects(week, world, chart, p.delivery, p.hidden_errors, p.steering, p.tracking)
@@ -47,8 +47,8 @@ def live_week(
     fade_ties(world, p.ties)
     present_results(world, chart, p.feedback, p.experience)
     listen(world, chart, p.influence)
-    adopt(week, world, chart, p.adoption, p.rollout, p.saturation, luck)
-    learn_and_forget(world, chart.unit, world.effects[THIS_WEEK].self_help, p.learning)
+    adopt(week, schedule, world, chart, p.adoption, p.saturation, luck)
+    learn_and_forget(world, chart, p.learning)
     feel(world, p.wellbeing)
     record_week(world, chart, p.reporting, row)
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from sim.engine import simulate
 from sim.interventions.catalogue import Interventions
-from sim.interventions.intervention import UnitIntervention
+from sim.interventions.intervention import Practice, UnitIntervention
 from sim.model import OrganizationModel
 from sim.scenario import Scenario
 from sim.state import World
@@ -19,6 +19,7 @@ from tests.scenarios import SMALL, small_organization
 SECTIONS: dict[str, Any] = {item.name: type(item.default) for item in fields(Interventions)}
 NAMES = tuple(SECTIONS)
 REACHING_UNITS = tuple(name for name, section in SECTIONS.items() if issubclass(section, UnitIntervention))
+PRACTICES = tuple(name for name, section in SECTIONS.items() if issubclass(section, Practice))
 
 # Practices catch on within weeks, everything costs something, and results do not hang on what is assumed by default.
 LIVELY = {
@@ -28,8 +29,8 @@ LIVELY = {
     "rollout.coaches": 20.0,
     "rollout.support_weeks": 26,
     "adoption.push": 1.0,
-    "adoption.bar": -0.5,
-    "adoption.trial": 4,
+    **{f"intervention.{name}.bar": -0.5 for name in PRACTICES},
+    **{f"intervention.{name}.trial": 4 for name in PRACTICES},
     "learning.rate": 0.2,
     "legacy.debt": 0.5,
     "saturation.fatigue": 0.1,

@@ -5,10 +5,12 @@ from functools import cache
 import numpy as np
 
 from sim.engine import Outcome, simulate
+from sim.interventions.catalogue import MEASURES
 from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
 from sim.scenario import Scenario
 
+OKR = MEASURES.index("okr")
 SMALL = {
     "organization.headcount": 60,
     "organization.departments": 5,

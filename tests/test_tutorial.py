@@ -31,7 +31,9 @@ def follow(place: Path) -> None:
     catalogue = place / "sim" / "interventions" / "catalogue.py"
     added = line.split("\n", maxsplit=1)[1]
     imported = "from sim.interventions.town_halls import TownHalls\n"
-    catalogue.write_text(catalogue.read_text().replace("\n\n@dataclass", f"{imported}\n\n@dataclass", 1) + added)
+    last = "    microprojects: Microprojects = Microprojects()\n"
+    text = catalogue.read_text().replace("\n\n@dataclass", f"{imported}\n\n@dataclass", 1)
+    catalogue.write_text(text.replace(last, last + added))
 
 
 @pytest.mark.long

@@ -21,7 +21,7 @@ def live_weeks(weeks: int, world: World, chart: Chart, influence: Array) -> None
     for _ in range(weeks):
         listen(world, chart, influence)
         for i in range(len(world.seats)):
-            if contagion_excess(world.stances[i].exposure, world.stances[i].threshold) > 0.0:
+            if contagion_excess(world.ladders[0, i].exposure, world.stances[i].threshold) > 0.0:
                 world.traits[i, USE] = 1.0
 
 
@@ -52,7 +52,8 @@ def plain_organization(case: Case) -> Organization:
 
 def plain_world(case: Case, organization: Organization) -> World:
     """Return the state of week 0."""
-    world = empty_world(organization, 0, 0)
+    world = empty_world(organization, 1, 0, 0)
+    world.rollouts["begun"] = True  # the one practice leads, so that its use is seen with the traits
     world.traits[:, :3] = case.traits
     world.traits[:, USE] = case.user
     world.stances["threshold"] = case.threshold

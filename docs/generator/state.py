@@ -7,11 +7,14 @@ RECORDS = {
     "TRAITS": "traits",
     "STANCE": "stances",
     "SEAT": "seats",
+    "LADDER": "ladders",
     "UNIT": "units",
     "DEPARTMENT": "departments",
     "PROJECT": "projects",
     "PORTFOLIO": "portfolio",
     "EFFECTS": "effects",
+    "MEASURE": "measures",
+    "ROLLOUT_OF_MEASURE": "rollouts",
 }
 
 

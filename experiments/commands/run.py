@@ -34,9 +34,9 @@ OVERRIDES = {
 }
 DESIGNS = {
     "project.size=5,20,80": "listed values: every combination (hydra/sweeper=zip: side by side)",
-    "adoption.bar=interval(0.3,0.5)": (
+    "adoption.retry=interval(0.3,0.5)": (
         "sampled, with hydra/sweeper=lhs (Latin hypercube) or sobol, and crossed with the listed values; "
-        "tag(log,interval(1,100)), hydra.sweeper.samples=64, hydra.sweeper.over=[adoption.bar]"
+        "tag(log,interval(1,100)), hydra.sweeper.samples=64, hydra.sweeper.over=[adoption.retry]"
     ),
     "hydra/sweeper=table": "the rows of hydra.sweeper.table=scenarios.csv, crossed with the listed values",
     "hydra/sweeper=search": ("what trades off best: hydra.sweeper.objectives=[successful,cost_overrun_first]"),

@@ -66,8 +66,13 @@ def _ended(side: Side, replicate: int, organizations: Organizations) -> tuple[Ru
 
 def _end(world: World, organization: Organization) -> RunEnd:
     headcount = np.diff(organization.department_start).astype(np.int64)
-    people = np.column_stack([world.seats["stage"] == ADOPTED, world.traits[:, TRUST], world.seats["workload"]]).astype(
-        np.float64
-    )
+    people = np.column_stack([_adopted(world), world.traits[:, TRUST], world.seats["workload"]]).astype(np.float64)
     sums = np.add.reduceat(people, organization.department_start[:-1], axis=0)
     return RunEnd(sums / headcount[:, np.newaxis], headcount, world.projects)
+
+
+def _adopted(world: World) -> NDArray[np.float64]:
+    """Return which share of the practices that are done each person has adopted, float64 (seats)."""
+    done = world.practised[: int(world.portfolio["practices"][0])]
+    adopted = world.ladders["stage"][done] == ADOPTED
+    return adopted.mean(axis=0) if len(done) else np.zeros(len(world.seats))

@@ -31,6 +31,6 @@ def assumptions() -> Mapping[str, Declaration]:
 
 
 def _is_assumed_number(declared: Declaration) -> bool:
-    number = isinstance(declared.default, (int, float)) and not isinstance(declared.default, bool)
+    number = isinstance(declared.example, (int, float)) and not isinstance(declared.example, bool)
     finite = declared.bounds is not None and all(map(isfinite, declared.bounds))
     return number and finite and declared.role is Role.UNCERTAINTY and declared.grade is Grade.ASSUMPTION

@@ -46,7 +46,7 @@ def _parameter_row(name: str, declared: Declaration) -> Row:
     modelled = name in declared_parameters()
     return {
         "name": name,
-        "default": plain_value(declared.default),
+        "default": f"as {declared.as_in}" if declared.as_in else plain_value(declared.default),
         "allowed": _allowed(declared),
         "unit": "" if declared.unit == "1" else declared.unit,
         "meaning": declared.meaning,
@@ -57,7 +57,7 @@ def _parameter_row(name: str, declared: Declaration) -> Row:
 
 
 def _allowed(declared: Declaration) -> str:
-    default = declared.default
+    default = declared.example
     if isinstance(default, bool):
         return "true, false"
     if isinstance(default, Enum):

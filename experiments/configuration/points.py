@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, cast
 from experiments.wording.choices import Choice
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError, reason
-from sim.interventions.catalogue import Interventions
+from sim.interventions.catalogue import Interventions, Rollouts
 from sim.parameters import Parameters, plain_value
 from sim.rollout import Rollout
 from sim.scenario import Scenario, declared_parameters
@@ -88,10 +88,10 @@ def tries_something(scenario: Scenario) -> bool:
 def untouched(scenario: Scenario) -> Scenario:
     """Return the same people, projects and luck with nothing tried.
 
-    At strength 0 neither an intervention nor its rollout changes a bit, so both go back to what is declared: points
+    At strength 0 neither an intervention nor its rollout changes a bit, so all go back to what is declared: points
     that differ only in how something is tried share one baseline.
     """
-    return replace(scenario, intervention=Interventions(), rollout=Rollout())
+    return replace(scenario, intervention=Interventions(), rollout=Rollout(), rollouts=Rollouts())
 
 
 def varied_keys(choices: Sequence[Choices]) -> list[str]:

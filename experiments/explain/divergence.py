@@ -14,8 +14,14 @@ from experiments.wording.state_fields import FIELDS, place_of
 from sim.state import Array, World
 
 NEVER_APART = -1
-PLACEMENT = ("projects.team_start",)  # where a team is kept says nothing about it
-SCRATCH = ("traits_next", "running", "finished", "effects")  # what a week needs only while it is computed
+PLACEMENT = (  # where a team is kept says nothing about it, nor that somebody could climb and has not
+    "projects.team_start",
+    *("ladders.patience", "ladders.stage_entries", "ladders.stage_week"),
+)
+SCRATCH = (  # what a week needs only while it is computed
+    *("traits_next", "running", "finished", "effects", "measures", "practised"),
+)
+BY_MEASURE = ("ladders", "units")  # tables with a row a measure; people and teams are what is counted
 
 
 Pair = tuple[Mapping[str, Array], Mapping[str, Array]]
@@ -59,7 +65,8 @@ def _columns(array: str, here: Array, counterpart: Array) -> Iterator[tuple[str,
         for name in here.dtype.names:
             if f"{array}.{name}" in PLACEMENT:
                 continue
-            yield f"{array}.{name}", here[name], counterpart[name], here.dtype[name].kind in "iub"
+            pair = (table[name].T if array in BY_MEASURE else table[name] for table in (here, counterpart))
+            yield f"{array}.{name}", *pair, here.dtype[name].kind in "iub"
     elif FIELDS[array].fields:
         for column, field in enumerate(FIELDS[array].fields):
             yield f"{array}.{field.name}", here[:, column], counterpart[:, column], field.name == "use"
@@ -117,6 +124,8 @@ class Divergence:
             (here.traits != counterpart.traits).any(axis=1)
             | (here.stances != counterpart.stances)
             | (here.seats != counterpart.seats)
+            | (here.ladders["stage"] != counterpart.ladders["stage"]).any(axis=0)
+            | (here.ladders["proficiency"] != counterpart.ladders["proficiency"]).any(axis=0)
         )
         self.seats_apart[apart & (self.seats_apart == NEVER_APART)] = week
 

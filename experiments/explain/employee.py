@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.explain.events import Event, Figure, Figures, Reason, SubjectOutcome
+from experiments.explain.followed import ladder_of, units_of
 from experiments.explain.group import contacts_of
 from experiments.explain.group_recorder import attention_left
 from experiments.explain.trials import PracticeTrial, trials_of_week
@@ -29,7 +30,6 @@ from sim.state import (
     World,
 )
 
-OF_STANCE = {"threshold", "exposure"}
 TRAITS = ("readiness", "threshold", "proficiency", "exposure", "workload", "job_satisfaction", "sense_of_influence")
 
 
@@ -46,14 +46,15 @@ class EmployeeThing:
     def parts(self, world: World) -> Mapping[str, Array]:
         """Return its traits, its records and the ties its work has formed."""
         row = slice(self.number, self.number + 1)
-        return {name: getattr(world, name)[row] for name in ("traits", "stances", "seats", "formed_strength")}
+        arrays = {name: getattr(world, name)[row] for name in ("traits", "stances", "seats", "formed_strength")}
+        return {**arrays, "ladders": world.ladders[:, row]}
 
     def outcome(self, world: World) -> SubjectOutcome:
         """Return the stage of adoption of whoever sits there; the scale is proficiency."""
-        seat = world.seats[self.number]
-        stage, people = STAGES[seat["stage"]], int(seat["people"])
+        rung = ladder_of(world, self.replay.scenario)[self.number]
+        stage, people = STAGES[rung["stage"]], int(world.seats[self.number]["people"])
         who = "" if people == 1 else f"; the person is number {people} in this seat"
-        return SubjectOutcome(stage, f"{stage} since week {int(seat['stage_week'])}{who}", float(seat["proficiency"]))
+        return SubjectOutcome(stage, f"{stage} since week {int(rung['stage_week'])}{who}", float(rung["proficiency"]))
 
     def differs(self, outcome: SubjectOutcome, other: SubjectOutcome) -> bool:
         """Return whether the word for it is another one."""
@@ -92,6 +93,10 @@ class EmployeeRecorder:
     def _note(self, moment: Moment, kind: str, brief: str, text: str, **figures: Figure) -> None:
         self._events.append(Event(moment.week, kind, brief, text, figures))
 
+    def _rung(self, world: World) -> Array:
+        """Return where the person stands with the practice that the run is followed by."""
+        return ladder_of(world, self.replay.scenario)[self.number]
+
     def _person(self, moment: Moment) -> str:
         seat, threshold = moment.after.seats[self.number], float(moment.after.stances["threshold"][self.number])
         silo, trust, process = (float(value) for value in moment.after.traits[self.number][:3])
@@ -104,14 +109,15 @@ class EmployeeRecorder:
     def _note_departure(self, moment: Moment) -> None:
         before, after = moment.before.seats[self.number], moment.after.seats[self.number]
         if before["people"] != after["people"]:
-            stage, content = STAGES[before["stage"]], float(before["job_satisfaction"])
+            stage, content = STAGES[self._rung(moment.before)["stage"]], float(before["job_satisfaction"])
             text = f"leaves ({stage}, job satisfaction {content:.2f}); a newcomer sits down: {self._person(moment)}"
             self._note(moment, "leaves", "leaves, a newcomer comes", text, stage=stage, job_satisfaction=content)
 
     def _note_rollout(self, moment: Moment) -> None:
         unit = self.replay.organization.unit[self.number]
-        if moment.after.units[unit]["joined"] != moment.before.units[unit]["joined"]:
-            support = float(moment.after.units[unit]["support"])
+        before, after = (units_of(world, self.replay.scenario)[unit] for world in (moment.before, moment.after))
+        if after["joined"] != before["joined"]:
+            support = float(after["support"])
             text = f"unit {unit} is taken on; support {support:.2f} (1: full)"
             self._note(moment, "taken on", f"unit taken on, support {support:.2f}", text, support=support)
 
@@ -138,13 +144,14 @@ class EmployeeRecorder:
             )
 
     def _note_stage(self, moment: Moment) -> None:
-        before, after = moment.before.seats[self.number], moment.after.seats[self.number]
-        was = UNAWARE if before["people"] != after["people"] else int(before["stage"])
+        left = moment.before.seats["people"][self.number] != moment.after.seats["people"][self.number]
+        before, after = self._rung(moment.before), self._rung(moment.after)
+        was = UNAWARE if left else int(before["stage"])
         stage = int(after["stage"])
         if stage == was:
             return
         self._trials += (ended := trials_of_week([self.number], moment, self.replay))
-        using, threshold = (float(moment.after.stances[name][self.number]) for name in ("exposure", "threshold"))
+        using, threshold = float(after["exposure"]), float(moment.after.stances["threshold"][self.number])
         if stage == AWARE:
             self._note(
                 moment,
@@ -177,7 +184,7 @@ class EmployeeRecorder:
             )
 
     def _why_trying(self, moment: Moment, using: float, threshold: float) -> str:
-        unit = moment.after.units[self.replay.organization.unit[self.number]]
+        unit = units_of(moment.after, self.replay.scenario)[self.replay.organization.unit[self.number]]
         against = "more" if using > threshold else "less"
         drawn = f"{percent(using)} of the contacts use it, {against} than the {percent(threshold)} that convince"
         if unit["joined"] == NEVER:
@@ -189,11 +196,16 @@ class EmployeeRecorder:
         )
 
     def _row(self, moment: Moment) -> Figures:
-        seat, stance = moment.after.seats[self.number], moment.after.stances[self.number]
-        traits: dict[str, Figure] = {name: float(stance[name] if name in OF_STANCE else seat[name]) for name in TRAITS}
+        rung, stance, seat = (
+            self._rung(moment.after),
+            moment.after.stances[self.number],
+            moment.after.seats[self.number],
+        )
+        records = {name: next(row for row in (rung, stance, seat) if name in row.dtype.names) for name in TRAITS}
+        traits: dict[str, Figure] = {name: float(record[name]) for name, record in records.items()}
         return {
             "week": moment.week,
-            "stage": STAGES[seat["stage"]],
+            "stage": STAGES[rung["stage"]],
             "trust": float(moment.after.traits[self.number, TRUST]),
             **traits,
         }

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.explain.events import SubjectOutcome
+from experiments.explain.followed import ladder_of, units_of
 from experiments.explain.group_recorder import GroupRecorder
 from sim.organization.chart import NOBODY, Organization
 from sim.replay import Replay
@@ -32,14 +33,14 @@ class GroupThing:
     def parts(self, world: World) -> Mapping[str, Array]:
         """Return the records of its units and its people."""
         of_people = {name: getattr(world, name)[self.seats] for name in ("traits", "stances", "seats")}
-        return {"units": world.units[self.units], **of_people}
+        return {"units": world.units[:, self.units], "ladders": world.ladders[:, self.seats], **of_people}
 
     def outcome(self, world: World) -> SubjectOutcome:
         """Return how many have adopted the practice; the scale is their number."""
-        stages = world.seats["stage"][self.seats]
+        stages = ladder_of(world, self.replay.scenario)["stage"][self.seats]
         adopted, trying, relapsed = (int((stages == stage).sum()) for stage in (ADOPTED, TRYING, RELAPSED))
         count = f"{adopted} of {len(stages)} have adopted the practice, {trying} try it, {relapsed} gave it up"
-        joined = world.units["joined"][self.units] != NEVER
+        joined = units_of(world, self.replay.scenario)["joined"][self.units] != NEVER
         reached = "" if joined.any() else "; never taken on"
         return SubjectOutcome(f"{adopted} of {len(stages)} adopted", f"{count}{reached}", float(adopted))
 

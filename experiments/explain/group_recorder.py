@@ -7,12 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.explain.events import Event, Figure, Figures, Reason, in_order
+from experiments.explain.followed import followed_in, ladder_of, rollout_followed, units_of
 from experiments.explain.group_sentences import onboarding, results_of_trials, support_of
 from experiments.explain.trials import PracticeTrial, trials_of_week
 from experiments.wording.phrases import counted
 from sim.replay import Moment, Replay
-from sim.rollout import QUARTER, attention
+from sim.rollout import QUARTER
 from sim.state import ADOPTED, AWARE, NEVER, NO_PROJECT, OUTCOMES, RELAPSED, STAGES, TRUST, TRYING, UNAWARE, Array
+from sim.taking_on import attention
 
 MOVES = {AWARE: "hear", TRYING: "try", ADOPTED: "adopt", RELAPSED: "give_up"}
 FIRST = {
@@ -26,9 +28,8 @@ HALF = 0.5
 
 def attention_left(moment: Moment, replay: Replay) -> float:
     """Return how much attention the programme still has in a week, 1 at its start."""
-    return float(
-        inspect.unwrap(attention)(moment.week, int(moment.after.portfolio[0]["rollout_start"]), replay.scenario.rollout)
-    )
+    start = int(moment.after.rollouts["start"][followed_in(replay.scenario)])
+    return float(inspect.unwrap(attention)(moment.week, start, rollout_followed(replay)))
 
 
 class GroupRecorder:
@@ -57,16 +58,17 @@ class GroupRecorder:
             self._moved.clear()
 
     def _note_rollout(self, moment: Moment) -> None:
-        before, after = moment.before.units[self.units], moment.after.units[self.units]
+        before, after = (units_of(world, self.replay.scenario)[self.units] for world in (moment.before, moment.after))
         new = after["joined"] != before["joined"]
         on_board = after["joined"] != NEVER
-        young = on_board & (moment.week - after["joined"] < self.replay.scenario.rollout.support_weeks)
+        young = on_board & (moment.week - after["joined"] < rollout_followed(self.replay).support_weeks)
         self._supports += after["support"][young].tolist()
         if new.any():
             self._attention = attention_left(moment, self.replay)
-            wave = int((moment.after.units["joined"] == moment.week).sum())
+            everybody = units_of(moment.after, self.replay.scenario)
+            wave = int((everybody["joined"] == moment.week).sum())
             again = bool((before["joined"][new] != NEVER).all())
-            wave_of = (wave, len(moment.after.units))
+            wave_of = (wave, len(everybody))
             self._note(
                 moment, onboarding(self.units[new], after["support"][new], wave_of, len(self.units), again=again)
             )
@@ -77,8 +79,9 @@ class GroupRecorder:
         self._events.append(Event(moment.week, *told))
 
     def _note_moves(self, moment: Moment) -> None:
-        before, after = moment.before.seats[self.seats], moment.after.seats[self.seats]
-        left = before["people"] != after["people"]
+        people = (world.seats["people"][self.seats] for world in (moment.before, moment.after))
+        before, after = (ladder_of(world, self.replay.scenario)[self.seats] for world in (moment.before, moment.after))
+        left = np.not_equal(*people)
         was = np.where(left, UNAWARE, before["stage"])
         self._moved["leave"] += int(left.sum())
         for stage, move in MOVES.items():
@@ -108,10 +111,12 @@ class GroupRecorder:
     def _row(self, moment: Moment) -> Figures:
         """Return how things stand, and what moved since the last row."""
         seats = moment.after.seats[self.seats]
-        joined = moment.after.units["joined"][self.units] != NEVER
-        support = moment.after.units["support"][self.units][joined]
+        units = units_of(moment.after, self.replay.scenario)[self.units]
+        stages = ladder_of(moment.after, self.replay.scenario)["stage"][self.seats]
+        joined = units["joined"] != NEVER
+        support = units["support"][joined]
         running = np.unique(seats["project"][seats["project"] != NO_PROJECT])
-        levels: dict[str, Figure] = {name: int((seats["stage"] == stage).sum()) for stage, name in enumerate(STAGES)}
+        levels: dict[str, Figure] = {name: int((stages == stage).sum()) for stage, name in enumerate(STAGES)}
         moved: dict[str, Figure] = {name: self._moved[name] for name in ("hear", "try", "adopt", "give_up", "leave")}
         mood: dict[str, Figure] = {
             "trust": float(moment.after.traits[self.seats, TRUST].mean()),

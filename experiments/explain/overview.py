@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from experiments.explain.followed import ladder_of, units_of
 from experiments.explain.project import outcome_of
 from experiments.explain.source import Source
 from experiments.results.agreement import disagreement
@@ -57,20 +58,21 @@ def _projects(world: World, replay: Replay) -> list[Row]:
 
 def _units(world: World, replay: Replay) -> list[Row]:
     organization = replay.organization
-    stages = world.seats["stage"]
+    stages = ladder_of(world, replay.scenario)["stage"]
+    joined = units_of(world, replay.scenario)["joined"]
     return [
         {
             "unit": u,
             "department": organization.department_names[organization.unit_department[u]],
             **_people(stages[organization.unit_start[u] : organization.unit_start[u + 1]]),
-            "taken_on": None if world.units[u]["joined"] == NEVER else int(world.units[u]["joined"]),
+            "taken_on": None if joined[u] == NEVER else int(joined[u]),
         }
         for u in range(organization.units)
     ]
 
 
 def _departments(world: World, replay: Replay) -> list[Row]:
-    organization, stages = replay.organization, world.seats["stage"]
+    organization, stages = replay.organization, ladder_of(world, replay.scenario)["stage"]
     return [
         {
             "department": d,
@@ -91,14 +93,14 @@ def _people(stages: np.ndarray[Any, Any]) -> Row:
 
 
 def _employees(world: World, replay: Replay) -> list[Row]:
-    organization = replay.organization
+    organization, stages = replay.organization, ladder_of(world, replay.scenario)["stage"]
     return [
         {
             "employee": i,
             "name": name,
             "department": organization.department_names[organization.department[i]],
             "unit": int(organization.unit[i]),
-            "stage": STAGES[world.seats[i]["stage"]],
+            "stage": STAGES[stages[i]],
             "people": int(world.seats[i]["people"]),
         }
         for i, name in enumerate(organization.seat_names)

@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from statistics import NormalDist, fmean
 from typing import NamedTuple
 
+from experiments.explain.followed import followed_in, ladder_of
 from sim.bounded import combined
 from sim.processes.adoption import experience_quality
+from sim.processes.ladders import KEYS_OF_A_PRACTICE
 from sim.processes.learning import weekly_gain
 from sim.replay import Moment, Replay
-from sim.state import ADOPTED, PROCESS, RELAPSED, THIS_WEEK, TRYING, USE
+from sim.state import ADOPTED, PROCESS, RELAPSED, THIS_WEEK, TRYING
 from sim.streams import ADOPTION_CLOCK, four_uniforms
 
 NEUTRAL = NormalDist()
@@ -53,32 +55,33 @@ class PracticeTrial(NamedTuple):
 
 def trials_of_week(seats: Iterable[int], moment: Moment, replay: Replay) -> list[PracticeTrial]:
     """Return the trials of some seats that ended in a week."""
-    before, after = moment.before.seats, moment.after.seats
+    before, after = (ladder_of(world, replay.scenario)["stage"] for world in (moment.before, moment.after))
+    stayed = moment.before.seats["people"] == moment.after.seats["people"]
     return [
         _trial(seat, moment, replay)
         for seat in seats
-        if before["people"][seat] == after["people"][seat]
-        and before["stage"][seat] == TRYING
-        and after["stage"][seat] in (ADOPTED, RELAPSED)
+        if stayed[seat] and before[seat] == TRYING and after[seat] in (ADOPTED, RELAPSED)
     ]
 
 
 def _trial(seat: int, moment: Moment, replay: Replay) -> PracticeTrial:
-    before, after, p = moment.before.seats[seat], moment.after.seats[seat], replay.scenario.adoption
+    before, after = (ladder_of(world, replay.scenario)[seat] for world in (moment.before, moment.after))
+    p, measure = replay.scenario.adoption, moment.after.measures[THIS_WEEK, followed_in(replay.scenario)]
     rule = inspect.unwrap(experience_quality)  # as plain Python: compiling it for a few numbers takes longer
-    exposure, workload = float(moment.after.stances["exposure"][seat]), float(after["workload"])
+    exposure, workload = float(after["exposure"]), float(moment.after.seats["workload"][seat])
     skill = _before_learning(seat, moment, replay)
-    partnering = float(moment.after.effects[THIS_WEEK]["partnering"])
-    without_strain = rule(skill, exposure, 0.0, partnering, p)
-    drawn = four_uniforms(replay.luck, ADOPTION_CLOCK, int(before["people"]), seat, int(before["stage_entries"]))[1]
+    border = float(measure["border"] * (1.0 - measure["partnering"]))
+    without_strain = rule(skill, exposure, 0.0, border, p)
+    key = followed_in(replay.scenario) * KEYS_OF_A_PRACTICE + int(before["stage_entries"])
+    drawn = four_uniforms(replay.luck, ADOPTION_CLOCK, int(moment.before.seats["people"][seat]), seat, key)[1]
     return PracticeTrial(
         week=moment.week,
         seat=seat,
         proficiency=skill,
         border=without_strain - skill,
-        strain=rule(skill, exposure, workload, partnering, p) - without_strain,
+        strain=rule(skill, exposure, workload, border, p) - without_strain,
         luck=p.noise * NEUTRAL.inv_cdf(drawn),
-        bar=p.bar,
+        bar=float(measure["bar"]),
         adopted=bool(after["stage"] == ADOPTED),
     )
 
@@ -88,12 +91,12 @@ def _before_learning(seat: int, moment: Moment, replay: Replay) -> float:
 
     What is learned is linear in what is missing.
     """
-    after, p = moment.after, replay.scenario.learning
-    skill = float(after.seats["proficiency"][seat])
-    if after.traits[seat, USE] == 0.0:
+    after, p, m = moment.after, replay.scenario.learning, followed_in(replay.scenario)
+    skill = float(after.ladders[m, seat]["proficiency"])
+    if after.ladders[m, seat]["use"] == 0.0:
         return skill * 2.0 ** (1.0 / p.half_life) if p.active else skill
-    unit = after.units[replay.organization.unit[seat]]
-    helped = inspect.unwrap(combined)(float(unit["support"]), float(after.effects[THIS_WEEK]["self_help"]))
+    support = float(after.units[m, replay.organization.unit[seat]]["support"])
+    helped = inspect.unwrap(combined)(support, float(after.measures[THIS_WEEK, m]["self_help"]))
     share = inspect.unwrap(weekly_gain)(0.0, helped, float(after.traits[seat, PROCESS]), p)
     return float((skill - share) / (1.0 - share))
 

@@ -15,6 +15,7 @@ from experiments.configuration.points import tries_something
 from experiments.explain.events import Subject, SubjectOutcome
 from experiments.explain.subject import subject_like
 from experiments.wording.progress import Progress
+from sim.interventions.catalogue import PRACTICES
 from sim.parameters import Parameters
 from sim.processes.estimation import Estimation
 from sim.scenario import Scenario
@@ -31,9 +32,10 @@ FOR_PROJECTS: dict[str, Variant] = {
     "delivery.plan_focus=0": ("its team had worked toward outcomes", {"delivery.plan_focus": 0.0}),
     "delivery.cross=0": ("its benefits had needed no other departments", {"delivery.cross": 0.0}),
 }
+NO_BORDER = {f"intervention.{name}.border": 0.0 for name in PRACTICES}
 FOR_PEOPLE: dict[str, Variant] = {
     "rollout.scarce=false": ("there had been coaches for everybody", {"rollout.scarce": False}),
-    "adoption.border=0": ("contacts who do not use the practice had not mattered", {"adoption.border": 0.0}),
+    " ".join(f"{name}=0" for name in NO_BORDER): ("contacts who do not use the practice had not mattered", NO_BORDER),
     "adoption.strain=0": ("overload had not spoilt the trials", {"adoption.strain": 0.0}),
     "adoption.noise=0": ("the luck of every trial had been average", {"adoption.noise": 0.0}),
     "adoption.relapse=0": ("no adopter had given up", {"adoption.relapse": 0.0}),

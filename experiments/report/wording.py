@@ -89,7 +89,7 @@ def bare(key: str, value: Choice | None) -> str:
 def unit_of_key(key: str) -> str:
     """Return the unit in which a choice is shown; nothing for pure numbers and words."""
     declared = declared_parameters().get(key)
-    if declared is None or not isinstance(declared.default, (int, float)) or isinstance(declared.default, bool):
+    if declared is None or not isinstance(declared.example, (int, float)) or isinstance(declared.example, bool):
         return ""
     return shown_unit(declared)
 

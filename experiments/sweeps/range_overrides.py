@@ -29,7 +29,7 @@ def asked_range(override: Override) -> Range:
         raise ScenarioError(f"'{line}' is no range: write interval(low,high)")
     if asked.start < low or asked.end > high:
         raise ScenarioError(f"'{line}' goes out of bounds: allowed is {low:g} to {high:g}{unit}")
-    whole = isinstance(declaration.default, int) or (isinstance(asked.start, int) and isinstance(asked.end, int))
+    whole = isinstance(declaration.example, int) or (isinstance(asked.start, int) and isinstance(asked.end, int))
     if whole and (asked.start != int(asked.start) or asked.end != int(asked.end)):
         raise ScenarioError(f"'{line}': {name} is a whole number, so both ends must be")
     if LOG in asked.tags and asked.start <= 0:
@@ -41,7 +41,7 @@ def declared_range(name: str) -> Range:
     """Return the range of a parameter from one of its bounds to the other; raise ScenarioError where it has none."""
     _, declaration = _number(name, name)
     low, high = declaration.bounds or (-math.inf, math.inf)
-    return Range(name, low, high, log=False, whole=isinstance(declaration.default, int))
+    return Range(name, low, high, log=False, whole=isinstance(declaration.example, int))
 
 
 def _number(name: str, line: str) -> tuple[str, Declaration]:
@@ -51,7 +51,7 @@ def _number(name: str, line: str) -> tuple[str, Declaration]:
     if name.startswith(f"{SECTION}."):
         raise ScenarioError(f"'{line}' is refused: {SECTION} settings hold for a whole study and cannot vary inside it")
     declaration = declared[name]
-    if isinstance(declaration.default, bool) or not isinstance(declaration.default, (int, float)):
+    if isinstance(declaration.example, bool) or not isinstance(declaration.example, (int, float)):
         raise ScenarioError(f"'{line}': only numbers have a range; list the values of {name} instead")
     if declaration.bounds is None:
         raise ScenarioError(f"'{line}': {name} has no bounds")

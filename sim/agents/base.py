@@ -22,7 +22,19 @@ from mesa.agent import Agent, AgentSet  # noqa: E402 - the same
 
 multiprocessing.set_start_method(_START_METHOD, force=True)
 
-__all__ = ["Agent", "AgentSet", "DataCollector", "Everyone", "Figure", "Model", "Share", "Society", "View"]
+__all__ = [
+    "Agent",
+    "AgentSet",
+    "DataCollector",
+    "Everyone",
+    "Figure",
+    "Model",
+    "OfLadder",
+    "Share",
+    "Society",
+    "View",
+    "leading_ladder",
+]
 
 
 class Everyone(Protocol):
@@ -114,6 +126,23 @@ class Figure:
 
     def __set__(self, view: View, value: float) -> None:
         raise ScenarioError(f"{self._name} of {view.name} is computed by the model and cannot be set")
+
+
+class OfLadder(Figure):
+    """A number about the practice that was first to be done, read live from the ladder of that practice."""
+
+    def __init__(self, column: str) -> None:
+        super().__init__("ladders", column)
+
+    def __get__(self, view: View | None, owner: type) -> Any:  # noqa: ANN401 - itself from the class, a number from a view
+        if view is None:
+            return self
+        return float(leading_ladder(view.model.world)[view.number][self._column])
+
+
+def leading_ladder(world: World) -> Any:  # noqa: ANN401 - records; their fields are known to the engine's compiler
+    """Return where everybody stands with the practice that was first to be done; nobody anywhere before one is."""
+    return world.ladders[max(0, int(world.portfolio["leading"][0]))]
 
 
 class Share(Figure):

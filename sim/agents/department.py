@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.agents.base import AgentSet, View
+from sim.agents.base import AgentSet, View, leading_ladder
 from sim.state import ADOPTED
 
 
@@ -31,8 +31,8 @@ class Department(View):
 
     @property
     def adoption(self) -> float:
-        """Share of members that have adopted the practice, in [0, 1]."""
-        return float((self.model.world.seats["stage"][self._seats] == ADOPTED).mean())
+        """Share of members that have adopted the practice that was first to be done, in [0, 1]."""
+        return float((leading_ladder(self.model.world)["stage"][self._seats] == ADOPTED).mean())
 
     @property
     def running_projects(self) -> AgentSet:

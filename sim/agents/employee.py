@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sim.agents.base import Figure, Share, View
+from sim.agents.base import Figure, OfLadder, Share, View, leading_ladder
 from sim.agents.department import Department
 from sim.agents.project import Project
+from sim.errors import ScenarioError, nearest_hint
+from sim.interventions.catalogue import MEASURES
 from sim.organization.chart import NOBODY
 from sim.state import NO_PROJECT, PROCESS, SILO, STAGES, TRUST
 
@@ -18,6 +20,14 @@ class Contact(NamedTuple):
     strength: float
 
 
+class Rung(NamedTuple):
+    """Where somebody stands on the ladder of a practice: stage, mastery and share of contacts who use it (0 to 1)."""
+
+    stage: str
+    proficiency: float
+    exposure: float
+
+
 class Employee(View):
     """A seat and who sits in it; when somebody leaves, the view shows the successor.
 
@@ -25,13 +35,13 @@ class Employee(View):
         silo, trust, process_orientation: the three traits.
         silo_anchor, trust_anchor, process_anchor: where social influence pulls each of them back to.
         readiness: for change.
-        threshold: share of contacts that must use the practice before they convince.
-        proficiency: in the practice.
+        threshold: share of contacts that must use a practice before they convince.
         collaboration_skill, job_satisfaction, sense_of_influence: see the dictionary of outcomes.
 
     Attributes that the model computes:
-        exposure: share of the contacts that use the practice, in [0, 1].
         workload: demand over capacity, a ratio.
+        stage, proficiency, exposure: of the practice that was first to be done: stage of adoption, mastery of it and
+            share of the contacts that use it, both in [0, 1]. ``rung`` tells them of any practice.
 
     """
 
@@ -43,11 +53,11 @@ class Employee(View):
     process_anchor = Share("stances", "process_anchor")
     readiness = Share("seats", "readiness")
     threshold = Share("stances", "threshold")
-    proficiency = Share("seats", "proficiency")
     collaboration_skill = Share("seats", "collaboration_skill")
     job_satisfaction = Share("seats", "job_satisfaction")
     sense_of_influence = Share("seats", "sense_of_influence")
-    exposure = Figure("stances", "exposure")
+    proficiency = OfLadder("proficiency")
+    exposure = OfLadder("exposure")
     workload = Figure("seats", "workload")
 
     @property
@@ -80,8 +90,15 @@ class Employee(View):
 
     @property
     def stage(self) -> str:
-        """Stage of adoption: unaware, aware, trying, adopted or relapsed."""
-        return STAGES[self.model.world.seats[self.number]["stage"]]
+        """Stage of adoption of the practice that was first to be done, one of ``sim.state.STAGES``."""
+        return STAGES[leading_ladder(self.model.world)[self.number]["stage"]]
+
+    def rung(self, practice: str) -> Rung:
+        """Return where the person stands with a practice, such as ``lean``; raise ScenarioError for others."""
+        if practice not in MEASURES:
+            raise ScenarioError(f"there is no practice '{practice}'{nearest_hint(practice, MEASURES)}")
+        ladder = self.model.world.ladders[MEASURES.index(practice), self.number]
+        return Rung(STAGES[ladder["stage"]], float(ladder["proficiency"]), float(ladder["exposure"]))
 
     @property
     def project(self) -> Project | None:

@@ -1,10 +1,10 @@
 """The agenda of a week: what all interventions take and do together, whichever there are in the catalogue.
 
 Rule    Attention is the sum of strength * attention of all that run, of what reaches units times the share of people
-        whose units are being taken on as the week begins; a practice is done as fully, and pushed as hard, as the
-        strongest one. Then every intervention that is done has its turn, in the order of the catalogue: it adds what
-        it does this week to the effects, which mechanisms read, and does to people what it does at once. How strongly
-        it acts, less what fatigue takes, is found here, so that no intervention can forget it.
+        whose units it is being brought to as the week begins. A practice that is done for the first time begins its
+        ladder. Then every intervention that is done has its turn, in the order of the catalogue: it adds what it does
+        this week to the effects, which mechanisms read, and does to people what it does at once. How strongly it acts,
+        less what fatigue takes, is found here, so that no intervention can forget it.
 """
 
 import inspect
@@ -14,15 +14,27 @@ from sys import modules
 from typing import Any
 
 from sim.compiler import kernel, step
-from sim.interventions.catalogue import Interventions
-from sim.interventions.intervention import Practice, Turn, UnitIntervention, acting, pay, pushed, running
+from sim.interventions.catalogue import MEASURES, Interventions
+from sim.interventions.intervention import (
+    Practice,
+    Turn,
+    UnitIntervention,
+    acting,
+    brought_to_everybody,
+    brought_to_no_project,
+    pay,
+    pushed,
+    running,
+)
 from sim.processes.experience import Experience
+from sim.processes.ladders import climb_or_lay_down, list_practices
 from sim.processes.saturation import Saturation
-from sim.rollout import Rollout, people_taken_on
-from sim.state import NEUTRAL_WEEK, THIS_WEEK, Array, Chart, World
+from sim.state import NEUTRAL_WEEK, THIS_WEEK, Array, Chart, Schedule, World
+from sim.taking_on import people_taken_on, rank_units
 
 Attend = Callable[[int, World, Any], None]
 Act = Callable[[int, World, Chart, Any, Saturation, Experience, float, Array], None]
+NO_MEASURE = -1
 
 
 def _attending(name: str, section: type) -> Attend:
@@ -30,31 +42,55 @@ def _attending(name: str, section: type) -> Attend:
 
     ``name`` is its section, which compiled code reads as a constant.
     """
-    reaches_units, is_practice = issubclass(section, UnitIntervention), issubclass(section, Practice)
+    if not issubclass(section, UnitIntervention):
+        return _attending_everywhere(name)
+    m, is_practice = MEASURES.index(name), issubclass(section, Practice)
+    module = modules[section.__module__]
+    as_habit = getattr(module, "as_habit", brought_to_everybody)
+    by_project = getattr(module, "by_project", brought_to_no_project)
 
     @kernel
     def attend(week: int, world: World, p: Any) -> None:  # noqa: ANN401 - a record read by name
         own = p[name]
         strength = running(week, own)
-        effects = world.effects[THIS_WEEK]
+        measure = world.measures[THIS_WEEK, m]
         pay(own, strength, world)
-        if reaches_units:
-            effects.attention += strength * own.attention * effects.onboarding
-            effects.attention_units += strength * own.attention
-            effects.reaches_units = max(effects.reaches_units, strength)
-        else:
-            effects.attention += strength * own.attention
-            effects.attention_everywhere += strength * own.attention
+        measure.strength = as_habit(own, strength)
+        measure.by_project = by_project(own, strength)
+        measure.attention = measure.strength * own.attention
+        world.effects[THIS_WEEK].attention += measure.attention * measure.taken_on
         if is_practice:
-            effects.practice = max(effects.practice, strength)
-            effects.push = max(effects.push, pushed(strength, own))
+            _practise(measure, as_habit(own, strength), own)
 
     return attend
+
+
+def _attending_everywhere(name: str) -> Attend:
+    @kernel
+    def attend(week: int, world: World, p: Any) -> None:  # noqa: ANN401 - a record read by name
+        own = p[name]
+        strength = running(week, own)
+        pay(own, strength, world)
+        world.effects[THIS_WEEK].attention += strength * own.attention
+        world.effects[THIS_WEEK].attention_everywhere += strength * own.attention
+
+    return attend
+
+
+@kernel
+def _practise(measure: Array, strength: float, own: Practice) -> None:
+    measure.practice = strength
+    measure.push = pushed(strength, own)
+    measure.dip = own.dip
+    measure.trial = own.trial
+    measure.bar = own.bar
+    measure.border = own.border
 
 
 def _acting(name: str, section: type) -> Act:
     """Return what gives one intervention its turn, where it is done at all."""
     act, reaches_units = modules[section.__module__].act, issubclass(section, UnitIntervention)
+    m = MEASURES.index(name) if reaches_units else NO_MEASURE
 
     @kernel
     def take_turn(
@@ -70,10 +106,9 @@ def _acting(name: str, section: type) -> Act:
         own = p[name]
         strength = running(week, own)
         if strength > 0.0:
-            effects = world.effects[THIS_WEEK]
-            busy = effects.onboarding if reaches_units else 1.0
-            acts = acting(week, own, effects.attention, busy, saturation)
-            act(Turn(week, strength, acts, week_hours, experience, luck), own, world, chart)
+            busy = world.measures[THIS_WEEK, m].taken_on if reaches_units else 1.0
+            acts = acting(week, own, world.effects[THIS_WEEK].attention, busy, saturation)
+            act(Turn(week, strength, acts, week_hours, experience, luck, m), own, world, chart)
 
     return take_turn
 
@@ -101,11 +136,20 @@ _act_all = _one_after_another([_acting(name, section) for name, section in _sect
 
 
 @step
-def open_agenda(week: int, world: World, chart: Chart, p: Interventions, rollout: Rollout) -> None:
-    """Clear last week's effects, and say what the interventions take together this week."""
+def open_agenda(week: int, schedule: Schedule, world: World, chart: Chart, p: Interventions, luck: Array) -> None:
+    """Clear last week's effects, say what the interventions take together this week, and begin what begins."""
     world.effects[THIS_WEEK] = world.effects[NEUTRAL_WEEK]
-    world.effects[THIS_WEEK].onboarding = people_taken_on(week, world, chart, rollout) / len(world.seats)
+    for m in range(len(MEASURES)):
+        world.measures[THIS_WEEK, m] = world.measures[NEUTRAL_WEEK, m]
+        taken_on = people_taken_on(m, week, world, chart, schedule)
+        world.measures[THIS_WEEK, m].taken_on = taken_on / len(world.seats)
     _attend_all(week, world, p)
+    list_practices(world)
+    for m in range(len(MEASURES)):
+        climb_or_lay_down(m, week, world, luck)
+        if world.measures[THIS_WEEK, m].strength > 0.0 and not world.rollouts[m].ranked:
+            rank_units(m, world, chart, schedule, luck)
+            world.rollouts[m].ranked = True
 
 
 @step

@@ -1,9 +1,12 @@
 """What every intervention has in common: strength, start, delay, and the attention it takes.
 
-Rule    An intervention runs from ``start_week`` and acts from ``delay`` weeks later. All that run compete: with A the
-        attention of the others (strength * attention each, and of what reaches units only the share of people being
-        taken on), what acts is strength * exp(-fatigue * A); without saturation A counts as 0.
-        A practice is pushed by push_factor * (0.3 + commitment).
+Rule    An intervention runs from ``start_week`` until ``end_week`` and acts from ``delay`` weeks after its start. All
+        that run compete: with A the attention of the others (strength * attention each, and of what reaches units only
+        the share of people it is being brought to), what acts is strength * exp(-fatigue * A); without saturation A
+        counts as 0.
+        A practice is pushed by push_factor * (0.3 + commitment), and brings its own ladder: what a novice loses
+        (``dip``), how long people try it (``trial``), what they lose where no contact uses it (``border``) and how good
+        it must be to go on (``bar``). Where it ends nobody uses it any longer.
         At strength 0 it takes no attention, costs nothing and changes nothing, bit for bit.
 Source  Change saturation: Gartner (vendor figure), see ``sim.processes.saturation``. Delays and attention are
         assumptions.
@@ -13,10 +16,10 @@ import math
 from typing import NamedTuple
 
 from sim.compiler import compiled, kernel
-from sim.parameters import Parameters, Role, declare
+from sim.parameters import FITTED, Parameters, Role, declare
 from sim.processes.experience import Experience
 from sim.processes.saturation import Saturation
-from sim.state import USE, Array, World
+from sim.state import Array, World
 
 
 class Intervention(Parameters):
@@ -24,6 +27,9 @@ class Intervention(Parameters):
 
     strength: float = declare("how fully it is done; 0 changes nothing", default=0.0, bounds=(0, 1), role=Role.LEVER)
     start_week: int = declare("week in which it begins", default=0, unit="weeks", bounds=(0, 2600), role=Role.LEVER)
+    end_week: int = declare(
+        "week in which it ends; 0: it goes on", default=0, unit="weeks", bounds=(0, 2600), role=Role.LEVER
+    )
     delay: int = declare("weeks from its beginning until it acts", default=0, unit="weeks", bounds=(0, 520))
     attention: float = declare("changes it counts as for those it reaches", default=1.0, unit="changes", bounds=(0, 10))
     fee: float = declare(
@@ -32,7 +38,7 @@ class Intervention(Parameters):
 
 
 class UnitIntervention(Intervention):
-    """Something that reaches people when their unit is taken on by the rollout."""
+    """Something that reaches people when their unit is taken on by its rollout."""
 
 
 class Practice(UnitIntervention):
@@ -42,6 +48,15 @@ class Practice(UnitIntervention):
         "how hard a unit that is taken on is pushed to try", default=1.0, bounds=(0, 5), role=Role.LEVER
     )
     commitment: float = declare("commitment of top management to it", default=0.7, bounds=(0, 1), role=Role.LEVER)
+    dip: float = declare(
+        "productivity lost by a complete novice",
+        default=0.25,
+        bounds=(0, 0.9),
+        source="worse before better: Repenning & Sterman 2001 (form)",
+    )
+    trial: int = declare("weeks of trying before somebody decides", default=13, unit="weeks", bounds=(1, 104))
+    bar: float = declare("quality of a trial needed to go on", default=0.4, bounds=(-1, 1), source=FITTED)
+    border: float = declare("quality of a trial lost when no contact uses it", default=0.4, bounds=(0, 1))
 
 
 class Turn(NamedTuple):
@@ -54,6 +69,7 @@ class Turn(NamedTuple):
         week_hours: working hours of a week.
         experience: how far what people live through lasts.
         luck: key of the draws.
+        measure: its place among the measures that are brought to units; of no meaning for others.
 
     """
 
@@ -63,12 +79,25 @@ class Turn(NamedTuple):
     week_hours: float
     experience: Experience
     luck: Array
+    measure: int
 
 
 @compiled
 def running(week: int, p: Intervention) -> float:
-    """Return how fully an intervention is done in a week (0 before it begins)."""
-    return p.strength if week >= p.start_week else 0.0
+    """Return how fully an intervention is done in a week (0 before it begins and once it has ended)."""
+    return p.strength if week >= p.start_week and (p.end_week == 0 or week < p.end_week) else 0.0
+
+
+@compiled
+def brought_to_everybody(_p: UnitIntervention, strength: float) -> float:
+    """Return how fully something is brought to the people of units: as fully as it is done."""
+    return strength
+
+
+@compiled
+def brought_to_no_project(_p: UnitIntervention, _strength: float) -> float:
+    """Return the share of starting projects that are run by it: none."""
+    return 0.0
 
 
 @compiled
@@ -100,10 +129,10 @@ def claim(i: int, share: float, world: World) -> None:
 
 
 @kernel
-def claim_of_users(share: float, world: World) -> None:
-    """Take a share of the week of everybody who uses the practice."""
+def claim_of_users(measure: int, share: float, world: World) -> None:
+    """Take a share of the week of everybody who uses a practice."""
     for i in range(len(world.seats)):
-        if world.traits[i, USE] > 0.0:
+        if world.ladders[measure, i].use > 0.0:
             claim(i, share, world)
 
 

@@ -9,7 +9,7 @@ Source  Lean held back by silos and habits: Sweden (seed 002, direction only). A
 from sim.compiler import compiled, kernel, step
 from sim.interventions.intervention import Practice, Turn, claim_of_users
 from sim.parameters import Grade, Role, declare
-from sim.state import SILO, USE, Chart, World
+from sim.state import SILO, Chart, World
 
 
 class Lean(Practice):
@@ -43,18 +43,18 @@ def saving(acts: float, practised: float, silo: float, p: Lean) -> float:
 @step
 def act(turn: Turn, own: Lean, world: World, chart: Chart) -> None:
     """Let every department improve its processes as far as practice and silos allow."""
-    claim_of_users(turn.strength * own.board_hours / turn.week_hours, world)
+    claim_of_users(turn.measure, turn.strength * own.board_hours / turn.week_hours, world)
     for d in range(len(world.departments)):
-        silo, practised = _means(d, world, chart)
+        silo, practised = _means(turn.measure, d, world, chart)
         department = world.departments[d]
         department.saved += own.pace * (saving(turn.acts, practised, silo, own) - department.saved)
 
 
 @kernel
-def _means(d: int, world: World, chart: Chart) -> tuple[float, float]:
+def _means(m: int, d: int, world: World, chart: Chart) -> tuple[float, float]:
     first, last = chart.department_start[d], chart.department_start[d + 1]
     silo, practised = 0.0, 0.0
     for i in range(first, last):
         silo += world.traits[i, SILO]
-        practised += world.traits[i, USE] * world.seats[i].proficiency
+        practised += world.ladders[m, i].use * world.ladders[m, i].proficiency
     return silo / (last - first), practised / (last - first)

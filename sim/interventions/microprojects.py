@@ -1,9 +1,9 @@
 """Microprojects: wanted change is cut into concise pieces that executives define and employees take up and carry out.
 
-Rule    From ``delay`` weeks after ``start_week`` on, ``strength`` of the wanted work, in whole pieces (all of it at 1),
-        is cut into pieces of ``cap`` (or of the size of other projects, where that is smaller). Executives and
-        employees must both
-        take part: what follows is proportional to executives * uptake. Other interventions do not weaken it.
+Rule    From ``delay`` weeks after ``start_week`` until ``end_week``, ``strength`` of the wanted work, in whole pieces
+        (all of it at 1), is cut into pieces of ``cap`` (or of the size of other projects, where that is smaller).
+        Executives and employees must both take part: what follows is proportional to executives * uptake. Other
+        interventions do not weaken it.
         concise   changed requirements * (1 - concise); spread of complexity * (1 - concise / 2): a small scope has few
                   parts
         audience  a good result is also felt everywhere, ``audience`` as strongly as if all departments had been
@@ -67,11 +67,12 @@ class Microprojects(Intervention):
 def stream_of(p: Microprojects, plan: ProjectPlan, people: int, weeks: int) -> Stream:
     """Return the part of the wanted work that is cut into whole microprojects, unless all of it is."""
     first_week, size, rate = p.start_week + p.delay, min(p.cap, plan.size), plan.share * people * p.strength
-    work = p.strength * plan.share * people * max(0, weeks - first_week)
+    last_week = min(weeks, p.end_week or weeks)
+    work = p.strength * plan.share * people * max(0, last_week - first_week)
     whole = work if p.strength == 1.0 else math.floor(work / size + 1e-9) * size
     together = p.executives * p.uptake
     given = {name: together * getattr(p, name) for name in ("concise", "audience", "talent")}
-    return Stream(whole, rate, size, first_week, FIRST_KEY, {"is_micro": True, **given})
+    return Stream(whole, rate, size, first_week, last_week, FIRST_KEY, {"is_micro": True, **given})
 
 
 @step

@@ -21,7 +21,7 @@ from sim.bounded import combined
 from sim.compiler import compiled, kernel, step
 from sim.interventions.intervention import Practice, Turn, claim, claim_of_users
 from sim.parameters import Grade, Role, declare
-from sim.state import NEVER, PROCESS, SILO, THIS_WEEK, USE, Chart, World
+from sim.state import PROCESS, SILO, THIS_WEEK, Chart, World
 
 AMSTERDAM = "Amsterdam OKR (seed 001)"
 RODGERS = "Rodgers & Hunter 1991"
@@ -47,6 +47,21 @@ class OkrCadence(Practice):
         role=Role.LEVER,
         grade=Grade.LITERATURE,
         source=RODGERS,
+    )
+    trial: int = declare(
+        "weeks of trying before somebody decides",
+        default=13,
+        unit="weeks",
+        bounds=(1, 104),
+        grade=Grade.SEED,
+        source=f"{AMSTERDAM}: the first quarter",
+    )
+    border: float = declare(
+        "quality of a trial lost when no contact uses it",
+        default=0.4,
+        bounds=(0, 1),
+        grade=Grade.SEED,
+        source=f"{AMSTERDAM}: dependence on departments that do not work this way (direction)",
     )
     partners: bool = declare(
         "goals are set together with the business partners",
@@ -140,8 +155,8 @@ def meeting_hours(p: OkrCadence) -> float:
 @step
 def act(turn: Turn, own: OkrCadence, world: World, chart: Chart) -> None:
     """Hold check-ins, end cycles where one ends, and give masterclasses to whoever is taken on."""
-    effects, acts = world.effects[THIS_WEEK], turn.acts
-    claim_of_users(turn.strength * (meeting_hours(own) / turn.week_hours), world)
+    effects, acts = world.measures[THIS_WEEK, turn.measure], turn.acts
+    claim_of_users(turn.measure, turn.strength * (meeting_hours(own) / turn.week_hours), world)
     effects.focus += acts * goal_focus(own.commitment, own)
     effects.clarity = combined(effects.clarity, acts * own.clarity)
     effects.visibility += acts * own.transparency
@@ -151,26 +166,26 @@ def act(turn: Turn, own: OkrCadence, world: World, chart: Chart) -> None:
     effects.partnering = combined(effects.partnering, acts * own.partner_reach if with_partners else 0.0)
     age = turn.week - own.start_week
     if age > 0 and age % own.cycle == 0:
-        _end_cycle(acts * own.shift * (1.0 if with_partners else ALONE), world)
+        _end_cycle(turn.measure, acts * own.shift * (1.0 if with_partners else ALONE), world)
 
 
 @kernel
 def _give_masterclasses(turn: Turn, own: OkrCadence, world: World, chart: Chart) -> None:
-    for u in range(len(world.units)):
-        joined = world.units[u].joined
-        if joined == NEVER or max(joined, own.start_week) != turn.week:
+    for u in range(world.units.shape[1]):
+        if world.units[turn.measure, u].joined != turn.week:
             continue
         for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
             claim(i, turn.strength * own.masterclass_hours / turn.week_hours, world)
             gain = min(1.0, turn.acts * own.class_gain * own.masterclass_hours)
-            world.seats[i].proficiency += gain * (1.0 - world.seats[i].proficiency)
+            ladder = world.ladders[turn.measure, i]
+            ladder.proficiency += gain * (1.0 - ladder.proficiency)
 
 
 @kernel
-def _end_cycle(shift: float, world: World) -> None:
+def _end_cycle(m: int, shift: float, world: World) -> None:
     for i in range(len(world.seats)):
-        if world.traits[i, USE] > 0.0:
-            _think_in_outcomes(i, shift * world.seats[i].proficiency, world)
+        if world.ladders[m, i].use > 0.0:
+            _think_in_outcomes(i, shift * world.ladders[m, i].proficiency, world)
 
 
 @kernel

@@ -11,22 +11,51 @@ Rule    What acts of ``strength`` times a factor's own strength works as far as 
                        adjusting)
         trust          at the end of every cycle trust and readiness rise by ``warmth`` of what is missing
         Cycles of ``cycle_weeks`` count from ``start_week``; each costs ``cycle_hours`` for a person who practises it.
+        As a habit it is brought to units and climbed like any practice; as a way of running projects it is brought to
+        no unit, and ``share`` of the starting projects are run by it: those in them work so, without a ladder, and
+        theirs are the trust and the meetings.
 Source  Strategic Doing (seed 003): seven factors seen in more than 100 communities, the more the better; the research
         base is a survey of 108 people, correlational (Hutcheson 2013). How strongly each factor works is an assumption.
 """
 
+from enum import Enum
+
 from sim.bounded import combined, cut
-from sim.compiler import kernel, step
-from sim.interventions.intervention import Practice, Turn, claim_of_users
+from sim.compiler import compiled, kernel, step
+from sim.interventions.intervention import Practice, Turn, claim, claim_of_users
 from sim.parameters import Grade, Role, declare
 from sim.processes.experience import Experience, shift_trust
-from sim.state import THIS_WEEK, TRUST, USE, Chart, World
+from sim.state import THIS_WEEK, TRUST, Chart, World
 
 DOING = "Strategic Doing (seed 003)"
 
 
+class Way(Enum):
+    """To whom Strategic Doing is brought."""
+
+    HABIT = "habit"
+    PROJECTS = "projects"
+
+
+PROJECTS = list(Way).index(Way.PROJECTS)
+
+
 class StrategicDoing(Practice):
     """Seven factors and the cycle in which they are lived."""
+
+    way: Way = declare(
+        "a habit of everybody whom it is brought to, or a way of running projects",
+        default=Way.HABIT,
+        role=Role.LEVER,
+        grade=Grade.SEED,
+        source=f"{DOING}: a core team works so",
+    )
+    share: float = declare(
+        "starting projects that are run by it, as a way of running projects",
+        default=1.0,
+        bounds=(0, 1),
+        role=Role.LEVER,
+    )
 
     assets: float = declare(
         "build on existing assets", default=1.0, bounds=(0, 1), role=Role.LEVER, grade=Grade.SEED, source=DOING
@@ -82,10 +111,22 @@ class StrategicDoing(Practice):
     )
 
 
+@compiled
+def as_habit(p: StrategicDoing, strength: float) -> float:
+    """Return how fully it is brought to the people of units."""
+    return 0.0 if p.way == PROJECTS else strength  # type: ignore[comparison-overlap]  # the record holds a number
+
+
+@compiled
+def by_project(p: StrategicDoing, strength: float) -> float:
+    """Return the share of starting projects that are run by it."""
+    return p.share if p.way == PROJECTS and strength > 0.0 else 0.0  # type: ignore[comparison-overlap]  # the same
+
+
 @step
 def act(turn: Turn, own: StrategicDoing, world: World, _chart: Chart) -> None:
     """Work by the seven factors, and meet at the end of every cycle."""
-    effects, acts = world.effects[THIS_WEEK], turn.acts
+    effects, acts = world.measures[THIS_WEEK, turn.measure], turn.acts
     effects.reuse = combined(effects.reuse, acts * own.assets * own.reuse)
     effects.bridging += acts * own.network * own.bridging
     effects.clarity = combined(effects.clarity, acts * own.network * own.linking)
@@ -96,13 +137,30 @@ def act(turn: Turn, own: StrategicDoing, world: World, _chart: Chart) -> None:
     effects.outcome_focus = combined(effects.outcome_focus, acts * own.metrics * own.adjusting)
     age = turn.week - own.start_week
     if age > 0 and age % own.cycle_weeks == 0:
-        claim_of_users(turn.strength * own.cycle_hours / turn.week_hours, world)
-        _build_trust(acts * own.trust * own.warmth, world, turn.experience)
+        claim_of_users(turn.measure, turn.strength * own.cycle_hours / turn.week_hours, world)
+        _build_trust(turn.measure, acts * own.trust * own.warmth, world, turn.experience)
+        _meet_in_projects(turn, own, world)
 
 
 @kernel
-def _build_trust(share: float, world: World, experience: Experience) -> None:
+def _build_trust(m: int, share: float, world: World, experience: Experience) -> None:
     for i in range(len(world.seats)):
-        if world.traits[i, USE] > 0.0:
-            shift_trust(i, share * (1.0 - world.traits[i, TRUST]), world, experience)
-            world.seats[i].readiness = cut(world.seats[i].readiness + share * (1.0 - world.seats[i].readiness))
+        if world.ladders[m, i].use > 0.0:
+            _win(i, share, world, experience)
+
+
+@kernel
+def _win(i: int, share: float, world: World, experience: Experience) -> None:
+    shift_trust(i, share * (1.0 - world.traits[i, TRUST]), world, experience)
+    world.seats[i].readiness = cut(world.seats[i].readiness + share * (1.0 - world.seats[i].readiness))
+
+
+@kernel
+def _meet_in_projects(turn: Turn, own: StrategicDoing, world: World) -> None:
+    for r in range(world.portfolio[0].running):
+        project = world.projects[world.running[r]]
+        if project.run_by == turn.measure:
+            for place in range(project.team):
+                i = world.members[project.team_start + place]
+                claim(i, turn.strength * own.cycle_hours / turn.week_hours, world)
+                _win(i, turn.acts * own.trust * own.warmth, world, turn.experience)

@@ -1,7 +1,7 @@
 """Training in collaboration across departments, spaced over months, which spreads down the reporting line and fades.
 
 Rule    In the units that were taken on, managers (or all) have ``sessions`` spread evenly over ``span_weeks``, the
-        first when their unit joined, or in ``start_week`` where that is later; presence is keyed by person and session.
+        first when their unit joined; presence is keyed by person and session.
         Whoever is present gains ``gain`` of the missing collaboration skill, and loses ``opening`` of silo and of
         mistrust, both times what acts of ``strength`` and times
         spacing = 1 - massed_loss * exp(-(span_weeks / sessions) / 2). A manager who was trained hands on ``spread``
@@ -100,11 +100,11 @@ def sessions_before(age: int, span_weeks: int, sessions: int) -> int:
 def act(turn: Turn, own: Training, world: World, chart: Chart) -> None:
     """Hold the training sessions of this week, and let managers hand on what they learned."""
     factor = turn.acts * spacing(own.span_weeks, own.sessions, own.massed_loss)
-    for u in range(len(world.units)):
-        joined = world.units[u].joined
+    for u in range(world.units.shape[1]):
+        joined = world.units[turn.measure, u].joined
         if joined == NEVER:
             continue
-        age = turn.week - max(joined, own.start_week)
+        age = turn.week - joined
         first, after = (
             sessions_before(age, own.span_weeks, own.sessions),
             sessions_before(age + 1, own.span_weeks, own.sessions),

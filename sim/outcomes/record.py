@@ -5,7 +5,7 @@ from sim.compiler.simd import four_of, numbers_of, row_of
 from sim.outcomes.dictionary import WEEKLY
 from sim.outcomes.network import ei_index, standing_strength, with_formed_ties
 from sim.processes.reporting import Reporting, colour
-from sim.state import GREEN, NEVER, RED, Array, Chart, World
+from sim.state import GREEN, NEVER, RED, THIS_WEEK, Array, Chart, World
 
 
 @step
@@ -14,8 +14,7 @@ def record_week(world: World, chart: Chart, p: Reporting, row: Array) -> None:
     for column in range(len(row)):
         row[column] = 0.0
     formed = _record_people(world, row)
-    row[WEEKLY.using] = row[WEEKLY.trying] + row[WEEKLY.adopted]
-    _record_units(world, chart, row)
+    _record_practices(world, chart, row)
     standing = world.portfolio[0]
     row[WEEKLY.ei_index] = ei_index(standing.ties_inside, standing.ties_across + formed)
     _record_projects(world, p, row)
@@ -40,29 +39,64 @@ def _record_people(world: World, row: Array) -> float:
     traits, skills, moods, formed = nothing, nothing, nothing, 0.0
     for i in range(n):
         seat = world.seats[i]
-        row[WEEKLY.unaware + seat.stage] += 1.0
         traits += row_of(world.traits, i)
-        skills += four_of(seat.proficiency, seat.collaboration_skill, seat.readiness, 0.0)
+        skills += four_of(seat.collaboration_skill, seat.readiness, 0.0, 0.0)
         moods += four_of(seat.workload, seat.job_satisfaction, seat.sense_of_influence, 0.0)
         formed = with_formed_ties(formed, i, world)
     row[WEEKLY.silo], row[WEEKLY.trust], row[WEEKLY.process_orientation], _ = numbers_of(traits)
-    row[WEEKLY.proficiency], row[WEEKLY.collaboration_skill], row[WEEKLY.readiness], _ = numbers_of(skills)
+    row[WEEKLY.collaboration_skill], row[WEEKLY.readiness], _, _ = numbers_of(skills)
     row[WEEKLY.workload], row[WEEKLY.job_satisfaction], row[WEEKLY.sense_of_influence], _ = numbers_of(moods)
-    for column in range(WEEKLY.unaware, WEEKLY.workload + 1):
+    for column in range(WEEKLY.trust, WEEKLY.workload + 1):
         row[column] /= n
     return formed
 
 
 @kernel
-def _record_units(world: World, chart: Chart, row: Array) -> None:
-    people, support, joined = 0, 0.0, 0
-    for u in range(len(world.units)):
-        if world.units[u].joined != NEVER:
-            people += chart.unit_start[u + 1] - chart.unit_start[u]
-            support += world.units[u].support
-            joined += 1
-    row[WEEKLY.joined] = people / len(world.seats)
-    row[WEEKLY.support] = support / joined if joined > 0 else 0.0
+def _record_practices(world: World, chart: Chart, row: Array) -> None:
+    """Write how far practices are taken up, the mean over those that are done; nobody knows of any where none is."""
+    done = world.portfolio[0].practices
+    for q in range(done):
+        _count_stages(world.practised[q], world, row)
+    row[WEEKLY.unaware] += 0.0 if done > 0 else len(world.seats)
+    for column in range(WEEKLY.unaware, WEEKLY.proficiency + 1):
+        row[column] /= max(1, done) * len(world.seats)
+    row[WEEKLY.using] = row[WEEKLY.trying] + row[WEEKLY.adopted]
+    row[WEEKLY.support] = _mean_support(world)
+    row[WEEKLY.joined] = _mean_joined(world, chart)
+
+
+@kernel
+def _count_stages(m: int, world: World, row: Array) -> None:
+    proficiency = 0.0
+    for i in range(len(world.seats)):
+        ladder = world.ladders[m, i]
+        row[WEEKLY.unaware + ladder.stage] += 1.0
+        proficiency += ladder.proficiency
+    row[WEEKLY.proficiency] += proficiency
+
+
+@kernel
+def _mean_support(world: World) -> float:
+    support, joined = 0.0, 0
+    for q in range(world.portfolio[0].practices):
+        m = world.practised[q]
+        for u in range(world.units.shape[1]):
+            if world.units[m, u].joined != NEVER:
+                support += world.units[m, u].support
+                joined += 1
+    return support / joined if joined > 0 else 0.0
+
+
+@kernel
+def _mean_joined(world: World, chart: Chart) -> float:
+    people, done = 0, 0
+    for m in range(len(world.rollouts)):
+        if world.measures[THIS_WEEK, m].strength > 0.0:
+            done += 1
+            for u in range(world.units.shape[1]):
+                if world.units[m, u].joined != NEVER:
+                    people += chart.unit_start[u + 1] - chart.unit_start[u]
+    return people / (max(1, done) * len(world.seats))
 
 
 @kernel

@@ -1,6 +1,6 @@
 """Adoption: unaware, aware, trying, adopted, relapsed; by managerial push, by convincing contacts, by own experience.
 
-Rule    Hazards of a week use up a patience drawn on entering a stage:
+Rule    Every practice has a ladder of its own. Hazards of a week use up a patience drawn on entering a stage:
         to aware     awareness * (exposure + 1 if the own unit has joined)
         to trying    willingness * (push * attention * (1/3 + 2/3 support) if joined + contagion * excess), where excess
                      = (exposure - threshold) / (1 - threshold), at least 0 (reinforcement from several contacts); after
@@ -15,10 +15,9 @@ Source  Complex contagion: Centola 2010; stages: Rogers; relapse if first cycles
 
 from sim.bounded import cut
 from sim.compiler import compiled, kernel, step
-from sim.parameters import FITTED, Grade, Parameters, declare
-from sim.processes.people import enter_stage
+from sim.parameters import Parameters, declare
+from sim.processes.ladders import KEYS_OF_A_PRACTICE, enter_stage
 from sim.processes.saturation import Saturation, crowding, weariness
-from sim.rollout import Rollout, attention
 from sim.state import (
     ADOPTED,
     AWARE,
@@ -31,9 +30,11 @@ from sim.state import (
     UNAWARE,
     Array,
     Chart,
+    Schedule,
     World,
 )
 from sim.streams import ADOPTION_CLOCK, four_uniforms, normal
+from sim.taking_on import attention, is_taken_on
 
 
 class Adoption(Parameters):
@@ -52,23 +53,7 @@ class Adoption(Parameters):
     contagion: float = declare(
         "hazard of trying when all contacts use it", default=0.10, unit="per week", bounds=(0, 5)
     )
-    trial: int = declare(
-        "weeks of trying before somebody decides",
-        default=13,
-        unit="weeks",
-        bounds=(1, 104),
-        grade=Grade.SEED,
-        source="Amsterdam: the first quarter",
-    )
-    bar: float = declare("quality of the experience needed to go on", default=0.4, bounds=(-1, 1), source=FITTED)
     noise: float = declare("sd of the experience's quality", default=0.12, bounds=(0, 1))
-    border: float = declare(
-        "loss of quality when no contact uses the practice",
-        default=0.4,
-        bounds=(0, 1),
-        grade=Grade.SEED,
-        source="Amsterdam: dependence on departments that do not work this way (direction)",
-    )
     strain: float = declare("loss of quality for a workload of 100 % above capacity", default=0.5, bounds=(0, 2))
     relapse: float = declare(
         "hazard of an adopter without proficiency or using contacts", default=0.03, unit="per week", bounds=(0, 1)
@@ -97,9 +82,9 @@ def trying_hazard(
 
 
 @compiled
-def experience_quality(proficiency: float, exposure: float, workload: float, partnering: float, p: Adoption) -> float:
-    """Return how good the trial was, before luck; ``partnering`` is the share of the border that partners take away."""
-    return proficiency - p.border * (1.0 - partnering) * (1.0 - exposure) - p.strain * max(0.0, workload - 1.0)
+def experience_quality(proficiency: float, exposure: float, workload: float, border: float, p: Adoption) -> float:
+    """Return how good the trial was, before luck; ``border`` is what is lost when no contact uses the practice."""
+    return proficiency - border * (1.0 - exposure) - p.strain * max(0.0, workload - 1.0)
 
 
 @compiled
@@ -110,99 +95,142 @@ def relapse_hazard(exposure: float, proficiency: float, p: Adoption) -> float:
 
 @step
 def adopt(
-    week: int, world: World, chart: Chart, p: Adoption, rollout: Rollout, saturation: Saturation, luck: Array
+    week: int, schedule: Schedule, world: World, chart: Chart, p: Adoption, saturation: Saturation, luck: Array
 ) -> None:
-    """Move everybody through the stages of adoption for one week."""
-    effects = world.effects[THIS_WEEK]
-    strength = effects.practice
-    if not p.active or strength <= 0.0:
+    """Move everybody through the stages of every practice for one week."""
+    if not p.active:
         return
-    push = effects.push * attention(week, world.portfolio[0].rollout_start, rollout)
-    onboarding, on_project = weariness(effects.attention_units, saturation), weariness(1.0, saturation)
-    for d in range(len(world.departments)):
-        first, last = chart.department_start[d], chart.department_start[d + 1]
-        crowd = crowding(world.departments[d].projects, last - first, saturation) * weariness(
-            effects.attention_everywhere, saturation
-        )
-        for i in range(first, last):
-            stage = world.seats[i].stage
-            if stage == TRYING:
-                _end_of_trial(i, week, world, p, luck)
-            elif stage == ADOPTED:
-                _maybe_give_up(i, week, world, p, luck)
-            elif stage == UNAWARE:
-                _maybe_hear(i, week, strength, world, chart, p, luck)
-            else:
-                weary = crowd, onboarding, on_project
-                _maybe_try(i, week, push, strength, weary, rollout.support_weeks, world, chart, p, luck)
+    for q in range(world.portfolio[0].practices):
+        _adopt(world.practised[q], week, schedule, world, chart, p, saturation, luck)
+
+
+@step
+def _adopt(
+    m: int,
+    week: int,
+    schedule: Schedule,
+    world: World,
+    chart: Chart,
+    p: Adoption,
+    saturation: Saturation,
+    luck: Array,
+) -> None:
+    push = world.measures[THIS_WEEK, m].push * attention(week, world.rollouts[m].start, schedule.rollouts[m])
+    everywhere = weariness(world.effects[THIS_WEEK].attention_everywhere, saturation)
+    on_project = weariness(1.0, saturation)
+    strength = world.measures[THIS_WEEK, m].practice
+    department, crowd = NEVER, 1.0
+    for u in range(world.units.shape[1]):
+        if chart.unit_department[u] != department:
+            department = chart.unit_department[u]
+            crowd = everywhere * _crowd(department, world, chart, saturation)
+        pressure = push if world.units[m, u].joined != NEVER else 0.0
+        weary = crowd * _onboarding(u, week, schedule, world, saturation)
+        for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
+            _move(m, i, u, week, strength, (weary, on_project), pressure, world, p, luck)
 
 
 @kernel
-def _maybe_hear(i: int, week: int, strength: float, world: World, chart: Chart, p: Adoption, luck: Array) -> None:
-    seat = world.seats[i]
-    joined = world.units[chart.unit[i]].joined != NEVER
-    seat.clock += strength * p.awareness * (world.stances[i].exposure + (1.0 if joined else 0.0))
-    if seat.clock >= seat.patience:
-        enter_stage(seat, world.traits, i, AWARE, week, luck)
+def _crowd(department: int, world: World, chart: Chart, saturation: Saturation) -> float:
+    colleagues = chart.department_start[department + 1] - chart.department_start[department]
+    return crowding(world.departments[department].projects, colleagues, saturation)
+
+
+@kernel
+def _onboarding(u: int, week: int, schedule: Schedule, world: World, saturation: Saturation) -> float:
+    """Return the factor on willingness, in (0, 1], of all that a unit is being taken on for."""
+    changes = 0.0
+    for m in range(len(world.rollouts)):
+        if is_taken_on(m, u, week, world, schedule):
+            changes += world.measures[THIS_WEEK, m].attention
+    return weariness(changes, saturation) if changes > 0.0 else 1.0
+
+
+@kernel
+def _move(
+    m: int,
+    i: int,
+    u: int,
+    week: int,
+    strength: float,
+    weary: tuple[float, float],
+    pressure: float,
+    world: World,
+    p: Adoption,
+    luck: Array,
+) -> None:
+    stage = world.ladders[m, i].stage
+    if stage == TRYING:
+        _end_of_trial(m, i, week, world, p, luck)
+    elif stage == ADOPTED:
+        _maybe_give_up(m, i, week, world, p, luck)
+    elif stage == UNAWARE:
+        _maybe_hear(m, i, u, week, strength, world, p, luck)
+    else:
+        _maybe_try(m, i, u, week, strength, weary, pressure, world, p, luck)
+
+
+@kernel
+def _maybe_hear(m: int, i: int, u: int, week: int, strength: float, world: World, p: Adoption, luck: Array) -> None:
+    ladder = world.ladders[m, i]
+    joined = world.units[m, u].joined != NEVER
+    ladder.clock += strength * p.awareness * (ladder.exposure + (1.0 if joined else 0.0))
+    if ladder.clock >= ladder.patience:
+        enter_stage(m, i, AWARE, week, world, luck)
 
 
 @kernel
 def _maybe_try(
+    m: int,
     i: int,
+    u: int,
     week: int,
-    push: float,
     strength: float,
-    weary: tuple[float, float, float],
-    support_weeks: int,
+    weary: tuple[float, float],
+    pressure: float,
     world: World,
-    chart: Chart,
     p: Adoption,
     luck: Array,
 ) -> None:
-    seat = world.seats[i]
-    unit = world.units[chart.unit[i]]
-    joined = unit.joined != NEVER
-    willing = seat.readiness * weary[0]
-    if joined and week - unit.joined < support_weeks:
+    """``weary`` are the factors on willingness that everybody in the unit has, and who is on a project besides."""
+    willing = world.seats[i].readiness * weary[0]
+    if world.seats[i].project != NO_PROJECT:
         willing *= weary[1]
-    if seat.project != NO_PROJECT:
-        willing *= weary[2]
-    pressure = push if joined else 0.0
-    stance = world.stances[i]
-    hazard = trying_hazard(willing, pressure, unit.support, stance.exposure, stance.threshold, strength, p)
-    seat.clock += hazard * (p.retry if seat.stage == RELAPSED else 1.0)
-    if seat.clock >= seat.patience:
-        enter_stage(seat, world.traits, i, TRYING, week, luck)
+    ladder, support = world.ladders[m, i], world.units[m, u].support
+    threshold = world.stances[i].threshold
+    hazard = trying_hazard(willing, pressure, support, ladder.exposure, threshold, strength, p)
+    ladder.clock += hazard * (p.retry if ladder.stage == RELAPSED else 1.0)
+    if ladder.clock >= ladder.patience:
+        enter_stage(m, i, TRYING, week, world, luck)
 
 
 @kernel
-def _end_of_trial(i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
-    seat = world.seats[i]
-    if week - seat.stage_week < p.trial:
+def _end_of_trial(m: int, i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
+    ladder, practice = world.ladders[m, i], world.measures[THIS_WEEK, m]
+    if week - ladder.stage_week < practice.trial:
         return
-    u = four_uniforms(luck, ADOPTION_CLOCK, seat.people, i, seat.stage_entries)[1]
-    partnering = world.effects[THIS_WEEK].partnering
-    quality = experience_quality(
-        seat.proficiency, world.stances[i].exposure, seat.workload, partnering, p
-    ) + p.noise * normal(u)
-    if quality >= p.bar:
-        enter_stage(seat, world.traits, i, ADOPTED, week, luck)
+    key = m * KEYS_OF_A_PRACTICE + ladder.stage_entries
+    u = four_uniforms(luck, ADOPTION_CLOCK, world.seats[i].people, i, key)[1]
+    border = practice.border * (1.0 - practice.partnering)
+    quality = experience_quality(ladder.proficiency, ladder.exposure, world.seats[i].workload, border, p)
+    if quality + p.noise * normal(u) >= practice.bar:
+        enter_stage(m, i, ADOPTED, week, world, luck)
     else:
-        _relapse(i, week, world, p, luck)
+        _relapse(m, i, week, world, p, luck)
 
 
 @kernel
-def _maybe_give_up(i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
-    seat = world.seats[i]
-    seat.clock += relapse_hazard(world.stances[i].exposure, seat.proficiency, p)
-    if seat.clock >= seat.patience:
-        _relapse(i, week, world, p, luck)
+def _maybe_give_up(m: int, i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
+    ladder = world.ladders[m, i]
+    ladder.clock += relapse_hazard(ladder.exposure, ladder.proficiency, p)
+    if ladder.clock >= ladder.patience:
+        _relapse(m, i, week, world, p, luck)
 
 
 @kernel
-def _relapse(i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
+def _relapse(m: int, i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
     seat = world.seats[i]
-    enter_stage(seat, world.traits, i, RELAPSED, week, luck)
+    enter_stage(m, i, RELAPSED, week, world, luck)
     seat.readiness = cut(seat.readiness * (1.0 - p.cynicism))
     world.traits[i, TRUST] *= 1.0 - p.disappointment
     world.stances[i].trust_anchor *= 1.0 - p.disappointment

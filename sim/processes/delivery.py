@@ -162,7 +162,7 @@ def _hand_over(k: int, week: int, world: World, chart: Chart, p: Delivery, track
     if project.use_luck >= p.use - p.refusal * (1.0 - effects.user_care) * (1.0 - ready):
         _close(k, week, UNUSED, FAILED, world, chart)
         return
-    held = combined(effects.outcome_focus * project.practice, tracking.kept if project.tracked else 0.0)
+    held = combined(project.outcome_focus, tracking.kept if project.tracked else 0.0)
     project.benefit_rate = benefit_rate(project.defects, process * (1.0 - held), project.reach, project.sponsored, p)
     on_plan = max(cost_overrun(project), schedule_overrun(project)) <= p.tolerance
     success = on_plan and project.benefit_rate >= p.needed

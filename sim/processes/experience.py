@@ -12,7 +12,7 @@ from sim.compiler import kernel, step
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.ties import Ties, strengthen
 from sim.processes.work import partner_offset
-from sim.state import SILO, THIS_WEEK, TRUST, USE, Array, Chart, World
+from sim.state import NEVER, SILO, THIS_WEEK, TRUST, Array, Chart, World
 from sim.streams import PROJECT_WEEK, four_uniforms
 
 
@@ -45,17 +45,26 @@ def live_together(week: int, world: World, chart: Chart, p: Experience, ties: Ti
             i = world.members[project.team_start + m]
             j = world.members[project.team_start + (m + offset) % project.team]
             if chart.department[i] != chart.department[j]:
-                _work_across(i, j, project.failures_now, world, p, ties)
+                _work_across(i, j, project, world, p, ties)
 
 
 @kernel
-def _work_across(i: int, j: int, failures: float, world: World, p: Experience, ties: Ties) -> None:
+def _work_across(i: int, j: int, project: Array, world: World, p: Experience, ties: Ties) -> None:
     if ties.active:
-        bridging = world.effects[THIS_WEEK].bridging * world.traits[i, USE] * world.traits[j, USE]
-        strengthen(i, j, min(1.0, ties.growth * (1.0 + bridging)), world)
+        strengthen(i, j, min(1.0, ties.growth * (1.0 + _bridging(project, i, j, world))), world)
     if p.active:
         shift_silo(i, -p.contact * world.traits[i, SILO], world, p)
-        shift_trust(i, -p.friction * min(1.0, failures) * world.traits[i, TRUST], world, p)
+        shift_trust(i, -p.friction * min(1.0, project.failures_now) * world.traits[i, TRUST], world, p)
+
+
+@kernel
+def _bridging(project: Array, i: int, j: int, world: World) -> float:
+    """Return how much faster the tie of two people grows who use the same practice."""
+    faster = 0.0 if project.run_by == NEVER else 1.0 * world.measures[THIS_WEEK, project.run_by].bridging
+    for q in range(world.portfolio[0].practices):
+        m = world.practised[q]
+        faster += world.measures[THIS_WEEK, m].bridging * world.ladders[m, i].use * world.ladders[m, j].use
+    return faster
 
 
 @kernel

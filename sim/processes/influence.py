@@ -13,7 +13,7 @@ from sim.compiler import kernel, step
 from sim.compiler.simd import Four, fetch_row, four_of, numbers_of, row_of, write_row
 from sim.organization.chart import NOBODY
 from sim.parameters import Grade, Parameters, declare
-from sim.state import FORMED_TIES, TRUST, USE, Array, Chart, World
+from sim.state import FORMED_TIES, NEVER, TRUST, USE, Array, Chart, World
 
 NEARBY = 10_000  # people whose traits a core keeps near itself
 AHEAD = 48  # ties; the contacts of about four people
@@ -42,18 +42,44 @@ class Influence(Parameters):
 def listen(world: World, chart: Chart, p: Influence) -> None:
     """Update everybody's traits and exposure at once from last week's traits."""
     rate = p.rate if p.active else 0.0
-    rates = four_of(rate, rate, rate, 0.0)  # whether somebody uses the practice is not taken over
+    rates = four_of(rate, rate, rate, 0.0)  # whether somebody uses a practice is not taken over
+    leading = world.portfolio[0].leading
+    for m in range(len(world.rollouts)):
+        if world.rollouts[m].begun and m != leading:
+            _see_others_use(m, world, chart, p.authority)
     for i in range(len(world.seats)):
         weight, heard = _contacts(i, world, chart, p.authority)
+        exposure = 0.0
         if weight > 0.0:
             mean = heard / weight
             _take_over(i, mean, rates, world, p.stubbornness)
-            world.stances[i].exposure = min(1.0, numbers_of(mean)[USE])
+            exposure = min(1.0, numbers_of(mean)[USE])
         else:
             write_row(world.traits_next, i, row_of(world.traits, i))
-            world.stances[i].exposure = 0.0
+        if leading != NEVER:
+            world.ladders[leading, i].exposure = exposure
     for i in range(len(world.seats)):
         write_row(world.traits, i, row_of(world.traits_next, i))
+
+
+@kernel
+def _see_others_use(m: int, world: World, chart: Chart, authority: float) -> None:
+    """See who uses a practice other than the leading one, whose use is seen with the traits."""
+    for i in range(len(world.seats)):
+        weight, using = 0.0, 0.0
+        openness = 1.0 * world.traits[i, TRUST]
+        for tie in range(chart.tie_start[i], chart.tie_start[i + 1]):
+            w = chart.tie_weight[tie] * (1.0 if tie < chart.tie_split[i] else openness)
+            weight += w
+            using += w * world.ladders[m, chart.tie_target[tie]].use
+        for slot in range(FORMED_TIES):
+            w = world.formed_strength[i, slot] * openness
+            weight += w
+            using += w * world.ladders[m, world.formed_target[i, slot]].use
+        if chart.manager[i] != NOBODY:
+            weight += authority
+            using += authority * world.ladders[m, chart.manager[i]].use
+        world.ladders[m, i].exposure = min(1.0, using / weight) if weight > 0.0 else 0.0
 
 
 @kernel

@@ -3,13 +3,13 @@
 Rule    proficiency += rate * (alone + (1 - alone) help) * (1 - process_drag * process orientation) * (1 - proficiency)
         while it is used, help = support and playbook, each making up for a share of what the other lacks; otherwise it
         halves every ``half_life`` weeks, as does the collaboration skill of anybody who is on no project. Whoever uses
-        it as a novice works slower, by dip * (1 - proficiency).
+        it as a novice works slower, by the practice's dip * (1 - proficiency).
 Source  Half-life of unused skill 6.5 to 13 months: Tatel & Ackerman 2025; worse before better: Repenning & Sterman.
 """
 
-from sim.compiler import compiled, step
+from sim.compiler import compiled, kernel, step
 from sim.parameters import Grade, Parameters, declare
-from sim.state import NO_PROJECT, PROCESS, USE, Array, World
+from sim.state import NO_PROJECT, PROCESS, THIS_WEEK, Chart, World
 
 
 class Learning(Parameters):
@@ -27,7 +27,6 @@ class Learning(Parameters):
         grade=Grade.SEED,
         source="Amsterdam: process-oriented staff found it hard (direction)",
     )
-    dip: float = declare("productivity lost by a complete novice", default=0.25, bounds=(0, 0.9))
     half_life: float = declare(
         "time in which unused skill halves",
         default=41.0,
@@ -39,9 +38,9 @@ class Learning(Parameters):
 
 
 @compiled
-def novice_dip(use: float, proficiency: float, p: Learning) -> float:
+def novice_dip(use: float, proficiency: float, dip: float) -> float:
     """Return the factor on productivity of somebody who uses (1) or does not use (0) a practice, in (0, 1]."""
-    return 1.0 - p.dip * use * (1.0 - proficiency)
+    return 1.0 - dip * use * (1.0 - proficiency)
 
 
 @compiled
@@ -52,16 +51,25 @@ def weekly_gain(proficiency: float, support: float, process: float, p: Learning)
 
 
 @step
-def learn_and_forget(world: World, unit: Array, self_help: float, p: Learning) -> None:
-    """Let everybody who uses the practice learn and everybody else forget for a week."""
+def learn_and_forget(world: World, chart: Chart, p: Learning) -> None:
+    """Let everybody who uses a practice learn it and everybody else forget for a week."""
     kept = 0.5 ** (1.0 / p.half_life) if p.active else 1.0
     for i in range(len(world.seats)):
-        seat = world.seats[i]
-        if world.traits[i, USE] > 0.0:
-            support = world.units[unit[i]].support
-            help_now = support + self_help - support * self_help
-            seat.proficiency += weekly_gain(seat.proficiency, help_now, world.traits[i, PROCESS], p)
-        else:
-            seat.proficiency *= kept
-        if seat.project == NO_PROJECT:
-            seat.collaboration_skill *= kept
+        world.seats[i].collaboration_skill *= kept if world.seats[i].project == NO_PROJECT else 1.0
+    for m in range(len(world.rollouts)):
+        if world.rollouts[m].begun:
+            _learn_or_forget(m, kept, world, chart, p)
+
+
+@kernel
+def _learn_or_forget(m: int, kept: float, world: World, chart: Chart, p: Learning) -> None:
+    self_help = world.measures[THIS_WEEK, m].self_help
+    for u in range(world.units.shape[1]):
+        support = world.units[m, u].support
+        help_now = support + self_help - support * self_help
+        for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
+            ladder = world.ladders[m, i]
+            if ladder.use > 0.0:
+                ladder.proficiency += weekly_gain(ladder.proficiency, help_now, world.traits[i, PROCESS], p)
+            else:
+                ladder.proficiency *= kept

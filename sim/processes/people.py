@@ -12,8 +12,9 @@ import math
 from sim.bounded import cut
 from sim.compiler import kernel, step
 from sim.parameters import FITTED, Grade, Parameters, declare
-from sim.state import ADOPTED, NO_PROJECT, PROCESS, SILO, TRUST, TRYING, UNAWARE, USE, Array, Chart, World
-from sim.streams import ADOPTION_CLOCK, DEPARTMENT_CLIMATE, TENURE, TRAITS, exponential, four_uniforms, normal
+from sim.processes.ladders import start_unaware
+from sim.state import NO_PROJECT, PROCESS, SILO, TRUST, Array, Chart, World
+from sim.streams import DEPARTMENT_CLIMATE, TENURE, TRAITS, exponential, four_uniforms, normal
 
 
 class People(Parameters):
@@ -61,17 +62,6 @@ def mean_silo(silo_ratio: float) -> float:
 
 
 @kernel
-def enter_stage(seat: Array, traits: Array, i: int, stage: int, week: int, luck: Array) -> None:
-    """Move a seat to an adoption stage and draw the patience it brings to that stage."""
-    seat.stage = stage
-    seat.stage_week = week
-    seat.stage_entries += 1
-    seat.clock = 0.0
-    seat.patience = exponential(four_uniforms(luck, ADOPTION_CLOCK, seat.people, i, seat.stage_entries)[0])
-    traits[i, USE] = 1.0 if stage in (TRYING, ADOPTED) else 0.0
-
-
-@kernel
 def take_seat(i: int, week: int, world: World, chart: Chart, p: People, silo: float, luck: Array) -> None:
     """Put a new person into seat ``i``.
 
@@ -110,8 +100,6 @@ def _start_fresh(i: int, week: int, world: World, luck: Array) -> None:
     stance.silo_anchor = world.traits[i, SILO]
     stance.trust_anchor = world.traits[i, TRUST]
     stance.process_anchor = world.traits[i, PROCESS]
-    stance.exposure = 0.0
-    seat.proficiency = 0.0
     seat.collaboration_skill = 0.0
     seat.job_satisfaction = 0.5
     seat.sense_of_influence = 0.5
@@ -121,8 +109,7 @@ def _start_fresh(i: int, week: int, world: World, luck: Array) -> None:
     seat.tenure_clock = 0.0
     seat.tenure_patience = exponential(four_uniforms(luck, TENURE, seat.people, i, 0)[0])
     seat.people += 1
-    seat.stage_entries = 0
-    enter_stage(seat, world.traits, i, UNAWARE, week, luck)
+    start_unaware(i, week, world, luck)
     for k in range(world.formed_strength.shape[1]):
         world.formed_strength[i, k] = 0.0
 

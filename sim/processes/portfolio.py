@@ -2,7 +2,7 @@
 
 Rule    total = share * people * weeks; project k is wanted when the middle of its piece of the work is due, so that
         the mean due date of the work does not depend on the size. Part of the work can be a stream of its own, cut in
-        another way and due from a week on; what is left is due the more slowly from then on.
+        another way and due from a week until another; what is left is due the more slowly meanwhile.
         Approval takes a lead time that grows with size. team = max(2, round(team_factor * size^team_exponent));
         departments grow like size^departments_exponent.
 Source  Approval lead ~ size^0.35: Melbourne Water, 445 projects. Team 2, 3, 7, 14 by size quartile: Ahonen et al. 2015.
@@ -69,6 +69,7 @@ class Stream(NamedTuple):
         rate: person-weeks that are due a week; 0 where there is no such stream.
         size: effort of a project, in person-weeks.
         first_week: week from which it is due.
+        last_week: week until which it is due.
         first_key: key of its first project; the others count on, far beyond the regular ones.
         given: what its projects begin with, by field of PROJECT.
 
@@ -78,6 +79,7 @@ class Stream(NamedTuple):
     rate: float
     size: float
     first_week: int
+    last_week: int
     first_key: int
     given: Mapping[str, float]
 
@@ -122,13 +124,15 @@ def _due_regular(
 ) -> NDArray[np.float64]:
     """Return when the middle of each piece is due (weeks).
 
-    From the first week of the stream apart on less regular work is.
+    While the stream apart is due, less regular work is.
     """
-    rate, middles, start = p.share * people, _middles(efforts), apart.first_week
-    before, after = rate * start, efforts.sum() - rate * start
-    if apart.rate == 0.0 or start >= weeks or after <= 0.0:
+    rate, middles, start, end = p.share * people, _middles(efforts), apart.first_week, apart.last_week
+    before, beside = rate * start, efforts.sum() - rate * (start + weeks - end)
+    if apart.rate == 0.0 or start >= end or beside <= 0.0:
         return middles / rate
-    return np.where(middles <= before, middles / rate, start + (middles - before) / after * (weeks - start))
+    slower = start + (middles - before) / beside * (end - start)
+    due = np.where(middles <= before, middles / rate, slower)
+    return np.where(middles <= before + beside, due, end + (middles - before - beside) / rate)
 
 
 def plan_portfolio(p: ProjectPlan, apart: Stream, people: int, departments: int, weeks: int) -> NDArray[np.void]:

@@ -10,7 +10,7 @@ Source  "Watermelon" status: model.md; one-year persistence of ratings green .71
 from sim.compiler import compiled, kernel, step
 from sim.parameters import Parameters, declare
 from sim.processes.coordination import Coordination, overhead_share
-from sim.state import AMBER, GREEN, RED, THIS_WEEK, TRUST, USE, Array, World
+from sim.state import AMBER, GREEN, RED, THIS_WEEK, TRUST, Array, World
 
 
 class Reporting(Parameters):
@@ -58,10 +58,7 @@ def report_projects(world: World, p: Reporting, coordination: Coordination) -> N
     for r in range(world.portfolio[0].running):
         project = world.projects[world.running[r]]
         overhead = overhead_share(project.team, coordination)
-        trust, seen = 0.0, 0.0
+        trust = 0.0
         for m in range(project.team):
-            i = world.members[project.team_start + m]
-            trust += world.traits[i, TRUST]
-            seen += world.traits[i, USE]
-        candour = effects.visibility * seen / project.team + effects.openness
-        report(project, overhead, trust / project.team, candour, p)
+            trust += world.traits[world.members[project.team_start + m], TRUST]
+        report(project, overhead, trust / project.team, project.visibility + effects.openness, p)

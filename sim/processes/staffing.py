@@ -15,8 +15,9 @@ from sim.processes.fixed_costs import FixedCosts, fixed_work
 from sim.processes.hidden_errors import HiddenErrors, complexity_of
 from sim.processes.legacy import Legacy, legacy_factor
 from sim.processes.portfolio import ProjectPlan
+from sim.processes.practising import choose_way, practise
 from sim.processes.tracking import Tracking, draw_tracking
-from sim.state import NO_PROJECT, RUNNING, THIS_WEEK, USE, Array, Chart, World
+from sim.state import NO_PROJECT, RUNNING, THIS_WEEK, Array, Chart, World
 from sim.streams import PROJECT_LUCK, STAFFING, exponential, four_uniforms, normal
 
 TRIES = 8
@@ -62,24 +63,15 @@ def _begin(k: int, week: int, world: World, allocation: float, p: StartRules, lu
     project.sponsored = True
     project.start = week
     overhead = overhead_share(project.team, p.coordination)
-    project.practice = practice_of_team(project, world)
-    fixed = fixed_work(p.fixed_costs) * (1.0 - effects.reuse * project.practice)
+    choose_way(project, world, luck)
+    practise(project, world)
+    fixed = fixed_work(p.fixed_costs) * (1.0 - project.reuse)
     set_baselines(project, fixed, overhead, allocation, draws[0], effects.estimate_care, p.estimation)
     project.scope *= legacy_factor(world.departments[project.lead].legacy, p.legacy)
     project.complexity = complexity_of(normal(draws[1]), project.concise, p.hidden_errors)
     draw_tracking(project, effects.tracking, p.tracking, luck)
     project.steering_patience = exponential(draws[2])
     project.use_luck = draws[3]
-
-
-@kernel
-def practice_of_team(project: Array, world: World) -> float:
-    """Return how far a team practises the new way of working: the mean of use * proficiency, in [0, 1]."""
-    total = 0.0
-    for m in range(project.team):
-        i = world.members[project.team_start + m]
-        total += world.traits[i, USE] * world.seats[i].proficiency
-    return total / project.team
 
 
 @kernel

@@ -2,7 +2,7 @@
 
 Rule    satisfaction -> middle + trusting * (trust - 1/2) + influencing * (influence - 1/2) - strain * overload;
         influence -> middle + trusting * (trust - 1/2) + taking_part if on a project (more where it uses talents) +
-        practising * proficiency in use + skilled * collaboration skill;
+        practising * proficiency in use (practices combined) + skilled * collaboration skill;
         both move by ``rate`` a week, influence first.
 Source  Sweden: satisfaction and the sense of influence rose with better cross-department work (direction only).
 """
@@ -10,7 +10,8 @@ Source  Sweden: satisfaction and the sense of influence rose with better cross-d
 from sim.bounded import cut
 from sim.compiler import compiled, step
 from sim.parameters import Parameters, declare
-from sim.state import NO_PROJECT, TRUST, USE, World
+from sim.processes.practising import practised_by
+from sim.state import NO_PROJECT, TRUST, World
 
 
 class Wellbeing(Parameters):
@@ -54,7 +55,7 @@ def feel(world: World, p: Wellbeing) -> None:
     for i in range(len(world.seats)):
         seat = world.seats[i]
         trust = world.traits[i, TRUST]
-        practice = seat.proficiency * world.traits[i, USE]
+        practice = practised_by(i, world)
         part = 1.0 + world.projects[seat.project].talent if seat.project != NO_PROJECT else 0.0
         influence = influence_target(trust, part, practice, seat.collaboration_skill, p)
         seat.sense_of_influence += p.rate * (influence - seat.sense_of_influence)

@@ -15,13 +15,13 @@ from sim.compiler import compiled, kernel, step
 from sim.processes.coordination import Coordination, exchanges, overhead_share
 from sim.processes.exposure import Exposure, meet_the_world
 from sim.processes.hidden_errors import HiddenErrors, make_errors, review
-from sim.processes.learning import Learning, novice_dip
+from sim.processes.learning import novice_dip
 from sim.processes.miscommunication import Miscommunication, failure_probability
-from sim.processes.staffing import practice_of_team
+from sim.processes.practising import practise
 from sim.processes.ties import tie_between
 from sim.processes.tracking import Tracking
 from sim.processes.workload import project_time_factor
-from sim.state import SILO, THIS_WEEK, TRUST, USE, Array, Chart, World
+from sim.state import NEVER, SILO, THIS_WEEK, TRUST, Array, Chart, World
 from sim.streams import PROJECT_WEEK, four_uniforms, poisson
 
 
@@ -31,7 +31,6 @@ class WorkRules(NamedTuple):
     coordination: Coordination
     exposure: Exposure
     tracking: Tracking
-    learning: Learning
     miscommunication: Miscommunication
     hidden_errors: HiddenErrors
 
@@ -44,7 +43,7 @@ def work_on_projects(week: int, world: World, chart: Chart, allocation: float, p
     for r in range(world.portfolio[0].running):
         k = world.running[r]
         project = world.projects[k]
-        project.practice = practice_of_team(project, world)
+        practise(project, world)
         events = four_uniforms(luck, PROJECT_WEEK, week, project.key, 1)
         meet_the_world(
             project, week, election, events, _absorbed(project, effects, p.tracking), effects.sponsor_care, p.exposure
@@ -54,7 +53,7 @@ def work_on_projects(week: int, world: World, chart: Chart, allocation: float, p
 
 @kernel
 def _absorbed(project: Array, effects: Array, p: Tracking) -> float:
-    kept_out = combined(project.concise, effects.agility * project.practice)
+    kept_out = combined(project.concise, project.agility)
     kept_out = combined(kept_out, effects.scope_control)
     return combined(kept_out, p.refused if project.tracked else 0.0)
 
@@ -71,40 +70,41 @@ def _work_a_week(k: int, week: int, world: World, chart: Chart, allocation: floa
     effects = world.effects[THIS_WEEK]
     draws = four_uniforms(luck, PROJECT_WEEK, week, project.key, 0)
     offset = partner_offset(project.team, draws[0])
-    needed = 1.0 - effects.independence * project.practice
+    needed = 1.0 - project.independence
     overhead = overhead_share(project.team, p.coordination) * needed
     talks = exchanges(project.team, p.coordination) * needed
-    time, work, failing, seen = 0.0, 0.0, 0.0, 0.0
+    time, work, failing = 0.0, 0.0, 0.0
     for m in range(project.team):
         i = world.members[project.team_start + m]
         j = world.members[project.team_start + (m + offset) % project.team]
         given = allocation * project_time_factor(world.seats[i].workload)
         time += given
-        work += given * (1.0 - overhead) * _productivity(i, world, p.learning)
-        failing += given * _pair_failure(i, j, world, chart, p.miscommunication)
-        seen += world.traits[i, USE]
+        work += given * (1.0 - overhead) * _productivity(i, world)
+        failing += given * _pair_failure(project, i, j, world, chart, p.miscommunication)
     before = project.spent
     used, rework, progress = _spend(project, week, time, work, overhead)
     world.portfolio[0].spent += project.spent - before
     failures = poisson(used * failing * talks * project.complexity, draws[1])
     project.failed_exchanges += failures
     project.failures_now = failures / max(1.0, time * talks)
-    make_errors(project, failures, rework, progress, effects.modularity * project.practice, p.hidden_errors)
-    sight = (
-        effects.visibility * seen / project.team + effects.risk_review + (p.tracking.sight if project.tracked else 0.0)
-    )
+    make_errors(project, failures, rework, progress, project.modularity, p.hidden_errors)
+    sight = project.visibility + effects.risk_review + (p.tracking.sight if project.tracked else 0.0)
     review(project, sight, time / project.team, p.hidden_errors)
 
 
 @kernel
-def _productivity(i: int, world: World, p: Learning) -> float:
-    seat = world.seats[i]
-    use = world.traits[i, USE]
-    return novice_dip(use, seat.proficiency, p) * (1.0 + world.effects[THIS_WEEK].focus * use * seat.proficiency)
+def _productivity(i: int, world: World) -> float:
+    factor = 1.0
+    for q in range(world.portfolio[0].practices):
+        m = world.practised[q]
+        practice, ladder = world.measures[THIS_WEEK, m], world.ladders[m, i]
+        mastered = practice.focus * ladder.use * ladder.proficiency
+        factor *= novice_dip(ladder.use, ladder.proficiency, practice.dip) * (1.0 + mastered)
+    return factor
 
 
 @kernel
-def _pair_failure(i: int, j: int, world: World, chart: Chart, p: Miscommunication) -> float:
+def _pair_failure(project: Array, i: int, j: int, world: World, chart: Chart, p: Miscommunication) -> float:
     across = chart.department[i] != chart.department[j]
     tie = tie_between(i, j, world, chart) if across else 1.0
     one, other = world.seats[i], world.seats[j]
@@ -116,8 +116,19 @@ def _pair_failure(i: int, j: int, world: World, chart: Chart, p: Miscommunicatio
         0.5 * (one.collaboration_skill + other.collaboration_skill),
         p,
     )
-    both = min(one.proficiency * world.traits[i, USE], other.proficiency * world.traits[j, USE])
-    return chance * (1.0 - world.effects[THIS_WEEK].clarity * both)
+    return chance * _unclear(project, i, j, world)
+
+
+@kernel
+def _unclear(project: Array, i: int, j: int, world: World) -> float:
+    """Return the share of failures that remains where two people practise the same, in [0, 1]."""
+    factor = 1.0 if project.run_by == NEVER else 1.0 - world.measures[THIS_WEEK, project.run_by].clarity
+    for q in range(world.portfolio[0].practices):
+        m = world.practised[q]
+        one, other = world.ladders[m, i], world.ladders[m, j]
+        both = min(one.proficiency * one.use, other.proficiency * other.use)
+        factor *= 1.0 - world.measures[THIS_WEEK, m].clarity * both
+    return factor
 
 
 @kernel

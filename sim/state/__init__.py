@@ -1,8 +1,9 @@
 """What changes from week to week, as typed records: seats, units, departments and projects of one replicate.
 
 Traits that are read together lie in one row of ``traits`` (16 bytes a seat): silo, trust, process orientation and
-whether the person visibly uses the practice. What these are drawn back to and compared with lies in ``stances``, and
-everything else about a seat in its record in ``seats``. Every field is declared once, in the file of its record.
+whether the person visibly uses the leading practice. What these are drawn back to and compared with lies in
+``stances``, and everything else about a seat in its record in ``seats``. Where people stand on the ladder of each
+practice lies in ``ladders``. Every field is declared once, in the file of its record.
 """
 
 from sim.state.chart import CHART, Chart, chart_of
@@ -41,8 +42,11 @@ from sim.state.codes import (
 from sim.state.departments import DEPARTMENT, UNIT
 from sim.state.effects import EFFECTS
 from sim.state.field import BEFORE, Array, Field
+from sim.state.ladders import LADDER
+from sim.state.measures import MEASURE, ROLLOUT_OF_MEASURE
 from sim.state.portfolio import PORTFOLIO
 from sim.state.projects import PROJECT, PROJECT_FIELDS
+from sim.state.schedule import Schedule
 from sim.state.seats import SEAT, STANCE
 from sim.state.world import WORLD, World, empty_world, state_fields
 
@@ -61,6 +65,8 @@ __all__ = [
     "FAILED",
     "FORMED_TIES",
     "GREEN",
+    "LADDER",
+    "MEASURE",
     "NEUTRAL_WEEK",
     "NEVER",
     "NO_PROJECT",
@@ -72,6 +78,7 @@ __all__ = [
     "PROJECT_FIELDS",
     "RED",
     "RELAPSED",
+    "ROLLOUT_OF_MEASURE",
     "RUNNING",
     "SEAT",
     "SILO",
@@ -91,6 +98,7 @@ __all__ = [
     "Array",
     "Chart",
     "Field",
+    "Schedule",
     "World",
     "chart_of",
     "empty_world",

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.state.field import BEFORE, Field, record_of
+from sim.state.field import Field, record_of
 
 ROLLOUT, ACT, NEWS = "take_on_units", "intervene", "present_results"
 
@@ -15,7 +15,7 @@ UNIT_FIELDS = (
         (ROLLOUT,),
         label="week of being taken on",
     ),
-    Field("rank", np.int32, "number", "place in the order of the rollout", BEFORE, label="place in the rollout"),
+    Field("rank", np.int32, "number", "place in the order of the rollout", ("open_agenda",)),
     Field(
         "support",
         np.float32,

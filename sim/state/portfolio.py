@@ -1,4 +1,4 @@
-"""The one record of what concerns all projects, everybody's time and the rollout."""
+"""The one record of what concerns all projects, and everybody's time."""
 
 import numpy as np
 
@@ -54,15 +54,13 @@ PORTFOLIO_FIELDS = (
         parted_by=(AGENDA,),
     ),
     Field(
-        "rollout_start",
+        "leading",
         np.int64,
-        "week",
-        "when units can first be taken on",
-        BEFORE,
-        label="week in which the rollout begins",
+        "number",
+        "the measure that was first to be done as a practice, whose use lies beside the traits; -1: none yet",
+        (AGENDA,),
     ),
-    Field("postponed", np.int64, WEEKS, "by how much closed gates have put the rollout off", (ROLLOUT,)),
-    Field("waited", np.int64, WEEKS, "how long the present wave has waited at its gate", (ROLLOUT,)),
+    Field("practices", np.int64, "count", "measures that are done as a practice this week", (AGENDA,)),
     Field("ties_inside", np.float64, "strength", "standing ties inside departments, summed once", BEFORE),
     Field("ties_across", np.float64, "strength", "standing ties across departments, summed once", BEFORE),
 )

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from sim.state.codes import STAGES
 from sim.state.field import Field, record_of
 
-NEW, ACT, TOGETHER, NEWS = "replace_leavers", "intervene", "live_together", "present_results"
+AGENDA, NEW, ACT, TOGETHER, NEWS = "open_agenda", "replace_leavers", "intervene", "live_together", "present_results"
 LISTEN, ADOPT, LEARN, FEEL = "listen", "adopt", "learn_and_forget", "feel"
 
 # The columns of the traits, which lie in one row a seat. What moves one for good moves its anchor, too, so that one
@@ -42,13 +41,14 @@ TRAITS = (
         "use",
         np.float32,
         "0 or 1",
-        "uses the practice visibly (trying or adopted)",
-        (NEW, ADOPT),
-        label="uses the practice",
+        "uses the leading practice visibly (trying or adopted), as others see it",
+        (AGENDA, NEW, ADOPT),
+        label="uses the leading practice",
+        parted_by=(ADOPT,),
     ),
 )
 
-# What listening reads and writes of everybody every week, apart from the rest of a seat.
+# What listening reads of everybody every week, apart from the rest of a seat.
 STANCE_FIELDS = (
     Field(
         "silo_anchor",
@@ -76,26 +76,9 @@ STANCE_FIELDS = (
         label="process orientation to return to",
     ),
     Field("threshold", np.float32, "0 to 1", "exposure above which contacts begin to convince", (NEW,)),
-    Field(
-        "exposure",
-        np.float32,
-        "0 to 1",
-        "weighted share of contacts who visibly use the practice",
-        (NEW, LISTEN),
-        label="share of contacts who use the practice",
-    ),
 )
 
 SEAT_FIELDS = (
-    Field(
-        "proficiency",
-        np.float32,
-        "0 to 1",
-        "how well the person masters the practice",
-        (NEW, ACT, LEARN),
-        label="proficiency",
-        parted_by=(LEARN,),
-    ),
     Field(
         "collaboration_skill",
         np.float32,
@@ -138,21 +121,6 @@ SEAT_FIELDS = (
         (NEW, FEEL),
         label="sense of influence",
     ),
-    Field(
-        "clock",
-        np.float32,
-        "hazard",
-        "hazard lived through since the present stage of adoption began",
-        (NEW, ADOPT),
-        label="patience used up toward the next stage",
-    ),
-    Field(
-        "patience",
-        np.float32,
-        "hazard",
-        "hazard at which the person moves on, drawn when the stage began",
-        (NEW, ADOPT),
-    ),
     Field("tenure_clock", np.float32, "hazard", "hazard of leaving lived through since arrival", (NEW,)),
     Field("tenure_patience", np.float32, "hazard", "hazard at which the person leaves, drawn at arrival", (NEW,)),
     Field(
@@ -178,14 +146,6 @@ SEAT_FIELDS = (
         ("start_projects", "finish_projects"),
         label="project",
     ),
-    Field("stage_week", np.int32, "week", "when the present stage of adoption began", (NEW, ADOPT)),
-    Field(
-        "stage_entries",
-        np.int32,
-        "count",
-        "stages entered so far; part of the key of the next draw",
-        (NEW, ADOPT),
-    ),
     Field(
         "people",
         np.int32,
@@ -193,15 +153,6 @@ SEAT_FIELDS = (
         "people who have sat here so far; part of the key of a newcomer's draws",
         (NEW,),
         label="people who have sat here",
-    ),
-    Field(
-        "stage",
-        np.int8,
-        "choice",
-        f"stage of adoption: {', '.join(STAGES)}",
-        (NEW, ADOPT),
-        label="stage of adoption",
-        choices=STAGES,
     ),
     Field("sessions", np.int8, "count", "training sessions attended", (NEW, ACT)),
 )

@@ -11,6 +11,8 @@ from sim.state.codes import FORMED_TIES
 from sim.state.departments import DEPARTMENT, DEPARTMENT_FIELDS, UNIT, UNIT_FIELDS
 from sim.state.effects import EFFECTS, EFFECTS_FIELDS
 from sim.state.field import BEFORE, Array, Field
+from sim.state.ladders import LADDER, LADDER_FIELDS
+from sim.state.measures import MEASURE, MEASURE_FIELDS, ROLLOUT_FIELDS, ROLLOUT_OF_MEASURE
 from sim.state.portfolio import PORTFOLIO, PORTFOLIO_FIELDS
 from sim.state.projects import PROJECT, PROJECT_FIELDS
 from sim.state.seats import SEAT, SEAT_FIELDS, STANCE, STANCE_FIELDS, TRAITS
@@ -19,10 +21,15 @@ NEW, START, FINISH, TOGETHER = "replace_leavers", "start_projects", "finish_proj
 
 
 def _rows(
-    name: str, kind: np.dtype[np.void], fields: tuple[Field, ...], size: str | int, meaning: str, label: str = ""
+    name: str,
+    kind: np.dtype[np.void],
+    fields: tuple[Field, ...],
+    shape: tuple[str | int, ...],
+    meaning: str,
+    label: str = "",
 ) -> Field:
     """Return an array of records: only how many there are can be said of it as a whole."""
-    return Field(name, kind, "record", meaning, BEFORE, label=label, shape=(size,), fields=fields)
+    return Field(name, kind, "record", meaning, BEFORE, label=label, shape=shape, fields=fields)
 
 
 WORLD = (
@@ -47,10 +54,17 @@ WORLD = (
         "stances",
         STANCE,
         STANCE_FIELDS,
-        "seats",
-        "a record a seat: what the traits return to, and what is heard about the practice",
+        ("seats",),
+        "a record a seat: what the traits return to, and what it takes to be convinced",
     ),
-    _rows("seats", SEAT, SEAT_FIELDS, "seats", "a record a seat: everything else"),
+    _rows("seats", SEAT, SEAT_FIELDS, ("seats",), "a record a seat: everything else"),
+    _rows(
+        "ladders",
+        LADDER,
+        LADDER_FIELDS,
+        ("measures", "seats"),
+        "a record a measure and seat: where the person stands on the ladder of a practice",
+    ),
     Field(
         "formed_target",
         np.int32,
@@ -69,9 +83,9 @@ WORLD = (
         parted_by=(TOGETHER,),
         shape=("seats", FORMED_TIES),
     ),
-    _rows("units", UNIT, UNIT_FIELDS, "units", "a record a team"),
-    _rows("departments", DEPARTMENT, DEPARTMENT_FIELDS, "departments", "a record a department"),
-    _rows("projects", PROJECT, PROJECT_FIELDS, "projects", "a record a project", "number of projects"),
+    _rows("units", UNIT, UNIT_FIELDS, ("measures", "units"), "a record a measure and team, as the measure takes it on"),
+    _rows("departments", DEPARTMENT, DEPARTMENT_FIELDS, ("departments",), "a record a department"),
+    _rows("projects", PROJECT, PROJECT_FIELDS, ("projects",), "a record a project", "number of projects"),
     Field(
         "members",
         np.int32,
@@ -97,8 +111,24 @@ WORLD = (
         (FINISH,),
         shape=("projects",),
     ),
-    _rows("portfolio", PORTFOLIO, PORTFOLIO_FIELDS, 1, "the one record of what concerns all projects and the rollout"),
-    _rows("effects", EFFECTS, EFFECTS_FIELDS, 2, "what interventions do this week, and what that is without any"),
+    _rows("portfolio", PORTFOLIO, PORTFOLIO_FIELDS, (1,), "the one record of what concerns all projects"),
+    _rows("effects", EFFECTS, EFFECTS_FIELDS, (2,), "what interventions do this week, and what that is without any"),
+    _rows(
+        "measures",
+        MEASURE,
+        MEASURE_FIELDS,
+        (2, "measures"),
+        "what each measure does this week where it is practised, and what that is without any",
+    ),
+    Field(
+        "practised",
+        np.int32,
+        "number",
+        "measures that are done as a practice this week, the first ``portfolio.practices`` of the list",
+        ("open_agenda",),
+        shape=("measures",),
+    ),
+    _rows("rollouts", ROLLOUT_OF_MEASURE, ROLLOUT_FIELDS, ("measures",), "a record a measure: how far its rollout is"),
 )
 
 
@@ -110,6 +140,7 @@ class World(NamedTuple):
     traits_next: Array
     stances: Array
     seats: Array
+    ladders: Array
     formed_target: Array
     formed_strength: Array
     units: Array
@@ -120,11 +151,18 @@ class World(NamedTuple):
     finished: Array
     portfolio: Array
     effects: Array
+    measures: Array
+    practised: Array
+    rollouts: Array
 
 
-def empty_world(organization: Organization, projects: int, places: int) -> World:
-    """Return a zeroed world for an organization with room for ``projects`` projects and ``places`` team places."""
+def empty_world(organization: Organization, measures: int, projects: int, places: int) -> World:
+    """Return a zeroed world for an organization.
+
+    There is room for ``measures`` measures, ``projects`` projects and ``places`` team places.
+    """
     sizes = {
+        "measures": measures,
         "seats": organization.headcount,
         "units": organization.units,
         "departments": organization.departments,

@@ -23,8 +23,8 @@ def test_the_tables_hold_all_there_is() -> None:
 def test_a_row_says_unit_meaning_and_who_writes_it() -> None:
     assert (
         "| `patience` | hazard | hazard at which the person moves on, drawn when the stage began | "
-        "`replace_leavers`, `adopt` |"
-    ) in state_table("SEAT")
+        "`open_agenda`, `replace_leavers`, `adopt` |"
+    ) in state_table("LADDER")
     assert "| `key` | number | part of the key of all its draws" in state_table("PROJECT")
 
 

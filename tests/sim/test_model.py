@@ -21,7 +21,7 @@ from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.rollout import Rollout
 from sim.scenario import Scenario
 from sim.state import NEVER, World
-from tests.scenarios import PRACTICE, small_organization, small_scenario
+from tests.scenarios import OKR, PRACTICE, small_organization, small_scenario
 
 WEEKS = 26
 
@@ -52,7 +52,7 @@ def batch_world(settings: Scenario, replicate: int = 3) -> World:
     world, lucks = plan.new_world(), lucks_of(plan.seed, np.array([replicate]))
     metrics, series = np.zeros((1, len(METRIC_NAMES))), np.zeros((1, plan.weeks, len(SERIES_NAMES)), np.float32)
     ledgers = np.zeros((0, len(plan.projects)), plan.projects.dtype)
-    fixed = plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.on_board, plan.silo
+    fixed = plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.rollouts, plan.schedule, plan.silo
     _run_replicates(world, *fixed, lucks, metrics, series, ledgers)
     return world
 
@@ -245,9 +245,9 @@ def test_waves_that_waited_at_a_gate_come_when_a_new_rollout_says() -> None:
     model = model_of(practising(**gated).with_values({"horizon.weeks": 60}))
     for _ in range(20):
         model.step()
-    assert model.world.portfolio["postponed"][0] == 7
+    assert model.world.rollouts["postponed"][OKR] == 7
     model.set_levers(rollout__gate=0.0)
-    assert np.unique(finished(model).world.units["joined"]).tolist() == [0, 26, 39, 52]
+    assert np.unique(finished(model).world.units["joined"][OKR]).tolist() == [0, 26, 39, 52]
 
 
 @pytest.mark.parametrize("change", [{"project.allocation": 0.3}, {"rollout.speed": 0.1}, {"rollout.coaches": 1.0}])
@@ -256,16 +256,16 @@ def test_levers_leave_the_attention_of_a_programme_that_has_begun(change: dict[s
     for _ in range(9):
         model.step()
     model.set_levers(**change)
-    assert model.world.portfolio["rollout_start"][0] == 2
+    assert model.world.rollouts["start"][OKR] == 2
     model.set_levers(rollout__start_week=12)
-    assert model.world.portfolio["rollout_start"][0] == 12
+    assert model.world.rollouts["start"][OKR] == 12
 
 
 def test_nobody_who_joined_leaves_when_the_waves_are_replanned() -> None:
     model = model_of(practising(rollout__speed=1.0))
     model.step()
     model.set_levers(rollout__wave_weeks=[20], rollout__wave_units=[3])
-    assert (finished(model).world.units["joined"] != NEVER).all()
+    assert (finished(model).world.units["joined"][OKR] != NEVER).all()
 
 
 @pytest.mark.parametrize("met", [False, True], ids=["without agents", "with agents"])

@@ -83,7 +83,7 @@ def test_a_value_is_taken_or_refused_but_never_crashes(path: str, value: object)
         refused = str(refusal)
     assert not refused or path in refused
     assert "\n" not in refused
-    assert type(taken) is type(declared.default)
+    assert type(taken) is type(declared.example) or (taken is None and declared.as_in)
     low, high = declared.bounds or (-inf, inf)
     numbers = taken if isinstance(taken, tuple) else (taken,)
     assert all(low <= number <= high for number in numbers if isinstance(number, int | float))
@@ -94,7 +94,7 @@ def test_both_bounds_are_allowed_and_what_lies_beyond_is_not(path: str) -> None:
     declared = DECLARED[path]
     assert declared.bounds is not None
     low, high = declared.bounds
-    wrap = list if isinstance(declared.default, tuple) else lambda numbers: numbers[0]
+    wrap = list if isinstance(declared.example, tuple) else lambda numbers: numbers[0]
     for bound in (low, high):
         assert check(wrap([bound]), declared, path) == (wrap([bound]) if wrap is not list else (bound,))
     for beyond in (low - 1, high + 1, low - 1e-9 * max(1.0, abs(low)), high + 1e-9 * max(1.0, abs(high))):

@@ -5,10 +5,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.interventions.catalogue import MEASURES
 from sim.model import OrganizationModel
 from sim.rollout import Order, Rollout, units_on_board
 from sim.state import ADOPTED
-from tests.scenarios import small_scenario
+from tests.scenarios import OKR, small_scenario
 
 UNITS, WEEKS = 20, 156
 
@@ -25,8 +26,8 @@ def lived(weeks: int = 104, **changes: Any) -> OrganizationModel:  # noqa: ANN40
     return model
 
 
-def joined(model: OrganizationModel) -> NDArray[np.int64]:
-    return np.asarray(model.world.units["joined"], np.int64)
+def joined(model: OrganizationModel, measure: str = "okr") -> NDArray[np.int64]:
+    return np.asarray(model.world.units["joined"][MEASURES.index(measure)], np.int64)
 
 
 def test_every_wave_is_as_many_times_the_one_before_as_growth_says() -> None:
@@ -46,7 +47,7 @@ def test_a_wave_waits_at_the_gate_until_those_on_board_have_adopted() -> None:
     second_wave = np.unique(joined(gated))[1]
     before = lived(weeks=int(second_wave), rollout__speed=0.25, rollout__gate=0.5)
     on_board = np.isin(before.plan.chart.unit, np.flatnonzero(joined(before) == 0))
-    assert (before.world.seats["stage"][on_board] == ADOPTED).mean() >= 0.5
+    assert (before.world.ladders["stage"][OKR][on_board] == ADOPTED).mean() >= 0.5
 
 
 def test_no_wave_waits_longer_than_patience() -> None:
@@ -66,24 +67,24 @@ def trained_only(**changes: Any) -> OrganizationModel:  # noqa: ANN401 - a value
 
 def test_without_a_practice_no_wave_waits_for_adopters() -> None:
     gated = trained_only(rollout__gate=1.0, rollout__gate_patience=52)
-    assert np.unique(joined(gated)).tolist() == [0, 13, 26, 39]
+    assert np.unique(joined(gated, "training")).tolist() == [0, 13, 26, 39]
 
 
 def test_without_a_practice_no_unit_is_taken_on_again() -> None:
-    assert np.unique(joined(trained_only(rollout__catch_up_weeks=9))).tolist() == [0, 13, 26, 39]
+    assert np.unique(joined(trained_only(rollout__catch_up_weeks=9), "training")).tolist() == [0, 13, 26, 39]
 
 
 def test_volunteers_are_readier_than_the_rest_but_not_in_strict_order() -> None:
     strict, volunteers = (lived(1, rollout__order=order.value) for order in (Order.READINESS, Order.VOLUNTEERS))
     chart, ready = strict.plan.chart, strict.world.seats["readiness"].astype(float)
     means = np.array([ready[chart.unit_start[u] : chart.unit_start[u + 1]].mean() for u in range(len(joined(strict)))])
-    ranks = volunteers.world.units["rank"].astype(float)
-    assert np.all(np.diff(means[np.argsort(strict.world.units["rank"])]) <= 1e-6)
+    ranks = volunteers.world.units["rank"][OKR].astype(float)
+    assert np.all(np.diff(means[np.argsort(strict.world.units["rank"][OKR])]) <= 1e-6)
     assert -1.0 < np.corrcoef(means, ranks)[0, 1] < 0.0
 
 
 def test_a_unit_that_fell_behind_is_taken_on_again() -> None:
-    hard: dict[str, Any] = {"adoption__bar": 0.9, "rollout__speed": 1.0}
+    hard: dict[str, Any] = {"intervention__okr__bar": 0.9, "rollout__speed": 1.0}
     once, again = lived(**hard), lived(**hard, rollout__catch_up_weeks=60)
     assert set(joined(once)) == {0}
     assert set(joined(again)) <= {0, 60}
@@ -95,5 +96,5 @@ def test_what_begins_later_has_the_attention_of_a_beginning() -> None:
     late = OrganizationModel(small_scenario().with_values(changes))
     while late.running:
         late.step()
-    assert int(late.world.portfolio["rollout_start"][0]) == 40
+    assert int(late.world.rollouts["start"][OKR]) == 40
     assert joined(late)[joined(late) >= 0].min() == 40

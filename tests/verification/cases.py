@@ -2,7 +2,7 @@
 
 from sim.scenario import declared_parameters
 from tests.verification.organizations import changed
-from tests.verification.reference.effects import ORDER
+from tests.verification.reference.effects import MEASURES, ORDER, PRACTICES
 
 MECHANISMS = {
     *(
@@ -31,7 +31,8 @@ MECHANISMS = {
     *("learning", "wellbeing"),
 }
 INTERVENTIONS = tuple(f"intervention.{name}" for name in ORDER)
-KNOWN = {"project", "rollout", "people", *INTERVENTIONS, *MECHANISMS}
+ROLLOUTS = tuple(f"rollouts.{name}" for name in MEASURES)
+KNOWN = {"project", "rollout", "people", *ROLLOUTS, *INTERVENTIONS, *MECHANISMS}
 SWITCHES = {section for section in MECHANISMS if f"{section}.active" in declared_parameters()}
 OTHERS = set(sorted(SWITCHES)[1::2])
 
@@ -41,20 +42,24 @@ def at_strength(strength: float, *names: str) -> dict[str, object]:
     return {f"intervention.{name}.strength": strength if name in names else 0.0 for name in ORDER}
 
 
+def ladders(**values: object) -> dict[str, object]:
+    """Return the changes that give every practice the same ladder."""
+    return {f"intervention.{name}.{key}": value for name in PRACTICES for key, value in values.items()}
+
+
 def switched_off(sections: set[str]) -> dict[str, object]:
     """Return the changes that switch some mechanisms off."""
     return {f"{section}.active": False for section in sections}
 
 
 BASE = changed(
+    ladders(trial=13, bar=0.25),
     at_strength(1.0, "okr"),
     horizon__weeks=32,
     project__size=12.0,
     people__readiness=0.7,
     people__spread=0.15,
     miscommunication__base=0.03,
-    adoption__trial=13,
-    adoption__bar=0.25,
     adoption__push=0.2,
     adoption__relapse=0.03,
     learning__rate=0.1,
@@ -112,10 +117,18 @@ CASES: dict[str, dict[str, object]] = {
         intervention__okr__partners_week=14,
     ),
     "big bang": changed(
-        rollout__speed=1.0, rollout__coaches=1.0, rollout__support_weeks=6, adoption__relapse=0.4, adoption__trial=4
+        ladders(trial=4),
+        rollout__speed=1.0,
+        rollout__coaches=1.0,
+        rollout__support_weeks=6,
+        adoption__relapse=0.4,
     ),
     "contagious": changed(
-        rollout__pilot_units=2, rollout__speed=0.05, adoption__contagion=2.0, people__threshold=0.1, adoption__bar=-0.5
+        ladders(bar=-0.5),
+        rollout__pilot_units=2,
+        rollout__speed=0.05,
+        adoption__contagion=2.0,
+        people__threshold=0.1,
     ),
     "half-hearted": changed(
         at_strength(0.4, "okr"),
@@ -137,15 +150,14 @@ CASES: dict[str, dict[str, object]] = {
         feedback__gain=0.8, feedback__recall=0.1, delivery__refusal=0.9, people__readiness=0.4, project__size=4.0
     ),
     "gated": changed(
+        ladders(bar=0.0, trial=5),
         rollout__wave_weeks=[1, 4, 7, 12, 13],
         rollout__wave_units=[2, 3, 5, 6, 8],
         rollout__gate=0.35,
         rollout__gate_patience=4,
         rollout__catch_up_weeks=7,
-        adoption__bar=0.0,
         adoption__push=1.0,
         adoption__relapse=0.6,
-        adoption__trial=5,
     ),
     "volunteers, more and more": changed(
         rollout__order="volunteers", rollout__speed=0.1, rollout__growth=3.0, rollout__gate=0.02, people__spread=0.3
@@ -178,12 +190,12 @@ CASES: dict[str, dict[str, object]] = {
         rollout__speed=0.3,
     ),
     "strategic doing": changed(
+        ladders(bar=-0.5),
         at_strength(1.0, "strategic_doing"),
         intervention__strategic_doing__cycle_weeks=3,
         intervention__strategic_doing__metrics=0.5,
         rollout__speed=1.0,
         adoption__push=2.0,
-        adoption__bar=-0.5,
         learning__rate=0.8,
         exposure__change_chance=0.5,
         ties__growth=0.4,
@@ -234,6 +246,51 @@ CASES: dict[str, dict[str, object]] = {
         rollout__speed=1.0,
         saturation__fatigue=0.3,
         adoption__push=1.0,
+    ),
+    "each its own rollout": changed(
+        at_strength(0.9, "okr", "training", "lean"),
+        intervention__lean__dip=0.6,
+        intervention__lean__trial=3,
+        intervention__lean__bar=-0.2,
+        intervention__lean__border=0.1,
+        intervention__okr__trial=5,
+        intervention__training__end_week=14,
+        rollout__coaches=20.0,
+        rollout__speed=0.4,
+        rollouts__okr__start_week=6,
+        rollouts__okr__departments=[1, 3],
+        rollouts__okr__order="chart",
+        rollouts__okr__catch_up_weeks=9,
+        rollouts__training__speed=1.0,
+        rollouts__lean__wave_weeks=[2, 8],
+        rollouts__lean__wave_units=[3, 7],
+        rollouts__lean__support_weeks=4,
+        rollouts__lean__gate=0.5,
+        rollouts__lean__gate_patience=3,
+        saturation__fatigue=0.3,
+        adoption__push=1.0,
+    ),
+    "one ends, another comes": changed(
+        at_strength(1.0, "okr", "strategic_doing", "lean"),
+        ladders(trial=3, bar=-0.5),
+        intervention__okr__end_week=15,
+        intervention__strategic_doing__start_week=10,
+        intervention__lean__start_week=12,
+        intervention__lean__end_week=22,
+        rollout__speed=1.0,
+        adoption__push=2.0,
+    ),
+    "projects run by strategic doing": changed(
+        at_strength(0.8, "strategic_doing", "okr"),
+        intervention__strategic_doing__way="projects",
+        intervention__strategic_doing__share=0.7,
+        intervention__strategic_doing__cycle_weeks=3,
+        intervention__strategic_doing__delay=5,
+        exposure__change_chance=0.3,
+        ties__growth=0.4,
+        miscommunication__base=0.2,
+        project__departments_factor=2.0,
+        project__size=6.0,
     ),
     "every second thing off": changed(at_strength(0.8, *ORDER), switched_off(OTHERS), project__departments_factor=2.0),
     "the others off": changed(at_strength(0.8, *ORDER), switched_off(SWITCHES - OTHERS)),

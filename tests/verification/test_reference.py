@@ -15,12 +15,12 @@ from sim.organization.chart import Organization
 from sim.parameters import Declaration
 from sim.rollout import Order
 from sim.scenario import declared_parameters
-from sim.state import COLOURS, EFFECTS, NEVER, OUTCOMES, STAGES, STATUSES, World
+from sim.state import COLOURS, EFFECTS, MEASURE, NEVER, OUTCOMES, STAGES, STATUSES, World
 from tests.verification.cases import BASE, CASES, INTERVENTIONS, KNOWN, at_strength
 from tests.verification.organizations import Stepwise, recipe, scenario_with
 from tests.verification.reference.agreement import differences
 from tests.verification.reference.beginning import begin
-from tests.verification.reference.effects import ORDER
+from tests.verification.reference.effects import ORDER, open_week
 from tests.verification.reference.numbers import Luck
 from tests.verification.reference.plain import Place, place_of
 from tests.verification.reference.week import live_week
@@ -35,7 +35,7 @@ def place_now(replay: Stepwise) -> Place:
         replay.scenario,
         luck,
         replay.week,
-        replay.plan.on_board.tolist(),
+        replay.plan.schedule,
         replay.plan.silo,
     )
 
@@ -83,7 +83,7 @@ def test_every_week_agrees_for_longer(name: str) -> None:
 
 
 CODES = {
-    ("seats", "stage"): STAGES,
+    ("ladders", "stage"): STAGES,
     ("projects", "status"): STATUSES,
     ("projects", "outcome"): OUTCOMES,
     ("projects", "reported"): COLOURS,
@@ -102,15 +102,19 @@ RARE = {
         "added_scope",
         "failed_exchanges",
     ),
-    "portfolio": ("claimed_effort", "coaching_effort", "money", "postponed", "waited", "hires", "watermelon_weeks"),
+    "portfolio": ("claimed_effort", "coaching_effort", "money", "hires", "watermelon_weeks"),
     "effects": EFFECTS.names or (),
+    "measures": MEASURE.names or (),
+    "rollouts": ("begun", "ranked", "start", "postponed", "waited"),
 }
 
 
 def reached(world: World) -> set[str]:
     """Return which stages, states, colours and fields that are often 0 a world has."""
     coded = {
-        f"{field} {names[code]}" for (table, field), names in CODES.items() for code in getattr(world, table)[field]
+        f"{field} {names[code]}"
+        for (table, field), names in CODES.items()
+        for code in getattr(world, table)[field].ravel()
     }
     return coded | {
         f"{table}.{field}" for table, fields in RARE.items() for field in fields if getattr(world, table)[field].any()
@@ -144,19 +148,19 @@ VARIED = {
     name: declared
     for name, declared in declared_parameters().items()
     if name.rpartition(".")[0] in KNOWN
-    and name not in {"people.silo", "rollout.start_week", "rollout.wave_weeks", "rollout.wave_units"}
+    and not name.endswith((".silo", "rollout.start_week", ".wave_weeks", ".wave_units", ".departments"))
 }
 
 
 def values_of(name: str, declared: Declaration) -> st.SearchStrategy[Any]:
     """Return the values a parameter may take, whole numbers up to 60 and beginnings up to ``SOON``."""
-    if isinstance(declared.default, bool):
+    if isinstance(declared.example, bool):
         return st.booleans()
-    if isinstance(declared.default, Enum):
-        return st.sampled_from([member.value for member in type(declared.default)])
+    if isinstance(declared.example, Enum):
+        return st.sampled_from([member.value for member in type(declared.example)])
     assert declared.bounds is not None
     low, high = declared.bounds
-    if isinstance(declared.default, int):
+    if isinstance(declared.example, int):
         return st.integers(
             int(low), int(min(high, SOON if name.endswith(("start_week", "partners_week", "delay")) else 60))
         )
@@ -193,10 +197,14 @@ def test_every_week_agrees_anywhere_for_longer(point: dict[str, object], replica
 def test_the_beginning_agrees(order: Order) -> None:
     replay = Stepwise(scenario_with(BASE, {"rollout.order": order.value}), recipe(), replicate=7)
     empty = replay.plan.new_world()
-    for name in ("projects", "portfolio"):
+    for name in ("projects", "portfolio", "rollouts"):
         getattr(empty, name)[:] = getattr(replay.plan, name)
     for name in ("ties_inside", "ties_across"):  # counted for the record only
         empty.portfolio[name] = replay.world.portfolio[name]
-    place = place_of(empty, replay.plan.chart, replay.scenario, Luck(replay.plan.seed, 7), 0, [], replay.plan.silo)
+    plan = replay.plan
+    place = place_of(empty, plan.chart, replay.scenario, Luck(plan.seed, 7), 0, plan.schedule, plan.silo)
     begin(place)
     assert differences(place, replay.world) == []
+    open_week(place)
+    replay.live()
+    assert [unit.rank for unit in place.units[0]] == replay.world.units["rank"][0].tolist()

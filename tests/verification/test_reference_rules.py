@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from sim.interventions import lean, training
+from sim.interventions.catalogue import MEASURES
 from sim.processes import adoption, delivery, hidden_errors, learning, miscommunication
 from sim.scenario import Scenario, parameter_record
 from tests.verification.organizations import Stepwise, recipe, scenario_with
@@ -49,13 +50,13 @@ def test_units_come_on_board_as_the_rule_says(changes: dict[str, object], begins
         {"horizon.weeks": WEEKS}, practice, {f"rollout.{name}": value for name, value in changes.items()}
     )
     plan = Stepwise(scenario, recipe()).plan
-    first = max(begins, scenario.rollout.start_week)
-    expected = [
-        units_on_board(replace(scenario.rollout, start_week=first), plan.organization.units, week)
-        for week in range(WEEKS)
-    ]
-    assert plan.on_board.tolist() == expected
-    assert plan.portfolio["rollout_start"][0] == first
+    for measure, week_of_measure in (("okr", begins), ("lean", 11)):
+        first = max(week_of_measure, scenario.rollout.start_week)
+        rollout = replace(scenario.rollout, start_week=first)
+        expected = [units_on_board(rollout, plan.organization.units, week) for week in range(WEEKS)]
+        m = MEASURES.index(measure)
+        assert plan.schedule.on_board[m].tolist() == expected
+        assert plan.rollouts["start"][m] == first
     assert len(set(expected)) > 2
 
 

@@ -10,7 +10,10 @@ from tests.verification.reference.plain import Place
 from tests.verification.reference.week import WEEK
 from tests.verification.test_reference import place_now
 
-ENOUGH = ("all six", "crowded", "steered", "volunteers, more and more", "trained")  # in which everything happens
+ENOUGH = (
+    *("all six", "crowded", "steered", "volunteers, more and more", "trained"),
+    *("each its own rollout", "one ends, another comes", "projects run by strategic doing"),
+)  # in which everything happens
 NAMES = {"open_week": "open_agenda", "count_watermelons": "record_week"}
 UNSEEN = {"traits_next", "departments.good_news", "departments.bad_news"}  # what a step uses and leaves as it was
 
@@ -19,10 +22,14 @@ Values = dict[str, list[Any]]
 
 def values_of(place: Place) -> Values:
     """Return the values of every field of a world of plain objects, by the name under which it is declared."""
-    found: Values = {name: list(getattr(place, name)) for name in ("members", "running", "finished")}
+    found: Values = {name: list(getattr(place, name)) for name in ("members", "running", "finished", "practised")}
     found |= {name: [list(row) for row in getattr(place, name)] for name in ("formed_target", "formed_strength")}
-    for name in ("stances", "seats", "units", "departments", "projects"):
-        for record in getattr(place, name):
+    rows = {
+        name: getattr(place, name) for name in ("stances", "seats", "departments", "projects", "measures", "rollouts")
+    }
+    rows |= {name: [record for row in getattr(place, name) for record in row] for name in ("ladders", "units")}
+    for name, records in rows.items():
+        for record in records:
             for field, value in record.values.items():
                 found.setdefault(f"{name}.{field}", []).append(value)
     for name in ("portfolio", "effects"):

@@ -10,8 +10,9 @@ from experiments.pictures.page import BLUE, INK, page
 from sim.interventions.okr import goal_focus, meeting_hours
 from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
-from sim.rollout import Rollout, attention, shared_support, units_on_board
+from sim.rollout import Rollout, units_on_board
 from sim.scenario import Scenario, parameter_record
+from sim.taking_on import attention, shared_support
 
 UNITS, WEEKS = 100, 157
 RATIOS = (1.0, 10.3, 40.0)

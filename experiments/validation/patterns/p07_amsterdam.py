@@ -10,6 +10,7 @@ from experiments.validation.estimate import Estimate, jackknife, mean
 from experiments.validation.laboratory import Laboratory, weekly
 from experiments.validation.options import option
 from experiments.validation.pattern import Experiment, Pattern, Target, Use
+from sim.interventions.catalogue import MEASURES
 from sim.organization.chart import Organization
 from sim.outcomes.dictionary import METRIC
 from sim.state import ADOPTED, NEVER, RELAPSED, TRYING, World
@@ -17,6 +18,7 @@ from sim.state import ADOPTED, NEVER, RELAPSED, TRYING, World
 AMSTERDAM = option("organization", "amsterdam_it") | option("rollout", "waves") | option("intervention", "okr")
 AMSTERDAM |= {"horizon.weeks": 104, "intervention.okr.partners_week": 52}
 PROCESS, CHANGE, DEPARTMENTS = 0, 1, 6
+OKR = MEASURES.index("okr")
 YEARS, YEAR, REPLICATES = 2, 52, 40
 SOURCE = "Amsterdam, interview with the programme manager (seed 001)"
 
@@ -38,12 +40,13 @@ class Observer:
 
     def __call__(self, week: int, world: World, organization: Organization) -> None:
         """Look at one week."""
-        stage = world.seats["stage"]
+        ladder = world.ladders[OKR]
+        stage = ladder["stage"]
         ended = (self._stage == TRYING) & ((stage == ADOPTED) | (stage == RELAPSED))
         years = np.minimum(self._since[ended] // YEAR, YEARS - 1)
         np.add.at(self.trials, (years, organization.department[ended], (stage[ended] == ADOPTED).astype(int)), 1)
-        self._stage, self._since = stage.copy(), world.seats["stage_week"].copy()
-        joined = world.units["joined"][organization.unit]
+        self._stage, self._since = stage.copy(), ladder["stage_week"].copy()
+        joined = world.units["joined"][OKR][organization.unit]
         first = (stage == ADOPTED) & (joined != NEVER) & np.isinf(self.wait)
         self.wait[first] = week - joined[first]
 
@@ -66,7 +69,8 @@ def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
     )
     seen = [observers[replicate] for replicate in sorted(observers)]
     trials, replicates = np.array([one.trials for one in seen]), np.arange(len(seen))
-    real, open_border = (laboratory.run(AMSTERDAM | changes, REPLICATES) for changes in ({}, {"adoption.border": 0.0}))
+    no_border = {"intervention.okr.border": 0.0}
+    real, open_border = (laboratory.run(AMSTERDAM | changes, REPLICATES) for changes in ({}, no_border))
     on_board = weekly(real, "adopted") / weekly(real, "joined")
     waits = [[weeks_to_half(one, organization, department) for one in seen] for department in (PROCESS, CHANGE)]
     return {

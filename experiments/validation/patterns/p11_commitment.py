@@ -19,7 +19,7 @@ FULL_ADOPTION = {
     "project.size": 20.0,
     "rollout.speed": 1.0,
     "rollout.scarce": False,
-    "adoption.bar": -1.0,
+    "intervention.okr.bar": -1.0,
     "adoption.relapse": 0.0,
     "intervention.okr.goal_share": 1.0,
 }

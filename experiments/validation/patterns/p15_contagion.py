@@ -24,7 +24,7 @@ CENTOLA_2018 = "Centola et al. 2018: more than a quarter; literature 10-40 %"
 # that takes is a matter of the hazard alone, so the horizon is long enough for all of it.
 ALONE = {
     "horizon.weeks": 1560,
-    "adoption.bar": -1.0,
+    "intervention.okr.bar": -1.0,
     "adoption.relapse": 0.0,
     "project.share": 0.0,
     "turnover.active": False,

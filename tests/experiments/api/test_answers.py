@@ -148,7 +148,7 @@ def test_a_sensitivity_has_a_row_a_parameter(made: Study) -> None:
 
 
 def test_flips_have_a_row_a_value_that_changes_a_verdict(made: Study) -> None:
-    study = made("one", *OKR, "horizon.weeks=52", "project.size=5", "study.replicates=8", "learning.dip=0.4")
+    study = made("one", *OKR, "horizon.weeks=52", "project.size=5", "study.replicates=8", "intervention.okr.dip=0.4")
     answer = study.flips("learning.rate", replicates=8)
     (verdict,) = answer.to_dict()["verdicts"]
     told = [

@@ -8,6 +8,7 @@ import pytest
 from experiments.validation.catalogue import PATTERNS
 from experiments.validation.pattern import Target
 from sim.compiler import source_stamp
+from sim.interventions.catalogue import MEASURES
 from sim.outcomes.dictionary import METRICS, SERIES
 from sim.scenario import declared_parameters
 from sim.week import order_of_the_week
@@ -28,7 +29,8 @@ def test_every_parameter_is_described_with_what_it_allows(shell: Shell) -> None:
 
 def test_words_choose_by_name_and_else_by_meaning(shell: Shell) -> None:
     named = json.loads(shell("describe", "parameters", "rollout", "speed", "--json").out)
-    assert [row["name"] for row in named] == ["rollout.speed"]
+    assert [row["name"] for row in named] == ["rollout.speed", *(f"rollouts.{measure}.speed" for measure in MEASURES)]
+    assert {row["default"] for row in named[1:]} == {"as rollout.speed"}
     meant = json.loads(shell("describe", "parameters", "melbourne", "--json").out)
     assert {row["name"] for row in meant} == {"project.approval_exponent"}
 

@@ -19,7 +19,7 @@ from sim.outcomes.dictionary import SERIES_NAMES
 from sim.replay import Replay
 from sim.state import ADOPTED, OUTCOMES, PLANNED, RELAPSED, RUNNING, STATUSES, TRYING, World
 from sim.week import order_of_the_week
-from tests.scenarios import PRACTICE, run_small, small_organization, small_scenario
+from tests.scenarios import OKR, PRACTICE, run_small, small_organization, small_scenario
 
 TROUBLED = {
     "miscommunication.base": 0.2,
@@ -121,8 +121,8 @@ def test_trials_are_decided_as_their_parts_say() -> None:
     ended = 0
     for moment in replay.weeks():
         trials += trials_of_week(range(60), moment, replay)
-        before, after = moment.before.seats, moment.after.seats
-        stayed = before["people"] == after["people"]
+        before, after = moment.before.ladders[OKR], moment.after.ladders[OKR]
+        stayed = moment.before.seats["people"] == moment.after.seats["people"]
         ended += int((stayed & (before["stage"] == TRYING) & np.isin(after["stage"], (ADOPTED, RELAPSED))).sum())
     assert len(trials) == ended
     assert {trial.adopted for trial in trials} == {False, True}
@@ -165,13 +165,13 @@ def test_quarters_of_all_departments_add_up_to_the_series() -> None:
 def test_story_of_a_seat_is_that_of_its_stages() -> None:
     replay = _busy()
     world = replay.end()[0]
-    seat = int(np.argmax(world.seats["people"] * (world.seats["stage_entries"] > 2)))
+    seat = int(np.argmax(world.seats["people"] * (world.ladders[OKR]["stage_entries"] > 2)))
     (recorder,) = _watched(replay, [subject_of("employee", replay, seat)])
     kinds = [event.kind for event in recorder.events()]
     assert kinds.count("leaves") == world.seats[seat]["people"] - 1
     since = max((place for place, kind in enumerate(kinds) if kind in ("seat", "leaves")), default=0)
     moves = [kind for kind in kinds[since:] if kind in ("hears", "tries", "adopts", "gives up")]
-    assert len(moves) == world.seats[seat]["stage_entries"] - 1
+    assert len(moves) == world.ladders[OKR, seat]["stage_entries"] - 1
 
 
 def _compared(here: Replay, there: Replay, kind: str, number: int) -> Divergence:
@@ -193,7 +193,10 @@ def _first_apart(here: Replay, there: Replay) -> list[int]:
     """Return since when every seat differs in anything, seat by seat; -1 where it never does."""
     found = [-1] * here.organization.headcount
     for mine, theirs in zip(here.weeks(), there.weeks(), strict=True):
-        sides = [(world.traits, world.stances, world.seats) for world in (mine.after, theirs.after)]
+        sides = [
+            (world.traits, world.stances, world.seats, *world.ladders["stage"], *world.ladders["proficiency"])
+            for world in (mine.after, theirs.after)
+        ]
         for seat, since in enumerate(found):
             one, other = (b"".join(part[seat].tobytes() for part in side) for side in sides)
             if since < 0 and one != other:
@@ -204,11 +207,11 @@ def _first_apart(here: Replay, there: Replay) -> list[int]:
 def test_runs_part_first_where_the_choice_acts_first() -> None:
     changes = {**PRACTICE, "intervention.okr.start_week": 7}
     here, there = _replay(**changes), _replay()
-    joined = here.end()[0].units["joined"]
+    joined = here.end()[0].units["joined"][OKR]
     first = int(np.argmin(joined))
     assert joined[first] == 7
     comparison = _compared(here, there, "unit", first)
-    assert [field.name for field in comparison.beginning] == ["portfolio.rollout_start"]
+    assert [field.name for field in comparison.beginning] == ["rollouts.start"]
     assert comparison.anywhere is not None
     assert comparison.here is not None
     assert (comparison.anywhere.week, comparison.here.week) == (7, 7)
@@ -288,7 +291,7 @@ def test_a_parting_is_told_in_the_order_of_the_week_and_what_is_booked_last() ->
     booked = [name.startswith("portfolio.") and step_of(name) != "" for name in named]
     assert booked == sorted(booked)
     assert first[: booked.index(True)] == sorted(first[: booked.index(True)])
-    assert named.index("units.joined") < named.index("seats.stage") < named.index("seats.proficiency")
+    assert named.index("units.joined") < named.index("ladders.stage") < named.index("ladders.proficiency")
     assert named.index("projects.failed_exchanges") < named.index("projects.done")
     assert named.index("stances.trust_anchor") < named.index("traits.trust")
     assert all(in_words(name) for name in FIELDS)

@@ -15,7 +15,7 @@ from experiments.explain.project import ProjectThing
 from experiments.explain.trials import trials_of_week
 from sim.replay import Moment, Replay
 from sim.state import ADOPTED, NEVER, OUTCOMES, PLANNED, RELAPSED, STAGES, TRUST, TRYING, World
-from tests.scenarios import PRACTICE, small_organization, small_scenario
+from tests.scenarios import OKR, PRACTICE, small_organization, small_scenario
 
 WEEKS = 90
 QUARTERS = [12, 25, 38, 51, 64, 77, 89]
@@ -43,8 +43,8 @@ def _moves(seats: np.ndarray[tuple[int], np.dtype[np.int64]], moment: Moment) ->
     """Return how many people of some seats entered which stage, and how many left."""
     found: Counter[str] = Counter()
     for seat in seats.tolist():
-        before, after = moment.before.seats[seat], moment.after.seats[seat]
-        left = before["people"] != after["people"]
+        before, after = moment.before.ladders[OKR, seat], moment.after.ladders[OKR, seat]
+        left = moment.before.seats["people"][seat] != moment.after.seats["people"][seat]
         was = "unaware" if left else STAGES[before["stage"]]
         found["leave"] += int(left)
         if STAGES[after["stage"]] != was and STAGES[after["stage"]] in MOVES:
@@ -68,7 +68,8 @@ def test_every_quarter_of_a_group_says_what_moved_in_it_and_how_it_stands_then(k
         names = (*MOVES.values(), "leave", *OUTCOMES[1:])
         assert {name: row[name] for name in names} == {name: moved[name] for name in names}
         seats, traits = moments[-1].after.seats[thing.seats], moments[-1].after.traits[thing.seats]
-        assert [row[name] for name in STAGES] == [(seats["stage"] == stage).sum() for stage in range(len(STAGES))]
+        stages = moments[-1].after.ladders["stage"][OKR][thing.seats]
+        assert [row[name] for name in STAGES] == [(stages == stage).sum() for stage in range(len(STAGES))]
         assert row["trust"] == pytest.approx(traits[:, TRUST].mean())
         assert row["readiness"] == pytest.approx(seats["readiness"].mean())
         assert row["satisfaction"] == pytest.approx(seats["job_satisfaction"].mean())
@@ -80,7 +81,7 @@ def test_every_quarter_of_a_group_says_what_moved_in_it_and_how_it_stands_then(k
 def test_support_and_units_on_board_are_those_of_the_units() -> None:
     thing, recorder = _told("department", 4)
     for row in recorder.table():
-        units = _weeks()[1][int(row["week"] or 0)].after.units[thing.units]
+        units = _weeks()[1][int(row["week"] or 0)].after.units[OKR][thing.units]
         on_board = units["joined"] != NEVER
         assert row["on_board"] == on_board.sum()
         assert row["support"] == pytest.approx(units["support"][on_board].mean() if on_board.any() else 0.0)
@@ -96,9 +97,10 @@ def test_the_first_of_every_stage_and_more_than_half_are_told_once() -> None:
     entered: dict[str, tuple[int, str]] = {}
     using = []
     for moment in weeks:
-        before, after = moment.before.seats[thing.seats], moment.after.seats[thing.seats]
+        before, after = moment.before.ladders[OKR][thing.seats], moment.after.ladders[OKR][thing.seats]
+        left = moment.before.seats["people"] != moment.after.seats["people"]
         for seat, was, now in zip(thing.seats.tolist(), before, after, strict=True):
-            if now["stage"] > 0 and (was["stage"] != now["stage"] or was["people"] != now["people"]):
+            if now["stage"] > 0 and (was["stage"] != now["stage"] or left[seat]):
                 entered.setdefault(STAGES[now["stage"]], (moment.week, replay.organization.seat_names[seat]))
         using.append(float(np.isin(after["stage"], (TRYING, ADOPTED)).mean()))
     told = {event.figures["stage"]: (event.week, event.figures["seat"]) for event in _kind(recorder.events(), "first")}
@@ -111,7 +113,7 @@ def test_the_first_of_every_stage_and_more_than_half_are_told_once() -> None:
 
 def test_units_are_told_in_the_week_in_which_they_are_taken_on() -> None:
     thing, recorder = _told("department", 4)
-    joined = _weeks()[1][-1].after.units["joined"]
+    joined = _weeks()[1][-1].after.units["joined"][OKR]
     told = {event.week: event.figures for event in _kind(recorder.events(), "taken on")}
     weeks = sorted(set(joined[thing.units][joined[thing.units] != NEVER].tolist()))
     assert list(told) == weeks
@@ -146,14 +148,14 @@ def test_reasons_are_the_mean_support_and_who_never_tried() -> None:
     reasons = {reason.topic: reason.figures for reason in recorder.reasons()}
     support_weeks = _weeks()[0].scenario.rollout.support_weeks
     supports = [
-        float(moment.after.units["support"][unit])
+        float(moment.after.units["support"][OKR, unit])
         for moment in _weeks()[1]
         for unit in thing.units.tolist()
-        if 0 <= moment.week - int(moment.after.units["joined"][unit]) < support_weeks
-        and moment.after.units["joined"][unit] != NEVER
+        if 0 <= moment.week - int(moment.after.units["joined"][OKR, unit]) < support_weeks
+        and moment.after.units["joined"][OKR, unit] != NEVER
     ]
     assert reasons["support"]["support"] == pytest.approx(np.mean(supports))
-    stages = _weeks()[1][-1].after.seats["stage"][thing.seats]
+    stages = _weeks()[1][-1].after.ladders["stage"][OKR][thing.seats]
     assert reasons["waiting"]["waiting"] == (stages < TRYING).sum() > 0
 
 
@@ -184,7 +186,7 @@ def test_support_that_changes_is_told_with_the_cause(before: float, after: float
 def test_what_a_group_came_to_counts_its_stages() -> None:
     thing, _ = _told("unit", 2)
     world = _weeks()[1][-1].after
-    stages = world.seats["stage"][thing.seats]
+    stages = world.ladders["stage"][OKR][thing.seats]
     adopted, trying, relapsed = ((stages == stage).sum() for stage in (ADOPTED, TRYING, RELAPSED))
     outcome = thing.outcome(world)
     assert outcome.scale == adopted

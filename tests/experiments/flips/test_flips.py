@@ -22,7 +22,7 @@ from sim.scenario import Scenario
 from tests.experiments.shell import TINY, Said, Shell
 
 PRACTICE = ("intervention=[okr]", "horizon.weeks=52", "project.size=5", "study.replicates=8")
-ONE = (*PRACTICE, "learning.dip=0.4", "study.name=one")
+ONE = (*PRACTICE, "intervention.okr.dip=0.4", "study.name=one")
 ARMS = (
     *PRACTICE,
     "study.name=arms",
@@ -65,7 +65,7 @@ def _difference(parameter: str, value: float, replicates: int) -> float:
         "organization.departments": 4,
         "horizon.weeks": 52,
         "project.size": 5,
-        "learning.dip": 0.4,
+        "intervention.okr.dip": 0.4,
         parameter: value,
     }
     plain = Scenario().with_values(tiny)

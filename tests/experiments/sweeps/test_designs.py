@@ -21,12 +21,12 @@ from experiments.sweeps.sampling import LHS, SOBOL, sampled_points
 from experiments.sweeps.search import Trial, front_of
 from tests.experiments.shell import Shell
 
-BAR, SPEED = Range("adoption.bar", 0.3, 0.5), Range("rollout.speed", 0.01, 1.0, log=True)
+BAR, SPEED = Range("adoption.retry", 0.3, 0.5), Range("rollout.speed", 0.01, 1.0, log=True)
 SAMPLED = (
     "-m",
     "intervention=[],[okr]",
     "project.size=5,20",
-    "adoption.bar=interval(0.3,0.5)",
+    "adoption.retry=interval(0.3,0.5)",
     "steering.every=int(interval(8,26))",
 )
 QUICK = ("horizon.weeks=8", "study.replicates=1", "organization.draws=1")
@@ -42,8 +42,8 @@ def _choices(shell: Shell, name: str) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("kind", [LHS, SOBOL])
 def test_samples_fill_every_range_evenly(kind: str) -> None:
-    points = [choices_of(job) for job in sampled_points(kind, {"adoption.bar": BAR, "rollout.speed": SPEED}, 64, 1)]
-    bars = np.array([point["adoption.bar"] for point in points], float)
+    points = [choices_of(job) for job in sampled_points(kind, {"adoption.retry": BAR, "rollout.speed": SPEED}, 64, 1)]
+    bars = np.array([point["adoption.retry"] for point in points], float)
     speeds = np.log([float(point["rollout.speed"]) for point in points])
     for values, low, high in ((bars, 0.3, 0.5), (speeds, np.log(0.01), 0.0)):
         assert Counter(((values - low) / (high - low) * 63.9999 // 1).astype(int).tolist()).most_common(1)[0][1] <= 2
@@ -52,9 +52,9 @@ def test_samples_fill_every_range_evenly(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", [LHS, SOBOL])
 def test_samples_depend_on_the_seed_and_not_on_the_order(kind: str) -> None:
-    one = sampled_points(kind, {"adoption.bar": BAR, "rollout.speed": SPEED}, 8, 1)
-    assert sampled_points(kind, {"rollout.speed": SPEED, "adoption.bar": BAR}, 8, 1) == one
-    assert sampled_points(kind, {"adoption.bar": BAR, "rollout.speed": SPEED}, 8, 2) != one
+    one = sampled_points(kind, {"adoption.retry": BAR, "rollout.speed": SPEED}, 8, 1)
+    assert sampled_points(kind, {"rollout.speed": SPEED, "adoption.retry": BAR}, 8, 1) == one
+    assert sampled_points(kind, {"adoption.retry": BAR, "rollout.speed": SPEED}, 8, 2) != one
 
 
 @given(low=st.integers(-50, 50), width=st.integers(1, 20), share=st.floats(0, 1))
@@ -97,40 +97,40 @@ def test_every_sample_is_crossed_with_every_policy(shell: Shell) -> None:
     assert said.code == 0
     assert "Policies over 3 worlds, smallest largest regret first" in said.out
     assert "Where they go wrong, and what decides: orgchange discover " in said.out
-    assert "adoption.bar=" not in said.out, "policies are told, not points"
+    assert "adoption.retry=" not in said.out, "policies are told, not points"
     points = _choices(shell, "lhs")
-    worlds = {(point["adoption.bar"], point["steering.every"]) for point in points}
+    worlds = {(point["adoption.retry"], point["steering.every"]) for point in points}
     policies = {(point["intervention"], point["project.size"]) for point in points}
     assert len(worlds) == 3
     assert len(policies) == 4
     assert {
-        (point["adoption.bar"], point["steering.every"], point["intervention"], point["project.size"])
+        (point["adoption.retry"], point["steering.every"], point["intervention"], point["project.size"])
         for point in points
     } == {(*world, *policy) for world in worlds for policy in policies}
     manifest = _manifest(shell, "lhs")
     assert manifest["design"] == {
         "kind": "lhs",
-        "worlds": ["adoption.bar", "steering.every"],
+        "worlds": ["adoption.retry", "steering.every"],
         "policies": ["intervention", "project.size"],
         "sampled": {
-            "adoption.bar": {"low": 0.3, "high": 0.5, "log": False, "whole": False},
+            "adoption.retry": {"low": 0.3, "high": 0.5, "log": False, "whole": False},
             "steering.every": {"low": 8, "high": 26, "log": False, "whole": True},
         },
         "samples": 3,
         "seed": 1,
     }
-    assert set(manifest["varied"]) == {"adoption.bar", "steering.every", "intervention", "project.size"}
+    assert set(manifest["varied"]) == {"adoption.retry", "steering.every", "intervention", "project.size"}
     row = pq.read_table(shell.folder / "results" / "lhs" / "runs.parquet").to_pylist()[0]
-    assert (row["adoption.bar"], row["steering.every"]) in worlds
+    assert (row["adoption.retry"], row["steering.every"]) in worlds
 
 
 @pytest.mark.long
 def test_worlds_are_the_same_for_other_policies(shell: Shell) -> None:
-    words = ("-m", "hydra/sweeper=sobol", "hydra.sweeper.samples=4", "hydra.sweeper.over=[adoption.bar]", *QUICK)
+    words = ("-m", "hydra/sweeper=sobol", "hydra.sweeper.samples=4", "hydra.sweeper.over=[adoption.retry]", *QUICK)
     shell.run(*words, "intervention=[okr]", "study.name=a")
     shell.run(*words, "intervention=[lean],[training]", "project.size=5", "study.name=b")
     shell.run(*words, "intervention=[okr]", "hydra.sweeper.seed=5", "study.name=c")
-    a, b, c = ([point["adoption.bar"] for point in _choices(shell, name)] for name in "abc")
+    a, b, c = ([point["adoption.retry"] for point in _choices(shell, name)] for name in "abc")
     assert sorted(set(a)) == sorted(set(b))
     assert sorted(set(a)) != sorted(set(c))
     assert min(a) < -0.4 < 0.4 < max(a)
@@ -149,14 +149,14 @@ def test_zip_takes_values_side_by_side(shell: Shell) -> None:
 
 def test_rows_of_a_table_are_crossed_with_listed_values(shell: Shell) -> None:
     (shell.folder / "mine.csv").write_text(
-        'intervention,adoption.bar,prior\n"[okr,lean]",0.3,strong\n[],0.45,absent\n\n'
+        'intervention,adoption.retry,prior\n"[okr,lean]",0.3,strong\n[],0.45,absent\n\n'
     )
     said = shell.run(
         "-m", "hydra/sweeper=table", "hydra.sweeper.table=mine.csv", "project.size=5,20", "study.name=table", *QUICK
     )
     assert said.code == 0, said.err
     found = [
-        (point["intervention"], point["adoption.bar"], point["prior"], point["project.size"])
+        (point["intervention"], point["adoption.retry"], point["prior"], point["project.size"])
         for point in _choices(shell, "table")
     ]
     assert sorted(found) == [
@@ -166,7 +166,7 @@ def test_rows_of_a_table_are_crossed_with_listed_values(shell: Shell) -> None:
         ("[okr,lean]", 0.3, "strong", 20),
     ]
     design = _manifest(shell, "table")["design"]
-    assert (design["worlds"], design["policies"]) == (["adoption.bar", "prior"], ["intervention", "project.size"])
+    assert (design["worlds"], design["policies"]) == (["adoption.retry", "prior"], ["intervention", "project.size"])
     assert design["table"] == "mine.csv"
 
 
@@ -180,7 +180,7 @@ def test_table_of_another_spreadsheet_is_read(shell: Shell) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "policy"), [("project.size", True), ("adoption.bar", False), ("intervention", True), ("prior", False)]
+    ("key", "policy"), [("project.size", True), ("adoption.retry", False), ("intervention", True), ("prior", False)]
 )
 def test_levers_are_policies_and_uncertainties_are_worlds(key: str, policy: bool) -> None:
     assert is_policy(key) == policy
@@ -191,26 +191,26 @@ SEARCH = ("-m", "hydra/sweeper=search", "project.size=interval(5,50)")
 REFUSED = {
     "interval in a grid": (["-m", "project.size=interval(5,50)"], "add hydra/sweeper=lhs"),
     "interval side by side": (["-m", "hydra/sweeper=zip", "project.size=interval(5,50)"], "add hydra/sweeper=lhs"),
-    "typo": ([*SAMPLER, "adoption.bra=interval(0.3,0.5)"], "did you mean 'adoption.bar'?"),
-    "typo of over": ([*SAMPLER, "hydra.sweeper.over=[adoption.bra]"], "did you mean 'adoption.bar'?"),
+    "typo": ([*SAMPLER, "adoption.rerty=interval(0.3,0.5)"], "did you mean 'adoption.retry'?"),
+    "typo of over": ([*SAMPLER, "hydra.sweeper.over=[adoption.rerty]"], "did you mean 'adoption.retry'?"),
     "bounds": (
-        [*SAMPLER, "adoption.bar=interval(0.3,1.5)"],
-        "'adoption.bar=interval(0.3,1.5)' goes out of bounds: allowed is -1 to 1",
+        [*SAMPLER, "adoption.retry=interval(0.3,1.5)"],
+        "'adoption.retry=interval(0.3,1.5)' goes out of bounds: allowed is 0 to 1",
     ),
-    "ends": ([*SAMPLER, "adoption.bar=interval(0.5,0.3)"], "write interval(low,high)"),
-    "log scale": ([*SAMPLER, "adoption.bar=tag(log,interval(0,0.5))"], "a log scale needs ends above 0"),
+    "ends": ([*SAMPLER, "adoption.retry=interval(0.5,0.3)"], "write interval(low,high)"),
+    "log scale": ([*SAMPLER, "adoption.retry=tag(log,interval(0,0.5))"], "a log scale needs ends above 0"),
     "whole ends": ([*SAMPLER, "organization.headcount=interval(50.5,60)"], "organization.headcount is a whole number"),
     "switch": ([*SAMPLER, "rollout.scarce=interval(0,1)"], "only numbers have a range"),
     "text": ([*SAMPLER, "hydra.sweeper.over=[rollout.order]"], "only numbers have a range"),
     "study setting": ([*SAMPLER, "hydra.sweeper.over=[study.replicates]"], "cannot vary inside it"),
     "sampled and set": (
-        [*SAMPLER, "hydra.sweeper.over=[adoption.bar]", "adoption.bar=0.4"],
-        "'adoption.bar' is set by adoption.bar=0.4, too",
+        [*SAMPLER, "hydra.sweeper.over=[adoption.retry]", "adoption.retry=0.4"],
+        "'adoption.retry' is set by adoption.retry=0.4, too",
     ),
-    "no list": ([*SAMPLER, "hydra.sweeper.over=adoption.bar"], "hydra.sweeper.over must be a list of names"),
+    "no list": ([*SAMPLER, "hydra.sweeper.over=adoption.retry"], "hydra.sweeper.over must be a list of names"),
     "nothing sampled": ([*SAMPLER, "project.size=5,20"], "nothing is sampled"),
     "no samples": (
-        [*SAMPLER, "hydra.sweeper.samples=0", "adoption.bar=interval(0.3,0.5)"],
+        [*SAMPLER, "hydra.sweeper.samples=0", "adoption.retry=interval(0.3,0.5)"],
         "hydra.sweeper.samples = 0 is out of bounds",
     ),
     "setting": (
@@ -334,7 +334,7 @@ def test_sweeper_of_a_named_study_can_be_chosen_and_replaced(shell: Shell) -> No
         "# @package _global_\ndefaults:\n  - override /hydra/sweeper: lhs\nhydra:\n  mode: MULTIRUN\n  sweeper:\n "
         "   samples: 3\n"
     )
-    params = "    params:\n      adoption.bar: interval(0.3,0.5)\n"
+    params = "    params:\n      adoption.retry: interval(0.3,0.5)\n"
     (shell.folder / "mine" / "experiment" / "named.yaml").write_text(study + params)
     for words, kind in (([], "lhs"), (["hydra/sweeper=sobol"], "sobol")):
         said = shell.run("--config-dir", "mine", "+experiment=named", *words, f"study.name={kind}", *QUICK)
@@ -345,10 +345,15 @@ def test_sweeper_of_a_named_study_can_be_chosen_and_replaced(shell: Shell) -> No
 
 def test_results_are_those_of_the_same_points_listed(shell: Shell) -> None:
     shell.run(
-        "-m", "hydra/sweeper=lhs", "hydra.sweeper.samples=2", "adoption.bar=interval(0.3,0.5)", "study.name=lhs", *QUICK
+        "-m",
+        "hydra/sweeper=lhs",
+        "hydra.sweeper.samples=2",
+        "adoption.retry=interval(0.3,0.5)",
+        "study.name=lhs",
+        *QUICK,
     )
-    bars = ",".join(str(point["adoption.bar"]) for point in _choices(shell, "lhs"))
-    shell.run("-m", f"adoption.bar={bars}", "study.name=grid", *QUICK)
+    bars = ",".join(str(point["adoption.retry"]) for point in _choices(shell, "lhs"))
+    shell.run("-m", f"adoption.retry={bars}", "study.name=grid", *QUICK)
     assert _rows(shell.folder / "results" / "lhs") == _rows(shell.folder / "results" / "grid")
 
 

@@ -12,7 +12,7 @@ from experiments.validation.patterns.p07_amsterdam import second_minus_first
 from sim.organization.chart import Organization
 from sim.scenario import Scenario
 from sim.state import ADOPTED, World
-from tests.scenarios import PRACTICE, small_scenario
+from tests.scenarios import OKR, PRACTICE, small_scenario
 
 
 def test_watched_replicates_live_as_in_a_batch() -> None:
@@ -21,7 +21,7 @@ def test_watched_replicates_live_as_in_a_batch() -> None:
 
     def watcher(replicate: int) -> Watcher:
         def look(_week: int, world: World, _organization: Organization) -> None:
-            adopted.setdefault(replicate, []).append(float((world.seats["stage"] == ADOPTED).mean()))
+            adopted.setdefault(replicate, []).append(float((world.ladders["stage"][OKR] == ADOPTED).mean()))
 
         return look
 

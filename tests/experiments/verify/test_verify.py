@@ -63,7 +63,7 @@ def test_a_study_is_the_same_to_the_last_bit(study: Shell) -> None:
     [
         (("discover", str(PLAN)), ("discover", str(PLAN), "--meet", "trust>=0.4")),
         (
-            ("flips", str(PLAN), "adoption.bar", "--replicates=2"),
+            ("flips", str(PLAN), "adoption.retry", "--replicates=2"),
             ("flips", str(PLAN), "learning.rate", "--replicates=2"),
         ),
     ],

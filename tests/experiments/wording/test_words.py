@@ -65,11 +65,11 @@ def test_options_are_words() -> None:
 def test_of_fields_that_one_step_writes_what_is_shared_comes_before_what_belongs_to_one_person() -> None:
     assert place_of("departments.legacy") < place_of("seats.claimed") < place_of("stances.silo_anchor")
     assert place_of("projects.practice") < place_of("seats.project")
-    assert place_of("stances.exposure") < place_of("traits.trust")
+    assert place_of("ladders.exposure") < place_of("traits.trust")
 
 
 def test_values_of_fields_are_told_by_name_where_they_have_one() -> None:
-    assert [shown("seats.stage", 3.0, 3), shown("seats.project", 2.0, 3), shown("seats.project", -1.0, 3)] == [
+    assert [shown("ladders.stage", 3.0, 3), shown("seats.project", 2.0, 3), shown("seats.project", -1.0, 3)] == [
         "adopted",
         "P3",
         "none",

@@ -9,7 +9,7 @@ from sim.errors import ScenarioError
 from sim.model import Department, Employee, OrganizationModel, Project
 from sim.organization.chart import NOBODY
 from sim.state import ADOPTED, COLOURS, NO_PROJECT, OUTCOMES, PLANNED, RUNNING, STAGES, STATUSES, TRUST
-from tests.scenarios import PRACTICE, small_organization, small_scenario
+from tests.scenarios import OKR, PRACTICE, small_organization, small_scenario
 
 
 def model_at(week: int, **changes: object) -> OrganizationModel:
@@ -58,7 +58,7 @@ def test_reading_is_live() -> None:
 
 TRAITS = ["silo", "trust", "process_orientation"]
 STANCE = ["silo_anchor", "trust_anchor", "process_anchor", "threshold"]
-OTHERS = ["readiness", "proficiency", "collaboration_skill", "job_satisfaction", "sense_of_influence"]
+OTHERS = ["readiness", "collaboration_skill", "job_satisfaction", "sense_of_influence"]
 
 
 @pytest.mark.parametrize("name", [*TRAITS, *STANCE, *OTHERS])
@@ -118,7 +118,7 @@ def test_employees_show_their_place(late: OrganizationModel) -> None:
 
 
 def test_employees_show_their_stage_and_project(late: OrganizationModel) -> None:
-    assert late.employees.get("stage") == [STAGES[stage] for stage in late.world.seats["stage"]]
+    assert late.employees.get("stage") == [STAGES[stage] for stage in late.world.ladders["stage"][OKR]]
     numbers = [NO_PROJECT if project is None else project.number for project in late.employees.get("project")]
     assert numbers == late.world.seats["project"].tolist()
     assert max(numbers) > NO_PROJECT

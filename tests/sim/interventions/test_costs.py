@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from sim.interventions.catalogue import MEASURES
 from sim.model import OrganizationModel
 from sim.scenario import declared_parameters
 from sim.state import NEVER, USE
-from tests.fast_adoption import NAMES, REACHING_UNITS, lively, of, trying, weekly
+from tests.fast_adoption import NAMES, PRACTICES, lively, of, trying, weekly
 from tests.scenarios import small_organization
 
 SCENARIO = lively(
@@ -27,15 +28,15 @@ def test_time_claimed_is_time_booked() -> None:
 
 def test_coaches_are_paid_for_what_they_bring_while_anybody_is_taken_on() -> None:
     p, brought = SCENARIO.rollout, []
-    sections = [getattr(SCENARIO.intervention, name) for name in REACHING_UNITS]
+    strengths = {name: getattr(SCENARIO.intervention, name).strength for name in PRACTICES}
     for week, world in weekly(SCENARIO):
-        joined = world.units["joined"]
-        taken_on = ((joined != NEVER) & (week - joined < p.support_weeks)).any()
-        brought.append(max(part.strength for part in sections if week >= part.start_week) if taken_on else 0.0)
+        joined = {name: world.units["joined"][MEASURES.index(name)] for name in PRACTICES}
+        young = [name for name, when in joined.items() if ((when != NEVER) & (week - when < p.support_weeks)).any()]
+        brought.append(max((strengths[name] for name in young), default=0.0))
         assert world.portfolio["coaching_effort"][0] == pytest.approx(
             sum(brought) * p.coaches * len(world.seats) / 1000.0
         )
-    assert set(brought) == {0.0, *(part.strength for part in sections)}
+    assert set(brought) == {0.0, *strengths.values()}
 
 
 def test_effort_is_what_people_and_coaches_give() -> None:

@@ -7,11 +7,12 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from sim.interventions.catalogue import MEASURES
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.parameters import Declaration
-from sim.state import NEVER, THIS_WEEK, USE, World
+from sim.state import NEVER, THIS_WEEK, World
 from tests.fast_adoption import NAMES, REACHING_UNITS, SECTIONS, lively, metrics_of, neighbour, of, trying, weekly
-from tests.scenarios import assert_same, run_small
+from tests.scenarios import OKR, assert_same, run_small
 
 TOGETHER = [*combinations(NAMES, 2), NAMES]
 
@@ -70,9 +71,9 @@ class TestBeginning:
         assert without[:, 17:].tobytes() != later[:, 17:].tobytes()
 
     ACTS: Mapping[str, Callable[[World], float]] = {
-        "okr": lambda world: world.effects[THIS_WEEK]["focus"],
+        "okr": lambda world: world.measures[THIS_WEEK]["focus"].max(),
         "training": lambda world: world.seats["collaboration_skill"].max(),
-        "strategic_doing": lambda world: world.effects[THIS_WEEK]["reuse"],
+        "strategic_doing": lambda world: world.measures[THIS_WEEK]["reuse"].max(),
         "lean": lambda world: world.departments["saved"].max(),
         "benefits_governance": lambda world: world.effects[THIS_WEEK]["risk_review"],
     }
@@ -88,32 +89,17 @@ class TestBeginning:
 
 
 SHARES = {
-    "stances": ("silo_anchor", "trust_anchor", "process_anchor", "threshold", "exposure"),
-    "seats": (
-        "proficiency",
-        "collaboration_skill",
-        "readiness",
-        "job_satisfaction",
-        "sense_of_influence",
-        "transfer_bar",
-    ),
+    "stances": ("silo_anchor", "trust_anchor", "process_anchor", "threshold"),
+    "seats": ("collaboration_skill", "readiness", "job_satisfaction", "sense_of_influence", "transfer_bar"),
+    "ladders": ("proficiency", "exposure", "use"),
     "units": ("support",),
     "departments": ("legacy", "saved"),
     "projects": ("practice", "concise", "audience", "talent", "reach", "benefit_rate"),
-    "effects": (
-        *(
-            "reaches_units",
-            "practice",
-            "self_help",
-            "partnering",
-            "clarity",
-            "independence",
-            "modularity",
-            "reuse",
-            "agility",
-        ),
-        *("outcome_focus", "scope_control", "estimate_care", "sponsor_care", "user_care", "tracking"),
+    "measures": (
+        *("strength", "practice", "taken_on", "self_help", "partnering", "clarity"),
+        *("independence", "modularity", "reuse", "agility", "outcome_focus"),
     ),
+    "effects": ("scope_control", "estimate_care", "sponsor_care", "user_care", "tracking"),
 }
 
 
@@ -147,16 +133,17 @@ class TestTogether:
 
     def test_others_weaken_what_acts(self) -> None:
         alone, among = (
-            [world.effects[THIS_WEEK].copy() for _, world in weekly(lively(trying(*names)))]
+            [world.measures[THIS_WEEK].copy() for _, world in weekly(lively(trying(*names)))]
             for names in (("okr",), NAMES)
         )
         weight = {name: getattr(lively().intervention, name).attention for name in NAMES if name != "okr"}
         for one, together in zip(alone, among, strict=True):
             others = sum(
-                each * (together["onboarding"] if name in REACHING_UNITS else 1.0) for name, each in weight.items()
+                each * (together[MEASURES.index(name)]["taken_on"] if name in REACHING_UNITS else 1.0)
+                for name, each in weight.items()
             )
-            assert together["focus"] == pytest.approx(one["focus"] * np.exp(-0.1 * others), rel=1e-12)
-        assert {float(together["onboarding"]) for together in among} == {0.0, 1.0}
+            assert together[OKR]["focus"] == pytest.approx(one[OKR]["focus"] * np.exp(-0.1 * others), rel=1e-12)
+        assert {float(together[OKR]["taken_on"]) for together in among} == {0.0, 1.0}
 
 
 MOVES = {
@@ -196,8 +183,8 @@ class TestContinuity:
 def test_what_reaches_units_reaches_nobody_whose_unit_was_not_taken_on() -> None:
     for name in REACHING_UNITS:
         for week, world in weekly(lively(trying(name), {"rollout.start_week": 30, "feedback.active": False})):
-            assert (world.units["joined"] == NEVER).all() == (week < 30)
+            assert (world.units["joined"][MEASURES.index(name)] == NEVER).all() == (week < 30)
             if week < 30:
                 assert not world.seats["claimed"].any()
                 assert not world.seats["collaboration_skill"].any()
-                assert not world.traits[:, USE].any()
+                assert not world.ladders["use"].any()

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sim.interventions.catalogue import MEASURES
 from sim.model import OrganizationModel
 from sim.outcomes.dictionary import SERIES_NAMES
 from sim.state import (
@@ -23,9 +24,8 @@ from sim.state import (
     TRUST,
     TRYING,
     UNAWARE,
-    USE,
 )
-from tests.fast_adoption import NAMES, lively, trying
+from tests.fast_adoption import NAMES, PRACTICES, lively, trying
 from tests.scenarios import small_organization
 
 BUSY = lively(
@@ -56,8 +56,14 @@ def _seats(field: str) -> Column:
     return lambda model: model.world.seats[field].mean(dtype=np.float64)
 
 
+def _practices(model: OrganizationModel) -> NDArray[np.void]:
+    """Return the ladders of the practices that are done, all three in these runs."""
+    ladders: NDArray[np.void] = model.world.ladders[[MEASURES.index(name) for name in PRACTICES]]
+    return ladders
+
+
 def _stage(stage: int) -> Column:
-    return lambda model: (model.world.seats["stage"] == stage).mean()
+    return lambda model: (_practices(model)["stage"] == stage).mean()
 
 
 def _departments(field: str) -> Column:
@@ -91,7 +97,7 @@ def _ei_index(model: OrganizationModel) -> float:
 
 
 def _support(model: OrganizationModel) -> float:
-    units = model.world.units
+    units = model.world.units[[MEASURES.index(name) for name in PRACTICES]]
     return float(units["support"][units["joined"] != NEVER].mean(dtype=np.float64))
 
 
@@ -107,13 +113,13 @@ def _delivered(model: OrganizationModel) -> float:
 
 
 EXPECTED: Mapping[str, Column] = {
-    "joined": lambda model: (model.world.units["joined"][ORGANIZATION.unit] != NEVER).mean(),
+    "joined": lambda model: (model.world.units["joined"][:, ORGANIZATION.unit] != NEVER).mean(),
     "unaware": _stage(UNAWARE),
     "aware": _stage(AWARE),
     "trying": _stage(TRYING),
     "adopted": _stage(ADOPTED),
     "relapsed": _stage(RELAPSED),
-    "proficiency": _seats("proficiency"),
+    "proficiency": lambda model: _practices(model)["proficiency"].mean(dtype=np.float64),
     "support": _support,
     "trust": _traits(TRUST),
     "silo": _traits(SILO),
@@ -131,7 +137,7 @@ EXPECTED: Mapping[str, Column] = {
     "watermelon": _share_of_running(lambda truly_red, running: truly_red & (running["reported"] == GREEN)),
     "work_delivered": _delivered,
     "effort_spent": lambda model: model.world.projects["spent"].sum(),
-    "using": _traits(USE),
+    "using": lambda model: _practices(model)["use"].mean(dtype=np.float64),
     "training_applied": _applied,
     "service_saved": _departments("saved"),
     "legacy_debt": _departments("legacy"),

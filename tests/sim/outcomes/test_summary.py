@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.engine import make_plan, metrics_of
+from sim.interventions.catalogue import MEASURES
 from sim.model import OrganizationModel
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS, SERIES, SERIES_NAMES
 from sim.state import (
@@ -95,7 +96,7 @@ BY_HAND = {
 
 def _summary(ledger: tuple[tuple[object, ...], ...], series: NDArray[np.float64]) -> dict[str, float]:
     organization = small_organization()
-    world, plan = empty_world(organization, len(ledger), 0), make_plan(SCENARIO, organization)
+    world, plan = empty_world(organization, len(MEASURES), len(ledger), 0), make_plan(SCENARIO, organization)
     for place, values in enumerate(ledger):
         for name, value in zip(FIELDS, values, strict=True):
             world.projects[place][name] = value

@@ -8,6 +8,7 @@ from scipy.stats import chi2
 
 from sim.organization.chart import Organization
 from sim.state import ADOPTED, AWARE, TRYING, UNAWARE, USE
+from tests.scenarios import OKR
 from tests.verification.organizations import (
     EQUAL_PEOPLE,
     NO_PROJECTS,
@@ -38,8 +39,10 @@ class TestDiffusion:
         """Return how many in the pilot use the practice, and how many outside have heard of it, after all weeks."""
         replay = Stepwise(scenario_with(PILOT, influence__authority=authority), organization)
         replay.live(80)
-        inside = replay.world.units["joined"][organization.unit] == 0
-        return int(replay.world.traits[inside, USE].sum()), int((replay.world.seats["stage"][~inside] != UNAWARE).sum())
+        inside = replay.world.units["joined"][OKR][organization.unit] == 0
+        return int(replay.world.traits[inside, USE].sum()), int(
+            (replay.world.ladders["stage"][OKR][~inside] != UNAWARE).sum()
+        )
 
     def test_without_ties_only_the_pilot_hears_of_it(self) -> None:
         users, others = self.users_and_others(by_hand(4, 12, 6, lambda _i, _j: False), 0.0)
@@ -58,7 +61,7 @@ MIXED = {
     **NO_PROJECTS,
     **NO_TURNOVER,
     **EQUAL_PEOPLE,
-    "horizon.weeks": WEEKS,
+    "horizon.weeks": 1 + WEEKS,
     "intervention.okr.strength": 1.0,
     "influence.authority": 0.0,
     "saturation.active": False,
@@ -66,9 +69,9 @@ MIXED = {
     "people.threshold": 0.0,
     "adoption.push": 0.0,
     "adoption.contagion": K,
-    "adoption.bar": 0.0,
+    "intervention.okr.bar": 0.0,
     "adoption.noise": 0.0,
-    "adoption.border": 0.0,
+    "intervention.okr.border": 0.0,
     "adoption.strain": 0.0,
     "adoption.relapse": 0.0,
 }
@@ -88,11 +91,12 @@ class TestMeanField:
         found = []
         for replicate in range(replicates):
             replay = Stepwise(scenario_with(MIXED), organization, replicate)
+            replay.live()  # the week in which the practice begins and nobody can have tried it yet
             users = np.arange(n) < FIRST * n
-            replay.world.seats["stage"] = np.where(users, ADOPTED, AWARE)
-            replay.world.traits[:, USE] = users
+            replay.world.ladders["stage"][OKR] = np.where(users, ADOPTED, AWARE)
+            replay.world.ladders["use"][OKR] = replay.world.traits[:, USE] = users
             replay.live(WEEKS)
-            assert np.isin(replay.world.seats["stage"], (AWARE, TRYING, ADOPTED)).all()
+            assert np.isin(replay.world.ladders["stage"][OKR], (AWARE, TRYING, ADOPTED)).all()
             found.append(float(replay.world.traits[:, USE].mean()))
         return np.array(found)
 

@@ -9,8 +9,9 @@ from tests.scenarios import small_organization, small_scenario
 
 PLAN = ProjectPlan(size=20.0, share=0.1, approval_factor=0.0)
 PEOPLE, DEPARTMENTS, WEEKS = 100, 5, 52
-NOTHING = Stream(work=0.0, rate=0.0, size=4.0, first_week=0, first_key=1000, given={})
-APART = Stream(work=130.0, rate=5.0, size=4.0, first_week=26, first_key=1000, given={"is_micro": True, "talent": 0.5})
+NOTHING = Stream(work=0.0, rate=0.0, size=4.0, first_week=0, last_week=52, first_key=1000, given={})
+MICRO = {"is_micro": True, "talent": 0.5}
+APART = Stream(work=130.0, rate=5.0, size=4.0, first_week=26, last_week=52, first_key=1000, given=MICRO)
 
 
 def test_the_total_work_wanted_does_not_depend_on_the_size() -> None:
@@ -53,3 +54,12 @@ def test_without_a_stream_everything_is_regular_and_keeps_its_keys_with_one() ->
     early = among[~among["is_micro"] & (among["wanted"] < 26)]
     assert early["wanted"].tolist() == alone["wanted"][: len(early)].tolist()
     assert early["key"].tolist() == alone["key"][: len(early)].tolist()
+
+
+def test_after_a_stream_that_ends_before_the_run_the_rest_is_due_as_before_again() -> None:
+    apart = Stream(work=65.0, rate=5.0, size=5.0, first_week=13, last_week=26, first_key=1000, given=MICRO)
+    projects = plan_portfolio(ProjectPlan(size=5.0, share=0.1, approval_factor=0.0), apart, PEOPLE, DEPARTMENTS, WEEKS)
+    regular, micro = projects[~projects["is_micro"]], projects[projects["is_micro"]]
+    assert micro["wanted"].max() < 26
+    quarters = [int(((regular["wanted"] >= week) & (regular["wanted"] < week + 13)).sum()) for week in (0, 13, 26, 39)]
+    assert quarters == [26, 13, 26, 26]

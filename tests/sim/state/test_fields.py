@@ -50,7 +50,7 @@ def test_labels_tell_fields_apart() -> None:
 
 def test_the_world_has_the_arrays_that_are_declared() -> None:
     organization = small_organization()
-    world = empty_world(organization, projects=7, places=19)
+    world = empty_world(organization, measures=3, projects=7, places=19)
     assert World._fields == tuple(array.name for array in WORLD)
     for declared, array in zip(WORLD, world, strict=True):
         assert array.dtype == declared.kind
@@ -58,6 +58,7 @@ def test_the_world_has_the_arrays_that_are_declared() -> None:
         if array.dtype.names:
             assert array.dtype.names == tuple(field.name for field in declared.fields)
     assert (len(world.projects), len(world.members), len(world.seats)) == (7, 19, organization.headcount)
+    assert world.ladders.shape == (3, organization.headcount)
     assert [FIELDS["traits"].fields[column].name for column in (SILO, TRUST, PROCESS, USE)] == [
         "silo",
         "trust",

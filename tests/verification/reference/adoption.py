@@ -1,82 +1,71 @@
-"""Unaware, aware, trying, adopted, relapsed."""
+"""Unaware, aware, trying, adopted, relapsed: the ladder of every practice."""
 
 from math import exp
 
 from sim.processes.adoption import Adoption
-from sim.state import ADOPTED, AWARE, NO_PROJECT, RELAPSED, TRUST, TRYING, UNAWARE, USE
-from sim.streams import ADOPTION_CLOCK
-from tests.verification.reference.effects import (
-    EVERYWHERE,
-    REACHES_UNITS,
-    attention_of,
-    practice_strength,
-    push_of_practices,
-)
-from tests.verification.reference.numbers import exponential, normal, uniforms
-from tests.verification.reference.onboarding import is_taken_on
+from sim.state import ADOPTED, AWARE, NO_PROJECT, RELAPSED, TRUST, TRYING, UNAWARE
+from tests.verification.reference.effects import willing_changes
+from tests.verification.reference.ladders import draws_of_stage, enter_stage
+from tests.verification.reference.numbers import normal
 from tests.verification.reference.plain import Place
 from tests.verification.reference.rollout import attention
 
 
 def adopt(place: Place) -> None:
-    """Move everybody through the stages for one week."""
-    if not place.scenario.adoption.active or practice_strength(place) <= 0.0:
-        return
-    for i, seat in enumerate(place.seats):
-        if seat.stage == TRYING:
-            decide(i, place)
+    """Move everybody through the stages of every practice for one week."""
+    if place.scenario.adoption.active:
+        for m in place.practised:
+            climb(m, place)
+
+
+def climb(m: int, place: Place) -> None:
+    """Move everybody through the stages of one practice."""
+    hazard = {
+        UNAWARE: hazard_of_hearing,
+        AWARE: hazard_of_trying,
+        RELAPSED: hazard_of_retrying,
+        ADOPTED: hazard_of_relapse,
+    }
+    for i, ladder in enumerate(place.ladders[m]):
+        if ladder.stage == TRYING:
+            decide(m, i, place)
             continue
-        hazard = {
-            UNAWARE: hazard_of_hearing,
-            AWARE: hazard_of_trying,
-            RELAPSED: hazard_of_retrying,
-            ADOPTED: hazard_of_relapse,
-        }
-        seat.clock += hazard[seat.stage](i, place)
-        if seat.clock > seat.patience:
-            if seat.stage == ADOPTED:
-                give_up(i, place)
+        ladder.clock += hazard[ladder.stage](m, i, place)
+        if ladder.clock > ladder.patience:
+            if ladder.stage == ADOPTED:
+                give_up(m, i, place)
             else:
-                enter_stage(i, AWARE if seat.stage == UNAWARE else TRYING, place)
+                enter_stage(m, i, AWARE if ladder.stage == UNAWARE else TRYING, place)
 
 
-def enter_stage(i: int, stage: int, place: Place) -> None:
-    """Move somebody to a stage and draw the patience for it."""
-    seat = place.seats[i]
-    seat.stage_entries += 1
-    seat.stage, seat.stage_week, seat.clock = stage, place.week, 0.0
-    seat.patience = exponential(uniforms(place.luck, ADOPTION_CLOCK, seat.people, i, seat.stage_entries)[0])
-    place.traits[i][USE] = float(stage in {TRYING, ADOPTED})
-
-
-def give_up(i: int, place: Place) -> None:
+def give_up(m: int, i: int, place: Place) -> None:
     """Let somebody relapse and grow cynical."""
     p = place.scenario.adoption
     place.seats[i].readiness *= 1.0 - p.cynicism
     place.traits[i][TRUST] *= 1.0 - p.disappointment
     place.stances[i].trust_anchor *= 1.0 - p.disappointment
-    enter_stage(i, RELAPSED, place)
+    enter_stage(m, i, RELAPSED, place)
 
 
-def hazard_of_hearing(i: int, place: Place) -> float:
+def hazard_of_hearing(m: int, i: int, place: Place) -> float:
     """Return the hazard of becoming aware."""
-    joined = place.units[place.chart.unit[i]].joined >= 0
-    hazard = place.scenario.adoption.awareness * (place.stances[i].exposure + float(joined))
-    return float(practice_strength(place) * hazard)
+    joined = place.unit_of(m, i).joined >= 0
+    hazard = place.scenario.adoption.awareness * (place.ladders[m][i].exposure + float(joined))
+    return float(place.measures[m].practice * hazard)
 
 
-def hazard_of_trying(i: int, place: Place) -> float:
+def hazard_of_trying(m: int, i: int, place: Place) -> float:
     """Return the hazard of starting to try."""
-    stance, unit = place.stances[i], place.units[place.chart.unit[i]]
-    strength = practice_strength(place)
-    push = push_of_practices(place) * attention(place) if unit.joined >= 0 else 0.0
+    unit, measure = place.unit_of(m, i), place.measures[m]
+    push = measure.push * attention(m, place) if unit.joined >= 0 else 0.0
+    exposure, threshold = place.ladders[m][i].exposure, place.stances[i].threshold
     p = place.scenario.adoption
-    return trying_hazard(willingness(i, place), push, unit.support, stance.exposure, stance.threshold, strength, p)
+    return trying_hazard(willingness(i, place), push, unit.support, exposure, threshold, measure.practice, p)
 
 
-def hazard_of_retrying(i: int, place: Place) -> float:
+def hazard_of_retrying(m: int, i: int, place: Place) -> float:
     """Return the hazard of trying again after a relapse."""
-    return place.scenario.adoption.retry * hazard_of_trying(i, place)
+    return place.scenario.adoption.retry * hazard_of_trying(m, i, place)
 
 
 def contagion_excess(exposure: float, threshold: float) -> float:
@@ -92,9 +81,10 @@ def trying_hazard(
     return willing * (pushed + strength * p.contagion * contagion_excess(exposure, threshold))
 
 
-def hazard_of_relapse(i: int, place: Place) -> float:
+def hazard_of_relapse(m: int, i: int, place: Place) -> float:
     """Return the hazard that an adopter gives up."""
-    return relapse_hazard(place.stances[i].exposure, place.seats[i].proficiency, place.scenario.adoption)
+    ladder = place.ladders[m][i]
+    return relapse_hazard(ladder.exposure, ladder.proficiency, place.scenario.adoption)
 
 
 def relapse_hazard(exposure: float, proficiency: float, p: Adoption) -> float:
@@ -102,24 +92,23 @@ def relapse_hazard(exposure: float, proficiency: float, p: Adoption) -> float:
     return p.relapse * (1.0 - exposure) * (1.0 - proficiency)
 
 
-def experience_quality(proficiency: float, exposure: float, workload: float, partnering: float, p: Adoption) -> float:
+def experience_quality(proficiency: float, exposure: float, workload: float, border: float, p: Adoption) -> float:
     """Return how good the trial was, before luck."""
-    return proficiency - p.border * (1.0 - partnering) * (1.0 - exposure) - p.strain * max(0.0, workload - 1.0)
+    return proficiency - border * (1.0 - exposure) - p.strain * max(0.0, workload - 1.0)
 
 
-def decide(i: int, place: Place) -> None:
+def decide(m: int, i: int, place: Place) -> None:
     """Let somebody who has tried long enough adopt or relapse."""
-    p, seat = place.scenario.adoption, place.seats[i]
-    if place.week - seat.stage_week < p.trial:
+    p, ladder, measure = place.scenario.adoption, place.ladders[m][i], place.measures[m]
+    if place.week - ladder.stage_week < measure.trial:
         return
-    z = normal(uniforms(place.luck, ADOPTION_CLOCK, seat.people, i, seat.stage_entries)[1])
-    quality = experience_quality(
-        seat.proficiency, place.stances[i].exposure, seat.workload, place.effects.partnering, p
-    )
-    if quality + p.noise * z >= p.bar:
-        enter_stage(i, ADOPTED, place)
+    z = normal(draws_of_stage(m, i, place)[1])
+    border = measure.border * (1.0 - measure.partnering)
+    quality = experience_quality(ladder.proficiency, ladder.exposure, place.seats[i].workload, border, p)
+    if quality + p.noise * z >= measure.bar:
+        enter_stage(m, i, ADOPTED, place)
     else:
-        give_up(i, place)
+        give_up(m, i, place)
 
 
 def willingness(i: int, place: Place) -> float:
@@ -128,8 +117,7 @@ def willingness(i: int, place: Place) -> float:
     if not p.active:
         return float(seat.readiness)
     department = place.chart.department[i]
-    changes = attention_of(EVERYWHERE, place) + float(seat.project != NO_PROJECT)
-    if is_taken_on(place.units[place.chart.unit[i]], place):
-        changes += attention_of(REACHES_UNITS, place)
+    changes = place.effects.attention_everywhere + float(seat.project != NO_PROJECT)
+    changes += willing_changes(place.chart.unit[i], place)
     changes += p.noise * place.departments[department].projects / (len(place.seats_of(department)) / 10.0)
     return float(seat.readiness) * exp(-p.fatigue * changes)

@@ -23,13 +23,18 @@ def agree(one: Any, other: Any, name: str) -> bool:  # noqa: ANN401 - numbers, c
 
 
 def _pairs(place: Place, world: World) -> Iterator[tuple[str, Any, Any]]:
-    tables = {name: getattr(place, name) for name in ("stances", "seats", "units", "departments", "projects")}
+    tables = {name: getattr(place, name) for name in ("stances", "seats", "departments", "projects", "rollouts")}
     rows = {
         **{table: getattr(world, table) for table in tables},
         "portfolio": world.portfolio,
         "effects": [world.effects[THIS_WEEK]],
+        "measures": world.measures[THIS_WEEK],
     }
-    for table, records in {**tables, "portfolio": [place.portfolio], "effects": [place.effects]}.items():
+    alone = {"portfolio": [place.portfolio], "effects": [place.effects], "measures": place.measures}
+    for table in ("ladders", "units"):
+        for m, (mine, theirs) in enumerate(zip(getattr(place, table), getattr(world, table), strict=True)):
+            tables[f"{table}[{m}]"], rows[f"{table}[{m}]"] = mine, theirs
+    for table, records in {**tables, **alone}.items():
         for i, (record, row) in enumerate(zip(records, rows[table], strict=True)):
             yield from ((f"{table}[{i}].{name}", record.values[name], row[name].item()) for name in row.dtype.names)
     for table in ("traits", "formed_target", "formed_strength"):
@@ -50,8 +55,8 @@ def differences(place: Place, world: World) -> list[str]:
         for name, one, other in _pairs(place, world)
         if not agree(one, other, name.rpartition(".")[2])
     ]
-    for name in ("running", "finished"):
-        theirs = getattr(world, name)[: int(world.portfolio[name][0])].tolist()
+    for name, count in (("running", "running"), ("finished", "finished"), ("practised", "practices")):
+        theirs = getattr(world, name)[: int(world.portfolio[count][0])].tolist()
         if getattr(place, name) != theirs:
             found.append(f"{name}: {getattr(place, name)} != {theirs}")
     return found

@@ -49,7 +49,7 @@ def hand_over(project: Record, place: Place) -> None:
         project.status, project.outcome = UNUSED, FAILED
         return
     project.status = DELIVERED
-    held = both(place.effects.outcome_focus * project.practice, kept(project, place))
+    held = both(project.outcome_focus, kept(project, place))
     process = mean(place.traits[i][PROCESS] for i in team) * (1.0 - held)
     project.benefit_rate = benefit_rate(project.defects, process, project.reach, project.sponsored, p)
     on_plan = all(overrun <= p.tolerance for overrun in (cost_overrun(project), schedule_overrun(project)))

@@ -3,12 +3,15 @@
 from math import exp
 from typing import Any
 
-from sim.state import USE
-from tests.verification.reference.onboarding import people_taken_on
+from sim.interventions.strategic_doing import Way
+from sim.state import AWARE, NEVER, UNAWARE
+from tests.verification.reference.ladders import enter_stage
+from tests.verification.reference.onboarding import is_taken_on, people_taken_on
+from tests.verification.reference.order import rank_units
 from tests.verification.reference.plain import Place
 
 ORDER = ("okr", "training", "strategic_doing", "lean", "benefits_governance", "microprojects")
-REACHES_UNITS = ("okr", "training", "strategic_doing", "lean")
+MEASURES = ("okr", "training", "strategic_doing", "lean")
 EVERYWHERE = ("benefits_governance", "microprojects")
 PRACTICES = ("okr", "strategic_doing", "lean")
 
@@ -16,7 +19,8 @@ PRACTICES = ("okr", "strategic_doing", "lean")
 def running(name: str, place: Place) -> float:
     """Return how fully an intervention is done this week."""
     own: Any = getattr(place.scenario.intervention, name)
-    return float(own.strength) if place.week >= own.start_week else 0.0
+    ended = own.end_week > 0 and place.week >= own.end_week
+    return float(own.strength) if place.week >= own.start_week and not ended else 0.0
 
 
 def attention_of(names: tuple[str, ...], place: Place) -> float:
@@ -25,9 +29,10 @@ def attention_of(names: tuple[str, ...], place: Place) -> float:
 
 
 def competition(names: tuple[str, ...], place: Place) -> float:
-    """Return how many changes some interventions compete as: what reaches units only where these are being taken on."""
+    """Return how many changes some interventions compete as: what reaches units only where it is brought to them."""
     return sum(
-        attention_of((name,), place) * (place.effects.onboarding if name in REACHES_UNITS else 1.0) for name in names
+        attention_of((name,), place) * (place.measures[MEASURES.index(name)].taken_on if name in MEASURES else 1.0)
+        for name in names
     )
 
 
@@ -41,23 +46,6 @@ def acting(name: str, place: Place) -> float:
     return float(own.strength) * exp(-(p.fatigue if p.active else 0.0) * others)
 
 
-def strength_in_units(place: Place) -> float:
-    """Return how fully the strongest intervention that reaches units is done."""
-    return max(running(name, place) for name in REACHES_UNITS)
-
-
-def practice_strength(place: Place) -> float:
-    """Return how fully the strongest practice is done."""
-    return max(running(name, place) for name in PRACTICES)
-
-
-def push_of_practices(place: Place) -> float:
-    """Return how hard the practice that is pushed hardest is pushed."""
-    sections: Any = place.scenario.intervention
-    pushed = [getattr(sections, name).push_factor * (0.3 + getattr(sections, name).commitment) for name in PRACTICES]
-    return float(max(running(name, place) * push for name, push in zip(PRACTICES, pushed, strict=True)))
-
-
 def both(one: float, other: float) -> float:
     """Return the share avoided by two measures, each of which avoids a share of what the other leaves."""
     return one + (1.0 - one) * other
@@ -69,25 +57,61 @@ def claim(i: int, share: float, place: Place) -> None:
     place.portfolio.claimed_effort += share
 
 
-def claim_of_users(share: float, place: Place) -> None:
-    """Take a share of the week of everybody who uses the practice."""
-    for i, traits in enumerate(place.traits):
-        if traits[USE] == 1.0:
+def claim_of_users(name: str, share: float, place: Place) -> None:
+    """Take a share of the week of everybody who uses a practice."""
+    for i, ladder in enumerate(place.ladders[MEASURES.index(name)]):
+        if ladder.use == 1.0:
             claim(i, share, place)
 
 
 def open_week(place: Place) -> None:
-    """Forget last week's effects, pay this week's fees and say what all interventions take together."""
-    effects = place.effects
-    for name in effects.values:
-        setattr(effects, name, 0.0)
-    effects.onboarding = people_taken_on(place) / len(place.seats)
-    effects.attention = competition(ORDER, place)
-    effects.attention_units = attention_of(REACHES_UNITS, place)
-    effects.attention_everywhere = attention_of(EVERYWHERE, place)
-    effects.reaches_units = strength_in_units(place)
-    effects.practice = practice_strength(place)
-    effects.push = push_of_practices(place)
+    """Forget last week's effects, pay this week's fees, say what interventions take together, begin what begins."""
+    for record in (place.effects, *place.measures):
+        for name in record.values:
+            setattr(record, name, 0.0)
+    for m, name in enumerate(MEASURES):
+        place.measures[m].taken_on = people_taken_on(m, place) / len(place.seats)
+        attend(m, name, place)
+    place.effects.attention = competition(ORDER, place)
+    place.effects.attention_everywhere = attention_of(EVERYWHERE, place)
     for name in ORDER:
         fee = getattr(place.scenario.intervention, name).fee
         place.portfolio.money += running(name, place) * fee * len(place.seats) / 1000.0
+    place.practised = [m for m, measure in enumerate(place.measures) if measure.practice > 0.0]
+    place.portfolio.practices = len(place.practised)
+    for m in range(len(MEASURES)):
+        begin_or_end(m, place)
+
+
+def attend(m: int, name: str, place: Place) -> None:
+    """Write what a measure is this week, before it does anything."""
+    own, measure, strength = getattr(place.scenario.intervention, name), place.measures[m], running(name, place)
+    if name == "strategic_doing" and own.way is Way.PROJECTS:
+        measure.by_project, strength = (own.share if strength > 0.0 else 0.0), 0.0
+    measure.strength, measure.attention = strength, strength * own.attention
+    if name in PRACTICES:
+        measure.practice, measure.push = strength, strength * own.push_factor * (0.3 + own.commitment)
+        measure.dip, measure.trial, measure.bar, measure.border = own.dip, own.trial, own.bar, own.border
+
+
+def begin_or_end(m: int, place: Place) -> None:
+    """Put everybody on the ladder of a practice that begins; let nobody use one that has ended; rank the units."""
+    state, measure = place.rollouts[m], place.measures[m]
+    if measure.practice > 0.0 and not state.begun:
+        state.begun = True
+        if place.portfolio.leading == NEVER:
+            place.portfolio.leading = m
+        for i in range(len(place.seats)):
+            enter_stage(m, i, UNAWARE, place)
+    if measure.practice == 0.0 and state.begun:
+        for i, ladder in enumerate(place.ladders[m]):
+            if ladder.use == 1.0:
+                enter_stage(m, i, AWARE, place)
+    if measure.strength > 0.0 and not state.ranked:
+        state.ranked = True
+        rank_units(m, place)
+
+
+def willing_changes(u: int, place: Place) -> float:
+    """Return how many changes a unit is being taken on for."""
+    return float(sum(place.measures[m].attention for m in range(len(MEASURES)) if is_taken_on(m, u, place)))

@@ -3,8 +3,9 @@
 from math import log2
 
 from sim.processes.miscommunication import Miscommunication
-from sim.state import SILO, TRUST, USE
+from sim.state import SILO, TRUST
 from sim.streams import PROJECT_WEEK
+from tests.verification.reference.ladders import mastered
 from tests.verification.reference.numbers import uniforms
 from tests.verification.reference.plain import Place, Record
 from tests.verification.reference.ties import tie_between
@@ -33,7 +34,7 @@ def failure_probability(
     return min(1.0, chance)
 
 
-def pair_failure(i: int, j: int, place: Place) -> float:
+def pair_failure(project: Record, i: int, j: int, place: Place) -> float:
     """Return the chance that an exchange between two people fails."""
     p = place.scenario.miscommunication
     if not p.active:
@@ -43,8 +44,11 @@ def pair_failure(i: int, j: int, place: Place) -> float:
     tie = tie_between(i, j, place) if across else 1.0
     skill = (place.seats[i].collaboration_skill + place.seats[j].collaboration_skill) / 2.0
     chance = failure_probability((one[SILO] + two[SILO]) / 2.0, (one[TRUST] + two[TRUST]) / 2.0, tie, across, skill, p)
-    both = min(one[USE] * place.seats[i].proficiency, two[USE] * place.seats[j].proficiency)
-    return float(chance * (1.0 - place.effects.clarity * both))
+    for m in place.practised:
+        chance *= 1.0 - place.measures[m].clarity * min(mastered(m, i, place), mastered(m, j, place))
+    if project.run_by >= 0:
+        chance *= 1.0 - place.measures[project.run_by].clarity
+    return float(chance)
 
 
 def partners(project: Record, place: Place) -> list[tuple[int, int]]:

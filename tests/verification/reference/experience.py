@@ -1,7 +1,8 @@
 """Working with other departments changes ties, silo and trust."""
 
-from sim.state import SILO, TRUST, USE
+from sim.state import SILO, TRUST
 from tests.verification.reference.exchanges import partners
+from tests.verification.reference.ladders import uses
 from tests.verification.reference.numbers import cut
 from tests.verification.reference.plain import Place
 from tests.verification.reference.ties import strengthen
@@ -13,7 +14,10 @@ def live_together(place: Place) -> None:
         project = place.projects[k]
         for i, j in partners(project, place):
             if place.chart.department[i] != place.chart.department[j]:
-                networked = place.effects.bridging * place.traits[i][USE] * place.traits[j][USE]
+                networked = sum(
+                    place.measures[m].bridging for m in place.practised if uses(m, i, place) and uses(m, j, place)
+                )
+                networked += place.measures[project.run_by].bridging if project.run_by >= 0 else 0.0
                 strengthen(i, j, min(1.0, place.scenario.ties.growth * (1.0 + networked)), place)
                 if place.scenario.experience.active:
                     work_together(i, project.failures_now, place)

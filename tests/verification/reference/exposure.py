@@ -8,9 +8,11 @@ from tests.verification.reference.tracking import refused
 
 def let_in(project: Record, place: Place) -> float:
     """Return the share of a requirement change that gets in."""
-    agile = place.effects.agility * project.practice
     return float(
-        (1.0 - project.concise) * (1.0 - agile) * (1.0 - place.effects.scope_control) * (1.0 - refused(project, place))
+        (1.0 - project.concise)
+        * (1.0 - project.agility)
+        * (1.0 - place.effects.scope_control)
+        * (1.0 - refused(project, place))
     )
 
 

@@ -1,7 +1,8 @@
 """Traits move toward those of the people one listens to (Friedkin-Johnsen)."""
 
 from sim.organization.chart import NOBODY
-from sim.state import PROCESS, SILO, TRUST, USE
+from sim.state import PROCESS, SILO, TRUST
+from tests.verification.reference.ladders import uses
 from tests.verification.reference.plain import Place
 
 
@@ -24,16 +25,23 @@ def listen(place: Place) -> None:
     """Update everybody's traits and exposure at once from last week's traits; who hears nobody stays as they are."""
     before = [list(traits) for traits in place.traits]
     heard = [voices(i, place) for i in range(len(place.seats))]
-    for i, stance in enumerate(place.stances):
+    for i in range(len(place.seats)):
+        see_who_uses_what(i, heard[i], place)
         total = sum(weight for _, weight in heard[i])
-        stance.exposure = 0.0
         if total > 0.0:
             means = [
-                sum(weight * before[j][trait] for j, weight in heard[i]) / total
-                for trait in (SILO, TRUST, PROCESS, USE)
+                sum(weight * before[j][trait] for j, weight in heard[i]) / total for trait in (SILO, TRUST, PROCESS)
             ]
-            stance.exposure = means[USE]
             take_over(i, means, place)
+
+
+def see_who_uses_what(i: int, heard: list[tuple[int, float]], place: Place) -> None:
+    """Update how many of somebody's contacts use each practice."""
+    total = sum(weight for _, weight in heard)
+    for m, state in enumerate(place.rollouts):
+        if state.begun:
+            using = sum(weight for j, weight in heard if uses(m, j, place))
+            place.ladders[m][i].exposure = using / total if total > 0.0 else 0.0
 
 
 def take_over(i: int, means: list[float], place: Place) -> None:

@@ -3,13 +3,13 @@
 from sim.processes.learning import Learning
 from sim.state import NO_PROJECT, PROCESS
 from tests.verification.reference.effects import both
-from tests.verification.reference.plain import Place, Record
-from tests.verification.reference.workload import uses
+from tests.verification.reference.ladders import uses
+from tests.verification.reference.plain import Place
 
 
-def novice_dip(seat: Record, place: Place) -> float:
-    """Return the factor on productivity of somebody who uses the practice or not."""
-    return 1.0 - place.scenario.learning.dip * (1.0 - seat.proficiency) if uses(seat) else 1.0
+def novice_dip(m: int, i: int, place: Place) -> float:
+    """Return the factor on productivity of somebody who uses a practice or not."""
+    return 1.0 - place.measures[m].dip * (1.0 - place.ladders[m][i].proficiency) if uses(m, i, place) else 1.0
 
 
 def weekly_gain(proficiency: float, support: float, process: float, p: Learning) -> float:
@@ -21,11 +21,14 @@ def weekly_gain(proficiency: float, support: float, process: float, p: Learning)
 def learn_and_forget(place: Place) -> None:
     """Let users learn and everybody else forget; collaboration skill fades outside of projects."""
     p = place.scenario.learning
-    for i, seat in enumerate(place.seats):
-        if uses(seat):
-            help_now = both(place.units[place.chart.unit[i]].support, place.effects.self_help)
-            seat.proficiency += weekly_gain(seat.proficiency, help_now, place.traits[i][PROCESS], p)
-        elif p.active:
-            seat.proficiency *= 0.5 ** (1.0 / p.half_life)
-        if p.active and seat.project == NO_PROJECT:
-            seat.collaboration_skill *= 0.5 ** (1.0 / p.half_life)
+    kept = 0.5 ** (1.0 / p.half_life) if p.active else 1.0
+    for seat in place.seats:
+        if seat.project == NO_PROJECT:
+            seat.collaboration_skill *= kept
+    for m, state in enumerate(place.rollouts):
+        for i, ladder in enumerate(place.ladders[m] if state.begun else ()):
+            if uses(m, i, place):
+                help_now = both(place.unit_of(m, i).support, place.measures[m].self_help)
+                ladder.proficiency += weekly_gain(ladder.proficiency, help_now, place.traits[i][PROCESS], p)
+            else:
+                ladder.proficiency *= kept

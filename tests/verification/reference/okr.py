@@ -1,14 +1,17 @@
 """What the OKR cadence does to those who use it, as far as they master it."""
 
-from sim.state import NEVER, PROCESS, SILO, USE
-from tests.verification.reference.effects import acting, both, claim, claim_of_users, running
+from sim.state import PROCESS, SILO
+from tests.verification.reference.effects import MEASURES, acting, both, claim, claim_of_users, running
+from tests.verification.reference.ladders import mastered
 from tests.verification.reference.plain import Place
+
+OKR = MEASURES.index("okr")
 
 
 def live_the_cadence(place: Place) -> None:
     """Meet, set goals, end cycles and give masterclasses."""
-    p, effects, acts = place.scenario.intervention.okr, place.effects, acting("okr", place)
-    claim_of_users(running("okr", place) * meeting_share(place), place)
+    p, effects, acts = place.scenario.intervention.okr, place.measures[OKR], acting("okr", place)
+    claim_of_users("okr", running("okr", place) * meeting_share(place), place)
     effects.focus += acts * p.goal_share * (p.low + (p.high - p.low) * p.commitment)
     effects.clarity = both(effects.clarity, acts * p.clarity)
     effects.visibility += acts * p.transparency
@@ -35,19 +38,18 @@ def meeting_share(place: Place) -> float:
 
 
 def give_masterclasses(acts: float, place: Place) -> None:
-    """Teach the people of units that are taken on this week, or are on board when the cadence begins."""
+    """Teach the people of units that are taken on this week."""
     p = place.scenario.intervention.okr
-    for i, seat in enumerate(place.seats):
-        joined = place.units[place.chart.unit[i]].joined
-        if joined != NEVER and max(joined, p.start_week) == place.week:
+    for i, ladder in enumerate(place.ladders[OKR]):
+        if place.unit_of(OKR, i).joined == place.week:
             claim(i, running("okr", place) * p.masterclass_hours / place.scenario.workload.week_hours, place)
-            seat.proficiency += min(1.0, acts * p.class_gain * p.masterclass_hours) * (1.0 - seat.proficiency)
+            ladder.proficiency += min(1.0, acts * p.class_gain * p.masterclass_hours) * (1.0 - ladder.proficiency)
 
 
 def end_cycle(shift: float, place: Place) -> None:
     """Let users' process orientation and silo fall."""
-    for traits, stance, seat in zip(place.traits, place.stances, place.seats, strict=True):
-        kept = 1.0 - shift * seat.proficiency * traits[USE]
+    for i, (traits, stance) in enumerate(zip(place.traits, place.stances, strict=True)):
+        kept = 1.0 - shift * mastered(OKR, i, place)
         traits[SILO] *= kept
         traits[PROCESS] *= kept
         stance.silo_anchor *= kept

@@ -1,8 +1,8 @@
 """Who sits in a seat: normal around the department's climate, drawn anew whenever somebody leaves."""
 
-from sim.state import NO_PROJECT, PROCESS, SILO, TRUST, UNAWARE
+from sim.state import NO_PROJECT, PROCESS, SILO, TRUST
 from sim.streams import DEPARTMENT_CLIMATE, TENURE, TRAITS
-from tests.verification.reference.adoption import enter_stage
+from tests.verification.reference.ladders import start_unaware
 from tests.verification.reference.numbers import cut, exponential, normal, uniforms
 from tests.verification.reference.plain import Place
 
@@ -30,14 +30,13 @@ def start_fresh(i: int, place: Place) -> None:
     """Forget whatever the seat knew of its last person."""
     stance, seat, traits = place.stances[i], place.seats[i], place.traits[i]
     stance.silo_anchor, stance.trust_anchor, stance.process_anchor = traits[SILO], traits[TRUST], traits[PROCESS]
-    stance.exposure = seat.proficiency = seat.collaboration_skill = seat.tenure_clock = 0.0
+    seat.collaboration_skill = seat.tenure_clock = 0.0
     seat.job_satisfaction = seat.sense_of_influence = 0.5
     seat.workload = 1.0
     seat.claimed, seat.sessions = 0.0, 0
     seat.tenure_patience = exponential(uniforms(place.luck, TENURE, seat.people, i)[0])
     seat.people += 1
-    seat.stage_entries = 0
-    enter_stage(i, UNAWARE, place)
+    start_unaware(i, place)
     for f in range(len(place.formed_strength[i])):
         place.formed_strength[i][f] = 0.0
 

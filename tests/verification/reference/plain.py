@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.scenario import Scenario
-from sim.state import Chart, World
+from sim.state import Chart, Schedule, World
 from tests.verification.reference.numbers import Luck
 
 
@@ -50,15 +50,16 @@ class Place:
     scenario: Scenario
     luck: Luck
     week: int
-    on_board: list[int]
+    schedule: Any
     silo: float
     chart: Any
     traits: list[Numbers]
     stances: list[Record]
     seats: list[Record]
+    ladders: list[list[Record]]
     formed_target: list[Numbers]
     formed_strength: list[Numbers]
-    units: list[Record]
+    units: list[list[Record]]
     departments: list[Record]
     projects: list[Record]
     members: Numbers
@@ -66,10 +67,18 @@ class Place:
     finished: list[int]
     portfolio: Record
     effects: Record
+    measures: list[Record]
+    practised: list[int]
+    rollouts: list[Record]
 
     def team_of(self, project: Record) -> list[int]:
         """Return the seats of a project's team."""
         return [self.members[place] for place in range(project.team_start, project.team_start + project.team)]
+
+    def unit_of(self, measure: int, i: int) -> Record:
+        """Return what a measure knows of the unit of a seat."""
+        unit: int = self.chart.unit[i]
+        return self.units[measure][unit]
 
     def seats_of(self, department: int) -> range:
         """Return the seats of a department."""
@@ -87,7 +96,7 @@ def rows(array: Any) -> list[Numbers]:  # noqa: ANN401 - a table of any type
 
 
 def place_of(
-    world: World, chart: Chart, scenario: Scenario, luck: Luck, week: int, on_board: list[int], silo: float
+    world: World, chart: Chart, scenario: Scenario, luck: Luck, week: int, schedule: Schedule, silo: float
 ) -> Place:
     """Copy the engine's world into plain objects."""
     count = int(world.portfolio["running"][0])
@@ -95,15 +104,16 @@ def place_of(
         scenario=scenario,
         luck=luck,
         week=week,
-        on_board=on_board,
+        schedule=Schedule(schedule.on_board.tolist(), [], schedule.reached.tolist()),
         silo=silo,
         chart=Chart(*(array.tolist() for array in chart)),
         traits=rows(world.traits),
         stances=records(world.stances),
         seats=records(world.seats),
+        ladders=[records(ladder) for ladder in world.ladders],
         formed_target=rows(world.formed_target),
         formed_strength=rows(world.formed_strength),
-        units=records(world.units),
+        units=[records(units) for units in world.units],
         departments=records(world.departments),
         projects=records(world.projects),
         members=Numbers(world.members),
@@ -111,6 +121,9 @@ def place_of(
         finished=world.finished[: int(world.portfolio["finished"][0])].tolist(),
         portfolio=Record(world.portfolio[0]),
         effects=Record(world.effects[0]),
+        measures=records(world.measures[0]),
+        practised=world.practised[: int(world.portfolio["practices"][0])].tolist(),
+        rollouts=records(world.rollouts),
     )
 
 

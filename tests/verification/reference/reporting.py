@@ -4,7 +4,6 @@ from sim.processes.reporting import Reporting
 from sim.state import TRUST
 from tests.verification.reference.exchanges import overhead_share
 from tests.verification.reference.plain import Place, Record, mean
-from tests.verification.reference.work import team_visibility
 
 
 def report_projects(place: Place) -> None:
@@ -12,7 +11,7 @@ def report_projects(place: Place) -> None:
     for k in place.running:
         project = place.projects[k]
         trust = mean(place.traits[i][TRUST] for i in place.team_of(project))
-        report(project, trust, team_visibility(project, place) + place.effects.openness, place)
+        report(project, trust, project.visibility + place.effects.openness, place)
 
 
 def report(project: Record, trust: float, transparency: float, place: Place) -> None:

@@ -3,12 +3,13 @@
 from math import exp, hypot, sqrt
 
 from sim.processes.hidden_errors import HiddenErrors
-from sim.state import NO_PROJECT, RUNNING, USE
+from sim.state import NO_PROJECT, RUNNING
 from sim.streams import PROJECT_LUCK, STAFFING
 from tests.verification.reference.exchanges import overhead_share
 from tests.verification.reference.legacy import legacy_factor
 from tests.verification.reference.numbers import exponential, normal, uniforms
-from tests.verification.reference.plain import Place, Record, mean
+from tests.verification.reference.plain import Place, Record
+from tests.verification.reference.practising import choose_way, practise
 from tests.verification.reference.tracking import is_tracked
 
 TRIES = 8
@@ -81,7 +82,8 @@ def begin(project: Record, place: Place) -> None:
     """Give a project its luck and its first baselines."""
     scope, complexity, steering, use = uniforms(place.luck, PROJECT_LUCK, 0, project.key)
     project.status, project.sponsored, project.start = RUNNING, True, place.week
-    project.practice = practice_of_team(project, place)
+    choose_way(project, place)
+    practise(project, place)
     set_baselines(project, normal(scope), place)
     project.complexity = complexity_of(normal(complexity), project.concise, place.scenario.hidden_errors)
     project.tracked = is_tracked(project, place)
@@ -106,12 +108,7 @@ def complexity_of(z: float, concise: float, p: HiddenErrors) -> float:
     return exp(spread * z - spread**2 / 2.0)
 
 
-def practice_of_team(project: Record, place: Place) -> float:
-    """Return how far a team uses and masters the practice."""
-    return mean(place.traits[i][USE] * place.seats[i].proficiency for i in place.team_of(project))
-
-
 def fixed_work(project: Record, place: Place) -> float:
     """Return the fixed work of a project, less what a practising team can reuse."""
     p = place.scenario.fixed_costs
-    return (p.startup + p.integration) * (1.0 - place.effects.reuse * project.practice) if p.active else 0.0
+    return (p.startup + p.integration) * (1.0 - project.reuse) if p.active else 0.0

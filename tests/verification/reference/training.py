@@ -6,7 +6,7 @@ from sim.interventions.training import Who
 from sim.organization.chart import NOBODY
 from sim.state import NEVER, SILO, TRUST
 from sim.streams import PRESENCE
-from tests.verification.reference.effects import acting, claim, running
+from tests.verification.reference.effects import MEASURES, acting, claim, running
 from tests.verification.reference.experience import shift_silo, shift_trust
 from tests.verification.reference.numbers import uniforms
 from tests.verification.reference.plain import Place
@@ -18,8 +18,8 @@ def train(place: Place) -> None:
     factor = acting("training", place) * spacing(p.span_weeks, p.sessions, p.massed_loss)
     managers = set(place.chart.manager)
     for i in range(len(place.seats)):
-        joined = place.units[place.chart.unit[i]].joined
-        age = place.week - max(joined, p.start_week)
+        joined = place.unit_of(MEASURES.index("training"), i).joined
+        age = place.week - joined
         if joined != NEVER and (p.who is Who.ALL or i in managers):
             for session, week in enumerate(weeks_of_sessions(p.span_weeks, p.sessions)):
                 if week == age and is_present(i, session, place):

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 from sim.processes.hidden_errors import HiddenErrors
-from sim.state import USE
 from sim.streams import PROJECT_WEEK
 from tests.verification.reference.exchanges import exchanges, overhead_share, pair_failure, partners
 from tests.verification.reference.exposure import meet_the_world
+from tests.verification.reference.ladders import mastered
 from tests.verification.reference.learning import novice_dip
 from tests.verification.reference.numbers import poisson, uniforms
 from tests.verification.reference.plain import Place, Record, mean
-from tests.verification.reference.staffing import practice_of_team
+from tests.verification.reference.practising import practise
 from tests.verification.reference.tracking import sight
 from tests.verification.reference.workload import project_time_factor
 
@@ -27,7 +27,7 @@ class Effort:
 def work_on_projects(place: Place) -> None:
     """Let every running project meet the world and its team work for a week."""
     for project in (place.projects[k] for k in place.running):
-        project.practice = practice_of_team(project, place)
+        practise(project, place)
         meet_the_world(project, place)
         work(project, place)
         review(project, place)
@@ -46,7 +46,7 @@ def work(project: Record, place: Place) -> None:
 
 def needed(project: Record, place: Place) -> float:
     """Return the share of exchanges that is needed where responsibility is decentralized."""
-    return float(1.0 - place.effects.independence * project.practice)
+    return float(1.0 - project.independence)
 
 
 def team_effort(project: Record, place: Place) -> Effort:
@@ -55,13 +55,19 @@ def team_effort(project: Record, place: Place) -> Effort:
     overhead = overhead_share(project.team, place) * needed(project, place)
     rate = exchanges(project.team, place) * needed(project, place)
     for i, j in partners(project, place):
-        seat = place.seats[i]
         time = time_given(i, place)
-        gain = place.effects.focus * place.traits[i][USE] * seat.proficiency
         effort.time += time
-        effort.work += time * (1.0 - overhead) * novice_dip(seat, place) * (1.0 + gain)
-        effort.failures += time * rate * pair_failure(i, j, place)
+        effort.work += time * (1.0 - overhead) * productivity(i, place)
+        effort.failures += time * rate * pair_failure(project, i, j, place)
     return effort
+
+
+def productivity(i: int, place: Place) -> float:
+    """Return how much more or less somebody does who practises something."""
+    factor = 1.0
+    for m in place.practised:
+        factor *= novice_dip(m, i, place) * (1.0 + place.measures[m].focus * mastered(m, i, place))
+    return factor
 
 
 def time_given(i: int, place: Place) -> float:
@@ -96,7 +102,7 @@ def make_errors(project: Record, failures: int, rework: float, progress: float, 
     p = place.scenario.hidden_errors
     if not p.active:
         return
-    chain = project.complexity * (1.0 - place.effects.modularity * project.practice)
+    chain = project.complexity * (1.0 - project.modularity)
     wrong = (
         failures * p.size
         + bred_errors(progress, project.hidden, project.done, chain, p)
@@ -110,16 +116,11 @@ def bred_errors(progress: float, hidden: float, done: float, chain: float, p: Hi
     return progress * min(1.0, p.interdependence * chain * hidden / done) if done > 0.0 else 0.0
 
 
-def team_visibility(project: Record, place: Place) -> float:
-    """Return by how much earlier a team's errors and status are seen."""
-    return float(place.effects.visibility) * mean(place.traits[i][USE] for i in place.team_of(project))
-
-
 def review(project: Record, place: Place) -> None:
     """Find a share of the hidden errors and queue their repair."""
     p = place.scenario.hidden_errors
     if p.active:
-        seen = team_visibility(project, place) + place.effects.risk_review + sight(project, place)
+        seen = project.visibility + place.effects.risk_review + sight(project, place)
         given = mean(time_given(i, place) for i in place.team_of(project))
         find(project, min(1.0, p.review_rate * given * (1.0 + seen)), place)
 

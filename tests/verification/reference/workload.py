@@ -1,12 +1,6 @@
 """Service demand, project time and meetings against what one person can do."""
 
-from sim.state import ADOPTED, TRYING
-from tests.verification.reference.plain import Place, Record
-
-
-def uses(seat: Record) -> bool:
-    """Return whether somebody uses the practice."""
-    return seat.stage in {TRYING, ADOPTED}
+from tests.verification.reference.plain import Place
 
 
 def load_everybody(place: Place) -> None:

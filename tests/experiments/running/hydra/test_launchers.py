@@ -16,7 +16,7 @@ SWEEP = (
     "-m",
     "intervention=[okr]",
     "project.size=5,20",
-    "adoption.bar=interval(0.3,0.5)",
+    "adoption.retry=interval(0.3,0.5)",
     "hydra/sweeper=lhs",
     "hydra.sweeper.samples=2",
 )
