@@ -11,7 +11,7 @@ from math import isfinite
 
 from experiments.inference.paired import Difference, Verdict
 from experiments.wording.choices import Choice
-from experiments.wording.names import METRIC, choice, is_part, is_share, key_name, meaning, plain, shown_unit
+from experiments.wording.names import METRIC, choice, intervention_name, is_part, is_share, key_name, meaning, plain, shown_unit
 from experiments.wording.quantities import MINUS, number, signed
 from sim.interventions.catalogue import Interventions
 from sim.outcomes.dictionary import Metric
@@ -19,7 +19,7 @@ from sim.scenario import declared_parameters
 
 ARM = "case.arm"
 INTERVENTION, NOTHING = "intervention", "nothing"
-ABBREVIATION, DIGITS = 3, 4
+DIGITS = 4
 SCALES = ("0 to 1", "-1 to 1", "ratio")
 SAYS = {Verdict.SAME: "the same"}
 Choices = Mapping[str, Choice]
@@ -114,11 +114,6 @@ def _said(value: Choice | None) -> str:
         )
         or NOTHING
     )
-
-
-def intervention_name(name: str) -> str:
-    """Return what an intervention is called: an abbreviation in capitals, other names as words."""
-    return name.upper() if len(name) <= ABBREVIATION else name.replace("_", " ")
 
 
 def listed(words: Sequence[str]) -> str:

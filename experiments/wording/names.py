@@ -8,6 +8,7 @@ from sim.outcomes.dictionary import METRICS, Metric
 from sim.parameters import Declaration
 from sim.scenario import declared_parameters
 
+ABBREVIATION = 3
 METRIC = {metric.name: metric for metric in METRICS}
 NAMES = {
     "coordination.strength": "Growth of coordination with the team",
@@ -94,6 +95,11 @@ def brief(key: str, value: Choice | None) -> str:
     """Return a value without its unit, but with a sign where it is a percentage."""
     shown = axis_value(key, value)
     return f"{shown} %" if quantity(key, value).startswith(f"{shown} %") else shown
+
+
+def intervention_name(name: str) -> str:
+    """Return what an intervention is called: an abbreviation in capitals, other names as words."""
+    return name.upper() if len(name) <= ABBREVIATION else name.replace("_", " ")
 
 
 def option(text: str) -> str:

@@ -52,10 +52,11 @@ def feel(world: World, p: Wellbeing) -> None:
     """Let everybody's job satisfaction and sense of influence move for a week."""
     if not p.active:
         return
+    practices, first = world.portfolio[0].practices, world.practised[0]
     for i in range(len(world.seats)):
         seat = world.seats[i]
         trust = world.traits[i, TRUST]
-        practice = practised_by(i, world)
+        practice = practised_by(i, practices, first, world)
         part = 1.0 + world.projects[seat.project].talent if seat.project != NO_PROJECT else 0.0
         influence = influence_target(trust, part, practice, seat.collaboration_skill, p)
         seat.sense_of_influence += p.rate * (influence - seat.sense_of_influence)
