@@ -22,6 +22,7 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.elementary import power
 from sim.errors import ScenarioError
 from sim.parameters import Grade, Parameters, Role, declare
 
@@ -124,7 +125,7 @@ def units_on_board(p: Rollout, units: int, weeks: int) -> NDArray[np.int32]:
 
 def _waves_so_far(wave: int, growth: float) -> float:
     """Return how many first waves the waves so far amount to, when each is ``growth`` times the one before."""
-    return float(wave) if growth == 1.0 else (growth**wave - 1.0) / (growth - 1.0)
+    return float(wave) if growth == 1.0 else (power(growth, wave) - 1.0) / (growth - 1.0)
 
 
 def _explicit_waves(p: Rollout, units: int, weeks: int) -> NDArray[np.int32]:

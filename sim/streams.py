@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiler import compiled, entry_point
+from sim.elementary import exp, log
 
 TRAITS = 1
 DEPARTMENT_CLIMATE = 2
@@ -91,7 +92,7 @@ def four_uniforms(luck: Array, decision: int, week: int, subject: int, other: in
 @compiled
 def exponential(u: float) -> float:
     """Turn a uniform number into an exponential one with mean 1 (a patience that hazards use up)."""
-    return float(-np.log(1.0 - u))
+    return -log(1.0 - u)
 
 
 @compiled
@@ -100,7 +101,7 @@ def poisson(mean: float, u: float) -> int:
 
     Monotone in ``u`` and in ``mean``, at most ``MOST_EVENTS``.
     """
-    probability = np.exp(-mean)
+    probability = exp(-mean)
     cumulative = probability
     count = 0
     while u > cumulative and count < MOST_EVENTS:
@@ -116,7 +117,7 @@ def normal(u: float) -> float:
     q = u - 0.5
     if abs(q) <= CENTRE:
         return q * _central(0.180625 - q * q)
-    tail = np.sqrt(-np.log(u if q < 0.0 else 1.0 - u))
+    tail = np.sqrt(-log(u if q < 0.0 else 1.0 - u))
     size = _middle(tail - 1.6) if tail <= FAR else _far(tail - 5.0)
     return float(-size if q < 0.0 else size)
 

@@ -7,6 +7,7 @@ Source  As there.
 import numpy as np
 
 from sim.compiler import allocates, compiled, kernel, step
+from sim.elementary import power
 from sim.rollout import Order, Rollout
 from sim.state import ADOPTED, NEVER, THIS_WEEK, Array, Chart, Schedule, World
 from sim.streams import UNIT_ORDER, exponential, four_uniforms
@@ -23,7 +24,7 @@ EAGERNESS = 8.0  # a unit a tenth readier than another volunteers more than twic
 @compiled
 def attention(week: int, start: int, p: Rollout) -> float:
     """Return how much attention a programme that began in week ``start`` still has, 1 at its start."""
-    return 0.5 ** (max(0, week - start) / p.attention_half_life)
+    return power(0.5, max(0, week - start) / p.attention_half_life)
 
 
 @compiled
@@ -85,7 +86,7 @@ def _key(u: int, order: int, luck: float, world: World, chart: Chart) -> float:
         ready = 0.0
         for i in range(first, last):
             ready += world.seats[i].readiness / (last - first)
-        return -ready if order == READINESS else exponential(luck) / max(ready, 1e-6) ** EAGERNESS
+        return -ready if order == READINESS else exponential(luck) / power(max(ready, 1e-6), EAGERNESS)
     if order == CENTRAL:
         return -(chart.tie_start[last] - chart.tie_start[first]) / (last - first)
     if order == HIERARCHY:

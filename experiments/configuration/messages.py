@@ -11,16 +11,20 @@ from yaml import YAMLError  # type: ignore[import-untyped]
 from experiments.configuration.options import option_names
 from experiments.configuration.settings import declared_everything
 from sim.errors import ScenarioError, nearest_hint
+from sim.interventions.catalogue import PRACTICES
+from sim.interventions.intervention import Intervention, Practice
 
 BAD_INPUT = (ScenarioError, HydraException, OmegaConfBaseException, ConfigLoadError, YAMLError, OSError)
 INTERVAL = "interval(...) is for sweepers that sample (hydra/sweeper=lhs); write values (a,b,c) or range(from,to,step)"
 GRAMMAR = "write key=value, a list as key=[a,b], and a text with other signs in quotes: \"key='a, b'\""
+UNKNOWN = re.compile(r"unknown parameter '([\w.]+\.\w+)';.*")
+OF_EVERY_PRACTICE = Practice.declarations().keys() - Intervention.declarations().keys()
 
 
 def one_line(error: BaseException) -> str:
     """Return what is wrong, where, and what would be right."""
     if isinstance(error, ScenarioError):
-        return str(error)
+        return _in_its_section(str(error))
     if isinstance(error, OverrideParseException):
         return f"cannot read '{error.override}'; {GRAMMAR}"
     if isinstance(error, MissingConfigException):
@@ -31,6 +35,12 @@ def one_line(error: BaseException) -> str:
         if found:
             return explained(*_fuller(found.groups(), cause))
     return ": ".join(_without_place(part) for part in (text, str(cause or "")) if part)
+
+
+def _in_its_section(text: str) -> str:
+    """Return a refusal; one of a parameter that its own section does not know, with what others have."""
+    found = UNKNOWN.fullmatch(text)
+    return unknown_parameter(found[1]) if found else text
 
 
 def _without_place(text: str) -> str:
@@ -50,9 +60,18 @@ def unknown_parameter(key: str) -> str:
     sections = {name.rpartition(".")[0] for name in names}
     owner, _, name = key.rpartition(".")
     same_section = [known for known in names if known.rpartition(".")[0] == owner]
-    hint = nearest_hint(key, [*same_section, *names]) or _of_the_same_name(name, names) or nearest_hint(key, sections)
+    hint = _of_practices(key) or nearest_hint(key, [*same_section, *names])
+    hint = hint or _of_the_same_name(name, names) or nearest_hint(key, sections)
     listing = f"orgchange describe parameters {owner}" if owner in sections else "orgchange describe parameters"
     return f"unknown parameter '{key}'{hint or f'; see: {listing}'}"
+
+
+def _of_practices(key: str) -> str:
+    name = key.rpartition(".")[2]
+    if name not in OF_EVERY_PRACTICE:
+        return ""
+    own = [f"intervention.{practice}.{name}" for practice in PRACTICES]
+    return nearest_hint(key, own) or f"; each practice has its own: did you mean '{own[0]}'?"
 
 
 def _of_the_same_name(name: str, names: list[str]) -> str:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from experiments.explain.divergence import NEVER_APART, Divergence
 from experiments.explain.events import Event, Figures, Reason, Recorder, Subject, SubjectOutcome
+from experiments.explain.practices import practices_told
 from experiments.explain.source import Source
 from experiments.explain.subject import subject_like, subject_of
 from experiments.explain.what_if import WhatIf, decided_by, what_ifs
@@ -70,7 +71,8 @@ class Account:
 
 def account_of(source: Source, kind: str, number: int) -> Account:
     """Replay a run, its counterpart and its variants and return what they say about one subject."""
-    subject = subject_of(kind, source.replay, number)
+    runs = [run for run in (source.replay, source.counterpart) if run is not None]
+    subject = subject_of(kind, source.replay, number, practices_told(*runs))
     other = None if source.counterpart is None else subject_like(subject, source.counterpart)
     no_counterpart = source.no_counterpart or ("" if other else "the baseline cuts this work into other projects")
     if source.counterpart is None or other is None:

@@ -1,6 +1,7 @@
 """What decided it, in a sentence or two."""
 
 from experiments.explain.account import Account
+from experiments.explain.events import SubjectOutcome
 from experiments.explain.what_if import WhatIf
 from experiments.wording.phrases import listed, signed_percent
 
@@ -47,8 +48,15 @@ def _shifted(account: Account) -> str:
     if not account.decisive:
         return f"Nothing decided it alone: about {outcome.word} in every variant."
     strongest = account.decisive[:MOST]
-    told = "; ".join(f"{one.outcome.scale:.0f} if {_named(one)}" for one in strongest)
+    told = "; ".join(f"{_amount(one.outcome)} if {_named(one)}" for one in strongest)
     return f"{outcome.word}; it would have been {told}."
+
+
+def _amount(outcome: SubjectOutcome) -> str:
+    parts = outcome.by_practice
+    if len(parts) <= 1:
+        return f"{outcome.scale:.0f}"
+    return ", ".join(f"{practice} {adopted:.0f}" for practice, adopted in parts.items())
 
 
 def _named(one: WhatIf) -> str:

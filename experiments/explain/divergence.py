@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.wording.state_fields import FIELDS, place_of
+from sim.interventions.catalogue import MEASURES
 from sim.state import Array, World
 
 NEVER_APART = -1
@@ -21,14 +22,17 @@ PLACEMENT = (  # where a team is kept says nothing about it, nor that somebody c
 SCRATCH = (  # what a week needs only while it is computed
     *("traits_next", "running", "finished", "effects", "measures", "practised"),
 )
-BY_MEASURE = ("ladders", "units")  # tables with a row a measure; people and teams are what is counted
+BY_MEASURE = ("ladders", "units")  # people and teams, once for every measure
 
 
 Pair = tuple[Mapping[str, Array], Mapping[str, Array]]
 
 
 class FieldDifference(NamedTuple):
-    """A field that differs: in how many of how many rows, and in the first of these, here and in the counterpart."""
+    """A field that differs: in how many of how many rows, and in the first of these, here and in the counterpart.
+
+    ``measure`` is the measure whose field it is, where every measure has one of its own.
+    """
 
     name: str
     differing: int
@@ -37,6 +41,12 @@ class FieldDifference(NamedTuple):
     here: float
     counterpart: float
     counts: bool
+    measure: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str | None]:
+        """What tells it from other fields."""
+        return self.name, self.measure
 
 
 class Parting(NamedTuple):
@@ -55,6 +65,13 @@ def differences(here: Mapping[str, Array], counterpart: Mapping[str, Array]) -> 
 def _of_array(array: str, here: Array, counterpart: Array) -> list[FieldDifference]:
     if here.shape != counterpart.shape:
         return [FieldDifference(array, 1, 1, 0, len(here), len(counterpart), counts=True)]
+    if array in BY_MEASURE:
+        sides = zip(MEASURES, here, counterpart, strict=True)
+        return [each._replace(measure=m) for m, one, other in sides for each in _of_table(array, one, other)]
+    return _of_table(array, here, counterpart)
+
+
+def _of_table(array: str, here: Array, counterpart: Array) -> list[FieldDifference]:
     found = [_difference(name, a, b, counts=counts) for name, a, b, counts in _columns(array, here, counterpart)]
     return [difference for difference in found if difference is not None]
 
@@ -65,8 +82,7 @@ def _columns(array: str, here: Array, counterpart: Array) -> Iterator[tuple[str,
         for name in here.dtype.names:
             if f"{array}.{name}" in PLACEMENT:
                 continue
-            pair = (table[name].T if array in BY_MEASURE else table[name] for table in (here, counterpart))
-            yield f"{array}.{name}", *pair, here.dtype[name].kind in "iub"
+            yield f"{array}.{name}", here[name], counterpart[name], here.dtype[name].kind in "iub"
     elif FIELDS[array].fields:
         for column, field in enumerate(FIELDS[array].fields):
             yield f"{array}.{field.name}", here[:, column], counterpart[:, column], field.name == "use"
@@ -131,8 +147,8 @@ class Divergence:
 
 
 def _parting(week: int, found: Sequence[FieldDifference], old: Sequence[FieldDifference]) -> Parting | None:
-    names = {difference.name for difference in old}
-    new = tuple(difference for difference in found if difference.name not in names)
+    known = {difference.key for difference in old}
+    new = tuple(difference for difference in found if difference.key not in known)
     return Parting(week, new) if new else None
 
 

@@ -1,36 +1,21 @@
 """A seat and who sits in it as something to ask about, and the recorder that watches it."""
 
-import inspect
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.explain.employee_practice import EmployeePractice
 from experiments.explain.events import Event, Figure, Figures, Reason, SubjectOutcome
-from experiments.explain.followed import ladder_of, units_of
 from experiments.explain.group import contacts_of
-from experiments.explain.group_recorder import attention_left
-from experiments.explain.trials import PracticeTrial, trials_of_week
+from experiments.explain.practices import event_of, practice_name, reason_of
 from experiments.wording.names import project_name
 from experiments.wording.quantities import percent
-from sim.processes.adoption import relapse_hazard
 from sim.replay import Moment, Replay
-from sim.state import (
-    ADOPTED,
-    AWARE,
-    NEVER,
-    NO_PROJECT,
-    OUTCOMES,
-    RELAPSED,
-    STAGES,
-    TRUST,
-    TRYING,
-    UNAWARE,
-    Array,
-    World,
-)
+from sim.state import NO_PROJECT, OUTCOMES, STAGES, TRUST, Array, World
 
-TRAITS = ("readiness", "threshold", "proficiency", "exposure", "workload", "job_satisfaction", "sense_of_influence")
+OF_PRACTICE = ("proficiency", "exposure")
+OF_WORK = ("workload", "job_satisfaction", "sense_of_influence")
 
 
 class EmployeeThing:
@@ -38,10 +23,11 @@ class EmployeeThing:
 
     kind = "employee"
 
-    def __init__(self, replay: Replay, number: int) -> None:
+    def __init__(self, replay: Replay, number: int, practices: Sequence[int]) -> None:
         self.replay = replay
         self.number = number
         self.name = replay.organization.seat_names[number]
+        self.practices = practices
 
     def parts(self, world: World) -> Mapping[str, Array]:
         """Return its traits, its records and the ties its work has formed."""
@@ -50,11 +36,14 @@ class EmployeeThing:
         return {**arrays, "ladders": world.ladders[:, row]}
 
     def outcome(self, world: World) -> SubjectOutcome:
-        """Return the stage of adoption of whoever sits there; the scale is proficiency."""
-        rung = ladder_of(world, self.replay.scenario)[self.number]
-        stage, people = STAGES[rung["stage"]], int(world.seats[self.number]["people"])
+        """Return the stage of adoption of whoever sits there, practice by practice; the scale is proficiency."""
+        rungs = {m: world.ladders[m, self.number] for m in self.practices}
+        people = int(world.seats[self.number]["people"])
         who = "" if people == 1 else f"; the person is number {people} in this seat"
-        return SubjectOutcome(stage, f"{stage} since week {int(rung['stage_week'])}{who}", float(rung["proficiency"]))
+        since = {m: f"{STAGES[rung['stage']]} since week {int(rung['stage_week'])}" for m, rung in rungs.items()}
+        skills = {practice_name(m): float(rung["proficiency"]) for m, rung in rungs.items()}
+        text = f"{_by_practice(since)}{who}"
+        return SubjectOutcome(stages_of(self.number, self.practices, world), text, sum(skills.values()), skills)
 
     def differs(self, outcome: SubjectOutcome, other: SubjectOutcome) -> bool:
         """Return whether the word for it is another one."""
@@ -66,17 +55,29 @@ class EmployeeThing:
 
     def recorder(self) -> "EmployeeRecorder":
         """Return a new recorder for it."""
-        return EmployeeRecorder(self.replay, self.number)
+        return EmployeeRecorder(self.replay, self.number, self.practices)
+
+
+def stages_of(seat: int, practices: Sequence[int], world: World) -> str:
+    """Return on which stage somebody is, with each practice where there are several."""
+    return _by_practice({m: STAGES[world.ladders[m, seat]["stage"]] for m in practices})
+
+
+def _by_practice(texts: Mapping[int, str]) -> str:
+    if len(texts) == 1:
+        return next(iter(texts.values()))
+    return ", ".join(f"{practice_name(m)} {text}" for m, text in texts.items())
 
 
 class EmployeeRecorder:
     """Watches one seat."""
 
-    def __init__(self, replay: Replay, number: int) -> None:
+    def __init__(self, replay: Replay, number: int, practices: Sequence[int]) -> None:
         self.replay = replay
         self.number = number
+        self.told = practices
+        self._practices = [EmployeePractice(m, replay, number) for m in practices]
         self._events: list[Event] = []
-        self._trials: list[PracticeTrial] = []
         self._rows: list[Figures] = []
 
     def see(self, moment: Moment) -> None:
@@ -84,18 +85,20 @@ class EmployeeRecorder:
         if moment.week == 0:
             self._note(moment, "seat", "sits here", f"sits here from the start: {self._person(moment)}")
         self._note_departure(moment)
-        self._note_rollout(moment)
+        self._note_practices(moment, EmployeePractice.taken_on)
         self._note_project(moment)
-        self._note_stage(moment)
+        self._note_practices(moment, EmployeePractice.moves)
         if (moment.week + 1) % 26 == 0 or moment.week + 1 == self.replay.plan.weeks:  # twice a year
-            self._rows.append(self._row(moment))
+            self._rows += self._rows_of_half_year(moment)
 
     def _note(self, moment: Moment, kind: str, brief: str, text: str, **figures: Figure) -> None:
         self._events.append(Event(moment.week, kind, brief, text, figures))
 
-    def _rung(self, world: World) -> Array:
-        """Return where the person stands with the practice that the run is followed by."""
-        return ladder_of(world, self.replay.scenario)[self.number]
+    def _note_practices(self, moment: Moment, change: Callable[[EmployeePractice, Moment], Event | None]) -> None:
+        for practice in self._practices:
+            event = change(practice, moment)
+            if event is not None:
+                self._events.append(event_of(event, practice.m, self.told))
 
     def _person(self, moment: Moment) -> str:
         seat, threshold = moment.after.seats[self.number], float(moment.after.stances["threshold"][self.number])
@@ -103,112 +106,49 @@ class EmployeeRecorder:
         return (
             f"silo {silo:.2f}, trust {trust:.2f}, process orientation {process:.2f}, readiness "
             f"{seat['readiness']:.2f}, "
-            f"convinced when {percent(threshold)} of the contacts use the practice"
+            f"convinced when {percent(threshold)} of the contacts use {'the' if len(self.told) == 1 else 'a'} practice"
         )
 
     def _note_departure(self, moment: Moment) -> None:
         before, after = moment.before.seats[self.number], moment.after.seats[self.number]
         if before["people"] != after["people"]:
-            stage, content = STAGES[self._rung(moment.before)["stage"]], float(before["job_satisfaction"])
+            stage, content = stages_of(self.number, self.told, moment.before), float(before["job_satisfaction"])
             text = f"leaves ({stage}, job satisfaction {content:.2f}); a newcomer sits down: {self._person(moment)}"
             self._note(moment, "leaves", "leaves, a newcomer comes", text, stage=stage, job_satisfaction=content)
 
-    def _note_rollout(self, moment: Moment) -> None:
-        unit = self.replay.organization.unit[self.number]
-        before, after = (units_of(world, self.replay.scenario)[unit] for world in (moment.before, moment.after))
-        if after["joined"] != before["joined"]:
-            support = float(after["support"])
-            text = f"unit {unit} is taken on; support {support:.2f} (1: full)"
-            self._note(moment, "taken on", f"unit taken on, support {support:.2f}", text, support=support)
-
     def _note_project(self, moment: Moment) -> None:
-        before, after = (
-            int(moment.before.seats["project"][self.number]),
-            int(moment.after.seats["project"][self.number]),
-        )
+        before, after = (int(world.seats["project"][self.number]) for world in (moment.before, moment.after))
         if before == after:
             return
         if before != NO_PROJECT:
-            outcome = OUTCOMES[moment.after.projects["outcome"][before]]
-            name = project_name(before)
-            self._note(
-                moment, "project", f"{name} {outcome}", f"{name} ends: {outcome}", project=before, outcome=outcome
-            )
+            outcome, name = OUTCOMES[moment.after.projects["outcome"][before]], project_name(before)
+            brief, text = f"{name} {outcome}", f"{name} ends: {outcome}"
+            self._note(moment, "project", brief, text, project=before, outcome=outcome)
         if after != NO_PROJECT:
-            self._note(
-                moment,
-                "project",
-                f"joins {project_name(after)}",
-                f"joins the team of {project_name(after)}",
-                project=after,
-            )
+            name = project_name(after)
+            self._note(moment, "project", f"joins {name}", f"joins the team of {name}", project=after)
 
-    def _note_stage(self, moment: Moment) -> None:
-        left = moment.before.seats["people"][self.number] != moment.after.seats["people"][self.number]
-        before, after = self._rung(moment.before), self._rung(moment.after)
-        was = UNAWARE if left else int(before["stage"])
-        stage = int(after["stage"])
-        if stage == was:
-            return
-        self._trials += (ended := trials_of_week([self.number], moment, self.replay))
-        using, threshold = float(after["exposure"]), float(moment.after.stances["threshold"][self.number])
-        if stage == AWARE:
-            self._note(
-                moment,
-                "hears",
-                "hears of it",
-                f"hears of the practice; {percent(using)} of the contacts use it",
-                exposure=using,
-            )
-        elif stage == TRYING:
-            self._note(
-                moment,
-                "tries",
-                "tries",
-                self._why_trying(moment, using, threshold),
-                exposure=using,
-                threshold=threshold,
-            )
-        elif ended:
-            verb = "adopts" if stage == ADOPTED else "gives up"
-            self._note(moment, verb, verb, f"{verb} after the trial: {ended[0].in_words()}", quality=ended[0].quality)
-        elif stage == RELAPSED:
-            hazard = inspect.unwrap(relapse_hazard)(using, float(before["proficiency"]), self.replay.scenario.adoption)
-            skill = f"proficiency {before['proficiency']:.2f}, hazard {hazard:.4f} a week"
-            self._note(
-                moment,
-                "gives up",
-                "gives up",
-                f"gives up later: {percent(using)} of the contacts use it, {skill}",
-                exposure=using,
-            )
+    def _rows_of_half_year(self, moment: Moment) -> list[Figures]:
+        """Return how the person is with every practice; what has to do with none of them in the first row only."""
+        rows: list[Figures] = []
+        for m in self.told:
+            rung = moment.after.ladders[m, self.number]
+            which = {} if len(self.told) == 1 else {"practice": practice_name(m)}
+            person, work = self._person_and_work(moment)
+            if rows:
+                person, work = dict.fromkeys(person), dict.fromkeys(work)
+            mastered = {name: float(rung[name]) for name in OF_PRACTICE}
+            rows.append({"week": moment.week, **which, "stage": STAGES[rung["stage"]], **person, **mastered, **work})
+        return rows
 
-    def _why_trying(self, moment: Moment, using: float, threshold: float) -> str:
-        unit = units_of(moment.after, self.replay.scenario)[self.replay.organization.unit[self.number]]
-        against = "more" if using > threshold else "less"
-        drawn = f"{percent(using)} of the contacts use it, {against} than the {percent(threshold)} that convince"
-        if unit["joined"] == NEVER:
-            return f"begins to try, without being asked: {drawn}"
-        left = attention_left(moment, self.replay)
-        return (
-            f"begins to try: the unit is asked to (support {unit['support']:.2f}, attention of the programme "
-            f"{left:.2f}); {drawn}"
-        )
-
-    def _row(self, moment: Moment) -> Figures:
-        rung, stance, seat = (
-            self._rung(moment.after),
-            moment.after.stances[self.number],
-            moment.after.seats[self.number],
-        )
-        records = {name: next(row for row in (rung, stance, seat) if name in row.dtype.names) for name in TRAITS}
-        traits: dict[str, Figure] = {name: float(record[name]) for name, record in records.items()}
-        return {
-            "week": moment.week,
-            "stage": STAGES[rung["stage"]],
+    def _person_and_work(self, moment: Moment) -> tuple[dict[str, Figure], dict[str, Figure]]:
+        seat = moment.after.seats[self.number]
+        person: dict[str, Figure] = {
             "trust": float(moment.after.traits[self.number, TRUST]),
-            **traits,
+            "readiness": float(seat["readiness"]),
+            "threshold": float(moment.after.stances["threshold"][self.number]),
         }
+        return person, {name: float(seat[name]) for name in OF_WORK}
 
     def events(self) -> list[Event]:
         """Return what happened."""
@@ -216,21 +156,8 @@ class EmployeeRecorder:
 
     def reasons(self) -> list[Reason]:
         """Return what every trial came to, and what would have saved the failed ones."""
-        return [
-            Reason("trial", _verdict(trial), {**trial._asdict(), "quality": trial.quality}) for trial in self._trials
-        ]
+        return [reason_of(reason, each.m, self.told) for each in self._practices for reason in each.reasons()]
 
     def table(self) -> list[Figures]:
-        """Return how the person was, twice a year."""
+        """Return how the person was, twice a year, with every practice."""
         return self._rows
-
-
-def _verdict(trial: PracticeTrial) -> str:
-    if trial.adopted:
-        return f"week {trial.week}: good enough, {trial.in_words()}"
-    words = {"border": "if all contacts used it", "strain": "without overload", "luck": "with average luck"}
-    saved = [text for part, text in words.items() if trial.passes_without(part)]
-    return (
-        f"week {trial.week}: not good enough, {trial.in_words()}; enough "
-        f"{' or '.join(saved) or 'only with more proficiency'}"
-    )

@@ -1,6 +1,7 @@
 """What a recorder notes: events, what became of something, and reasons; all as plain values."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 import numpy as np
@@ -11,6 +12,7 @@ from sim.state import Array, World
 
 Figure = bool | int | float | str | None
 Figures = Mapping[str, Figure]
+NO_PRACTICES: Mapping[str, float] = MappingProxyType({})
 
 
 class Event(NamedTuple):
@@ -32,11 +34,15 @@ class Reason(NamedTuple):
 
 
 class SubjectOutcome(NamedTuple):
-    """What became of something: in a word, in a sentence, and on a scale on which its variants can be compared."""
+    """What became of something: in a word, in a sentence, and on a scale on which its variants can be compared.
+
+    ``by_practice`` is what of the scale belongs to each practice, of people and groups.
+    """
 
     word: str
     text: str
     scale: float
+    by_practice: Mapping[str, float] = NO_PRACTICES
 
 
 class Recorder(Protocol):
@@ -73,6 +79,10 @@ class Subject(Protocol):
     @property
     def name(self) -> str:
         """What people call it."""
+
+    @property
+    def practices(self) -> Sequence[int]:
+        """The places among the measures of the practices it is told about; none where it takes up nothing."""
 
     def parts(self, world: World) -> Mapping[str, Array]:
         """Return the rows of the world's arrays that are it, by name of the array."""

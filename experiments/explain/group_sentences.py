@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from experiments.explain.events import Figures, Reason
 from experiments.explain.trials import PracticeTrial, mean_in_words
-from experiments.wording.phrases import listed
+from experiments.wording.phrases import counted, listed
 
 Told = tuple[str, str, str, Figures]
 
@@ -37,6 +37,30 @@ def support_of(before: float, after: float, *, over: bool) -> Told:
         f"support {before:.2f} -> {after:.2f}: {why}",
         {"before": before, "after": after},
     )
+
+
+def half(using: float, *, more: bool) -> Told:
+    """Say that more than half use a practice, or no longer."""
+    text = "more than half use the practice" if more else "no more than half use the practice any longer"
+    return "half", text, text, {"using": using}
+
+
+def laid_down(people: int) -> Told:
+    """Say that a practice ends, and how many people used it until then."""
+    text = f"the practice ends: {counted(people, 'person lays', 'people lay')} it down"
+    return "ends", "the practice ends", text, {"people": people}
+
+
+def quarter(first: int, ended: list[PracticeTrial], given_up: int) -> Told:
+    """Say how the trials that ended since a week ended, and how many people gave up in all."""
+    failed = sum(not trial.adopted for trial in ended)
+    adopted, later = len(ended) - failed, given_up - failed
+    trials = counted(len(ended), "trial ends", "trials end")
+    text = f"since week {first}: {trials}, {adopted} in adoption and {failed} in giving up"
+    if later > 0:
+        text += f"; {counted(later, 'adopter gives', 'adopters give')} up later"
+    brief = f"{adopted} adopt, {given_up} give up"
+    return "trials", brief, text, {"trials": len(ended), "failed_trials": failed, "relapses": given_up}
 
 
 def results_of_trials(trials: list[PracticeTrial]) -> Reason:

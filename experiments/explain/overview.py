@@ -1,16 +1,16 @@
 """What can be asked about in a run: its projects with their outcomes, its units, departments and people."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
-from experiments.explain.followed import ladder_of, units_of
+from experiments.explain.practices import practices_told
 from experiments.explain.project import outcome_of
 from experiments.explain.source import Source
 from experiments.results.agreement import disagreement
 from experiments.wording.names import project_name
+from sim.interventions.catalogue import MEASURES
 from sim.replay import Replay
-from sim.state import ADOPTED, NEVER, RELAPSED, STAGES, World
+from sim.state import ADOPTED, NEVER, RELAPSED, STAGES, Array, World
 
 Row = dict[str, Any]
 
@@ -57,50 +57,60 @@ def _projects(world: World, replay: Replay) -> list[Row]:
 
 
 def _units(world: World, replay: Replay) -> list[Row]:
-    organization = replay.organization
-    stages = ladder_of(world, replay.scenario)["stage"]
-    joined = units_of(world, replay.scenario)["joined"]
+    organization, told = replay.organization, practices_told(replay)
     return [
         {
             "unit": u,
             "department": organization.department_names[organization.unit_department[u]],
-            **_people(stages[organization.unit_start[u] : organization.unit_start[u + 1]]),
-            "taken_on": None if joined[u] == NEVER else int(joined[u]),
+            **_people(slice(organization.unit_start[u], organization.unit_start[u + 1]), world, told),
+            **_each({m: _taken_on(int(world.units["joined"][m, u])) for m in told}),
         }
         for u in range(organization.units)
     ]
 
 
+def _taken_on(week: int) -> Row:
+    return {"taken_on": None if week == NEVER else week}
+
+
 def _departments(world: World, replay: Replay) -> list[Row]:
-    organization, stages = replay.organization, ladder_of(world, replay.scenario)["stage"]
+    organization, told = replay.organization, practices_told(replay)
     return [
         {
             "department": d,
             "name": name,
-            **_people(stages[organization.department_start[d] : organization.department_start[d + 1]]),
+            **_people(slice(organization.department_start[d], organization.department_start[d + 1]), world, told),
             "units": int((organization.unit_department == d).sum()),
         }
         for d, name in enumerate(organization.department_names)
     ]
 
 
-def _people(stages: np.ndarray[Any, Any]) -> Row:
-    return {
-        "people": len(stages),
-        "adopted": int((stages == ADOPTED).sum()),
-        "relapsed": int((stages == RELAPSED).sum()),
-    }
+def _people(seats: slice, world: World, told: Sequence[int]) -> Row:
+    adopted = {m: _adopted(world.ladders["stage"][m, seats]) for m in told}
+    return {"people": int(seats.stop - seats.start), **_each(adopted)}
+
+
+def _adopted(stages: Array) -> Row:
+    return {"adopted": int((stages == ADOPTED).sum()), "relapsed": int((stages == RELAPSED).sum())}
+
+
+def _each(columns: Mapping[int, Row]) -> Row:
+    """Return the columns of every practice, named by it where there are several."""
+    if len(columns) == 1:
+        return next(iter(columns.values()))
+    return {f"{MEASURES[m]}_{name}": value for m, row in columns.items() for name, value in row.items()}
 
 
 def _employees(world: World, replay: Replay) -> list[Row]:
-    organization, stages = replay.organization, ladder_of(world, replay.scenario)["stage"]
+    organization, told = replay.organization, practices_told(replay)
     return [
         {
             "employee": i,
             "name": name,
             "department": organization.department_names[organization.department[i]],
             "unit": int(organization.unit[i]),
-            "stage": STAGES[stages[i]],
+            **_each({m: {"stage": STAGES[world.ladders["stage"][m, i]]} for m in told}),
             "people": int(world.seats[i]["people"]),
         }
         for i, name in enumerate(organization.seat_names)

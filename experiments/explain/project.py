@@ -2,7 +2,7 @@
 
 import inspect
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,7 @@ class ProjectThing:
         self.replay = replay
         self.number = number
         self.name = project_name(number)
+        self.practices: Sequence[int] = ()
 
     def parts(self, world: World) -> Mapping[str, Array]:
         """Return its record and its team."""

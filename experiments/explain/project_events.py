@@ -6,9 +6,11 @@ import numpy as np
 
 from experiments.explain.events import Event
 from experiments.explain.project_week import ProjectWeek
+from experiments.wording.names import intervention_name
 from experiments.wording.phrases import counted, listed, signed_percent, signed_work, work
 from experiments.wording.quantities import percent
-from sim.state import CANCELLED, COLOURS, GREEN, OUTCOMES, PLANNED, RED, RUNNING, UNUSED
+from sim.interventions.catalogue import MEASURES
+from sim.state import CANCELLED, COLOURS, GREEN, NEVER, OUTCOMES, PLANNED, RED, RUNNING, UNUSED
 
 NOTHING_LEFT = 1e-9
 
@@ -64,7 +66,8 @@ def starts(week: ProjectWeek) -> Event | None:
         f"a microproject of {work(float(project['effort']))}" if project["is_micro"] else work(float(project["effort"]))
     )
     tracked = "; its benefits are tracked" if project["tracked"] else ""
-    text = f"{late}: {what}, {people}; first baseline {work(budget)} and {weeks:.0f} weeks{tracked}"
+    way = "" if project["run_by"] == NEVER else f"; run by {intervention_name(MEASURES[project['run_by']])}"
+    text = f"{late}: {what}, {people}; first baseline {work(budget)} and {weeks:.0f} weeks{tracked}{way}"
     return week.event(
         "start",
         f"starts, {team} people",

@@ -1,23 +1,26 @@
 """What can be asked about, how many of each there are, and what their names are."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from experiments.explain.employee import EmployeeThing
 from experiments.explain.events import Subject
 from experiments.explain.group import GroupThing
+from experiments.explain.practices import practices_told
 from experiments.explain.project import ProjectThing
 from experiments.wording.names import project_name
 from sim.errors import ScenarioError, nearest_hint
 from sim.replay import Replay
 
 
-def subject_of(kind: str, replay: Replay, number: int) -> Subject:
-    """Return what has this number."""
+def subject_of(kind: str, replay: Replay, number: int, practices: Sequence[int] = ()) -> Subject:
+    """Return what has this number; people are told about ``practices``, else about those that are done in the run."""
     if kind == "project":
         return ProjectThing(replay, number)
     if kind == "employee":
-        return EmployeeThing(replay, number)
-    return GroupThing(kind, replay, number)
+        return EmployeeThing(replay, number, practices or practices_told(replay))
+    return GroupThing(kind, replay, number, practices or practices_told(replay))
 
 
 def subject_like(subject: Subject, replay: Replay) -> Subject | None:
@@ -28,7 +31,7 @@ def subject_like(subject: Subject, replay: Replay) -> Subject | None:
     Projects are the same where they draw the same luck, by their key, for the same effort.
     """
     if subject.kind != "project":
-        return subject_of(subject.kind, replay, subject.number)
+        return subject_of(subject.kind, replay, subject.number, subject.practices)
     project, others = subject.replay.plan.projects[subject.number], replay.plan.projects
     same = np.flatnonzero((others["key"] == project["key"]) & (others["effort"] == project["effort"]))
     return ProjectThing(replay, int(same[0])) if len(same) else None

@@ -2,8 +2,8 @@
 
 Rule    quality = proficiency - border - strain + luck against the bar, as in ``sim.processes.adoption``. A trial ends
         after the week's influence and before its learning: exposure and workload are those after the week, proficiency
-        is that without what was learned or forgotten since. The luck is drawn again from its key: person, seat, and
-        stages entered so far.
+        is that without what was learned or forgotten since. The luck is drawn again from its key: person, seat,
+        practice and stages entered so far.
 """
 
 import inspect
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from statistics import NormalDist, fmean
 from typing import NamedTuple
 
-from experiments.explain.followed import followed_in, ladder_of
+from experiments.explain.practices import practice_name
 from sim.bounded import combined
 from sim.processes.adoption import experience_quality
 from sim.processes.ladders import KEYS_OF_A_PRACTICE
@@ -24,10 +24,14 @@ NEUTRAL = NormalDist()
 
 
 class PracticeTrial(NamedTuple):
-    """One trial and the parts of its quality; ``border``, ``strain`` and ``luck`` are added to ``proficiency``."""
+    """One trial of a practice and the parts of its quality.
+
+    ``border``, ``strain`` and ``luck`` are added to ``proficiency``.
+    """
 
     week: int
     seat: int
+    practice: str
     proficiency: float
     border: float
     strain: float
@@ -53,30 +57,31 @@ class PracticeTrial(NamedTuple):
         return f"{parts} = {self.quality:.2f}, needed {self.bar:.2f}"
 
 
-def trials_of_week(seats: Iterable[int], moment: Moment, replay: Replay) -> list[PracticeTrial]:
-    """Return the trials of some seats that ended in a week."""
-    before, after = (ladder_of(world, replay.scenario)["stage"] for world in (moment.before, moment.after))
+def trials_of_week(m: int, seats: Iterable[int], moment: Moment, replay: Replay) -> list[PracticeTrial]:
+    """Return the trials of practice ``m`` by some seats that ended in a week."""
+    before, after = moment.before.ladders["stage"][m], moment.after.ladders["stage"][m]
     stayed = moment.before.seats["people"] == moment.after.seats["people"]
     return [
-        _trial(seat, moment, replay)
+        _trial(m, seat, moment, replay)
         for seat in seats
         if stayed[seat] and before[seat] == TRYING and after[seat] in (ADOPTED, RELAPSED)
     ]
 
 
-def _trial(seat: int, moment: Moment, replay: Replay) -> PracticeTrial:
-    before, after = (ladder_of(world, replay.scenario)[seat] for world in (moment.before, moment.after))
-    p, measure = replay.scenario.adoption, moment.after.measures[THIS_WEEK, followed_in(replay.scenario)]
+def _trial(m: int, seat: int, moment: Moment, replay: Replay) -> PracticeTrial:
+    before, after = moment.before.ladders[m, seat], moment.after.ladders[m, seat]
+    p, measure = replay.scenario.adoption, moment.after.measures[THIS_WEEK, m]
     rule = inspect.unwrap(experience_quality)  # as plain Python: compiling it for a few numbers takes longer
     exposure, workload = float(after["exposure"]), float(moment.after.seats["workload"][seat])
-    skill = _before_learning(seat, moment, replay)
+    skill = _before_learning(m, seat, moment, replay)
     border = float(measure["border"] * (1.0 - measure["partnering"]))
     without_strain = rule(skill, exposure, 0.0, border, p)
-    key = followed_in(replay.scenario) * KEYS_OF_A_PRACTICE + int(before["stage_entries"])
+    key = m * KEYS_OF_A_PRACTICE + int(before["stage_entries"])
     drawn = four_uniforms(replay.luck, ADOPTION_CLOCK, int(moment.before.seats["people"][seat]), seat, key)[1]
     return PracticeTrial(
         week=moment.week,
         seat=seat,
+        practice=practice_name(m),
         proficiency=skill,
         border=without_strain - skill,
         strain=rule(skill, exposure, workload, border, p) - without_strain,
@@ -86,12 +91,12 @@ def _trial(seat: int, moment: Moment, replay: Replay) -> PracticeTrial:
     )
 
 
-def _before_learning(seat: int, moment: Moment, replay: Replay) -> float:
+def _before_learning(m: int, seat: int, moment: Moment, replay: Replay) -> float:
     """Return a proficiency as it was before the last step that changes it.
 
     What is learned is linear in what is missing.
     """
-    after, p, m = moment.after, replay.scenario.learning, followed_in(replay.scenario)
+    after, p = moment.after, replay.scenario.learning
     skill = float(after.ladders[m, seat]["proficiency"])
     if after.ladders[m, seat]["use"] == 0.0:
         return skill * 2.0 ** (1.0 / p.half_life) if p.active else skill

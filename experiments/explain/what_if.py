@@ -14,6 +14,7 @@ from typing import NamedTuple
 from experiments.configuration.points import tries_something
 from experiments.explain.events import Subject, SubjectOutcome
 from experiments.explain.subject import subject_like
+from experiments.wording.names import intervention_name
 from experiments.wording.progress import Progress
 from sim.interventions.catalogue import PRACTICES
 from sim.parameters import Parameters
@@ -32,10 +33,8 @@ FOR_PROJECTS: dict[str, Variant] = {
     "delivery.plan_focus=0": ("its team had worked toward outcomes", {"delivery.plan_focus": 0.0}),
     "delivery.cross=0": ("its benefits had needed no other departments", {"delivery.cross": 0.0}),
 }
-NO_BORDER = {f"intervention.{name}.border": 0.0 for name in PRACTICES}
 FOR_PEOPLE: dict[str, Variant] = {
     "rollout.scarce=false": ("there had been coaches for everybody", {"rollout.scarce": False}),
-    " ".join(f"{name}=0" for name in NO_BORDER): ("contacts who do not use the practice had not mattered", NO_BORDER),
     "adoption.strain=0": ("overload had not spoilt the trials", {"adoption.strain": 0.0}),
     "adoption.noise=0": ("the luck of every trial had been average", {"adoption.noise": 0.0}),
     "adoption.relapse=0": ("no adopter had given up", {"adoption.relapse": 0.0}),
@@ -86,7 +85,18 @@ def variants(kind: str, scenario: Scenario) -> dict[str, Variant]:
     off: dict[str, Variant] = {
         f"{name}.{SWITCH}=false": (_without(getattr(scenario, name)), {f"{name}.{SWITCH}": False}) for name in sections
     }
-    return off | (FOR_PROJECTS if kind == "project" else FOR_PEOPLE) | _without_interventions(scenario)
+    others = FOR_PROJECTS if kind == "project" else _without_border(scenario) | FOR_PEOPLE
+    return off | others | _without_interventions(scenario)
+
+
+def _without_border(scenario: Scenario) -> dict[str, Variant]:
+    """Return the variant in which no practice that is tried needs contacts who use it, too."""
+    tried = [name for name in PRACTICES if getattr(scenario.intervention, name).strength > 0.0]
+    off = {f"intervention.{name}.border": 0.0 for name in tried}
+    if not off:
+        return {}
+    words = "contacts who do not use the practice had not mattered"
+    return {" ".join(f"{key}=0" for key in off): (words, off)}
 
 
 def _without(section: Parameters) -> str:
@@ -101,7 +111,7 @@ def _without_interventions(scenario: Scenario) -> dict[str, Variant]:
     if len(tried) <= 1:
         return {}
     keys = {name: f"intervention.{name}.strength" for name in tried}
-    return {f"{key}=0": (f"{name.replace('_', ' ')} had not been tried", {key: 0.0}) for name, key in keys.items()}
+    return {f"{key}=0": (f"{intervention_name(name)} had not been tried", {key: 0.0}) for name, key in keys.items()}
 
 
 def decided_by(subject: Subject, outcome: SubjectOutcome, found: Sequence[WhatIf]) -> list[WhatIf]:

@@ -6,7 +6,6 @@ from experiments.report.content import ReportContent
 from experiments.report.wording import (
     ARM,
     better,
-    intervention_name,
     interventions,
     meaning_of,
     metric_name,
@@ -15,7 +14,7 @@ from experiments.report.wording import (
     unit_of,
 )
 from experiments.results.verdict import main_metrics
-from experiments.wording.names import METRIC
+from experiments.wording.names import METRIC, intervention_name
 
 TERMS = (
     Fact("Plan", "One combination of what varies, run many times."),

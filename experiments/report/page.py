@@ -13,7 +13,8 @@ from experiments.report.pictures import pictures
 from experiments.report.provenance import provenance
 from experiments.report.sections import results, setting
 from experiments.report.verdict import question, verdict
-from experiments.report.wording import intervention_name, listed, metric_name, moment, name_of, sentence
+from experiments.report.wording import listed, metric_name, moment, name_of, sentence
+from experiments.wording.names import intervention_name
 
 
 def page(content: ReportContent, target: Path) -> str:

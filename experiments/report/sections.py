@@ -19,7 +19,6 @@ from experiments.report.pictures import discovered_pictures, sensitivity_picture
 from experiments.report.wording import (
     ARM,
     better,
-    intervention_name,
     interventions,
     listed,
     meaning_of,
@@ -29,7 +28,7 @@ from experiments.report.wording import (
     unit_of,
     value_of,
 )
-from experiments.wording.names import METRIC
+from experiments.wording.names import METRIC, intervention_name
 
 Pictures = Mapping[str, Picture]
 SAID_ALREADY = ("horizon.weeks", "organization.headcount", "intervention")

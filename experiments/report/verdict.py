@@ -9,7 +9,6 @@ from experiments.report.content import ReportContent
 from experiments.report.wording import (
     amount,
     interval,
-    intervention_name,
     listed,
     metric_name,
     name_of,
@@ -18,7 +17,7 @@ from experiments.report.wording import (
 )
 from experiments.results.study import StudyPoint
 from experiments.results.verdict import main_metrics
-from experiments.wording.names import METRIC
+from experiments.wording.names import METRIC, intervention_name
 
 MOST_NAMED = 3
 NO_RUN = "No run of any plan ended, so nothing can be said; runs.parquet says what went wrong."

@@ -11,7 +11,17 @@ from math import isfinite
 
 from experiments.inference.paired import Difference, Verdict
 from experiments.wording.choices import Choice
-from experiments.wording.names import METRIC, choice, intervention_name, is_part, is_share, key_name, meaning, plain, shown_unit
+from experiments.wording.names import (
+    METRIC,
+    choice,
+    intervention_name,
+    is_part,
+    is_share,
+    key_name,
+    meaning,
+    plain,
+    shown_unit,
+)
 from experiments.wording.quantities import MINUS, number, signed
 from sim.interventions.catalogue import Interventions
 from sim.outcomes.dictionary import Metric

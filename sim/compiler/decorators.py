@@ -55,6 +55,14 @@ class Compiled:
         return self.dispatcher(*arguments)
 
 
+class Portable(Compiled):
+    """A rule that does the same arithmetic in plain Python, to the last bit, and so is not compiled for Python."""
+
+    def __call__(self, *arguments: object) -> Any:  # noqa: ANN401 - whatever the function returns
+        """Compute it in plain Python."""
+        return self.py_func(*arguments)
+
+
 class Lowered:
     """A function for compiled functions that a module writes in the compiler's language.
 
@@ -75,6 +83,11 @@ class Lowered:
 def compiled(function: Function) -> Function:
     """Compile a rule on plain numbers; it may be called from other compiled functions or from Python."""
     return cast("Function", Compiled(function, CompilerRole.RULE))
+
+
+def portable(function: Function) -> Function:
+    """Compile a rule of + - * / alone for compiled functions; Python runs it as it is written, with the same bits."""
+    return cast("Function", Portable(function, CompilerRole.RULE))
 
 
 def kernel(function: Function) -> Function:

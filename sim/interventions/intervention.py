@@ -12,10 +12,10 @@ Source  Change saturation: Gartner (vendor figure), see ``sim.processes.saturati
         assumptions.
 """
 
-import math
 from typing import NamedTuple
 
 from sim.compiler import compiled, kernel
+from sim.elementary import exp
 from sim.parameters import FITTED, Parameters, Role, declare
 from sim.processes.experience import Experience
 from sim.processes.saturation import Saturation
@@ -118,7 +118,7 @@ def acting(week: int, p: Intervention, attention: float, busy: float, saturation
     if p.strength <= 0.0 or week < p.start_week + p.delay:
         return 0.0
     others = max(0.0, attention - p.strength * p.attention * busy) if saturation.active else 0.0
-    return p.strength * math.exp(-saturation.fatigue * others)
+    return p.strength * exp(-saturation.fatigue * others)
 
 
 @kernel

@@ -13,10 +13,10 @@ Source  Six months, four trainings a manager, presence and commitment high: Swed
             assumption.
 """
 
-import math
 from enum import Enum
 
 from sim.compiler import compiled, kernel, step
+from sim.elementary import exp
 from sim.interventions.intervention import Turn, UnitIntervention, claim
 from sim.organization.chart import NOBODY
 from sim.parameters import Grade, Role, declare
@@ -87,7 +87,7 @@ class Training(UnitIntervention):
 @compiled
 def spacing(span_weeks: float, sessions: int, massed_loss: float) -> float:
     """Return the factor on what a session gives, in (0, 1], for sessions spread evenly over ``span_weeks``."""
-    return 1.0 - massed_loss * math.exp(-span_weeks / sessions / 2.0)
+    return 1.0 - massed_loss * exp(-span_weeks / sessions / 2.0)
 
 
 @compiled

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiler import entry_point
+from sim.elementary import exp
 from sim.streams import normal
 
 
@@ -12,5 +13,5 @@ def lognormal(luck: NDArray[np.float64], spread: float) -> NDArray[np.float64]:
     """Turn uniform numbers (k) into lognormal ones (k) whose logarithm has the standard deviation ``spread``."""
     size = np.empty(len(luck))
     for i in range(len(luck)):
-        size[i] = np.exp(spread * normal(luck[i]))
+        size[i] = exp(spread * normal(luck[i]))
     return size

@@ -56,7 +56,7 @@ def network_measures(organization: Organization) -> NetworkMeasures:
     within_density = _ratio(within, possible.within)
     across_density = _ratio(pairs - within, possible.across)
     ends = np.bincount(organization.department[np.concatenate([low, high])], minlength=len(sizes))
-    by_chance = float(np.sum((ends / max(1, 2 * pairs)) ** 2))
+    by_chance = float(np.sum(np.square(ends / max(1, 2 * pairs))))
     modularity = _ratio(within, pairs) - by_chance
     return NetworkMeasures(
         pairs=pairs,

@@ -40,4 +40,5 @@ def benefits_until(week: int, projects: Array, p: Benefits) -> float:
 @compiled
 def benefits_if_on_time(work: float, weeks: int, p: Benefits) -> float:
     """Return what ``work`` person-weeks, due evenly over ``weeks``, would yield if each piece came when due."""
-    return work / weeks * max(0.0, weeks - p.delay) ** 2 / (2.0 * p.payback) if weeks > 0 else 0.0
+    left = max(0.0, weeks - p.delay)
+    return work / weeks * left * left / (2.0 * p.payback) if weeks > 0 else 0.0

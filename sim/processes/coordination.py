@@ -6,9 +6,8 @@ Rule    exchanges a person-week = strength * rate * log2(team) ^ exponent; share
 Source  Management share 4.6 / 11.5 / 14.1 / 16.8 % for teams of 2, 3, 7, 14: Ahonen et al. 2015 (117 projects).
 """
 
-import math
-
 from sim.compiler import compiled
+from sim.elementary import log2, power
 from sim.parameters import Grade, Parameters, declare
 
 PAIR = 2
@@ -54,7 +53,7 @@ def exchanges(team: int, p: Coordination) -> float:
     """Return the exchanges a person-week of project time in a team of ``team`` people."""
     if not p.active or team <= 1:
         return 0.0
-    return p.strength * p.rate * math.log2(team) ** p.exponent
+    return p.strength * p.rate * power(log2(1.0 * team), p.exponent)
 
 
 @compiled

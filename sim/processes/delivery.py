@@ -13,10 +13,9 @@ Rule    Work that is complete is tested once no more rework than ``tolerated`` o
 Source  Outcome classes: Standish (all sizes 29 / 46 / 25 %); "I finished the plan, so I did my job": Amsterdam.
 """
 
-import math
-
 from sim.bounded import combined
 from sim.compiler import compiled, kernel, step
+from sim.elementary import exp
 from sim.parameters import FITTED, Grade, Parameters, Role, declare
 from sim.processes.hidden_errors import HiddenErrors
 from sim.processes.staffing import count_project
@@ -147,7 +146,7 @@ def reach_of(involved: int, openness: float, p: Delivery) -> float:
 @compiled
 def benefit_rate(defects: float, process: float, reach: float, sponsored: bool, p: Delivery) -> float:
     """Return benefits over planned benefits, in [0, 1]."""
-    kept = math.exp(-p.harm * defects) * (1.0 - p.plan_focus * process) * (1.0 - p.cross * (1.0 - reach))
+    kept = exp(-p.harm * defects) * (1.0 - p.plan_focus * process) * (1.0 - p.cross * (1.0 - reach))
     return kept if sponsored else kept * (1.0 - p.orphan)
 
 

@@ -10,6 +10,7 @@ Source  sd of ln(actual/estimate) .355, median 0.97: Kitchenham et al. 2002; sma
 import math
 
 from sim.compiler import compiled, kernel
+from sim.elementary import exp
 from sim.parameters import Grade, Parameters, declare
 from sim.state import Array
 from sim.streams import normal
@@ -53,7 +54,7 @@ def set_baselines(
 
     ``u`` is its luck, uniform on (0, 1); ``care`` is the share of the spread that good scoping avoids.
     """
-    truth = math.exp(p.bias + spread_of(project.effort, p) * (1.0 - care) * normal(u))
+    truth = exp(p.bias + spread_of(project.effort, p) * (1.0 - care) * normal(u))
     project.scope = project.effort * truth
     project.startup_left = fixed * truth
     project.budget_first = (fixed + project.effort) / (1.0 - overhead)

@@ -12,6 +12,7 @@ Source  Results presented to all levels build culture: Antwerp. Losses weigh mor
 
 from sim.bounded import cut
 from sim.compiler import compiled, kernel, step
+from sim.elementary import power
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.experience import Experience, shift_trust
 from sim.processes.staffing import is_first_of_department
@@ -48,7 +49,7 @@ class Feedback(Parameters):
 @compiled
 def felt(effort: float, departments: int, headcount: int, p: Feedback) -> float:
     """Return how strongly a department of ``headcount`` people feels a result, in [0, 1]."""
-    return min(1.0, p.presented * (effort / (departments * headcount * 52.0)) ** p.recall)
+    return min(1.0, p.presented * power(effort / (departments * headcount * 52.0), p.recall))
 
 
 @step

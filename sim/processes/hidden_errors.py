@@ -10,9 +10,8 @@ Rule    wrong work of a week = failures * size + progress * interdependence * ch
 Source  Chain reactions through interdependent components give the power-law tail: Flyvbjerg et al. 2022.
 """
 
-import math
-
 from sim.compiler import compiled, kernel
+from sim.elementary import exp
 from sim.parameters import FITTED, Grade, Parameters, declare
 from sim.state import Array
 
@@ -56,7 +55,7 @@ def complexity_of(z: float, concise: float, p: HiddenErrors) -> float:
     A concise scope narrows it.
     """
     spread = p.complexity_spread * (1.0 - 0.5 * concise)
-    return math.exp(spread * z - 0.5 * spread * spread)
+    return exp(spread * z - 0.5 * spread * spread)
 
 
 @compiled

@@ -8,6 +8,7 @@ Source  Half-life of unused skill 6.5 to 13 months: Tatel & Ackerman 2025; worse
 """
 
 from sim.compiler import compiled, kernel, step
+from sim.elementary import power
 from sim.parameters import Grade, Parameters, declare
 from sim.state import NO_PROJECT, PROCESS, THIS_WEEK, Chart, World
 
@@ -53,7 +54,7 @@ def weekly_gain(proficiency: float, support: float, process: float, p: Learning)
 @step
 def learn_and_forget(world: World, chart: Chart, p: Learning) -> None:
     """Let everybody who uses a practice learn it and everybody else forget for a week."""
-    kept = 0.5 ** (1.0 / p.half_life) if p.active else 1.0
+    kept = power(0.5, 1.0 / p.half_life) if p.active else 1.0
     for i in range(len(world.seats)):
         world.seats[i].collaboration_skill *= kept if world.seats[i].project == NO_PROJECT else 1.0
     for m in range(len(world.rollouts)):

@@ -7,10 +7,9 @@ Rule    silo, trust and process orientation are normal around the department's c
 Source  Spread and climate are assumptions; the two kinds of departments are Amsterdam's.
 """
 
-import math
-
 from sim.bounded import cut
 from sim.compiler import kernel, step
+from sim.elementary import log
 from sim.parameters import FITTED, Grade, Parameters, declare
 from sim.processes.ladders import start_unaware
 from sim.state import NO_PROJECT, PROCESS, SILO, TRUST, Array, Chart, World
@@ -58,7 +57,7 @@ class People(Parameters):
 
 def mean_silo(silo_ratio: float) -> float:
     """Return the mean silo trait in [0, 1] that goes with a within/across density ratio."""
-    return min(1.0, max(0.0, math.log(silo_ratio) / math.log(100.0))) if silo_ratio > 0 else 0.0
+    return min(1.0, max(0.0, log(silo_ratio) / log(100.0))) if silo_ratio > 0 else 0.0
 
 
 @kernel

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.elementary import power
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.state import PROJECT
 
@@ -86,18 +87,18 @@ class Stream(NamedTuple):
 
 def team_size(p: ProjectPlan, effort: float, people: int) -> int:
     """Return how many people work on a project of ``effort`` person-weeks, at least 2 where there are 2."""
-    return min(people, max(2, round(p.team_factor * effort**p.team_exponent)))
+    return min(people, max(2, round(p.team_factor * power(effort, p.team_exponent))))
 
 
 def departments_involved(p: ProjectPlan, effort: float, departments: int, people: int) -> int:
     """Return how many departments a project of ``effort`` person-weeks needs."""
-    wanted = max(1, round(p.departments_factor * effort**p.departments_exponent))
+    wanted = max(1, round(p.departments_factor * power(effort, p.departments_exponent)))
     return min(wanted, departments, team_size(p, effort, people))
 
 
 def approval_lead(p: ProjectPlan, effort: float) -> float:
     """Return the weeks from wanting a project of ``effort`` person-weeks to its approval."""
-    return p.approval_factor * effort**p.approval_exponent
+    return p.approval_factor * power(effort, p.approval_exponent)
 
 
 def total_work(p: ProjectPlan, people: int, weeks: int) -> float:

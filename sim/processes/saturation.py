@@ -6,9 +6,8 @@ Rule    changes = attention of what the own unit is being taken on for + attenti
 Source  Willingness to support change 74 % at two, 43 % at ten changes: Gartner (vendor figure): ln(74 / 43) / 8 = .068.
 """
 
-import math
-
 from sim.compiler import compiled
+from sim.elementary import exp
 from sim.parameters import Grade, Parameters, declare
 
 
@@ -31,10 +30,10 @@ class Saturation(Parameters):
 @compiled
 def crowding(projects: int, colleagues: int, p: Saturation) -> float:
     """Return the factor on willingness, in (0, 1], from the projects of a department of ``colleagues`` people."""
-    return math.exp(-p.fatigue * p.noise * projects * 10.0 / colleagues) if p.active else 1.0
+    return exp(-p.fatigue * p.noise * projects * 10.0 / colleagues) if p.active else 1.0
 
 
 @compiled
 def weariness(changes: float, p: Saturation) -> float:
     """Return the factor on willingness, in (0, 1], of so many changes somebody lives through."""
-    return math.exp(-p.fatigue * changes) if p.active else 1.0
+    return exp(-p.fatigue * changes) if p.active else 1.0

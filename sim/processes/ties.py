@@ -7,6 +7,7 @@ Source  Contact across groups works (Pettigrew & Tropp 2006: r = -.21 with preju
 """
 
 from sim.compiler import kernel, step
+from sim.elementary import power
 from sim.parameters import Parameters, declare
 from sim.state import FORMED_TIES, Chart, World
 
@@ -70,7 +71,7 @@ def fade_ties(world: World, p: Ties) -> None:
     """Let every formed tie fade for a week; one below 1 % is gone."""
     if not p.active:
         return
-    kept = 0.5 ** (1.0 / p.half_life)
+    kept = power(0.5, 1.0 / p.half_life)
     for i in range(len(world.seats)):
         for slot in range(FORMED_TIES):
             strength = world.formed_strength[i, slot] * kept

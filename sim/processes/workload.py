@@ -6,6 +6,7 @@ Source  Sweden: growing demand eats the slack that change needs (seed); numbers 
 """
 
 from sim.compiler import compiled, step
+from sim.elementary import power
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.state import NO_PROJECT, Chart, World
 
@@ -56,7 +57,7 @@ def load_everybody(week: int, world: World, chart: Chart, allocation: float, p: 
     """
     if not p.active:
         return
-    service = p.base * (1.0 + p.growth) ** (week / 52.0)
+    service = p.base * power(1.0 + p.growth, week / 52.0)
     for d in range(len(world.departments)):
         demand = service * (1.0 - world.departments[d].saved)
         for i in range(chart.department_start[d], chart.department_start[d + 1]):

@@ -9,8 +9,10 @@ from experiments.console.explain.layout import print_sentence, print_side_by_sid
 from experiments.explain.account import Account, Counterpart
 from experiments.explain.divergence import FieldDifference, Parting
 from experiments.explain.events import Event
+from experiments.wording.names import intervention_name
 from experiments.wording.phrases import counted, listed, seat_in_words
 from experiments.wording.state_fields import in_words, is_told, shown, step_of
+from sim.schedules import begins_of
 
 FIELDS_SHOWN = 3
 SAME = "the same"
@@ -52,15 +54,23 @@ def _beginning(counterpart: Counterpart) -> list[str]:
 def _partings(account: Account, counterpart: Counterpart) -> list[str]:
     """Return where it began, how it came here, and where it first made a difference that counts."""
     comparison = counterpart.comparison
+    naming = _tries_several(account)
     if comparison.anywhere is None:
         return ["Nothing differs, in it or anywhere else, in any week."]
-    found = [f"First difference anywhere: {_parting(comparison.anywhere)}."]
+    found = [f"First difference anywhere: {_parting(comparison.anywhere, naming=naming)}."]
     if comparison.here is None:
         return [*found, "Nothing differs in it, in any week."]
-    found.append(f"First difference in it: {_parting(comparison.here)}{_way(account, counterpart)}.")
+    found.append(f"First difference in it: {_parting(comparison.here, naming=naming)}{_way(account, counterpart)}.")
     if comparison.counted is not None and comparison.counted.week != comparison.here.week:
-        found.append(f"First in something counted: {_parting(comparison.counted)}.")
+        found.append(f"First in something counted: {_parting(comparison.counted, naming=naming)}.")
     return found
+
+
+def _tries_several(account: Account) -> bool:
+    """Return whether several measures are brought to people in one of the runs, so that each has to be named."""
+    source = account.source
+    runs = [replay.scenario for replay in (source.replay, source.counterpart) if replay is not None]
+    return len({m for scenario in runs for m, begin in enumerate(begins_of(scenario)) if begin is not None}) > 1
 
 
 def _way(account: Account, counterpart: Counterpart) -> str:
@@ -74,11 +84,11 @@ def _way(account: Account, counterpart: Counterpart) -> str:
     return f"; {count} differed before, first {earliest} since week {counterpart.comparison.seats_apart[first]}"
 
 
-def _parting(parting: Parting) -> str:
+def _parting(parting: Parting, *, naming: bool) -> str:
     """Return when something differs first, in which fields, with both values."""
     named = [field for field in parting.fields if is_told(field.name)] or list(parting.fields)
     step = step_of(named[0].name)
-    told = ", ".join(_field(field) for field in named[:FIELDS_SHOWN])
+    told = ", ".join(_field(field, naming=naming) for field in named[:FIELDS_SHOWN])
     more = (
         f", and {counted(len(parting.fields) - FIELDS_SHOWN, 'more field')}"
         if len(parting.fields) > FIELDS_SHOWN
@@ -87,7 +97,7 @@ def _parting(parting: Parting) -> str:
     return f"week {parting.week}{f' (step {step})' if step else ''}: {told}{more}"
 
 
-def _field(field: FieldDifference) -> str:
+def _field(field: FieldDifference, *, naming: bool) -> str:
     pairs = [tuple(shown(field.name, value, digits) for value in (field.here, field.counterpart)) for digits in (3, 7)]
     here, counterpart = next((pair for pair in pairs if pair[0] != pair[1]), pairs[0])
     apart = (
@@ -96,7 +106,8 @@ def _field(field: FieldDifference) -> str:
         else f"{here}, apart by {abs(field.here - field.counterpart):.0e}"
     )
     many = f" (the first of {field.differing} that differ)" if field.differing > 1 else ""
-    return f"{in_words(field.name)} {apart}{many}"
+    of = f" ({intervention_name(field.measure)})" if naming and field.measure else ""
+    return f"{in_words(field.name)}{of} {apart}{many}"
 
 
 def _rows(here: Sequence[Event], counterpart: Sequence[Event]) -> list[tuple[str, str, str]]:

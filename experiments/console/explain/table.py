@@ -26,9 +26,11 @@ def table_rows(table: Sequence[Figures]) -> list[list[str]]:
     if any(row.get(name) for row in table for name in ENDED):
         rows[0].append("/".join(ENDED))
         for cells, row in zip(rows[1:], table, strict=True):
-            cells.append("/".join(_cell(row[name]) for name in ENDED))
+            cells.append("" if row[ENDED[0]] is None else "/".join(_cell(row[name]) for name in ENDED))
     return rows
 
 
 def _cell(value: Figure) -> str:
+    if value is None:
+        return ""
     return f"{value:.2f}" if isinstance(value, float) else str(value)

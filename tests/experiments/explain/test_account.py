@@ -120,7 +120,7 @@ def test_trials_are_decided_as_their_parts_say() -> None:
     trials: list[PracticeTrial] = []
     ended = 0
     for moment in replay.weeks():
-        trials += trials_of_week(range(60), moment, replay)
+        trials += trials_of_week(OKR, range(60), moment, replay)
         before, after = moment.before.ladders[OKR], moment.after.ladders[OKR]
         stayed = moment.before.seats["people"] == moment.after.seats["people"]
         ended += int((stayed & (before["stage"] == TRYING) & np.isin(after["stage"], (ADOPTED, RELAPSED))).sum())
@@ -132,7 +132,9 @@ def test_trials_are_decided_as_their_parts_say() -> None:
 
 
 def test_a_trial_passes_without_a_part_that_cost_it_more_than_it_was_short_of() -> None:
-    trial = PracticeTrial(3, 1, proficiency=0.5, border=-0.25, strain=-0.125, luck=-0.0625, bar=0.25, adopted=False)
+    trial = PracticeTrial(
+        3, 1, "OKR", proficiency=0.5, border=-0.25, strain=-0.125, luck=-0.0625, bar=0.25, adopted=False
+    )
     assert trial.quality == 0.0625
     assert [trial.passes_without(part) for part in ("border", "strain", "luck")] == [True, False, False]
     assert trial._replace(bar=0.1875).passes_without("strain")

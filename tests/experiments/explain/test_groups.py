@@ -32,7 +32,7 @@ def _weeks() -> tuple[Replay, list[Moment]]:
 @cache
 def _told(kind: str, number: int) -> tuple[GroupThing, GroupRecorder]:
     replay, weeks = _weeks()
-    thing = GroupThing(kind, replay, number)
+    thing = GroupThing(kind, replay, number, (OKR,))
     recorder = thing.recorder()
     for moment in weeks:
         recorder.see(moment)
@@ -129,7 +129,7 @@ def test_trials_of_a_quarter_end_in_adoption_or_in_giving_up() -> None:
     by_week = {event.week: event for event in told}
     for last, row in zip(QUARTERS, recorder.table(), strict=True):
         moments = _weeks()[1][first : last + 1]
-        trials = [t for moment in moments for t in trials_of_week(thing.seats.tolist(), moment, _weeks()[0])]
+        trials = [t for moment in moments for t in trials_of_week(OKR, thing.seats.tolist(), moment, _weeks()[0])]
         failed = sum(not trial.adopted for trial in trials)
         if trials or row["give_up"]:
             event = by_week.pop(last)
