@@ -9,6 +9,7 @@ from sim.parameters import Declaration
 from sim.scenario import declared_parameters
 
 ABBREVIATION = 3
+INTERVENTION, ROLLOUTS = "intervention", "rollouts"
 METRIC = {metric.name: metric for metric in METRICS}
 NAMES = {
     "coordination.strength": "Growth of coordination with the team",
@@ -35,7 +36,11 @@ def plain(name: str) -> str:
 
 def key_name(key: str) -> str:
     """Return what a parameter is called: by a name of its own where the words of its key say little."""
-    name = NAMES.get(key) or plain(key.removeprefix("intervention."))
+    section, _, rest = key.partition(".")
+    if section == ROLLOUTS:
+        measure, _, name = rest.partition(".")
+        rest = f"{measure} rollout {name}"
+    name = NAMES.get(key) or plain(rest if section in (INTERVENTION, ROLLOUTS) else key)
     return name.replace("Okr", "OKR", 1)
 
 

@@ -303,3 +303,13 @@ def test_every_variant_of_a_run_says_what_would_have_been() -> None:
     found = variants("project", small_scenario(**PRACTICE))
     assert found["turnover.active=false"][0] == "nobody had left"
     assert all(words for words, _ in found.values())
+
+
+def test_only_practices_that_are_tried_lose_their_border() -> None:
+    found = [
+        variants("unit", small_scenario(**{**PRACTICE, **lean})) for lean in ({}, {"intervention.lean.strength": 1})
+    ]
+    assert [[one for one in each if "border" in one] for each in found] == [
+        ["intervention.okr.border=0"],
+        ["intervention.okr.border=0 intervention.lean.border=0"],
+    ]
