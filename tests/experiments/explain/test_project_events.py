@@ -46,6 +46,7 @@ ORDINARY = {
     "planned_weeks_last": 12.0,
     "true_overrun": 0.2,
     "reported": GREEN,
+    "run_by": NEVER,
 }
 Changes = Mapping[str, object]
 
@@ -215,7 +216,7 @@ def test_who_leaves_takes_along_a_part_of_what_was_done() -> None:
 
 @pytest.mark.parametrize(("way", "told_of"), [(NEVER, ""), (DOING, "; run by strategic doing")])
 def test_a_project_that_starts_says_by_what_it_is_run(way: int, told_of: str) -> None:
-    start = {"status": PLANNED, "start": WEEK, "wanted": WEEK, "run_by": NEVER}
+    start = {"status": PLANNED, "start": WEEK, "wanted": WEEK}
     ((kind, text),) = told(start, {"status": RUNNING, "run_by": way})
     assert kind == "start"
     assert text.endswith(f" and 12 weeks{told_of}")
