@@ -8,8 +8,8 @@ from typing import Any, Self
 
 from experiments.configuration.case import CASE, checked_case
 from experiments.configuration.composer import Composer
-from experiments.configuration.overrides import choices_of
 from experiments.configuration.messages import one_line
+from experiments.configuration.overrides import choices_of
 from experiments.configuration.points import Design, Point, PointRecord, varied_keys
 from experiments.configuration.settings import StudySettings, Until
 from experiments.organizations.shared import Organizations

@@ -9,7 +9,6 @@ from sim.parameters import Declaration
 from sim.scenario import declared_parameters
 
 ABBREVIATION = 3
-INTERVENTION, ROLLOUTS = "intervention", "rollouts"
 METRIC = {metric.name: metric for metric in METRICS}
 NAMES = {
     "coordination.strength": "Growth of coordination with the team",
@@ -36,12 +35,14 @@ def plain(name: str) -> str:
 
 def key_name(key: str) -> str:
     """Return what a parameter is called: by a name of its own where the words of its key say little."""
-    section, _, rest = key.partition(".")
-    if section == ROLLOUTS:
-        measure, _, name = rest.partition(".")
-        rest = f"{measure} rollout {name}"
-    name = NAMES.get(key) or plain(rest if section in (INTERVENTION, ROLLOUTS) else key)
+    name = NAMES.get(key) or plain(_of_measure(key).removeprefix("intervention."))
     return name.replace("Okr", "OKR", 1)
+
+
+def _of_measure(key: str) -> str:
+    """Return the key of a rollout of its own with the measure first: ``okr.rollout.speed``."""
+    section, *rest = key.split(".")
+    return f"{rest[0]}.rollout.{rest[1]}" if section == "rollouts" else key
 
 
 def is_part(declared: Declaration) -> bool:

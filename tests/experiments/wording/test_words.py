@@ -50,7 +50,7 @@ def test_what_is_set_for_one_measure_is_named_by_it() -> None:
         "rollouts.okr.speed": "OKR rollout speed",
         "rollouts.strategic_doing.departments": "Strategic doing rollout departments",
         "rollout.speed": "Rollout speed",
-        "study": "Study",
+        "intervention": "Intervention",
     }
     assert {key: key_name(key) for key in named} == named
     assert [intervention_name(name) for name in ("okr", "strategic_doing")] == ["OKR", "strategic doing"]
