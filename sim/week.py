@@ -50,7 +50,7 @@ def live_week(
     fade_ties(world, p.ties)
     present_results(world, chart, p.feedback, p.experience)
     listen(world, chart, p.influence)
-    adopt(week, schedule, world, chart, p.adoption, p.saturation, luck)
+    adopt(week, schedule, world, chart, p.adoption, p.saturation, p.experience, luck)
     learn_and_forget(world, chart, p.learning)
     feel(world, p.wellbeing)
     record_week(world, chart, p.reporting, row)

@@ -1,8 +1,8 @@
 """Deadlines: work fills the time that was planned for it.
 
-Rule    A team that would end before the last baseline does goes on more slowly: with what is left to do, as it knows it,
-        over the weeks that are left as the pace that is needed, it takes back ``filled`` of the difference to the pace
-        it could keep. Time not given is not spent, so that only the schedule stretches. Who is late is not slowed down.
+Rule    A team that would end before the last baseline does goes on more slowly: with what is left to do, as it knows
+        it, over the weeks that are left as the pace that is needed, it takes back ``filled`` of the difference to the
+        pace it could keep. Time not given is not spent, so that only the schedule stretches. Who is late is not slowed.
 Source  Parkinson 1957; few projects end before their date, whatever they were given. The strength is an assumption.
 """
 

@@ -5,10 +5,11 @@ Rule    Work that is complete is tested once no more rework than ``tolerated`` o
         Delivered work is used with chance base - refusal * (1 - readiness of the receiving department); engaged
         stakeholders refuse less. Metrics and tracking hold work to its outcome: they take away a share of the process
         orientation below. benefit rate = exp(-harm * defects) * (1 - plan_focus * process orientation of the team) * (1
-        - cross * (1 - reach)) * sponsor * luck, reach = met + (1 - met) * openness, met = (departments - 1) / (together - 1)
-        at most 1, openness = (1 - mean silo) * mean trust of the team. The receiving department is the first one of the
-        project. sponsor = 1 - orphan for a result without one, or for the share of its weeks without one where sponsors
-        can be followed by others. Luck is lognormal with mean 1, so that a result can be worth more than was planned.
+        - cross * (1 - reach)) * sponsor * luck, reach = met + (1 - met) * openness, met = (departments - 1) / (together
+        - 1) at most 1, openness = (1 - mean silo) * mean trust of the team. The receiving department is the first one
+        of the project. sponsor = 1 - orphan for a result without one, or for the share of its weeks without one where
+        sponsors can be followed by others. Luck is lognormal with mean 1, so that a result can be worth more than was
+        planned.
         successful: cost and schedule within ``tolerance`` of the FIRST baseline and benefits of at least ``needed``;
         challenged: delivered otherwise; failed: cancelled, or delivered and never used.
 Source  Outcome classes: Standish (all sizes 29 / 46 / 25 %); "I finished the plan, so I did my job": Amsterdam.

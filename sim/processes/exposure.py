@@ -3,8 +3,8 @@
 Rule    Each week requirements change with a chance; a change adds an exponential amount of scope, in
         shares of the estimated effort. Sponsors lose interest with a constant chance a week, to which an election
         (every four years, at a keyed phase) adds another. A concise scope, short turns, scope management and tracking
-        each keep a share of a change out; stakeholder engagement keeps sponsors. Whoever has none finds a successor with
-        a constant chance a week.
+        each keep a share of a change out; stakeholder engagement keeps sponsors. Whoever has none finds a successor
+        with a constant chance a week.
 Source  Public IT: +4.2 percentage points of cost risk a year (Budzier & Flyvbjerg 2012). The mean change is larger than
         that implies (0.02 * 52 * 0.05 = 5.2 %), because those that suffer most are cancelled and drop out of what is
         counted.

@@ -106,13 +106,14 @@ def _another_department(k: int, d: int, placed: int, world: World, chart: Chart,
 
 @kernel
 def clear_departments(world: World) -> None:
-    """Let no department have running projects, news or savings."""
+    """Let no department have running projects, news, savings or a mood."""
     for d in range(len(world.departments)):
         department = world.departments[d]
         department.projects = 0
         department.good_news = 0.0
         department.bad_news = 0.0
         department.saved = 0.0
+        department.mood = 0.0
 
 
 @kernel

@@ -3,8 +3,8 @@
 Rule    weekly hazard = rate / 52 * (1 + dissatisfaction * (1 - 2 satisfaction)), never below 0; a person leaves when
         the hazards lived through exceed the patience drawn at arrival. A leaver's knowledge becomes rework of the
         project, and to bring in a successor takes its team ``bring_in`` person-weeks.
-Source  That team changes cost: Huijgens et al. (EBSPM), many of them go with +93 %; rates and sizes are assumptions, and
-        what follows from them here is far less.
+Source  That team changes cost: Huijgens et al. (EBSPM), many of them go with +93 %; rates and sizes are assumptions,
+        and what follows from them here is far less.
 """
 
 from sim.compiler import compiled, kernel, step
