@@ -119,7 +119,7 @@ def test_one_measure_comes_after_another_as_the_guide_says(shell: Shell) -> None
     said = shell(*shlex.split(line)[1:], *small, "horizon.weeks=70", "study.name=one")
     assert said.code == 0, said.err
     listed = shell("explain", "results/one", "--list", "units", "--json")
-    units = json.loads(listed.out)["units"]
+    units = json.loads(listed.out)
     assert sorted({unit["okr_taken_on"] for unit in units}) == [26, 39, 52, 65]
     assert {unit["department"] for unit in units if unit["lean_taken_on"] is not None} == {"D1", "D2"}
     assert min(unit["lean_taken_on"] for unit in units if unit["lean_taken_on"] is not None) == 0
