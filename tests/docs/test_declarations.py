@@ -15,6 +15,7 @@ from docs.generator.mechanism_page import mechanism_page
 from docs.generator.mechanisms import mechanisms
 from experiments.configuration.settings import declared_everything
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
+from sim.parameters import Parameters
 from sim.scenario import declared_parameters
 from sim.week import order_of_the_week
 from tests.docs.pages import FOLDER
