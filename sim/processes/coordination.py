@@ -72,9 +72,13 @@ def overhead_share(team: int, p: Coordination) -> float:
 
 
 @compiled
+def divided(team: int, usual: float, p: Coordination) -> float:
+    """Return which part of their work more people than usual get done, against as many who need not share it."""
+    return 1.0 / (1.0 + p.serial * max(0.0, team / usual - 1.0))
+
+
+@compiled
 def time_lost(team: int, usual: float, p: Coordination) -> float:
     """Return the share of project time that yields no work in a team that usually has ``usual`` people, in [0, 1)."""
-    talked = overhead_share(team, p)
-    if p.serial <= 0.0 or team <= usual:
-        return talked
-    return 1.0 - (1.0 - talked) / (1.0 + p.serial * (team / usual - 1.0))
+    talked, done = overhead_share(team, p), divided(team, usual, p)
+    return talked if done >= 1.0 else 1.0 - (1.0 - talked) * done
