@@ -17,6 +17,7 @@ from sim.outcomes.benefits import Benefits
 from sim.parameters import Declaration, Parameters, Role, declare
 from sim.processes.adoption import Adoption
 from sim.processes.coordination import Coordination
+from sim.processes.deadline import Deadline
 from sim.processes.delivery import Delivery
 from sim.processes.estimation import Estimation
 from sim.processes.experience import Experience
@@ -28,6 +29,7 @@ from sim.processes.influence import Influence
 from sim.processes.learning import Learning
 from sim.processes.legacy import Legacy
 from sim.processes.miscommunication import Miscommunication
+from sim.processes.onboarding import Onboarding
 from sim.processes.people import People
 from sim.processes.portfolio import ProjectPlan
 from sim.processes.reporting import Reporting
@@ -78,6 +80,7 @@ class Scenario:
     exposure: Exposure = Exposure()
     reporting: Reporting = Reporting()
     steering: Steering = Steering()
+    deadline: Deadline = Deadline()
     delivery: Delivery = Delivery()
     benefits: Benefits = Benefits()
     feedback: Feedback = Feedback()
@@ -87,6 +90,7 @@ class Scenario:
     adoption: Adoption = Adoption()
     saturation: Saturation = Saturation()
     learning: Learning = Learning()
+    onboarding: Onboarding = Onboarding()
     wellbeing: Wellbeing = Wellbeing()
 
     @classmethod

@@ -10,7 +10,7 @@ from sim.compiler import step
 from sim.interventions.agenda import actions_of_interventions, intervene, open_agenda
 from sim.outcomes.record import record_week
 from sim.processes.adoption import adopt
-from sim.processes.delivery import finish_projects
+from sim.processes.delivery import FinishRules, finish_projects
 from sim.processes.experience import live_together
 from sim.processes.feedback import present_results
 from sim.processes.influence import listen
@@ -39,15 +39,18 @@ def live_week(
     intervene(week, world, chart, p.intervention, p.saturation, p.experience, p.workload.week_hours, luck)
     starting = StartRules(p.coordination, p.fixed_costs, p.estimation, p.legacy, p.hidden_errors, p.tracking)
     start_projects(week, world, chart, p.project, starting, luck)
-    working = WorkRules(p.coordination, p.exposure, p.tracking, p.miscommunication, p.hidden_errors)
-    work_on_projects(week, world, chart, p.project.allocation, working, luck)
+    working = WorkRules(
+        p.coordination, p.exposure, p.tracking, p.miscommunication, p.hidden_errors, p.onboarding, p.deadline
+    )
+    work_on_projects(week, schedule, world, chart, p.project.allocation, working, luck)
     report_projects(world, p.reporting, p.coordination)
-    finish_projects(week, world, chart, p.delivery, p.hidden_errors, p.steering, p.tracking)
+    finishing = FinishRules(p.hidden_errors, p.steering, p.tracking, p.exposure)
+    finish_projects(week, world, chart, p.delivery, finishing, luck)
     live_together(week, world, chart, p.experience, p.ties, luck)
     fade_ties(world, p.ties)
     present_results(world, chart, p.feedback, p.experience)
     listen(world, chart, p.influence)
-    adopt(week, schedule, world, chart, p.adoption, p.saturation, luck)
+    adopt(week, schedule, world, chart, p.adoption, p.saturation, p.experience, luck)
     learn_and_forget(world, chart, p.learning)
     feel(world, p.wellbeing)
     record_week(world, chart, p.reporting, row)

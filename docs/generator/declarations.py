@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from docs.generator.markdown import code, plain, sentence, table
-from docs.generator.mechanisms import Mechanism, mechanisms, parameter_sections
+from docs.generator.mechanisms import ROLLOUTS, Mechanism, mechanisms, parameter_sections
 from experiments.configuration.case import CASE, CaseSettings
 from experiments.configuration.declarations import metric_rows, parameter_rows, week_rows
 from experiments.configuration.points import shown
@@ -80,10 +80,17 @@ def _where(module: str) -> str:
 
 
 def mechanism_table(group: str) -> str:
-    """Return a table of the mechanisms whose module begins with ``sim.GROUP``, each linked to its page."""
-    chosen = [found for found in mechanisms().values() if found.module.startswith(f"sim.{group}")]
+    """Return a table of the mechanisms of a group, each linked to its page."""
+    chosen = [found for found in mechanisms().values() if _is_of(group, found)]
     rows = [[_where(found.module), plain(sentence(found.summary)), code(found.switch or "")] for found in chosen]
     return table(["mechanism", "idea", "switch"], rows)
+
+
+def _is_of(group: str, found: Mechanism) -> bool:
+    """Return whether the module of a mechanism begins with ``sim.GROUP``; all rollouts are together."""
+    if found.module in ROLLOUTS:
+        return f"sim.{group}" in ROLLOUTS
+    return found.module.startswith(f"sim.{group}")
 
 
 def metric_table(recorded: str) -> str:

@@ -6,6 +6,7 @@ from docs.generator.declarations import function_table, parameter_table
 from docs.generator.markdown import code, plain, sentence
 from docs.generator.mechanisms import NEEDED, Mechanism
 from experiments.configuration.declarations import week_rows
+from sim.parameters import Parameters
 
 WIDE = "---\nhide:\n  - toc\n---\n"
 AS_TEXT = "Rule"
@@ -40,11 +41,24 @@ def _part(mechanism: Mechanism, name: str) -> str:
 def _parameters(mechanism: Mechanism) -> str:
     if not mechanism.sections:
         return "## Parameters\n\nIt has no section of its own."
-    tables = "\n".join(parameter_table(section) for section in mechanism.sections)
-    return f"## Parameters\n\n{_how_to_switch(mechanism)}\n\n{tables}"
+    return f"## Parameters\n\n{_how_to_switch(mechanism)}\n\n{_tables(mechanism)}"
+
+
+def _tables(mechanism: Mechanism) -> str:
+    """Return a table a kind of section; of sections that are alike the first, and which they are."""
+    alike: dict[type[Parameters], list[str]] = {}
+    for name, declared in mechanism.sections.items():
+        alike.setdefault(declared, []).append(name)
+    return "\n".join(f"{_alike(names)}{parameter_table(names[0])}" for names in alike.values())
+
+
+def _alike(names: list[str]) -> str:
+    return f"The same in {', '.join(map(code, names))}.\n\n" if len(names) > 1 else ""
 
 
 def _how_to_switch(mechanism: Mechanism) -> str:
+    if all(one.as_in for declared in mechanism.sections.values() for one in declared.declarations().values()):
+        return "Nothing of it is set at first."
     if mechanism.switch is None:
         return "It has no switch: without it there would be nothing to simulate."
     if not mechanism.is_intervention:

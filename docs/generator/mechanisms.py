@@ -19,6 +19,7 @@ PLUMBING = {
     "sim.interventions.agenda",
     "sim.interventions.catalogue",
 }  # how interventions are put together, not one of them
+ROLLOUTS = ("sim.rollout", "sim.interventions.own_rollout")  # who starts when, wherever it is written
 NEEDED = ("Rule", "Source")
 PART = re.compile(r"([A-Z][a-z]+) {2,}(?=\S)")
 SWITCHES = ("strength", "active")
@@ -45,7 +46,7 @@ class Mechanism:
     @property
     def is_intervention(self) -> bool:
         """Whether it is tried, rather than something that happens anyway."""
-        return self.module.startswith("sim.interventions.")
+        return self.module.startswith("sim.interventions.") and self.module not in ROLLOUTS
 
     @property
     def switch(self) -> str | None:

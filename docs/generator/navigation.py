@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from docs.generator.mechanisms import mechanisms
+from docs.generator.mechanisms import ROLLOUTS, mechanisms
 
 DOCS = Path(__file__).resolve().parents[1]
 GUIDES = [
@@ -67,6 +67,11 @@ def _pages() -> list[str]:
 def _mechanisms() -> list[Entry]:
     grouped: dict[str, list[Entry]] = {}
     for found in mechanisms().values():
-        group = next((name for start, name in GROUPS.items() if found.module.startswith(start)), REST)
-        grouped.setdefault(group, []).append({found.title: f"{found.address}.md"})
-    return [{name: pages} for name, pages in grouped.items()]
+        grouped.setdefault(_group(found.module), []).append({found.title: f"{found.address}.md"})
+    return [{name: grouped[name]} for name in (*GROUPS.values(), REST)]
+
+
+def _group(module: str) -> str:
+    if module in ROLLOUTS:
+        return REST
+    return next((name for start, name in GROUPS.items() if module.startswith(start)), REST)

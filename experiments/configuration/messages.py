@@ -17,7 +17,7 @@ from sim.interventions.intervention import Intervention, Practice
 BAD_INPUT = (ScenarioError, HydraException, OmegaConfBaseException, ConfigLoadError, YAMLError, OSError)
 INTERVAL = "interval(...) is for sweepers that sample (hydra/sweeper=lhs); write values (a,b,c) or range(from,to,step)"
 GRAMMAR = "write key=value, a list as key=[a,b], and a text with other signs in quotes: \"key='a, b'\""
-UNKNOWN = re.compile(r"unknown parameter '([\w.]+\.\w+)';.*")
+UNKNOWN = re.compile(r"unknown parameter '([\w.]+\.\w+)'; (?:did you mean '[\w.]+'\?|valid here: [\w, ]+)")
 OF_EVERY_PRACTICE = Practice.declarations().keys() - Intervention.declarations().keys()
 
 

@@ -8,7 +8,7 @@ from experiments.explain.trials import PracticeTrial, trials_of_week
 from experiments.wording.quantities import percent
 from sim.processes.adoption import relapse_hazard
 from sim.replay import Moment, Replay
-from sim.state import ADOPTED, AWARE, NEVER, RELAPSED, TRYING, UNAWARE
+from sim.state import AWARE, NEVER, RELAPSED, TRYING, UNAWARE
 
 
 class EmployeePractice:
@@ -37,15 +37,14 @@ class EmployeePractice:
         stage = int(moment.after.ladders["stage"][self.m, self.seat])
         ended = trials_of_week(self.m, [self.seat], moment, self.replay)
         self._trials += ended
+        if ended:
+            return _end_of_trial(moment, ended[0])
         if stage == was:
             return None
         if stage == AWARE:
             return self._hears(moment) if was == UNAWARE else _event(moment, "lays down", "lays it down: it has ended")
         if stage == TRYING:
             return self._tries(moment)
-        if ended:
-            verb, (trial,) = "adopts" if stage == ADOPTED else "gives up", ended
-            return _event(moment, verb, f"{verb} after the trial: {trial.in_words()}", quality=trial.quality)
         return self._gives_up_later(moment) if stage == RELAPSED else None
 
     def _using(self, moment: Moment) -> float:
@@ -84,6 +83,11 @@ class EmployeePractice:
 
 def _event(moment: Moment, kind: str, text: str, *, brief: str = "", **figures: Figure) -> Event:
     return Event(moment.week, kind, brief or kind, text, figures)
+
+
+def _end_of_trial(moment: Moment, trial: PracticeTrial) -> Event:
+    verb = "adopts" if trial.adopted else "goes on" if trial.complies else "gives up"
+    return _event(moment, verb, f"{verb} after the trial: {trial.in_words()}", quality=trial.quality)
 
 
 def _figures(trial: PracticeTrial) -> dict[str, Figure]:

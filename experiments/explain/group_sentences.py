@@ -53,10 +53,13 @@ def laid_down(people: int) -> Told:
 
 def quarter(first: int, ended: list[PracticeTrial], given_up: int) -> Told:
     """Say how the trials that ended since a week ended, and how many people gave up in all."""
-    failed = sum(not trial.adopted for trial in ended)
-    adopted, later = len(ended) - failed, given_up - failed
+    adopted, going_on = sum(trial.adopted for trial in ended), sum(trial.complies for trial in ended)
+    failed = len(ended) - adopted - going_on
     trials = counted(len(ended), "trial ends", "trials end")
     text = f"since week {first}: {trials}, {adopted} in adoption and {failed} in giving up"
+    if going_on:
+        text += f"; {counted(going_on, 'person goes', 'people go')} on all the same"
+    later = given_up - failed
     if later > 0:
         text += f"; {counted(later, 'adopter gives', 'adopters give')} up later"
     brief = f"{adopted} adopt, {given_up} give up"

@@ -1,15 +1,17 @@
 """Trials of the practice: what made the experience of somebody good enough to adopt, or not.
 
-Rule    quality = proficiency - border - strain + luck against the bar, as in ``sim.processes.adoption``. A trial ends
-        after the week's influence and before its learning: exposure and workload are those after the week, proficiency
-        is that without what was learned or forgotten since. The luck is drawn again from its key: person, seat,
-        practice and stages entered so far.
+Rule    quality = proficiency - border - strain + results + luck against the bar, as in ``sim.processes.adoption``. A
+        trial ends after the week's influence and before its learning: exposure and workload are those after the week,
+        proficiency is that without what was learned or forgotten since. The luck is drawn again from its key: person,
+        seat, practice and stages entered so far.
 """
 
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from statistics import NormalDist, fmean
 from typing import NamedTuple
+
+import numpy as np
 
 from experiments.explain.practices import practice_name
 from sim.bounded import combined
@@ -21,12 +23,16 @@ from sim.state import ADOPTED, PROCESS, RELAPSED, THIS_WEEK, TRYING
 from sim.streams import ADOPTION_CLOCK, four_uniforms
 
 NEUTRAL = NormalDist()
+ADDED = ("border", "strain", "results", "luck")
+FIXED_POINT = 12  # each round leaves less than an eighth of the error, as a week's gain is small
+_both, _learned = inspect.unwrap(combined), inspect.unwrap(weekly_gain)
 
 
 class PracticeTrial(NamedTuple):
     """One trial of a practice and the parts of its quality.
 
-    ``border``, ``strain`` and ``luck`` are added to ``proficiency``.
+    ``border``, ``strain``, ``results`` and ``luck`` are added to ``proficiency``. Who ``complies`` goes on after a bad
+    one.
     """
 
     week: int
@@ -38,11 +44,13 @@ class PracticeTrial(NamedTuple):
     luck: float
     bar: float
     adopted: bool
+    results: float = 0.0
+    complies: bool = False
 
     @property
     def quality(self) -> float:
         """How good the experience was."""
-        return self.proficiency + self.border + self.strain + self.luck
+        return self.proficiency + self.border + self.strain + self.results + self.luck
 
     def passes_without(self, part: str) -> bool:
         """Return whether it would have been good enough without a part (with average luck for ``luck``)."""
@@ -50,21 +58,18 @@ class PracticeTrial(NamedTuple):
 
     def in_words(self) -> str:
         """Return the sum as one text."""
-        parts = (
-            f"{self.proficiency:.2f} proficiency {_added(self.border)} border {_added(self.strain)} strain "
-            f"{_added(self.luck)} luck"
-        )
-        return f"{parts} = {self.quality:.2f}, needed {self.bar:.2f}"
+        return f"{mean_in_words([self])} = {self.quality:.2f}, needed {self.bar:.2f}"
 
 
 def trials_of_week(m: int, seats: Iterable[int], moment: Moment, replay: Replay) -> list[PracticeTrial]:
     """Return the trials of practice ``m`` by some seats that ended in a week."""
-    before, after = moment.before.ladders["stage"][m], moment.after.ladders["stage"][m]
+    before, after = moment.before.ladders[m], moment.after.ladders[m]
     stayed = moment.before.seats["people"] == moment.after.seats["people"]
+    moved = stayed & (before["stage_entries"] != after["stage_entries"]) & (before["stage"] == TRYING)
     return [
         _trial(m, seat, moment, replay)
         for seat in seats
-        if stayed[seat] and before[seat] == TRYING and after[seat] in (ADOPTED, RELAPSED)
+        if moved[seat] and after["stage"][seat] in (ADOPTED, RELAPSED, TRYING)
     ]
 
 
@@ -88,6 +93,8 @@ def _trial(m: int, seat: int, moment: Moment, replay: Replay) -> PracticeTrial:
         luck=p.noise * NEUTRAL.inv_cdf(drawn),
         bar=float(measure["bar"]),
         adopted=bool(after["stage"] == ADOPTED),
+        results=p.wins * float(moment.after.departments["mood"][replay.organization.department[seat]]),
+        complies=bool(after["stage"] == TRYING),
     )
 
 
@@ -100,16 +107,36 @@ def _before_learning(m: int, seat: int, moment: Moment, replay: Replay) -> float
     skill = float(after.ladders[m, seat]["proficiency"])
     if after.ladders[m, seat]["use"] == 0.0:
         return skill * 2.0 ** (1.0 / p.half_life) if p.active else skill
-    support = float(after.units[m, replay.organization.unit[seat]]["support"])
-    helped = inspect.unwrap(combined)(support, float(after.measures[THIS_WEEK, m]["self_help"]))
-    share = inspect.unwrap(weekly_gain)(0.0, helped, float(after.traits[seat, PROCESS]), p)
-    return float((skill - share) / (1.0 - share))
+    share = _gain(m, seat, moment, replay)
+    return (skill - share) / (1.0 - share)
 
 
-def mean_in_words(trials: list[PracticeTrial]) -> str:
-    """Return the mean parts of some trials as one text."""
-    means = [fmean(getattr(trial, name) for trial in trials) for name in ("proficiency", "border", "strain", "luck")]
-    return f"{means[0]:.2f} proficiency {_added(means[1])} border {_added(means[2])} strain {_added(means[3])} luck"
+def _gain(m: int, seat: int, moment: Moment, replay: Replay) -> float:
+    """Return the share of missing proficiency that somebody who uses a practice gained in a week."""
+    after, p, unit = moment.after, replay.scenario.learning, replay.organization.unit[seat]
+    helped = _both(float(after.units[m, unit]["support"]), float(after.measures[THIS_WEEK, m]["self_help"]))
+    if p.peers > 0.0:
+        helped = _both(helped, p.peers * _mastered_by_peers(m, int(unit), helped, moment, replay))
+    return float(_learned(0.0, helped, float(after.traits[seat, PROCESS]), p))
+
+
+def _mastered_by_peers(m: int, unit: int, helped: float, moment: Moment, replay: Replay) -> float:
+    """Return how far a team practised before it learned, which is a part of what it learned by."""
+    p, seats = replay.scenario.learning, slice(*replay.organization.unit_start[unit : unit + 2].tolist())
+    ladder, process = moment.after.ladders[m, seats], moment.after.traits[seats, PROCESS].astype(float)
+    using, skill = ladder["use"] > 0.0, ladder["proficiency"].astype(float)
+    mastered = float((using * skill).mean())
+    for _ in range(FIXED_POINT):
+        share = np.array([_learned(0.0, _both(helped, p.peers * mastered), each, p) for each in process])
+        mastered = float((using * (skill - share) / (1.0 - share)).mean())
+    return mastered
+
+
+def mean_in_words(trials: Sequence[PracticeTrial]) -> str:
+    """Return the mean parts of some trials as one text; results of projects only where they count."""
+    means = {name: fmean(getattr(trial, name) for trial in trials) for name in ("proficiency", *ADDED)}
+    added = [f"{_added(means[name])} {name}" for name in ADDED if name != "results" or means[name] != 0.0]
+    return " ".join([f"{means['proficiency']:.2f} proficiency", *added])
 
 
 def _added(value: float) -> str:

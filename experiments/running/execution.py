@@ -15,14 +15,14 @@ from experiments.store.blocks import Block, Result
 from sim.compiler import is_compilation_error
 from sim.engine import Job, Outcome, make_plan, simulate, simulate_many
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
-from sim.rollout import units_on_board
+from sim.schedules import make_schedule
 
 
 def check_designs(designs: Sequence[Design], settings: StudySettings, organizations: Organizations) -> None:
     """Raise ScenarioError for the first design whose scenario does not fit its organization; run nothing."""
     for design in designs:
         for organization in organizations.of(design.scenario, settings.replicates):
-            units_on_board(design.scenario.rollout, organization.units, design.scenario.horizon.weeks)
+            make_schedule(design.scenario, organization)
 
 
 def with_duplicates(blocks: Sequence[Block]) -> list[list[Block]]:

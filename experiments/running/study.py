@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from experiments.configuration.case import CASE, checked_case
 from experiments.configuration.composer import Composer
+from experiments.configuration.messages import one_line
 from experiments.configuration.overrides import choices_of
 from experiments.configuration.points import Design, Point, PointRecord, varied_keys
 from experiments.configuration.settings import StudySettings, Until
@@ -76,7 +77,7 @@ class RunningStudy:
             try:
                 points.append(self._point(composer, overrides))
             except ScenarioError as error:
-                raise ScenarioError(f"{error}{_in_point(overrides, jobs)}") from None
+                raise ScenarioError(f"{one_line(error)}{_in_point(overrides, jobs)}") from None
         return points
 
     def run(self, points: Sequence[Point]) -> None:

@@ -35,8 +35,14 @@ def plain(name: str) -> str:
 
 def key_name(key: str) -> str:
     """Return what a parameter is called: by a name of its own where the words of its key say little."""
-    name = NAMES.get(key) or plain(key.removeprefix("intervention."))
+    name = NAMES.get(key) or plain(_of_measure(key).removeprefix("intervention."))
     return name.replace("Okr", "OKR", 1)
+
+
+def _of_measure(key: str) -> str:
+    """Return the key of a rollout of its own with the measure first: ``okr.rollout.speed``."""
+    section, *rest = key.split(".")
+    return f"{rest[0]}.rollout.{rest[1]}" if section == "rollouts" else key
 
 
 def is_part(declared: Declaration) -> bool:

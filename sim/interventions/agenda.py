@@ -81,6 +81,7 @@ def _attending_everywhere(name: str) -> Attend:
 def _practise(measure: Array, strength: float, own: Practice) -> None:
     measure.practice = strength
     measure.push = pushed(strength, own)
+    measure.commitment = strength * own.commitment
     measure.dip = own.dip
     measure.trial = own.trial
     measure.bar = own.bar

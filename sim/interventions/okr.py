@@ -7,6 +7,8 @@ Rule    Everything is proportional to what acts of ``strength``, and works only 
         goals    at the end of every cycle, counted from ``start_week`` for everybody, process orientation and silo and
                  what they return to fall by ``shift`` of what is there; without partners by a third of it
         partners from ``partners_week`` on, what a trial loses at the border with non-users * (1 - partner_reach)
+        care     as far as everybody masters it, partners at the table avoid ``partner_care`` of refusals, lost sponsors
+                 and changed requirements in any project
         visible  errors and status are seen earlier by ``transparency`` where somebody uses it, mastered or not
         playbook learning alone goes as well as learning with ``playbook`` * half of a coach's support
         classes  the people of a unit that is taken on this week sit in a masterclass and gain ``class_gain`` of the
@@ -21,6 +23,7 @@ from sim.bounded import combined
 from sim.compiler import compiled, kernel, step
 from sim.interventions.intervention import Practice, Turn, claim, claim_of_users
 from sim.parameters import Grade, Role, declare
+from sim.processes.practising import mean_mastery
 from sim.state import PROCESS, SILO, THIS_WEEK, Chart, World
 
 AMSTERDAM = "Amsterdam OKR (seed 001)"
@@ -81,6 +84,12 @@ class OkrCadence(Practice):
     )
     partner_reach: float = declare(
         "loss of a trial at the border with non-users that partners avoid", default=0.5, bounds=(0, 1)
+    )
+    partner_care: float = declare(
+        "refusals, lost sponsors and changed requirements avoided by partners at the table, where all master it",
+        default=0.0,
+        bounds=(0, 1),
+        source=f"{AMSTERDAM}, Fernandez & Rainey 2006 (direction)",
     )
     alignment: float = declare(
         "fit of the cycle to the legal planning-and-control cycle",
@@ -164,9 +173,19 @@ def act(turn: Turn, own: OkrCadence, world: World, chart: Chart) -> None:
     _give_masterclasses(turn, own, world, chart)
     with_partners = own.partners and turn.week >= own.partners_week
     effects.partnering = combined(effects.partnering, acts * own.partner_reach if with_partners else 0.0)
+    if with_partners and own.partner_care > 0.0:
+        _care(acts * own.partner_care * mean_mastery(turn.measure, world), world)
     age = turn.week - own.start_week
     if age > 0 and age % own.cycle == 0:
         _end_cycle(turn.measure, acts * own.shift * (1.0 if with_partners else ALONE), world)
+
+
+@kernel
+def _care(share: float, world: World) -> None:
+    effects = world.effects[THIS_WEEK]
+    effects.user_care = combined(effects.user_care, share)
+    effects.sponsor_care = combined(effects.sponsor_care, share)
+    effects.scope_control = combined(effects.scope_control, share)
 
 
 @kernel

@@ -7,15 +7,19 @@ Rule    Every practice has a ladder of its own. Hazards of a week use up a patie
                      a relapse times ``retry``
         to relapsed  relapse * (1 - exposure) * (1 - proficiency), for an adopter
         After ``trial`` weeks a trier adopts if proficiency - border * (1 - partnering) * (1 - exposure) - strain *
-        overload + noise z reaches ``bar``; otherwise relapses. Whoever relapses, trier or adopter, loses readiness,
-        trust and the trust that is returned to (cynicism). The hazards of hearing and trying carry the strength of the
+        overload + wins * mood of the department + noise z reaches ``bar``; otherwise relapses, or goes on trying with
+        chance compliance * commitment of the top where the own unit has joined. Whoever relapses, trier or adopter,
+        loses readiness and trust, and ``lasting_harm`` of it for good (cynicism); who adopts wins some of what is
+        missing of both. The hazards of hearing and trying carry the strength of the
         practice, that of relapse does not.
-Source  Complex contagion: Centola 2010; stages: Rogers; relapse if first cycles are poor: vendor figures (low value).
+Source  Complex contagion: Centola 2010; stages: Rogers; relapse if first cycles are poor: vendor figures (low value);
+        short-term wins: Kotter 1996, Stouten et al. 2018; compliance without commitment: Klein & Sorra 1996.
 """
 
 from sim.bounded import cut
 from sim.compiler import compiled, kernel, step
 from sim.parameters import Parameters, declare
+from sim.processes.experience import Experience, shift_trust
 from sim.processes.ladders import KEYS_OF_A_PRACTICE, enter_stage
 from sim.processes.saturation import Saturation, crowding, weariness
 from sim.state import (
@@ -61,6 +65,23 @@ class Adoption(Parameters):
     retry: float = declare("hazard of trying again against that of trying first", default=0.25, bounds=(0, 1))
     cynicism: float = declare("share of readiness lost in a relapse", default=0.25, bounds=(0, 1))
     disappointment: float = declare("share of trust lost in a relapse", default=0.08, bounds=(0, 1))
+    lasting_harm: float = declare(
+        "share of that loss that also moves the trust somebody returns to", default=1.0, bounds=(0, 1)
+    )
+    encouragement: float = declare("share of missing readiness won by a good trial", default=0.0, bounds=(0, 1))
+    credit: float = declare("share of missing trust won by a good trial", default=0.0, bounds=(0, 1))
+    wins: float = declare(
+        "quality of a trial gained where results of projects were all good lately",
+        default=0.0,
+        bounds=(0, 1),
+        source="short-term wins: Kotter 1996, Stouten et al. 2018 (direction)",
+    )
+    compliance: float = declare(
+        "chance that somebody whose trial fails goes on, on board and under a fully committed top",
+        default=0.0,
+        bounds=(0, 1),
+        source="implementation climate: Klein & Sorra 1996 (direction)",
+    )
 
 
 @compiled
@@ -95,13 +116,20 @@ def relapse_hazard(exposure: float, proficiency: float, p: Adoption) -> float:
 
 @step
 def adopt(
-    week: int, schedule: Schedule, world: World, chart: Chart, p: Adoption, saturation: Saturation, luck: Array
+    week: int,
+    schedule: Schedule,
+    world: World,
+    chart: Chart,
+    p: Adoption,
+    saturation: Saturation,
+    experience: Experience,
+    luck: Array,
 ) -> None:
     """Move everybody through the stages of every practice for one week."""
     if not p.active:
         return
     for q in range(world.portfolio[0].practices):
-        _adopt(world.practised[q], week, schedule, world, chart, p, saturation, luck)
+        _adopt(world.practised[q], week, schedule, world, chart, p, saturation, experience, luck)
 
 
 @step
@@ -113,6 +141,7 @@ def _adopt(
     chart: Chart,
     p: Adoption,
     saturation: Saturation,
+    experience: Experience,
     luck: Array,
 ) -> None:
     push = world.measures[THIS_WEEK, m].push * attention(week, world.rollouts[m].start, schedule.rollouts[m])
@@ -127,7 +156,7 @@ def _adopt(
         pressure = push if world.units[m, u].joined != NEVER else 0.0
         weary = crowd * _onboarding(u, week, schedule, world, saturation)
         for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
-            _move(m, i, u, week, strength, (weary, on_project), pressure, world, p, luck)
+            _move(m, i, u, week, strength, (weary, on_project), pressure, world, chart, p, experience, luck)
 
 
 @kernel
@@ -156,12 +185,15 @@ def _move(
     weary: tuple[float, float],
     pressure: float,
     world: World,
+    chart: Chart,
     p: Adoption,
+    experience: Experience,
     luck: Array,
 ) -> None:
     stage = world.ladders[m, i].stage
     if stage == TRYING:
-        _end_of_trial(m, i, week, world, p, luck)
+        mood = world.departments[chart.unit_department[u]].mood
+        _end_of_trial(m, i, u, week, mood, world, p, experience, luck)
     elif stage == ADOPTED:
         _maybe_give_up(m, i, week, world, p, luck)
     elif stage == UNAWARE:
@@ -205,18 +237,31 @@ def _maybe_try(
 
 
 @kernel
-def _end_of_trial(m: int, i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
+def _end_of_trial(
+    m: int, i: int, u: int, week: int, mood: float, world: World, p: Adoption, experience: Experience, luck: Array
+) -> None:
     ladder, practice = world.ladders[m, i], world.measures[THIS_WEEK, m]
     if week - ladder.stage_week < practice.trial:
         return
     key = m * KEYS_OF_A_PRACTICE + ladder.stage_entries
-    u = four_uniforms(luck, ADOPTION_CLOCK, world.seats[i].people, i, key)[1]
+    draws = four_uniforms(luck, ADOPTION_CLOCK, world.seats[i].people, i, key)
     border = practice.border * (1.0 - practice.partnering)
     quality = experience_quality(ladder.proficiency, ladder.exposure, world.seats[i].workload, border, p)
-    if quality + p.noise * normal(u) >= practice.bar:
+    if quality + p.wins * mood + p.noise * normal(draws[1]) >= practice.bar:
         enter_stage(m, i, ADOPTED, week, world, luck)
+        _be_encouraged(i, world, p, experience)
+    elif world.units[m, u].joined != NEVER and draws[2] < p.compliance * practice.commitment:
+        enter_stage(m, i, TRYING, week, world, luck)
     else:
         _relapse(m, i, week, world, p, luck)
+
+
+@kernel
+def _be_encouraged(i: int, world: World, p: Adoption, experience: Experience) -> None:
+    seat = world.seats[i]
+    seat.readiness = cut(seat.readiness + p.encouragement * (1.0 - seat.readiness))
+    if p.credit > 0.0:
+        shift_trust(i, p.credit * (1.0 - world.traits[i, TRUST]), world, experience)
 
 
 @kernel
@@ -233,4 +278,4 @@ def _relapse(m: int, i: int, week: int, world: World, p: Adoption, luck: Array) 
     enter_stage(m, i, RELAPSED, week, world, luck)
     seat.readiness = cut(seat.readiness * (1.0 - p.cynicism))
     world.traits[i, TRUST] *= 1.0 - p.disappointment
-    world.stances[i].trust_anchor *= 1.0 - p.disappointment
+    world.stances[i].trust_anchor *= 1.0 - p.disappointment * p.lasting_harm

@@ -2,6 +2,8 @@
 
 Rule    exchanges a person-week = strength * rate * log2(team) ^ exponent; share of time lost = exchanges * cost +
         management where a team has three members or more (a pair manages itself), at most 0.8.
+        Work is divisible only in part: a team of n times the usual size for such a project loses (n - 1) serial / (1 +
+        (n - 1) serial) of what is left.
         The plan knows this overhead. ``strength`` carries the two rival priors of the size effect (1 strong, 0 absent).
 Source  Management share 4.6 / 11.5 / 14.1 / 16.8 % for teams of 2, 3, 7, 14: Ahonen et al. 2015 (117 projects).
 """
@@ -38,6 +40,12 @@ class Coordination(Parameters):
         grade=Grade.DATA,
         source="Ahonen et al. 2015: the step between teams of 2 and of 3",
     )
+    serial: float = declare(
+        "part of the work that more people than usual cannot share",
+        default=0.0,
+        bounds=(0, 1),
+        source="adding people to software work (Brooks 1975); limits of dividing work (Amdahl 1967, form)",
+    )
     cost: float = declare(
         "time one exchange takes",
         default=0.03,
@@ -61,3 +69,16 @@ def overhead_share(team: int, p: Coordination) -> float:
     """Return the share of project time that goes into coordination, in [0, 0.8]."""
     management = p.management if p.active and team > PAIR else 0.0
     return min(0.8, management + exchanges(team, p) * p.cost)
+
+
+@compiled
+def divided(team: int, usual: float, p: Coordination) -> float:
+    """Return which part of their work more people than usual get done, against as many who need not share it."""
+    return 1.0 / (1.0 + p.serial * max(0.0, team / usual - 1.0))
+
+
+@compiled
+def time_lost(team: int, usual: float, p: Coordination) -> float:
+    """Return the share of project time that yields no work in a team that usually has ``usual`` people, in [0, 1)."""
+    talked, done = overhead_share(team, p), divided(team, usual, p)
+    return talked if done >= 1.0 else 1.0 - (1.0 - talked) * done

@@ -5,18 +5,23 @@ Rule    Work that is complete is tested once no more rework than ``tolerated`` o
         Delivered work is used with chance base - refusal * (1 - readiness of the receiving department); engaged
         stakeholders refuse less. Metrics and tracking hold work to its outcome: they take away a share of the process
         orientation below. benefit rate = exp(-harm * defects) * (1 - plan_focus * process orientation of the team) * (1
-        - cross * (1 - reach)) * sponsor, reach = met + (1 - met) * openness, met = (departments - 1) / (together - 1)
-        at most 1, openness = (1 - mean silo) * mean trust of the team. The receiving department is the first one of the
-        project.
+        - cross * (1 - reach)) * sponsor * luck, reach = met + (1 - met) * openness, met = (departments - 1) / (together
+        - 1) at most 1, openness = (1 - mean silo) * mean trust of the team. The receiving department is the first one
+        of the project. sponsor = 1 - orphan for a result without one, or for the share of its weeks without one where
+        sponsors can be followed by others. Luck is lognormal with mean 1, so that a result can be worth more than was
+        planned.
         successful: cost and schedule within ``tolerance`` of the FIRST baseline and benefits of at least ``needed``;
         challenged: delivered otherwise; failed: cancelled, or delivered and never used.
 Source  Outcome classes: Standish (all sizes 29 / 46 / 25 %); "I finished the plan, so I did my job": Amsterdam.
 """
 
+from typing import NamedTuple
+
 from sim.bounded import combined
 from sim.compiler import compiled, kernel, step
 from sim.elementary import exp
 from sim.parameters import FITTED, Grade, Parameters, Role, declare
+from sim.processes.exposure import Exposure
 from sim.processes.hidden_errors import HiddenErrors
 from sim.processes.staffing import count_project
 from sim.processes.steering import Steering, gives_up
@@ -37,6 +42,7 @@ from sim.state import (
     Chart,
     World,
 )
+from sim.streams import BENEFITS_LUCK, four_uniforms, normal
 
 NOTHING_LEFT = 1e-9
 
@@ -67,6 +73,12 @@ class Delivery(Parameters):
         "departments that must meet for all of these benefits", default=4, unit="departments", bounds=(2, 50)
     )
     orphan: float = declare("benefits lost by a result without a sponsor", default=0.3, bounds=(0, 1), source=FITTED)
+    luck: float = declare(
+        "sd of ln(benefits) between projects that did the same",
+        default=0.0,
+        bounds=(0, 1.5),
+        source="benefits of large IT projects 56 % below plan, with a wide spread (Bloch et al. 2012; direction)",
+    )
     tolerance: float = declare(
         "overrun of the first baseline that still counts as successful",
         default=0.15,
@@ -85,21 +97,29 @@ class Delivery(Parameters):
     )
 
 
+class FinishRules(NamedTuple):
+    """The mechanisms that meet in a project that ends."""
+
+    hidden_errors: HiddenErrors
+    steering: Steering
+    tracking: Tracking
+    exposure: Exposure
+
+
 @step
-def finish_projects(
-    week: int, world: World, chart: Chart, p: Delivery, errors: HiddenErrors, steering: Steering, tracking: Tracking
-) -> None:
+def finish_projects(week: int, world: World, chart: Chart, p: Delivery, rules: FinishRules, luck: Array) -> None:
     """Cancel what steering gives up, test what is done, hand over what passes, and keep the rest running."""
     portfolio = world.portfolio[0]
     portfolio.finished = 0
+    watched = combined(world.effects[THIS_WEEK].tracking, min(1.0, world.effects[THIS_WEEK].risk_review))
     kept = 0
     for r in range(portfolio.running):
         k = world.running[r]
         project = world.projects[k]
-        if gives_up(project, week, steering):
+        if gives_up(project, week, watched, rules.steering, luck):
             _close(k, week, CANCELLED, FAILED, world, chart)
-        elif _is_done(project) and _passes_test(project, errors.repair, p):
-            _hand_over(k, week, world, chart, p, tracking)
+        elif _is_done(project) and _passes_test(project, rules.hidden_errors.repair, p):
+            _hand_over(k, week, world, chart, p, rules, luck)
         else:
             world.running[kept] = k
             kept += 1
@@ -144,14 +164,28 @@ def reach_of(involved: int, openness: float, p: Delivery) -> float:
 
 
 @compiled
-def benefit_rate(defects: float, process: float, reach: float, sponsored: bool, p: Delivery) -> float:
-    """Return benefits over planned benefits, in [0, 1]."""
+def benefit_rate(defects: float, process: float, reach: float, alone: float, p: Delivery) -> float:
+    """Return benefits over planned benefits, in [0, 1], before luck; ``alone`` is how far it went without a sponsor."""
     kept = exp(-p.harm * defects) * (1.0 - p.plan_focus * process) * (1.0 - p.cross * (1.0 - reach))
-    return kept if sponsored else kept * (1.0 - p.orphan)
+    return kept * (1.0 - p.orphan * alone)
+
+
+@compiled
+def luck_of_benefits(z: float, p: Delivery) -> float:
+    """Return the factor of luck on benefits, lognormal with mean 1 in the standard normal ``z``."""
+    return exp(p.luck * z - 0.5 * p.luck * p.luck)
 
 
 @kernel
-def _hand_over(k: int, week: int, world: World, chart: Chart, p: Delivery, tracking: Tracking) -> None:
+def _alone(project: Array, exposure: Exposure) -> float:
+    """Return how far a project went without a sponsor, in [0, 1]: at its end, or all along where others may follow."""
+    if exposure.successor <= 0.0:
+        return 0.0 if project.sponsored else 1.0
+    return min(1.0, project.unsponsored_weeks / max(1.0, project.elapsed_weeks))
+
+
+@kernel
+def _hand_over(k: int, week: int, world: World, chart: Chart, p: Delivery, rules: FinishRules, luck: Array) -> None:
     project = world.projects[k]
     silo, trust, process = _team_means(project, world)
     project.defects = (project.hidden + project.rework_known) / project.scope
@@ -161,8 +195,11 @@ def _hand_over(k: int, week: int, world: World, chart: Chart, p: Delivery, track
     if project.use_luck >= p.use - p.refusal * (1.0 - effects.user_care) * (1.0 - ready):
         _close(k, week, UNUSED, FAILED, world, chart)
         return
-    held = combined(project.outcome_focus, tracking.kept if project.tracked else 0.0)
-    project.benefit_rate = benefit_rate(project.defects, process * (1.0 - held), project.reach, project.sponsored, p)
+    held = combined(project.outcome_focus, rules.tracking.kept if project.tracked else 0.0)
+    alone = _alone(project, rules.exposure)
+    project.benefit_rate = benefit_rate(project.defects, process * (1.0 - held), project.reach, alone, p)
+    if p.luck > 0.0:
+        project.benefit_rate *= luck_of_benefits(normal(four_uniforms(luck, BENEFITS_LUCK, 0, project.key, 0)[0]), p)
     on_plan = max(cost_overrun(project), schedule_overrun(project)) <= p.tolerance
     success = on_plan and project.benefit_rate >= p.needed
     _close(k, week, DELIVERED, SUCCESSFUL if success else CHALLENGED, world, chart)

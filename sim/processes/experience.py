@@ -1,7 +1,8 @@
 """Experience: working with other departments changes ties, silo and trust.
 
 Rule    Colleagues of other departments who work together this week strengthen their tie and lower each other's silo;
-        failed exchanges (as a share of the week's) lower their trust; ties grow from each member to the partner of the
+        failed exchanges (as a share of the week's) lower their trust, the others raise it by ``liking`` of what is
+        missing; ties grow from each member to the partner of the
         week, also where this mechanism is off (``ties.active``). ``lasting`` of every change also moves the anchor a
         trait returns to.
 Source  Contact across groups works: Pettigrew & Tropp 2006 (515 studies); the rates are assumptions.
@@ -31,6 +32,13 @@ class Experience(Parameters):
     friction: float = declare(
         "share of trust lost if every exchange of a week failed", default=0.05, unit="per week", bounds=(0, 1)
     )
+    liking: float = declare(
+        "share of missing trust won in a week of work with another department in which nothing failed",
+        default=0.0,
+        unit="per week",
+        bounds=(0, 0.5),
+        source="Pettigrew & Tropp 2006 (direction)",
+    )
     lasting: float = declare("share of a change that also moves what somebody returns to", default=0.5, bounds=(0, 1))
 
 
@@ -54,7 +62,10 @@ def _work_across(i: int, j: int, project: Array, world: World, p: Experience, ti
         strengthen(i, j, min(1.0, ties.growth * (1.0 + _bridging(project, i, j, world))), world)
     if p.active:
         shift_silo(i, -p.contact * world.traits[i, SILO], world, p)
-        shift_trust(i, -p.friction * min(1.0, project.failures_now) * world.traits[i, TRUST], world, p)
+        failed = min(1.0, project.failures_now)
+        shift_trust(i, -p.friction * failed * world.traits[i, TRUST], world, p)
+        if p.liking > 0.0:
+            shift_trust(i, p.liking * (1.0 - failed) * (1.0 - world.traits[i, TRUST]), world, p)
 
 
 @kernel

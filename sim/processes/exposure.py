@@ -3,7 +3,8 @@
 Rule    Each week requirements change with a chance; a change adds an exponential amount of scope, in
         shares of the estimated effort. Sponsors lose interest with a constant chance a week, to which an election
         (every four years, at a keyed phase) adds another. A concise scope, short turns, scope management and tracking
-        each keep a share of a change out; stakeholder engagement keeps sponsors.
+        each keep a share of a change out; stakeholder engagement keeps sponsors. Whoever has none finds a successor
+        with a constant chance a week.
 Source  Public IT: +4.2 percentage points of cost risk a year (Budzier & Flyvbjerg 2012). The mean change is larger than
         that implies (0.02 * 52 * 0.05 = 5.2 %), because those that suffer most are cancelled and drop out of what is
         counted.
@@ -42,6 +43,9 @@ class Exposure(Parameters):
     election_loss: float = declare(
         "chance that an election takes the sponsor away", default=0.3, bounds=(0, 1), source=FITTED
     )
+    successor: float = declare(
+        "chance that a project without a sponsor finds a new one", default=0.0, unit="per week", bounds=(0, 1)
+    )
     election_cycle: int = declare("weeks between elections", default=208, unit="weeks", bounds=(52, 520))
 
 
@@ -76,3 +80,6 @@ def meet_the_world(
     loss = p.sponsor_hazard + (p.election_loss if at_election else 0.0)
     if draws[2] < loss * (1.0 - cared):
         project.sponsored = False
+    elif not project.sponsored and draws[3] < p.successor:
+        project.sponsored = True
+    project.unsponsored_weeks += 0.0 if project.sponsored else 1.0

@@ -3,7 +3,9 @@
 Rule    Members of a delivered project gain collaboration skill (``lesson`` of what is missing). In the departments
         involved, trust and readiness rise by gain * news of what is missing to 1, and fall by gain * loss_weight * news
         of what is there, and so does the trust that is returned to by ``experience.lasting`` of it; good news add up to
-        1 at most, and so does the loss. A microproject's good result is also presented to everybody, ``audience`` as
+        1 at most, and so does the loss. What is felt is remembered: mood = 2^(-1 / memory) mood + good news -
+        loss_weight * bad news, from -1 to 1; trials of practices go better or worse by it. A microproject's good result
+        is also presented to everybody, ``audience`` as
         strongly as if all departments had been involved. A result is felt like presented * (effort / (departments *
         head count * 52)) ^ recall, at most 1.
 Source  Results presented to all levels build culture: Antwerp. Losses weigh more: Slovic 1993 (2-5 : 1 is an
@@ -37,6 +39,9 @@ class Feedback(Parameters):
     )
     partial: float = declare("how much of a success a challenged delivery is", default=0.3, bounds=(0, 1))
     recall: float = declare("exponent of how strongly a result is felt over its effort", default=0.5, bounds=(0, 1))
+    memory: float = declare(
+        "time in which what was felt of results is half forgotten", default=26.0, unit="weeks", bounds=(1, 520)
+    )
     presented: float = declare(
         "how widely results are presented",
         default=1.0,
@@ -56,7 +61,12 @@ def felt(effort: float, departments: int, headcount: int, p: Feedback) -> float:
 def present_results(world: World, chart: Chart, p: Feedback, experience: Experience) -> None:
     """Let this week's finished projects teach their members and be felt in their departments."""
     finished = world.portfolio[0].finished
-    if not p.active or finished == 0:
+    if not p.active:
+        return
+    kept = power(0.5, 1.0 / p.memory)
+    for d in range(len(world.departments)):
+        world.departments[d].mood *= kept
+    if finished == 0:
         return
     for f in range(finished):
         k = world.finished[f]
@@ -107,6 +117,8 @@ def _feel_news(d: int, world: World, chart: Chart, p: Feedback, experience: Expe
     department = world.departments[d]
     up = p.gain * min(1.0, department.good_news)
     down = min(1.0, p.gain * p.loss_weight * department.bad_news)
+    felt_now = department.good_news - p.loss_weight * department.bad_news
+    department.mood = min(1.0, max(-1.0, department.mood + felt_now))
     department.good_news = 0.0
     department.bad_news = 0.0
     if up == 0.0 and down == 0.0:

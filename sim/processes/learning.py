@@ -1,12 +1,14 @@
 """Learning and forgetting: a practice is learned by using it with support, and skill that is not used fades.
 
 Rule    proficiency += rate * (alone + (1 - alone) help) * (1 - process_drag * process orientation) * (1 - proficiency)
-        while it is used, help = support and playbook, each making up for a share of what the other lacks; otherwise it
+        while it is used, help = support, playbook and peers * what the own team masters, each making up for a share of
+        what the others lack; otherwise it
         halves every ``half_life`` weeks, as does the collaboration skill of anybody who is on no project. Whoever uses
         it as a novice works slower, by the practice's dip * (1 - proficiency).
 Source  Half-life of unused skill 6.5 to 13 months: Tatel & Ackerman 2025; worse before better: Repenning & Sterman.
 """
 
+from sim.bounded import combined
 from sim.compiler import compiled, kernel, step
 from sim.elementary import power
 from sim.parameters import Grade, Parameters, declare
@@ -21,6 +23,12 @@ class Learning(Parameters):
         "share of missing proficiency gained in a week with full support", default=0.11, unit="per week", bounds=(0, 1)
     )
     alone: float = declare("part of that rate somebody reaches without any support", default=0.25, bounds=(0, 1))
+    peers: float = declare(
+        "what colleagues who have mastered the practice make up for of missing support",
+        default=0.0,
+        bounds=(0, 1),
+        source="transfer of training and support of peers: Hughes et al. 2020 (direction)",
+    )
     process_drag: float = declare(
         "how much full process orientation slows learning",
         default=0.6,
@@ -68,9 +76,20 @@ def _learn_or_forget(m: int, kept: float, world: World, chart: Chart, p: Learnin
     for u in range(world.units.shape[1]):
         support = world.units[m, u].support
         help_now = support + self_help - support * self_help
+        if p.peers > 0.0:
+            help_now = combined(help_now, p.peers * _mastered_in(u, m, world, chart))
         for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
             ladder = world.ladders[m, i]
             if ladder.use > 0.0:
                 ladder.proficiency += weekly_gain(ladder.proficiency, help_now, world.traits[i, PROCESS], p)
             else:
                 ladder.proficiency *= kept
+
+
+@kernel
+def _mastered_in(u: int, m: int, world: World, chart: Chart) -> float:
+    """Return how far a team practises a practice, the mean of use * proficiency."""
+    total = 0.0
+    for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
+        total += world.ladders[m, i].use * world.ladders[m, i].proficiency
+    return total / (chart.unit_start[u + 1] - chart.unit_start[u])

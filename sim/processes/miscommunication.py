@@ -24,6 +24,18 @@ class Miscommunication(Parameters):
         "how much silo, mistrust and missing ties add across departments", default=18.0, bounds=(0, 40), source=FITTED
     )
     skill: float = declare("share of failures that full collaboration skill avoids", default=0.5, bounds=(0, 1))
+    strain: float = declare(
+        "how much more often exchanges fail at a workload of 100 % above capacity",
+        default=0.0,
+        bounds=(0, 20),
+        source="more errors under time pressure: Kuutila et al. 2020 (direction)",
+    )
+    mixed: float = declare(
+        "how much more often exchanges fail between a user of a practice and a non-user",
+        default=0.0,
+        bounds=(0, 10),
+        source="Amsterdam: dependence on departments that do not work this way (direction)",
+    )
 
 
 @compiled
@@ -38,3 +50,12 @@ def failure_probability(
         return 0.0
     wall = p.barrier * silo * (1.0 - trust) * (1.0 - tie) if across else 0.0
     return min(1.0, p.base * (1.0 - p.skill * skill) * (1.0 + wall))
+
+
+@compiled
+def more_often(workload: float, differ: float, p: Miscommunication) -> float:
+    """Return how many times as often an exchange fails.
+
+    ``workload`` is the mean of the pair, ``differ`` how far one of them uses a practice and the other does not.
+    """
+    return (1.0 + p.strain * max(0.0, workload - 1.0)) * (1.0 + p.mixed * differ)

@@ -90,6 +90,11 @@ def team_size(p: ProjectPlan, effort: float, people: int) -> int:
     return min(people, max(2, round(p.team_factor * power(effort, p.team_exponent))))
 
 
+def usual_team(effort: float, people: int) -> int:
+    """Return how many people usually work on a project of ``effort`` person-weeks, by the rule as it is declared."""
+    return team_size(ProjectPlan(), effort, people)
+
+
 def departments_involved(p: ProjectPlan, effort: float, departments: int, people: int) -> int:
     """Return how many departments a project of ``effort`` person-weeks needs."""
     wanted = max(1, round(p.departments_factor * power(effort, p.departments_exponent)))
@@ -165,4 +170,5 @@ def _size_up(
         same = projects["effort"] == effort
         projects["wanted"][same] = np.floor(due[same] + approval_lead(p, effort)).astype(np.int32)
         projects["team"][same] = team_size(p, effort, people)
+        projects["usual_team"][same] = usual_team(effort, people)
         projects["departments"][same] = departments_involved(p, effort, departments, people)

@@ -78,3 +78,12 @@ def _add(project: Array, practice: Array, mastered: float, using: float) -> None
     project.reuse = combined(project.reuse, practice.reuse * mastered)
     project.outcome_focus = combined(project.outcome_focus, practice.outcome_focus * mastered)
     project.visibility += practice.visibility * using
+
+
+@kernel
+def mean_mastery(m: int, world: World) -> float:
+    """Return how far everybody together practises a practice, the mean of use * proficiency, in [0, 1]."""
+    total = 0.0
+    for i in range(len(world.seats)):
+        total += world.ladders[m, i].use * world.ladders[m, i].proficiency
+    return total / len(world.seats)

@@ -9,7 +9,7 @@ Source  "Watermelon" status: model.md; one-year persistence of ratings green .71
 
 from sim.compiler import compiled, kernel, step
 from sim.parameters import Parameters, declare
-from sim.processes.coordination import Coordination, overhead_share
+from sim.processes.coordination import Coordination, time_lost
 from sim.state import AMBER, GREEN, RED, THIS_WEEK, TRUST, Array, World
 
 
@@ -57,7 +57,7 @@ def report_projects(world: World, p: Reporting, coordination: Coordination) -> N
     effects = world.effects[THIS_WEEK]
     for r in range(world.portfolio[0].running):
         project = world.projects[world.running[r]]
-        overhead = overhead_share(project.team, coordination)
+        overhead = time_lost(project.team, project.usual_team, coordination)
         trust = 0.0
         for m in range(project.team):
             trust += world.traits[world.members[project.team_start + m], TRUST]

@@ -9,7 +9,7 @@ Source  model.md (team and departments grow with size); the limit is an assumpti
 from typing import NamedTuple
 
 from sim.compiler import kernel, step
-from sim.processes.coordination import Coordination, overhead_share
+from sim.processes.coordination import Coordination, time_lost
 from sim.processes.estimation import Estimation, set_baselines
 from sim.processes.fixed_costs import FixedCosts, fixed_work
 from sim.processes.hidden_errors import HiddenErrors, complexity_of
@@ -62,7 +62,7 @@ def _begin(k: int, week: int, world: World, allocation: float, p: StartRules, lu
     project.status = RUNNING
     project.sponsored = True
     project.start = week
-    overhead = overhead_share(project.team, p.coordination)
+    overhead = time_lost(project.team, project.usual_team, p.coordination)
     choose_way(project, world, luck)
     practise(project, world)
     fixed = fixed_work(p.fixed_costs) * (1.0 - project.reuse)
@@ -106,13 +106,14 @@ def _another_department(k: int, d: int, placed: int, world: World, chart: Chart,
 
 @kernel
 def clear_departments(world: World) -> None:
-    """Let no department have running projects, news or savings."""
+    """Let no department have running projects, news, savings or a mood."""
     for d in range(len(world.departments)):
         department = world.departments[d]
         department.projects = 0
         department.good_news = 0.0
         department.bad_news = 0.0
         department.saved = 0.0
+        department.mood = 0.0
 
 
 @kernel

@@ -2,14 +2,17 @@
 
 Rule    At a review of a project that reports red or lost its sponsor the hazard of cancellation is rate * reported
         overrun (at least 0, and from ``resigned`` on no more: commitment escalates), times ``orphan`` without a
-        sponsor; used-up patience cancels it. Otherwise one that is red at its ``grace``-th review running gets a new
-        last baseline, stretched by the overrun the team then admits, the known one; the first baseline stays.
+        sponsor, times 1 - completion * share of the scope that is done (who sees the end does not stop); used-up
+        patience cancels it. Otherwise one that is red at its ``grace``-th review running gets a new
+        last baseline, stretched by the overrun the team then admits, the known one; the first baseline stays. One that
+        reports amber or red gets one at any review with chance ``renewal``, the less often the more governance looks.
 Source  Cancellations 23.8 % of 214 projects (McManus & Wood-Harper 2007); re-baselining: Dutch and UK portfolios.
 """
 
 from sim.compiler import kernel
 from sim.parameters import FITTED, Grade, Parameters, declare
-from sim.state import RED, Array
+from sim.state import GREEN, RED, Array
+from sim.streams import RENEWAL, four_uniforms
 
 
 class Steering(Parameters):
@@ -34,6 +37,18 @@ class Steering(Parameters):
         bounds=(0, 20),
         source=FITTED,
     )
+    completion: float = declare(
+        "how much less readily work that is nearly done is stopped",
+        default=0.0,
+        bounds=(0, 1),
+        source="completion effect in escalation of commitment (Keil 1995; direction)",
+    )
+    renewal: float = declare(
+        "chance that a project in amber or red gets a new baseline at a review that nobody watches",
+        default=0.0,
+        unit="per review",
+        bounds=(0, 1),
+    )
     grace: int = declare(
         "reviews in red, one after another, before a new baseline", default=6, unit="reviews", bounds=(1, 20)
     )
@@ -41,8 +56,11 @@ class Steering(Parameters):
 
 
 @kernel
-def gives_up(project: Array, week: int, p: Steering) -> bool:
-    """Review one project if it is time; re-baseline a red one, and return whether it is cancelled."""
+def gives_up(project: Array, week: int, watched: float, p: Steering, luck: Array) -> bool:
+    """Review one project if it is time; re-baseline a red one, and return whether it is cancelled.
+
+    ``watched`` is how far governance looks at baselines, in [0, 1].
+    """
     age = week - project.start
     if not p.active or age == 0 or age % p.every != 0:
         return False
@@ -51,13 +69,21 @@ def gives_up(project: Array, week: int, p: Steering) -> bool:
             p.cancel_rate
             * min(p.resigned, max(0.0, project.reported_overrun))
             * (1.0 if project.sponsored else p.orphan)
+            * (1.0 - p.completion * min(1.0, project.done / project.scope))
         )
         if project.steering_clock >= project.steering_patience:
             return True
     project.red_reviews = project.red_reviews + 1 if project.reported == RED else 0
-    if project.red_reviews >= p.grace and p.rebaseline:
+    if p.rebaseline and (project.red_reviews >= p.grace or _is_renewed(project, week, watched, p, luck)):
         _rebaseline(project)
     return False
+
+
+@kernel
+def _is_renewed(project: Array, week: int, watched: float, p: Steering, luck: Array) -> bool:
+    if p.renewal <= 0.0 or project.reported == GREEN:
+        return False
+    return four_uniforms(luck, RENEWAL, week, project.key, 0)[0] < p.renewal * (1.0 - watched)
 
 
 @kernel

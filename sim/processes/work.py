@@ -12,16 +12,18 @@ from typing import NamedTuple
 
 from sim.bounded import combined
 from sim.compiler import compiled, kernel, step
-from sim.processes.coordination import Coordination, exchanges, overhead_share
+from sim.processes.coordination import Coordination, exchanges, time_lost
+from sim.processes.deadline import Deadline, pace_kept
 from sim.processes.exposure import Exposure, meet_the_world
 from sim.processes.hidden_errors import HiddenErrors, make_errors, review
 from sim.processes.learning import novice_dip
-from sim.processes.miscommunication import Miscommunication, failure_probability
+from sim.processes.miscommunication import Miscommunication, failure_probability, more_often
+from sim.processes.onboarding import Onboarding, time_left
 from sim.processes.practising import practise
 from sim.processes.ties import tie_between
 from sim.processes.tracking import Tracking
 from sim.processes.workload import project_time_factor
-from sim.state import NEVER, SILO, THIS_WEEK, TRUST, Array, Chart, World
+from sim.state import NEVER, SILO, THIS_WEEK, TRUST, Array, Chart, Schedule, World
 from sim.streams import PROJECT_WEEK, four_uniforms, poisson
 
 
@@ -33,10 +35,14 @@ class WorkRules(NamedTuple):
     tracking: Tracking
     miscommunication: Miscommunication
     hidden_errors: HiddenErrors
+    onboarding: Onboarding
+    deadline: Deadline
 
 
 @step
-def work_on_projects(week: int, world: World, chart: Chart, allocation: float, p: WorkRules, luck: Array) -> None:
+def work_on_projects(
+    week: int, schedule: Schedule, world: World, chart: Chart, allocation: float, p: WorkRules, luck: Array
+) -> None:
     """Let every running project meet the world and its team work for a week."""
     election = world.portfolio[0].election
     effects = world.effects[THIS_WEEK]
@@ -48,7 +54,7 @@ def work_on_projects(week: int, world: World, chart: Chart, allocation: float, p
         meet_the_world(
             project, week, election, events, _absorbed(project, effects, p.tracking), effects.sponsor_care, p.exposure
         )
-        _work_a_week(k, week, world, chart, allocation, p, luck)
+        _work_a_week(k, week, schedule, world, chart, allocation, p, luck)
 
 
 @kernel
@@ -65,22 +71,27 @@ def partner_offset(team: int, u: float) -> int:
 
 
 @kernel
-def _work_a_week(k: int, week: int, world: World, chart: Chart, allocation: float, p: WorkRules, luck: Array) -> None:
+def _work_a_week(
+    k: int, week: int, schedule: Schedule, world: World, chart: Chart, allocation: float, p: WorkRules, luck: Array
+) -> None:
     project = world.projects[k]
     effects = world.effects[THIS_WEEK]
     draws = four_uniforms(luck, PROJECT_WEEK, week, project.key, 0)
     offset = partner_offset(project.team, draws[0])
     needed = 1.0 - project.independence
-    overhead = overhead_share(project.team, p.coordination) * needed
+    overhead = time_lost(project.team, project.usual_team, p.coordination) * needed
     talks = exchanges(project.team, p.coordination) * needed
     time, work, failing = 0.0, 0.0, 0.0
     for m in range(project.team):
         i = world.members[project.team_start + m]
         j = world.members[project.team_start + (m + offset) % project.team]
         given = allocation * project_time_factor(world.seats[i].workload)
+        given *= time_left(i, week, schedule, world, chart, p.onboarding)
         time += given
         work += given * (1.0 - overhead) * _productivity(i, world)
         failing += given * _pair_failure(project, i, j, world, chart, p.miscommunication)
+    kept = _pace(project, week, work, p.deadline)
+    time, work, failing = time * kept, work * kept, failing * kept
     before = project.spent
     used, rework, progress = _spend(project, week, time, work, overhead)
     world.portfolio[0].spent += project.spent - before
@@ -90,6 +101,13 @@ def _work_a_week(k: int, week: int, world: World, chart: Chart, allocation: floa
     make_errors(project, failures, rework, progress, project.modularity, p.hidden_errors)
     sight = project.visibility + effects.risk_review + (p.tracking.sight if project.tracked else 0.0)
     review(project, sight, time / project.team, p.hidden_errors)
+
+
+@kernel
+def _pace(project: Array, week: int, work: float, p: Deadline) -> float:
+    """Return the share of its pace that a team keeps with a deadline still ahead."""
+    left = project.startup_left + project.rework_known + project.scope - project.done
+    return pace_kept(left, project.planned_weeks_last - (week - project.start), work, p)
 
 
 @kernel
@@ -108,6 +126,7 @@ def _pair_failure(project: Array, i: int, j: int, world: World, chart: Chart, p:
     across = chart.department[i] != chart.department[j]
     tie = tie_between(i, j, world, chart) if across else 1.0
     one, other = world.seats[i], world.seats[j]
+    overload = 0.5 * (one.workload + other.workload)
     chance = failure_probability(
         0.5 * (world.traits[i, SILO] + world.traits[j, SILO]),
         0.5 * (world.traits[i, TRUST] + world.traits[j, TRUST]),
@@ -116,7 +135,18 @@ def _pair_failure(project: Array, i: int, j: int, world: World, chart: Chart, p:
         0.5 * (one.collaboration_skill + other.collaboration_skill),
         p,
     )
-    return chance * _unclear(project, i, j, world)
+    often = more_often(overload, _differ(i, j, world) if p.mixed > 0.0 else 0.0, p)
+    return min(1.0, chance * _unclear(project, i, j, world) * often)
+
+
+@kernel
+def _differ(i: int, j: int, world: World) -> float:
+    """Return whether one of two people uses a practice that the other does not, 0 or 1."""
+    differ = 0.0
+    for q in range(world.portfolio[0].practices):
+        m = world.practised[q]
+        differ = max(differ, abs(world.ladders[m, i].use - world.ladders[m, j].use))
+    return differ
 
 
 @kernel

@@ -36,6 +36,7 @@ DEPARTMENT_FIELDS = (
     ),
     Field("good_news", np.float64, "sum", "successes felt this week", (NEWS,)),
     Field("bad_news", np.float64, "sum", "failures felt this week", (NEWS,)),
+    Field("mood", np.float64, "-1 to 1", "results felt lately: short-term wins, early failures", (NEWS,), label="mood"),
     Field("legacy", np.float64, "0 to 1", "legacy debt: old systems and data silos", (ACT,), label="legacy debt"),
     Field(
         "saved",

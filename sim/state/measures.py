@@ -37,6 +37,7 @@ MEASURE_FIELDS = (
     Field("attention", np.float64, "changes", "attention that it takes from those it is being brought to", (AGENDA,)),
     Field("taken_on", np.float64, "share of people", "people in units that it is being brought to", (AGENDA,)),
     Field("push", np.float64, "ratio", "how hard people in units on board are pushed to try it", (AGENDA,)),
+    Field("commitment", np.float64, "0 to 1", "commitment of the top to it, times how fully it is done", (AGENDA,)),
     Field("dip", np.float64, "0 to 1", "productivity lost by a complete novice", (AGENDA,)),
     Field("bar", np.float64, "-1 to 1", "quality of a trial needed to go on", (AGENDA,)),
     Field("border", np.float64, "0 to 1", "quality of a trial lost when no contact uses it", (AGENDA,)),

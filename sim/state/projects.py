@@ -30,6 +30,14 @@ PROJECT_FIELDS = (
         label="has a sponsor",
         parted_by=(WORK,),
     ),
+    Field(
+        "unsponsored_weeks",
+        np.float64,
+        WEEKS,
+        "weeks that it has lived without a sponsor",
+        (WORK,),
+        label="weeks without a sponsor",
+    ),
     Field("tracked", np.bool_, "yes or no", "its benefits are tracked", (START,), label="benefits are tracked"),
     Field(
         "run_by",
@@ -56,6 +64,9 @@ PROJECT_FIELDS = (
         BEFORE,
     ),
     Field("team", np.int32, "people", "size of the team", BEFORE),
+    Field(
+        "usual_team", np.float64, "people", "size that a team for such an effort usually has", BEFORE, exported=False
+    ),
     Field("team_start", np.int64, "number", "first place of the team in the list of members", BEFORE, exported=False),
     Field("wanted", np.int32, "week", "when it has been approved and could start", BEFORE, label="week of approval"),
     Field("start", np.int32, "week", "when it started", (START,), label="week of the start"),
@@ -106,7 +117,7 @@ PROJECT_FIELDS = (
         label="known rework",
         parted_by=(WORK,),
     ),
-    Field("startup_left", np.float64, EFFORT, "fixed work still to do", (START, WORK), exported=False),
+    Field("startup_left", np.float64, EFFORT, "fixed work still to do", (LEAVE, START, WORK), exported=False),
     Field(
         "complexity",
         np.float64,
@@ -167,7 +178,7 @@ PROJECT_FIELDS = (
     ),
     Field("failures_now", np.float64, "0 to 1", "share of this week's exchanges that failed", (WORK,), exported=False),
     Field("outcome", np.int8, "choice", ", ".join(OUTCOMES), (FINISH,), label="outcome", choices=OUTCOMES),
-    Field("benefit_rate", np.float64, "0 to 1", "benefits over planned benefits; 0 until it is delivered", (FINISH,)),
+    Field("benefit_rate", np.float64, "ratio", "benefits over planned benefits; 0 until it is delivered", (FINISH,)),
     Field("defects", np.float64, "ratio", "wrong work left at delivery, over scope", (FINISH,)),
     Field("reach", np.float64, "0 to 1", "how much of the benefits across departments can be had", (FINISH,)),
     Field(

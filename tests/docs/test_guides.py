@@ -3,6 +3,7 @@
 import ast
 import contextlib
 import io
+import json
 import re
 import runpy
 import shlex
@@ -110,6 +111,20 @@ def test_the_examples_of_the_guides_have_something_to_show(printed: Callable[[st
     assert sum(" 0.000 to 0.000 " in line for line in compared) < len(compared) / 2
     assert "Good enough (portfolio_benefits>=baseline)" in policies
     assert "First-order indices from the sample as it is of portfolio_benefits" in policies
+
+
+def test_one_measure_comes_after_another_as_the_guide_says(shell: Shell) -> None:
+    line = next(line for line in commands(FOLDER / "guides" / "analyst.md") if "rollouts.lean.departments" in line)
+    small = ("organization.headcount=60", "organization.departments=4", "study.replicates=1", "study.pictures=false")
+    said = shell(*shlex.split(line)[1:], *small, "horizon.weeks=70", "study.name=one")
+    assert said.code == 0, said.err
+    listed = shell("explain", "results/one", "--list", "units", "--json")
+    units = json.loads(listed.out)
+    assert sorted({unit["okr_taken_on"] for unit in units}) == [26, 39, 52, 65]
+    assert {unit["department"] for unit in units if unit["lean_taken_on"] is not None} == {"D1", "D2"}
+    assert min(unit["lean_taken_on"] for unit in units if unit["lean_taken_on"] is not None) == 0
+    told = shell("explain", "results/one", "--department", "0")
+    assert re.match(r"Department 0 \(D1\): \d+ of \d+ have adopted OKR, .*; \d+ of \d+ have adopted lean, ", told.out)
 
 
 @pytest.mark.long

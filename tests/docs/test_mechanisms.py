@@ -4,6 +4,7 @@ from importlib.resources import files
 
 import pytest
 
+from docs.generator.declarations import mechanism_table
 from docs.generator.errors import DocumentationError
 from docs.generator.mechanism_page import mechanism_page
 from docs.generator.mechanisms import NEEDED, PLUMBING, mechanism_modules, mechanisms, read_mechanism
@@ -63,6 +64,18 @@ def test_a_page_shows_idea_rule_source_and_switch() -> None:
     for part in parts:
         assert part in page
     assert "replace_leavers" in page
+
+
+def test_the_rollout_of_one_measure_is_shown_once_and_with_the_common_one() -> None:
+    found = mechanisms()["sim.interventions.own_rollout"]
+    page = mechanism_page(found, None)
+    assert page.count(".speed`") == 2  # its name, and what it is as
+    assert "The same in `rollouts.okr`, `rollouts.training`, `rollouts.strategic_doing`, `rollouts.lean`." in page
+    assert "Nothing of it is set at first." in page
+    assert not found.is_intervention
+    assert found.title in mechanism_table("rollout")
+    assert found.title not in mechanism_table("interventions")
+    assert found.title in str(menu()).partition("'Around them'")[2]
 
 
 def test_the_menu_has_every_page_once() -> None:

@@ -34,7 +34,7 @@ def test_every_step_says_what_it_does() -> None:
 
 def test_every_step_names_the_sections_it_reads() -> None:
     reads = {step.name.strip(): step.reads for step in order_of_the_week()}
-    assert reads["adopt"] == ("adoption", "saturation")
+    assert reads["adopt"] == ("adoption", "saturation", "experience")
     assert reads["work_on_projects"][0] == "project.allocation"
     assert {"exposure", "tracking", "miscommunication"} <= set(reads["work_on_projects"])
     assert reads["okr"] == ("intervention.okr",)

@@ -28,7 +28,7 @@ MECHANISMS = {
         "adoption",
         "saturation",
     ),
-    *("learning", "wellbeing"),
+    *("learning", "wellbeing", "onboarding", "deadline"),
 }
 INTERVENTIONS = tuple(f"intervention.{name}" for name in ORDER)
 ROLLOUTS = tuple(f"rollouts.{name}" for name in MEASURES)
@@ -65,6 +65,29 @@ BASE = changed(
     learning__rate=0.1,
 )
 
+COUPLINGS_OF_PROJECTS = changed(
+    miscommunication__strain=5.0,
+    miscommunication__mixed=0.5,
+    coordination__serial=0.4,
+    turnover__bring_in=0.3,
+    steering__completion=0.9,
+    steering__renewal=0.5,
+    exposure__successor=0.2,
+    delivery__luck=0.5,
+    deadline__filled=0.8,
+    onboarding__share=0.15,
+)
+COUPLINGS_OF_PEOPLE = changed(
+    adoption__wins=0.4,
+    adoption__credit=0.1,
+    adoption__encouragement=0.2,
+    adoption__lasting_harm=0.5,
+    adoption__compliance=0.6,
+    experience__liking=0.05,
+    learning__peers=0.4,
+    intervention__okr__partner_care=0.5,
+    feedback__memory=10.0,
+)
 CASES: dict[str, dict[str, object]] = {
     "default": {},
     "nothing is tried": at_strength(0.0, *ORDER),
@@ -291,6 +314,37 @@ CASES: dict[str, dict[str, object]] = {
         miscommunication__base=0.2,
         project__departments_factor=2.0,
         project__size=6.0,
+    ),
+    "projects meet people": changed(
+        at_strength(0.9, "okr", "lean", "benefits_governance"),
+        COUPLINGS_OF_PROJECTS,
+        intervention__benefits_governance__tracking=0.2,
+        workload__base=1.2,
+        project__size=8.0,
+        project__team_factor=1.4,
+        turnover__annual_rate=0.5,
+        exposure__sponsor_hazard=0.1,
+        steering__every=3,
+        estimation__bias=0.2,
+        rollout__speed=0.5,
+        adoption__push=1.0,
+    ),
+    "people meet projects": changed(
+        at_strength(1.0, "okr"),
+        ladders(trial=4, bar=0.3),
+        COUPLINGS_OF_PEOPLE,
+        project__size=4.0,
+        project__departments_factor=2.0,
+        miscommunication__base=0.2,
+        rollout__speed=0.6,
+        adoption__push=1.0,
+        adoption__relapse=0.2,
+    ),
+    "both meet, too little planned": changed(
+        at_strength(0.8, *ORDER), COUPLINGS_OF_PROJECTS, COUPLINGS_OF_PEOPLE, estimation__bias=0.6, project__size=20.0
+    ),
+    "both meet, too much planned": changed(
+        at_strength(0.8, "okr"), COUPLINGS_OF_PROJECTS, COUPLINGS_OF_PEOPLE, estimation__bias=-0.7, project__size=9.0
     ),
     "every second thing off": changed(at_strength(0.8, *ORDER), switched_off(OTHERS), project__departments_factor=2.0),
     "the others off": changed(at_strength(0.8, *ORDER), switched_off(SWITCHES - OTHERS)),

@@ -12,7 +12,7 @@ from tests.verification.test_reference import place_now
 
 ENOUGH = (
     *("all six", "crowded", "steered", "volunteers, more and more", "trained"),
-    *("each its own rollout", "one ends, another comes", "projects run by strategic doing"),
+    *("each its own rollout", "one ends, another comes", "projects run by strategic doing", "projects meet people"),
 )  # in which everything happens
 NAMES = {"open_week": "open_agenda", "count_watermelons": "record_week"}
 UNSEEN = {"traits_next", "departments.good_news", "departments.bad_news"}  # what a step uses and leaves as it was

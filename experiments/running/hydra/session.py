@@ -54,7 +54,5 @@ def _state_put_aside() -> Iterator[None]:
 def _refusals_in_one_line() -> Iterator[None]:
     try:
         yield
-    except ScenarioError:
-        raise
     except BAD_INPUT as error:
         raise ScenarioError(one_line(error)) from error

@@ -24,6 +24,7 @@ OPTIONS = {
     "tag": "project: !!python/object/apply:os.mkdir [run_by_a_tag]\n",
     "broken": "project: [\n",
     "unknown": "# @package _global_\nproject:\n  sze: 5\n",
+    "moved": "# @package _global_\nadoption:\n  bar: 0.3\n",
 }
 
 KINDS = {
@@ -61,6 +62,11 @@ KINDS = {
     "contradiction": (["organization.departments=100"], "every department needs somebody"),
     "waves of different number": (["rollout.wave_weeks=[0,3]"], "give every wave both"),
     "more waves than teams": (["rollout.wave_weeks=[0]", "rollout.wave_units=[900]"], "the organization has only"),
+    "waves of one measure": (
+        ["rollouts.okr.wave_weeks=[0,3]", "rollouts.okr.wave_units=[900]"],
+        "give every wave both",
+    ),
+    "departments there are not": (["rollouts.lean.departments=[2,99]"], "names department 99, but departments are"),
     "sizes that do not add up": (["organization.department_sizes=[10,20]"], "add up to 30"),
     "option": (["case=amsterdm"], "case has no option 'amsterdm'; did you mean 'amsterdam'?"),
     "one option of several": (["intervention=[okr,okrr]"], "intervention has no option 'okrr'; did you mean 'okr'?"),
@@ -117,7 +123,11 @@ KINDS = {
     "broken file": (["--config-dir", "options", "case=broken"], "broken.yaml"),
     "parameter in a file": (
         ["--config-dir", "options", "case=unknown"],
-        "unknown parameter 'project.sze'; did you mean 'size'?",
+        "unknown parameter 'project.sze'; did you mean 'project.size'?",
+    ),
+    "parameter of practices in a file": (
+        ["--config-dir", "options", "case=moved"],
+        "unknown parameter 'adoption.bar'; each practice has its own: did you mean 'intervention.okr.bar'?",
     ),
 }
 

@@ -88,3 +88,17 @@ def test_value_of_a_design_is_its_choice_else_its_parameter_else_unknown() -> No
     assert value_of("rollout.wave_weeks", {}, changes) == "[0.0]"
     assert value_of("rollout.speed", {}, changes) == declared_defaults()["rollout.speed"]
     assert value_of("case", {}, changes) is None
+    assert value_of("rollouts.okr.speed", {}, changes) is None
+
+
+def test_a_rollout_of_its_own_that_is_unset_is_the_design_in_which_nobody_names_it() -> None:
+    unset = Design(Scenario().with_values({"rollouts.okr.speed": None, "rollout.speed": 0.5}))
+    assert unset.changes == {"rollout.speed": 0.5}
+    one, other = (Design(Scenario().with_values({name: 0.5})) for name in ("rollout.speed", "rollouts.okr.speed"))
+    assert other.changes == {"rollouts.okr.speed": 0.5}
+    assert one.address != other.address
+
+
+def test_rollouts_of_measures_go_back_to_what_is_declared_where_nothing_is_tried() -> None:
+    tried = Scenario().with_values({"intervention.okr.strength": 1, "rollouts.okr.departments": [2, 5]})
+    assert untouched(tried) == Scenario()

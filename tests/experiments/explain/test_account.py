@@ -131,6 +131,22 @@ def test_trials_are_decided_as_their_parts_say() -> None:
     assert all(min(trial.proficiency, -trial.border, -trial.strain) >= 0.0 for trial in trials)
 
 
+def test_trials_that_couplings_move_are_decided_as_their_parts_say() -> None:
+    couplings = {"adoption.wins": 0.4, "adoption.compliance": 0.8, "learning.peers": 0.6}
+    replay = _replay(**{**PRACTICE, **TROUBLED, **couplings}, horizon__weeks=90)
+    trials: list[PracticeTrial] = []
+    for moment in replay.weeks():
+        trials += trials_of_week(OKR, range(60), moment, replay)
+    assert all(trial.adopted == (trial.quality >= trial.bar) for trial in trials)
+    assert {(trial.adopted, trial.complies) for trial in trials} == {(True, False), (False, True), (False, False)}
+    assert any(" results " in trial.in_words() for trial in trials)
+    seat = next(trial.seat for trial in trials if trial.complies)
+    (recorder,) = _watched(replay, [subject_of("employee", replay, seat)])
+    assert any(event.kind == "goes on" for event in recorder.events())
+    (unit,) = _watched(replay, [subject_of("unit", replay, int(replay.organization.unit[seat]))])
+    assert any("on all the same" in event.text for event in unit.events())
+
+
 def test_a_trial_passes_without_a_part_that_cost_it_more_than_it_was_short_of() -> None:
     trial = PracticeTrial(
         3, 1, "OKR", proficiency=0.5, border=-0.25, strain=-0.125, luck=-0.0625, bar=0.25, adopted=False
@@ -303,3 +319,13 @@ def test_every_variant_of_a_run_says_what_would_have_been() -> None:
     found = variants("project", small_scenario(**PRACTICE))
     assert found["turnover.active=false"][0] == "nobody had left"
     assert all(words for words, _ in found.values())
+
+
+def test_only_practices_that_are_tried_lose_their_border() -> None:
+    found = [
+        variants("unit", small_scenario(**{**PRACTICE, **lean})) for lean in ({}, {"intervention.lean.strength": 1})
+    ]
+    assert [[one for one in each if "border" in one] for each in found] == [
+        ["intervention.okr.border=0"],
+        ["intervention.okr.border=0 intervention.lean.border=0"],
+    ]

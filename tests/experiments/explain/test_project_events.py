@@ -8,6 +8,7 @@ import pytest
 
 from experiments.explain.project_events import events_of_week
 from experiments.explain.project_week import ProjectWeek
+from sim.interventions.catalogue import MEASURES
 from sim.replay import Moment, Replay
 from sim.state import (
     AMBER,
@@ -15,6 +16,7 @@ from sim.state import (
     DELIVERED,
     FAILED,
     GREEN,
+    NEVER,
     PLANNED,
     RED,
     RUNNING,
@@ -25,6 +27,7 @@ from sim.state import (
 from tests.scenarios import small_organization, small_scenario
 
 WEEK = 60
+DOING = MEASURES.index("strategic_doing")
 ORDINARY = {
     "status": RUNNING,
     "sponsored": True,
@@ -43,6 +46,7 @@ ORDINARY = {
     "planned_weeks_last": 12.0,
     "true_overrun": 0.2,
     "reported": GREEN,
+    "run_by": NEVER,
 }
 Changes = Mapping[str, object]
 
@@ -208,3 +212,11 @@ def test_who_leaves_takes_along_a_part_of_what_was_done() -> None:
         "2 members of the team left (e1 and e3): newcomers take over, and 2.8 person-weeks must be done again"
     )
     assert left.figures == {"members": 2, "rework": 0.5 * 11.0 / 4 * 2}
+
+
+@pytest.mark.parametrize(("way", "told_of"), [(NEVER, ""), (DOING, "; run by strategic doing")])
+def test_a_project_that_starts_says_by_what_it_is_run(way: int, told_of: str) -> None:
+    start = {"status": PLANNED, "start": WEEK, "wanted": WEEK}
+    ((kind, text),) = told(start, {"status": RUNNING, "run_by": way})
+    assert kind == "start"
+    assert text.endswith(f" and 12 weeks{told_of}")

@@ -120,7 +120,17 @@ def test_runs_of_unlike_length_share_a_table_of_weeks() -> None:
 def test_projects_have_the_columns_of_what_happened_to_them_in_the_order_of_their_record() -> None:
     internal = {
         *("lead", "team_start", "startup_left", "steering_clock", "steering_patience", "use_luck", "failures_now"),
-        *("reported", "run_by", "agility", "independence", "modularity", "reuse", "outcome_focus", "visibility"),
+        *(
+            "reported",
+            "usual_team",
+            "run_by",
+            "agility",
+            "independence",
+            "modularity",
+            "reuse",
+            "outcome_focus",
+            "visibility",
+        ),
     }
     assert projects_table([_part("a", 2)]).column_names == [
         *("design", "replicate", "project"),

@@ -124,6 +124,22 @@ def test_every_sample_is_crossed_with_every_policy(shell: Shell) -> None:
     assert (row["adoption.retry"], row["steering.every"]) in worlds
 
 
+def test_rollouts_of_measures_are_varied_as_the_common_one(shell: Shell) -> None:
+    varied = ("rollouts.okr.departments=[0],[1,2]", "rollouts.okr.order=null,readiness")
+    sampled = ("hydra/sweeper=lhs", "hydra.sweeper.samples=2", "rollouts.okr.speed=interval(0.1,1)")
+    said = shell.run("-m", "intervention=[okr]", *varied, *sampled, "study.name=own", *QUICK)
+    assert said.code == 0, said.err
+    points = _manifest(shell, "own")["points"]
+    changes = [_manifest(shell, "own")["designs"][point["design"]]["changes"] for point in points]
+    assert len(points) == 8
+    found = {(str(one["rollouts.okr.departments"]), one.get("rollouts.okr.order")) for one in changes}
+    assert found == {(which, order) for which in ("[0.0]", "[1.0, 2.0]") for order in (None, "readiness")}
+    speeds = {one["rollouts.okr.speed"] for one in changes}
+    assert len(speeds) == 2
+    assert 0.1 <= min(speeds) < 0.55 <= max(speeds) <= 1.0
+    assert not any(name.startswith("rollout.") for one in changes for name in one)
+
+
 @pytest.mark.long
 def test_worlds_are_the_same_for_other_policies(shell: Shell) -> None:
     words = ("-m", "hydra/sweeper=sobol", "hydra.sweeper.samples=4", "hydra.sweeper.over=[adoption.retry]", *QUICK)
@@ -201,6 +217,10 @@ REFUSED = {
     "log scale": ([*SAMPLER, "adoption.retry=tag(log,interval(0,0.5))"], "a log scale needs ends above 0"),
     "whole ends": ([*SAMPLER, "organization.headcount=interval(50.5,60)"], "organization.headcount is a whole number"),
     "switch": ([*SAMPLER, "rollout.scarce=interval(0,1)"], "only numbers have a range"),
+    "order of one measure": ([*SAMPLER, "rollouts.okr.order=interval(0,1)"], "only numbers have a range"),
+    "departments of one measure": ([*SAMPLER, "rollouts.okr.departments=interval(0,1)"], "only numbers have a range"),
+    "speed of one measure": ([*SAMPLER, "rollouts.okr.speed=interval(0.1,2)"], "allowed is 0.001 to 1"),
+    "parameter of practices": ([*SAMPLER, "adoption.bar=interval(0.3,0.5)"], "did you mean 'intervention.okr.bar'?"),
     "text": ([*SAMPLER, "hydra.sweeper.over=[rollout.order]"], "only numbers have a range"),
     "study setting": ([*SAMPLER, "hydra.sweeper.over=[study.replicates]"], "cannot vary inside it"),
     "sampled and set": (

@@ -5,7 +5,16 @@ import math
 import pytest
 
 from experiments.wording.json_text import json_text
-from experiments.wording.names import axis_name, brief, decimals, key_name, option, quantity, shown_unit
+from experiments.wording.names import (
+    axis_name,
+    brief,
+    decimals,
+    intervention_name,
+    key_name,
+    option,
+    quantity,
+    shown_unit,
+)
 from experiments.wording.phrases import counted, listed, signed_percent, signed_work
 from experiments.wording.state_fields import place_of, shown
 from sim.scenario import declared_parameters
@@ -33,6 +42,18 @@ def test_a_value_is_told_in_the_unit_of_its_parameter(key: str, value: float, un
     assert shown_unit(declared_parameters()[key]) == unit
     assert quantity(key, value) == said
     assert axis_name(key) == (f"{key_name(key)}, {unit}" if unit else key_name(key))
+
+
+def test_what_is_set_for_one_measure_is_named_by_it() -> None:
+    named = {
+        "intervention.okr.bar": "OKR bar",
+        "rollouts.okr.speed": "OKR rollout speed",
+        "rollouts.strategic_doing.departments": "Strategic doing rollout departments",
+        "rollout.speed": "Rollout speed",
+        "intervention": "Intervention",
+    }
+    assert {key: key_name(key) for key in named} == named
+    assert [intervention_name(name) for name in ("okr", "strategic_doing")] == ["OKR", "strategic doing"]
 
 
 def test_counts_have_their_nouns_and_lists_their_ends() -> None:

@@ -5,8 +5,9 @@ from math import exp
 from sim.processes.adoption import Adoption
 from sim.state import ADOPTED, AWARE, NO_PROJECT, RELAPSED, TRUST, TRYING, UNAWARE
 from tests.verification.reference.effects import willing_changes
+from tests.verification.reference.experience import shift_trust
 from tests.verification.reference.ladders import draws_of_stage, enter_stage
-from tests.verification.reference.numbers import normal
+from tests.verification.reference.numbers import cut, normal
 from tests.verification.reference.plain import Place
 from tests.verification.reference.rollout import attention
 
@@ -43,7 +44,7 @@ def give_up(m: int, i: int, place: Place) -> None:
     p = place.scenario.adoption
     place.seats[i].readiness *= 1.0 - p.cynicism
     place.traits[i][TRUST] *= 1.0 - p.disappointment
-    place.stances[i].trust_anchor *= 1.0 - p.disappointment
+    place.stances[i].trust_anchor *= 1.0 - p.disappointment * p.lasting_harm
     enter_stage(m, i, RELAPSED, place)
 
 
@@ -102,11 +103,17 @@ def decide(m: int, i: int, place: Place) -> None:
     p, ladder, measure = place.scenario.adoption, place.ladders[m][i], place.measures[m]
     if place.week - ladder.stage_week < measure.trial:
         return
-    z = normal(draws_of_stage(m, i, place)[1])
+    draws = draws_of_stage(m, i, place)
     border = measure.border * (1.0 - measure.partnering)
     quality = experience_quality(ladder.proficiency, ladder.exposure, place.seats[i].workload, border, p)
-    if quality + p.noise * z >= measure.bar:
+    quality += p.wins * place.departments[place.chart.department[i]].mood
+    if quality + p.noise * normal(draws[1]) >= measure.bar:
         enter_stage(m, i, ADOPTED, place)
+        seat = place.seats[i]
+        seat.readiness = cut(seat.readiness + p.encouragement * (1.0 - seat.readiness))
+        shift_trust(i, p.credit * (1.0 - place.traits[i][TRUST]), place)
+    elif place.unit_of(m, i).joined >= 0 and draws[2] < p.compliance * measure.commitment:
+        enter_stage(m, i, TRYING, place)
     else:
         give_up(m, i, place)
 

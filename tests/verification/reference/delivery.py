@@ -4,7 +4,9 @@ from math import exp
 
 from sim.processes.delivery import Delivery
 from sim.state import CANCELLED, CHALLENGED, DELIVERED, FAILED, NO_PROJECT, PROCESS, SILO, SUCCESSFUL, TRUST, UNUSED
+from sim.streams import BENEFITS_LUCK
 from tests.verification.reference.effects import both
+from tests.verification.reference.numbers import normal, uniforms
 from tests.verification.reference.plain import Place, Record, mean
 from tests.verification.reference.steering import gives_up
 from tests.verification.reference.tracking import kept
@@ -51,7 +53,9 @@ def hand_over(project: Record, place: Place) -> None:
     project.status = DELIVERED
     held = both(project.outcome_focus, kept(project, place))
     process = mean(place.traits[i][PROCESS] for i in team) * (1.0 - held)
-    project.benefit_rate = benefit_rate(project.defects, process, project.reach, project.sponsored, p)
+    luck = normal(uniforms(place.luck, BENEFITS_LUCK, 0, project.key)[0])
+    project.benefit_rate = benefit_rate(project.defects, process, project.reach, alone(project, place), p)
+    project.benefit_rate *= exp(p.luck * luck - p.luck**2 / 2.0)
     on_plan = all(overrun <= p.tolerance for overrun in (cost_overrun(project), schedule_overrun(project)))
     project.outcome = SUCCESSFUL if on_plan and project.benefit_rate >= p.needed else CHALLENGED
 
@@ -72,9 +76,16 @@ def reach_of(involved: int, openness: float, p: Delivery) -> float:
     return met + (1.0 - met) * openness
 
 
-def benefit_rate(defects: float, process: float, reach: float, sponsored: bool, p: Delivery) -> float:
-    """Return benefits over planned benefits."""
-    sponsor = 1.0 if sponsored else 1.0 - p.orphan
+def alone(project: Record, place: Place) -> float:
+    """Return how far a project went without a sponsor."""
+    if place.scenario.exposure.successor == 0.0:
+        return float(not project.sponsored)
+    return float(min(1.0, project.unsponsored_weeks / max(1.0, project.elapsed_weeks)))
+
+
+def benefit_rate(defects: float, process: float, reach: float, alone: float, p: Delivery) -> float:
+    """Return benefits over planned benefits, before luck."""
+    sponsor = 1.0 - p.orphan * alone
     return exp(-p.harm * defects) * (1.0 - p.plan_focus * process) * (1.0 - p.cross * (1.0 - reach)) * sponsor
 
 

@@ -91,6 +91,7 @@ def attend(m: int, name: str, place: Place) -> None:
     measure.strength, measure.attention = strength, strength * own.attention
     if name in PRACTICES:
         measure.practice, measure.push = strength, strength * own.push_factor * (0.3 + own.commitment)
+        measure.commitment = strength * own.commitment
         measure.dip, measure.trial, measure.bar, measure.border = own.dip, own.trial, own.bar, own.border
 
 

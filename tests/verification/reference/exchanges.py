@@ -5,7 +5,7 @@ from math import log2
 from sim.processes.miscommunication import Miscommunication
 from sim.state import SILO, TRUST
 from sim.streams import PROJECT_WEEK
-from tests.verification.reference.ladders import mastered
+from tests.verification.reference.ladders import mastered, uses
 from tests.verification.reference.numbers import uniforms
 from tests.verification.reference.plain import Place, Record
 from tests.verification.reference.ties import tie_between
@@ -22,6 +22,13 @@ def overhead_share(team: int, place: Place) -> float:
     p = place.scenario.coordination
     management = p.management if p.active and team >= 3 else 0.0
     return min(0.8, exchanges(team, place) * p.cost + management)
+
+
+def time_lost(project: Record, place: Place) -> float:
+    """Return the share of project time that yields no work: talk, and what more people than usual cannot share."""
+    talked, serial = overhead_share(project.team, place), place.scenario.coordination.serial
+    too_many = max(0.0, project.team / project.usual_team - 1.0)
+    return float(1.0 - (1.0 - talked) / (1.0 + serial * too_many))
 
 
 def failure_probability(
@@ -48,6 +55,9 @@ def pair_failure(project: Record, i: int, j: int, place: Place) -> float:
         chance *= 1.0 - place.measures[m].clarity * min(mastered(m, i, place), mastered(m, j, place))
     if project.run_by >= 0:
         chance *= 1.0 - place.measures[project.run_by].clarity
+    overload = max(0.0, (place.seats[i].workload + place.seats[j].workload) / 2.0 - 1.0)
+    alike = all(uses(m, i, place) == uses(m, j, place) for m in place.practised)
+    chance = min(1.0, chance * (1.0 + p.strain * overload) * (1.0 if alike else 1.0 + p.mixed))
     return float(chance)
 
 

@@ -28,6 +28,7 @@ def work_together(i: int, failed: float, place: Place) -> None:
     p, traits = place.scenario.experience, place.traits[i]
     shift_silo(i, -p.contact * traits[SILO], place)
     shift_trust(i, -p.friction * min(1.0, failed) * traits[TRUST], place)
+    shift_trust(i, p.liking * (1.0 - min(1.0, failed)) * (1.0 - traits[TRUST]), place)
 
 
 def shift_silo(i: int, change: float, place: Place) -> None:

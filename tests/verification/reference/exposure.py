@@ -19,7 +19,7 @@ def let_in(project: Record, place: Place) -> float:
 def meet_the_world(project: Record, place: Place) -> None:
     """Let one week pass over a running project."""
     p = place.scenario.exposure
-    change, amount, sponsor, _ = uniforms(place.luck, PROJECT_WEEK, place.week, project.key, 1)
+    change, amount, sponsor, follows = uniforms(place.luck, PROJECT_WEEK, place.week, project.key, 1)
     if not p.active:
         return
     if change < p.change_chance:
@@ -29,3 +29,6 @@ def meet_the_world(project: Record, place: Place) -> None:
     voted = (place.week - place.portfolio.election) % p.election_cycle == 0
     if sponsor < (p.sponsor_hazard + (p.election_loss if voted else 0.0)) * (1.0 - place.effects.sponsor_care):
         project.sponsored = False
+    elif follows < p.successor:
+        project.sponsored = True
+    project.unsponsored_weeks += float(not project.sponsored)

@@ -9,6 +9,8 @@ def present_results(place: Place) -> None:
     """Let this week's finished projects teach their members and be felt in their departments."""
     if not place.scenario.feedback.active:
         return
+    for department in place.departments:
+        department.mood *= 0.5 ** (1.0 / place.scenario.feedback.memory)
     for k in place.finished:
         project = place.projects[k]
         if project.status == DELIVERED:
@@ -57,6 +59,7 @@ def hear_news(d: int, place: Place) -> None:
     p = place.scenario.feedback
     news = place.departments[d]
     won, lost = p.gain * min(1.0, news.good_news), min(1.0, p.gain * p.loss_weight * news.bad_news)
+    news.mood = max(-1.0, min(1.0, news.mood + news.good_news - p.loss_weight * news.bad_news))
     news.good_news = news.bad_news = 0.0
     for i in place.seats_of(d):
         stance, seat, traits = place.stances[i], place.seats[i], place.traits[i]

@@ -3,8 +3,8 @@
 from sim.processes.learning import Learning
 from sim.state import NO_PROJECT, PROCESS
 from tests.verification.reference.effects import both
-from tests.verification.reference.ladders import uses
-from tests.verification.reference.plain import Place
+from tests.verification.reference.ladders import mastered, uses
+from tests.verification.reference.plain import Place, mean
 
 
 def novice_dip(m: int, i: int, place: Place) -> float:
@@ -18,6 +18,11 @@ def weekly_gain(proficiency: float, support: float, process: float, p: Learning)
     return speed * (1.0 - proficiency)
 
 
+def team_mastery(m: int, u: int, place: Place) -> float:
+    """Return how far a team practises a practice."""
+    return mean(mastered(m, i, place) for i in range(place.chart.unit_start[u], place.chart.unit_start[u + 1]))
+
+
 def learn_and_forget(place: Place) -> None:
     """Let users learn and everybody else forget; collaboration skill fades outside of projects."""
     p = place.scenario.learning
@@ -26,9 +31,13 @@ def learn_and_forget(place: Place) -> None:
         if seat.project == NO_PROJECT:
             seat.collaboration_skill *= kept
     for m, state in enumerate(place.rollouts):
-        for i, ladder in enumerate(place.ladders[m] if state.begun else ()):
+        if not state.begun:
+            continue
+        known = [team_mastery(m, u, place) for u in range(len(place.units[m]))]
+        for i, ladder in enumerate(place.ladders[m]):
             if uses(m, i, place):
                 help_now = both(place.unit_of(m, i).support, place.measures[m].self_help)
+                help_now = both(help_now, p.peers * known[place.chart.unit[i]])
                 ladder.proficiency += weekly_gain(ladder.proficiency, help_now, place.traits[i][PROCESS], p)
             else:
                 ladder.proficiency *= kept

@@ -3,7 +3,7 @@
 from sim.state import PROCESS, SILO
 from tests.verification.reference.effects import MEASURES, acting, both, claim, claim_of_users, running
 from tests.verification.reference.ladders import mastered
-from tests.verification.reference.plain import Place
+from tests.verification.reference.plain import Place, mean
 
 OKR = MEASURES.index("okr")
 
@@ -18,6 +18,10 @@ def live_the_cadence(place: Place) -> None:
     effects.self_help = both(effects.self_help, acts * p.playbook / 2.0)
     effects.partnering = both(effects.partnering, acts * p.partner_reach if with_partners(place) else 0.0)
     give_masterclasses(acts, place)
+    if with_partners(place):
+        care = acts * p.partner_care * mean(mastered(OKR, i, place) for i in range(len(place.seats)))
+        for name in ("user_care", "sponsor_care", "scope_control"):
+            setattr(place.effects, name, both(getattr(place.effects, name), care))
     lived = place.week - p.start_week
     if lived > 0 and lived % p.cycle == 0:
         end_cycle(acts * p.shift * (1.0 if with_partners(place) else 1.0 / 3.0), place)

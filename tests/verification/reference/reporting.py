@@ -2,7 +2,7 @@
 
 from sim.processes.reporting import Reporting
 from sim.state import TRUST
-from tests.verification.reference.exchanges import overhead_share
+from tests.verification.reference.exchanges import time_lost
 from tests.verification.reference.plain import Place, Record, mean
 
 
@@ -17,7 +17,7 @@ def report_projects(place: Place) -> None:
 def report(project: Record, trust: float, transparency: float, place: Place) -> None:
     """Update true, known and reported overrun."""
     p = place.scenario.reporting
-    useful = 1.0 - overhead_share(project.team, place)
+    useful = 1.0 - time_lost(project, place)
     to_go = project.startup_left + project.scope - project.done + project.rework_known
     project.known_overrun = (project.spent + to_go / useful) / project.budget_last - 1.0
     project.true_overrun = (project.spent + (to_go + project.hidden) / useful) / project.budget_last - 1.0

@@ -5,7 +5,7 @@ from math import exp, hypot, sqrt
 from sim.processes.hidden_errors import HiddenErrors
 from sim.state import NO_PROJECT, RUNNING
 from sim.streams import PROJECT_LUCK, STAFFING
-from tests.verification.reference.exchanges import overhead_share
+from tests.verification.reference.exchanges import time_lost
 from tests.verification.reference.legacy import legacy_factor
 from tests.verification.reference.numbers import exponential, normal, uniforms
 from tests.verification.reference.plain import Place, Record
@@ -97,7 +97,7 @@ def set_baselines(project: Record, z: float, place: Place) -> None:
     error = exp(p.bias + spread * z)
     project.scope = project.effort * error * legacy_factor(place.departments[project.lead].legacy, place)
     project.startup_left = fixed * error
-    project.budget_first = project.budget_last = (fixed + project.effort) / (1.0 - overhead_share(project.team, place))
+    project.budget_first = project.budget_last = (fixed + project.effort) / (1.0 - time_lost(project, place))
     project.planned_weeks_first = project.budget_first / (project.team * place.scenario.project.allocation)
     project.planned_weeks_last = project.planned_weeks_first
 

@@ -19,7 +19,8 @@ def replace_leavers(place: Place) -> None:
 
 
 def hand_over(i: int, place: Place) -> None:
-    """Turn a leaver's knowledge into rework of the project."""
+    """Turn a leaver's knowledge into rework of the project, and bring in a successor."""
     if place.seats[i].project >= 0:
         project = place.projects[place.seats[i].project]
         project.rework_known += place.scenario.turnover.knowledge_lost * project.done / project.team
+        project.startup_left += place.scenario.turnover.bring_in

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from sim.processes.hidden_errors import HiddenErrors
 from sim.streams import PROJECT_WEEK
-from tests.verification.reference.exchanges import exchanges, overhead_share, pair_failure, partners
+from tests.verification.reference.exchanges import exchanges, pair_failure, partners, time_lost
 from tests.verification.reference.exposure import meet_the_world
 from tests.verification.reference.ladders import mastered
 from tests.verification.reference.learning import novice_dip
 from tests.verification.reference.numbers import poisson, uniforms
-from tests.verification.reference.plain import Place, Record, mean
+from tests.verification.reference.onboarding import is_taken_on
+from tests.verification.reference.plain import Place, Record
 from tests.verification.reference.practising import practise
 from tests.verification.reference.tracking import sight
 from tests.verification.reference.workload import project_time_factor
@@ -29,19 +30,21 @@ def work_on_projects(place: Place) -> None:
     for project in (place.projects[k] for k in place.running):
         practise(project, place)
         meet_the_world(project, place)
-        work(project, place)
-        review(project, place)
+        given = work(project, place)
+        review(project, given, place)
 
 
-def work(project: Record, place: Place) -> None:
-    """Let a team work, talk and fail for a week."""
+def work(project: Record, place: Place) -> float:
+    """Let a team work, talk and fail for a week; return the time that it gave."""
     effort = team_effort(project, place)
+    slow_down(project, effort, place)
     used, rework, progress = spend(project, effort, place)
     luck = uniforms(place.luck, PROJECT_WEEK, place.week, project.key)[1]
     failures = poisson(used * effort.failures * project.complexity, luck)
     make_errors(project, failures, rework, progress, place)
     project.failed_exchanges += failures
     project.failures_now = failures / max(1.0, effort.time * exchanges(project.team, place) * needed(project, place))
+    return effort.time
 
 
 def needed(project: Record, place: Place) -> float:
@@ -52,7 +55,7 @@ def needed(project: Record, place: Place) -> float:
 def team_effort(project: Record, place: Place) -> Effort:
     """Add up what the members give."""
     effort = Effort()
-    overhead = overhead_share(project.team, place) * needed(project, place)
+    overhead = time_lost(project, place) * needed(project, place)
     rate = exchanges(project.team, place) * needed(project, place)
     for i, j in partners(project, place):
         time = time_given(i, place)
@@ -72,12 +75,28 @@ def productivity(i: int, place: Place) -> float:
 
 def time_given(i: int, place: Place) -> float:
     """Return the share of a week that a member gives to a project."""
-    return float(place.scenario.project.allocation * project_time_factor(place.seats[i].workload))
+    kept = 1.0 - place.scenario.onboarding.share * brought(i, place)
+    return float(place.scenario.project.allocation * project_time_factor(place.seats[i].workload) * kept)
+
+
+def brought(i: int, place: Place) -> float:
+    """Return how fully a practice is done that is being brought to somebody's unit, the fullest."""
+    unit = place.chart.unit[i]
+    return max((place.measures[m].practice for m in place.practised if is_taken_on(m, unit, place)), default=0.0)
+
+
+def slow_down(project: Record, effort: Effort, place: Place) -> None:
+    """Let work fill the time that is left before the deadline."""
+    weeks = project.planned_weeks_last - (place.week - project.start)
+    left = project.startup_left + project.rework_known + project.scope - project.done
+    if weeks > 1.0 and left < effort.work * weeks:
+        kept = 1.0 - place.scenario.deadline.filled * (1.0 - left / (effort.work * weeks))
+        effort.time, effort.work, effort.failures = effort.time * kept, effort.work * kept, effort.failures * kept
 
 
 def spend(project: Record, effort: Effort, place: Place) -> tuple[float, float, float]:
     """Use the week, as much of it as is needed; return which part that is, rework and progress."""
-    left, overhead = effort.work, overhead_share(project.team, place) * needed(project, place)
+    left, overhead = effort.work, time_lost(project, place) * needed(project, place)
     startup = min(left, project.startup_left)
     rework = min(left - startup, project.rework_known)
     progress = min(left - startup - rework, project.scope - project.done)
@@ -116,13 +135,12 @@ def bred_errors(progress: float, hidden: float, done: float, chain: float, p: Hi
     return progress * min(1.0, p.interdependence * chain * hidden / done) if done > 0.0 else 0.0
 
 
-def review(project: Record, place: Place) -> None:
+def review(project: Record, time: float, place: Place) -> None:
     """Find a share of the hidden errors and queue their repair."""
     p = place.scenario.hidden_errors
     if p.active:
         seen = project.visibility + place.effects.risk_review + sight(project, place)
-        given = mean(time_given(i, place) for i in place.team_of(project))
-        find(project, min(1.0, p.review_rate * given * (1.0 + seen)), place)
+        find(project, min(1.0, p.review_rate * time / project.team * (1.0 + seen)), place)
 
 
 def find(project: Record, share: float, place: Place) -> None:

@@ -1,0 +1,31 @@
+"""Onboarding: who is being brought a practice has less time for projects, before it pays.
+
+Rule    A member whose unit a practice is being brought to gives ``share`` less of the agreed project time, times how
+        fully the practice is done; once, however many practices come at the same time (the fullest counts).
+Source  Worse before better: time for improvement is taken from work first (Repenning & Sterman 2001, form). How much is
+        an assumption.
+"""
+
+from sim.compiler import kernel
+from sim.parameters import Parameters, declare
+from sim.state import THIS_WEEK, Chart, Schedule, World
+from sim.taking_on import is_taken_on
+
+
+class Onboarding(Parameters):
+    """What being brought a practice takes."""
+
+    share: float = declare("share of project time that being brought a practice takes", default=0.0, bounds=(0, 0.9))
+
+
+@kernel
+def time_left(i: int, week: int, schedule: Schedule, world: World, chart: Chart, p: Onboarding) -> float:
+    """Return the share of project time that is left to somebody, in (0, 1]."""
+    if p.share <= 0.0:
+        return 1.0
+    fullest = 0.0
+    for q in range(world.portfolio[0].practices):
+        m = world.practised[q]
+        if is_taken_on(m, chart.unit[i], week, world, schedule):
+            fullest = max(fullest, world.measures[THIS_WEEK, m].practice)
+    return 1.0 - p.share * fullest
