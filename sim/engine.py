@@ -201,7 +201,7 @@ def one_week(
 @entry_point
 def metrics_of(weeks: int, world: World, chart: Chart, p: Scenario, series: Array, out: Array) -> None:
     """Write the metrics of a world that lived ``weeks`` weeks into ``out``; the other half of the stepwise face."""
-    summarize(weeks, world, chart, p.delivery, p.benefits, series, out)
+    summarize(weeks, world, chart, p.delivery, p.benefits, p.change_success, series, out)
 
 
 @entry_point
@@ -225,7 +225,7 @@ def _run_replicates(
         _begin(world, chart, p, projects, portfolio, rollouts, silo, lucks[r])
         for week in range(weeks):
             live_week(week, world, chart, p, schedule, silo, lucks[r], rows[week])
-        summarize(weeks, world, chart, p.delivery, p.benefits, rows, metrics[r])
+        summarize(weeks, world, chart, p.delivery, p.benefits, p.change_success, rows, metrics[r])
         for week in range(weeks):
             for column in range(series.shape[2]):
                 series[r, week, column] = rows[week, column]

@@ -14,6 +14,7 @@ from sim.errors import ScenarioError, nearest_hint
 from sim.interventions.catalogue import MEASURES, Interventions, Rollouts, begins
 from sim.organization.recipe import OrganizationRecipe
 from sim.outcomes.benefits import Benefits
+from sim.outcomes.change_success import ChangeSuccess
 from sim.parameters import Declaration, Parameters, Role, declare
 from sim.processes.adoption import Adoption
 from sim.processes.coordination import Coordination
@@ -83,6 +84,7 @@ class Scenario:
     deadline: Deadline = Deadline()
     delivery: Delivery = Delivery()
     benefits: Benefits = Benefits()
+    change_success: ChangeSuccess = ChangeSuccess()
     feedback: Feedback = Feedback()
     experience: Experience = Experience()
     ties: Ties = Ties()
@@ -156,6 +158,11 @@ def check_consistency(scenario: Scenario) -> None:
         )
     if scenario.reporting.red < scenario.reporting.amber:
         raise ScenarioError("reporting.red must not be below reporting.amber")
+    weights = scenario.change_success
+    if weights.delivery + weights.benefits + weights.people <= 0.0:
+        raise ScenarioError(
+            "change_success: delivery, benefits and people weigh nothing at all; give one of them a weight above 0"
+        )
     for measure in MEASURES:
         _check_start(measure, scenario)
 

@@ -14,7 +14,7 @@ from sim.parameters import Parameters
 from sim.scenario import Scenario
 
 PACKAGES = ("sim.interventions", "sim.processes")
-SINGLE_MODULES = ("sim.rollout", "sim.organization.recipe", "sim.outcomes.benefits")
+SINGLE_MODULES = ("sim.rollout", "sim.organization.recipe", "sim.outcomes.benefits", "sim.outcomes.change_success")
 PLUMBING = {
     "sim.interventions.agenda",
     "sim.interventions.catalogue",

@@ -88,6 +88,20 @@ METRICS = (
     Metric("legacy_debt", "mean legacy debt, by head count", "0 to 1", -1),
     Metric("training_applied", "trained people who apply what they learned", "share of trained", 1),
     Metric("service_saved", "service demand saved by process improvement", "share of demand", 1),
+    Metric(
+        "change_success",
+        "index of the success of the change: its weighted parts joined by a geometric mean (work_on_plan, realized "
+        "benefits up to those planned, mastery where a practice is done, people_index)",
+        "0 to 1",
+        1,
+    ),
+    Metric("change_success_weakest", "the weakest part of the success of the change", "0 to 1", 1),
+    Metric("work_on_plan", "due work delivered and used within tolerance of cost and schedule", "share of due work", 1),
+    Metric("mastery", "practices in use, as far as those who have adopted them master them", "share of people", 1),
+    Metric("people_index", "mean of trust, job satisfaction and retention", "0 to 1", 1),
+    Metric("retention", "people who stayed, of those there are in a year", "share of people", 1),
+    Metric("on_plan", "due projects used, within tolerance of cost and schedule", "share of due projects", 1),
+    Metric("worthwhile", "due projects used, with enough of the planned benefits", "share of due projects", 1),
 )
 METRIC_NAMES = tuple(metric.name for metric in METRICS)
 METRIC: Any = namedtuple("MetricColumns", METRIC_NAMES)(*range(len(METRIC_NAMES)))  # noqa: PYI024 - its fields are the names above

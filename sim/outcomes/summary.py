@@ -2,10 +2,12 @@
 
 from sim.compiler import kernel, step
 from sim.outcomes.benefits import Benefits, benefits_if_on_time, benefits_until
+from sim.outcomes.change_success import ChangeSuccess, change_success, weakest_part
 from sim.outcomes.dictionary import METRIC, WEEKLY
 from sim.outcomes.network import department_assortativity
-from sim.processes.delivery import Delivery
+from sim.processes.delivery import Delivery, cost_overrun, schedule_overrun
 from sim.state import (
+    ADOPTED,
     CANCELLED,
     CHALLENGED,
     DELIVERED,
@@ -22,7 +24,14 @@ from sim.state import (
 
 @step
 def summarize(
-    weeks: int, world: World, chart: Chart, delivery: Delivery, benefits: Benefits, series: Array, out: Array
+    weeks: int,
+    world: World,
+    chart: Chart,
+    delivery: Delivery,
+    benefits: Benefits,
+    success: ChangeSuccess,
+    series: Array,
+    out: Array,
 ) -> None:
     """Write the metrics of a run of ``weeks`` weeks into ``out``, float64 (len(METRICS)).
 
@@ -33,7 +42,7 @@ def summarize(
     portfolio = world.portfolio[0]
     due = 0.0
     for k in range(len(world.projects)):
-        due += _count_project(world.projects[k], weeks, delivery.tolerance, out)
+        due += _count_project(world.projects[k], weeks, delivery, out)
     _average_projects(due, world, out)
     _copy_last_week(weeks, series, out)
     out[METRIC.portfolio_benefits] = benefits_until(weeks - 1, world.projects, benefits)
@@ -43,6 +52,7 @@ def summarize(
     for column in range(3):
         out[METRIC.adoption_t10 + column] = _first_week_at((0.1, 0.5, 0.9)[column], weeks, series)
     out[METRIC.department_assortativity] = department_assortativity(world, chart)
+    _judge_the_change(weeks, world, success, out)
 
 
 @kernel
@@ -55,7 +65,7 @@ def is_due(project: Array, weeks: int, tolerance: float) -> bool:
 
 
 @kernel
-def _count_project(project: Array, weeks: int, tolerance: float, out: Array) -> float:
+def _count_project(project: Array, weeks: int, p: Delivery, out: Array) -> float:
     if project.status == PLANNED:
         return 0.0
     out[METRIC.projects_started] += 1.0
@@ -66,7 +76,7 @@ def _count_project(project: Array, weeks: int, tolerance: float, out: Array) -> 
     out[METRIC.fixed_share] += project.spent_startup
     out[METRIC.waiting_share] += project.start - project.wanted
     out[METRIC.rebaselines] += project.rebaselines
-    if not is_due(project, weeks, tolerance):
+    if not is_due(project, weeks, p.tolerance):
         return 0.0
     out[METRIC.projects_due] += 1.0
     out[METRIC.successful] += 1.0 if project.outcome == SUCCESSFUL else 0.0
@@ -80,7 +90,41 @@ def _count_project(project: Array, weeks: int, tolerance: float, out: Array) -> 
     out[METRIC.benefits_per_effort] += project.spent
     if project.status == DELIVERED or project.status == UNUSED:
         _count_overruns(project, out)
+    if project.status == DELIVERED:
+        _judge_delivery(project, p, out)
     return project.effort
+
+
+@kernel
+def _judge_delivery(project: Array, p: Delivery, out: Array) -> None:
+    """Judge efficiency and effect of a delivered and used project apart."""
+    if max(cost_overrun(project), schedule_overrun(project)) <= p.tolerance:
+        out[METRIC.on_plan] += 1.0
+        out[METRIC.work_on_plan] += project.effort
+    out[METRIC.worthwhile] += 1.0 if project.benefit_rate >= p.needed else 0.0
+
+
+@kernel
+def _judge_the_change(weeks: int, world: World, p: ChangeSuccess, out: Array) -> None:
+    done = world.portfolio[0].practices
+    out[METRIC.mastery] = _mastery(world)
+    out[METRIC.retention] = max(0.0, 1.0 - out[METRIC.newcomers] * 52.0 / weeks)
+    out[METRIC.people_index] = (out[METRIC.trust] + out[METRIC.job_satisfaction] + out[METRIC.retention]) / 3.0
+    delivery, benefits = out[METRIC.work_on_plan], min(1.0, out[METRIC.benefits_realization])
+    adoption, people = out[METRIC.mastery] if done > 0 else -1.0, out[METRIC.people_index]
+    out[METRIC.change_success] = change_success(delivery, benefits, adoption, people, p)
+    out[METRIC.change_success_weakest] = weakest_part(delivery, benefits, adoption, people)
+
+
+@kernel
+def _mastery(world: World) -> float:
+    """Return the mean over practices and people of the proficiency of those who have adopted."""
+    total, done = 0.0, world.portfolio[0].practices
+    for q in range(done):
+        for i in range(len(world.seats)):
+            ladder = world.ladders[world.practised[q], i]
+            total += ladder.proficiency if ladder.stage == ADOPTED else 0.0
+    return total / (max(1, done) * len(world.seats))
 
 
 @kernel
@@ -100,6 +144,9 @@ def _average_projects(due_work: float, world: World, out: Array) -> None:
         out[column] /= delivered
     for column in range(METRIC.successful, METRIC.unused + 1):
         out[column] /= max(1.0, out[METRIC.projects_due])
+    out[METRIC.on_plan] /= max(1.0, out[METRIC.projects_due])
+    out[METRIC.worthwhile] /= max(1.0, out[METRIC.projects_due])
+    out[METRIC.work_on_plan] /= max(1e-9, due_work)
     out[METRIC.benefits_per_effort] = out[METRIC.benefits_realization] / max(1e-9, out[METRIC.benefits_per_effort])
     for column in range(METRIC.work_successful, METRIC.benefits_realization + 1):
         out[column] /= max(1e-9, due_work)

@@ -43,6 +43,6 @@ def test_every_step_names_the_sections_it_reads() -> None:
 
 
 def test_every_mechanism_is_read_by_a_step_or_before_the_first_week() -> None:
-    before = {"horizon", "organization", "people", "benefits", "rollouts"}
+    before = {"horizon", "organization", "people", "benefits", "rollouts", "change_success"}
     reads = {name.split(".")[0] for step in order_of_the_week() for name in step.reads}
     assert {item.name for item in fields(Scenario)} - before <= reads

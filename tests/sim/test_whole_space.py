@@ -16,6 +16,7 @@ from sim.state import CANCELLED, DELIVERED, UNUSED
 from tests.scenarios import SMALL, small_organization
 
 REACHED = ("ended", "cancelled", "errors", "adopted", "training_applied", "service_saved")
+UNBOUNDED = ("newcomers", "portfolio_benefits", "benefits_realization", "running_projects", "effort_spent")
 FIXED = ("organization.", "horizon.")
 FITTING = (".wave_weeks", ".wave_units", ".departments", ".pilot_units")  # not every value fits every organization
 FREE = {
@@ -64,7 +65,7 @@ def scenarios(draw: st.DrawFn) -> Scenario:
 def _beginning_soon(changes: dict[str, Any]) -> dict[str, Any]:
     """Return changes in which every rollout begins within the run."""
     starts = {path: min(week, 10) for path, week in changes.items() if path.startswith("rollout") and "start_" in path}
-    return {**changes, **starts}
+    return {**changes, **starts, "change_success.people": max(0.1, changes.get("change_success.people", 1.0))}
 
 
 @st.composite
@@ -131,7 +132,7 @@ def _assert_shares_are_shares(table: np.ndarray[Any, Any], names: tuple[str, ...
     for column, name in enumerate(names):
         unit = units.get(name, "0 to 1")
         if unit.startswith("share") or unit == "0 to 1":
-            unbounded = name in ("newcomers", "portfolio_benefits", "running_projects", "effort_spent")
+            unbounded = name in UNBOUNDED
             assert table[:, column].min() >= -1e-6, name
             assert unbounded or table[:, column].max() <= 1 + 1e-6, name
 

@@ -11,6 +11,7 @@ from sim.interventions.catalogue import MEASURES
 from sim.model import OrganizationModel
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS, SERIES, SERIES_NAMES
 from sim.state import (
+    ADOPTED,
     CANCELLED,
     CHALLENGED,
     DELIVERED,
@@ -54,6 +55,8 @@ SOME_OF_THE_PORTFOLIO = {
     "coaching_effort": 0.5,
     "money": 1234.0,
 }
+# trust and satisfaction are as in the last week of the series
+PEOPLE = (sum(SERIES_NAMES.index(name) / 100 + 0.01 for name in ("trust", "job_satisfaction")) + 1 - 15 / 60) / 3
 # The first five are due: the fifth is by 27 + 1.25 * 20 = 52 weeks, in the last week there is.
 BY_HAND = {
     "successful": 1 / 5,
@@ -86,6 +89,14 @@ BY_HAND = {
     "watermelon": 30 / 200,
     "benefits_per_effort": 18 / 74,
     "tracked": 2 / 6,
+    "work_on_plan": 10 / 78,  # the first alone ended within a quarter more
+    "on_plan": 1 / 5,
+    "worthwhile": 1 / 5,  # .8 and .5 of what was planned, .7 is needed
+    "mastery": 0,
+    "retention": 1 - 15 / 60,
+    "people_index": PEOPLE,
+    "change_success": (10 / 78 * 18 / 78 * PEOPLE) ** (1 / 3),  # no practice is done
+    "change_success_weakest": 10 / 78,
     # yields 8/20 and 10/20 a week, from weeks 19 and 40 on; if on time, 30 a week for 42 weeks, 21 weeks of yield each
     "portfolio_benefits": (8 / 20 * (52 - 19) + 10 / 20 * (52 - 40)) / (30 * 42 * 21 / 20),
     "adoption_t10": 3,
@@ -144,7 +155,7 @@ def test_what_is_recorded_every_week_ends_as_in_its_last_week(summary: dict[str,
 
 def test_a_run_in_which_nothing_starts_has_no_shares_and_waits_for_its_benefit_to_the_end() -> None:
     found = _summary(LEDGER[-1:], np.zeros((WEEKS, len(SERIES_NAMES))))
-    of_projects = METRIC_NAMES[: METRIC_NAMES.index("projects_wanted")]
+    of_projects = [*METRIC_NAMES[: METRIC_NAMES.index("projects_wanted")], "work_on_plan", "change_success"]
     told = {name: found[name] for name in of_projects}
     assert told.pop("time_to_first_benefit") == WEEKS
     assert told.pop("work_delivered") == 30 / 1560
@@ -178,3 +189,16 @@ def test_metrics_of_a_run_that_was_lived_are_those_of_its_ledger() -> None:
     known, found = _known(model), model.outcome()
     assert {name: found[name] for name in known} == pytest.approx(known, rel=1e-9)
     assert 0.0 not in known.values()
+
+
+def test_adoption_counts_where_a_practice_is_done_and_by_mastery() -> None:
+    model = OrganizationModel(lively(trying("okr", "lean")), small_organization(), 3)
+    model.run_model()
+    found = model.outcome()
+    ladders = model.world.ladders[[MEASURES.index("okr"), MEASURES.index("lean")]]
+    mastery = np.where(ladders["stage"] == ADOPTED, ladders["proficiency"], 0.0).mean(dtype=np.float64)
+    assert found["mastery"] == pytest.approx(mastery)
+    parts = [found["work_on_plan"], min(1.0, found["benefits_realization"]), mastery, found["people_index"]]
+    assert min(parts) > 0.0
+    assert found["change_success"] == pytest.approx(np.prod(parts) ** 0.25)
+    assert found["change_success_weakest"] == pytest.approx(min(parts))
