@@ -42,6 +42,7 @@ def shortened(words: list[str]) -> list[str]:
 
 
 @pytest.mark.parametrize(("page", "line"), COMMANDS, ids=[line for _, line in COMMANDS])
+@pytest.mark.long
 def test_commands_run_and_every_run_ends(page: Path, line: str, shell: Shell) -> None:
     write_files(page, shell.folder)
     words = shlex.split(line)[1:]

@@ -25,6 +25,7 @@ def shown(outputs: dict[str, list[Any]], beginning: str) -> list[Any]:
     return next(cell for source, cell in outputs.items() if source.startswith(beginning))
 
 
+@pytest.mark.long
 def test_the_study_has_one_full_bar_and_its_table(outputs: dict[str, list[Any]]) -> None:
     bar, table = shown(outputs, "study = oc.run(")
     assert 'value="80" max="80"' in bar["data"]["text/html"]
@@ -32,11 +33,13 @@ def test_the_study_has_one_full_bar_and_its_table(outputs: dict[str, list[Any]])
     assert "Best on portfolio_benefits" in table["data"]["text/plain"]
 
 
+@pytest.mark.long
 def test_the_figures_are_drawn_once_each(outputs: dict[str, list[Any]]) -> None:
     pictures = [one for cell in outputs.values() for one in cell if "image/png" in one.get("data", {})]
     assert len(pictures) == 2
 
 
+@pytest.mark.long
 def test_the_comparison_has_intervals(outputs: dict[str, list[Any]]) -> None:
     (differences,) = shown(outputs, "study.differences")
     (comparison,) = shown(outputs, "fast_against_slow = ")
@@ -45,6 +48,7 @@ def test_the_comparison_has_intervals(outputs: dict[str, list[Any]]) -> None:
     assert "adopted" in comparison["data"]["text/plain"]
 
 
+@pytest.mark.long
 def test_nothing_else_is_said(outputs: dict[str, list[Any]]) -> None:
     everything = [one for cell in outputs.values() for one in cell]
     assert not [one for one in everything if one["output_type"] == "stream"]

@@ -46,6 +46,7 @@ def test_an_unknown_name_is_an_attribute_error_that_lists_the_names() -> None:
         _ = oc.runs
 
 
+@pytest.mark.long
 def test_own_folders_of_our_names_hide_nothing(tmp_path: Path) -> None:
     (tmp_path / "sim.py").write_text("MINE = 1\n")
     for name in ("experiments", "configs"):

@@ -46,12 +46,14 @@ def clearly_higher(one: NDArray[np.float64], other: NDArray[np.float64]) -> bool
     return paired_interval(one, other)[0] > 0
 
 
+@pytest.mark.long
 def test_larger_projects_succeed_less() -> None:
     small, middle, large = (metric("successful", project__size=size) for size in (SMALL, MIDDLE, LARGE))
     assert clearly_higher(small, middle)
     assert clearly_higher(middle, large)
 
 
+@pytest.mark.long
 def test_coordination_and_exposure_carry_the_size_effect_together() -> None:
     def loss(**changes: Any) -> float:  # noqa: ANN401 - a value of any declared type
         return float(
@@ -77,6 +79,7 @@ def test_very_small_projects_waste_effort_on_fixed_costs() -> None:
     assert clearly_higher(gain(coordination__active=False), gain(coordination__active=False, fixed_costs__active=False))
 
 
+@pytest.mark.long
 def test_very_fast_and_very_slow_rollouts_both_do_worse_than_between() -> None:
     slow, medium, fast = (metric("adopted", rollout__speed=speed, **_practice()) for speed in (SLOW, MEDIUM, FAST))
     assert clearly_higher(medium, slow)
@@ -92,6 +95,7 @@ def test_speed_decides_benefits_too() -> None:
     assert clearly_higher(medium, fast)
 
 
+@pytest.mark.long
 def test_without_scarce_coaches_faster_is_never_worse() -> None:
     slow, medium, fast = (
         metric("adopted", rollout__speed=speed, rollout__scarce=False, **_practice()) for speed in (SLOW, MEDIUM, FAST)

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from typing import Any
 
+import pytest
+
 from sim.state import BEFORE, state_fields
 from tests.verification.cases import BASE, CASES
 from tests.verification.organizations import Stepwise, recipe, scenario_with
@@ -57,6 +59,7 @@ def writers(case: str) -> dict[str, set[str]]:
     return found
 
 
+@pytest.mark.long
 def test_every_field_is_written_by_the_steps_that_are_declared_and_by_no_other() -> None:
     seen: dict[str, set[str]] = defaultdict(set)
     for case in ENOUGH:

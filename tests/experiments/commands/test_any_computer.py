@@ -27,7 +27,9 @@ def _process(
     )
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+@pytest.mark.parametrize(
+    "encoding", ["cp1252", *(pytest.param(name, marks=pytest.mark.long) for name in ("ascii", "utf-8"))]
+)
 def test_a_table_is_printed_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     done = _process(tmp_path, "run", *TINY_RUN, PYTHONIOENCODING=encoding)
     assert done.returncode == 0, done.stderr
@@ -51,6 +53,7 @@ def test_a_study_lies_in_a_folder_of_any_name(shell: Shell, folder: str) -> None
     assert "The question, and the answer" in (shell.folder / folder / "report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_pictures_go_into_files_whatever_backend_a_notebook_names(tmp_path: Path) -> None:
     drawn = [word for word in TINY_RUN if word != "study.pictures=false"]
     done = _process(tmp_path, "run", *drawn, MPLBACKEND="module://not_installed_here.backend")

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from experiments.inference.weekly_bands import QUANTILES, STATISTICS, weekly_statistics
@@ -80,6 +80,7 @@ def test_tables_of_parts_that_keep_less_still_have_their_columns(name: str) -> N
     assert TABLES[name]([without]).schema == TABLES[name]([part]).schema
 
 
+@settings(max_examples=40)
 @given(words=st.lists(st.one_of(st.none(), st.text(max_size=5)), min_size=1, max_size=9))
 def test_texts_come_back_as_they_were(words: list[str | None]) -> None:
     words = [None if word is None else word.encode("utf-8", "ignore").decode() for word in words]

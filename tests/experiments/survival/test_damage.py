@@ -50,7 +50,11 @@ def _with_little_room(folder: Path, kilobytes: int, *words: str) -> subprocess.C
 
 @pytest.mark.parametrize(
     ("kilobytes", "parts"),
-    [(6, 0), pytest.param(16, 2, marks=pytest.mark.long), pytest.param(26, 3, marks=pytest.mark.long)],
+    [
+        pytest.param(6, 0, marks=pytest.mark.long),
+        pytest.param(16, 2, marks=pytest.mark.long),
+        pytest.param(26, 3, marks=pytest.mark.long),
+    ],
 )
 def test_full_disk_is_one_line_and_the_same_command_goes_on(shell: Shell, kilobytes: int, parts: int) -> None:
     shell.run(*GRID, "study.name=whole")
