@@ -14,6 +14,8 @@ from tests.experiments.survival.process import ended, killed_after, parts, start
 
 SIZES, SPEEDS, KILLS = 40, 50, 20
 LAST_KILLS = 3  # so many of the kills come after the last part: while tables are put together, or right before or after
+EARLY = 0.8  # the other kills come while at least a fifth of the design points are still to run, however fast they run
+DELAY = 5e-5  # seconds a design point by which a kill may come later than the part it waited for: a few parts at most
 
 
 def disturbed(folder: Path, command: list[str], designs: int, kills: int, seed: int = 1) -> int:
@@ -23,8 +25,9 @@ def disturbed(folder: Path, command: list[str], designs: int, kills: int, seed: 
     met = 0
     for place in range(kills):
         last = place >= kills - LAST_KILLS
-        count = designs if last else max(parts(folder), 1 + int(shares[place] * designs))
-        met += killed_after(folder, command, count, float(moments[place, 1]) * (designs / 1000 if last else 0.2))
+        count = designs if last else max(parts(folder), 1 + int(EARLY * shares[place] * designs))
+        longest = designs * (20 * DELAY if last else DELAY)
+        met += killed_after(folder, command, count, longest * float(moments[place, 1]))
     code, _, err = ended(started(folder, command))
     assert code == 0, err
     return met
