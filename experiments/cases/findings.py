@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.cases.simulated import Simulated, Values
+from experiments.cases.simulated import Simulated, Values, is_counted
 from experiments.configuration.case import ARM, CASE, Case, Contrast, checked_case
 from experiments.configuration.observation import Kind, Observation
 from experiments.inference.paired import Difference, Verdict, mean_interval
+from experiments.inference.shares import share_interval
 from experiments.results.study import DIRECTIONS, Study
 
 BAND = (5.0, 50.0, 95.0)
@@ -101,21 +102,25 @@ def _finding(found: Observation, simulated: Simulated, study: Study) -> Finding:
     if found.weekly and found.week >= simulated.weeks:
         return Finding(found, None, None, Agreement.LATER)
     here = simulated.observed(found, found.arm)
+    counted = 0.0 if found.weekly or not is_counted(found.measure) else found.factor(simulated.people)
     if found.kind == Kind.DIRECTION:
-        difference = simulated.difference(here, simulated.observed(found, found.against))
+        difference = simulated.difference(here, simulated.observed(found, found.against), counted)
         return Finding(found, None, difference, _direction(difference, found.direction.sign))
     if here is None or not len(here.values):
         return Finding(found, None, None, Agreement.NOT_RUN)
-    estimate = _estimate(here, study, one_history=found.weekly)
+    estimate = _estimate(here, study, counted, one_history=found.weekly)
     if found.metric.unit.startswith("share"):
         estimate = SimulatedValue(*(max(0.0, value) if isfinite(value) else value for value in estimate))
     return Finding(found, estimate, None, _place(found.value, estimate))
 
 
-def _estimate(found: Values, study: Study, *, one_history: bool) -> SimulatedValue:
+def _estimate(found: Values, study: Study, counted: float, *, one_history: bool) -> SimulatedValue:
     if one_history:
         low, middle, high = np.percentile(found.values, BAND).tolist()
         return SimulatedValue(middle, low, high)
+    if counted and len(found.values) > 1 and np.isfinite(found.values).all():
+        told = share_interval(found.values / counted, study.confidence, study.rule)
+        return SimulatedValue(*(bound * counted for bound in told))
     bounds = mean_interval(found.values[:, np.newaxis], study.confidence, study.rule)
     return SimulatedValue(*(float(bound[0]) for bound in bounds))
 
@@ -143,7 +148,10 @@ def _direction(difference: Difference | None, sign: int) -> Agreement:
 def _answer(contrast: Contrast, metrics: Sequence[str], simulated: Simulated, equivalence: float) -> CaseAnswer | None:
     """Return the comparison of two arms; ``equivalence`` is in the unit of the first metric, by which a study stops."""
     one, other = simulated.address(contrast.arm), simulated.address(contrast.against, contrast.arm)
-    pairs = {name: simulated.difference(simulated.of(one, name), simulated.of(other, name)) for name in metrics}
+    pairs = {
+        name: simulated.difference(simulated.of(one, name), simulated.of(other, name), float(is_counted(name)))
+        for name in metrics
+    }
     differences = {name: found for name, found in pairs.items() if found is not None}
     if metrics[0] in differences:
         differences[metrics[0]] = differences[metrics[0]]._replace(equivalence=equivalence)

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from experiments.configuration.case import ARM
 from experiments.configuration.observation import BASELINE, Observation
 from experiments.inference.paired import Difference, common_rows, paired_differences
+from experiments.inference.shares import COUNTED, share_difference
 from experiments.results.study import Study
-from sim.outcomes.dictionary import METRIC_NAMES
+from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
 
 class Values(NamedTuple):
@@ -69,10 +70,26 @@ class Simulated:
         simulated = self.of(self.address(arm, found.arm), found.measure, found.week if found.weekly else None)
         return None if simulated is None else Values(simulated.replicates, simulated.values * found.factor(self.people))
 
-    def difference(self, one: Values | None, other: Values | None) -> Difference | None:
-        """Return by how much one exceeds the other, pair by pair; None without a pair."""
+    def difference(self, one: Values | None, other: Values | None, counted: float = 0.0) -> Difference | None:
+        """Return by how much one exceeds the other, pair by pair; None without a pair.
+
+        ``counted`` is what a share of things that are counted was multiplied by, 0 for anything else.
+        """
         if one is None or other is None:
             return None
         rows, others = common_rows(one.replicates, other.replicates)
-        pairs = one.values[rows, np.newaxis], other.values[others, np.newaxis]
-        return paired_differences(*pairs, self._study.confidence, self._study.rule)[0] if len(rows) else None
+        if not len(rows):
+            return None
+        return _difference(one.values[rows], other.values[others], counted, self._study)
+
+
+def is_counted(measure: str) -> bool:
+    """Return whether a metric is a share of things that are counted."""
+    return any(metric.name == measure and metric.unit in COUNTED for metric in METRICS)
+
+
+def _difference(one: NDArray[np.float64], other: NDArray[np.float64], counted: float, study: Study) -> Difference:
+    if not counted:
+        return paired_differences(one[:, np.newaxis], other[:, np.newaxis], study.confidence, study.rule)[0]
+    found = share_difference(one / counted, other / counted, study.confidence, study.rule)
+    return found._replace(mean=found.mean * counted, low=found.low * counted, high=found.high * counted)

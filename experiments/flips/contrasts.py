@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from experiments.cases.findings import CaseAnswer, Findings, findings_of
-from experiments.cases.simulated import Simulated
+from experiments.cases.simulated import Simulated, is_counted
 from experiments.cases.wording import pair
 from experiments.configuration.case import checked_case
 from experiments.configuration.points import Design
@@ -57,15 +57,16 @@ def contrasts_of(study: Study) -> list[DesignContrast]:
 def _of_answer(found: CaseAnswer, findings: Findings, study: Study) -> DesignContrast:
     simulated, compared = Simulated(study), found.contrast
     addresses = simulated.address(compared.arm), simulated.address(compared.against, compared.arm)
-    difference = simulated.difference(*(simulated.of(address, study.metric) for address in addresses))
+    one, other = (simulated.of(address, study.metric) for address in addresses)
+    difference = simulated.difference(one, other, float(is_counted(study.metric)))
     if difference is None:
         raise ScenarioError(
             f"{pair(found, findings)}: no run of both arms ended, so there is no verdict that could flip"
         )
-    one, other = (_design(study, str(address)) for address in addresses)
+    designs = [_design(study, str(address)) for address in addresses]
     arms = checked_case(study.manifest.configuration["case"]).arms
     fixed = frozenset(name for arm in (compared.arm, compared.against) for name in arms.get(arm, {}))
-    return DesignContrast(pair(found, findings), one, other, difference, fixed)
+    return DesignContrast(pair(found, findings), designs[0], designs[1], difference, fixed)
 
 
 def _design(study: Study, address: str) -> Design:

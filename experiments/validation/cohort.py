@@ -18,7 +18,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.validation.estimate import Estimate, jackknife
+from experiments.validation.estimate import Estimate, jackknife, jackknife_share
 from experiments.validation.laboratory import Laboratory
 from experiments.validation.measures import weighted_mean
 from sim.engine import Outcome
@@ -66,6 +66,10 @@ class Cohort:
     def estimate(self, statistic: Callable[["Cohort"], float]) -> Estimate:
         """Return a statistic of these projects with its interval over replicates."""
         return jackknife(lambda keep: statistic(self.where(keep)), self.replicate)
+
+    def share(self, statistic: Callable[["Cohort"], float]) -> Estimate:
+        """Return a share of these projects with its interval over replicates."""
+        return jackknife_share(lambda keep: statistic(self.where(keep)), self.replicate)
 
 
 def cohort_of(outcome: Outcome, size: float, weight: float) -> Cohort:

@@ -2,6 +2,8 @@
 
 Rule    theta_g is the statistic without group g of replicates; the interval is theta +- t * sqrt((G - 1) / G * sum
         (theta_g - mean)^2) with Student's t for G - 1 degrees of freedom, G at most ``GROUPS``.
+        A share has the score interval of as many independent cases as have that standard error, one a replicate where
+        it is 0 or 1 in all (:mod:`experiments.inference.shares`).
 Source  Delete-a-group jackknife: Kott 2001, Journal of Official Statistics 17(4); Efron & Tibshirani 1993, chapter 11.
 """
 
@@ -13,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.inference.paired import mean_interval
+from experiments.inference.shares import effective_count, share_interval, wilson
 from experiments.inference.student_t import student_quantile
 
 CONFIDENCE = 0.95
@@ -40,6 +43,24 @@ def mean(values: Sequence[float] | NDArray[np.float64]) -> Estimate:
         return UNKNOWN
     centre, low, high = (float(bound[0]) for bound in mean_interval(column, CONFIDENCE))
     return Estimate(centre, low, high)
+
+
+def mean_share(values: Sequence[float] | NDArray[np.float64]) -> Estimate:
+    """Return the mean of a share of counted things that independent runs have, float (n), with the score interval."""
+    known = np.asarray(values, np.float64)
+    if len(known) < 2 or not np.isfinite(known).all():  # noqa: PLR2004 - an interval takes two
+        return UNKNOWN
+    return Estimate(*share_interval(known, CONFIDENCE))
+
+
+def jackknife_share(statistic: Callable[[Keep], float], clusters: NDArray[np.int64]) -> Estimate:
+    """Return a share of counted things, as :func:`jackknife` does, with the score interval."""
+    found, runs = jackknife(statistic, clusters), len(np.unique(clusters))
+    if found is UNKNOWN:
+        return UNKNOWN
+    factor = student_quantile(min(runs, GROUPS) - 1, 0.5 + CONFIDENCE / 2)
+    count = effective_count(found.value, (found.high - found.value) / factor, runs)
+    return Estimate(found.value, *wilson(found.value, count, factor))
 
 
 def jackknife(statistic: Callable[[Keep], float], clusters: NDArray[np.int64]) -> Estimate:

@@ -23,9 +23,9 @@ BOTH = "covers both sources, give or take 5 points"
 
 def _of(cohort: Cohort) -> dict[str, Estimate]:
     return {
-        "successful": cohort.estimate(lambda c: share(c, SUCCESSFUL)),
-        "challenged": cohort.estimate(lambda c: share(c, CHALLENGED, UNDECIDED)),
-        "failed": cohort.estimate(lambda c: share(c, FAILED)),
+        "successful": cohort.share(lambda c: share(c, SUCCESSFUL)),
+        "challenged": cohort.share(lambda c: share(c, CHALLENGED, UNDECIDED)),
+        "failed": cohort.share(lambda c: share(c, FAILED)),
     }
 
 
@@ -52,7 +52,7 @@ def measure_strong(laboratory: Laboratory) -> Mapping[str, Estimate]:
     return {
         **{f"all_{name}": found for name, found in _of(strong).items()},
         **{f"large_{name}": found for name, found in grand.items()},
-        "small": strong.estimate(lambda c: _success_at(c, SMALL)),
+        "small": strong.share(lambda c: _success_at(c, SMALL)),
         "small_medium": strong.estimate(lambda c: _success_at(c, SMALL) - _success_at(c, MEDIUM)),
         "medium_large": strong.estimate(lambda c: _success_at(c, MEDIUM) - _success_at(c, GRAND)),
     }

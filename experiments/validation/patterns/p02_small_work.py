@@ -42,7 +42,7 @@ def measure_projects(laboratory: Laboratory) -> Mapping[str, Estimate]:
 
 def measure_tasks(laboratory: Laboratory) -> Mapping[str, Estimate]:
     """Measure how many of the smallest projects cost more than half as much again."""
-    return {"tasks": _completed(laboratory, TASKS, 52, 12).estimate(lambda c: _beyond(c, 1.5))}
+    return {"tasks": _completed(laboratory, TASKS, 52, 12).share(lambda c: _beyond(c, 1.5))}
 
 
 PROJECT_TARGETS = (

@@ -21,7 +21,7 @@ def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
     """Measure the cost of ended projects, delivered or cancelled, over their first budget."""
     ended = mixture(laboratory, STRONG).ended
     return {
-        "over_half": ended.estimate(lambda c: weighted_mean((c.cost > TAIL).astype(np.float64), c.weight)),
+        "over_half": ended.share(lambda c: weighted_mean((c.cost > TAIL).astype(np.float64), c.weight)),
         "sixth": ended.estimate(lambda c: upper_mean(c.cost, c.weight, 1.0 / 6.0) - 1.0),
         "exponent": ended.estimate(lambda c: hill_exponent(c.cost, c.weight, TAIL)),
     }

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.validation.cohort import STEADY
-from experiments.validation.estimate import Estimate, jackknife
+from experiments.validation.estimate import Estimate, jackknife_share
 from experiments.validation.laboratory import Laboratory, Watcher
 from experiments.validation.measures import transitions
 from experiments.validation.pattern import Experiment, Pattern, Target, Use
@@ -29,7 +29,7 @@ def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
 
 
 def _staying(counts: NDArray[np.float64], state: int) -> Estimate:
-    return jackknife(lambda keep: staying(counts[keep].sum(axis=0), state), np.arange(len(counts)))
+    return jackknife_share(lambda keep: staying(counts[keep].sum(axis=0), state), np.arange(len(counts)))
 
 
 def _reporter(kept: list[NDArray[np.int64]]) -> Watcher:

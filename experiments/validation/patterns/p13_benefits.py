@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping
 
 from experiments.validation.cohort import STEADY
-from experiments.validation.estimate import Estimate, mean
+from experiments.validation.estimate import Estimate, mean, mean_share
 from experiments.validation.laboratory import Laboratory
 from experiments.validation.options import option
 from experiments.validation.pattern import Experiment, Pattern, Target, Use
@@ -22,7 +22,7 @@ DIRECTION = "told as a direction; no size of the effect was found anywhere"
 
 def measure_base(laboratory: Laboratory) -> Mapping[str, Estimate]:
     """Measure how many projects are tracked where nobody governs."""
-    return {"tracked": mean(laboratory.run(MANY_PROJECTS, REPLICATES).metrics[:, METRIC.tracked])}
+    return {"tracked": mean_share(laboratory.run(MANY_PROJECTS, REPLICATES).metrics[:, METRIC.tracked])}
 
 
 def measure_effect(laboratory: Laboratory) -> Mapping[str, Estimate]:

@@ -15,7 +15,7 @@ from experiments.store.manifest import PointEntry
 from sim.outcomes.dictionary import METRIC_NAMES
 from tests.experiments.made import made_manifest, made_point
 
-TRUST = METRIC_NAMES.index("trust")
+TRUST, SUCCESSFUL = METRIC_NAMES.index("trust"), METRIC_NAMES.index("successful")
 OLD, NEW = [0.1, 0.4, 0.2, 0.3], [0.3, 0.59, 0.41, 0.5]
 
 
@@ -116,3 +116,19 @@ def test_one_run_decides_nothing() -> None:
     findings = findings_of(single)
     assert findings is not None
     assert [finding.agreement for finding in findings.observations] == [Agreement.UNDECIDED]
+
+
+def test_a_project_a_run_that_never_succeeds_is_not_known_never_to() -> None:
+    never, sometimes = [0.0] * 24, [1.0] * 6 + [0.0] * 18
+    arms = [
+        made_point(f"case.arm={name}", {"case.arm": name}, runs(values, SUCCESSFUL), runs(never), design=name)
+        for name, values in (("old", never), ("new", sometimes))
+    ]
+    seen = {"what": "w", "source": "s", "measure": "successful", "unit": "%", "value": 7, "arm": "old"}
+    made = study({"observed": [seen], "compare": [{"arm": "new", "against": "old"}], "metrics": ["successful"]})
+    findings = findings_of(Study(made.folder, made.manifest, arms))
+    assert findings is not None
+    (finding,), (compared,) = findings.observations, findings.answers
+    assert finding.agreement is Agreement.INSIDE
+    assert finding.estimate == pytest.approx((0.0, 0.0, 13.8), abs=0.05)
+    assert compared.differences["successful"].low == pytest.approx(0.25 - np.hypot(0.25 - 0.120, 0.138), abs=2e-3)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from experiments.validation.estimate import GROUPS, UNKNOWN, jackknife, mean
+from experiments.validation.estimate import GROUPS, UNKNOWN, jackknife, jackknife_share, mean, mean_share
 from tests.experiments.validation.exact_estimate import exactly
 
 
@@ -52,3 +52,20 @@ def test_what_is_not_a_number_is_unknown() -> None:
     assert mean([]) is UNKNOWN
     assert math.isnan(UNKNOWN.value)
     assert exactly(2.0).low == exactly(2.0).high == 2.0
+
+
+def test_a_share_stays_between_0_and_1_and_is_never_sure() -> None:
+    runs = np.repeat(np.arange(24), 5)
+    never = jackknife_share(lambda keep: float(np.zeros(len(runs))[keep].mean()), runs)
+    assert never.value == never.low == 0.0
+    assert never.high == pytest.approx(2.0930**2 / (24 + 2.0930**2), rel=1e-3)  # Student's t, 20 groups
+    assert mean_share(np.zeros(24)).high == pytest.approx(0.138, abs=5e-4)
+    assert mean_share([0.5]) is jackknife_share(lambda keep: 0.5, np.zeros(3, np.int64)) is UNKNOWN
+
+
+def test_a_share_in_the_middle_has_nearly_the_interval_of_its_mean() -> None:
+    shares = np.random.default_rng(1).uniform(0.3, 0.7, 40)
+    plain, score = mean(shares), mean_share(shares)
+    assert (score.low, score.high) == pytest.approx((plain.low, plain.high), abs=2e-3)
+    jack = jackknife_share(lambda keep: float(shares[keep].mean()), np.arange(40))
+    assert (jack.low, jack.high) == pytest.approx((plain.low, plain.high), abs=0.02)
