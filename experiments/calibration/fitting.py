@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.validation.laboratory import Laboratory
-from experiments.validation.pattern import Experiment, Measured, Pattern, Use
+from experiments.validation.pattern import Experiment, Measured, Pattern
 from sim.scenario import Scenario
 
 FAR, UNKNOWN_IS = 3.0, 1000.0
@@ -59,12 +59,12 @@ class Free:
 def fitted_experiments(patterns: Sequence[Pattern]) -> list[Experiment]:
     """Return the experiments that have a target to fit."""
     experiments = (experiment for pattern in patterns for experiment in pattern.experiments)
-    return [one for one in experiments if any(target.use is Use.FIT for target in one.targets)]
+    return [one for one in experiments if any(target.sets_a_number for target in one.targets)]
 
 
 def distance(parts: Sequence[Measured]) -> float:
     """Return how far the parts to be fitted are from their targets, together."""
-    return sum(_loss(abs(part.target.distance(part.found))) for part in parts if part.target.use is Use.FIT)
+    return sum(_loss(abs(part.target.distance(part.found))) for part in parts if part.target.sets_a_number)
 
 
 def _loss(away: float) -> float:

@@ -21,6 +21,7 @@ USUAL_EFFORT, ABLATION_EFFORT, FIT_EFFORT = 1.0, 0.2, 0.3
 LEAST, MOST = 0.01, 100.0
 MOST_THREADS = 1024
 EVALUATIONS, MOST_EVALUATIONS = 120, 100_000
+POWER_EFFORT, DRAWS, MOST_DRAWS = 0.1, 40, 10_000
 DESCRIPTION = """\
 Holds the model against what is known: P1 to P15 (all unless some are named), each with target, simulated value, 95 %
 interval, verdict, grade of the evidence, and whether the figure was used to fit the model or only to check it. The
@@ -34,6 +35,7 @@ EXAMPLES = {
     "orgchange validate": "everything, into results/validation",
     "orgchange validate P3 P7 --effort 0.25": "two patterns, quickly",
     "orgchange validate P1 steering.cancel_rate=0.3": "one pattern, with another value of a parameter",
+    "orgchange validate --power": "which targets can fail at all, into docs/validation where there is one",
     "orgchange validate --fit --free estimation.bias": "fit one parameter again",
 }
 
@@ -46,12 +48,20 @@ def build_parser() -> Parser:
     work = parser.add_argument_group("instead of the scoreboard")
     ablate = "switch off each mechanism, one at a time, and show which patterns break"
     work.add_argument("--ablate", action="store_true", help=ablate)
+    power = (
+        "measure how many models of random assumptions meet each target, and so which targets can fail (some minutes); "
+        "kept as docs/validation/power.json where there is that folder, and read by the scoreboard"
+    )
+    work.add_argument("--power", action="store_true", help=power)
     work.add_argument("--fit", action="store_true", help=FIT)
     size = parser.add_argument_group("size of the work")
     effort = (
-        f"how many replicates, times the usual ({USUAL_EFFORT:g}; with --ablate {ABLATION_EFFORT}, --fit {FIT_EFFORT})"
+        f"how many replicates, times the usual ({USUAL_EFFORT:g}; with --ablate {ABLATION_EFFORT}, --power "
+        f"{POWER_EFFORT}, --fit {FIT_EFFORT})"
     )
     size.add_argument("--effort", type=number("--effort", LEAST, MOST), metavar="NUMBER", help=effort)
+    draws = f"random draws of the assumptions with --power (default: {DRAWS})"
+    size.add_argument("--draws", type=whole_number("--draws", 1, MOST_DRAWS), metavar="NUMBER", help=draws)
     threads = whole_number("--threads", 0, MOST_THREADS)
     size.add_argument("--threads", type=threads, default=0, metavar="NUMBER", help="threads (0: all cores)")
     _add_fit(parser)
@@ -85,6 +95,9 @@ def execute(options: Namespace) -> int:
         _fit(options, base)
         return 0
     folder = FOLDER / "-".join([NAME, *(pattern.id for pattern in patterns if ids)])
+    if options.power:
+        _power(options, patterns, base, folder if ids or overrides or not DOCS.is_dir() else DOCS)
+        return 0
     (_ablate if options.ablate else _score)(options, patterns, base, changes, folder)
     return 0
 
@@ -96,8 +109,12 @@ def _refuse(options: Namespace, ids: Sequence[str], overrides: Sequence[str]) ->
             "--docs is for the page of all patterns with parameters as declared; leave patterns, parameters and --fit "
             "out"
         )
-    if options.fit and options.ablate:
-        raise UsageError("--ablate or --fit, not both")
+    if sum((options.fit, options.ablate, options.power)) > 1:
+        raise UsageError("one of --ablate, --power and --fit, not several")
+    if options.power and options.docs:
+        raise UsageError("--power writes into docs/validation by itself where there is one; leave --docs out")
+    if options.draws is not None and not options.power:
+        raise UsageError("--draws belongs to --power")
     if options.fit and ids:
         raise UsageError(f"--fit has patterns of its own; leave {', '.join(ids)} out")
     for flag in ("free", "evaluations", "check_effort"):
@@ -128,6 +145,7 @@ def _score(
     options: Namespace, patterns: "Sequence[Pattern]", base: "Scenario", changes: dict[str, object], folder: Path
 ) -> None:
     from experiments.validation.picture import draw_board
+    from experiments.validation.power import FILE, read_power
     from experiments.validation.presentation import board_as_csv, board_as_markdown, print_board
     from experiments.validation.scoreboard import Board, board_as_json, cost_of, score
     from experiments.wording.progress import Progress
@@ -135,7 +153,9 @@ def _score(
 
     laboratory = _laboratory(options, base, USUAL_EFFORT)
     with Progress(cost_of(patterns), "parts of the work") as progress:
-        board = Board(score(patterns, laboratory, progress.advance), laboratory.effort, changes)
+        scored = score(patterns, laboratory, progress.advance)
+    power = read_power(DOCS / FILE) or read_power(folder / FILE)
+    board = Board(scored, laboratory.effort, changes, power)
     found = board_as_json(board)
     if not options.as_json:
         print_board(new_console(), board)
@@ -169,6 +189,30 @@ def _ablate(
     _write(options, folder, texts, "ablation", lambda: draw_ablation(ablation))
     if options.as_json:
         print(_json(found), end="")
+
+
+def _power(options: Namespace, patterns: "Sequence[Pattern]", base: "Scenario", folder: Path) -> None:
+    from experiments.store.files import write_whole
+    from experiments.validation.power import FILE, power_as_json
+    from experiments.validation.power_text import print_power
+    from experiments.validation.random_assumptions import measured_power
+    from experiments.validation.scoreboard import cost_of
+    from experiments.wording.notes import note
+    from experiments.wording.progress import Progress
+    from experiments.wording.terminal import new_console
+
+    draws = options.draws or DRAWS
+    with Progress(cost_of(patterns) * draws, "parts of the work") as progress:
+        power = measured_power(
+            patterns, base, draws, lambda scenario: _laboratory(options, scenario, POWER_EFFORT), progress.advance
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    write_whole(folder / FILE, _json(power_as_json(power)))
+    if options.as_json:
+        print(_json(power_as_json(power)), end="")
+    else:
+        print_power(new_console(), patterns, power)
+    note(f"written: {folder / FILE}")
 
 
 def _fit(options: Namespace, base: "Scenario") -> None:

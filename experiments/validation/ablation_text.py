@@ -63,7 +63,7 @@ def ablation_as_markdown(ablation: Ablation, picture: str) -> str:
         "# Which mechanism carries which pattern",
         "",
         "Written by `orgchange validate --ablate --docs`; do not edit.",
-        f"{HOW} Replicates are fewer than for the [scoreboard](scoreboard.md), so more parts are open.",
+        f"{HOW} Replicates are fewer than for the [scoreboard](scoreboard.md), so more parts are undecided.",
         "",
         f"![Patterns that break without each mechanism]({picture})",
         "",

@@ -10,6 +10,7 @@ from experiments.configuration.observation import EvidenceGrade
 from experiments.configuration.points import shown
 from experiments.validation.catalogue import PATTERNS
 from experiments.validation.pattern import Target
+from experiments.validation.wording import why_text
 from sim.parameters import Grade, Role
 from sim.scenario import declared_parameters
 
@@ -51,11 +52,17 @@ def _of_parameter(row: Row) -> Row:
 def _of_target(pattern: str, target: Target) -> Row:
     unit = "" if target.unit == "1" else target.unit
     name, figure = f"{pattern} {target.name}", "" if target.value is None else target.value
-    return _row(name, target.grade, target.use.value, figure, _band(target), unit, TARGET, target.why, target.source)
+    return _row(
+        name, target.grade, target.use.value, figure, _band(target), unit, TARGET, why_text(target), target.source
+    )
 
 
 def _band(target: Target) -> str:
-    return f"{shown(target.low)} to {shown(target.high)}" if isfinite(target.high) else f"above {shown(target.low)}"
+    return (
+        f"{shown(target.low)} to {shown(target.high)}"
+        if isfinite(target.high)
+        else f"at least {shown(target.smallest)}"
+    )
 
 
 def _row(*values: object) -> Row:

@@ -1,11 +1,14 @@
 """Patterns: what is known, with source and acceptance band, and how the model is held against it.
 
-Rule    A part of a pattern is met when the whole 95 % interval of the simulated value lies inside the acceptance band,
-        missed when none of it does, and open otherwise. A pattern is reproduced when all its parts are met, reproduced
-        in part when some are, and not reproduced when none is. A value that cannot be measured is missed.
-Use     FIT: the target set a number (by hand or by ``calibrate``), so meeting it shows that the model can. SHAPED: a
-        mechanism was added or revised when the target had been seen missed. CHECK: neither, so meeting it says
-        something about the model.
+Rule    A figure: a part is met when the whole 95 % interval of the simulated value lies inside the acceptance band,
+        missed when none of it does, and undecided otherwise. A direction: it is met when the whole interval lies above
+        0 and the value is at least the smallest effect that matters, missed when the whole interval lies below that
+        effect, and undecided otherwise. A value that cannot be measured is missed. A pattern is reproduced when all its
+        parts are met, in part when some are, and not when none is; checks of the code do not count.
+Use     FIT: the target set a number (by hand or by ``calibrate``), so meeting it shows that the model can. CODE: it set
+        a number that is that very figure, so meeting it shows only that the code does what it is told. SHAPED: a
+        mechanism was added or revised when the target had been seen missed. CHECK: none of these, so meeting it says
+        something about the model, as far as it can fail (:mod:`experiments.validation.power`).
 """
 
 import math
@@ -23,13 +26,14 @@ class Use(Enum):
     FIT = "fit"
     SHAPED = "shaped"
     CHECK = "check"
+    CODE = "code"
 
 
 class Part(Enum):
     """What is said about one target."""
 
     MET = "met"
-    OPEN = "open"
+    UNDECIDED = "undecided"
     MISSED = "missed"
 
 
@@ -39,6 +43,7 @@ class PatternVerdict(Enum):
     REPRODUCED = "reproduced"
     IN_PART = "in part"
     NOT = "not"
+    CODE = "checks of the code only"
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,7 @@ class Target:
         name: what is compared, in words.
         value: the figure; None where only a direction or a range is known.
         low, high: the acceptance band, both ends allowed unless there is no upper one; ``why`` it is as wide as it is.
+        smallest: of a direction, the smallest effect that matters; ``matters`` says why that one.
         unit: "share" is shown in percent, "points" in percentage points, anything else as it is.
         source, grade: where the figure comes from, and how far it was verified (A primary source, B secondary source,
             C computed from data, M from memory).
@@ -66,17 +72,39 @@ class Target:
     grade: str
     use: Use
     unit: str = "share"
+    smallest: float = 0.0
+    matters: str = ""
+
+    @property
+    def is_direction(self) -> bool:
+        """Whether only a direction is known."""
+        return self.high == math.inf
+
+    @property
+    def sets_a_number(self) -> bool:
+        """Whether the target set a number of the model, so that a fit looks at it."""
+        return self.use in (Use.FIT, Use.CODE)
 
     def contains(self, value: float) -> bool:
-        """Return whether a value lies in the band; where only a direction is known, no difference at all does not."""
-        return (value > self.low if self.high == math.inf else value >= self.low) and value <= self.high
+        """Return whether a value lies in the band; of a direction, whether it is at least the smallest effect."""
+        return value > self.low and value >= self.smallest if self.is_direction else self.low <= value <= self.high
 
     def judge(self, found: Estimate) -> Part:
         """Return what an estimate says about this target."""
+        if not math.isfinite(found.value):
+            return Part.MISSED
+        if self.is_direction:
+            return self._judge_direction(found)
         if self.contains(found.low) and self.contains(found.high):
             return Part.MET
         reaches_in = found.low < self.high and found.high > self.low
-        return Part.OPEN if math.isfinite(found.value) and (reaches_in or self.contains(found.value)) else Part.MISSED
+        return Part.UNDECIDED if reaches_in or self.contains(found.value) else Part.MISSED
+
+    def _judge_direction(self, found: Estimate) -> Part:
+        if found.low > self.low and self.contains(found.value):
+            return Part.MET
+        reaches_it = found.high > self.low and found.high >= self.smallest
+        return Part.UNDECIDED if reaches_it else Part.MISSED
 
     def distance(self, found: Estimate) -> float:
         """Return how far an estimate is off, in halves of the band's width.
@@ -89,6 +117,21 @@ class Target:
             return 0.0 if self.contains(found.value) else 1.0
         side = self.high - self.value if found.value > self.value else self.value - self.low
         return (found.value - self.value) / side if math.isfinite(found.value) else math.inf
+
+
+def direction(
+    key: str,
+    name: str,
+    said: str,
+    smallest: tuple[float, str],
+    source: str,
+    grade: str,
+    use: Use = Use.CHECK,
+    unit: str = "points",
+) -> Target:
+    """Return a target of which only the direction is known, with the smallest effect that matters and why that one."""
+    effect, matters = smallest
+    return Target(key, name, None, 0.0, math.inf, said, source, grade, use, unit, effect, matters)
 
 
 @dataclass(frozen=True)
@@ -126,7 +169,7 @@ class Pattern:
 
     @property
     def use(self) -> str:
-        """``fit``, ``shaped`` or ``check``, or several where its targets differ."""
+        """``fit``, ``shaped``, ``check`` or ``code``, or several where its targets differ."""
         return " + ".join(use.value for use in Use if any(target.use is use for target in self.targets))
 
 
@@ -144,8 +187,11 @@ class Measured:
 
 
 def verdict(parts: Sequence[Measured]) -> PatternVerdict:
-    """Return what the parts of a pattern say together."""
-    met = sum(part.part is Part.MET for part in parts)
-    if met == len(parts) > 0:
+    """Return what the parts of a pattern say together; checks of the code say nothing about it."""
+    counted = [part for part in parts if part.target.use is not Use.CODE]
+    if parts and not counted:
+        return PatternVerdict.CODE
+    met = sum(part.part is Part.MET for part in counted)
+    if met == len(counted) > 0:
         return PatternVerdict.REPRODUCED
     return PatternVerdict.IN_PART if met else PatternVerdict.NOT

@@ -10,8 +10,8 @@ from experiments.validation.pattern import Measured, Part, PatternVerdict, Targe
 from experiments.validation.scoreboard import Board
 from experiments.validation.wording import target_text, value_text
 
-COLOURS = {Part.MET: BLUE, Part.OPEN: GREY, Part.MISSED: VERMILLION}
-FILLED = {Part.MET: BLUE, Part.OPEN: "white", Part.MISSED: VERMILLION}
+COLOURS = {Part.MET: BLUE, Part.UNDECIDED: GREY, Part.MISSED: VERMILLION}
+FILLED = {Part.MET: BLUE, Part.UNDECIDED: "white", Part.MISSED: VERMILLION}
 VERDICT_COLOURS = {PatternVerdict.REPRODUCED: BLUE, PatternVerdict.IN_PART: INK, PatternVerdict.NOT: VERMILLION}
 EDGE = 3.0
 ROW, GAP = 0.2, 0.6
@@ -20,30 +20,31 @@ ROW, GAP = 0.2, 0.6
 def place(target: Target, value: float, scale: float) -> float:
     """Return where a value lies: -1 and 1 are the ends of the band, and 0 is its middle.
 
-    A band without an upper end begins at -1, and ``scale`` above it is drawn at 1.
+    Of a direction the smallest effect that matters is at -1, and ``scale`` above it is drawn at 1.
     """
-    if math.isfinite(target.high):
+    if not target.is_direction:
         return (2.0 * value - target.low - target.high) / (target.high - target.low)
-    return -1.0 + 2.0 * (value - target.low) / scale if scale > 0 else -1.0
+    return -1.0 + 2.0 * (value - target.smallest) / scale if scale > 0 else -1.0
 
 
 def draw_board(board: Board) -> Figure:
     """Return the picture of a scoreboard."""
-    rows = sum(len(scored.parts) for scored in board.scored)
+    drawn = [scored for scored in board.scored if scored.evidence]
+    rows = sum(len(scored.evidence) for scored in drawn)
     subtitle = (
-        "Each part of a pattern on the scale of its own acceptance band (grey; black: the figure itself). Dot and "
-        "line: simulated value "
-        "and its 95 % interval; beyond the frame it is drawn at the edge. Filled blue: met, hollow: open, orange: "
-        "missed."
+        "Each part of a pattern on the scale of its own acceptance band (grey; black: the figure itself; of a "
+        "direction the band begins at the smallest effect that matters). Checks of the code are left out. Dot and "
+        "line: simulated value and its 95 % interval; beyond the frame it is drawn at the edge. Filled blue: met, "
+        "hollow: undecided, orange: missed."
     )
-    note = f"{board.in_words()} Numbers: simulated (known)."
-    figure = page(ROW * rows + ROW * (1 + GAP) * len(board.scored) + 0.3, "Pattern scoreboard", subtitle, note)
+    note = f"{board.evidence_in_words()} {board.in_words()} Numbers: simulated (known)."
+    figure = page(ROW * rows + ROW * (1 + GAP) * len(drawn) + 0.3, "Pattern scoreboard", subtitle, note)
     axes = figure.subplots()
     height = 0.0
     names: list[tuple[float, str]] = []
-    for scored in board.scored:
+    for scored in drawn:
         _head(axes, height, f"{scored.pattern.id} {scored.pattern.title}", scored.verdict)
-        for part in scored.parts:
+        for part in scored.evidence:
             height += 1.0
             names.append((height, part.target.name))
             _draw_part(axes, height, part)

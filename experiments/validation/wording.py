@@ -23,14 +23,19 @@ def target_text(target: Target) -> str:
     """Return the figure that is known, or the direction."""
     if target.value is not None:
         return value_text(target.value, target.unit)
-    return "above 0" if target.low == 0.0 and target.high == math.inf else band_text(target)
+    return "above 0" if target.is_direction else band_text(target)
 
 
 def band_text(target: Target) -> str:
-    """Return the acceptance band."""
-    if target.high == math.inf:
-        return f"above {_bare(target.low, target.unit)}"
+    """Return the acceptance band, or the smallest effect that matters."""
+    if target.is_direction:
+        return f"at least {_bare(target.smallest, target.unit)}"
     return f"{_bare(target.low, target.unit)} to {_bare(target.high, target.unit)}"
+
+
+def why_text(target: Target) -> str:
+    """Return why the band is as wide as it is, and why an effect is the smallest that matters."""
+    return "; ".join(filter(None, (target.why, target.matters)))
 
 
 def span_text(found: Estimate, unit: str) -> str:

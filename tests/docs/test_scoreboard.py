@@ -15,7 +15,8 @@ import pytest
 from experiments.validation.catalogue import chosen
 from experiments.validation.estimate import Estimate
 from experiments.validation.laboratory import Laboratory
-from experiments.validation.pattern import Measured, Target
+from experiments.validation.pattern import Measured, Part, Target, Use
+from experiments.validation.power import FILE, read_power
 from experiments.validation.scoreboard import score
 from experiments.validation.wording import PERCENT, band_text, target_text
 from sim.scenario import Scenario
@@ -47,10 +48,18 @@ def _number(text: str, scale: float) -> tuple[float, float]:
     return float(written.group().replace(",", "")) / scale, 0.5 * 10.0**-digits / scale
 
 
+def _row(pattern: str, target: Target) -> str:
+    """Return the row of the page for a part."""
+    told = target.use is Use.CODE
+    title, name = ("Checks of the code", f"{pattern} {target.name}") if told else (f"{pattern} ", target.name)
+    section = _page().partition(f"## {title}")[2].partition("\n## ")[0]
+    (line,) = (line for line in section.splitlines() if line.startswith(f"| {name} | "))
+    return line
+
+
 def _shown(pattern: str, target: Target) -> Shown:
     """Return what the page says of a part."""
-    section = _page().partition(f"## {pattern} ")[2].partition("\n## ")[0]
-    (line,) = (line for line in section.splitlines() if line.startswith(f"| {target.name} | "))
+    line = _row(pattern, target)
     _, wanted, band, simulated, interval, verdict, *_ = line.strip("| ").split(" | ")
     scale = 100.0 if target.unit in PERCENT else 1.0
     low, high = (_number(end, scale) for end in interval.split(" to "))
@@ -70,14 +79,32 @@ def test_a_part_has_the_target_of_the_code_and_the_verdict_of_its_own_figures(pa
 
 
 def test_counts_of_the_page_are_those_of_its_rows() -> None:
-    verdicts = [_shown(pattern, target).verdict for pattern, target in PARTS]
-    checks = [_shown(pattern, target).verdict for pattern, target in PARTS if target.use.value == "check"]
-    counts = f"{checks.count('met')} are met, {checks.count('open')} open, {checks.count('missed')} missed"
-    assert f"{len(checks)} of {len(verdicts)} parts are for checking only; of these {counts}." in _page()
-    met = {pattern: [_shown(pattern, t).verdict == "met" for p, t in PARTS if p == pattern] for pattern, _ in PARTS}
+    power = read_power(PAGE.parent / FILE)
+    assert power is not None
+    checks = [(pattern, target) for pattern, target in PARTS if target.use is Use.CHECK]
+    able = [(pattern, target) for pattern, target in checks if power.can_fail(pattern, target.key)]
+    said = [_shown(pattern, target).verdict for pattern, target in able]
+    counts = ", ".join(f"{said.count(part.value)} {part.value}" for part in Part)
+    assert f"**{len(able)} of {len(checks)} targets for checking can fail: " in _page()
+    assert f"Of these {len(able)}: {counts}.**" in _page()
+    evidence = [(pattern, target) for pattern, target in PARTS if target.use is not Use.CODE]
+    met = {
+        pattern.id: [_shown(pattern.id, t).verdict == "met" for p, t in evidence if p == pattern.id]
+        for pattern in chosen([])
+    }
     for pattern, found in met.items():
-        assert re.search(rf"^\| {pattern} \|.*\| {sum(found)} of {len(found)} \|", _page(), re.MULTILINE)
-    assert f"**{sum(map(all, met.values()))} of {len(met)} patterns reproduced" in _page()
+        counted = f"{sum(found)} of {len(found)}" if found else ""
+        assert re.search(rf"^\| {pattern} \|.*\| {counted} \|", _page(), re.MULTILINE)
+    some = [all(found) for found in met.values() if found]
+    assert f"{sum(some)} of {len(some)} patterns reproduced" in _page()
+
+
+def test_random_draws_of_the_page_are_those_that_are_kept() -> None:
+    power = read_power(PAGE.parent / FILE)
+    assert power is not None
+    assert power.draws >= 40
+    for pattern, target in PARTS:
+        assert f"met by {power.met[pattern][target.key]} of {power.draws}" in _row(pattern, target)
 
 
 @pytest.mark.long

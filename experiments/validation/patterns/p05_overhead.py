@@ -28,7 +28,7 @@ TARGETS = tuple(
     Target(
         f"team_{team}", f"coordination in a team of {team}", *figures, "95 % sampling interval of the quartile's "
                                                                        "median, 29 projects",
-        AHONEN, "C", Use.FIT,
+        AHONEN, "C", Use.CODE,
     )
     for team, figures in FIGURES.items()
 )  # fmt: skip

@@ -1,6 +1,5 @@
 """P7, Amsterdam: a hard first year, a slow process-oriented department, and a brake: those who do not take part."""
 
-import math
 from collections.abc import Mapping
 
 import numpy as np
@@ -9,7 +8,8 @@ from numpy.typing import NDArray
 from experiments.validation.estimate import Estimate, jackknife, mean
 from experiments.validation.laboratory import Laboratory, weekly
 from experiments.validation.options import option
-from experiments.validation.pattern import Experiment, Pattern, Target, Use
+from experiments.validation.pattern import Experiment, Pattern, Target, Use, direction
+from experiments.validation.smallest import ADOPTION, MONTH
 from sim.interventions.catalogue import MEASURES
 from sim.organization.chart import Organization
 from sim.outcomes.dictionary import METRIC
@@ -90,8 +90,10 @@ def second_minus_first(trials: NDArray[np.float64]) -> float:
     return float(np.diff(trials[:, 1] / ended)[0]) if ended.all() else np.nan
 
 
-def _target(key: str, name: str, said: str, use: Use, unit: str = "points") -> Target:
-    return Target(key, name, None, 0.0, math.inf, f"told as a direction: {said}", SOURCE, "A", use, unit)
+def _target(
+    key: str, name: str, said: str, use: Use, smallest: tuple[float, str] = ADOPTION, unit: str = "points"
+) -> Target:
+    return direction(key, name, f"told as a direction: {said}", smallest, SOURCE, "A", use, unit)
 
 
 HARD, EASY = "the first year was hard, the second better", "much easier for the new, change-oriented department"
@@ -99,7 +101,7 @@ TARGETS = (
     _target("trials", "trials that end in adoption, year 2 minus year 1", HARD, Use.SHAPED),
     _target("using", "adopted of those on board, end of year 2 minus year 1", HARD, Use.SHAPED),
     _target("easier", "trials that end in adoption, change- minus process-oriented", EASY, Use.CHECK),
-    _target("slower", "weeks until half have adopted, process- minus change-oriented", EASY, Use.FIT, "weeks"),
+    _target("slower", "weeks until half have adopted, process- minus change-oriented", EASY, Use.FIT, MONTH, "weeks"),
     _target(
         "border",
         "adopted, without minus with the border to non-users",

@@ -1,12 +1,12 @@
 """P8, Sweden: Lean stalls on silos; training of managers improves work across departments and how people feel."""
 
-import math
 from collections.abc import Mapping
 
 from experiments.validation.estimate import Estimate, mean
 from experiments.validation.laboratory import Laboratory, weekly
 from experiments.validation.options import option
-from experiments.validation.pattern import Experiment, Pattern, Target, Use
+from experiments.validation.pattern import Experiment, Pattern, Target, Use, direction
+from experiments.validation.smallest import POINT, TRAIT
 from sim.outcomes.dictionary import METRIC
 
 LEAN = option("intervention", "lean") | {"horizon.weeks": 104, "rollout.speed": 1.0}
@@ -41,19 +41,26 @@ def measure_training(laboratory: Laboratory) -> Mapping[str, Estimate]:
     }
 
 
-def _target(key: str, name: str, unit: str = "1", use: Use = Use.CHECK) -> Target:
-    return Target(key, name, None, 0.0, math.inf, "told as a direction, without figures", SOURCE, "A", use, unit)
+SAID = "told as a direction, without figures"
+
+
+def _saved(key: str, name: str, use: Use = Use.CHECK) -> Target:
+    return direction(key, name, SAID, POINT, SOURCE, "A", use)
+
+
+def _trait(key: str, name: str) -> Target:
+    return direction(key, name, SAID, TRAIT, SOURCE, "A", Use.CHECK, "1")
 
 
 LEAN_TARGETS = (
-    _target("silo", "service demand saved by Lean, low minus usual silos", "points"),
-    _target("trained", "service demand saved by Lean, with minus without training", "points", Use.FIT),
+    _saved("silo", "service demand saved by Lean, low minus usual silos"),
+    _saved("trained", "service demand saved by Lean, with minus without training", Use.FIT),
 )
 TRAINING_TARGETS = (
-    _target("walls", "mean silo, without minus with training"),
-    _target("collaboration", "collaboration skill, with minus without training"),
-    _target("satisfaction", "job satisfaction, with minus without training"),
-    _target("influence", "sense of being able to influence, with minus without training"),
+    _trait("walls", "mean silo, without minus with training"),
+    _trait("collaboration", "collaboration skill, with minus without training"),
+    _trait("satisfaction", "job satisfaction, with minus without training"),
+    _trait("influence", "sense of being able to influence, with minus without training"),
 )
 LEAN_HOW = (
     "Lean in all units at once, after two years: as declared, with low silos from the start (0.1), and with "

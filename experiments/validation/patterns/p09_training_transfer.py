@@ -28,6 +28,6 @@ def _target(weeks: int, value: float, use: Use) -> Target:
     return Target(f"after_{weeks}", name, value, value - 0.05, value + 0.05, why, SAKS, "A", use)
 
 
-TARGETS = (_target(0, 0.62, Use.FIT), _target(26, 0.44, Use.CHECK), _target(52, 0.34, Use.CHECK))
+TARGETS = (_target(0, 0.62, Use.CODE), _target(26, 0.44, Use.CHECK), _target(52, 0.34, Use.CHECK))
 HOW = "The training programme for all managers at once, nothing else tried."
 PATTERN = Pattern("P9", "Training transfer", (Experiment(HOW, measure, TARGETS),))

@@ -31,9 +31,9 @@ def _target(key: str, name: str, value: float, low: float, high: float, why: str
 
 
 TARGETS = (
-    _target("density_ratio", "tie density inside over across departments", 10.3, 9.3, 11.3, SET, Use.FIT),
-    _target("reciprocity", "ties that are returned", 0.69, 0.62, 0.76, SET, Use.FIT),
-    _target("clustering", "mean local clustering", 0.40, 0.36, 0.44, SET, Use.FIT),
+    _target("density_ratio", "tie density inside over across departments", 10.3, 9.3, 11.3, SET, Use.CODE),
+    _target("reciprocity", "ties that are returned", 0.69, 0.62, 0.76, SET, Use.CODE),
+    _target("clustering", "mean local clustering", 0.40, 0.36, 0.44, SET, Use.CODE),
     _target("ei_index", "E-I index", 0.33, 0.23, 0.43, f"{ONE}; a tenth of the index's half range", Use.CHECK),
     _target("ei_index_expected", "E-I index at random", 0.91, 0.87, 0.95, f"{ONE}; half the distance to 1", Use.CHECK),
     _target("department_median", "people in the median department", 14.5, 9.7, 21.6, UNEQUAL, Use.FIT),

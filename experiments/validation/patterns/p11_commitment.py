@@ -55,9 +55,9 @@ def _gain(one: NDArray[np.float64], other: NDArray[np.float64]) -> Estimate:
 
 
 TARGETS = (
-    Target("high", "gain in output, committed top", 0.56, 0.45, 0.67, WHY, RODGERS, "A", Use.FIT),
+    Target("high", "gain in output, committed top", 0.56, 0.45, 0.67, WHY, RODGERS, "A", Use.CODE),
     Target(
-        "low", "gain in output, top not committed", 0.06, 0.0, 0.12, "up to twice the figure", RODGERS, "A", Use.FIT
+        "low", "gain in output, top not committed", 0.06, 0.0, 0.12, "up to twice the figure", RODGERS, "A", Use.CODE
     ),
 )
 HOW = (

@@ -1,6 +1,5 @@
 """P12, Strategic Doing: the more of the seven factors are in place, the more success."""
 
-import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -11,7 +10,8 @@ from experiments.validation.cohort import STEADY
 from experiments.validation.estimate import Estimate, mean
 from experiments.validation.laboratory import Laboratory
 from experiments.validation.options import option
-from experiments.validation.pattern import Experiment, Pattern, Target, Use
+from experiments.validation.pattern import Experiment, Pattern, direction
+from experiments.validation.smallest import POINT
 from sim.outcomes.dictionary import METRIC
 
 FACTORS = ("assets", "network", "iterative", "decentralized", "goals", "metrics", "trust")
@@ -40,15 +40,12 @@ def _successful(laboratory: Laboratory, factors: Sequence[str]) -> NDArray[np.fl
 
 
 TARGETS = (
-    Target(
-        "all", "successful, all seven factors "
-               "minus none", None, 0.0, math.inf, "told as a direction, correlational", SOURCE, "A",
-        Use.CHECK, "points",
+    direction(
+        "all", "successful, all seven factors minus none", "told as a direction, correlational", POINT, SOURCE, "A"
     ),
-    Target(
-        "smallest", "successful, smallest of the seven steps from none "
-                    "to all", None, 0.0, math.inf, "every further factor adds something",
-        SOURCE, "A", Use.CHECK, "points",
+    direction(
+        "smallest", "successful, smallest of the seven steps from none to all", "every further factor adds something",
+        POINT, SOURCE, "A",
     ),
 )  # fmt: skip
 HOW = (

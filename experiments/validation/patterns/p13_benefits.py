@@ -1,13 +1,13 @@
 """P13, benefits: almost nobody tracks them; tracking goes with smaller overruns."""
 
-import math
 from collections.abc import Mapping
 
 from experiments.validation.cohort import STEADY
 from experiments.validation.estimate import Estimate, mean, mean_share
 from experiments.validation.laboratory import Laboratory
 from experiments.validation.options import option
-from experiments.validation.pattern import Experiment, Pattern, Target, Use
+from experiments.validation.pattern import Experiment, Pattern, Target, Use, direction
+from experiments.validation.smallest import POINT
 from sim.outcomes.dictionary import METRIC
 
 MANY_PROJECTS = {**STEADY, "horizon.weeks": 104, "project.size": 10.0}
@@ -35,7 +35,7 @@ def measure_effect(laboratory: Laboratory) -> Mapping[str, Estimate]:
 
 
 def _smaller(key: str, name: str, use: Use) -> Target:
-    return Target(key, name, None, 0.0, math.inf, DIRECTION, PUBLIC_IT, "B", use, "points")
+    return direction(key, name, DIRECTION, POINT, PUBLIC_IT, "B", use)
 
 
 BASE_TARGETS = (
@@ -48,7 +48,7 @@ BASE_TARGETS = (
         "95 % Poisson interval of 3 in 2,905",
         PUBLIC_IT,
         "B",
-        Use.FIT,
+        Use.CODE,
     ),
 )
 EFFECT_TARGETS = (

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from experiments.validation.estimate import Estimate, jackknife, mean
 from experiments.validation.laboratory import Laboratory, weekly
-from experiments.validation.pattern import Experiment, Pattern, Target, Use
+from experiments.validation.pattern import Experiment, Pattern, Target, Use, direction
+from experiments.validation.smallest import ADOPTION
 from sim.outcomes.dictionary import METRIC
 
 FEW, MANY = 2.0, 10.0
@@ -49,12 +50,11 @@ TARGETS = (
     Target(
         "ratio", "willingness to try at ten changes over that "
                  "at two", 0.58, 0.50, 0.66, "43 of 74 %; another copy of the figure has 38",
-        GARTNER, "B", Use.FIT, "ratio",
+        GARTNER, "B", Use.CODE, "ratio",
     ),
-    Target(
-        "adopted", "adopted after a year, two minus ten "
-                   "changes", None, 0.0, math.inf, "fewer willing means fewer users", GARTNER, "B",
-        Use.CHECK, "points",
+    direction(
+        "adopted", "adopted after a year, two minus ten changes", "fewer willing means fewer users", ADOPTION, GARTNER,
+        "B",
     ),
 )  # fmt: skip
 HOW = (

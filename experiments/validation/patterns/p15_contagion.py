@@ -10,7 +10,8 @@ from experiments.validation.estimate import Estimate, mean
 from experiments.validation.laboratory import Laboratory, weekly
 from experiments.validation.lattice import everybody, lattice, neighbourhood, network, rewired
 from experiments.validation.measures import first_crossing
-from experiments.validation.pattern import Experiment, Pattern, Target, Use
+from experiments.validation.pattern import Experiment, Pattern, Target, Use, direction
+from experiments.validation.smallest import ADOPTION
 from sim.organization.chart import Organization
 
 SIDE, RANDOM_NETWORKS, REPLICATES = 12, 8, 64
@@ -99,17 +100,13 @@ NETWORK_TARGETS = (
         "A",
         Use.FIT,
     ),
-    Target(
+    direction(
         "more",
         "tried, clustered minus random, mean over 30 years",
-        None,
-        0.0,
-        math.inf,
         "the direction is what the theory says",
+        ADOPTION,
         CENTOLA_2010,
         "A",
-        Use.CHECK,
-        "points",
     ),
 )
 MINORITY_TARGETS = (

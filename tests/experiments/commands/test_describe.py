@@ -63,7 +63,7 @@ def test_the_evidence_holds_every_parameter_and_every_target_with_assumptions_fi
     assert (returned["value"], returned["allowed"], returned["role"], returned["grade"]) == (
         0.69,
         "0.62 to 0.76",
-        "fit",
+        "code",
         "C",
     )
 

@@ -19,7 +19,7 @@ def test_scoreboard_is_printed_and_written(shell: Shell) -> None:
     said = shell("validate", "P14", "P10", *QUICK)
     assert said.code == 0, said.err
     lines = said.out.splitlines()
-    assert [line.split()[0] for line in lines if line.startswith("P")] == ["P10", "P14"]
+    assert [line.split()[0] for line in lines if line.startswith("P")] == ["P10", "P14", *["P10"] * 3, "P14"]
     verdicts = [row["verdict"] for row in json.loads(shell("validate", "P14", "P10", "--json", *QUICK).out)["patterns"]]
     assert lines[-1].startswith(f"{verdicts.count('reproduced')} of 2 patterns reproduced")
     folder = shell.folder / "results" / "validation-P10-P14"
@@ -36,7 +36,8 @@ def test_json_holds_targets_values_and_verdicts(shell: Shell) -> None:
     ratio, adopted = found["patterns"][0]["parts"]
     assert ratio["band_low"] <= ratio["simulated"] <= ratio["band_high"]
     assert ratio["interval_low"] < ratio["simulated"] < ratio["interval_high"]
-    assert (ratio["target"], ratio["use"], ratio["grade"]) == (0.58, "fit", "B")
+    assert (ratio["target"], ratio["use"], ratio["grade"]) == (0.58, "code", "B")
+    assert adopted["smallest_effect"] == 0.02
     assert (adopted["target"], adopted["band_high"], adopted["use"]) == (None, None, "check")
     assert found["effort"] == 0.1
 
@@ -46,6 +47,19 @@ def test_other_parameters_can_break_a_pattern(shell: Shell) -> None:
     assert found["changes"] == {"saturation.fatigue": 0}
     assert found["patterns"][0]["verdict"] == "not"
     assert "Not as declared: saturation.fatigue=0" in shell("validate", "P14", "saturation.fatigue=0", *QUICK).out
+
+
+def test_power_is_measured_kept_and_told_on_the_scoreboard(shell: Shell) -> None:
+    assert "has not been measured: orgchange validate --power" in shell("validate", "P14", *QUICK).out
+    said = shell("validate", "P14", "--power", "--draws", "3", *QUICK)
+    assert said.code == 0, said.err
+    assert "1 targets for checking can fail" in said.out or "0 of 1 targets for checking can fail" in said.out
+    kept = json.loads((shell.folder / "results" / "validation-P14" / "power.json").read_text())
+    assert (kept["draws"], kept["refused"], kept["effort"]) == (3, 0, 0.1)
+    assert set(kept["met"]["P14"]) == {"ratio", "adopted"}
+    told = shell("validate", "P14", *QUICK).out
+    assert f"met by {kept['met']['P14']['adopted']} of 3" in told
+    assert "of 1 targets for checking can fail" in told
 
 
 def test_ablation_shows_what_carries_a_pattern(shell: Shell) -> None:
@@ -85,7 +99,9 @@ def test_fit_moves_what_is_free_and_holds_it_against_the_patterns(shell: Shell) 
         (("--threads=many",), "--threads must be a whole number from 0 to 1024, not 'many'"),
         (("P3", "--docs"), "--docs is for the page of all patterns"),
         (("--fit", "--docs"), "--docs is for the page of all patterns"),
-        (("--fit", "--ablate"), "--ablate or --fit, not both"),
+        (("--fit", "--ablate"), "one of --ablate, --power and --fit, not several"),
+        (("--power", "--docs"), "--power writes into docs/validation by itself"),
+        (("P3", "--draws", "3"), "--draws belongs to --power"),
         (("--fit", "P3"), "--fit has patterns of its own; leave P3 out"),
         (("--check-effort", "1"), "--check-effort belongs to --fit"),
         (("--fit", "--evaluations", "0"), "--evaluations must be a whole number from 1 to 100000, not '0'"),
@@ -115,8 +131,8 @@ def test_numbers_are_written_for_people() -> None:
     )
     assert (value_text(0.0015, "share"), value_text(14.5, "1"), value_text(math.nan, "1")) == ("0.15 %", "14.5", "?")
     assert (target_text(BAND), band_text(BAND)) == ("30.0 %", "20.0 to 40.0")
-    assert (target_text(DIRECTION), band_text(DIRECTION)) == ("above 0", "above 0")
+    assert (target_text(DIRECTION), band_text(DIRECTION)) == ("above 0", "at least 5.0")
     assert span_text(Estimate(0.3, 0.25, 0.35), "share") == "25.0 to 35.0"
     assert span_text(UNKNOWN, "share") == span_text(Estimate(0.3, 0.25, math.inf), "share") == "not measurable"
-    assert target_text(replace(DIRECTION, low=0.1)) == band_text(replace(DIRECTION, low=0.1)) == "above 10.0"
+    assert band_text(replace(DIRECTION, smallest=0.002)) == "at least 0.20"
     assert value_text(3.0, "weeks") == "3.000 weeks"

@@ -1,12 +1,13 @@
 """Constructed targets, estimates and patterns that the tests of the scoreboard share."""
 
-import math
+from dataclasses import replace
 
 from experiments.validation.estimate import Estimate
-from experiments.validation.pattern import Experiment, Measured, Pattern, Target, Use
+from experiments.validation.pattern import Experiment, Measured, Pattern, Target, Use, direction
 
 BAND = Target("level", "a level", 0.3, 0.2, 0.4, "because", "somebody", "A", Use.FIT)
-DIRECTION = Target("more", "more of it", None, 0.0, math.inf, "because", "somebody", "A", Use.CHECK, "points")
+DIRECTION = direction("more", "more of it", "because", (0.05, "less is nothing"), "somebody", "A")
+CODE = replace(BAND, key="told", name="what it was told", use=Use.CODE)
 
 
 def inside(target: Target = BAND) -> Measured:

@@ -12,15 +12,15 @@ from experiments.validation.estimate import UNKNOWN, Estimate
 from experiments.validation.pattern import Measured, Part, PatternVerdict, Target, Use, verdict
 from sim.errors import ScenarioError
 from tests.experiments.validation.exact_estimate import exactly
-from tests.experiments.validation.targets import BAND, DIRECTION, across, inside, outside
+from tests.experiments.validation.targets import BAND, CODE, DIRECTION, across, inside, outside
 
 TARGETS = [(pattern, target) for pattern in PATTERNS.values() for target in pattern.targets]
 
 
 def test_a_part_is_met_only_with_its_whole_interval() -> None:
-    assert (inside().part, across().part, outside().part) == (Part.MET, Part.OPEN, Part.MISSED)
-    assert Measured(BAND, Estimate(0.3, 0.19, 0.35)).part is Part.OPEN
-    assert Measured(BAND, Estimate(0.5, 0.39, 0.6)).part is Part.OPEN
+    assert (inside().part, across().part, outside().part) == (Part.MET, Part.UNDECIDED, Part.MISSED)
+    assert Measured(BAND, Estimate(0.3, 0.19, 0.35)).part is Part.UNDECIDED
+    assert Measured(BAND, Estimate(0.5, 0.39, 0.6)).part is Part.UNDECIDED
     assert Measured(BAND, exactly(0.2)).part is Part.MET
 
 
@@ -29,11 +29,27 @@ def test_unknown_values_are_missed() -> None:
     assert Measured(DIRECTION, UNKNOWN).part is Part.MISSED
 
 
-def test_a_direction_is_met_when_it_is_sure() -> None:
-    found = [Measured(DIRECTION, Estimate(0.1, low, 0.3)).part for low in (0.01, -0.1)]
-    assert found == [Part.MET, Part.OPEN]
-    assert Measured(DIRECTION, Estimate(-0.1, -0.2, -0.01)).part is Part.MISSED
-    assert Measured(DIRECTION, exactly(0.0)).part is Part.MISSED
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Estimate(0.1, 0.01, 0.3), Part.MET),
+        (Estimate(0.06, 0.04, 0.08), Part.MET),
+        (Estimate(0.1, -0.1, 0.3), Part.UNDECIDED),
+        (Estimate(0.04, 0.03, 0.06), Part.UNDECIDED),
+        (Estimate(0.02, 0.01, 0.03), Part.MISSED),
+        (Estimate(-0.1, -0.2, -0.01), Part.MISSED),
+        (exactly(0.05), Part.MET),
+        (exactly(0.0), Part.MISSED),
+    ],
+)
+def test_a_direction_is_met_when_it_is_sure_and_large_enough(found: Estimate, said: Part) -> None:
+    assert Measured(DIRECTION, found).part is said
+
+
+def test_checks_of_the_code_say_nothing_about_a_pattern() -> None:
+    assert verdict([inside(CODE), outside()]) is PatternVerdict.NOT
+    assert verdict([outside(CODE), inside()]) is PatternVerdict.REPRODUCED
+    assert verdict([inside(CODE)]) is PatternVerdict.CODE
 
 
 def test_a_pattern_is_reproduced_only_with_all_its_parts() -> None:
@@ -56,7 +72,7 @@ def test_distance_is_in_halves_of_the_band_on_the_side_where_it_lies() -> None:
     uneven = replace(BAND, low=0.1)
     assert [uneven.distance(exactly(value)) for value in (0.3, 0.4, 0.5, 0.1)] == pytest.approx([0, 1, 2, -1])
     assert uneven.distance(UNKNOWN) == math.inf
-    assert [DIRECTION.distance(exactly(value)) for value in (0.1, 0.0, -0.1, math.nan)] == [0, 1, 1, 1]
+    assert [DIRECTION.distance(exactly(value)) for value in (0.1, 0.04, -0.1, math.nan)] == [0, 1, 1, 1]
 
 
 @pytest.mark.parametrize(
@@ -71,8 +87,20 @@ def test_every_target_says_where_it_comes_from_and_why_its_band(pattern: object,
         assert target.low <= target.value <= target.high
     else:
         assert target.high == math.inf
-    if target.use is Use.FIT:
+        assert target.smallest > 0
+        assert target.matters.startswith(("from the source: ", "convention: "))
+    if target.sets_a_number:
         assert math.isfinite(target.distance(exactly(target.low)))
+
+
+TOLD = {"P2": {"median", "spread", "tasks"}, "P5": {f"team_{team}" for team in (2, 3, 7, 14)}, "P9": {"after_0"}}
+TOLD |= {"P10": {"density_ratio", "reciprocity", "clustering"}, "P11": {"high", "low"}, "P13": {"tracked"}}
+TOLD |= {"P14": {"ratio"}}
+
+
+def test_what_the_model_is_told_is_no_evidence() -> None:
+    told = {(pattern.id, target.key) for pattern, target in TARGETS if target.use is Use.CODE}
+    assert told == {(pattern, key) for pattern, keys in TOLD.items() for key in keys}
 
 
 def test_fifteen_patterns_and_a_third_of_their_parts_for_checking_only() -> None:
