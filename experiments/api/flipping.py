@@ -20,8 +20,11 @@ from sim.compiler import source_stamp
 from sim.errors import ScenarioError
 
 
-def flips(study: Study, words: Sequence[str], replicates: int) -> Answer[Sequence[Tried]]:
-    """Return what every assumption with one of the words does at its bounds; it is kept in the study's folder."""
+def flips(study: Study, words: Sequence[str], replicates: int, inside: int) -> Answer[Sequence[Tried]]:
+    """Return what every assumption with one of the words does at its bounds and at values inside.
+
+    It is kept in the study's folder.
+    """
     names = chosen(words)
     if study.manifest.code.source != source_stamp():
         raise ScenarioError(
@@ -30,8 +33,8 @@ def flips(study: Study, words: Sequence[str], replicates: int) -> Answer[Sequenc
         )
     check_folder(study.folder)
     settings = replace(study.manifest.study_settings, replicates=replicates, keep_projects=False)
-    tried = try_all(contrasts_of(study), names, settings)
-    plain = as_json(study, words, replicates, tried)
+    tried = try_all(contrasts_of(study), names, settings, inside)
+    plain = as_json(study, words, replicates, inside, tried)
     keep(study.folder, plain)
     return Answer(
         tried,
@@ -43,7 +46,11 @@ def flips(study: Study, words: Sequence[str], replicates: int) -> Answer[Sequenc
 
 def _frame(plain: dict[str, Any]) -> pd.DataFrame:
     rows = [
-        {"verdict": verdict["label"], **{name: value for name, value in found.items() if name != "difference"}}
+        {
+            "verdict": verdict["label"],
+            "metric": verdict["metric"],
+            **{name: value for name, value in found.items() if name != "difference"},
+        }
         | found["difference"]
         for verdict in plain["verdicts"]
         for found in verdict["found"]

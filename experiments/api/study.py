@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from experiments.verify.check import Verified
 
 VERIFIED_RUNS, COMPARED_REPLAYS, FLIPPED_PAIRS = 20, 8, 12
+FLIPPED_INSIDE = 5
 
 
 class OpenStudy:
@@ -165,11 +166,16 @@ class OpenStudy:
 
         return sensitivity(self.result, metric, policy or {}, keep=keep)
 
-    def flips(self, *words: str, replicates: int = FLIPPED_PAIRS) -> Answer[Sequence[Tried]]:
-        """Return which assumptions (those with one of ``words`` in their names) would turn the verdict over."""
+    def flips(
+        self, *words: str, replicates: int = FLIPPED_PAIRS, inside: int = FLIPPED_INSIDE
+    ) -> Answer[Sequence[Tried]]:
+        """Return which assumptions (those with one of ``words`` in their names) would turn the verdict over, and where.
+
+        ``inside``: at how many values between its bounds each is tried, too.
+        """
         from experiments.api.flipping import flips
 
-        return flips(self.result, words, replicates)
+        return flips(self.result, words, replicates, inside)
 
     def explain(
         self, *, point: str | None = None, replicate: int = 0, listing: str = "", **subject: int | str

@@ -1,4 +1,4 @@
-"""``orgchange flips``: the verdicts of a study, tried with every assumption at its bounds, told and kept."""
+"""``orgchange flips``: the verdicts of a study, tried with every assumption at other values, told and kept."""
 
 from argparse import Namespace
 
@@ -8,14 +8,17 @@ from experiments.commands.values import whole_number
 from experiments.wording.notes import note
 
 REPLICATES, FEWEST, MOST = 12, 2, 100_000
+INSIDE, MOST_INSIDE = 5, 1_000
 DESCRIPTION = """\
-Takes every assumption (a number of grade assumption that can only be doubted), sets it to the lowest and then to the
-highest value allowed, one at a time and in both arms, runs the pairs again, and names those that would turn the
-verdict over. A case: every comparison it makes, on study.metric; one point: against its baseline; a sweep: the best
-point against the second. With all assumptions that is a hundred times the study and more, so words that narrow it
-down save minutes.
+Takes every assumption (a number of grade assumption that can only be doubted), sets it to the lowest and the
+highest value allowed and to some between, one at a time and in both arms, runs the pairs again, and names those
+that would turn the verdict over, and the value at which it turns. The few that matter most are tried two at a time,
+too. A case: every comparison it makes, on all its metrics; one point: against its baseline; a sweep: the best point
+against the second; the last two on study.metric and on what is always told. With all assumptions that is hundreds
+of times the study, so words that narrow it down save minutes; how many runs it takes is said before.
 
-The result is kept as flips.json in the folder of the study; orgchange run shows it under the verdict."""
+The result is kept as flips.json in the folder of the study; its verdict and its report begin with the value at which
+it turns."""
 VERDICTS = {
     "flips it": "decided the other way",
     "decides it": "decided, where the study is undecided",
@@ -33,6 +36,10 @@ def build_parser() -> Parser:
     count = whole_number("--replicates", FEWEST, MOST)
     pairs = "pairs of every value, the first of the study's (default: %(default)s)"
     trials.add_argument("--replicates", type=count, default=REPLICATES, metavar="N", help=pairs)
+    between = "values between the bounds to try, half of them on either side of the usual one (default: %(default)s)"
+    trials.add_argument(
+        "--inside", type=whole_number("--inside", 0, MOST_INSIDE), default=INSIDE, metavar="N", help=between
+    )
     parser.add_output()
     parser.add_notes("what an assumption does to a verdict", VERDICTS)
     return parser
@@ -46,6 +53,8 @@ def execute(options: Namespace) -> int:
     from experiments.flips.saved import FILE
 
     study = open_study(options.study)
-    print_answer(study.flips(*options.filters, replicates=options.replicates), as_json=options.as_json)
+    print_answer(
+        study.flips(*options.filters, replicates=options.replicates, inside=options.inside), as_json=options.as_json
+    )
     note(f"kept as {study.folder / FILE}")
     return 0

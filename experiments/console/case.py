@@ -10,7 +10,7 @@ from experiments.cases.wording import answer, known, seen, simulated, sources, s
 from experiments.configuration.case import ARM
 from experiments.configuration.observation import BASELINE, EvidenceGrade
 from experiments.console.stopping import stopping_text
-from experiments.flips.saved import line_of
+from experiments.flips.saved import edge_of, line_of
 from experiments.results.study import Study
 from experiments.results.verdict import UNITS
 from experiments.wording.quantities import number, percent, signed, span
@@ -43,6 +43,8 @@ def print_case(console: "Console", study: Study, findings: Findings) -> None:
         console.print(f"\nQuestion: {findings.case.settings.question}")
     if findings.answers:
         console.print(_answers(findings, confidence))
+        if edge := edge_of(study):
+            console.print(edge)
         console.print(f"Answer: {answer(findings, study.manifest.confidence)}")
         console.print(line_of(study))
     if stopping := study.manifest.stopping:

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING
 
 from experiments.cases.wording import with_interval
 from experiments.configuration.points import shown
-from experiments.flips.effect import Effect
-from experiments.flips.trials import FlipTrial, Tried, sign
+from experiments.flips.effect import Effect, sign
+from experiments.flips.pairs import PairTrial
+from experiments.flips.trials import FlipTrial, Tried
+from experiments.flips.turning import Turn
 from experiments.results.study import DIRECTIONS, Study
 from experiments.results.verdict import UNITS
 from experiments.wording.terminal import new_table
@@ -22,10 +24,10 @@ HEADINGS = {
     Effect.DISSOLVES: "Dissolve it: no longer decided",
 }
 LIMITS = (
-    "One assumption at a time at the ends of its bounds is no global search: two together may flip what neither does "
-    "alone, and so "
-    "may a value between. A bound says what the model takes, not what is likely."
+    "One or two assumptions at a time are no global search: three together may flip what none does alone, and so may a "
+    "value between those tried. A bound says what the model takes, not what is likely."
 )
+TOGETHER = {Effect.FLIPS: "flips it", Effect.DECIDES: "decides it"}
 
 
 def print_flips(console: "Console", study: Study, tried: Sequence[Tried], replicates: int) -> None:
@@ -38,19 +40,38 @@ def print_flips(console: "Console", study: Study, tried: Sequence[Tried], replic
 
 
 def _print_one(console: "Console", found: Tried, study: Study, replicates: int) -> None:
-    verdict = found.contrast.difference
-    said = verdict.verdict(DIRECTIONS[study.metric]).value
-    console.print(f"{found.contrast.label}: {said}, {with_interval(verdict)} in {verdict.pairs} pairs")
+    verdict, metric = found.contrast.difference, found.contrast.metric
+    said = verdict.verdict(DIRECTIONS[metric]).value
+    on = "" if metric == study.metric else f" on {metric}"
+    console.print(f"{found.contrast.label}{on}: {said}, {with_interval(verdict)} in {verdict.pairs} pairs")
+    for turn in found.turns:
+        console.print(_turn(turn))
     for effect in Effect:
-        trials = found.of(effect)
+        trials = found.nearest(effect)
         if trials:
             console.print(HEADINGS[effect])
-            console.print(_table(trials, study))
+            console.print(_table(trials, metric))
+    for pair in found.pairs:
+        console.print(_pair(pair, metric))
     for line in _remarks(found, study, replicates):
         console.print(line)
 
 
-def _table(trials: Sequence[FlipTrial], study: Study) -> "Table":
+def _turn(turn: Turn) -> str:
+    ends = sorted((turn.near, turn.far))
+    return (
+        f"It turns at {turn.parameter} = {turn.value:g} (between {ends[0]:g} and {ends[1]:g}; here {turn.usual:g}, "
+        f"allowed {turn.low:g} to {turn.high:g})"
+    )
+
+
+def _pair(pair: PairTrial, metric: str) -> str:
+    both = " with ".join(f"{name} = {shown(value)}" for name, value in pair.values.items())
+    said = pair.difference.verdict(DIRECTIONS[metric]).value
+    return f"Together, neither alone, {TOGETHER[pair.effect]}: {both}: {said}, {with_interval(pair.difference)}"
+
+
+def _table(trials: Sequence[FlipTrial], metric: str) -> "Table":
     table = new_table()
     table.add_column("  parameter", no_wrap=True)
     for heading in ("value", "here", "difference"):
@@ -59,7 +80,7 @@ def _table(trials: Sequence[FlipTrial], study: Study) -> "Table":
     table.add_column("unit")
     for trial in trials:
         variant, unit = trial.variant, declared_parameters()[trial.variant.parameter].unit
-        told = with_interval(trial.difference), trial.difference.verdict(DIRECTIONS[study.metric]).value
+        told = with_interval(trial.difference), trial.difference.verdict(DIRECTIONS[metric]).value
         table.add_row(
             f"  {variant.parameter}", shown(variant.value), shown(variant.usual), *told, "" if unit == "1" else unit
         )
@@ -72,7 +93,8 @@ def _remarks(found: Tried, study: Study, replicates: int) -> list[str]:
     if not found.of(Effect.FLIPS) and not found.of(Effect.DECIDES):
         lines.append(f"Nothing tried would {'flip' if decided else 'decide'} it.")
     if decided and sign(found.as_is) != sign(found.contrast.difference):
-        few = f"In {replicates} pairs the verdict itself is {found.as_is.verdict(DIRECTIONS[study.metric]).value}"
+        said = found.as_is.verdict(DIRECTIONS[found.contrast.metric]).value
+        few = f"In {replicates} pairs the verdict itself is {said}"
         lines.append(
             f"{few}, so what dissolves it cannot be told; try more: --replicates {found.contrast.difference.pairs}"
         )

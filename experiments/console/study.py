@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from experiments.configuration.points import shown
 from experiments.console.stopping import stopping_text
-from experiments.flips.saved import line_of
+from experiments.flips.saved import edge_of, line_of
 from experiments.inference.paired import Difference
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.results.verdict import UNITS, main_metrics, verdict
@@ -39,6 +39,8 @@ def print_result(console: "Console", study: Study) -> None:
         console.print(f"{study.metric} ({UNITS[study.metric]}), means of {replicates} replicates; {legend}")
         console.print(_grid(study) if grid else _ranking(study))
     more = f"Where they go wrong, and what decides: {shell_command('discover', study.folder)}"
+    if edge := edge_of(study):
+        console.print(edge)
     console.print(verdict(study) if found is None else more)
     if stopping := study.manifest.stopping:
         console.print(stopping_text(stopping))

@@ -3,25 +3,28 @@
 from collections.abc import Sequence
 
 from experiments.flips.effect import Effect
+from experiments.flips.pairs import PairTrial
 from experiments.flips.saved import Plain, about
 from experiments.flips.trials import FlipTrial, Tried
 from experiments.results.as_json import difference_as_json
 from experiments.results.study import DIRECTIONS, Study
 
 
-def as_json(study: Study, words: Sequence[str], replicates: int, tried: Sequence[Tried]) -> Plain:
+def as_json(study: Study, words: Sequence[str], replicates: int, inside: int, tried: Sequence[Tried]) -> Plain:
     """Return what was found as plain values."""
     return {
         "study": about(study.manifest),
         "words": list(words),
         "replicates": replicates,
-        "verdicts": [_verdict(found, DIRECTIONS[study.metric]) for found in tried],
+        "inside": inside,
+        "verdicts": [_verdict(found, DIRECTIONS[found.contrast.metric]) for found in tried],
     }
 
 
 def _verdict(found: Tried, direction: int) -> Plain:
     return {
         "label": found.contrast.label,
+        "metric": found.contrast.metric,
         "one": found.contrast.one.address,
         "other": found.contrast.other.address,
         "difference": difference_as_json(found.contrast.difference, direction),
@@ -33,7 +36,14 @@ def _verdict(found: Tried, direction: int) -> Plain:
             "refused": found.variants.refused,
         },
         "found": [_found(trial, direction) for effect in Effect for trial in found.of(effect)],
+        "turns": [turn._asdict() for turn in found.turns],
+        "pairs": [_pair(trial, direction) for trial in found.pairs],
     }
+
+
+def _pair(trial: PairTrial, direction: int) -> Plain:
+    difference = difference_as_json(trial.difference, direction)
+    return {"effect": trial.effect.value, "values": dict(trial.values), "difference": difference}
 
 
 def _found(trial: FlipTrial, direction: int) -> Plain:

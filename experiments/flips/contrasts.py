@@ -7,10 +7,12 @@ from experiments.cases.simulated import Simulated, is_counted
 from experiments.cases.wording import pair
 from experiments.configuration.case import checked_case
 from experiments.configuration.points import Design
-from experiments.inference.paired import Difference
-from experiments.results.study import Study
+from experiments.inference.paired import Difference, Verdict
+from experiments.results.study import DIRECTIONS, Study
 from sim.errors import ScenarioError
 from sim.scenario import Scenario
+
+HEADLINED = ("change_success", "successful", "portfolio_benefits", "adopted")
 
 
 @dataclass(frozen=True)
@@ -19,12 +21,14 @@ class DesignContrast:
 
     Attributes:
         label: which two they are, in words.
-        one, other: the designs; ``difference`` is by how much the first exceeds the second on the study's metric.
+        metric: on which metric.
+        one, other: the designs; ``difference`` is by how much the first exceeds the second on that metric.
         fixed: names of the parameters by which a case tells its arms apart.
 
     """
 
     label: str
+    metric: str
     one: Design
     other: Design
     difference: Difference
@@ -32,33 +36,53 @@ class DesignContrast:
 
 
 def contrasts_of(study: Study) -> list[DesignContrast]:
-    """Return what the verdict of a study rests on; raise ScenarioError where there is nothing to compare.
+    """Return what the verdicts of a study rest on, those on its own metric first, then those on other headlined ones.
 
-    A case: every comparison it makes; one point: that point and its baseline; several points: the best and the second.
+    A case: every comparison it makes, on its metrics; one point: that point and its baseline; several points: the best
+    and the second on every metric. Raise ScenarioError where there is nothing to compare.
     """
     findings = findings_of(study)
     if findings is not None and findings.answers:
-        return [_of_answer(found, findings, study) for found in findings.answers]
-    if len(study.points) > 1:
-        best, second = study.ranked[:2]
-        difference = study.differences(best, second)[study.metric]
-        one, other = (_design(study, point.design) for point in (best, second))
-        return [DesignContrast(f"{best.label} against {second.label}", one, other, difference)]
-    differences = study.against_baseline(study.points[0])
+        metrics = dict.fromkeys([study.metric, *findings.metrics])
+        found = [_of_answer(one, findings, study, metric) for metric in metrics for one in findings.answers]
+    elif len(study.points) > 1:
+        found = [_of_best(study, metric) for metric in headlined(study)]
+    else:
+        found = [_of_point(study, metric) for metric in headlined(study)]
+    return [one for one in found if one.metric == study.metric or one.difference.verdict(0) is not Verdict.SAME]
+
+
+def headlined(study: Study) -> list[str]:
+    """Return the metrics of which a verdict is told: the study's own, and those that everybody asks for."""
+    return list(dict.fromkeys([study.metric, *HEADLINED]))
+
+
+def _of_best(study: Study, metric: str) -> DesignContrast:
+    direction = DIRECTIONS[metric] or 1
+    with_runs = [point for point in study.points if len(point.runs.replicates)]
+    ranked = sorted(with_runs, key=lambda point: -direction * study.means(point)[metric].mean)
+    best, second = study.ranked[:2] if metric == study.metric or len(ranked) < 2 else ranked[:2]  # noqa: PLR2004 - two
+    one, other = (_design(study, point.design) for point in (best, second))
+    label = f"{best.label} against {second.label}"
+    return DesignContrast(label, metric, one, other, study.differences(best, second)[metric])
+
+
+def _of_point(study: Study, metric: str) -> DesignContrast:
+    point = study.points[0]
+    differences = study.against_baseline(point)
     if differences is None:
         raise ScenarioError(
             f"{study.folder} compares nothing, so there is no verdict that could flip; try intervention=[okr]"
         )
-    point = study.points[0]
     one, other = _design(study, point.design), _design(study, str(point.baseline))
-    return [DesignContrast(f"{point.label} against its baseline", one, other, differences[study.metric])]
+    return DesignContrast(f"{point.label} against its baseline", metric, one, other, differences[metric])
 
 
-def _of_answer(found: CaseAnswer, findings: Findings, study: Study) -> DesignContrast:
+def _of_answer(found: CaseAnswer, findings: Findings, study: Study, metric: str) -> DesignContrast:
     simulated, compared = Simulated(study), found.contrast
     addresses = simulated.address(compared.arm), simulated.address(compared.against, compared.arm)
-    one, other = (simulated.of(address, study.metric) for address in addresses)
-    difference = simulated.difference(one, other, float(is_counted(study.metric)))
+    one, other = (simulated.of(address, metric) for address in addresses)
+    difference = simulated.difference(one, other, float(is_counted(metric)))
     if difference is None:
         raise ScenarioError(
             f"{pair(found, findings)}: no run of both arms ended, so there is no verdict that could flip"
@@ -66,7 +90,7 @@ def _of_answer(found: CaseAnswer, findings: Findings, study: Study) -> DesignCon
     designs = [_design(study, str(address)) for address in addresses]
     arms = checked_case(study.manifest.configuration["case"]).arms
     fixed = frozenset(name for arm in (compared.arm, compared.against) for name in arms.get(arm, {}))
-    return DesignContrast(pair(found, findings), designs[0], designs[1], difference, fixed)
+    return DesignContrast(pair(found, findings), metric, designs[0], designs[1], difference, fixed)
 
 
 def _design(study: Study, address: str) -> Design:

@@ -1,30 +1,26 @@
 """Trials: every variant of every contrast is run, pair by pair, and what each says is held against the verdict.
 
-Rule    A decided verdict is flipped where the variant's difference is decided with the other sign, and dissolved where
-        it is not although the same few pairs decide the contrast as it is. An undecided verdict is decided by a variant
-        whose difference is decided, unless the same few pairs decide the contrast as it is in that way, too.
+First every assumption alone, at its bounds and between; then the few that matter most two at a time; then, between the
+values that turn a verdict over and those that do not, where it turns.
 """
 
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
 from typing import NamedTuple
 
-import numpy as np
-
-from experiments.cases.simulated import Values
 from experiments.configuration.points import Design
 from experiments.configuration.settings import StudySettings
+from experiments.flips.bench import Bench
 from experiments.flips.contrasts import DesignContrast
-from experiments.flips.effect import Effect
+from experiments.flips.effect import Effect, effect_of
+from experiments.flips.pairs import MOST, PairTrial, corners, telling
+from experiments.flips.turning import ROUNDS, Turn, narrowed, stretches
 from experiments.flips.variants import Variant, Variants, variants_of
-from experiments.inference.paired import Difference, common_rows, paired_differences
+from experiments.inference.paired import Difference
 from experiments.organizations.shared import Organizations
-from experiments.running.execution import run_designs
 from experiments.wording.notes import note
-from experiments.wording.progress import Progress
-from sim.outcomes.dictionary import METRIC_NAMES
+
+Measured = Sequence[tuple[Variant, Difference]]
 
 
 class FlipTrial(NamedTuple):
@@ -37,12 +33,17 @@ class FlipTrial(NamedTuple):
 
 @dataclass(frozen=True)
 class Tried:
-    """What was found about one contrast; ``as_is`` is its difference in the pairs that the variants were run with."""
+    """What was found about one contrast; ``as_is`` is its difference in the pairs that the variants were run with.
+
+    ``turns``: where it turns, the nearest to the usual value first; ``pairs``: what two assumptions do together.
+    """
 
     contrast: DesignContrast
     as_is: Difference
     variants: Variants
     trials: Sequence[FlipTrial]
+    turns: Sequence[Turn]
+    pairs: Sequence[PairTrial]
     runs: int
 
     def of(self, effect: Effect) -> list[FlipTrial]:
@@ -50,43 +51,54 @@ class Tried:
         found = [trial for trial in self.trials if trial.effect is effect]
         return sorted(found, key=lambda trial: -abs(trial.difference.mean - self.as_is.mean))
 
-
-def try_all(contrasts: Sequence[DesignContrast], names: Sequence[str], settings: StudySettings) -> list[Tried]:
-    """Run every contrast as it is and with each named parameter at its bounds, every distinct design once."""
-    organizations = Organizations()
-    variants = [variants_of(contrast, names, settings, organizations) for contrast in contrasts]
-    wanted: dict[str, Design] = {}
-    for contrast, found in zip(contrasts, variants, strict=True):
-        for design in _designs(contrast, found):
-            wanted.setdefault(design.address, design)
-    note(f"{len(wanted)} designs x replicates {settings.replicates}")
-    with Progress(len(wanted) * settings.replicates) as progress:
-        values = {}
-        with closing(run_designs(list(wanted.values()), settings, organizations, progress.advance)) as results:
-            for result in results:
-                column = result.outcome.metrics[:, METRIC_NAMES.index(settings.metric)]
-                values[result.design.address] = Values(result.outcome.replicates, column.copy())
-    return [_tried(contrast, found, values, settings) for contrast, found in zip(contrasts, variants, strict=True)]
+    def nearest(self, effect: Effect) -> list[FlipTrial]:
+        """Return the trials with one effect, of every assumption the one nearest to the usual value on either side."""
+        first: dict[tuple[str, bool], FlipTrial] = {}
+        for trial in sorted(self.of(effect), key=lambda trial: abs(trial.variant.value - trial.variant.usual)):
+            first.setdefault((trial.variant.parameter, trial.variant.value > trial.variant.usual), trial)
+        return [trial for trial in self.of(effect) if trial in first.values()]
 
 
-def effect_of(verdict: Difference, as_is: Difference, found: Difference) -> Effect | None:
-    """Return what a variant does to a verdict, given the contrast as it is in the same pairs.
+def try_all(
+    contrasts: Sequence[DesignContrast], names: Sequence[str], settings: StudySettings, inside: int = 0
+) -> list[Tried]:
+    """Run every contrast as it is and with each named parameter at its bounds, every distinct design once.
 
-    None where it does nothing.
+    ``inside``: at how many values between the bounds, too.
     """
-    said, same_pairs, now = (sign(difference) for difference in (verdict, as_is, found))
-    if said == 0:
-        return Effect.DECIDES if now not in (0, same_pairs) else None
-    if now == -said:
-        return Effect.FLIPS
-    return Effect.DISSOLVES if now == 0 and same_pairs == said else None
+    organizations = Organizations()
+    bench = Bench(settings, organizations)
+    variants = [variants_of(contrast, names, settings, organizations, inside) for contrast in contrasts]
+    singles = [design for one, found in zip(contrasts, variants, strict=True) for design in _designs(one, found)]
+    _note_work(bench, singles, contrasts)
+    bench.run(singles)
+    as_is = [bench.difference(one.one, one.other, one.metric) for one in contrasts]
+    measured = [_measured(one, found, bench) for one, found in zip(contrasts, variants, strict=True)]
+    together = [corners(*of, bench) for of in zip(contrasts, as_is, measured, strict=True)]
+    bench.run(design for found in together for corner in found for design in (corner.one, corner.other))
+    turning = [stretch for of in zip(contrasts, as_is, measured, strict=True) for stretch in stretches(*of)]
+    turns = narrowed(turning, bench)
+    tried = []
+    for contrast, usual, found, values, pairs in zip(contrasts, as_is, variants, measured, together, strict=True):
+        effects = {
+            (variant.parameter, variant.value): effect_of(contrast.difference, usual, difference)
+            for variant, difference in values
+        }
+        told = telling(contrast, usual, pairs, effects, bench)
+        runs = bench.runs_of(_designs(contrast, found))
+        trials = _trials(contrast, usual, values)
+        tried.append(Tried(contrast, usual, found, trials, turns.get(id(contrast), []), told, runs))
+    return tried
 
 
-def sign(difference: Difference) -> int:
-    """Return the sign of a difference that is decided, else 0."""
-    if not isfinite(difference.mean) or not difference.verdict(0).decided:
-        return 0
-    return 1 if difference.mean > 0 else -1
+def _note_work(bench: Bench, designs: Sequence[Design], contrasts: Sequence[DesignContrast]) -> None:
+    singles, replicates = len(bench.new(designs)), bench.replicates
+    corner_designs = 2 * 2 * MOST * (MOST - 1) * len({(one.one.address, one.other.address) for one in contrasts})
+    note(
+        f"{singles} designs x replicates {replicates} = {singles * replicates:,} runs; then at most "
+        f"{corner_designs * replicates:,} for assumptions two at a time, and {2 * ROUNDS * replicates} for every value "
+        "at which a verdict turns"
+    )
 
 
 def _designs(contrast: DesignContrast, found: Variants) -> list[Design]:
@@ -97,18 +109,14 @@ def _designs(contrast: DesignContrast, found: Variants) -> list[Design]:
     ]
 
 
-def _tried(contrast: DesignContrast, found: Variants, values: Mapping[str, Values], settings: StudySettings) -> Tried:
-    as_is = _difference(values[contrast.one.address], values[contrast.other.address], settings.confidence)
+def _measured(contrast: DesignContrast, found: Variants, bench: Bench) -> Measured:
+    return [(variant, bench.difference(variant.one, variant.other, contrast.metric)) for variant in found.tried]
+
+
+def _trials(contrast: DesignContrast, as_is: Difference, measured: Measured) -> list[FlipTrial]:
     trials = []
-    for variant in found.tried:
-        difference = _difference(values[variant.one.address], values[variant.other.address], settings.confidence)
+    for variant, difference in measured:
         effect = effect_of(contrast.difference, as_is, difference)
         if effect is not None and difference.pairs:
             trials.append(FlipTrial(variant, difference, effect))
-    addresses = {design.address for design in _designs(contrast, found)}
-    return Tried(contrast, as_is, found, trials, sum(len(values[address].replicates) for address in addresses))
-
-
-def _difference(one: Values, other: Values, confidence: float) -> Difference:
-    rows, others = common_rows(one.replicates, other.replicates)
-    return paired_differences(one.values[rows, np.newaxis], other.values[others, np.newaxis], confidence)[0]
+    return trials

@@ -1,9 +1,10 @@
 """Variants of a contrast.
 
-One assumption at a time, set in both designs to the lowest and to the highest value allowed.
+One assumption at a time, set in both designs to the lowest and to the highest value allowed, and to some between: half
+of them on either side of the usual value, evenly, or by equal ratios where a side spans more than ``WIDE`` times.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ from sim.errors import ScenarioError
 from sim.scenario import Scenario, declared_parameters
 
 INTERVENTION, ROLLOUT = "intervention", "rollout"
+WIDE = 20.0
+DIGITS = 6
 
 
 class Variant(NamedTuple):
@@ -44,9 +47,16 @@ class Variants:
 
 
 def variants_of(
-    contrast: DesignContrast, names: Sequence[str], settings: StudySettings, organizations: Organizations
+    contrast: DesignContrast,
+    names: Sequence[str],
+    settings: StudySettings,
+    organizations: Organizations,
+    inside: int = 0,
 ) -> Variants:
-    """Return the variants of a contrast in which the named parameters lie at their bounds; nothing is run."""
+    """Return the variants of a contrast in which the named parameters lie at their bounds; nothing is run.
+
+    ``inside``: at how many values between the bounds, too.
+    """
     found = Variants()
     for name in names:
         alive = [design for design in (contrast.one, contrast.other) if _is_alive(name, design.scenario)]
@@ -56,36 +66,56 @@ def variants_of(
         elif name in contrast.fixed or len(usual) > 1:
             found.by_arm.append(name)
         else:
-            _try_bounds(found, contrast, name, usual.pop(), settings, organizations)
+            here = usual.pop()
+            _try_values(found, contrast, name, here, values_to_try(name, here, inside), settings, organizations)
     return found
 
 
-def _try_bounds(
+def values_to_try(name: str, usual: float, inside: int) -> list[float]:
+    """Return both bounds of a parameter and so many values between, without the usual one."""
+    declared = declared_parameters()[name]
+    if declared.bounds is None:
+        return []
+    low, high = declared.bounds
+    between = [*_between(low, usual, inside - inside // 2), *_between(usual, high, inside // 2)]
+    if isinstance(declared.example, int):
+        between = [round(value) for value in between]
+    return [value for value in dict.fromkeys([low, high, *between]) if value != usual and low <= value <= high]
+
+
+def _between(low: float, high: float, count: int) -> list[float]:
+    if not low < high:
+        return []
+    shares = [(place + 1) / (count + 1) for place in range(count)]
+    by_ratio = low > 0 and high / low > WIDE
+    values = (low * (high / low) ** share if by_ratio else low + share * (high - low) for share in shares)
+    return [float(f"{value:.{DIGITS}g}") for value in values]
+
+
+def _try_values(
     found: Variants,
     contrast: DesignContrast,
     name: str,
     usual: float,
+    values: Sequence[float],
     settings: StudySettings,
     organizations: Organizations,
 ) -> None:
-    """Add a variant for every bound that is another value than the usual one and that the model takes."""
-    for bound in declared_parameters()[name].bounds or ():
-        if bound == usual:
-            continue
+    """Add a variant for every value that the model takes."""
+    for value in values:
         try:
-            variant = Variant(
-                name, bound, usual, _changed(contrast.one, name, bound), _changed(contrast.other, name, bound)
-            )
-            check_designs([variant.one, variant.other], settings, organizations)
+            designs = changed(contrast.one, {name: value}), changed(contrast.other, {name: value})
+            check_designs(designs, settings, organizations)
         except ScenarioError:
-            found.refused.append(f"{name}={bound:g}")
+            found.refused.append(f"{name}={value:g}")
             continue
-        found.tried.append(variant)
+        found.tried.append(Variant(name, value, usual, *designs))
 
 
-def _changed(design: Design, name: str, value: float) -> Design:
-    """Return a design with another value; the same design where the value cannot matter, so that it is run once."""
-    return Design(design.scenario.with_values({name: value})) if _is_alive(name, design.scenario) else design
+def changed(design: Design, values: Mapping[str, float]) -> Design:
+    """Return a design with other values; the same design where none of them can matter, so that it is run once."""
+    alive = {name: value for name, value in values.items() if _is_alive(name, design.scenario)}
+    return Design(design.scenario.with_values(alive)) if alive else design
 
 
 def _is_alive(name: str, scenario: Scenario) -> bool:

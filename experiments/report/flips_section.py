@@ -5,11 +5,11 @@ from typing import Any
 
 from experiments.discover.regret import RegretTable
 from experiments.flips.effect import Effect
-from experiments.flips.saved import kept_flips
+from experiments.flips.saved import Plain, kept_flips, knife_edges, nearest
 from experiments.report.blocks import Block, Cell, Heading, Paragraph, Section, ShellCommand, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.policies_section import called
-from experiments.report.wording import amount, interval, listed, meaning_of, name_of, sentence, value_of
+from experiments.report.wording import amount, interval, listed, meaning_of, metric_name, name_of, sentence, value_of
 from experiments.wording.terminal import shell_command
 from sim.parameters import Grade, Role, plain_value
 from sim.scenario import declared_parameters
@@ -22,12 +22,11 @@ SAID = {
 }
 WHAT = (
     "Many numbers in the model are assumptions. Each was set to the lowest and to the highest value that is allowed, "
-    "one at a time, and the runs were repeated; these would change the verdict:"
+    "and to some between, one at a time, and the runs were repeated; these would change the verdict:"
 )
 NONE = (
-    "Each assumption was set to the lowest and to the highest value that is allowed, one at a time, and the runs were "
-    "repeated: none "
-    "would change the verdict."
+    "Each assumption was set to the lowest and to the highest value that is allowed, and to some between, one at a "
+    "time, and the runs were repeated: none would change the verdict."
 )
 NOT_TRIED = (
     "Many numbers in the model are assumptions. Which of {these} would change the verdict has not been tried for this "
@@ -53,6 +52,22 @@ def doubts(content: ReportContent) -> Section | None:
     return Section(
         "doubts", "What would change the verdict", list(_tried(content, kept) if kept else _untried(content))
     )
+
+
+def knife_edge(content: ReportContent) -> list[str]:
+    """Return at which value of which assumption a verdict turns, as a sentence; none where none is known to."""
+    kept = None if content.sensitivities else kept_flips(content.study)
+    edges = knife_edges(kept) if kept is not None else []
+    return [f"{_edge(content, *edges[0])}."] if edges else []
+
+
+def _edge(content: ReportContent, verdict: Mapping[str, Any], turn: Mapping[str, Any]) -> str:
+    key = turn["parameter"]
+    allowed = f"{value_of(key, turn['low'])} to {value_of(key, turn['high'])}"
+    metric = metric_name(verdict["metric"]).lower()
+    here = f"“{name_of(key)}” = {value_of(key, turn['value'])}"
+    said = f"{_label(content, verdict).partition(', ')[0]}: the verdict on {metric} turns at {here}"
+    return sentence(f"{said} (used: {value_of(key, turn['usual'])}; allowed: {allowed})")[:-1]
 
 
 def _untried(content: ReportContent) -> Iterator[Block]:
@@ -112,14 +127,18 @@ def _headed(key: str) -> str:
 
 
 def _label(content: ReportContent, verdict: Mapping[str, Any]) -> str:
+    metric = _metric_of(content, verdict)
+    on = "" if metric == content.metric else f", {metric_name(metric).lower()}"
     if content.findings is not None:
-        return str(verdict["label"])
-    return "best against next" if content.varied else "plan against baseline"
+        return f"{verdict['label']}{on}"
+    return f"{'best against next' if content.varied else 'plan against baseline'}{on}"
 
 
-def _tried(content: ReportContent, kept: Mapping[str, Any]) -> Iterator[Block]:
-    rows = [_row(content, verdict, found) for verdict in kept["verdicts"] for found in verdict["found"]]
+def _tried(content: ReportContent, kept: Plain) -> Iterator[Block]:
+    rows = [_row(content, verdict, found) for effect in Effect for verdict, found in nearest(kept, effect)]
     tried = {name for verdict in kept["verdicts"] for name in verdict["tried"]["parameters"]}
+    if edges := knife_edges(kept):
+        yield Paragraph(" ".join(f"{_edge(content, *edge)}." for edge in edges))
     yield Paragraph(WHAT if rows else NONE)
     if rows:
         caption = (
@@ -143,11 +162,15 @@ def _row(content: ReportContent, verdict: Mapping[str, Any], found: Mapping[str,
         Cell(value_of(key, found["usual"])),
         Cell(value_of(key, found["value"])),
         Cell(then),
-        Cell(amount(content.metric, difference["mean"]) if difference["mean"] is not None else "unknown"),
-        Cell(_interval(content, difference)),
+        Cell(amount(_metric_of(content, verdict), difference["mean"]) if difference["mean"] is not None else "unknown"),
+        Cell(_interval(_metric_of(content, verdict), difference)),
     ]
 
 
-def _interval(content: ReportContent, difference: Mapping[str, float | None]) -> str:
+def _metric_of(content: ReportContent, verdict: Mapping[str, Any]) -> str:
+    return str(verdict.get("metric", content.metric))
+
+
+def _interval(metric: str, difference: Mapping[str, float | None]) -> str:
     low, high = difference["low"], difference["high"]
-    return "unknown" if low is None or high is None else interval(content.metric, low, high)
+    return "unknown" if low is None or high is None else interval(metric, low, high)

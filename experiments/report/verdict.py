@@ -6,6 +6,7 @@ from experiments.inference.paired import Difference, Verdict
 from experiments.report import policies_section as robust
 from experiments.report import sensitivity_section as decides
 from experiments.report.content import ReportContent
+from experiments.report.flips_section import knife_edge
 from experiments.report.wording import (
     amount,
     interval,
@@ -56,6 +57,10 @@ def verdict(content: ReportContent) -> list[str]:
     """Return the verdict: what came out, and how sure that is; sentences."""
     if not content.compared:
         return [NO_RUN]
+    return [*knife_edge(content), *_verdict(content)]
+
+
+def _verdict(content: ReportContent) -> list[str]:
     if content.findings is not None and content.findings.answers:
         return [_answer(content, answer) for answer in content.findings.answers]
     if content.sensitivities:

@@ -150,16 +150,13 @@ def test_a_sensitivity_has_a_row_a_parameter(made: Study) -> None:
 def test_flips_have_a_row_a_value_that_changes_a_verdict(made: Study) -> None:
     study = made("one", *OKR, "horizon.weeks=52", "project.size=5", "study.replicates=8", "intervention.okr.dip=0.4")
     answer = study.flips("learning.rate", replicates=8)
-    (verdict,) = answer.to_dict()["verdicts"]
-    told = [
-        {"verdict": verdict["label"], **{name: value for name, value in found.items() if name != "difference"}}
-        for found in verdict["found"]
-    ]
+    told = [(verdict["metric"], found) for verdict in answer.to_dict()["verdicts"] for found in verdict["found"]]
     found = answer.to_frame()
     assert found["parameter"].tolist() == ["learning.rate"] * len(told)
-    assert found["value"].tolist() == [each["value"] for each in told]
-    assert found["effect"].tolist() == [each["effect"] for each in told]
-    assert found["mean"].tolist() == [each["difference"]["mean"] for each in verdict["found"]]
+    assert found["metric"].tolist() == [metric for metric, _ in told]
+    for column in ("value", "effect"):
+        assert found[column].tolist() == [each[column] for _, each in told]
+    assert found["mean"].tolist() == [each["difference"]["mean"] for _, each in told]
     assert "flips" in found["effect"].tolist()
     assert_shown(answer)
 

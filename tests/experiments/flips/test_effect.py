@@ -2,8 +2,7 @@
 
 import pytest
 
-from experiments.flips.effect import Effect
-from experiments.flips.trials import effect_of
+from experiments.flips.effect import Effect, effect_of
 from experiments.inference.paired import Difference
 
 UP = Difference(12, 1.0, 0.5, 1.5, 1.0)

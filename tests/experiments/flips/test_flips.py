@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -79,7 +80,7 @@ def _difference(parameter: str, value: float, replicates: int) -> float:
 
 
 def test_a_practice_that_costs_more_than_it_gives_pays_when_it_is_learned_at_once(study: Shell) -> None:
-    (verdict,) = _json(study("flips", "results/one", HELD, "--replicates", "8", "--json"))["verdicts"]
+    verdict = _json(study("flips", "results/one", HELD, "--replicates", "8", "--inside", "0", "--json"))["verdicts"][0]
     assert verdict["difference"]["verdict"] == "worse"
     assert verdict["as_is"] == verdict["difference"]
     (flipping,) = [found for found in verdict["found"] if found["effect"] == "flips"]
@@ -92,19 +93,30 @@ def test_what_flips_is_told_kept_and_shown_under_the_verdict(study: Shell) -> No
     assert "What would flip it: orgchange flips results/one" in study.run(*ONE).out
     said = study("flips", "results/one", HELD)
     assert said.code == 0, said.err
+    assert "designs x replicates 12 = " in said.err
     lines = said.out.splitlines()
     assert lines[0] == "one: portfolio_benefits (share), 95 % intervals"
     assert ": worse, −" in lines[2]
-    assert lines[3] == "Flip it: decided the other way"
-    assert lines[5].split()[:3] == [HELD, "1", "0.11"]
-    assert "Tried: assumptions 1, values 2 x pairs 12, runs 72; " in said.out
-    assert "no global search" in lines[-1]
+    turn = re.fullmatch(
+        r"It turns at learning\.rate = (\S+) \(between (\S+) and (\S+); here 0\.11, allowed 0 to 1\)", lines[3]
+    )
+    assert turn is not None
+    assert lines[4] == "Flip it: decided the other way"
+    assert lines[6].split()[::2][:2] == [HELD, "0.11"]
+    assert "Tried: assumptions 1, values 7 x pairs 12, runs 192; " in said.out
+    assert "no global search" in said.out
     assert "\x1b" not in said.out
-    assert f"Would flip: {HELD}=1\n" in study.run(*ONE).out
+    told = study.run(*ONE).out
+    assert f"Would flip: {HELD}=" in told
+    edge = f" against its baseline on portfolio_benefits turns at {HELD} = {turn.group(1)} (here 0.11, allowed 0 to 1)"
+    assert edge in told
+    assert told.index(edge) < told.index("Worse than the baseline")
     kept = json.loads((study.folder / "results" / "one" / "flips.json").read_text(encoding="utf-8"))
-    assert set(kept) == {"study", "words", "replicates", "verdicts"}
-    assert (kept["words"], kept["replicates"]) == ([HELD], 12)
-    assert set(kept["verdicts"][0]) == {"label", "one", "other", "difference", "as_is", "tried", "not_tried", "found"}
+    assert set(kept) == {"study", "words", "replicates", "inside", "verdicts"}
+    assert (kept["words"], kept["replicates"], kept["inside"]) == ([HELD], 12, 5)
+    assert set(kept["verdicts"][0]) == {
+        *("label", "metric", "one", "other", "difference", "as_is", "tried", "not_tried", "found", "turns", "pairs"),
+    }
 
 
 def test_flips_of_another_study_in_the_folder_do_not_count(study: Shell) -> None:
@@ -120,7 +132,9 @@ def test_a_verdict_that_nothing_tried_flips_says_so(study: Shell) -> None:
 
 
 def test_every_comparison_of_a_case_is_tried_and_what_an_arm_sets_is_left_alone(study: Shell) -> None:
-    found = _json(study("flips", "results/arms", "adoption.retry", "adoption.push", "intervention.lean", "--json"))
+    found = _json(
+        study("flips", "results/arms", "adoption.retry", "adoption.push", "intervention.lean", "--inside=0", "--json")
+    )
     first, second = found["verdicts"]
     assert [first["label"], second["label"]] == ["Fast against slow", "Fast against baseline"]
     for verdict in (first, second):
@@ -135,14 +149,18 @@ def test_every_comparison_of_a_case_is_tried_and_what_an_arm_sets_is_left_alone(
 
 
 def test_a_sweep_tries_the_best_against_the_second(study: Shell) -> None:
-    (verdict,) = _json(study("flips", "results/sweep", "steering.grace", "--json"))["verdicts"]
-    assert {"project.size=5", "project.size=40"} == set(verdict["label"].split(" against "))
-    assert verdict["tried"]["runs"] == 12 * 2 * 3
+    verdicts = _json(study("flips", "results/sweep", "steering.grace", "--inside=0", "--json"))["verdicts"]
+    metrics = [verdict["metric"] for verdict in verdicts]
+    assert metrics[0] == "portfolio_benefits"
+    assert set(metrics) == {"portfolio_benefits", "change_success", "successful", "adopted"}
+    for verdict in verdicts:
+        assert {"project.size=5", "project.size=40"} == set(verdict["label"].split(" against "))
+        assert verdict["tried"]["runs"] == 12 * 2 * 3
 
 
 def test_every_assumption_that_can_matter_is_tried_at_both_bounds(study: Shell) -> None:
     found_study = read_study(study.folder / "results" / "one")
-    (contrast,) = contrasts_of(found_study)
+    contrast = contrasts_of(found_study)[0]
     settings = found_study.manifest.study_settings
     names = chosen(["intervention", "adoption", "coordination"])
     found = variants_of(contrast, names, settings, Organizations())

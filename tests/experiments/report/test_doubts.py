@@ -17,6 +17,7 @@ from experiments.report.content import ReportContent
 from experiments.report.flips_section import MOST, doubts
 from experiments.report.glossary import TERMS, WORLDS, glossary
 from experiments.report.sections import setting
+from experiments.report.verdict import verdict
 from experiments.report.wording import sentence
 from experiments.store.manifest import DesignEntry, PointEntry
 from sim.parameters import Grade, Role
@@ -186,3 +187,18 @@ def test_how_worlds_came_about_is_told() -> None:
         told = setting(over_worlds(sampled)).blocks
         (text,) = (block.text for block in told if isinstance(block, Paragraph))
         assert f"There are 3 of them, {says}" in text
+
+
+def test_a_report_begins_with_the_value_at_which_a_verdict_turns(tmp_path: Path) -> None:
+    made = plans()
+    turn = {"parameter": "delivery.cross", "value": 0.27, "usual": 0.2, "low": 0.0, "high": 1.0}
+    entry = {"label": "best", "metric": "successful", "tried": {"parameters": ["delivery.cross"]}, "found": []}
+    plain = {"study": about(made.manifest), "replicates": 6, "verdicts": [entry | {"turns": [turn]}]}
+    (tmp_path / FILE).write_text(json.dumps(plain), encoding="utf-8")
+    found = ReportContent(replace(made.study, folder=tmp_path), None, None)
+    first, *rest = verdict(found)
+    assert first.startswith("Best against next")
+    where = "“benefits that need several departments” = 27 % (used: 20 %; "
+    assert f"the verdict on successful projects turns at {where}" in first
+    assert rest == verdict(made)
+    assert isinstance(blocks(found)[0], Paragraph)
