@@ -40,7 +40,7 @@ EXAMPLES = {
     "orgchange describe week": "the order of a week",
     "orgchange describe evidence": "what everything rests on: parameters and targets, assumptions first",
     "orgchange explain results/antwerp --point 0 --project 3": "what happened to a project of a study, and why",
-    "orgchange validate P3 P7": "two patterns of the fifteen",
+    "orgchange validate P3 P7": "two patterns of the twenty-two",
 }
 
 

@@ -23,7 +23,7 @@ MOST_THREADS = 1024
 EVALUATIONS, MOST_EVALUATIONS = 120, 100_000
 POWER_EFFORT, DRAWS, MOST_DRAWS = 0.1, 40, 10_000
 DESCRIPTION = """\
-Holds the model against what is known: P1 to P15 (all unless some are named), each with target, simulated value, 95 %
+Holds the model against what is known: P1 to P22 (all unless some are named), each with target, simulated value, 95 %
 interval, verdict, grade of the evidence, and whether the figure was used to fit the model or only to check it. The
 result is kept in results/validation."""
 FIT = (

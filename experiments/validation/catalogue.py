@@ -19,6 +19,13 @@ from experiments.validation.patterns import (
     p13_benefits,
     p14_saturation,
     p15_contagion,
+    p16_adoption_by_size,
+    p17_early_detection,
+    p18_j_curve,
+    p19_trust,
+    p20_strategic_doing_pays,
+    p21_twice_the_people,
+    p22_large_programmes,
 )
 from sim.errors import ScenarioError, nearest_hint
 
@@ -40,6 +47,13 @@ PATTERNS: dict[str, Pattern] = {
         p13_benefits,
         p14_saturation,
         p15_contagion,
+        p16_adoption_by_size,
+        p17_early_detection,
+        p18_j_curve,
+        p19_trust,
+        p20_strategic_doing_pays,
+        p21_twice_the_people,
+        p22_large_programmes,
     )
 }
 

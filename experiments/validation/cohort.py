@@ -37,8 +37,9 @@ Numbers = NDArray[np.float64]
 class Cohort:
     """Projects of one or more sizes, each an entry of arrays (n).
 
-    ``weight`` adds up to the weight of its class; ``cost`` is spending over the first budget, ``years`` the first
-    schedule; ``outcome`` and ``status`` as in :mod:`sim.state`, ``replicate`` the run.
+    ``weight`` adds up to the weight of its class; ``cost`` is spending over the first budget, ``cost_last`` that over
+    the last, ``years`` the first schedule, ``weeks`` the time from start to end (of those that have ended); ``outcome``
+    and ``status`` as in :mod:`sim.state`, ``replicate`` the run.
     """
 
     replicate: NDArray[np.int64]
@@ -47,7 +48,9 @@ class Cohort:
     status: NDArray[np.int8]
     outcome: NDArray[np.int8]
     cost: Numbers
+    cost_last: Numbers
     years: Numbers
+    weeks: Numbers
 
     def where(self, chosen: NDArray[np.bool_]) -> "Cohort":
         """Return the projects that are chosen."""
@@ -87,6 +90,8 @@ def cohort_of(outcome: Outcome, size: float, weight: float) -> Cohort:
         status=chosen["status"],
         outcome=chosen["outcome"],
         cost=chosen["spent"] / chosen["budget_first"],
+        cost_last=chosen["spent"] / chosen["budget_last"],
+        weeks=(chosen["finish"] - chosen["start"]).astype(np.float64),
         years=chosen["planned_weeks_first"] / 52.0,
     )
 

@@ -20,6 +20,7 @@ AMSTERDAM |= {"horizon.weeks": 104, "intervention.okr.partners_week": 52}
 PROCESS, CHANGE, DEPARTMENTS = 0, 1, 6
 OKR = MEASURES.index("okr")
 YEARS, YEAR, REPLICATES = 2, 52, 40
+ON_BOARD, LOOKED_AT = {12: 50.0, 51: 250.0, 103: 500.0}, (51, 103)
 SOURCE = "Amsterdam, interview with the programme manager (seed 001)"
 
 
@@ -84,6 +85,15 @@ def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
     }
 
 
+def measure_levels(laboratory: Laboratory) -> Mapping[str, Estimate]:
+    """Measure how many people are on board, which is put in, and what share of them uses OKR."""
+    real = laboratory.run(AMSTERDAM, REPLICATES)
+    joined, using = weekly(real, "joined"), weekly(real, "using")
+    people = float(laboratory.organizations(AMSTERDAM, REPLICATES)[0].headcount)
+    board = {f"board_{week}": mean(people * joined[:, week]) for week in ON_BOARD}
+    return board | {f"use_{week}": mean(using[:, week] / joined[:, week]) for week in LOOKED_AT}
+
+
 def second_minus_first(trials: NDArray[np.float64]) -> float:
     """Return the share of trials (two groups; failed, successful) that succeed, second minus first; NaN without any."""
     ended = trials.sum(axis=1)
@@ -109,9 +119,31 @@ TARGETS = (
         Use.CHECK,
     ),
 )
+LEVEL_TARGETS = (
+    *(
+        Target(
+            f"board_{week}", f"people on board, week {week}", told, 0.9 * told, 1.1 * told,
+            "within a tenth: the waves are put in", SOURCE, "A", Use.CODE, "people",
+        )
+        for week, told in ON_BOARD.items()
+    ),
+    *(
+        Target(
+            f"use_{week}", f"use of those on board, week {week}", None, 0.5, 1.0,
+            "convention: who is told to work with it does so in more than half of all cases", SOURCE, "A", Use.CHECK,
+        )
+        for week in LOOKED_AT
+    ),
+)  # fmt: skip
+LEVELS_HOW = (
+    "The same. The interview counts teams that work with OKR, which is being on board; the model also knows who "
+    "of them uses it, of which the interview says nothing."
+)
 HOW = (
     "Amsterdam's IT departments and waves with OKR, the business partners from year 2 on, up to the last wave. Weeks "
     "count for each person "
     "from when the own team is taken on; how many are on board is given by the waves and not predicted."
 )
-PATTERN = Pattern("P7", "Amsterdam", (Experiment(HOW, measure, TARGETS, 3),))
+PATTERN = Pattern(
+    "P7", "Amsterdam", (Experiment(HOW, measure, TARGETS, 3), Experiment(LEVELS_HOW, measure_levels, LEVEL_TARGETS))
+)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from experiments.validation.catalogue import PATTERNS
 from experiments.validation.estimate import UNKNOWN, Estimate
 from experiments.validation.wording import band_text, span_text, target_text, value_text
 from tests.experiments.shell import Shell
@@ -86,7 +87,7 @@ def test_fit_moves_what_is_free_and_holds_it_against_the_patterns(shell: Shell) 
     found = json.loads((shell.folder / "results" / "validation" / "calibration.json").read_text())
     assert list(found["fitted"]) == list(found["bounds"]) == ["estimation.bias"]
     assert found["distance"]["after"] == min(trial["distance"] for trial in found["trials"])
-    assert len(found["scoreboard"]["patterns"]) == 15
+    assert len(found["scoreboard"]["patterns"]) == len(PATTERNS)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,7 @@ def _outcome(replicates: int = 2) -> Outcome:
         projects[:, place]["status"], projects[:, place]["outcome"] = status, outcome
         projects[:, place]["start"], projects[:, place]["planned_weeks_first"] = start, planned
         projects[:, place]["spent"], projects[:, place]["budget_first"] = spent, 10.0
+        projects[:, place]["budget_last"], projects[:, place]["finish"] = 2 * spent or 1.0, start + 2 * planned
     return Outcome(
         np.arange(replicates) + 7, np.zeros((replicates, 1)), np.zeros((replicates, WEEKS, 1), np.float32), projects
     )
@@ -36,6 +37,8 @@ def test_a_project_counts_when_its_plan_fits_two_and_a_half_times() -> None:
     assert cohort.status.tolist() == [DELIVERED, DELIVERED, CANCELLED, UNUSED, RUNNING] * 2
     assert cohort.replicate.tolist() == [7] * 5 + [8] * 5
     assert cohort.cost[:5].tolist() == [0.8, 1.5, 3.0, 1.0, 2.0]
+    assert cohort.cost_last[:5].tolist() == [0.5] * 5
+    assert cohort.weeks[0] == 80
     assert cohort.years[0] == pytest.approx(40 / 52)
     assert cohort.weight.sum() == pytest.approx(0.5)
 

@@ -1,0 +1,55 @@
+"""P22, large programmes: half of them keep their budget, a sixth leaves it far behind, and plans are made anew."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from experiments.validation.cohort import GRAND, LARGE, mixture
+from experiments.validation.estimate import Estimate
+from experiments.validation.laboratory import Laboratory
+from experiments.validation.measures import weighted_mean, weighted_quantile
+from experiments.validation.pattern import Experiment, Pattern, Target, Use, direction
+from experiments.validation.patterns.p01_outcome_by_size import STRONG
+from experiments.validation.smallest import POINT
+
+SIZES = {LARGE: 0.5, GRAND: 0.5}
+OUTLIER = 1.25
+BUDZIER = "Budzier & Flyvbjerg 2012: public IT, 1,355 projects, USD 130 million and 35 months on average"
+MINISTER = "Dutch minister of the interior 2018 (answer 2018Z13268): a new baseline is not an overrun"
+
+
+def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
+    """Measure cost and time of completed large projects over their first plans, and over their last."""
+    done = mixture(laboratory, STRONG, SIZES).completed
+    return {
+        "median": done.estimate(lambda c: weighted_quantile(c.cost, c.weight, 0.5) - 1.0),
+        "outliers": done.share(lambda c: weighted_mean((c.cost > OUTLIER).astype(np.float64), c.weight)),
+        "slip": done.estimate(lambda c: weighted_mean(c.weeks / (52.0 * c.years), c.weight) - 1.0),
+        "renewed": done.estimate(lambda c: weighted_mean(c.cost - c.cost_last, c.weight)),
+    }
+
+
+TARGETS = (
+    Target(
+        "median", "median cost overrun", 0.0, -0.05, 0.05, "give or take 5 points: the source says none", BUDZIER, "A",
+        Use.CHECK,
+    ),
+    Target(
+        "outliers", "projects above +25 % cost", 0.18, 0.13, 0.23,
+        "give or take 5 points, as for the tail of all sizes",
+        BUDZIER, "A", Use.CHECK,
+    ),
+    Target(
+        "slip", "mean schedule overrun", 0.24, 0.12, 0.48, "within a factor of two: the source has larger projects",
+        BUDZIER, "A", Use.CHECK,
+    ),
+    direction(
+        "renewed", "mean cost overrun, over the first minus over the last budget",
+        "told as a direction: new baselines hide overruns", POINT, MINISTER, "A",
+    ),
+)  # fmt: skip
+HOW = (
+    "Completed projects of 2,150 and 3,900 person-weeks (about EUR 4 and 7.5 million) in equal parts, from the "
+    "portfolios of P1; those of the source are larger than any the model runs."
+)
+PATTERN = Pattern("P22", "Large programmes", (Experiment(HOW, measure, TARGETS, 1),))
