@@ -119,7 +119,7 @@ def _estimate(found: Values, study: Study, counted: float, *, one_history: bool)
         low, middle, high = np.percentile(found.values, BAND).tolist()
         return SimulatedValue(middle, low, high)
     if counted and len(found.values) > 1 and np.isfinite(found.values).all():
-        told = share_interval(found.values / counted, study.confidence, study.rule)
+        told = share_interval(found.values / counted, study.confidence, study.rule, found.cases)
         return SimulatedValue(*(bound * counted for bound in told))
     bounds = mean_interval(found.values[:, np.newaxis], study.confidence, study.rule)
     return SimulatedValue(*(float(bound[0]) for bound in bounds))

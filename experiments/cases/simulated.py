@@ -9,16 +9,26 @@ from numpy.typing import NDArray
 from experiments.configuration.case import ARM
 from experiments.configuration.observation import BASELINE, Observation
 from experiments.inference.paired import Difference, common_rows, paired_differences
+from experiments.inference.runs import Runs
 from experiments.inference.shares import COUNTED, share_difference
 from experiments.results.study import Study
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
 
 class Values(NamedTuple):
-    """A number of every run: replicates, int64 (r), and values, float64 (r)."""
+    """A number of every run: replicates, int64 (r), and values, float64 (r).
+
+    ``counted``: of a share of things, how many of them each run has, float64 (r); None where that is unknown.
+    """
 
     replicates: NDArray[np.int64]
     values: NDArray[np.float64]
+    counted: NDArray[np.float64] | None = None
+
+    @property
+    def cases(self) -> float:
+        """How many things were counted in all; 0 where that is unknown."""
+        return 0.0 if self.counted is None else float(self.counted.sum())
 
 
 class Simulated:
@@ -62,13 +72,13 @@ class Simulated:
             return None
         if week is None:
             runs = self._study.runs[address]
-            return Values(runs.replicates, runs.metrics[:, METRIC_NAMES.index(measure)])
+            return Values(runs.replicates, runs.metrics[:, METRIC_NAMES.index(measure)], counted_in(runs, measure))
         return Values(*self._study.values_in_week(address, measure, week))
 
     def observed(self, found: Observation, arm: str) -> Values | None:
         """Return what corresponds to an observation in an arm, in the observation's unit."""
         simulated = self.of(self.address(arm, found.arm), found.measure, found.week if found.weekly else None)
-        return None if simulated is None else Values(simulated.replicates, simulated.values * found.factor(self.people))
+        return None if simulated is None else simulated._replace(values=simulated.values * found.factor(self.people))
 
     def difference(self, one: Values | None, other: Values | None, counted: float = 0.0) -> Difference | None:
         """Return by how much one exceeds the other, pair by pair; None without a pair.
@@ -80,16 +90,29 @@ class Simulated:
         rows, others = common_rows(one.replicates, other.replicates)
         if not len(rows):
             return None
-        return _difference(one.values[rows], other.values[others], counted, self._study)
+        return _difference(_rows(one, rows), _rows(other, others), counted, self._study)
 
 
 def is_counted(measure: str) -> bool:
     """Return whether a metric is a share of things that are counted."""
-    return any(metric.name == measure and metric.unit in COUNTED for metric in METRICS)
+    return METRICS[METRIC_NAMES.index(measure)].unit in COUNTED
 
 
-def _difference(one: NDArray[np.float64], other: NDArray[np.float64], counted: float, study: Study) -> Difference:
+def counted_in(runs: Runs, measure: str) -> NDArray[np.float64] | None:
+    """Return of how many things in each run a metric is a share, float64 (r); None where that is unknown."""
+    count = COUNTED.get(METRICS[METRIC_NAMES.index(measure)].unit)
+    return runs.metrics[:, METRIC_NAMES.index(count)] if count else None
+
+
+def _rows(found: Values, rows: NDArray[np.intp]) -> Values:
+    counted = None if found.counted is None else found.counted[rows]
+    return Values(found.replicates[rows], found.values[rows], counted)
+
+
+def _difference(one: Values, other: Values, counted: float, study: Study) -> Difference:
     if not counted:
-        return paired_differences(one[:, np.newaxis], other[:, np.newaxis], study.confidence, study.rule)[0]
-    found = share_difference(one / counted, other / counted, study.confidence, study.rule)
+        pairs = one.values[:, np.newaxis], other.values[:, np.newaxis]
+        return paired_differences(*pairs, study.confidence, study.rule)[0]
+    shares = one.values / counted, other.values / counted
+    found = share_difference(*shares, study.confidence, study.rule, (one.cases, other.cases))
     return found._replace(mean=found.mean * counted, low=found.low * counted, high=found.high * counted)

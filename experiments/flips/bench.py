@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from contextlib import closing
 
 import numpy as np
+from numpy.typing import NDArray
 
-from experiments.cases.simulated import is_counted
+from experiments.cases.simulated import counted_in, is_counted
 from experiments.configuration.points import Design
 from experiments.configuration.settings import StudySettings
 from experiments.inference.paired import Difference, common_rows, paired_differences
@@ -66,5 +67,11 @@ class Bench:
         rows, others = common_rows(here.replicates, there.replicates)
         first, second = here.metrics[rows, column], there.metrics[others, column]
         if len(rows) and is_counted(metric):
-            return share_difference(first, second, confidence)
+            cases = _cases(here, rows, metric), _cases(there, others, metric)
+            return share_difference(first, second, confidence, cases=cases)
         return paired_differences(first[:, np.newaxis], second[:, np.newaxis], confidence)[0]
+
+
+def _cases(runs: Runs, rows: NDArray[np.intp], metric: str) -> float:
+    counted = counted_in(runs, metric)
+    return 0.0 if counted is None else float(counted[rows].sum())

@@ -3,7 +3,7 @@
 Rule    Wilson's score interval of p in n: (p + c²/2n ± c sqrt(p (1 - p) / n + c²/4n²)) / (1 + c²/n). Where a run counts
         one project, n is the number of runs and c the normal quantile. Where a run counts several, they share its
         people and luck: n = p (1 - p) / (standard error over runs)², and c is the quantile that belongs to the runs. A
-        share that is 0 or 1 in every run has as many cases as runs, which is too few rather than too many.
+        share that is the same in every run has as many cases as were counted in all, or as runs where that is unknown.
         The difference of two shares, where a run counts one project or a share does not vary: Newcombe's interval, from
         both score intervals and the correlation r of the pairs: d - sqrt(a² - 2 r a b + b²) with a the half of the
         first below and b that of the second above it, and the other way round.
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from experiments.inference.paired import STUDENT, Difference, IntervalRule, paired_differences
 
 Numbers = NDArray[np.float64]
-COUNTED = ("share of due projects", "share of delivered", "share of projects")
+COUNTED = {"share of due projects": "projects_due", "share of delivered": "", "share of projects": "projects_started"}
 
 
 def wilson(share: float, count: float, critical: float) -> tuple[float, float]:
@@ -33,9 +33,12 @@ def wilson(share: float, count: float, critical: float) -> tuple[float, float]:
     return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))
 
 
-def effective_count(share: float, error: float, runs: int) -> float:
-    """Return how many independent cases have the standard error that runs show; at least one a run."""
-    return max(float(runs), share * (1 - share) / error**2) if error > 0 else float(runs)
+def effective_count(share: float, error: float, runs: int, cases: float = 0.0) -> float:
+    """Return how many independent cases have the standard error that runs show; at least one a run.
+
+    ``cases``: how many were counted in all, 0 where that is unknown.
+    """
+    return max(float(runs), share * (1 - share) / error**2 if error > 0 else cases)
 
 
 def one_a_run(values: Numbers) -> bool:
@@ -43,22 +46,38 @@ def one_a_run(values: Numbers) -> bool:
     return bool(np.isin(values, (0.0, 1.0)).all())
 
 
-def share_interval(values: Numbers, confidence: float, rule: IntervalRule = STUDENT) -> tuple[float, float, float]:
-    """Return a share, its lower and its upper bound from what each run has of it, float64 (n), n at least 1."""
+def share_interval(
+    values: Numbers, confidence: float, rule: IntervalRule = STUDENT, cases: float = 0.0
+) -> tuple[float, float, float]:
+    """Return a share, its lower and its upper bound from what each run has of it, float64 (n), n at least 1.
+
+    ``cases``: how many were counted in all, 0 where that is unknown.
+    """
     share = float(values.mean())
-    low, high = wilson(share, effective_count(share, _error(values), len(values)), _critical(values, confidence, rule))
-    return share, low, high
+    count = effective_count(share, _error(values), len(values), cases)
+    return share, *wilson(share, count, _critical(values, confidence, rule))
 
 
-def share_difference(one: Numbers, other: Numbers, confidence: float, rule: IntervalRule = STUDENT) -> Difference:
-    """Return the paired difference of two shares, from what each run has of them, float64 (n) each."""
+def share_difference(
+    one: Numbers,
+    other: Numbers,
+    confidence: float,
+    rule: IntervalRule = STUDENT,
+    cases: tuple[float, float] = (0.0, 0.0),
+) -> Difference:
+    """Return the paired difference of two shares, from what each run has of them, float64 (n) each.
+
+    ``cases``: how many were counted of both, 0 where that is unknown.
+    """
     found = paired_differences(one[:, np.newaxis], other[:, np.newaxis], confidence, rule)[0]
     few = one_a_run(one) or one_a_run(other)
     if len(one) < 2 or not few or not np.isfinite([one, other]).all():  # noqa: PLR2004 - an interval takes two
         return found
     if np.ptp(one) > 0 and (one == other).all():  # one and the same fate, pair by pair
         return found
-    (p, p_low, p_high), (q, q_low, q_high) = (share_interval(each, confidence, rule) for each in (one, other))
+    (p, p_low, p_high), (q, q_low, q_high) = (
+        share_interval(each, confidence, rule, count) for each, count in zip((one, other), cases, strict=True)
+    )
     correlation = _correlation(one, other)
     below = _reach(p - p_low, q_high - q, correlation)
     above = _reach(p_high - p, q - q_low, correlation)

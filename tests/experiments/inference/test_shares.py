@@ -43,6 +43,13 @@ def test_projects_of_a_run_count_as_far_as_they_differ() -> None:
     assert effective_count(0.5, 0.2, 24) == effective_count(0.5, 0.0, 24) == 24.0
 
 
+def test_what_never_varies_has_as_many_cases_as_were_counted() -> None:
+    assert share_interval(NEVER, 0.95, cases=240.0)[2] < 0.02
+    assert share_interval(NEVER, 0.95, cases=24.0) == share_interval(NEVER, 0.95)
+    both = share_difference(NEVER, NEVER, 0.95, cases=(240.0, 240.0))
+    assert both.high == -both.low < 0.02
+
+
 def test_a_study_that_looks_again_and_again_has_wider_shares() -> None:
     wide = IntervalRule("wide", lambda _runs, _confidence: 4.0)
     assert share_interval(NEVER, 0.95, wide)[2] == pytest.approx(16 / (24 + 16))
