@@ -17,7 +17,7 @@ COMMA := ,
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all test-ray lint scoreboard ablation calibrate bench golden venv venv-ray constraints cases docs pictures bench-quick bench-guard bench-baseline
+.PHONY: help run test test-long test-all test-ray lint scoreboard power ablation calibrate bench golden venv venv-ray constraints cases docs pictures bench-quick bench-guard bench-baseline
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -50,6 +50,9 @@ lint: $(DEVELOPMENT)  ## style, who may import whom, and types, also as Windows 
 
 scoreboard: $(RUNTIME)  ## hold the model against what is known; the page lies in docs/validation
 	@$(BIN)/orgchange validate --docs
+
+power: $(RUNTIME)  ## which targets can fail: how many models of random assumptions meet each; before the scoreboard
+	@$(BIN)/orgchange validate --power
 
 ablation: $(RUNTIME)  ## which mechanism carries which pattern; the page lies in docs/validation
 	@$(BIN)/orgchange validate --ablate --docs

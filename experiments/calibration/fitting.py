@@ -1,9 +1,10 @@
 """Fitting: which free parameters bring the FIT targets closest, and by how much.
 
-Rule    Distance = sum over the FIT targets of d^2, d in halves of the acceptance band; beyond ``FAR`` it grows in
-        proportion to d only, so that a target out of reach does not decide everything. What cannot be measured counts
-        ``UNKNOWN_IS``. Every parameter moves between its own bounds, evenly or evenly in its logarithm. All trials
-        share people and luck, so that the distance changes with the parameters only. Other targets are not looked at.
+Rule    Distance = sum over the FIT and CODE targets (those that set a number) of d^2, d in halves of the acceptance
+        band; beyond ``FAR`` it grows in proportion to d only, so that a target out of reach does not decide everything.
+        What cannot be measured counts ``UNKNOWN_IS``. Every parameter moves between its own bounds, evenly or evenly in
+        its logarithm. All trials share people and luck, so that the distance changes with the parameters only. Other
+        targets are not looked at.
 Source  Loss: Huber 1964. Search without derivatives inside bounds: COBYQA, Ragonneau 2022 (as in SciPy). It draws
         nothing at random.
 """

@@ -19,5 +19,5 @@ def print_calibration(calibration: Calibration) -> None:
     parts = [part for scored in calibration.board.scored for part in scored.parts]
     checks = [part for part in parts if part.target.use is Use.CHECK]
     met = sum(part.part is Part.MET for part in checks)
-    fitted = f"Distance of the FIT targets of all patterns: {distance(parts):.2f}."
+    fitted = f"Distance of the FIT and CODE targets of all patterns: {distance(parts):.2f}."
     print(f"{fitted} CHECK targets met: {met} of {len(checks)}.")

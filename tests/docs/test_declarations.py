@@ -58,7 +58,7 @@ def test_every_metric_and_series_is_in_the_dictionary() -> None:
 
 def test_the_evidence_names_every_parameter_of_the_model_once() -> None:
     assert sorted(FIRST_CELL.findall(evidence_table("parameter"))) == sorted(declared_parameters())
-    assert "`P10 ties that are returned` | C | fit | `0.69` | `0.62 to 0.76` |" in evidence_table("target")
+    assert "`P10 ties that are returned` | C | code | `0.69` | `0.62 to 0.76` |" in evidence_table("target")
 
 
 def test_the_week_has_its_steps_in_order() -> None:
