@@ -55,7 +55,7 @@ def _log_of_part(m: float) -> tuple[float, float]:
     z = s * s
     w = z * z
     odd = w * (3.999999999940941908e-01 + w * (2.222219843214978396e-01 + w * 1.531383769920937332e-01))
-    rest = 2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860510998058e-01)
+    rest = 2.857142874366239149e-01 + w * (1.818357216161805012e-01 + w * 1.479819860511658591e-01)
     even = z * (6.666666666666735130e-01 + w * rest)
     half = 0.5 * f * f
     return f, half - s * (half + (odd + even))
@@ -81,7 +81,9 @@ def log2(x: float) -> float:
 
 @portable
 def power(x: float, y: float) -> float:
-    """Return x to the power y for x >= 0; 0 to the power 0 is 1."""
+    """Return x to the power y for x >= 0; 0 to the power 0 is 1, and 0 to any other power is 0."""
     if y == 0.0 or x == 1.0:
         return 1.0
+    if y == 1.0:
+        return x
     return exp(y * log(x)) if x > 0.0 else 0.0
