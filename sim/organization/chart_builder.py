@@ -6,6 +6,7 @@ Rule    Departments have lognormal shares of the head count, at least one person
 Source  Spread of department sizes: email-Eu-core (SNAP; Yin et al. 2017), median 14.5 and maximum 109 of mean 23.9.
 """
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -53,7 +54,7 @@ def change_oriented(recipe: OrganizationRecipe, departments: int, seed: int, dra
         chosen[_named_departments(recipe, departments)] = True
     else:
         keys = _department_luck(departments, seed, draw)[:, 1]
-        chosen[np.argsort(keys)[: round(recipe.change_oriented * departments)]] = True
+        chosen[np.argsort(keys, kind="stable")[: round(recipe.change_oriented * departments)]] = True
     return chosen
 
 
@@ -124,7 +125,7 @@ def _given_sizes(given: tuple[float, ...], headcount: int) -> Counts:
 
 def _apportion(people: int, shares: NDArray[np.float64]) -> Counts:
     """Share out whole people by largest remainder."""
-    exact = people * shares / shares.sum()
+    exact = people * shares / math.fsum(shares)
     whole: Counts = np.floor(exact).astype(np.int64)
     most_left = np.argsort(whole - exact, kind="stable")[: people - int(whole.sum())]
     whole[most_left] += 1

@@ -133,7 +133,7 @@ def _due_regular(
     While the stream apart is due, less regular work is.
     """
     rate, middles, start, end = p.share * people, _middles(efforts), apart.first_week, apart.last_week
-    before, beside = rate * start, efforts.sum() - rate * (start + weeks - end)
+    before, beside = rate * start, math.fsum(efforts) - rate * (start + weeks - end)
     if apart.rate == 0.0 or start >= end or beside <= 0.0:
         return middles / rate
     slower = start + (middles - before) / beside * (end - start)
