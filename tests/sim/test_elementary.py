@@ -79,6 +79,20 @@ def test_the_ends() -> None:
     assert (power(0.0, 0.0), power(0.0, 2.0), power(3.0, 0.0), power(1.0, 1e300)) == (1.0, 0.0, 1.0, 1.0)
 
 
+def test_a_first_power_is_the_number_itself() -> None:
+    assert [power(x, 1.0) for x in [0.0, *POSITIVE.tolist()]] == [0.0, *POSITIVE.tolist()]
+
+
+@entry_point
+def _product_less(x: NDArray[np.float64]) -> float:
+    return float(x[0] * x[1] - x[2])
+
+
+def test_a_product_is_rounded_before_it_is_added_to() -> None:
+    one = 1.0 + 2.0**-27
+    assert _product_less(np.array([one, one, 1.0 + 2.0**-26])) == 0.0, "a fused instruction would keep 2^-54"
+
+
 def test_they_never_fall_where_they_should_rise() -> None:
     ladder = sorted(EXPONENTS.tolist())
     assert all(exp(low) <= exp(high) for low, high in pairwise(ladder))
@@ -91,8 +105,9 @@ def test_compiled_and_plain_python_give_the_same_bits() -> None:
 
 
 LIBRARY = {
-    *("exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "pow", "power"),
-    *("sin", "cos", "tan", "tanh", "hypot", "cbrt"),
+    *("exp", "exp2", "expm1", "log", "log2", "log10", "log1p", "logaddexp", "pow", "power", "float_power"),
+    *("sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh", "arctan", "arctan2"),
+    *("hypot", "cbrt", "fmod", "erf", "erfc", "gamma", "lgamma", "dot", "matmul", "einsum"),
 }
 
 
@@ -103,6 +118,12 @@ def _calls_of_the_library(path: Path) -> list[str]:
             found += [f"{path.name}:{node.lineno} {node.value.id}.{node.attr}"] if node.attr in LIBRARY else []
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Pow) and not _is_constant(node):
             found.append(f"{path.name}:{node.lineno} **")
+        if isinstance(node, ast.AugAssign) and isinstance(node.op, ast.Pow):
+            found.append(f"{path.name}:{node.lineno} **=")
+        if isinstance(node, ast.ImportFrom) and node.module in ("math", "cmath", "numpy", "statistics"):
+            found += [f"{path.name}:{node.lineno} {name.name}" for name in node.names if name.name in LIBRARY]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "pow":
+            found.append(f"{path.name}:{node.lineno} pow")
     return found
 
 
