@@ -239,7 +239,8 @@ def test_interrupted_sweep_keeps_what_is_finished_and_goes_on(shell: Shell) -> N
         "study.name=long",
         "horizon.weeks=156",
     )
-    script = "import sys; from experiments.command import main; sys.exit(main())"
+    heard = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)"  # ignored in the background
+    script = f"{heard}; from experiments.command import main; sys.exit(main())"
     surroundings = os.environ | {"PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         [sys.executable, "-c", script, "run", *words], env=surroundings, stderr=subprocess.PIPE, text=True
