@@ -75,6 +75,7 @@ GROUPS = {
     "project": "How change work is cut into projects.",
     "rollout": "Who starts when.",
     "prior": "What is taken for true about the effect of size.",
+    "couplings": "How far projects and people act on each other.",
     "case": "The case whose organization and circumstances are used.",
 }
 
