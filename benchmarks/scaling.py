@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.engine import full_model, measure, shared_organization
 from benchmarks.figures import Figures
@@ -79,11 +80,14 @@ def over_people(sizes: Iterable[int]) -> list[Figures]:
 
 def _arrays(organization: Organization) -> dict[str, int]:
     """Return the bytes of every field of an organization; names are counted with their text."""
-    held = {field.name: getattr(organization, field.name) for field in fields(organization)}
-    return {
-        name: value.nbytes if isinstance(value, np.ndarray) else sys.getsizeof(value) + sum(map(sys.getsizeof, value))
-        for name, value in held.items()
-    }
+    return {field.name: _bytes(getattr(organization, field.name)) for field in fields(organization)}
+
+
+def _bytes(value: NDArray[np.generic] | tuple[str, ...] | bool) -> int:
+    if isinstance(value, np.ndarray):
+        return value.nbytes
+    texts = value if isinstance(value, tuple) else ()
+    return sys.getsizeof(value) + sum(map(sys.getsizeof, texts))
 
 
 def _memory(arrays: dict[str, int], people: int) -> Figures:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from experiments.api.running import composed, open_study, run
     from experiments.api.scenarios import Simulation, organization, scenario, simulate
     from experiments.api.study import OpenStudy
+    from sim.batch import batch_run
     from sim.errors import ScenarioError
     from sim.model import OrganizationModel
     from sim.organization.chart import Organization
@@ -40,6 +41,7 @@ __all__ = [
     "Scenario",
     "ScenarioError",
     "Simulation",
+    "batch_run",
     "composed",
     "evidence",
     "metrics",
@@ -60,6 +62,7 @@ _HOMES = {
     "experiments.api.running": ("composed", "open_study", "run"),
     "experiments.api.scenarios": ("Simulation", "organization", "scenario", "simulate"),
     "experiments.api.study": ("OpenStudy",),
+    "sim.batch": ("batch_run",),
     "sim.errors": ("ScenarioError",),
     "sim.model": ("OrganizationModel",),
     "sim.organization.chart": ("Organization",),

@@ -20,7 +20,6 @@ from sim.compiler import entry_point, is_kept, kernel, step
 from sim.interventions.microprojects import Microprojects, stream_of
 from sim.organization.chart import Organization
 from sim.organization.measures import network_measures
-from sim.organization.recipe import OrganizationSource
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.outcomes.record import measure_standing_ties
 from sim.outcomes.summary import summarize
@@ -88,7 +87,7 @@ def _starting_silo(scenario: Scenario, organization: Organization) -> float:
     if scenario.people.silo >= 0:
         return scenario.people.silo
     ratio = scenario.organization.silo_ratio
-    if scenario.organization.source is OrganizationSource.FROM_DATA:
+    if organization.imported:
         measured = _measured_ratio(organization)
         ratio = ratio if math.isnan(measured) else measured
     return mean_silo(ratio)

@@ -9,6 +9,7 @@ is here (keyword levers, ``step``, ``running``, ``agents``, ``datacollector``), 
     model.employees.agg("trust", np.mean), model.outcome()["successful"]
 
     mesa.batch_run(OrganizationModel, {"project.size": [10, 50], "replicate": range(20)})
+    sim.batch.batch_run({"project.size": [10, 50]}, iterations=20)  # the same
     SolaraViz(model, model_params={"rollout.speed": Slider("speed", 0.25, 0.05, 1.0, 0.05)})
 """
 
@@ -52,12 +53,14 @@ class OrganizationModel(Model):
         organization: who is there; built from the scenario's recipe if left out, the one its replicate shares in a
             study.
         replicate: number of the replicate, 0 to 2**32 - 1. Mesa's ``iterations`` repeat one replicate: vary this
-            instead.
+            instead, or use ``sim.batch.batch_run``.
         rng: seed of the study, as Mesa names it; the same as the lever ``horizon.seed``.
         agent_reporters: what the data collector keeps of every agent, each an attribute or a function of the agent;
             None where an agent has no such attribute. Mesa 3.3's ``batch_run`` reports agents as they were a week
             earlier.
-        levers: single parameters of the scenario, ``project__size=50`` or ``**{"project.size": 50}``.
+        seed: the same under its older name.
+        kwargs: levers, single parameters of the scenario, ``project__size=50`` or ``**{"project.size": 50}``. (Mesa 3.3
+            takes any other name of them for a parameter that SolaraViz must be given.)
 
     Raises ScenarioError for unknown parameters and values that are not allowed.
 
@@ -77,9 +80,10 @@ class OrganizationModel(Model):
         replicate: int = 0,
         rng: int | None = None,
         agent_reporters: Mapping[str, AgentReporter] | None = None,
-        **levers: object,
+        seed: int | None = None,
+        **kwargs: object,
     ) -> None:
-        settings = _settings(scenario, rng, levers)
+        settings = _settings(scenario, _one_seed(rng, seed), kwargs)
         if not 0 <= replicate < REPLICATES or replicate != int(replicate):
             raise ScenarioError(f"replicate must be a whole number from 0 to {REPLICATES - 1}, not {replicate}")
         super().__init__(rng=settings.horizon.seed * REPLICATES + int(replicate))
@@ -229,6 +233,12 @@ def _settings(scenario: Scenario | None, rng: int | None, levers: Mapping[str, o
         raise ScenarioError("the seed is given twice, as rng and as horizon.seed; leave one out")
     seed = {} if rng is None else dotted({"horizon.seed": rng})
     return (scenario or Scenario()).with_values({**changes, **seed})
+
+
+def _one_seed(rng: int | None, seed: int | None) -> int | None:
+    if rng is not None and seed is not None:
+        raise ScenarioError("the seed is given twice, as rng and as seed; leave one out")
+    return seed if rng is None else rng
 
 
 def _organization(settings: Scenario, replicate: int) -> Organization:

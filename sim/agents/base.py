@@ -17,7 +17,7 @@ from sim.state import World
 
 _START_METHOD = multiprocessing.get_start_method(allow_none=True)
 
-from mesa import DataCollector, Model  # noqa: E402 - Mesa 3.3 changes the start method while it is imported
+from mesa import DataCollector, Model, batch_run  # noqa: E402 - Mesa 3.3 changes the start method while it is imported
 from mesa.agent import Agent, AgentSet  # noqa: E402 - the same
 
 multiprocessing.set_start_method(_START_METHOD, force=True)
@@ -33,6 +33,7 @@ __all__ = [
     "Share",
     "Society",
     "View",
+    "batch_run",
     "leading_ladder",
 ]
 

@@ -60,7 +60,7 @@ def _attending(name: str, section: type) -> Attend:
         measure.attention = measure.strength * own.attention
         world.effects[THIS_WEEK].attention += measure.attention * measure.taken_on
         if is_practice:
-            _practise(measure, as_habit(own, strength), own)
+            _practise(measure, measure.strength, own)
 
     return attend
 

@@ -30,6 +30,8 @@ class Organization:
     tie_split : int64 (n); where the ties to other departments begin.
     tie_target, tie_weight : int32 and float32 (m); the person seat i turns to, and how much (0 to 1).
     traits : float64 (n, 3); silo, trust and process orientation where known, NaN where the replicate draws them.
+    imported : whether people and ties are those of somebody's tables; then the mean silo follows from these ties,
+        however the scenario that lives with them was made.
 
     """
 
@@ -48,6 +50,7 @@ class Organization:
     tie_target: NDArray[np.int32]
     tie_weight: NDArray[np.float32]
     traits: NDArray[np.float64]
+    imported: bool = False
 
     @property
     def headcount(self) -> int:

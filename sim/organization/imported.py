@@ -52,6 +52,7 @@ def organization_from_tables(
         unit_department=teams.department.astype(np.int32),
         change_oriented=change_oriented(recipe, len(sizes), 0, 0),
         traits=roster.traits[order],
+        imported=True,
         **lay_out(cleaned.ties, department)._asdict(),
     )
 

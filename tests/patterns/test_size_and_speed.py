@@ -11,6 +11,7 @@ import pytest
 from numpy.typing import NDArray
 from scipy import stats
 
+from experiments.validation.options import option
 from sim.engine import simulate
 from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
@@ -102,6 +103,17 @@ def test_without_scarce_coaches_faster_is_never_worse() -> None:
     )
     assert clearly_higher(medium, slow)
     assert not clearly_higher(medium, fast)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("couplings", "acts"), [("none", False), ("proposed", True)])
+def test_size_of_projects_acts_on_adoption_only_where_projects_and_people_are_coupled(
+    couplings: str, acts: bool
+) -> None:
+    changes = {**option("couplings", couplings), **PRACTICE, "rollout.speed": 0.25}
+    small, large = (metric("adopted", **changes, project__size=size) for size in (5.0, LARGE))
+    low, high = paired_interval(small, large)
+    assert low > 0.02 if acts else max(-low, high) < 0.02
 
 
 def _practice() -> dict[str, float]:

@@ -6,6 +6,12 @@ import pytest
 from sim.engine import AHEAD, Job, Outcome, make_plan, simulate, simulate_many
 from sim.errors import ScenarioError
 from sim.organization.builder import build_organization
+from sim.organization.import_ties import TieRow
+from sim.organization.imported import organization_from_tables
+from sim.organization.measures import network_measures
+from sim.organization.recipe import OrganizationRecipe
+from sim.organization.roster import EmployeeRow
+from sim.processes.people import mean_silo
 from sim.scenario import Scenario
 from tests.scenarios import PRACTICE, SMALL, assert_same, run_small, small_organization, small_scenario
 
@@ -84,3 +90,16 @@ def test_waves_beyond_the_organization_are_refused() -> None:
     scenario = small_scenario(rollout__wave_weeks=[0, 13], rollout__wave_units=[2, 5000])
     with pytest.raises(ScenarioError, match="has only"):
         make_plan(scenario, small_organization())
+
+
+def test_people_of_an_imported_network_are_as_siloed_as_it_is_whatever_the_scenario_says_of_its_source() -> None:
+    names = [f"{department}{place}" for department in "ab" for place in range(4)]
+    people = [EmployeeRow(name, name[0]) for name in names]
+    ties = [TieRow(one, other) for one in names for other in names if one[1] < other[1] or (one, other) == ("a0", "b0")]
+    organization = organization_from_tables(people, ties, OrganizationRecipe(team_size=2))
+    measured = mean_silo(network_measures(organization).density_ratio)
+    assert measured != pytest.approx(mean_silo(Scenario().organization.silo_ratio), abs=0.1)
+    for source in ("recipe", "from_data"):
+        told = small_scenario(organization__source=source)
+        assert make_plan(told, organization).silo == measured
+        assert make_plan(told.with_values({"people.silo": 0.25}), organization).silo == 0.25

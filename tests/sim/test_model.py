@@ -98,6 +98,7 @@ def test_levers_by_either_name_and_the_seed_as_mesa_names_it() -> None:
     levers: dict[str, Any] = {"project.size": np.float64(20.0), "rollout.wave_weeks": (), "people.trust": 1}
     dotted = OrganizationModel(scenario(), rng=7, **levers)
     assert dotted.settings == OrganizationModel(scenario(horizon__seed=7), project__size=20, people__trust=1.0).settings
+    assert dotted.settings == OrganizationModel(scenario(), seed=7, **levers).settings
 
 
 @pytest.mark.parametrize(
@@ -108,6 +109,7 @@ def test_levers_by_either_name_and_the_seed_as_mesa_names_it() -> None:
         ({"replicate": -1}, "replicate must be a whole number from 0 to 4294967295, not -1"),
         ({"replicate": 1.5}, "not 1.5"),
         ({"rng": 1, "horizon__seed": 2}, "given twice"),
+        ({"rng": 1, "seed": 2}, "given twice, as rng and as seed"),
         ({"scenario": {"project": {}}}, "must be a sim.scenario.Scenario, not dict"),
     ],
 )

@@ -4,8 +4,11 @@ from typing import Any
 
 import mesa
 import numpy as np
+import pytest
 
+from sim.batch import batch_run
 from sim.engine import simulate
+from sim.errors import ScenarioError
 from sim.model import OrganizationModel
 from sim.outcomes.dictionary import SERIES_NAMES
 from tests.scenarios import small_organization, small_scenario
@@ -49,3 +52,21 @@ def test_agents_are_reported_beside_the_model() -> None:
     rows = run(**{"replicate": 0, "project.size": 24.0, "agent_reporters": [{"silo": "silo"}]})
     assert len(rows) == len(OrganizationModel(rows[0]["scenario"], small_organization(), project__size=24.0).agents)
     assert sum(row["silo"] is not None for row in rows) == 60
+
+
+def test_iterations_are_replicates() -> None:
+    asked = {
+        "scenario": small_scenario(horizon__weeks=26),
+        "organization": small_organization(),
+        "project.size": SIZES,
+        "rollout__speed": 0.5,
+    }
+    rows = batch_run(asked, iterations=2)
+    assert [row["iteration"] for row in rows] == [row["replicate"] for row in rows]
+    assert [{**row, "iteration": 0} for row in rows] == [{**row, "iteration": 0} for row in run()]
+    assert rows[0]["trust"] != rows[1]["trust"]
+
+
+def test_replicates_are_not_given_twice() -> None:
+    with pytest.raises(ScenarioError, match="leave the parameter 'replicate' out"):
+        batch_run({"replicate": [3]}, iterations=2)
