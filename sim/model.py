@@ -2,7 +2,8 @@
 
 Stepping a model and running its replicate in a batch give the same arrays, bit for bit: both live the same compiled
 week. Works with Mesa 3.3 to 3.5: ``AgentSet``, ``DataCollector``, ``batch_run``, pickle and copy. What SolaraViz needs
-is here (keyword levers, ``step``, ``running``, ``agents``, ``datacollector``), but Solara itself is not required::
+is here (keyword levers, ``step``, ``running``, ``agents``, ``datacollector``); Solara itself comes with the extra
+``viz``. Its Reset makes the model anew from ``model_params`` alone, so that these hold the scenario, too::
 
     model = OrganizationModel(project__size=50, intervention__okr__strength=1.0, replicate=3)
     model.run_model()
@@ -10,7 +11,7 @@ is here (keyword levers, ``step``, ``running``, ``agents``, ``datacollector``), 
 
     mesa.batch_run(OrganizationModel, {"project.size": [10, 50], "replicate": range(20)})
     sim.batch.batch_run({"project.size": [10, 50]}, iterations=20)  # the same
-    SolaraViz(model, model_params={"rollout.speed": Slider("speed", 0.25, 0.05, 1.0, 0.05)})
+    SolaraViz(model, model_params={"scenario": scenario, "rollout.speed": Slider("speed", 0.25, 0.05, 1.0, 0.05)})
 """
 
 from __future__ import annotations
