@@ -54,6 +54,7 @@ class Declaration:
     without: str = ""
     as_in: str = ""
     kind: Value | None = None
+    off: Value | None = None
 
     @property
     def example(self) -> Value:
@@ -71,12 +72,14 @@ def declare(
     grade: Grade = Grade.ASSUMPTION,
     source: str = "",
     without: str = "",
+    off: Value | None = None,
 ) -> Any:  # noqa: ANN401 - a field specifier takes the type of the attribute it is assigned to
     """Declare one parameter of a :class:`Parameters` section; numbers need ``bounds`` (both ends allowed).
 
-    A mechanism's switch says in ``without`` what would have been had it been off, as in "if nobody had left".
+    A mechanism's switch says in ``without`` what would have been had it been off, as in "if nobody had left". The
+    strength of a coupling says in ``off`` at which value it changes nothing.
     """
-    declaration = Declaration(default, meaning, unit, bounds, role, grade, source, without)
+    declaration = Declaration(default, meaning, unit, bounds, role, grade, source, without, off=off)
     return field(default=default, metadata={"declaration": declaration})
 
 

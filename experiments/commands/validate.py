@@ -46,7 +46,7 @@ def build_parser() -> Parser:
     given = "patterns to measure, and other values than declared to measure them with"
     parser.add_argument("given", nargs="*", metavar="PATTERN | PARAMETER=VALUE", help=given)
     work = parser.add_argument_group("instead of the scoreboard")
-    ablate = "switch off each mechanism, one at a time, and show which patterns break"
+    ablate = "switch off each mechanism and each coupling, one at a time, and show which patterns break"
     work.add_argument("--ablate", action="store_true", help=ablate)
     power = (
         "measure how many models of random assumptions meet each target, and so which targets can fail (some minutes); "
@@ -172,13 +172,13 @@ def _score(
 def _ablate(
     options: Namespace, patterns: "Sequence[Pattern]", base: "Scenario", changes: dict[str, object], folder: Path
 ) -> None:
-    from experiments.validation.ablation import ablate, ablation_as_json, mechanisms
+    from experiments.validation.ablation import ablate, ablation_as_json, switches
     from experiments.validation.ablation_text import ablation_as_markdown, draw_ablation, print_ablation
     from experiments.validation.scoreboard import cost_of
     from experiments.wording.progress import Progress
     from experiments.wording.terminal import new_console
 
-    with Progress(cost_of(patterns) * (1 + len(mechanisms())), "parts of the work") as progress:
+    with Progress(cost_of(patterns) * (1 + len(switches())), "parts of the work") as progress:
         ablation = ablate(
             patterns, base, lambda scenario: _laboratory(options, scenario, ABLATION_EFFORT), progress.advance
         )

@@ -58,7 +58,7 @@ class StudySettings(Parameters):
     baseline: str = declare(
         "overrides that make the baseline of every point; empty: nothing is tried", default="", role=Role.CONSTANT
     )
-    metric: str = declare("metric by which points are ranked", default="portfolio_benefits", role=Role.CONSTANT)
+    metric: str = declare("metric by which points are ranked", default="change_success", role=Role.CONSTANT)
     confidence: float = declare("confidence of every interval", default=0.95, bounds=(0.5, 0.9999), role=Role.CONSTANT)
     keep_projects: bool = declare("keep the fate of every project", default=False, role=Role.CONSTANT)
     pictures: bool = declare("draw pictures into the folder", default=True, role=Role.CONSTANT)

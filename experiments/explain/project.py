@@ -13,7 +13,8 @@ from experiments.explain.project_reasons import ProjectEnvironment, reasons_of
 from experiments.explain.project_week import ProjectWeek
 from experiments.wording.names import project_name
 from experiments.wording.phrases import signed_percent
-from sim.processes.coordination import overhead_share
+from sim.processes.coordination import time_lost
+from sim.processes.delivery import drawn_for_benefits, luck_of_benefits
 from sim.processes.legacy import legacy_factor
 from sim.replay import Moment, Replay
 from sim.state import OUTCOMES, PLANNED, RUNNING, STATUSES, THIS_WEEK, Array, World
@@ -72,7 +73,7 @@ class ProjectRecorder:
         self._events: list[Event] = []
         self._failures: list[tuple[int, int]] = []
         self._record: Array = None
-        self._around = ProjectEnvironment(0.0, 1.0, 0.0, 0.0)
+        self._around = ProjectEnvironment(0.0, 1.0, 0.0, 0.0, 1.0)
 
     def see(self, moment: Moment) -> None:
         """Note what a week changed."""
@@ -89,14 +90,21 @@ class ProjectRecorder:
     def _note_start(self, moment: Moment) -> None:
         debt = float(moment.after.departments[self._record["lead"]]["legacy"])
         legacy = inspect.unwrap(legacy_factor)(debt, self.replay.scenario.legacy)
-        overhead = overhead_share(int(self._record["team"]), self.replay.plan.parameters["coordination"])
+        team, usual = int(self._record["team"]), float(self._record["usual_team"])
+        overhead = time_lost(team, usual, self.replay.plan.parameters["coordination"])
         self._around = self._around._replace(overhead=overhead, legacy=legacy)
 
     def _note_end(self, moment: Moment) -> None:
         """Note how ready the receiving department was before this week's news reached it."""
         start, lead = self.replay.organization.department_start, int(self._record["lead"])
         ready = float(moment.before.seats["readiness"][start[lead] : start[lead + 1]].mean())
-        self._around = self._around._replace(ready=ready, cared=float(moment.after.effects[THIS_WEEK]["user_care"]))
+        cared = float(moment.after.effects[THIS_WEEK]["user_care"])
+        self._around = self._around._replace(ready=ready, cared=cared, luck=self._luck_of_benefits())
+
+    def _luck_of_benefits(self) -> float:
+        p = self.replay.scenario.delivery
+        drawn = drawn_for_benefits(int(self._record["key"]), self.replay.luck)
+        return float(inspect.unwrap(luck_of_benefits)(drawn, p)) if p.luck > 0.0 else 1.0
 
     def events(self) -> list[Event]:
         """Return what happened, weeks with unusually many failed exchanges among it."""

@@ -101,6 +101,13 @@ def sponsor_leaves(week: ProjectWeek) -> Event | None:
     return week.event("sponsor", "sponsor lost", f"the sponsor loses interest{why}")
 
 
+def sponsor_follows(week: ProjectWeek) -> Event | None:
+    """Somebody at the top stands behind it again."""
+    if week.starts or week.before["sponsored"] or not week.after["sponsored"]:
+        return None
+    return week.event("sponsor", "sponsor found", "a new sponsor follows")
+
+
 def work_is_complete(week: ProjectWeek) -> Event | None:
     """Everything that was asked for is done, but known mistakes keep the project going."""
     now, then = (record["scope"] - record["done"] <= NOTHING_LEFT for record in (week.after, week.before))
@@ -219,6 +226,7 @@ RULES: tuple[Callable[[ProjectWeek], Event | None], ...] = (
     starts,
     requirements_change,
     sponsor_leaves,
+    sponsor_follows,
     work_is_complete,
     acceptance_fails,
     truth_turns_red,

@@ -2,8 +2,8 @@
 
 Rule    What was spent beyond the first budget is exactly the sum of six parts, each with the coordination planned for
         it: scope misjudged, old systems, requirements added, rework, work left undone, and the rest: how fast the team
-        worked. Benefits are the product of the factors in ``sim.processes.delivery``; each loss is a share of what the
-        others leave.
+        worked. Benefits are the product of the factors in ``sim.processes.delivery``, luck among them; each loss is a
+        share of what the others leave.
 Source  ``sim/processes/work.py``, ``estimation.py``, ``delivery.py``.
 """
 
@@ -29,7 +29,7 @@ LOSSES = {
     "defects": "defects",
     "plan_focus": "a team that works to the plan",
     "reach": "departments that never met",
-    "sponsor": "no sponsor",
+    "sponsor": "time without a sponsor",
 }
 SMALL = 0.05
 
@@ -40,6 +40,7 @@ class ProjectEnvironment(NamedTuple):
     Attributes:
         overhead: share of time that the plan gave to coordination.
         legacy: factor of old systems on its scope.
+        luck: factor of luck on its benefits.
         ready, cared: at its end, mean readiness of the receiving department, and what stakeholder work took from
             refusal.
 
@@ -49,13 +50,14 @@ class ProjectEnvironment(NamedTuple):
     legacy: float
     ready: float
     cared: float
+    luck: float
 
 
 def reasons_of(project: Array, around: ProjectEnvironment, scenario: Scenario) -> list[Reason]:
     """Return the reasons for what became of a project that has started."""
     found = [cost(project, around, scenario), schedule(project, scenario)]
     if project["status"] == DELIVERED:
-        found.append(benefits(project, scenario))
+        found.append(benefits(project, around, scenario))
     if project["status"] == UNUSED:
         found.append(use(project, around, scenario))
     if project["status"] == CANCELLED:
@@ -108,31 +110,40 @@ def _judged(overrun: float, project: Array, scenario: Scenario) -> str:
     return f"{signed_percent(overrun, 1)} ({verdict} the tolerance of {percent(tolerance)})"
 
 
-def benefits(project: Array, scenario: Scenario) -> Reason:
+def benefits(project: Array, around: ProjectEnvironment, scenario: Scenario) -> Reason:
     """Compare benefits with what is needed, and say which factor took how much."""
     rate, needed = float(project["benefit_rate"]), scenario.delivery.needed
-    losses = benefit_losses(project, scenario)
+    losses = benefit_losses(project, around, scenario)
     named = ", ".join(f"{LOSSES[name]} −{percent(loss)}" for name, loss in losses.items() if loss >= 0.005)  # noqa: PLR2004 - shown as 1 %
     enough = "enough" if rate >= needed else "too little"
+    luck = f"; luck {signed_percent(around.luck - 1.0)}" if around.luck != 1.0 else ""
     text = f"{percent(rate)} of those planned, {enough} ({percent(needed)} needed)" + (
         f"; lost to: {named}" if named else ""
     )
-    return Reason("benefits", text, {"benefit_rate": rate, "needed": needed, **losses})
+    return Reason(
+        "benefits", text + luck, {"benefit_rate": rate, "needed": needed, **losses, "luck": around.luck - 1.0}
+    )
 
 
-def benefit_losses(project: Array, scenario: Scenario) -> Mapping[str, float]:
-    """Return the share that each factor takes of what the others leave; together they give the benefit rate exactly."""
+def benefit_losses(project: Array, around: ProjectEnvironment, scenario: Scenario) -> Mapping[str, float]:
+    """Return the share that each factor takes of what the others leave; with luck they make up the benefit rate."""
     p = scenario.delivery
     kept = {
         "defects": math.exp(-p.harm * float(project["defects"])),
         "reach": 1.0 - p.cross * (1.0 - float(project["reach"])),
-        "sponsor": 1.0 if project["sponsored"] else 1.0 - p.orphan,
+        "sponsor": 1.0 - p.orphan * _went_alone(project, scenario),
     }
-    others = math.prod(kept.values())
+    others = around.luck * math.prod(kept.values())
     kept["plan_focus"] = (
         float(project["benefit_rate"]) / others if others > 0.0 else 1.0
     )  # the team's mean at hand-over is not kept
     return {name: 1.0 - kept[name] for name in LOSSES}
+
+
+def _went_alone(project: Array, scenario: Scenario) -> float:
+    if scenario.exposure.successor <= 0.0:
+        return 0.0 if project["sponsored"] else 1.0
+    return min(1.0, float(project["unsponsored_weeks"]) / max(1.0, float(project["elapsed_weeks"])))
 
 
 def use(project: Array, around: ProjectEnvironment, scenario: Scenario) -> Reason:

@@ -15,7 +15,7 @@ from experiments.results.study import Study
 from experiments.wording.names import METRIC, axis_name, axis_value, decimals, described, meanings, number, plain
 from sim.outcomes.dictionary import Metric
 
-OVERVIEW = ("portfolio_benefits", "successful", "adopted", "benefits_per_effort")
+OVERVIEW = ("change_success", "successful", "adopted", "portfolio_benefits")
 Colour = tuple[float, float, float, float]
 LEAST, LETTERS = 1.4, 16
 GAMMA = 2.2

@@ -9,6 +9,7 @@ from experiments.wording.names import METRIC, plain
 
 HUNDRED = 100.0
 METRICS = (
+    "change_success",
     "portfolio_benefits",
     "benefits_per_effort",
     "work_delivered",

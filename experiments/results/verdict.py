@@ -6,18 +6,20 @@ from experiments.inference.confidence_sequence import ANYTIME, most_departing
 from experiments.inference.paired import Difference, Verdict
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.wording.quantities import number, percent, signed, span
-from sim.outcomes.dictionary import METRICS
+from sim.outcomes.dictionary import METRIC, METRICS
 
 UNITS = {metric.name: metric.unit for metric in METRICS}
 MAIN = (
-    "portfolio_benefits",
+    "change_success",
     "successful",
+    "portfolio_benefits",
+    "adopted",
+    "people_index",
     "challenged",
     "failed",
     "work_delivered",
     "time_to_first_benefit",
     "cost_overrun_first",
-    "adopted",
     "adoption_t50",
     "trust",
     "silo",
@@ -57,7 +59,19 @@ def _of_one(study: Study, point: StudyPoint) -> str:
         first = f"Practically the same on {study.metric}, {within}: {_amount(study, difference)}."
     else:
         first = f"Undecided whether it beats the baseline on {study.metric}: {_amount(study, difference)}."
-    return " ".join(part for part in (first, _also(study, differences), _of_failures(study)) if part)
+    said = (first, _parts_of_the_index(study, point), _also(study, differences), _of_failures(study))
+    return " ".join(part for part in said if part)
+
+
+def _parts_of_the_index(study: Study, point: StudyPoint) -> str:
+    """Return that the index has another number of parts in the baseline, where only one of both does a practice."""
+    if study.metric != "change_success" or point.baseline_runs is None:
+        return ""
+    done, before = (bool(runs.metrics[:, METRIC.joined].any()) for runs in (point.runs, point.baseline_runs))
+    if done == before:
+        return ""
+    where = "here" if done else "in the baseline"
+    return f"Adoption counts in change_success only where a practice is done, {where}: compare its parts, too."
 
 
 def _leaving_open(study: Study, difference: Difference) -> str:

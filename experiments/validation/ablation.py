@@ -1,14 +1,16 @@
-"""Ablation: each mechanism is switched off, one at a time, to see which patterns it carries.
+"""Ablation: each mechanism and each coupling is switched off, one at a time, to see which patterns it carries.
 
-Rule    Mechanisms are all sections of the scenario with a switch ``active``. A part of a pattern holds when its value
-        lies in the band. It is lost when it holds with everything on and is missed without the mechanism, its whole
-        interval outside of the band; gained the other way round. Both boards have the same luck.
+Rule    Mechanisms are all sections of the scenario with a switch ``active``; couplings all parameters that declare the
+        value at which they change nothing. A part of a pattern holds when its value lies in the band. It is lost when
+        it holds with everything on and is missed without the mechanism, its whole interval outside of the band; gained
+        the other way round. Both boards have the same luck.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from experiments.configuration.couplings import couplings
 from experiments.validation.laboratory import Laboratory
 from experiments.validation.pattern import Measured, Part, Pattern
 from experiments.validation.scoreboard import Board, Scored, board_as_json, score
@@ -45,9 +47,11 @@ class Ablation:
         return _change(self.complete.scored[place], self.without[mechanism].scored[place])
 
 
-def mechanisms() -> list[str]:
-    """Return the mechanisms that can be switched off, in the order of the scenario."""
-    return [name.removesuffix(SWITCH) for name in declared_parameters() if name.endswith(SWITCH)]
+def switches() -> dict[str, dict[str, Any]]:
+    """Return what switches off every mechanism and every coupling, by its name, in the order of the scenario."""
+    declared = declared_parameters()
+    mechanisms = {name.removesuffix(SWITCH): {name: False} for name in declared if name.endswith(SWITCH)}
+    return mechanisms | {name: {name: off} for name, off in couplings().items()}
 
 
 def ablate(
@@ -56,14 +60,13 @@ def ablate(
     make: Callable[[Scenario], Laboratory],
     on_experiment: Callable[[int], None],
 ) -> Ablation:
-    """Score patterns with everything on and without each mechanism, each in a laboratory of its own."""
+    """Score patterns with everything on and without each mechanism or coupling, each in a laboratory of its own."""
 
-    def board(mechanism: str | None) -> Board:
-        changes: dict[str, Any] = {} if mechanism is None else {f"{mechanism}{SWITCH}": False}
+    def board(changes: dict[str, Any]) -> Board:
         laboratory = make(base.with_values(changes))
         return Board(score(patterns, laboratory, on_experiment), laboratory.effort, changes)
 
-    return Ablation(board(None), {mechanism: board(mechanism) for mechanism in mechanisms()})
+    return Ablation(board({}), {name: board(changes) for name, changes in switches().items()})
 
 
 def _change(complete: Scored, without: Scored) -> PatternChange:

@@ -18,9 +18,8 @@ LOSS = LinearSegmentedColormap.from_list("loss", ["#FBE6DA", VERMILLION])
 GAIN = "#BFDDF0"
 DARK = 0.6
 HOW = (
-    "One mechanism switched off at a time. -2 of 5: of five parts of the pattern that lie in their bands with "
-    "everything on, two are "
-    "missed without it. +1: one that was missed lies in its band."
+    "One mechanism or coupling switched off at a time. -2 of 5: of five parts of the pattern that lie in their bands "
+    "with everything on, two are missed without it. +1: one that was missed lies in its band."
 )
 
 
@@ -60,7 +59,7 @@ def ablation_as_markdown(ablation: Ablation, picture: str) -> str:
     """Return an ablation as a page of the documentation, with a link to its picture."""
     ids = [scored.pattern.id for scored in ablation.complete.scored]
     lines = [
-        "# Which mechanism carries which pattern",
+        "# Which mechanism and which coupling carries which pattern",
         "",
         "Written by `orgchange validate --ablate --docs`; do not edit.",
         f"{HOW} Replicates are fewer than for the [scoreboard](scoreboard.md), so more parts are undecided.",
@@ -83,7 +82,7 @@ def draw_ablation(ablation: Ablation) -> Figure:
     """Return the picture: a row a mechanism, a column a pattern."""
     rows, columns = list(ablation.without), ablation.complete.scored
     subtitle = f"{HOW} Orange: the share of what held that is lost. Blue: only gained."
-    figure = page(ROW * len(rows) + 1.4, "What breaks when a mechanism is switched off", subtitle)
+    figure = page(ROW * len(rows) + 1.4, "What breaks when a mechanism or a coupling is switched off", subtitle)
     axes = figure.subplots()
     for height, mechanism in enumerate(rows):
         for place, change in enumerate(_row(ablation, mechanism)):

@@ -38,8 +38,9 @@ class Cohort:
     """Projects of one or more sizes, each an entry of arrays (n).
 
     ``weight`` adds up to the weight of its class; ``cost`` is spending over the first budget, ``cost_last`` that over
-    the last, ``years`` the first schedule, ``weeks`` the time from start to end (of those that have ended); ``outcome``
-    and ``status`` as in :mod:`sim.state`, ``replicate`` the run.
+    the last, ``years`` the first schedule, ``weeks`` the time from start to end (of those that have ended),
+    ``rebaselines`` how often it got a new baseline; ``outcome`` and ``status`` as in :mod:`sim.state`, ``replicate``
+    the run.
     """
 
     replicate: NDArray[np.int64]
@@ -51,6 +52,7 @@ class Cohort:
     cost_last: Numbers
     years: Numbers
     weeks: Numbers
+    rebaselines: Numbers
 
     def where(self, chosen: NDArray[np.bool_]) -> "Cohort":
         """Return the projects that are chosen."""
@@ -93,6 +95,7 @@ def cohort_of(outcome: Outcome, size: float, weight: float) -> Cohort:
         cost_last=chosen["spent"] / chosen["budget_last"],
         weeks=(chosen["finish"] - chosen["start"]).astype(np.float64),
         years=chosen["planned_weeks_first"] / 52.0,
+        rebaselines=chosen["rebaselines"].astype(np.float64),
     )
 
 

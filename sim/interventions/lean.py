@@ -15,6 +15,12 @@ from sim.state import SILO, Chart, World
 class Lean(Practice):
     """Continuous improvement of service work."""
 
+    dip: float = declare(
+        "productivity lost by a complete novice",
+        default=0.15,
+        bounds=(0, 0.9),
+        source="worse before better: Repenning & Sterman 2001 (form)",
+    )
     gain: float = declare(
         "service demand saved where everybody practises it and nobody has a silo", default=0.2, bounds=(0, 0.6)
     )

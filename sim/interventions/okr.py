@@ -51,6 +51,12 @@ class OkrCadence(Practice):
         grade=Grade.LITERATURE,
         source=RODGERS,
     )
+    dip: float = declare(
+        "productivity lost by a complete novice",
+        default=0.1,
+        bounds=(0, 0.9),
+        source="worse before better: Repenning & Sterman 2001 (form)",
+    )
     trial: int = declare(
         "weeks of trying before somebody decides",
         default=13,
@@ -87,7 +93,8 @@ class OkrCadence(Practice):
     )
     partner_care: float = declare(
         "refusals, lost sponsors and changed requirements avoided by partners at the table, where all master it",
-        default=0.0,
+        default=0.4,
+        off=0.0,
         bounds=(0, 1),
         source=f"{AMSTERDAM}, Fernandez & Rainey 2006 (direction)",
     )

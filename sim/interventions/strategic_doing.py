@@ -95,6 +95,13 @@ class StrategicDoing(Practice):
     cycle_hours: float = declare(
         "meeting at the end of a turn", default=1.0, unit="hours", bounds=(0, 36), role=Role.LEVER
     )
+    dip: float = declare(
+        "productivity lost by a complete novice",
+        default=0.0,
+        bounds=(0, 0.9),
+        grade=Grade.SEED,
+        source=f"{DOING}: links assets without added overhead",
+    )
     reuse: float = declare("fixed work saved by existing assets", default=0.4, bounds=(0, 1))
     bridging: float = declare("growth of ties across departments, above the usual", default=1.0, bounds=(0, 5))
     linking: float = declare("failed exchanges avoided by a network", default=0.15, bounds=(0, 1))

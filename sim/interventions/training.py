@@ -70,7 +70,7 @@ class Training(UnitIntervention):
         source=f"{SWEDEN}: presence high",
     )
     session_fee: float = declare("fee for a person and session", default=250.0, unit="EUR", bounds=(0, 10_000))
-    gain: float = declare("share of missing collaboration skill gained in a session", default=0.29, bounds=(0, 1))
+    gain: float = declare("share of missing collaboration skill gained in a session", default=0.2941, bounds=(0, 1))
     opening: float = declare("share of silo and of mistrust lost in a session", default=0.08, bounds=(0, 1))
     massed_loss: float = declare(
         "loss of effect when sessions follow without a pause",

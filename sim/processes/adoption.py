@@ -66,19 +66,23 @@ class Adoption(Parameters):
     cynicism: float = declare("share of readiness lost in a relapse", default=0.25, bounds=(0, 1))
     disappointment: float = declare("share of trust lost in a relapse", default=0.08, bounds=(0, 1))
     lasting_harm: float = declare(
-        "share of that loss that also moves the trust somebody returns to", default=1.0, bounds=(0, 1)
+        "share of that loss that also moves the trust somebody returns to", default=0.5, off=1.0, bounds=(0, 1)
     )
-    encouragement: float = declare("share of missing readiness won by a good trial", default=0.0, bounds=(0, 1))
-    credit: float = declare("share of missing trust won by a good trial", default=0.0, bounds=(0, 1))
+    encouragement: float = declare(
+        "share of missing readiness won by a good trial", default=0.08, off=0.0, bounds=(0, 1)
+    )
+    credit: float = declare("share of missing trust won by a good trial", default=0.04, off=0.0, bounds=(0, 1))
     wins: float = declare(
         "quality of a trial gained where results of projects were all good lately",
-        default=0.0,
+        default=0.2,
+        off=0.0,
         bounds=(0, 1),
         source="short-term wins: Kotter 1996, Stouten et al. 2018 (direction)",
     )
     compliance: float = declare(
         "chance that somebody whose trial fails goes on, on board and under a fully committed top",
-        default=0.0,
+        default=0.2,
+        off=0.0,
         bounds=(0, 1),
         source="implementation climate: Klein & Sorra 1996 (direction)",
     )

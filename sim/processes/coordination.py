@@ -42,9 +42,10 @@ class Coordination(Parameters):
     )
     serial: float = declare(
         "part of the work that more people than usual cannot share",
-        default=0.0,
+        default=0.2202,
+        off=0.0,
         bounds=(0, 1),
-        source="adding people to software work (Brooks 1975); limits of dividing work (Amdahl 1967, form)",
+        source="adding people to software work (Brooks 1975); limits of dividing work (Amdahl 1967, form); fitted",
     )
     cost: float = declare(
         "time one exchange takes",

@@ -3,17 +3,23 @@
 Rule    A team that would end before the last baseline does goes on more slowly: with what is left to do, as it knows
         it, over the weeks that are left as the pace that is needed, it takes back ``filled`` of the difference to the
         pace it could keep. Time not given is not spent, so that only the schedule stretches. Who is late is not slowed.
-Source  Parkinson 1957; few projects end before their date, whatever they were given. The strength is an assumption.
+Source  Parkinson 1957; few projects end before their date, whatever they were given. The strength is fitted.
 """
 
 from sim.compiler import compiled
-from sim.parameters import Parameters, declare
+from sim.parameters import FITTED, Parameters, declare
 
 
 class Deadline(Parameters):
     """How far work fills the time that was planned."""
 
-    filled: float = declare("share of the slack before a deadline that work fills", default=0.0, bounds=(0, 1))
+    filled: float = declare(
+        "share of the slack before a deadline that work fills",
+        default=0.7529,
+        off=0.0,
+        bounds=(0, 1),
+        source=f"Parkinson 1957 (direction); {FITTED}",
+    )
 
 
 @compiled

@@ -50,34 +50,37 @@ NOTHING_LEFT = 1e-9
 class Delivery(Parameters):
     """What becomes of finished work."""
 
-    test_finds: float = declare("share of hidden errors that acceptance finds", default=0.6, bounds=(0, 1))
+    test_finds: float = declare("share of hidden errors that acceptance finds", default=0.95, bounds=(0, 1))
     tolerated: float = declare(
         "known rework, as a share of scope, with which work is still handed over", default=0.02, bounds=(0, 1)
     )
     use: float = declare("chance that delivered work is used where everybody is ready", default=0.95, bounds=(0, 1))
     refusal: float = declare(
-        "chance of use that is lost where nobody is ready", default=0.12, bounds=(0, 1), source=FITTED
+        "chance of use that is lost where nobody is ready", default=0.07149, bounds=(0, 1), source=FITTED
     )
     harm: float = declare(
-        "loss of ln(benefits) for defects of the size of the scope", default=6.0, bounds=(0, 20), source=FITTED
+        "loss of ln(benefits) for defects of the size of the scope", default=7.105, bounds=(0, 20), source=FITTED
     )
     plan_focus: float = declare(
         "benefits lost by a team that works to the plan only",
-        default=0.20,
+        default=0.1195,
         bounds=(0, 1),
         grade=Grade.SEED,
-        source="Amsterdam: process-oriented staff (direction)",
+        source=f"Amsterdam: process-oriented staff (direction); {FITTED}",
     )
-    cross: float = declare("share of benefits that needs several departments together", default=0.20, bounds=(0, 1))
+    cross: float = declare(
+        "share of benefits that needs several departments together", default=0.1553, bounds=(0, 1), source=FITTED
+    )
     together: int = declare(
         "departments that must meet for all of these benefits", default=4, unit="departments", bounds=(2, 50)
     )
-    orphan: float = declare("benefits lost by a result without a sponsor", default=0.3, bounds=(0, 1), source=FITTED)
+    orphan: float = declare("benefits lost by a result without a sponsor", default=0.2566, bounds=(0, 1), source=FITTED)
     luck: float = declare(
         "sd of ln(benefits) between projects that did the same",
-        default=0.0,
+        default=0.2872,
+        off=0.0,
         bounds=(0, 1.5),
-        source="benefits of large IT projects 56 % below plan, with a wide spread (Bloch et al. 2012; direction)",
+        source="Bloch et al. 2012: benefits of large IT projects 56 % below plan, widely spread (direction); fitted",
     )
     tolerance: float = declare(
         "overrun of the first baseline that still counts as successful",
@@ -176,8 +179,14 @@ def luck_of_benefits(z: float, p: Delivery) -> float:
     return exp(p.luck * z - 0.5 * p.luck * p.luck)
 
 
+@compiled
+def drawn_for_benefits(key: int, luck: Array) -> float:
+    """Return the standard normal that is drawn for the benefits of the project with such a key."""
+    return normal(four_uniforms(luck, BENEFITS_LUCK, 0, key, 0)[0])
+
+
 @kernel
-def _alone(project: Array, exposure: Exposure) -> float:
+def went_alone(project: Array, exposure: Exposure) -> float:
     """Return how far a project went without a sponsor, in [0, 1]: at its end, or all along where others may follow."""
     if exposure.successor <= 0.0:
         return 0.0 if project.sponsored else 1.0
@@ -196,10 +205,10 @@ def _hand_over(k: int, week: int, world: World, chart: Chart, p: Delivery, rules
         _close(k, week, UNUSED, FAILED, world, chart)
         return
     held = combined(project.outcome_focus, rules.tracking.kept if project.tracked else 0.0)
-    alone = _alone(project, rules.exposure)
+    alone = went_alone(project, rules.exposure)
     project.benefit_rate = benefit_rate(project.defects, process * (1.0 - held), project.reach, alone, p)
     if p.luck > 0.0:
-        project.benefit_rate *= luck_of_benefits(normal(four_uniforms(luck, BENEFITS_LUCK, 0, project.key, 0)[0]), p)
+        project.benefit_rate *= luck_of_benefits(drawn_for_benefits(project.key, luck), p)
     on_plan = max(cost_overrun(project), schedule_overrun(project)) <= p.tolerance
     success = on_plan and project.benefit_rate >= p.needed
     _close(k, week, DELIVERED, SUCCESSFUL if success else CHALLENGED, world, chart)

@@ -22,11 +22,11 @@ class Estimation(Parameters):
     """How good estimates are."""
 
     bias: float = declare(
-        "mean of ln(true scope / estimate)", default=-0.105, bounds=(-1, 1), grade=Grade.DATA, source=KITCHENHAM
+        "mean of ln(true scope / estimate)", default=-0.1395, bounds=(-1, 1), grade=Grade.DATA, source=KITCHENHAM
     )
     spread: float = declare(
         "sd of ln(true scope / estimate) that all parts of a project share",
-        default=0.26,
+        default=0.1808,
         bounds=(0, 1.5),
         grade=Grade.DATA,
         source=KITCHENHAM,

@@ -34,7 +34,8 @@ class Experience(Parameters):
     )
     liking: float = declare(
         "share of missing trust won in a week of work with another department in which nothing failed",
-        default=0.0,
+        default=0.002,
+        off=0.0,
         unit="per week",
         bounds=(0, 0.5),
         source="Pettigrew & Tropp 2006 (direction)",

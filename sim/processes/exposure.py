@@ -6,7 +6,7 @@ Rule    Each week requirements change with a chance; a change adds an exponentia
         each keep a share of a change out; stakeholder engagement keeps sponsors. Whoever has none finds a successor
         with a constant chance a week.
 Source  Public IT: +4.2 percentage points of cost risk a year (Budzier & Flyvbjerg 2012). The mean change is larger than
-        that implies (0.02 * 52 * 0.05 = 5.2 %), because those that suffer most are cancelled and drop out of what is
+        that implies (0.02 * 52 * 0.074 = 7.7 %), because those that suffer most are cancelled and drop out of what is
         counted.
 """
 
@@ -32,19 +32,23 @@ class Exposure(Parameters):
     )
     change_size: float = declare(
         "mean scope a change adds, as a share of the estimate",
-        default=0.05,
+        default=0.07414,
         bounds=(0, 0.5),
         grade=Grade.LITERATURE,
         source=BUDZIER,
     )
     sponsor_hazard: float = declare(
-        "hazard that the sponsor loses interest", default=0.005, unit="per week", bounds=(0, 0.1), source=FITTED
+        "hazard that the sponsor loses interest", default=0.00201, unit="per week", bounds=(0, 0.1), source=FITTED
     )
     election_loss: float = declare(
-        "chance that an election takes the sponsor away", default=0.3, bounds=(0, 1), source=FITTED
+        "chance that an election takes the sponsor away", default=0.253, bounds=(0, 1), source=FITTED
     )
     successor: float = declare(
-        "chance that a project without a sponsor finds a new one", default=0.0, unit="per week", bounds=(0, 1)
+        "chance that a project without a sponsor finds a new one",
+        default=0.0385,
+        off=0.0,
+        unit="per week",
+        bounds=(0, 1),
     )
     election_cycle: int = declare("weeks between elections", default=208, unit="weeks", bounds=(52, 520))
 

@@ -25,7 +25,8 @@ class Learning(Parameters):
     alone: float = declare("part of that rate somebody reaches without any support", default=0.25, bounds=(0, 1))
     peers: float = declare(
         "what colleagues who have mastered the practice make up for of missing support",
-        default=0.0,
+        default=0.3,
+        off=0.0,
         bounds=(0, 1),
         source="transfer of training and support of peers: Hughes et al. 2020 (direction)",
     )

@@ -15,24 +15,26 @@ class Miscommunication(Parameters):
     active: bool = declare("switch of the mechanism", default=True, without="no exchange had failed")
     base: float = declare(
         "chance that an exchange inside a department fails",
-        default=0.005,
+        default=0.007208,
         unit="per exchange",
         bounds=(0, 0.2),
         source=FITTED,
     )
     barrier: float = declare(
-        "how much silo, mistrust and missing ties add across departments", default=18.0, bounds=(0, 40), source=FITTED
+        "how much silo, mistrust and missing ties add across departments", default=11.16, bounds=(0, 40), source=FITTED
     )
     skill: float = declare("share of failures that full collaboration skill avoids", default=0.5, bounds=(0, 1))
     strain: float = declare(
         "how much more often exchanges fail at a workload of 100 % above capacity",
-        default=0.0,
+        default=5.0,
+        off=0.0,
         bounds=(0, 20),
         source="more errors under time pressure: Kuutila et al. 2020 (direction)",
     )
     mixed: float = declare(
         "how much more often exchanges fail between a user of a practice and a non-user",
-        default=0.0,
+        default=0.5,
+        off=0.0,
         bounds=(0, 10),
         source="Amsterdam: dependence on departments that do not work this way (direction)",
     )

@@ -15,7 +15,9 @@ from sim.taking_on import is_taken_on
 class Onboarding(Parameters):
     """What being brought a practice takes."""
 
-    share: float = declare("share of project time that being brought a practice takes", default=0.0, bounds=(0, 0.9))
+    share: float = declare(
+        "share of project time that being brought a practice takes", default=0.15, off=0.0, bounds=(0, 0.9)
+    )
 
 
 @kernel

@@ -29,7 +29,8 @@ class Turnover(Parameters):
     )
     bring_in: float = declare(
         "work of a team to bring in a successor",
-        default=0.0,
+        default=0.5,
+        off=0.0,
         unit="person-weeks",
         bounds=(0, 20),
         source="adding people to software work (Brooks 1975; direction)",

@@ -106,7 +106,7 @@ def test_without_scarce_coaches_faster_is_never_worse() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("couplings", "acts"), [("none", False), ("proposed", True)])
+@pytest.mark.parametrize(("couplings", "acts"), [("none", False), ("full", True)])
 def test_size_of_projects_acts_on_adoption_only_where_projects_and_people_are_coupled(
     couplings: str, acts: bool
 ) -> None:

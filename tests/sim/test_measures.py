@@ -92,9 +92,8 @@ def test_people_stand_on_one_ladder_a_practice() -> None:
 
 
 def test_nobody_uses_a_practice_that_has_ended_and_nobody_is_disappointed() -> None:
-    model = model_of(
-        trying("okr", "lean"), of("okr", end_week=20), {"adoption.cynicism": 0.0, "turnover.active": False}
-    )
+    still = {"adoption.cynicism": 0.0, "turnover.active": False, "feedback.active": False}
+    model = model_of(trying("okr", "lean"), of("okr", end_week=20), still)
     while model.week < 20:
         model.step()
     using = np.isin(model.world.ladders["stage"][OKR], (TRYING, ADOPTED))

@@ -1,6 +1,7 @@
 """SolaraViz, Mesa's page of a model: it opens, steps, and Reset gives back the same people with the same plan."""
 
 from collections.abc import Iterator
+from importlib import import_module as _import_module
 from typing import Any
 
 import pytest
@@ -14,38 +15,36 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning", "ignore::Deprecat
 SIZE = "project.size"
 
 
+def import_module(name: str) -> Any:  # noqa: ANN401 - packages without types
+    return _import_module(name)
+
+
 @pytest.fixture
 def page() -> Iterator[tuple[list[OrganizationModel], Any]]:
     """Return the models that a page has shown, the newest last, and the page."""
-    import solara
-    from mesa.visualization import Slider, SolaraViz
-
+    solara, mesa_page = (import_module(name) for name in ("solara", "mesa.visualization"))
     scenario, organization = small_scenario(intervention__okr__strength=1.0), small_organization()
     shown: list[OrganizationModel] = []
 
-    @solara.component
     def watch(model: OrganizationModel) -> None:
         if not shown or shown[-1] is not model:
             shown.append(model)
         solara.Text(f"week {model.week}")
 
-    asked = {"scenario": scenario, "organization": organization, SIZE: Slider("size", 12.0, 5.0, 40.0, 1.0)}
+    asked = {"scenario": scenario, "organization": organization, SIZE: mesa_page.Slider("size", 12.0, 5.0, 40.0, 1.0)}
     model = OrganizationModel(scenario, organization, **{SIZE: 12.0})  # type: ignore[arg-type]  # levers by name
 
-    @solara.component
     def whole() -> None:
         with solara.AppLayout():
-            SolaraViz(model, components=[(watch, 0)], model_params=asked)
+            mesa_page.SolaraViz(model, components=[(solara.component(watch), 0)], model_params=asked)
 
-    _, rendered = solara.render(whole(), handle_error=False)
+    _, rendered = solara.render(solara.component(whole)(), handle_error=False)
     yield shown, rendered
     rendered.close()
 
 
-def _press(rendered: Any, label: str) -> None:
-    import ipyvuetify
-
-    buttons = rendered.find(ipyvuetify.Btn).widgets
+def _press(rendered: Any, label: str) -> None:  # noqa: ANN401 - as Solara gives it
+    buttons = rendered.find(import_module("ipyvuetify").Btn).widgets
     button = next(one for one in buttons if label in one.children)
     button.click()
 

@@ -8,12 +8,14 @@ from hydra.types import RunMode
 from omegaconf import OmegaConf
 
 from experiments.configuration.composer import Composer
+from experiments.configuration.couplings import couplings
 from experiments.configuration.options import option_names
 from experiments.configuration.points import Design, tries_something
 from experiments.running.hydra.session import hydra_started
+from experiments.validation.options import option
 from sim.organization.builder import build_organization
 from sim.rollout import units_on_board
-from sim.scenario import Scenario
+from sim.scenario import Scenario, declared_parameters
 
 OPTIONS = [(group, name) for group, names in option_names().items() for name in names]
 
@@ -74,3 +76,16 @@ def test_size_by_speed_lets_speed_decide() -> None:
     assert scenario.rollout.wave_weeks == ()
     assert scenario.organization == _design("case=amsterdam").scenario.organization
     assert scenario.horizon.weeks == 156
+
+
+def test_couplings_are_as_declared_halfway_off_or_off() -> None:
+    declared = declared_parameters()
+    assert option("couplings", "full") == {}
+    assert option("couplings", "none") == couplings()
+    halves = {name: (declared[name].example + off) / 2 for name, off in couplings().items()}  # type: ignore[operator]
+    assert option("couplings", "half") == pytest.approx(halves)
+
+
+def test_every_coupling_is_on_as_declared() -> None:
+    for name, off in couplings().items():
+        assert declared_parameters()[name].default != off, name

@@ -17,7 +17,7 @@ from experiments.explain.what_if import decided_by, variants, what_ifs
 from experiments.wording.state_fields import FIELDS, in_words, is_told, place_of, step_of
 from sim.outcomes.dictionary import SERIES_NAMES
 from sim.replay import Replay
-from sim.state import ADOPTED, OUTCOMES, PLANNED, RELAPSED, RUNNING, STATUSES, TRYING, World
+from sim.state import ADOPTED, DELIVERED, OUTCOMES, PLANNED, RELAPSED, RUNNING, STATUSES, TRYING, World
 from sim.week import order_of_the_week
 from tests.scenarios import OKR, PRACTICE, run_small, small_organization, small_scenario
 
@@ -26,6 +26,7 @@ TROUBLED = {
     "exposure.change_chance": 0.1,
     "turnover.annual_rate": 0.4,
     "steering.every": 4,
+    "steering.completion": 0.0,
 }
 
 
@@ -86,14 +87,15 @@ def test_reasons_add_up_to_cost_and_benefits() -> None:
             continue
         parts = [float(reasons["cost"][name] or 0) for name in PARTS]
         assert sum(parts) == pytest.approx(project["spent"] - project["budget_first"])
-        assert (
-            abs(parts[-1]) < 0.35 * project["spent"]
-        )  # the rest is what practice and dips do to the pace, not a fudge
+        if project["status"] == DELIVERED:  # the rest is what practice and dips do to the pace, not a fudge
+            assert abs(parts[-1]) < 0.35 * project["spent"]
         if "benefits" in reasons:
             kept = [
                 1.0 - float(reasons["benefits"][name] or 0) for name in ("defects", "plan_focus", "reach", "sponsor")
             ]
-            assert np.prod(kept) == pytest.approx(project["benefit_rate"])
+            luck = 1.0 + float(reasons["benefits"]["luck"] or 0)
+            assert luck != 1.0
+            assert luck * np.prod(kept) == pytest.approx(project["benefit_rate"])
             assert all(0.0 < share <= 1.0 for share in kept)
 
 
@@ -124,7 +126,7 @@ def test_trials_are_decided_as_their_parts_say() -> None:
         before, after = moment.before.ladders[OKR], moment.after.ladders[OKR]
         stayed = moment.before.seats["people"] == moment.after.seats["people"]
         ended += int((stayed & (before["stage"] == TRYING) & np.isin(after["stage"], (ADOPTED, RELAPSED))).sum())
-    assert len(trials) == ended
+    assert sum(not trial.complies for trial in trials) == ended
     assert {trial.adopted for trial in trials} == {False, True}
     assert all(trial.adopted == (trial.quality >= trial.bar) for trial in trials)
     assert {trial.passes_without("luck") for trial in trials if not trial.adopted} == {False, True}
@@ -254,8 +256,8 @@ def test_one_project_parts_in_the_week_of_its_first_change() -> None:
     comparison = _compared(here, there, "project", 0)
     assert comparison.anywhere is not None
     assert comparison.anywhere.week == min(weeks)
-    assert comparison.anywhere.fields[0].name == "projects.added_scope"
-    assert {field.name.split(".")[0] for field in comparison.anywhere.fields} == {"projects"}
+    assert "projects.added_scope" in [field.name for field in comparison.anywhere.fields]
+    assert {field.name.split(".")[0] for field in comparison.anywhere.fields} <= {"projects", "portfolio"}
 
 
 def test_projects_are_the_same_by_their_luck_not_by_their_number() -> None:

@@ -179,7 +179,9 @@ def test_what_a_week_changed_is_told(before: Changes, after: Changes, events: li
 )
 def test_a_sponsor_who_goes_in_the_week_of_an_election_went_with_it(election: int, why: str) -> None:
     assert told({}, {"sponsored": False}, election=election) == [("sponsor", f"the sponsor loses interest{why}")]
-    assert told({"sponsored": False}, {}, election=election) == []
+    follows = told({"sponsored": False}, {"sponsored": True}, election=election)
+    assert follows == [("sponsor", "a new sponsor follows")]
+    assert told({"sponsored": False}, {"sponsored": False}, election=election) == []
 
 
 def test_a_start_says_who_and_for_how_much() -> None:

@@ -1,6 +1,6 @@
 """Ablation: what is lost and what is gained without a mechanism."""
 
-from experiments.validation.ablation import Ablation, mechanisms
+from experiments.validation.ablation import Ablation, switches
 from experiments.validation.ablation_text import ablation_as_markdown, sentences
 from experiments.validation.pattern import Measured
 from experiments.validation.scoreboard import Board, Scored
@@ -39,8 +39,10 @@ def test_the_page_names_what_breaks() -> None:
     assert "- Without ties: P0 (a level)." in page
 
 
-def test_every_switch_is_a_mechanism() -> None:
-    found = mechanisms()
-    assert {"coordination", "hidden_errors", "exposure", "adoption", "influence", "saturation"} <= set(found)
-    for mechanism in found:
-        assert getattr(getattr(Scenario().with_values({f"{mechanism}.active": False}), mechanism), "active") is False  # noqa: B009
+def test_every_switch_of_a_mechanism_and_every_coupling_is_switched_off() -> None:
+    found = switches()
+    assert found["coordination"] == {"coordination.active": False}
+    assert found["adoption.wins"] == {"adoption.wins": 0.0}
+    assert found["adoption.lasting_harm"] == {"adoption.lasting_harm": 1.0}
+    for changes in found.values():
+        assert Scenario().with_values(changes) != Scenario()

@@ -94,7 +94,7 @@ SHARES = {
     "ladders": ("proficiency", "exposure", "use"),
     "units": ("support",),
     "departments": ("legacy", "saved"),
-    "projects": ("practice", "concise", "audience", "talent", "reach", "benefit_rate"),
+    "projects": ("practice", "concise", "audience", "talent", "reach"),
     "measures": (
         *("strength", "practice", "taken_on", "self_help", "partnering", "clarity"),
         *("independence", "modularity", "reuse", "agility", "outcome_focus"),

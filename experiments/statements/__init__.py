@@ -1,0 +1,1 @@
+"""What the source documents say, sentence by sentence, and what the model makes of it."""
