@@ -34,6 +34,8 @@ SCALES = ("0 to 1", "-1 to 1", "ratio")
 SAYS = {Verdict.SAME: "the same"}
 Choices = Mapping[str, Choice]
 TITLES = {
+    "change_success": "Success of the change",
+    "change_success_weakest": "Weakest part of the success of the change",
     "successful": "Successful projects",
     "challenged": "Challenged projects",
     "failed": "Failed projects",

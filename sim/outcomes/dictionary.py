@@ -90,8 +90,8 @@ METRICS = (
     Metric("service_saved", "service demand saved by process improvement", "share of demand", 1),
     Metric(
         "change_success",
-        "index of the success of the change: its weighted parts joined by a geometric mean (work_on_plan, realized "
-        "benefits up to those planned, mastery where a practice is done, people_index)",
+        "index of the success of the change: the weighted geometric mean of due work on plan, realized benefits up to "
+        "those planned, practices in use where one is done, and how people fare",
         "0 to 1",
         1,
     ),

@@ -114,7 +114,7 @@ def test_a_case_as_json(shell: Shell, mine: tuple[str, ...]) -> None:
     assert direction["difference"]["mean"] > 0
     assert value["simulated"]["low"] <= value["simulated"]["middle"] <= value["simulated"]["high"] <= 60
     (comparison,) = case["comparisons"]
-    known = {"arm": "fast", "against": "slow", "metric": "portfolio_benefits", "pairs": 4}
+    known = {"arm": "fast", "against": "slow", "metric": "change_success", "pairs": 4}
     assert {name: comparison[name] for name in known} == known
 
 

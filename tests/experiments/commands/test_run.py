@@ -43,7 +43,7 @@ def test_single_scenario_is_compared_with_its_baseline(shell: Shell) -> None:
     lines = said.out.splitlines()
     assert lines[0] == "one: means of 4 replicates"
     assert lines[1].split("  ")[0] == "metric"
-    assert [line.split()[0] for line in lines[2:4]] == ["portfolio_benefits", "successful"]
+    assert [line.split()[0] for line in lines[2:4]] == ["change_success", "successful"]
     assert lines[-1] == "Data: results/one"
     assert "\x1b" not in said.out
     kept = [Path(path).name for path in shell.files()]

@@ -66,7 +66,7 @@ def test_a_study_is_discovered_told_kept_and_drawn(study: Shell) -> None:
     _let_draw(study.folder / "results" / "worlds")
     said = study("discover", "results/worlds", "--meet", "portfolio_benefits>=0.1", "--meet", "trust>=0.4")
     assert said.code == 0, said.err
-    assert said.out.startswith("portfolio_benefits (share): 8 policies in 2 worlds (people.trust), 4 replicates each")
+    assert said.out.startswith("change_success (0 to 1): 8 policies in 2 worlds (people.trust), 4 replicates each")
     for part in PARTS:
         assert part in said.out
     assert "\x1b" not in said.out
@@ -86,7 +86,7 @@ def test_a_sampled_study_tells_what_decides_without_further_runs(study: Shell) -
     assert "Under the most robust policy. " in said.out
     alone = study("sensitivity", "results/lhs", "--policy", "project.size=40")
     assert alone.out.strip().startswith(
-        "First-order indices from the sample as it is of portfolio_benefits (share), 40 points"
+        "First-order indices from the sample as it is of change_success (0 to 1), 40 points"
     )
 
 
@@ -94,8 +94,8 @@ def test_a_sampled_study_tells_what_decides_without_further_runs(study: Shell) -
 def test_a_screening_is_run_kept_and_taken_up_again(shell: Shell) -> None:
     said = shell("sensitivity", *SCREEN)
     assert said.code == 0, said.err
-    assert "Morris screening of portfolio_benefits (share), 12 points" in said.out
-    assert "Morris screening of portfolio_benefits, difference to the baseline (share), 12 points" in said.out
+    assert "Morris screening of change_success (0 to 1), 12 points" in said.out
+    assert "Morris screening of change_success, difference to the baseline (0 to 1), 12 points" in said.out
     kept = json.loads((shell.folder / "results" / "screen" / "sensitivity.json").read_text(encoding="utf-8"))
     assert [len(each["influences"]) for each in kept["sensitivities"]] == [2, 2]
     again = shell("sensitivity", *SCREEN, "--json")
@@ -118,7 +118,7 @@ def test_sobol_indices_are_run(shell: Shell) -> None:
         "4",
     )
     assert said.code == 0, said.err
-    assert "Sobol indices of portfolio_benefits (share), 16 points" in said.out
+    assert "Sobol indices of change_success (0 to 1), 16 points" in said.out
     assert "results/indices/pictures/sensitivity.svg" in shell.files()
     assert "kept as results/indices/sensitivity.json" in said.err
 

@@ -88,7 +88,7 @@ def test_a_design_compared_with_itself_is_the_same_in_every_metric(study: Shell)
 
 def test_every_point_is_held_against_its_baseline(study: Shell) -> None:
     said = study("compare", "results/okr", "--replays", "0")
-    assert said.out.splitlines()[0] == "portfolio_benefits (share), each point against its partner"
+    assert said.out.splitlines()[0] == "change_success (0 to 1), each point against its partner"
     assert "project.size=40" in said.out
     assert f"Holm's rule over {len(METRIC_NAMES)} metrics of 2 comparisons" in said.out
 

@@ -23,7 +23,8 @@ from sim.scenario import Scenario
 from tests.experiments.shell import TINY, Said, Shell
 
 PRACTICE = ("intervention=[okr]", "horizon.weeks=52", "project.size=5", "study.replicates=8")
-ONE = (*PRACTICE, "intervention.okr.dip=0.4", "study.name=one")
+COSTLY = ("intervention.okr.dip=0.6", "onboarding.share=0")
+ONE = (*PRACTICE, *COSTLY, "study.metric=portfolio_benefits", "study.name=one")
 ARMS = (
     *PRACTICE,
     "study.name=arms",
@@ -66,7 +67,8 @@ def _difference(parameter: str, value: float, replicates: int) -> float:
         "organization.departments": 4,
         "horizon.weeks": 52,
         "project.size": 5,
-        "intervention.okr.dip": 0.4,
+        "intervention.okr.dip": 0.6,
+        "onboarding.share": 0.0,
         parameter: value,
     }
     plain = Scenario().with_values(tiny)
@@ -151,7 +153,7 @@ def test_every_comparison_of_a_case_is_tried_and_what_an_arm_sets_is_left_alone(
 def test_a_sweep_tries_the_best_against_the_second(study: Shell) -> None:
     verdicts = _json(study("flips", "results/sweep", "steering.grace", "--inside=0", "--json"))["verdicts"]
     metrics = [verdict["metric"] for verdict in verdicts]
-    assert metrics[0] == "portfolio_benefits"
+    assert metrics[0] == "change_success"
     assert set(metrics) == {"portfolio_benefits", "change_success", "successful", "adopted"}
     for verdict in verdicts:
         assert {"project.size=5", "project.size=40"} == set(verdict["label"].split(" against "))

@@ -62,13 +62,15 @@ def _measured(contrast: DesignContrast, bench: Line, name: str, inside: int = 5)
 def test_the_value_at_which_a_ranking_turns_is_found_between_those_tried() -> None:
     contrast, bench = _contrast(), Line(ZERO, CROSS)
     (stretch,) = stretches(contrast, _difference(0.07), _measured(contrast, bench, CROSS))
-    assert [stretch.near[0], stretch.far[0]] == pytest.approx([0.2, 0.2 + 0.8 / 3])
+    usual = cast("float", declared_parameters()[CROSS].default)
+    step = (1.0 - usual) / 3
+    assert [stretch.near[0], stretch.far[0]] == pytest.approx([usual, usual + step], abs=1e-4)
     (turn,) = narrowed([stretch], cast("Bench", bench))[id(contrast)]
     assert turn.value == pytest.approx(ZERO)
     assert turn.near < ZERO < turn.far
-    assert turn.far - turn.near == pytest.approx(0.8 / 3 / 2**ROUNDS, rel=1e-3)
-    assert (turn.usual, turn.low, turn.high) == (0.2, 0.0, 1.0)
-    assert turn.away == pytest.approx(0.07 / 0.8)
+    assert turn.far - turn.near == pytest.approx(step / 2**ROUNDS, rel=1e-2)
+    assert (turn.usual, turn.low, turn.high) == (usual, 0.0, 1.0)
+    assert turn.away == pytest.approx((ZERO - usual) / (1.0 - usual), rel=1e-2)
     assert bench.ran == 2 * ROUNDS
 
 

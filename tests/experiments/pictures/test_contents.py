@@ -96,7 +96,7 @@ SIZES_AT, SPEEDS_AT = {5: 0, 20: 1}, {0.2: 0, 1.0: 1}
 def test_four_maps_have_four_metrics() -> None:
     titles = [axes.get_title(loc="left") for axes in drawn(draw_maps(_table("successful"))).axes]
     assert [title.partition(",")[0] for title in titles] == [
-        *("Portfolio benefits", "Successful", "Adopted", "Benefits per effort"),
+        *("Change success", "Successful", "Adopted", "Portfolio benefits"),
     ]
     axes = drawn(draw_maps(_table("successful"))).axes[1]
     assert sorted(texts_of(axes)) == ["12.5 %", "52.5 %", "62.0 %", "62.5 %"]

@@ -99,8 +99,8 @@ def test_question_and_verdict_come_first(outline: Outline) -> None:
         (
             "grid",
             (
-                "Which project size and rollout speed together give the most portfolio benefits within 26 weeks in an "
-                "organization of 60"
+                "Which project size and rollout speed together give the most success of the change within 26 weeks in "
+                "an organization of 60"
             ),
         ),
         (
@@ -118,7 +118,7 @@ def test_question_and_verdict_come_first(outline: Outline) -> None:
         ("nothing", "No run of any plan ended"),
         ("once", "one pair of runs, no interval"),
         ("one", "orgchange flips"),
-        ("screened", "Which of 2 numbers decide about portfolio benefits within 26 weeks"),
+        ("screened", "Which of 2 numbers decide about success of the change within 26 weeks"),
         ("screened", "from 4 starting points (Morris screening)"),
         ("indices", "divided into what each number explains alone (S1)"),
     ],

@@ -20,7 +20,8 @@ def test_trust_is_unknown_where_few_adopt() -> None:
 
 
 def test_without_coordination_twice_the_people_take_about_half_the_time() -> None:
-    free = {"coordination.active": False, "miscommunication.active": False, "organization.headcount": 300}
+    free = {"coordination.serial": 0.0, "deadline.filled": 0.0, "turnover.bring_in": 0.0}
+    free |= {"coordination.active": False, "miscommunication.active": False, "organization.headcount": 300}
     found = p21_twice_the_people.measure(Laboratory(Scenario().with_values(free), LEAST, 2))["ratio"]
     assert found.value == pytest.approx(0.5, abs=0.06)
     assert found.low < found.value < found.high

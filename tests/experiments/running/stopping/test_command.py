@@ -16,7 +16,7 @@ SWEEP = (
     "project.size=5,20",
     "rollout.speed=0.2,1",
     "intervention=[okr]",
-    "study.metric=adopted",
+    "study.metric=change_success",
     "study.replicates=200",
 )
 DECIDED = (*SWEEP, "study.until=decided", "study.name=decided")
@@ -44,9 +44,9 @@ def test_study_ends_when_it_knows_enough_and_says_what_that_took(shell: Shell) -
     fewer = stopping["runs_of_budget"] / stopping["runs"]
     first, second = (stopping[kind] for kind in ("pairs", "ranking"))
     assert [line for line in said.out.splitlines() if line.startswith(("Stopped", "Against"))] == [
-        f"Stopped by adopted: {stopping['runs']} runs of at most 1,200, {fewer:.1f} times fewer.",
-        f"Against the baseline (each at 95 %): 4 decided after {first['least']} of 200 pairs.",
-        f"Against the best (all together at 95 %): 3 decided after {second['least']} to {second['most']} of 200 pairs.",
+        f"Stopped by change_success: {stopping['runs']} runs of at most 1,200, {fewer:.1f} times fewer.",
+        f"Against the baseline (each at 95 %): 4 decided after {first['least']} to {first['most']} of 200 pairs.",
+        f"Against the best (all together at 95 %): 3 decided after {second['most']} of 200 pairs.",
     ]
     shell.run(*SWEEP, "study.name=fixed")
     fixed = {(row["design"], row["replicate"]): row for row in _runs(shell, "fixed")}

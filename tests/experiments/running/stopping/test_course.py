@@ -72,7 +72,7 @@ def test_points_that_are_told_from_the_best_take_no_more_runs() -> None:
     assert (record.runs, record.runs_of_budget) == (320, 512)
     assert record.ranking.endings["undecided"] == 1
     assert stopping_text(record).splitlines() == [
-        "Stopped by portfolio_benefits: 320 runs of at most 512, 1.6 times fewer.",
+        "Stopped by change_success: 320 runs of at most 512, 1.6 times fewer.",
         (
             "Against the best (all together at 95 %): 2 decided after 32 of 128 pairs; 1 undecided at the end of the "
             "budget."
