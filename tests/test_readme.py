@@ -22,9 +22,10 @@ DESCRIPTIONS = re.findall(r"orgchange (describe \w+(?: \w+)?)", README)
 ACCOUNT = re.findall(r"```\n(Project \d+ .*?)```", README, flags=re.DOTALL)
 SESSION = re.findall(r"```\n\$ orgchange (run case=antwerp)\n(.*?)```", README, flags=re.DOTALL)
 ROW = re.compile(r"^\| ([^|]+?) +\|((?: [\d.]+ % \|)+)$", flags=re.MULTILINE)
+SIZES, SPEEDS = "project.size=5,20,80,240,720", "rollout.speed=0.05,0.1,0.25,0.5,1"
 PRINTED = (
     r"0\.[5-9]\d+ 26\n",
-    r"(Best|Undecided).* on portfolio_benefits: .*\npoint +metric .*\n(.* adopted .*\n){2}\n?",
+    r"(Best|Undecided).* on change_success: .*\npoint +metric .*\n(.* adopted .*\n){2}\n?",
 )
 
 __all__ = ["shell"]
@@ -72,15 +73,30 @@ def test_the_case_prints_what_is_shown(shell: Shell) -> None:
     assert [line for line in lines if line not in said] == []
 
 
-def shares(more: str, metric: str, *swept: str) -> list[str]:
-    """Return what a sweep of Amsterdam gives on a metric, in percent, in the order of what is swept."""
-    changes = re.findall(r"[\w.]+=false", more)
-    words = ("-m", "case=amsterdam", "rollout=default", "study.replicates=60", "study.pictures=false", "--json")
+Points = dict[tuple[float, ...], dict[str, float]]
+
+
+def swept(name: str, *words: str) -> Points:
+    """Return the means of a sweep of Amsterdam by what is swept, with the change that a row names."""
+    changes = re.findall(r"`([\w.]+=\w+)`", name)
+    fixed = ("-m", "case=amsterdam", "rollout=default", "study.pictures=false", "--json")
     out = io.StringIO()
     with contextlib.redirect_stdout(out):
-        assert main(["run", *words, *swept, *changes]) == 0
-    means = {tuple(point["choices"].values()): point["means"][metric] for point in json.loads(out.getvalue())["points"]}
-    return [f"{100 * means[key]:.1f} %" for key in sorted(means, key=str_or_number)]
+        assert main(["run", *fixed, *words, *changes]) == 0
+    points = json.loads(out.getvalue())["points"]
+    return {tuple(str_or_number(tuple(point["choices"].values()))): point["means"] for point in points}
+
+
+def best(points: Points, metric: str) -> tuple[float, float, int]:
+    """Return size and speed of the best cell, and its mean in whole percent."""
+    size, speed = max(points, key=lambda key: points[key][metric])
+    return size, speed, round(100 * points[size, speed][metric])
+
+
+def shares(name: str, metric: str, *words: str) -> list[str]:
+    """Return what a sweep of Amsterdam gives on a metric, in percent, in the order of what is swept."""
+    points = swept(name, "study.replicates=60", *words)
+    return [f"{100 * points[key][metric]:.1f} %" for key in sorted(points)]
 
 
 def str_or_number(key: tuple[object, ...]) -> list[float]:
@@ -90,16 +106,30 @@ def str_or_number(key: tuple[object, ...]) -> list[float]:
 
 @pytest.mark.long
 def test_the_first_study_found_what_is_shown(shell: Shell) -> None:
-    sizes, speeds = "project.size=5,20,80,240,720", "rollout.speed=0.05,0.1,0.25,0.5,1"
-    both = "coordination.active=false, exposure.active=false"
     rows = [(name, re.findall(r"[\d.]+ %", values)) for name, values in ROW.findall(README)]
     assert [name.partition(" (")[0] for name, _ in rows] == [
-        *("as declared", "coordination off", "exposure off", "both off", "as declared", "coaches not scarce"),
+        *("as declared", "uncoupled"),
+        *("as declared", "coordination off", "miscommunication off", "exposure off"),
+        *("as declared", "uncoupled", "as declared", "coaches not scarce"),
     ]
-    for name, told in rows[:4]:
-        assert shares(both if name == "both off" else name, "successful", sizes, "rollout.speed=0.25") == told
-    for name, told in rows[4:]:
-        assert shares(name, "adopted", "project.size=80", speeds) == told
+    metrics = ["change_success"] * 2 + ["successful"] * 4 + ["adopted"] * 2
+    for (name, told), metric in zip(rows[:8], metrics, strict=True):
+        assert shares(name, metric, SIZES, "rollout.speed=0.25") == told
+    for name, told in rows[8:]:
+        assert shares(name, "adopted", "project.size=80", SPEEDS) == told
+
+
+@pytest.mark.long
+def test_what_the_verdict_hinges_on_is_what_is_shown() -> None:
+    rivals = re.findall(
+        r"^\| (.+?) \| size (\d+), speed ([\d.]+) \((\d+) %\) \| \**size (\d+) \((\d+) %\)", README, re.MULTILINE
+    )
+    assert len(rivals) == 6
+    for name, size, speed, change, most, successful in rivals:
+        points = swept(name, "study.replicates=30", SIZES, SPEEDS)
+        assert best(points, "change_success") == (float(size), float(speed), int(change))
+        assert best(points, "successful")[0] == float(most)
+        assert best(points, "successful")[2] == int(successful)
 
 
 def test_the_flips_are_tried(shell: Shell) -> None:

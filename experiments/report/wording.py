@@ -77,6 +77,7 @@ GROUPS = {
     "project": "How change work is cut into projects.",
     "rollout": "Who starts when.",
     "prior": "What is taken for true about the effect of size.",
+    "estimates": "How optimistic estimates are taken to be.",
     "couplings": "How far projects and people act on each other.",
     "case": "The case whose organization and circumstances are used.",
 }

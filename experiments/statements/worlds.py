@@ -19,7 +19,8 @@ def _sweden() -> dict[str, object]:
 
 
 def _community() -> dict[str, object]:
-    return option("organization", "community") | option("intervention", "strategic_doing")
+    teams = {"intervention.strategic_doing.way": "projects"}
+    return option("organization", "community") | option("intervention", "strategic_doing") | teams
 
 
 def _public_it() -> dict[str, object]:

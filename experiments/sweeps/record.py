@@ -9,7 +9,7 @@ from experiments.configuration.settings import declared_everything
 from experiments.sweeps.ranges import Range
 from sim.parameters import Role
 
-WORLD_GROUPS = ("prior", "couplings", "organization")
+WORLD_GROUPS = ("prior", "estimates", "couplings", "organization")
 
 
 class SampledRange(msgspec.Struct, frozen=True):
@@ -27,8 +27,8 @@ class DesignRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     Attributes:
         kind: grid, zip, lhs, sobol, morris, sobol_indices, table or search.
         worlds: keys of choices that are varied and that nobody who decides can choose: parameters that are not declared
-            as levers, and the groups ``prior``, ``couplings`` and
-            ``organization``.
+            as levers, and the groups ``prior``, ``estimates``,
+            ``couplings`` and ``organization``.
         policies: the other varied keys: levers, and the groups that hold them.
         sampled: of every sampled key what it was sampled from.
         samples, seed: how many samples, from which seed; also of a search.

@@ -1,5 +1,6 @@
 """The shipped options: each composes, says where it comes from, and repeats no default."""
 
+import math
 from importlib.resources import files
 from typing import Any
 
@@ -84,6 +85,14 @@ def test_couplings_are_as_declared_halfway_off_or_off() -> None:
     assert option("couplings", "none") == couplings()
     halves = {name: (declared[name].example + off) / 2 for name, off in couplings().items()}  # type: ignore[operator]
     assert option("couplings", "half") == pytest.approx(halves)
+
+
+def test_rival_estimates_are_optimistic_by_what_they_say() -> None:
+    usual = Scenario().estimation.bias
+    for name, overrun in (("optimistic", 1.20), ("very_optimistic", 1.55)):
+        bias = option("estimates", name)["estimation.bias"]
+        assert isinstance(bias, float)
+        assert math.exp(bias - usual) == pytest.approx(overrun / 1.01, rel=0.002)
 
 
 def test_every_coupling_is_on_as_declared() -> None:
