@@ -53,6 +53,8 @@ def build_parser() -> Parser:
         "kept as docs/validation/power.json where there is that folder, and read by the scoreboard"
     )
     work.add_argument("--power", action="store_true", help=power)
+    sentences = "judge what the source documents say, sentence by sentence, each by a pair of plans (half a minute)"
+    work.add_argument("--statements", action="store_true", help=sentences)
     work.add_argument("--fit", action="store_true", help=FIT)
     size = parser.add_argument_group("size of the work")
     effort = (
@@ -95,6 +97,9 @@ def execute(options: Namespace) -> int:
         _fit(options, base)
         return 0
     folder = FOLDER / "-".join([NAME, *(pattern.id for pattern in patterns if ids)])
+    if options.statements:
+        _state(options, base)
+        return 0
     if options.power:
         _power(options, patterns, base, folder if ids or overrides or not DOCS.is_dir() else DOCS)
         return 0
@@ -109,8 +114,10 @@ def _refuse(options: Namespace, ids: Sequence[str], overrides: Sequence[str]) ->
             "--docs is for the page of all patterns with parameters as declared; leave patterns, parameters and --fit "
             "out"
         )
-    if sum((options.fit, options.ablate, options.power)) > 1:
-        raise UsageError("one of --ablate, --power and --fit, not several")
+    if sum((options.fit, options.ablate, options.power, options.statements)) > 1:
+        raise UsageError("one of --ablate, --power, --statements and --fit, not several")
+    if options.statements and ids:
+        raise UsageError(f"--statements has no patterns; leave {', '.join(ids)} out")
     if options.power and options.docs:
         raise UsageError("--power writes into docs/validation by itself where there is one; leave --docs out")
     if options.draws is not None and not options.power:
@@ -189,6 +196,25 @@ def _ablate(
     _write(options, folder, texts, "ablation", lambda: draw_ablation(ablation))
     if options.as_json:
         print(_json(found), end="")
+
+
+def _state(options: Namespace, base: "Scenario") -> None:
+    from experiments.statements.judgement import REPLICATES, judged
+    from experiments.statements.page import in_one_line, statements_as_markdown
+    from experiments.statements.statement import statements
+    from experiments.store.files import write_whole
+    from experiments.wording.notes import note
+    from experiments.wording.progress import Progress
+
+    laboratory = _laboratory(options, base, USUAL_EFFORT)
+    with Progress(len(statements()), "statements") as progress:
+        found = judged(statements(), laboratory, progress.advance)
+    page = statements_as_markdown(found, laboratory.replicates(REPLICATES))
+    for folder in (FOLDER / NAME, *([DOCS] if options.docs else [])):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_whole(folder / "statements.md", page)
+        note(f"written: {folder / 'statements.md'}")
+    print(in_one_line(found))
 
 
 def _power(options: Namespace, patterns: "Sequence[Pattern]", base: "Scenario", folder: Path) -> None:

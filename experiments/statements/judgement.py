@@ -83,7 +83,8 @@ def _values(contrast: Contrast, laboratory: Laboratory, changes: dict[str, objec
     outcome = laboratory.run(changes, REPLICATES)
     replicates = laboratory.replicates(REPLICATES)
     if contrast.week is not None:
-        return weekly(outcome, contrast.metric)[:replicates, contrast.week]
+        series = weekly(outcome, contrast.metric)[:replicates]
+        return series[:, contrast.week] if contrast.week < series.shape[1] else np.full(replicates, np.nan)
     values = outcome.metrics[:replicates, getattr(METRIC, contrast.metric)]
     if not contrast.per:
         return values

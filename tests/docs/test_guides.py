@@ -104,14 +104,14 @@ def test_the_organization_of_the_guide_is_measured_in_python_too(printed: Callab
 
 def test_the_examples_of_the_guides_have_something_to_show(printed: Callable[[str], str]) -> None:
     """A difference that is exactly 0 in every run shows nobody what an answer looks like."""
-    assert re.search(r"portfolio_benefits: rollout\.speed=[\d.]+ (with|leads with) 0\.\d*[1-9]", printed("python"))
+    assert re.search(r"change_success: rollout\.speed=[\d.]+ (with|leads with) 0\.\d*[1-9]", printed("python"))
     assert re.search(r"^1 +rollout\.speed=1 +-?0\.\d*[1-9]", printed("python"), re.MULTILINE)
     policies = printed("policies")
     compared = [line for line in policies.splitlines() if line.startswith("delivery.cross=") and " % to " in line]
     assert len(compared) > 30
     assert sum(" 0.000 to 0.000 " in line for line in compared) < len(compared) / 2
     assert "Good enough (portfolio_benefits>=baseline)" in policies
-    assert "First-order indices from the sample as it is of portfolio_benefits" in policies
+    assert "First-order indices from the sample as it is of change_success" in policies
 
 
 def test_one_measure_comes_after_another_as_the_guide_says(shell: Shell) -> None:
