@@ -100,7 +100,7 @@ def test_fit_moves_what_is_free_and_holds_it_against_the_patterns(shell: Shell) 
         (("--threads=many",), "--threads must be a whole number from 0 to 1024, not 'many'"),
         (("P3", "--docs"), "--docs is for the page of all patterns"),
         (("--fit", "--docs"), "--docs is for the page of all patterns"),
-        (("--fit", "--ablate"), "one of --ablate, --power and --fit, not several"),
+        (("--fit", "--ablate"), "one of --ablate, --power, --statements and --fit, not several"),
         (("--power", "--docs"), "--power writes into docs/validation by itself"),
         (("P3", "--draws", "3"), "--draws belongs to --power"),
         (("--fit", "P3"), "--fit has patterns of its own; leave P3 out"),
