@@ -30,7 +30,7 @@ def test_the_study_has_one_full_bar_and_its_table(outputs: dict[str, list[Any]])
     bar, table = shown(outputs, "study = oc.run(")
     assert 'value="80" max="80"' in bar["data"]["text/html"]
     assert "rollout.speed=0.25" in table["data"]["text/html"]
-    assert "Best on portfolio_benefits" in table["data"]["text/plain"]
+    assert "Best on change_success" in table["data"]["text/plain"]
 
 
 @pytest.mark.long
