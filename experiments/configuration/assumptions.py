@@ -12,16 +12,17 @@ from sim.scenario import declared_parameters
 def chosen(words: Sequence[str]) -> list[str]:
     """Return the assumptions with any of the words in their names, all without words.
 
-    Raise ScenarioError where there is none.
+    Raise ScenarioError for a word that none has.
     """
-    names = [name for name in assumptions() if not words or any(word.lower() in name.lower() for word in words)]
-    if not names:
-        hint = nearest_hint(words[0], [part for name in assumptions() for part in (name, *name.split("."))])
-        raise ScenarioError(
-            f"no assumption has {' or '.join(map(repr, words))} in its "
-            f"name{hint or '; see: orgchange describe evidence'}"
-        )
-    return names
+    for word in words:
+        if not any(_has(name, word) for name in assumptions()):
+            hint = nearest_hint(word, [part for name in assumptions() for part in (name, *name.split("."))])
+            raise ScenarioError(f"no assumption has '{word}' in its name{hint or '; see: orgchange describe evidence'}")
+    return [name for name in assumptions() if not words or any(_has(name, word) for word in words)]
+
+
+def _has(name: str, word: str) -> bool:
+    return word.lower() in name.lower()
 
 
 @cache

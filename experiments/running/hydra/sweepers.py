@@ -25,7 +25,7 @@ from sim.errors import ScenarioError
 from sim.parameters import Parameters
 
 WHERE, OVER, OBJECTIVES = "hydra.sweeper", "over", "objectives"
-EXAMPLES = {OVER: "adoption.retry,turnover.rate", OBJECTIVES: "portfolio_benefits,cost_overrun_first"}
+EXAMPLES = {OVER: "adoption.retry,turnover.annual_rate", OBJECTIVES: "portfolio_benefits,cost_overrun_first"}
 OF_HORIZON = -1
 
 Settings = TypeVar("Settings", bound=Parameters)

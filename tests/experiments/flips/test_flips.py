@@ -133,6 +133,13 @@ def test_a_verdict_that_nothing_tried_flips_says_so(study: Shell) -> None:
     assert "Nothing tried would flip it (assumptions tried: 2, one at a time, at their bounds" in study.run(*ONE).out
 
 
+def test_a_word_that_no_assumption_has_is_refused_beside_one_that_some_have(study: Shell) -> None:
+    said = study("flips", "results/one", HELD, "adoption.resolve")
+    assert said.code == 2
+    assert "no assumption has 'adoption.resolve' in its name" in said.err
+    assert len(said.err.splitlines()) == 1
+
+
 def test_every_comparison_of_a_case_is_tried_and_what_an_arm_sets_is_left_alone(study: Shell) -> None:
     found = _json(
         study("flips", "results/arms", "adoption.retry", "adoption.push", "intervention.lean", "--inside=0", "--json")

@@ -147,7 +147,7 @@ def test_the_report_is_in_the_crate_and_the_study_still_verifies(reported: Repor
 @pytest.mark.long
 def test_what_flips_found_is_told(reported: Reported, tmp_path: Path) -> None:
     folder = shutil.copytree(reported("grid").parent, tmp_path / "grid")
-    assert main(["flips", str(folder), "adoption.resolve", "learning.rate", "--replicates=2"]) == 0
+    assert main(["flips", str(folder), "adoption.retry", "learning.rate", "--replicates=2"]) == 0
     assert main(["report", str(folder)]) == 0
     text = outline_of((folder / "report.html").read_text()).text
     assert "has not been tried for this study" not in text
