@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from experiments.inference.confidence_sequence import ANYTIME, most_departing
 from experiments.inference.paired import Difference, Verdict
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
+from experiments.results.weights import weights_in_words
 from experiments.wording.quantities import number, percent, signed, span
 from sim.outcomes.dictionary import METRIC, METRICS
 
@@ -41,7 +42,7 @@ def verdict(study: Study) -> str:
         return _of_one(study, study.points[0])
     if not len(study.best.runs.replicates):
         return "No run of any point ended; see the column error in runs.parquet."
-    return " ".join(part for part in (_of_best(study), _of_failures(study)) if part)
+    return " ".join(part for part in (_of_best(study), weights_in_words(study), _of_failures(study)) if part)
 
 
 def _of_one(study: Study, point: StudyPoint) -> str:

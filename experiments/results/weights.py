@@ -1,0 +1,114 @@
+"""How far the weights of the success of the change may move before another point leads.
+
+Rule    Of every run the index is formed again from its parts, one weight at a time set to values from 0 to ``MOST``
+        while the others stay as given; points are ranked by its mean. The first value on either side of the given one
+        at which another point leads is where the ranking turns, to a tenth. A run counts adoption if the index that
+        was kept for it does.
+Source  The index is that of ``sim.outcomes.change_success``; why weights are doubtful: Saisana et al. 2005 on composite
+        indicators.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.results.study import Study, StudyPoint
+from sim.outcomes.change_success import ChangeSuccess
+from sim.outcomes.dictionary import METRIC
+
+INDEX = "change_success"
+MOST, STEP = 10.0, 0.1
+PARTS = {
+    "delivery": "work_on_plan",
+    "benefits": "benefits_realization",
+    "adoption": "mastery",
+    "people": "people_index",
+}
+Weights = Mapping[str, float]
+Numbers = NDArray[np.float64]
+
+
+class WeightTurn(NamedTuple):
+    """A part, the weight from which on another point leads, which one, and whether that is above the given weight."""
+
+    part: str
+    weight: float
+    leader: str
+    above: bool
+
+
+def weight_turns(study: Study) -> list[WeightTurn] | None:
+    """Return where the ranking turns, the nearest first; None where the study has no single set of weights."""
+    given = _given(study.points)
+    points = [point for point in study.points if point.has_runs]
+    if study.metric != INDEX or given is None or len(points) < 2:  # noqa: PLR2004 - one cannot be ranked
+        return None
+    runs = [_parts(point, given) for point in points]
+    leader = _leader(runs, given)
+    found = [
+        turn
+        for part in PARTS
+        for above in (False, True)
+        if (turn := _turn(part, given, runs, leader, points, above=above)) is not None
+    ]
+    return sorted(found, key=lambda turn: abs(turn.weight - given[turn.part]))
+
+
+def _given(points: Sequence[StudyPoint]) -> Weights | None:
+    usual = ChangeSuccess()
+    sets = [
+        {part: float(point.changes.get(f"{INDEX}.{part}", getattr(usual, part))) for part in PARTS} for point in points
+    ]
+    return sets[0] if sets and all(one == sets[0] for one in sets) else None
+
+
+def _turn(
+    part: str, given: Weights, runs: Sequence[Numbers], leader: int, points: Sequence[StudyPoint], *, above: bool
+) -> WeightTurn | None:
+    steps = (
+        np.arange(given[part] + STEP, MOST + STEP / 2, STEP)
+        if above
+        else np.arange(given[part] - STEP, -STEP / 2, -STEP)
+    )
+    for weight in np.round(steps, 6).tolist():
+        weights = {**given, part: max(0.0, weight)}
+        if sum(weights.values()) > 0.0 and (other := _leader(runs, weights)) != leader:
+            return WeightTurn(part, max(0.0, weight), points[other].label, above)
+    return None
+
+
+def _leader(runs: Sequence[Numbers], weights: Weights) -> int:
+    return int(np.argmax([np.mean(_index(parts, weights)) for parts in runs]))
+
+
+def _parts(point: StudyPoint, given: Weights) -> Numbers:
+    """Return the parts of every run, float64 (r, 4); NaN for adoption where the index that was kept leaves it out."""
+    columns = [getattr(METRIC, name) for name in PARTS.values()]
+    parts = np.clip(point.runs.metrics[:, columns], 0.0, 1.0)
+    without = parts.copy()
+    without[:, list(PARTS).index("adoption")] = np.nan
+    kept = point.runs.metrics[:, METRIC.change_success]
+    with_it = np.abs(_index(parts, given) - kept) <= np.abs(_index(without, given) - kept)
+    return np.where(with_it[:, None], parts, without)
+
+
+def _index(parts: Numbers, weights: Weights) -> Numbers:
+    counted = np.where(np.isnan(parts), 0.0, np.array(list(weights.values())))
+    total = np.maximum(counted.sum(axis=1, keepdims=True), 1e-300)
+    powers = np.where(counted > 0.0, np.nan_to_num(parts), 1.0) ** (counted / total)
+    return np.asarray(powers.prod(axis=1))
+
+
+def weights_in_words(study: Study) -> str:
+    """Return how far weights may move, as one sentence; nothing for a study that is ranked by something else."""
+    turns = weight_turns(study)
+    if turns is None:
+        return ""
+    if not turns:
+        return f"It leads whatever one part of the index weighs (0 to {MOST:g}, the others as given)."
+    told = [
+        f"{turn.part} weighs {turn.weight:g} or {'more' if turn.above else 'less'} ({turn.leader})" for turn in turns
+    ]
+    return f"Another leads where {' or '.join(told)}."
