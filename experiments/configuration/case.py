@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.configuration.observation import BASELINE, Observation, checked_observation
+from experiments.configuration.plans.plan import Plan, checked_plan
 from sim.errors import ScenarioError, nearest_hint
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.parameters import Parameters, Role, declare
@@ -13,11 +14,8 @@ from sim.scenario import Scenario
 
 CASE = "case"
 ARM = f"{CASE}.arm"
-FIXED = "horizon."
 ARM_NAME = re.compile(r"[a-z][a-z0-9_]*")
 LISTS: Mapping[str, Any] = {"arms": {}, "metrics": [], "compare": [], "observed": []}
-
-Changes = Mapping[str, object]
 
 
 class CaseSettings(Parameters):
@@ -39,10 +37,10 @@ class Contrast(Parameters):
 
 @dataclass(frozen=True)
 class Case:
-    """A checked section: its settings, every arm's changes by dotted name, what is compared, and what was observed."""
+    """A checked section: its settings, every arm as a plan, what is compared, and what was observed."""
 
     settings: CaseSettings
-    arms: Mapping[str, Changes]
+    arms: Mapping[str, Plan]
     metrics: Sequence[str]
     compare: Sequence[Contrast]
     observed: Sequence[Observation]
@@ -53,16 +51,24 @@ class Case:
         return any(found.weekly for found in self.observed)
 
     def applied(self, scenario: Scenario) -> Scenario:
-        """Return a scenario with the changes of the arm that is run; raise ScenarioError where they do not fit."""
-        name = self.settings.arm
-        if not name:
+        """Return a scenario with the parameters of the arm that is run; raise ScenarioError where they do not fit."""
+        if self.running is None:
             return scenario
-        if name not in self.arms:
-            raise ScenarioError(f"{ARM}: there is no arm '{name}'{_valid(name, self.arms)}")
         try:
-            return scenario.with_values(self.arms[name])
+            return scenario.with_values(self.running.parameters)
         except ScenarioError as error:
-            raise ScenarioError(f"{CASE}.arms.{name}: {error}") from None
+            raise ScenarioError(f"{CASE}.arms.{self.settings.arm}: {error}") from None
+
+    @property
+    def running(self) -> Plan | None:
+        """The arm that is run; None where there is none.
+
+        Raises ScenarioError for an arm that is not there.
+        """
+        name = self.settings.arm
+        if name and name not in self.arms:
+            raise ScenarioError(f"{ARM}: there is no arm '{name}'{_valid(name, self.arms)}")
+        return self.arms[name] if name else None
 
 
 def declared_case() -> dict[str, Any]:
@@ -89,33 +95,17 @@ def checked_case(values: object) -> Case:
     )
 
 
-def _checked_arm(name: str, changes: object) -> Changes:
+def _checked_arm(name: str, changes: object) -> Plan:
     if not ARM_NAME.fullmatch(name) or name == BASELINE:
         raise ScenarioError(
             f"{CASE}.arms: '{name}' cannot name an arm; write small letters, digits and _, and not '{BASELINE}'"
         )
     if not isinstance(changes, Mapping):
-        raise ScenarioError(
-            f"{CASE}.arms.{name} must be parameters with values such as {{rollout.speed: 0.1}}, or {{}} for no change"
-        )
-    flat = dict(_flat(changes, ""))
-    for key in flat:
-        if key.startswith(FIXED):
-            raise ScenarioError(
-                f"{CASE}.arms.{name}: {key} cannot differ between arms, which share their weeks and their luck"
-            )
-    return flat
+        raise ScenarioError(f"{CASE}.arms.{name} must be a plan such as {{rollout.speed: 0.1}}, or {{}} for no change")
+    return checked_plan(changes, f"{CASE}.arms.{name}")
 
 
-def _flat(changes: Mapping[Any, object], prefix: str) -> list[tuple[str, object]]:
-    """Return nested sections and dotted names alike by dotted names."""
-    found: list[tuple[str, object]] = []
-    for name, value in changes.items():
-        found += _flat(value, f"{prefix}{name}.") if isinstance(value, Mapping) else [(f"{prefix}{name}", value)]
-    return found
-
-
-def _checked_contrast(values: object, arms: Mapping[str, Changes], where: str) -> Contrast:
+def _checked_contrast(values: object, arms: Mapping[str, Plan], where: str) -> Contrast:
     if not isinstance(values, Mapping):
         raise ScenarioError(f"{where} must be two arms such as {{arm: waves, against: {BASELINE}}}")
     found = Contrast.checked(values, where)
@@ -123,7 +113,7 @@ def _checked_contrast(values: object, arms: Mapping[str, Changes], where: str) -
     return found
 
 
-def _check_arms(arm: str, against: str, arms: Mapping[str, Changes], where: str) -> None:
+def _check_arms(arm: str, against: str, arms: Mapping[str, Plan], where: str) -> None:
     for key, name, valid in (("arm", arm, ["", BASELINE, *arms]), ("against", against, [BASELINE, *arms])):
         if name not in valid:
             raise ScenarioError(

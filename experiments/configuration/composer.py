@@ -13,8 +13,9 @@ from typing import Any
 from hydra.core.config_loader import ConfigLoader
 from omegaconf import DictConfig, OmegaConf
 
-from experiments.configuration.case import CASE, checked_case
+from experiments.configuration.case import ARM, CASE, Case, checked_case
 from experiments.configuration.overrides import choices_of, is_plain, parse_override, split_overrides
+from experiments.configuration.plans.plan import PLAN, Plan, checked_plan, without_options
 from experiments.configuration.points import Design, Point, tries_something, untouched
 from experiments.configuration.safety import refuse_unsafe_configuration
 from experiments.configuration.settings import SECTION, StudySettings, checked_settings, declared_everything
@@ -53,6 +54,7 @@ class Composer:
         self._start: tuple[str, ...] | None = None
         self._sharing: dict[tuple[str, ...], Shared | None] = {}
         self._is_group = cache(lambda key: bool(loader.get_group_options(key)))
+        self.plans: dict[str, Plan] = {}
 
     def start_with(self, overrides: Sequence[str], composed: Composed) -> None:
         """Go on from what Hydra has already composed for ``overrides``."""
@@ -69,15 +71,39 @@ class Composer:
 
     def _design(self, overrides: Sequence[str]) -> tuple[Design, StudySettings]:
         """Return a design; points that differ in plain values share the sections that these do not touch."""
+        overrides = self.expanded(overrides)
         inner = [text for text in overrides if is_plain(text) and not text.startswith(OUTER)]
         begun = self._goes_on_from_start(tuple(overrides))
         shared = None if begun else self._shared(tuple(text for text in overrides if text not in inner))
         if shared is not None:
             return Design(with_plain(shared.scenario, inner)), shared.settings
         values = self.values(overrides)
-        settings = checked_settings(values.pop(SECTION, {}))
-        case = checked_case(values.pop(CASE, {}))
+        settings, case = _settings_and_case(values)
         return Design(case.applied(Scenario.from_mapping(values))), settings
+
+    def expanded(self, overrides: Sequence[str]) -> list[str]:
+        """Return overrides with those of the chosen plan before them, and the options of the arm instead of theirs."""
+        asked = list(overrides)
+        if self._told(asked, ARM):
+            arm = checked_case(self.values(asked)[CASE]).running
+            options = arm.options if arm else ()
+            asked = [*without_options(asked, options), *options]
+        section = self._told(asked, PLAN)
+        if not section:
+            return asked
+        name = str(choices_of(asked).get(PLAN, PLAN))
+        self.plans[name] = plan = checked_plan(section, f"{PLAN}={name}", self._loader.get_group_options)
+        return [*without_options(plan.overrides, asked), *asked]
+
+    def _told(self, overrides: Sequence[str], key: str) -> Any:  # noqa: ANN401 - a section or a text
+        """Return what overrides say about the plan, or about the arm; None where they say nothing."""
+        options = _options(overrides)
+        alone = self._goes_on_from_start(tuple(overrides)) or self._for_hydra(options)
+        found: Any = self.values(overrides) if alone else self._composed(options).values
+        if key == PLAN:
+            return found.get(PLAN)
+        given = [text for text in overrides if text.startswith(f"{ARM}=")]
+        return parse_override(given[-1]).value() if given else found[CASE].get("arm")
 
     def _shared(self, overrides: tuple[str, ...]) -> "Shared | None":
         if overrides not in self._sharing:
@@ -92,7 +118,7 @@ class Composer:
         if self._for_hydra(_options(overrides)):
             return None
         values = self.values(overrides)
-        settings, case = checked_settings(values.pop(SECTION, {})), checked_case(values.pop(CASE, {}))
+        settings, case = _settings_and_case(values)
         try:
             return None if case.settings.arm else Shared(Scenario.from_mapping(values), settings)
         except ScenarioError:  # another value may mend what is wrong, and otherwise it is refused in its own words
@@ -144,6 +170,12 @@ class Composer:
             return self._design([*kept, *instead])[0]
         except ScenarioError as error:
             raise ScenarioError(f"study.baseline: {error}") from None
+
+
+def _settings_and_case(values: Nested) -> tuple[StudySettings, Case]:
+    """Take out of composed values what is no scenario, checked."""
+    values.pop(PLAN, None)
+    return checked_settings(values.pop(SECTION, {})), checked_case(values.pop(CASE, {}))
 
 
 def _options(overrides: Sequence[str]) -> tuple[str, ...]:

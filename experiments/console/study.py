@@ -39,6 +39,8 @@ def print_result(console: "Console", study: Study) -> None:
         console.print(f"{study.metric} ({UNITS[study.metric]}), means of {replicates} replicates; {legend}")
         console.print(_grid(study) if grid else _ranking(study))
     more = f"Where they go wrong, and what decides: {shell_command('discover', study.folder)}"
+    if study.manifest.plans:
+        console.print(_plans(study))
     if edge := edge_of(study):
         console.print(edge)
     console.print(verdict(study) if found is None else more)
@@ -47,6 +49,15 @@ def print_result(console: "Console", study: Study) -> None:
     if flipping := line_of(study):
         console.print(flipping)
     console.print(f"Data: {study.folder}")
+
+
+def _plans(study: Study) -> "Table":
+    table = new_table()
+    for heading in ("plan", "title", "what it consists of"):
+        table.add_column(heading, overflow="fold")
+    for name, plan in study.manifest.plans.items():
+        table.add_row(name, plan.title, "; ".join(plan.consists_of) or "nothing")
+    return table
 
 
 def _over_worlds(study: Study) -> "Discovery | None":

@@ -89,7 +89,7 @@ def _of_answer(found: CaseAnswer, findings: Findings, study: Study, metric: str)
         )
     designs = [_design(study, str(address)) for address in addresses]
     arms = checked_case(study.manifest.configuration["case"]).arms
-    fixed = frozenset(name for arm in (compared.arm, compared.against) for name in arms.get(arm, {}))
+    fixed = frozenset(name for arm in (compared.arm, compared.against) if arm in arms for name in arms[arm].parameters)
     return DesignContrast(pair(found, findings), metric, designs[0], designs[1], difference, fixed)
 
 

@@ -65,6 +65,8 @@ def setting(content: ReportContent) -> Section:
     keys = [key for key in content.varied if key != ARM]
     if keys:
         blocks.append(tables.chosen(content, keys))
+    if content.manifest.plans:
+        blocks.append(tables.plans(content))
     if content.findings is not None and content.findings.case.arms:
         blocks.append(tables.arms(content))
     if content.uncertain and not content.sensitivities:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from experiments.cases.wording import spoken
+from experiments.configuration.plans.plan import Plan
 from experiments.inference.paired import Difference
 from experiments.report.blocks import Cell, Heading, TableBlock
 from experiments.report.content import ReportContent
@@ -26,7 +27,7 @@ from experiments.report.wording import (
 from experiments.results.study import StudyPoint
 from experiments.results.verdict import main_metrics
 from experiments.wording.choices import Choice
-from experiments.wording.names import METRIC
+from experiments.wording.names import METRIC, option
 from experiments.wording.quantities import percent
 
 MOST = 25
@@ -171,20 +172,29 @@ def _tried(content: ReportContent, key: str) -> str:
     return f"{len(values):,} values{span}"
 
 
+def plans(content: ReportContent) -> TableBlock:
+    """Return the plans by their names: title, and what each consists of."""
+    rows = [
+        [Cell(name.replace("_", " ")), Cell(plan.title), Cell("; ".join(plan.consists_of) or "nothing")]
+        for name, plan in content.manifest.plans.items()
+    ]
+    heads = [Heading("Plan"), Heading("Title"), Heading("What it consists of")]
+    return TableBlock("plans", "The plans that were compared.", heads, rows)
+
+
 def arms(content: ReportContent) -> TableBlock:
     """Return the alternatives of a case: what each sets differently."""
     cases = content.findings.case.arms if content.findings is not None else {}
-    rows = [[Cell(spoken(name)), Cell(_set(changes))] for name, changes in cases.items()]
+    rows = [[Cell(plan.title or spoken(name)), Cell(_set(plan))] for name, plan in cases.items()]
     return TableBlock(
         "arms", "The alternatives that the case compares.", [Heading("Alternative"), Heading("What it sets")], rows
     )
 
 
-def _set(changes: Mapping[str, object]) -> str:
-    return (
-        "; ".join(f"{name_of(key)}: {_said(key, value)}" for key, value in changes.items())
-        or "nothing: as the case describes it"
-    )
+def _set(plan: Plan) -> str:
+    options = (f"{name_of(group)}: {option(name)}" for group, name in plan.chosen.items())
+    values = (f"{name_of(key)}: {_said(key, value)}" for key, value in plan.settings.items())
+    return "; ".join((*options, *values, *plan.measures.words)) or "nothing: as the case describes it"
 
 
 def _said(key: str, value: object) -> str:

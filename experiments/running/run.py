@@ -50,14 +50,14 @@ def run_into_folder(hydra: Hydra, request: StudyRequest) -> Path:
 def composed_text(hydra: Hydra, request: StudyRequest) -> str:
     """Return the configuration that a request composes, as YAML; nothing is run."""
     master = _composed_master(hydra, request, _overrides(request))
-    return str(OmegaConf.to_yaml(checked_composition(master).values))
+    composer, overrides = _composer(hydra, master)
+    return str(OmegaConf.to_yaml(composer.values(composer.expanded(overrides))))
 
 
 def composed_scenario(hydra: Hydra, request: StudyRequest) -> Scenario:
     """Return the scenario that a request composes, of a case that of its arm; nothing is run."""
-    values = dict(checked_composition(_composed_master(hydra, request, _overrides(request))).values)
-    del values[SECTION]
-    return checked_case(values.pop(CASE)).applied(Scenario.from_mapping(values))
+    composer, overrides = _composer(hydra, _composed_master(hydra, request, _overrides(request)))
+    return composer.point(overrides)[0].design.scenario
 
 
 def _overrides(request: StudyRequest) -> list[str]:
@@ -85,13 +85,20 @@ def _single(hydra: Hydra, master: DictConfig, composed: Composed, study: Running
             raise ScenarioError(
                 f"'{text}' names several values: add -m to run them all, or put a text with commas in quotes"
             )
-    composer = Composer(hydra.config_loader, master)
-    composer.start_with(overrides, composed)
+    composer = _composer(hydra, master, composed)[0]
     case = checked_case(composed.values[CASE])
     arms = [] if case.settings.arm else list(case.arms)
     points = study.checked(composer, [[*overrides, f"{ARM}={arm}"] for arm in arms] or [overrides])
     _note_duplicates(points)
     study.run(points)
+
+
+def _composer(hydra: Hydra, master: DictConfig, composed: Composed | None = None) -> tuple[Composer, list[str]]:
+    """Return a composer that goes on from what is composed, and the overrides for which it is."""
+    overrides = list(master.hydra.overrides.task)
+    composer = Composer(hydra.config_loader, master)
+    composer.start_with(overrides, composed or checked_composition(master))
+    return composer, overrides
 
 
 def _note_duplicates(points: Sequence[Point]) -> None:
@@ -109,6 +116,7 @@ def _note_duplicates(points: Sequence[Point]) -> None:
 
 def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: RunningStudy) -> None:
     task = StudyTask(study)
+    _note_left_out_arms(master)
     if study.settings.until == Until.DECIDED and not is_ours(master.hydra.launcher._target_):
         raise ScenarioError(
             "study.until=decided needs all points in one process; leave hydra/launcher out, or write study.until=budget"
@@ -121,6 +129,14 @@ def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: Ru
     notes = study.settings.path / JOB_NOTES
     hydra.multirun(CONFIGURATION, task, [*overrides, f"hydra.sweep.dir='{notes}'"], with_log_configuration=False)
     rmtree(notes, ignore_errors=True)
+
+
+def _note_left_out_arms(master: DictConfig) -> None:
+    """Say that the arms of a case do not vary in a sweep, unless somebody asks for them."""
+    case = master.get(CASE) or {}
+    arms, chosen = list(case.get("arms") or {}), [text.lstrip("+") for text in master.hydra.overrides.task]
+    if arms and not case.get("arm") and not any(text.startswith(f"{ARM}=") for text in chosen):
+        note(f"the arms of the case are left out; to cross them with what varies: {ARM}={','.join(arms)}")
 
 
 def _name(master: DictConfig) -> str:

@@ -18,6 +18,7 @@ from experiments.running.execution import check_designs, run_blocks, threads, wi
 from experiments.running.interrupts import stopped_by_sigterm
 from experiments.running.precompile import compiled_ahead, note_compiling
 from experiments.store.blocks import Block
+from experiments.store.manifest import PlanEntry
 from experiments.store.new_manifest import short_label
 from experiments.store.opening import check_folder, opened
 from experiments.store.store import Store
@@ -41,6 +42,7 @@ class RunningStudy:
         self._organizations = Organizations()
         self._asked: list[PointRecord] = []
         self._designs: dict[str, Design] = {}
+        self._plans: dict[str, PlanEntry] = {}
         self._closing = ExitStack()
         self._store: Store | None = None
 
@@ -78,6 +80,7 @@ class RunningStudy:
                 points.append(self._point(composer, overrides))
             except ScenarioError as error:
                 raise ScenarioError(f"{one_line(error)}{_in_point(overrides, jobs)}") from None
+        self._plans |= {name: PlanEntry(plan.title, plan.consists_of) for name, plan in composer.plans.items()}
         return points
 
     def run(self, points: Sequence[Point]) -> None:
@@ -131,6 +134,7 @@ class RunningStudy:
 
     def finish(self) -> None:
         """Put the study's tables together."""
+        self.store.note(plans=self._plans)
         self.store.complete(self._asked or self.store.points_of_jobs())
 
     def _point(self, composer: Composer, overrides: Sequence[str]) -> Point:

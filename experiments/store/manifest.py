@@ -47,6 +47,13 @@ class PointEntry(msgspec.Struct, frozen=True):
     choices: dict[str, Choice]
 
 
+class PlanEntry(msgspec.Struct, frozen=True):
+    """A plan: its title, and what it consists of, a text a part."""
+
+    title: str
+    consists_of: tuple[str, ...]
+
+
 class DesignEntry(msgspec.Struct, frozen=True):
     """What the tables hold of a design.
 
@@ -105,6 +112,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         varied: keys of choices that differ between the points of the latest command.
         points: those points; ``designs``: what the tables hold, by address.
         network: the organization of the first point, measured.
+        plans: what each plan of the latest command consists of, by its name.
 
     """
 
@@ -132,6 +140,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     points: tuple[PointEntry, ...] = ()
     designs: dict[str, DesignEntry] = {}
     network: NetworkSummary | None = None
+    plans: dict[str, PlanEntry] = {}
 
     @property
     def weeks(self) -> int:

@@ -1,0 +1,1 @@
+"""Plans: read, checked, and turned into overrides."""

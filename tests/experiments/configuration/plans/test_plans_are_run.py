@@ -1,0 +1,122 @@
+"""Plans from the command line: composed as if their parts had been written there, crossed, and named in the answer."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from experiments.api.scenarios import scenario
+from tests.experiments.conftest import shell
+from tests.experiments.shell import Shell
+
+__all__ = ["shell"]
+
+PLAN = """\
+# Lean in two departments, then OKR.
+title: Lean, then OKR
+project: microprojects
+rollout.coaches: 20
+measures:
+  - {measure: lean, from: 0, departments: [0, 1]}
+  - {measure: okr, from: 8, rollout: big_bang}
+"""
+WRITTEN_OUT = (
+    "project=microprojects",
+    "intervention=[lean,okr]",
+    "rollout.coaches=20",
+    "intervention.lean.start_week=0",
+    "rollouts.lean.departments=[0,1]",
+    "intervention.okr.start_week=8",
+    "rollouts.okr.speed=1.0",
+)
+BAD = "# Wrong twice.\nrollout.sped: 1\nmeasures: [{measure: okr, from: 9, to: 3}]\n"
+CASE = """\
+# @package _global_
+case:
+  title: Plans as arms
+  question: Which?
+  arms:
+    named: {plan: mine}
+    options: {title: Large and at once, project: large, rollout: big_bang, intervention: [okr]}
+    nothing: {}
+  compare: [{arm: named, against: options}]
+"""
+
+
+@pytest.fixture
+def mine(shell: Shell) -> str:
+    for group, name, text in (("plan", "mine", PLAN), ("plan", "bad", BAD), ("case", "plans", CASE)):
+        (shell.folder / "conf" / group).mkdir(parents=True, exist_ok=True)
+        (shell.folder / "conf" / group / f"{name}.yaml").write_text(text)
+    return "--config-dir=conf"
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_plan_is_the_scenario_that_its_parts_make() -> None:
+    assert scenario("plan=mine", config_dir="conf") == scenario(*WRITTEN_OUT)
+
+
+@pytest.mark.usefixtures("mine")
+def test_what_is_asked_for_counts_more_than_the_plan() -> None:
+    found = scenario("plan=mine", "project=large", "rollout.coaches=3", config_dir="conf")
+    others = [text for text in WRITTEN_OUT if not text.startswith(("project=", "rollout.coaches"))]
+    assert found == scenario("project=large", "rollout.coaches=3", *others)
+
+
+def test_plans_cross_with_what_varies_and_are_named_with_what_they_consist_of(shell: Shell, mine: str) -> None:
+    plans = "plan=mine,six_large_big_bang"
+    said = shell.run("-m", mine, plans, "adoption.retry=0.1,0.5", "study.replicates=2", "study.name=x")
+    assert said.code == 0, said.err
+    study = manifest(shell.folder / "results" / "x")
+    assert [point["choices"]["plan"] for point in study["points"]] == ["mine", "mine", *["six_large_big_bang"] * 2]
+    assert study["plans"]["mine"]["title"] == "Lean, then OKR"
+    assert "Lean, then OKR" in said.out
+    assert "okr from week 8, rollout big_bang" in said.out
+
+
+def test_arms_of_a_case_are_plans_by_name_or_with_options_of_their_own(shell: Shell, mine: str) -> None:
+    said = shell.run(mine, "case=plans", "study.replicates=2", "study.name=x")
+    assert said.code == 0, said.err
+    study = manifest(shell.folder / "results" / "x")
+    changes = [study["designs"][point["design"]]["changes"] for point in study["points"]]
+    assert changes[0]["intervention.okr.start_week"] == 8
+    assert changes[1]["project.size"] == 640
+    assert changes[1]["rollout.speed"] == 1.0
+    assert not [key for key in changes[2] if key.startswith(("intervention.", "rollout", "project."))]
+
+
+def test_a_sweep_says_which_arms_it_leaves_out(shell: Shell, mine: str) -> None:
+    said = shell.run("-m", mine, "case=plans", "study.replicates=2", "project.size=5,10")
+    assert said.code == 0
+    assert "case.arm=named,options,nothing" in said.err
+    said = shell.run("-m", mine, "case=plans", "study.replicates=2", "case.arm=named,nothing")
+    assert said.code == 0
+    assert "left out" not in said.err
+
+
+def test_a_plan_that_is_wrong_is_refused_with_its_name_and_all_that_is_wrong(shell: Shell, mine: str) -> None:
+    said = shell.run(mine, "plan=bad")
+    assert said.code == 2
+    (line,) = said.err.splitlines()
+    assert line.startswith("orgchange: plan=bad: ")
+    assert "measures[0].to: it ends in week 3" in line
+    assert "'rollout.sped'; did you mean 'rollout.speed'?" in line
+    assert not (shell.folder / "results").exists()
+
+
+def test_a_plan_that_is_not_there_is_refused_with_those_that_are(shell: Shell, mine: str) -> None:
+    said = shell.run(mine, "plan=mien")
+    assert said.code == 2
+    assert "plan has no option 'mien'; did you mean 'mine'?" in said.err
+
+
+def test_the_composed_configuration_shows_what_a_plan_sets(shell: Shell, mine: str) -> None:
+    said = shell("run", mine, "plan=mine", "--cfg", "job")
+    assert said.code == 0
+    assert "coaches: 20" in said.out
