@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from experiments.inference.paired import Difference
     from experiments.results.study import Study
     from experiments.sensitivity.measure import Sensitivity
+    from experiments.separate.separation import Separation
     from experiments.verify.check import Verified
 
 VERIFIED_RUNS, COMPARED_REPLAYS, FLIPPED_PAIRS = 20, 8, 12
@@ -176,6 +177,18 @@ class OpenStudy:
         from experiments.api.flipping import flips
 
         return flips(self.result, words, replicates, inside)
+
+    def separate(
+        self, *, point: str | None = None, against: str | None = None, metric: str = "", replicates: int | None = None
+    ) -> Answer[Sequence[Separation]]:
+        """Return how much of the difference of two plans each of their parts carries, every mixture of them run.
+
+        ``point`` and ``against`` name points by their choices, address or number; without them: what the verdicts
+        compare.
+        """
+        from experiments.api.separating import separate
+
+        return separate(self.result, point, against, metric, replicates)
 
     def explain(
         self, *, point: str | None = None, replicate: int = 0, listing: str = "", **subject: int | str

@@ -13,6 +13,7 @@ from experiments.console.stopping import stopping_text
 from experiments.flips.saved import edge_of, line_of
 from experiments.results.study import Study
 from experiments.results.verdict import UNITS
+from experiments.separate.wording import separated
 from experiments.wording.quantities import number, percent, signed, span
 from experiments.wording.terminal import new_table
 
@@ -46,6 +47,8 @@ def print_case(console: "Console", study: Study, findings: Findings) -> None:
         if edge := edge_of(study):
             console.print(edge)
         console.print(f"Answer: {answer(findings, study.manifest.confidence)}")
+        for line in separated(study):
+            console.print(line)
         console.print(line_of(study))
     if stopping := study.manifest.stopping:
         console.print(stopping_text(stopping))

@@ -8,6 +8,7 @@ from experiments.flips.saved import edge_of, line_of
 from experiments.inference.paired import Difference
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.results.verdict import UNITS, main_metrics, verdict
+from experiments.separate.wording import separated
 from experiments.wording.quantities import number, percent, signed, span
 from experiments.wording.terminal import new_table, shell_command
 from sim.errors import ScenarioError
@@ -46,6 +47,8 @@ def print_result(console: "Console", study: Study) -> None:
     console.print(verdict(study) if found is None else more)
     if stopping := study.manifest.stopping:
         console.print(stopping_text(stopping))
+    for line in separated(study):
+        console.print(line)
     if flipping := line_of(study):
         console.print(flipping)
     console.print(f"Data: {study.folder}")

@@ -12,6 +12,7 @@ from experiments.report.methods import methods
 from experiments.report.pictures import pictures
 from experiments.report.provenance import provenance
 from experiments.report.sections import results, setting
+from experiments.report.separation_section import separation
 from experiments.report.verdict import question, verdict
 from experiments.report.wording import listed, metric_name, moment, name_of, sentence
 from experiments.wording.names import intervention_name
@@ -55,11 +56,11 @@ def _title(content: ReportContent) -> str:
 
 
 def _sections(content: ReportContent, target: Path) -> list[Section]:
-    doubted = doubts(content)
+    others = [section for section in (separation(content), doubts(content)) if section is not None]
     return [
         setting(content),
         *results(content, pictures(content)),
-        *([doubted] if doubted is not None else []),
+        *others,
         methods(content),
         provenance(content, target),
         glossary(content),

@@ -1,6 +1,5 @@
 """The section ``case``: what it refuses, in one line that says where and what would be right."""
 
-
 import pytest
 
 from experiments.configuration.case import checked_case, declared_case

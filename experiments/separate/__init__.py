@@ -1,0 +1,1 @@
+"""What separates two plans: how much of their difference each part carries."""
