@@ -26,6 +26,8 @@ COMMANDS = {  # each is a module of experiments.commands
     "sensitivity": "which uncertainties decide how it ends: Morris, Sobol, or from a sample that is there",
     "report": "a study as one HTML file for people who never saw the program",
     "verify": "whether a study still comes out as it was kept, bit for bit",
+    "list": "the studies that are there, with their state",
+    "new": "a folder to begin with: an organization, two plans and a study, ready to run and to change",
     "describe": "what can be set, what is measured, the order of a week, what everything rests on",
     "validate": "the model held against what is known, pattern by pattern",
 }

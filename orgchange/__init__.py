@@ -22,7 +22,8 @@ from orgchange.own_packages import find_own_packages_first
 if TYPE_CHECKING:
     from experiments.api.answer import Answer
     from experiments.api.describing import evidence, metrics, parameters, week
-    from experiments.api.running import composed, open_study, run
+    from experiments.api.listing import studies
+    from experiments.api.running import composed, forecast, open_study, run
     from experiments.api.scenarios import Simulation, organization, scenario, simulate
     from experiments.api.study import OpenStudy
     from sim.batch import batch_run
@@ -44,6 +45,7 @@ __all__ = [
     "batch_run",
     "composed",
     "evidence",
+    "forecast",
     "metrics",
     "network_measures",
     "open_study",
@@ -52,6 +54,7 @@ __all__ = [
     "run",
     "scenario",
     "simulate",
+    "studies",
     "to_networkx",
     "week",
 ]
@@ -59,7 +62,8 @@ __all__ = [
 _HOMES = {
     "experiments.api.answer": ("Answer",),
     "experiments.api.describing": ("evidence", "metrics", "parameters", "week"),
-    "experiments.api.running": ("composed", "open_study", "run"),
+    "experiments.api.listing": ("studies",),
+    "experiments.api.running": ("composed", "forecast", "open_study", "run"),
     "experiments.api.scenarios": ("Simulation", "organization", "scenario", "simulate"),
     "experiments.api.study": ("OpenStudy",),
     "sim.batch": ("batch_run",),

@@ -8,6 +8,7 @@ from rich.console import Console
 
 from experiments.api.answer import Answer
 from experiments.configuration.declarations import Row, metric_rows, parameter_rows, week_rows
+from experiments.configuration.offered import case_rows, intervention_rows, plan_rows
 from experiments.console.describe import print_rows
 from experiments.validation.evidence import counted, evidence_rows
 from sim.errors import ScenarioError, nearest_hint
@@ -18,6 +19,9 @@ TOPICS: dict[str, Callable[[], list[Row]]] = {
     "metrics": metric_rows,
     "week": week_rows,
     "evidence": evidence_rows,
+    "interventions": intervention_rows,
+    "plans": plan_rows,
+    "cases": case_rows,
 }
 
 

@@ -8,9 +8,11 @@ from experiments.api.study import OpenStudy
 from experiments.provenance.crate import write_crate
 from experiments.results.study import read_study
 from experiments.results.summary import write_summary
+from experiments.running.dry_run import Forecast
 from experiments.running.hydra.session import hydra_started
 from experiments.running.request import StudyRequest
 from experiments.running.run import composed_text, run_into_folder
+from experiments.running.run import forecast as forecast_of
 
 Tell = Callable[[OpenStudy], None]
 
@@ -53,6 +55,19 @@ def composed(*overrides: str, config_dir: Sequence[str | Path] = (), multirun: b
     """Return the configuration that overrides compose, as YAML; nothing is run."""
     with hydra_started() as hydra:
         return composed_text(hydra, StudyRequest(overrides, tuple(map(Path, config_dir)), multirun=multirun))
+
+
+def forecast(
+    *overrides: str | Mapping[str, object],
+    multirun: bool = False,
+    config_dir: str | Path | Sequence[str | Path] = (),
+    **choices: Any,  # noqa: ANN401 - whatever a parameter takes
+) -> Forecast:
+    """Return how many points and runs ``run`` would take with the same words, and about how long; nothing is kept."""
+    folders = [config_dir] if isinstance(config_dir, (str, Path)) else list(config_dir)
+    asked = overrides_of(overrides, choices)
+    with hydra_started() as hydra:
+        return forecast_of(hydra, StudyRequest(asked, tuple(map(Path, folders)), multirun=multirun))
 
 
 def overrides_of(overrides: Sequence[str | Mapping[str, object]], choices: Mapping[str, object]) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ TOPICS = {
     "metrics": "what is measured",
     "week": "the order of a week",
     "evidence": "what everything rests on: parameters and targets, assumptions first",
+    "interventions": "what can be tried",
+    "plans": "the plans that are shipped, and what each consists of",
+    "cases": "the cases that are shipped: question and arms",
 }
 DESCRIPTION = f"""\
 Prints a table of what the model itself declares. A terminal of less than {WIDE} columns gets its first

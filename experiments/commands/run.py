@@ -57,6 +57,8 @@ def build_parser() -> Parser:
     study.add_argument("-m", "--multirun", action="store_true", help="run every combination of the values given")
     composed = "print the composed configuration and stop"
     study.add_argument("-c", "--cfg", type=one_of("--cfg", ["job"]), metavar="job", help=composed)
+    dry = "check everything, say how many runs it takes and about how long, and run nothing"
+    study.add_argument("--dry-run", action="store_true", help=dry)
     own = "take options from a folder of your own, too; again for more"
     study.add_argument(
         "-cd", "--config-dir", action="append", default=[], type=_options_folder, metavar="FOLDER", help=own
@@ -78,6 +80,8 @@ def execute(options: Namespace) -> int:
     if options.cfg is not None:
         print(composed(*options.overrides, config_dir=options.config_dir, multirun=options.multirun), end="")
         return 0
+    if options.dry_run:
+        return _forecast(options)
     tell = None if options.as_json else _tell
     study = run(*options.overrides, multirun=options.multirun, config_dir=options.config_dir, on_result=tell)
     if options.as_json:
@@ -85,6 +89,20 @@ def execute(options: Namespace) -> int:
     else:
         print_pictures(study.pictures)
     return say_what_failed(study)
+
+
+def _forecast(options: Namespace) -> int:
+    from dataclasses import asdict
+
+    from experiments.api.running import forecast
+    from experiments.console.forecast import forecast_text
+
+    found = forecast(*options.overrides, multirun=options.multirun, config_dir=options.config_dir)
+    if options.as_json:
+        print_json(asdict(found))
+    else:
+        print(forecast_text(found))
+    return 0
 
 
 def _tell(study: "OpenStudy") -> None:

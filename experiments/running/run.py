@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from shutil import rmtree
+from typing import TypeVar
 
 from hydra._internal.hydra import Hydra
 from hydra.types import RunMode
@@ -15,6 +16,7 @@ from experiments.configuration.composer import Composed, Composer, checked_compo
 from experiments.configuration.overrides import parse_override
 from experiments.configuration.points import Point
 from experiments.configuration.settings import SECTION, Until, checked_settings
+from experiments.running.dry_run import DryRun, Forecast
 from experiments.running.hydra.plugins import is_ours
 from experiments.running.hydra.task import StudyTask
 from experiments.running.request import StudyRequest
@@ -23,12 +25,25 @@ from experiments.wording.notes import note
 from sim.errors import ScenarioError
 from sim.scenario import Scenario
 
-CONFIGURATION = "config"
+CONFIGURATION, LAUNCHER = "config", ("hydra/launcher=", "hydra.launcher.")
 JOB_NOTES = ".jobs"  # what other launchers write; where the study lies, which machines of a cluster share
+
+Kind = TypeVar("Kind", bound=RunningStudy)
 
 
 def run_into_folder(hydra: Hydra, request: StudyRequest) -> Path:
     """Run what the request asks for and return the folder of the study."""
+    return _done(hydra, request, RunningStudy).settings.path
+
+
+def forecast(hydra: Hydra, request: StudyRequest) -> Forecast:
+    """Return what the request would take, everything checked and nothing kept."""
+    asked = tuple(text for text in request.overrides if not text.startswith(LAUNCHER))
+    return _done(hydra, replace(request, overrides=asked), DryRun).forecast()
+
+
+def _done(hydra: Hydra, request: StudyRequest, kind: type[Kind]) -> Kind:
+    """Return the study of one kind that a request asks for, after it has been run."""
     overrides = _overrides(request)
     master = _composed_master(hydra, request, overrides)
     composed = checked_composition(master)
@@ -38,13 +53,13 @@ def run_into_folder(hydra: Hydra, request: StudyRequest) -> Path:
     if not settings.name and not settings.folder:
         settings = replace(settings, name=_name(master))
         overrides.append(f"{SECTION}.name={settings.name}")
-    with RunningStudy(settings, request.overrides, configuration) as study:
+    with kind(settings, request.overrides, configuration) as study:
         if sweeps:
             _sweep(hydra, master, overrides, study)
         else:
             _single(hydra, master, composed, study)
         study.finish()
-    return settings.path
+    return study
 
 
 def composed_text(hydra: Hydra, request: StudyRequest) -> str:

@@ -51,6 +51,19 @@ class FolderLock:
                 self._path.unlink(missing_ok=True)
 
 
+def is_held(folder: Path) -> bool:
+    """Return whether a process holds a folder now; the folder is left as it is."""
+    path = folder / LOCK
+    try:
+        file = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _locked(file)
+    finally:
+        os.close(file)
+
+
 def _opened(path: Path) -> int:
     return os.open(path, os.O_RDWR | os.O_CREAT)
 
