@@ -34,11 +34,12 @@ def separate(
     settings = replace(study.manifest.study_settings, keep_projects=False)
     settings = replace(settings, replicates=replicates or settings.replicates)
     changes = study.manifest.changes
+    pairs = pairs_of(study, point, against)
     found = [
         Mixtures(changes(pair.one), changes(pair.other), settings).separation(pair.label, metric or study.metric)
-        for pair in pairs_of(study, point, against)
+        for pair in pairs
     ]
-    plain = as_json(study, found)
+    plain = as_json(study, pairs, found)
     keep(study.folder, plain)
     return Answer(
         found,

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from experiments.explain.account import Account
     from experiments.flips.trials import Tried
     from experiments.inference.paired import Difference
+    from experiments.money.account import Account as MoneyAccount
     from experiments.results.study import Study
     from experiments.sensitivity.measure import Sensitivity
     from experiments.separate.separation import Separation
@@ -177,6 +178,17 @@ class OpenStudy:
         from experiments.api.flipping import flips
 
         return flips(self.result, words, replicates, inside)
+
+    def money(
+        self, *, person_week: float | None = None, benefit_week: float | None = None
+    ) -> Answer[Sequence[MoneyAccount]]:
+        """Return what every plan costs and brings, in EUR, with intervals and paired with its baseline.
+
+        ``person_week``: what a person-week costs; ``benefit_week``: what one of benefits is worth (None: as much).
+        """
+        from experiments.api.money import money
+
+        return money(self.result, person_week, benefit_week)
 
     def separate(
         self, *, point: str | None = None, against: str | None = None, metric: str = "", replicates: int | None = None

@@ -9,6 +9,7 @@ from experiments.report.content import ReportContent
 from experiments.report.flips_section import doubts
 from experiments.report.glossary import glossary
 from experiments.report.methods import methods
+from experiments.report.money_section import money
 from experiments.report.pictures import pictures
 from experiments.report.provenance import provenance
 from experiments.report.sections import results, setting
@@ -56,7 +57,7 @@ def _title(content: ReportContent) -> str:
 
 
 def _sections(content: ReportContent, target: Path) -> list[Section]:
-    others = [section for section in (separation(content), doubts(content)) if section is not None]
+    others = [section for section in (separation(content), money(content), doubts(content)) if section is not None]
     return [
         setting(content),
         *results(content, pictures(content)),

@@ -2,7 +2,7 @@
 
 from experiments.report.blocks import Block, Cell, Heading, Paragraph, Section, TableBlock
 from experiments.report.content import ReportContent
-from experiments.report.wording import amount, interval, metric_name, name_of, sentence
+from experiments.report.wording import amount, interval, metric_name, name_of, plan
 from experiments.separate.saved import Plain, kept_separation
 from experiments.separate.wording import called
 
@@ -29,10 +29,18 @@ def _table(content: ReportContent, pair: Plain, place: int) -> Block:
     rows = [_row(metric, part) for part in pair["parts"]]
     whole = pair["difference"]
     caption = (
-        f"{sentence(pair['label'])[:-1]}: {metric_name(metric).lower()} {amount(metric, whole['mean'])} "
+        f"{_named(content, pair['one'])} against {_named(content, pair['other'])}: {metric_name(metric).lower()} "
+        f"{amount(metric, whole['mean'])} "
         f"({interval(metric, whole['low'], whole['high'])})."
     )
     return TableBlock(f"separation-{place}", caption, heads, rows)
+
+
+def _named(content: ReportContent, address: str) -> str:
+    found = [point for point in content.study.points if point.design == address]
+    if not found:
+        return "the baseline"
+    return plan(found[0].choices, content.varied) if content.varied else "the plan"
 
 
 def _row(metric: str, part: Plain) -> list[Cell]:

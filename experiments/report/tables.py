@@ -42,7 +42,7 @@ def ranking(content: ReportContent) -> TableBlock:
         "Behind the best",
         f"{content.confidence} interval",
     ]
-    head = [*_choosing(content), *(Heading(title, number=True) for title in numbers), Heading("Says")]
+    head = [*choosing(content), *(Heading(title, number=True) for title in numbers), Heading("Says")]
     rows = [_ranked(content, point) for point in content.compared[:MOST]]
     caption = (
         f"Plans by {metric_name(content.metric).lower()}, best first. Means of "
@@ -55,18 +55,20 @@ def _more(count: int) -> str:
     return f" The best {MOST} of {count:,}; all are in summary.csv." if count > MOST else ""
 
 
-def _choosing(content: ReportContent) -> list[Heading]:
+def choosing(content: ReportContent) -> list[Heading]:
+    """Return the headings of what varies."""
     return [Heading(headed(key), number=bool(unit_of_key(key))) for key in content.varied]
 
 
-def _choices(content: ReportContent, point: StudyPoint) -> list[Cell]:
+def choices(content: ReportContent, point: StudyPoint) -> list[Cell]:
+    """Return what a point has of what varies."""
     return [Cell(bare(key, point.choices.get(key))) for key in content.varied]
 
 
 def _ranked(content: ReportContent, point: StudyPoint) -> list[Cell]:
     mean = content.study.means(point)[content.metric]
     own = [
-        *_choices(content, point),
+        *choices(content, point),
         Cell(value(content.metric, mean.mean)),
         Cell(values_interval(content.metric, mean.low, mean.high)),
     ]
@@ -86,9 +88,9 @@ def _ranked(content: ReportContent, point: StudyPoint) -> list[Cell]:
 def against_baselines(content: ReportContent) -> TableBlock:
     """Return what every plan changes against its own baseline, in the order of the ranking."""
     points = [point for point in content.compared if point.design in content.against_baseline]
-    rows = [[*_choices(content, point), *_compared(content, point, content.metric)] for point in points[:MOST]]
+    rows = [[*choices(content, point), *_compared(content, point, content.metric)] for point in points[:MOST]]
     caption = f"{metric_name(content.metric)}: every plan against its own baseline, pair by pair.{_more(len(points))}"
-    return TableBlock("baselines", caption, [*_choosing(content), *_comparing(content)], rows, POINTS)
+    return TableBlock("baselines", caption, [*choosing(content), *_comparing(content)], rows, POINTS)
 
 
 def _comparing(content: ReportContent, *, levels: bool = True) -> list[Heading]:

@@ -28,6 +28,7 @@ from sim.outcomes.dictionary import Metric
 from sim.scenario import declared_parameters
 
 ARM = "case.arm"
+NAMED = ([ARM], ["plan"])
 INTERVENTION, NOTHING = "intervention", "nothing"
 DIGITS = 4
 SCALES = ("0 to 1", "-1 to 1", "ratio")
@@ -137,8 +138,8 @@ def listed(words: Sequence[str]) -> str:
 
 def plan(choices: Choices, keys: Sequence[str]) -> str:
     """Return what tells a plan from others: its choices for some keys."""
-    if list(keys) == [ARM]:
-        return f"“{_said(choices.get(ARM))}”"
+    if list(keys) in NAMED:
+        return f"“{_said(choices.get(keys[0]))}”"
     return f"“{', '.join(_choice(key, choices.get(key)) for key in keys)}”"
 
 

@@ -1,7 +1,8 @@
 """What is kept of a separation: ``separation.json`` in the folder of a study.
 
 study            what it was made for; another study in the folder makes it void
-pairs            a pair of designs each: label, metric, the whole difference, and what each part carries of it
+pairs            a pair of designs each: label, the two addresses, metric, the whole difference, and what each part
+                 carries of it
 """
 
 import json
@@ -12,6 +13,7 @@ from typing import Any
 from experiments.provenance.crate import add_to_crate
 from experiments.results.as_json import difference_as_json
 from experiments.results.study import DIRECTIONS, Study
+from experiments.separate.pairs import Pair
 from experiments.separate.separation import Separation
 from experiments.store.files import write_json
 
@@ -19,9 +21,9 @@ FILE = "separation.json"
 Plain = dict[str, Any]
 
 
-def as_json(study: Study, found: Sequence[Separation]) -> Plain:
+def as_json(study: Study, pairs: Sequence[Pair], found: Sequence[Separation]) -> Plain:
     """Return what was found as plain values."""
-    return {"study": about(study), "pairs": [_pair(one) for one in found]}
+    return {"study": about(study), "pairs": [_pair(pair, one) for pair, one in zip(pairs, found, strict=True)]}
 
 
 def about(study: Study) -> Plain:
@@ -45,11 +47,12 @@ def kept_separation(study: Study) -> Plain | None:
     return found if isinstance(found, dict) and found.get("study") == about(study) else None
 
 
-def _pair(found: Separation) -> Plain:
+def _pair(pair: Pair, found: Separation) -> Plain:
     direction = DIRECTIONS[found.metric]
     parts = [
         {"part": one.part, "parameters": list(one.parameters), "carries": difference_as_json(one.difference, direction)}
         for one in found.parts
     ]
     whole = difference_as_json(found.whole, direction)
-    return {"label": found.label, "metric": found.metric, "difference": whole, "parts": parts, "runs": found.runs}
+    told = {"metric": found.metric, "difference": whole, "parts": parts, "runs": found.runs}
+    return pair._asdict() | told

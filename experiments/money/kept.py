@@ -1,0 +1,41 @@
+"""The prices that a study's money was last told with: ``prices.json`` in its folder."""
+
+import json
+from pathlib import Path
+
+from experiments.money.account import Account, account_of
+from experiments.money.prices import Prices
+from experiments.organizations.shared import Organizations
+from experiments.provenance.crate import add_to_crate
+from experiments.results.study import Study
+from experiments.store.files import write_json
+from sim.errors import ScenarioError
+from sim.scenario import Scenario
+
+FILE, PRICES = "prices.json", "prices"
+
+
+def accounts_of(study: Study, prices: Prices) -> list[Account]:
+    """Return the account of every point of which a run ended, the best by the study's metric first."""
+    organizations, found = Organizations(), []
+    for point in study.ranked:
+        if point.has_runs:
+            scenario = Scenario().with_values(point.changes)
+            people = organizations.of(scenario, 1)[0].headcount
+            found.append(account_of(study, point, people, prices))
+    return found
+
+
+def keep_prices(folder: Path, prices: Prices) -> None:
+    """Write the prices into the folder of the study."""
+    write_json(folder / FILE, prices.plain())
+    add_to_crate(folder, [folder / FILE])
+
+
+def kept_prices(study: Study) -> Prices:
+    """Return the prices of a study, the declared ones where none are kept or they cannot be read."""
+    try:
+        values = json.loads((study.folder / FILE).read_text(encoding="utf-8"))
+        return Prices.checked(values, PRICES) if isinstance(values, dict) else Prices()
+    except (OSError, ValueError, ScenarioError):
+        return Prices()

@@ -1,0 +1,1 @@
+"""Money: what plans cost and bring."""
