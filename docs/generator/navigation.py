@@ -8,6 +8,7 @@ from docs.generator.mechanisms import ROLLOUTS, mechanisms
 DOCS = Path(__file__).resolve().parents[1]
 GUIDES = [
     "guides/analyst.md",
+    "guides/plans.md",
     "guides/designs.md",
     "guides/enough-runs.md",
     "guides/policies.md",

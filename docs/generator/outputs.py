@@ -12,6 +12,7 @@ from experiments.command import main
 
 QUIET = "study.pictures=false"
 NEXT = "&&"
+PREPARING = ("$ orgchange run ", "$ orgchange new ")
 
 
 @cache
@@ -25,15 +26,12 @@ def command_output(*words: str) -> str:
 def session_output(*words: str) -> str:
     """Return a block with commands that follow each other in one folder, divided by ``&&``, and what they print.
 
-    What ``run`` prints before another command is left out: it only makes what the others read.
+    What ``run`` and ``new`` print before another command is left out: they only make what the others read.
     """
     with TemporaryDirectory() as folder, chdir(folder):
-        told = [_said(command) for command in _commands(words)]
-    return _block(
-        [line for lines in told for line in (lines[:1] if lines[0].startswith("$ orgchange run ") else [*lines, ""])][
-            :-1
-        ]
-    )
+        *before, last = [_said(command) for command in _commands(words)]
+    shown = [lines[:1] if lines[0].startswith(PREPARING) else [*lines, ""] for lines in before]
+    return _block([line for lines in (*shown, last) for line in lines])
 
 
 def _commands(words: Sequence[str]) -> list[list[str]]:

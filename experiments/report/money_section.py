@@ -22,7 +22,7 @@ def money(content: ReportContent) -> Section | None:
     prices = kept_prices(content.study)
     found = accounts_of(content.study, prices)
     heads = [*choosing(content), *(Heading(name, number=True) for name in HEADS)]
-    heads += [Heading(f"{content.confidence} interval", number=True), Heading("Net against the baseline", number=True)]
+    heads += [Heading("Net against the baseline", number=True)]
     more = f" The first {MOST} of {len(found):,}." if len(found) > MOST else ""
     rows = [[*choices(content, point), *_cells(one)] for point, one in zip(content.compared, found, strict=True)]
     table = TableBlock("money", f"What every plan costs and brings: means.{more}", heads, rows[:MOST])
@@ -31,7 +31,7 @@ def money(content: ReportContent) -> Section | None:
 
 
 def _cells(account: Account) -> list[Cell]:
-    net, added = account.lines["net"], account.added.get("net")
+    added = account.added.get("net")
     against = f"{euros(added.mean)} ({euros_between(added.low, added.high)})" if added else "–"
     means = [Cell(euros(mean.mean)) for mean in account.lines.values()]
-    return [*means, Cell(euros_between(net.low, net.high)), Cell(against)]
+    return [*means, Cell(against)]

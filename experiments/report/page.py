@@ -4,6 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from experiments.configuration.plans.plan import PLAN
 from experiments.report.blocks import Section
 from experiments.report.content import ReportContent
 from experiments.report.flips_section import doubts
@@ -48,6 +49,9 @@ def _title(content: ReportContent) -> str:
         return case
     if content.sensitivities:
         return f"What decides about {metric_name(content.metric).lower()}"
+    if content.manifest.plans and list(content.varied) == [PLAN]:
+        titles = (plan.title or name.replace("_", " ") for name, plan in content.manifest.plans.items())
+        return " or ".join(titles)
     if content.varied:
         levers = [name_of(key) for key in content.varied if key not in content.uncertain]
         over = f": what holds up in {content.worlds.worlds:,} possible worlds" if content.worlds is not None else ""
