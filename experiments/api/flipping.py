@@ -12,8 +12,9 @@ from experiments.configuration.assumptions import chosen
 from experiments.console.flips import print_flips
 from experiments.flips.as_json import as_json
 from experiments.flips.contrasts import contrasts_of
-from experiments.flips.saved import keep
+from experiments.flips.saved import FILE
 from experiments.flips.trials import Tried, try_all
+from experiments.provenance.kept import keep
 from experiments.results.study import Study
 from experiments.store.opening import check_folder
 from sim.compiler import source_stamp
@@ -35,7 +36,7 @@ def flips(study: Study, words: Sequence[str], replicates: int, inside: int) -> A
     settings = replace(study.manifest.study_settings, replicates=replicates, keep_projects=False)
     tried = try_all(contrasts_of(study), names, settings, inside)
     plain = as_json(study, words, replicates, inside, tried)
-    keep(study.folder, plain)
+    keep(study.folder / FILE, plain)
     return Answer(
         tried,
         show=lambda console: print_flips(console, study, tried, replicates),

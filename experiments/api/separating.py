@@ -10,9 +10,10 @@ import pandas as pd
 from experiments.api.answer import Answer
 from experiments.configuration.settings import check_metric
 from experiments.console.separate import print_separations
+from experiments.provenance.kept import keep
 from experiments.results.study import Study
 from experiments.separate.pairs import pairs_of
-from experiments.separate.saved import as_json, keep
+from experiments.separate.saved import FILE, as_json
 from experiments.separate.separation import Mixtures, Separation
 from experiments.store.opening import check_folder
 from sim.compiler import source_stamp
@@ -40,7 +41,7 @@ def separate(
         for pair in pairs
     ]
     plain = as_json(study, pairs, found)
-    keep(study.folder, plain)
+    keep(study.folder / FILE, plain)
     return Answer(
         found,
         show=lambda console: print_separations(console, study, found),

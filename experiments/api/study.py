@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from experiments.api.answer import Answer
     from experiments.api.plots import Plots
     from experiments.compare.comparison import Comparison
+    from experiments.departments.levels import Departments
     from experiments.discover.discovery import Discovery
     from experiments.explain.account import Account
     from experiments.flips.trials import Tried
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from experiments.separate.separation import Separation
     from experiments.verify.check import Verified
 
-VERIFIED_RUNS, COMPARED_REPLAYS, FLIPPED_PAIRS = 20, 8, 12
+VERIFIED_RUNS, COMPARED_REPLAYS, DEPARTMENT_REPLAYS, FLIPPED_PAIRS = 20, 8, 12, 12
 FLIPPED_INSIDE = 5
 
 
@@ -178,6 +179,17 @@ class OpenStudy:
         from experiments.api.flipping import flips
 
         return flips(self.result, words, replicates, inside)
+
+    def departments(
+        self, *, point: str | None = None, against: str | None = None, replays: int = DEPARTMENT_REPLAYS
+    ) -> Answer[Departments]:
+        """Return every department of a point (the best) as it ends, and what the plan changes there.
+
+        ``against``: another point, or its baseline; ``replays`` pairs of runs are lived again.
+        """
+        from experiments.api.departments import departments
+
+        return departments(self.result, point, against, replays)
 
     def money(
         self, *, person_week: float | None = None, benefit_week: float | None = None

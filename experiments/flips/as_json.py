@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from experiments.flips.effect import Effect
 from experiments.flips.pairs import PairTrial
-from experiments.flips.saved import Plain, about
 from experiments.flips.trials import FlipTrial, Tried
+from experiments.provenance.kept import Plain, about
 from experiments.results.as_json import difference_as_json
 from experiments.results.study import DIRECTIONS, Study
 

@@ -11,30 +11,17 @@ verdicts            a verdict each, those on the study's metric first: label, me
                     assumptions do together and neither does alone
 """
 
-import json
 from math import inf
-from pathlib import Path
-from typing import Any
 
 from experiments.configuration.points import shown
 from experiments.flips.effect import Effect
-from experiments.provenance.crate import add_to_crate
+from experiments.provenance.kept import Plain, kept
 from experiments.results.study import Study
-from experiments.store.files import write_json
-from experiments.store.manifest import Manifest
 from experiments.wording.terminal import shell_command
 
 FILE = "flips.json"
 MOST_NAMED, MOST_EDGES = 5, 2
 WOULD = {Effect.FLIPS: "Would flip", Effect.DECIDES: "Would decide"}
-
-Plain = dict[str, Any]
-
-
-def keep(folder: Path, found: Plain) -> None:
-    """Write what was found into the folder of the study, whole or not at all."""
-    write_json(folder / FILE, found)
-    add_to_crate(folder, [folder / FILE])
 
 
 def knife_edges(kept: Plain) -> list[tuple[Plain, Plain]]:
@@ -145,14 +132,4 @@ def _found_with(kept: Plain, effect: Effect) -> list[tuple[Plain, Plain]]:
 
 def kept_flips(study: Study) -> Plain | None:
     """Return what is kept about this very study, None where there is nothing."""
-    try:
-        found = json.loads((study.folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) and found.get("study") == about(study.manifest) else None
-
-
-def about(manifest: Manifest) -> Plain:
-    """Return what tells one study from another: what is kept is about this very study."""
-    points = [{"design": point.design, "baseline": point.baseline} for point in manifest.points]
-    return {name: getattr(manifest, name) for name in ("metric", "confidence", "replicates")} | {"points": points}
+    return kept(study.folder / FILE, study.manifest)

@@ -5,7 +5,8 @@ from typing import Any
 
 from experiments.discover.regret import RegretTable
 from experiments.flips.effect import Effect
-from experiments.flips.saved import Plain, kept_flips, knife_edges, nearest
+from experiments.flips.saved import kept_flips, knife_edges, nearest
+from experiments.provenance.kept import Plain
 from experiments.report.blocks import Block, Cell, Heading, Paragraph, Section, ShellCommand, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.policies_section import called

@@ -7,6 +7,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from experiments.configuration.plans.plan import PLAN
 from experiments.report.blocks import Section
 from experiments.report.content import ReportContent
+from experiments.report.departments_section import departments
 from experiments.report.flips_section import doubts
 from experiments.report.glossary import glossary
 from experiments.report.methods import methods
@@ -61,7 +62,8 @@ def _title(content: ReportContent) -> str:
 
 
 def _sections(content: ReportContent, target: Path) -> list[Section]:
-    others = [section for section in (separation(content), money(content), doubts(content)) if section is not None]
+    asked = (separation(content), money(content), departments(content), doubts(content))
+    others = [section for section in asked if section is not None]
     return [
         setting(content),
         *results(content, pictures(content)),

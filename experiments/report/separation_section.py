@@ -1,9 +1,10 @@
 """What separates two plans: what each part carries of their difference, where that was asked for."""
 
+from experiments.provenance.kept import Plain
 from experiments.report.blocks import Block, Cell, Heading, Paragraph, Section, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.wording import amount, interval, metric_name, name_of, plan
-from experiments.separate.saved import Plain, kept_separation
+from experiments.separate.saved import kept_separation
 from experiments.separate.wording import called
 
 HOW = (

@@ -5,46 +5,25 @@ pairs            a pair of designs each: label, the two addresses, metric, the w
                  carries of it
 """
 
-import json
 from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
 
-from experiments.provenance.crate import add_to_crate
+from experiments.provenance.kept import STUDY, Plain, about, kept
 from experiments.results.as_json import difference_as_json
 from experiments.results.study import DIRECTIONS, Study
 from experiments.separate.pairs import Pair
 from experiments.separate.separation import Separation
-from experiments.store.files import write_json
 
 FILE = "separation.json"
-Plain = dict[str, Any]
 
 
 def as_json(study: Study, pairs: Sequence[Pair], found: Sequence[Separation]) -> Plain:
     """Return what was found as plain values."""
-    return {"study": about(study), "pairs": [_pair(pair, one) for pair, one in zip(pairs, found, strict=True)]}
-
-
-def about(study: Study) -> Plain:
-    """Return what tells one study from another."""
-    manifest = study.manifest
-    return {"replicates": manifest.replicates, "points": [[point.design, point.baseline] for point in manifest.points]}
-
-
-def keep(folder: Path, found: Plain) -> None:
-    """Write what was found into the folder of the study, whole or not at all."""
-    write_json(folder / FILE, found)
-    add_to_crate(folder, [folder / FILE])
+    return {STUDY: about(study.manifest), "pairs": [_pair(pair, one) for pair, one in zip(pairs, found, strict=True)]}
 
 
 def kept_separation(study: Study) -> Plain | None:
     """Return what is kept about this very study, None where there is nothing."""
-    try:
-        found = json.loads((study.folder / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) and found.get("study") == about(study) else None
+    return kept(study.folder / FILE, study.manifest)
 
 
 def _pair(pair: Pair, found: Separation) -> Plain:

@@ -2,8 +2,9 @@
 
 from experiments.configuration.case import ARM
 from experiments.configuration.plans.plan import PLAN
+from experiments.provenance.kept import Plain
 from experiments.results.study import Study
-from experiments.separate.saved import Plain, kept_separation
+from experiments.separate.saved import kept_separation
 from experiments.wording.names import intervention_name
 from experiments.wording.quantities import signed
 from experiments.wording.terminal import shell_command

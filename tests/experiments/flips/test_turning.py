@@ -139,4 +139,4 @@ def test_the_verdict_that_turns_nearest_is_told_first() -> None:
 
 
 def test_without_flips_no_edge_is_known(tmp_path: Path) -> None:
-    assert edge_of(cast("Any", SimpleNamespace(folder=tmp_path))) == ""
+    assert edge_of(cast("Any", SimpleNamespace(folder=tmp_path, manifest=None))) == ""

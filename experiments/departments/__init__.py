@@ -1,0 +1,1 @@
+"""Departments: where a plan works and where it does not."""

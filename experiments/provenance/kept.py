@@ -1,0 +1,33 @@
+"""What a command has found about a study and keeps in its folder, void as soon as another study lies there."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from experiments.provenance.crate import add_to_crate
+from experiments.store.files import write_json
+from experiments.store.manifest import Manifest
+
+STUDY = "study"
+Plain = dict[str, Any]
+
+
+def about(manifest: Manifest) -> Plain:
+    """Return what tells one study from another: what is kept is about this very study."""
+    points = [{"design": point.design, "baseline": point.baseline} for point in manifest.points]
+    return {name: getattr(manifest, name) for name in ("metric", "confidence", "replicates")} | {"points": points}
+
+
+def keep(path: Path, found: Plain) -> None:
+    """Write what was found into the folder of the study, whole or not at all."""
+    write_json(path, found)
+    add_to_crate(path.parent, [path])
+
+
+def kept(path: Path, manifest: Manifest) -> Plain | None:
+    """Return what is kept about this very study, None where there is nothing."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and found.get(STUDY) == about(manifest) else None

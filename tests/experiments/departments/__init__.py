@@ -1,0 +1,1 @@
+"""Departments: where a plan works."""
