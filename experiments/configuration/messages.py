@@ -18,6 +18,10 @@ BAD_INPUT = (ScenarioError, HydraException, OmegaConfBaseException, ConfigLoadEr
 INTERVAL = "interval(...) is for sweepers that sample (hydra/sweeper=lhs); write values (a,b,c) or range(from,to,step)"
 GRAMMAR = "write key=value, a list as key=[a,b], and a text with other signs in quotes: \"key='a, b'\""
 UNKNOWN = re.compile(r"unknown parameter '([\w.]+\.\w+)'; (?:did you mean '[\w.]+'\?|valid here: [\w, ]+)")
+OWN_PACKAGE = re.compile(
+    r"unknown section '(experiment)'|unknown parameter '(case)\.(?:horizon|organization|study|case)'"
+)
+HEADER = "its first line must be '# @package _global_', so that it speaks of the whole study"
 OF_EVERY_PRACTICE = Practice.declarations().keys() - Intervention.declarations().keys()
 
 
@@ -39,6 +43,9 @@ def one_line(error: BaseException) -> str:
 
 def _in_its_section(text: str) -> str:
     """Return a refusal; one of a parameter that its own section does not know, with what others have."""
+    alone = OWN_PACKAGE.match(text)
+    if alone:
+        return f"a configuration below {alone[1] or alone[2]}/ speaks of itself alone: {HEADER}"
     found = UNKNOWN.fullmatch(text)
     return unknown_parameter(found[1]) if found else text
 
@@ -99,6 +106,9 @@ def _not_of_this_plugin(key: str, kind: str) -> str:
 
 
 def _in_file(file: str, key: str) -> str:
+    group, sign, package = key.partition("@")
+    if sign and package.endswith(group) and file.partition("/")[0] in package:
+        return f"the configuration '{file}' chooses {group} for itself alone: {HEADER}"
     return f"the configuration '{file}' replaces '{key}', which has no option chosen"
 
 

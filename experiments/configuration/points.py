@@ -106,10 +106,13 @@ def label(choices: Choices) -> str:
 
 
 def shown(value: object) -> str:
-    """Return one value as it is written on a command line."""
+    """Return one value as it is written on a command line, with all its digits, so that it is found again."""
     if isinstance(value, bool):
         return str(value).lower()
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    if not isinstance(value, float):
+        return str(value)
+    short = f"{value:g}"
+    return short if float(short) == value else repr(value)
 
 
 def value_of(key: str, choices: Choices, changes: Mapping[str, Any]) -> Choice | None:

@@ -72,9 +72,15 @@ def usual_questions(space: Space, thresholds: Sequence[Threshold], robust: str) 
     for key in (key for key in ENDS if key in space.levers):
         given = {policy.values[key] for policy in space.policies if not policy.is_baseline}
         values = sorted(value for value in given if isinstance(value, (int, float)))
-        if len(values) > 1:
+        if len(values) > 1 and _alike_else(space, key, values[-1], values[0]):
             found.append(loses(space, {key: shown(values[-1])}, {key: shown(values[0])}))
     return found
+
+
+def _alike_else(space: Space, key: str, one: Choice, other: Choice) -> bool:
+    """Return whether two policies differ in nothing but that one has the first value of a key, the other the second."""
+    tried = [dict(policy.values) for policy in space.policies if not policy.is_baseline]
+    return any(values[key] == one and values | {key: other} in tried for values in tried)
 
 
 def falls_short(space: Space, thresholds: Sequence[Threshold], chosen: Chosen) -> Question:

@@ -27,9 +27,9 @@ class Line:
 
 def draw_lines(axes: Axes, lines: Sequence[Line]) -> None:
     """Draw medians and bands over the weeks."""
-    weeks = len(lines[0].series.median)
+    weeks = _longest(lines)
     for line in lines:
-        week = np.arange(weeks)
+        week = np.arange(len(line.series.median))
         axes.fill_between(week, line.series.low, line.series.high, color=line.colour, alpha=0.2, linewidth=0)
         axes.plot(week, line.series.median, color=line.colour, linestyle=line.style, linewidth=2)
     axes.set_xlim(0, weeks)
@@ -46,10 +46,9 @@ def name_ends(axes: Axes, lines: Sequence[Line], inches: float) -> None:
     """
     axes.set_ylim(0)
     gap = LETTER / inches * axes.get_ylim()[1]
-    weeks = len(lines[0].series.median)
     ends = [float(line.series.median[-1]) for line in lines]
     for line, height in zip(lines, spread(ends, gap), strict=True):
-        end = (weeks, height)
+        end = (len(line.series.median), height)
         axes.annotate(
             line.name,
             end,
@@ -71,11 +70,16 @@ def name_peaks(axes: Axes, lines: Sequence[Line]) -> None:
         return
     room = TOO_CLOSE * axes.get_ylim()[1]
     for line, (week, top) in zip(lines, tops, strict=True):
-        others = [other for other in lines if other is not line]
+        others = [other for other in lines if other is not line and len(other.series.median) > week]
         if not any(top <= other.series.median[week] <= top + room for other in others):
             axes.annotate(
                 line.name, (week, top), xytext=(0, 2), textcoords="offset points", ha="center", color=line.colour
             )
+
+
+def _longest(lines: Sequence[Line]) -> int:
+    """Return how many weeks the longest run has; lines end where their runs end."""
+    return max(len(line.series.median) for line in lines)
 
 
 def spread(heights: Sequence[float], gap: float) -> list[float]:

@@ -5,13 +5,16 @@ One type, safe colours, room for a title and a note, files that never change by 
 Source  Colours: Okabe & Ito 2008, distinguishable with every common form of colour blindness.
 """
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from textwrap import wrap
 
 from matplotlib import style
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+
+from experiments.pictures.letters import families, missing_letters_said
 
 WIDTH = 9.0
 BLUE, ORANGE, GREEN = "#0072B2", "#E69F00", "#009E73"
@@ -21,7 +24,7 @@ LINE = 0.19
 MARGIN = 0.12
 CHARACTERS, SMALL_CHARACTERS = 118, 126
 STYLE = {
-    "font.family": "DejaVu Sans",
+    "text.parse_math": False,  # a user's text is no mathematics, whatever signs it has
     "font.size": 10.5,
     "text.color": INK,
     "axes.labelcolor": INK,
@@ -38,9 +41,11 @@ STYLE = {
 }
 
 
-def plain_style() -> AbstractContextManager[None]:
-    """Return a context in which matplotlib draws in this project's style, whatever the user has set."""
-    return style.context(["default", STYLE])
+@contextmanager
+def plain_style() -> Iterator[None]:
+    """Let matplotlib draw in this project's style, whatever the user has set, and say which letters it lacks."""
+    with style.context(["default", STYLE | {"font.family": families()}]), missing_letters_said():
+        yield
 
 
 def page(height: float, title: str, subtitle: str, note: str = "") -> Figure:

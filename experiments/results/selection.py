@@ -24,8 +24,17 @@ def chosen_point(manifest: Manifest, wanted: str | None, flag: str = "--point") 
     return found[0]
 
 
-def _pieces(label: str) -> set[str]:
-    return {piece.strip() for piece in label.split(",")}
+def _pieces(label: str) -> set[tuple[str, str | float]]:
+    """Return the choices that a text names; a number is the same however it is written."""
+    pieces = (piece.strip().partition("=") for piece in label.split(","))
+    return {(key, _number(value)) for key, _, value in pieces}
+
+
+def _number(text: str) -> str | float:
+    try:
+        return float(text)
+    except ValueError:
+        return text
 
 
 def _listed(points: Sequence[PointEntry]) -> str:

@@ -1,7 +1,7 @@
 """Sensitivity of a study: how much each sampled parameter decides about a metric, by the method its sample is made for.
 
 Morris          mu*: mean size of the change when one parameter moves over two thirds of its range, scaled to the whole;
-                sigma: how much that change depends on the others. A cheap screening.
+                sigma: how much that change depends on the others. A cheap screening. Whole numbers: see steps.py.
 Sobol           S1: share of the variance that one parameter explains alone; ST: with everything it does together with
                 others.
 Given data      S1 again, from any sample that fills the ranges evenly, such as a Latin hypercube: no runs of its own.
@@ -27,6 +27,7 @@ from experiments.configuration.points import shown
 from experiments.inference.runs import Runs
 from experiments.results.study import Study, StudyPoint
 from experiments.sensitivity.luck import reached_by_luck, steps_of_blocks, steps_of_trajectories
+from experiments.sensitivity.steps import made_of_sampled, rescaled, steps_made
 from experiments.sweeps.ranges import Range
 from experiments.sweeps.record import DesignRecord
 from experiments.sweeps.sampling import LHS, SOBOL
@@ -127,9 +128,12 @@ def sensitivity_of(
     means, confidence, seed = values.mean(axis=1), study.confidence, record.seed % SEEDS
     measured: dict[str, Numbers] = {}
     if np.ptp(means) > 0:
-        measured = _measured(method, names, shares, means, confidence, seed) | _by_luck(
-            method, shares, values, confidence, seed
-        )
+        made = made_of_sampled(shares, points, ranges) if method == MORRIS else None
+        measured = _measured(method, names, shares, means, confidence, seed)
+        if made is not None:
+            effects = steps_of_trajectories(shares, means[:, np.newaxis])[:, :, 0]
+            measured = rescaled(measured, effects, made)
+        measured |= _by_luck(method, shares, values, made, confidence, seed)
     influences = [_influence(name, place, measured) for place, name in enumerate(names)]
     influences.sort(key=lambda each: -each.measures.get(LEADING[method], 0.0))
     return Sensitivity(method, metric or study.metric, difference, confidence, len(points), luck_of(values), influences)
@@ -230,13 +234,16 @@ def _measured(
     return {name: np.asarray(found[name], np.float64) for name in found if name != "names"}
 
 
-def _by_luck(method: str, shares: Numbers, values: Numbers, confidence: float, seed: int) -> dict[str, Numbers]:
+def _by_luck(
+    method: str, shares: Numbers, values: Numbers, made: Numbers | None, confidence: float, seed: int
+) -> dict[str, Numbers]:
     """Return what the leading measure reaches by luck alone, float64 (names).
 
     Nothing where it is around 0 without any influence.
     """
-    if method == MORRIS:
-        return {BY_LUCK: reached_by_luck(steps_of_trajectories(shares, values), 1, confidence, seed)}
+    if made is not None:
+        steps = steps_made(steps_of_trajectories(shares, values), made)
+        return {BY_LUCK: reached_by_luck(steps, 1, confidence, seed)}
     if method == SOBOL_INDICES:
         steps, means = steps_of_blocks(shares.shape[1], values), values.mean(axis=1).reshape(-1, shares.shape[1] + 2)
         return {BY_LUCK: reached_by_luck(steps, 2, confidence, seed) / (2 * means[:, [0, -1]].var())}

@@ -1,6 +1,7 @@
 """Axes: what a command line varies, read once for every kind of design."""
 
 import itertools
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override
 
 from experiments.configuration.safety import refuse_unsafe_override
+from experiments.sweeps.listed import listed_values, refuse_too_many
 from experiments.sweeps.range_overrides import asked_range, declared_range
 from experiments.sweeps.ranges import Range
 from sim.errors import ScenarioError
@@ -81,7 +83,11 @@ class Axes:
         return [key.lstrip("+") for key, texts in self.listed.items() if len(texts) > 1] + list(self.ranges)
 
     def crossed(self) -> list[Job]:
-        """Return every combination of the listed values."""
+        """Return every combination of the listed values; raise ScenarioError where they are too many to be meant."""
+        counts = [len(texts) for texts in self.listed.values() if len(texts) > 1]
+        refuse_too_many(
+            math.prod(counts), f"every combination of {' x '.join(f'{count:,}' for count in counts)} values"
+        )
         return [list(job) for job in itertools.product(*self.listed.values())]
 
     def zipped(self) -> list[Job]:
@@ -97,7 +103,4 @@ class Axes:
 def _texts(override: Override, key: str) -> list[str]:
     if not override.is_sweep_override():
         return [str(override.input_line) if override.is_delete() else f"{key}={override.get_value_element_as_str()}"]
-    texts = [f"{key}={value}" for value in override.sweep_string_iterator()]
-    if not texts:
-        raise ScenarioError(f"'{override.input_line}' names no value")
-    return texts
+    return [f"{key}={value}" for value in listed_values(override)]

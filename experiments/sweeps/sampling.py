@@ -7,6 +7,7 @@ Source  Latin hypercube: McKay, Beckman & Conover 1979. Scrambled Sobol sequence
 from collections.abc import Mapping
 
 from experiments.sweeps.axes import Axes, Job
+from experiments.sweeps.listed import refuse_too_many
 from experiments.sweeps.ranges import Range
 from experiments.wording.notes import note
 from sim.parameters import Parameters, Role, declare
@@ -44,4 +45,5 @@ def sampled_points(kind: str, ranges: Mapping[str, Range], samples: int, seed: i
 def sampled_jobs(kind: str, axes: Axes, samples: int, seed: int) -> list[Job]:
     """Return every sampled point with every combination of the listed values, point by point."""
     crossed = axes.crossed()
+    refuse_too_many(samples * len(crossed), f"{samples:,} samples x {len(crossed):,} listed combinations")
     return [[*job, *point] for point in sampled_points(kind, axes.ranges, samples, seed) for job in crossed]

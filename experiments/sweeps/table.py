@@ -63,6 +63,9 @@ def _read(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
         raise ScenarioError(
             f"{path} has no scenarios: write names of parameters into the first row, and a scenario into every other"
         )
+    twice = [name for name in dict.fromkeys(cells[0]) if cells[0].count(name) > 1]
+    if twice:
+        raise ScenarioError(f"{path}, row 1: the column '{twice[0]}' is there twice; leave one of both out")
     for number, row in rows:
         if len(row) != len(cells[0]):
             raise ScenarioError(

@@ -88,7 +88,9 @@ def meaning(declared: Declaration) -> str:
 
 def choice(value: Choice | None) -> str:
     """Return the value of a parameter, with commas in its thousands."""
-    return f"{value:,g}" if isinstance(value, (int, float)) and not isinstance(value, bool) else str(value)
+    if not isinstance(value, (int, float)) or isinstance(value, bool):
+        return str(value)
+    return f"{value:,g}" if float(f"{value:g}") == value else f"{value:,}"
 
 
 def quantity(key: str, value: Choice | None) -> str:
