@@ -28,11 +28,13 @@ COMMANDS = {  # each is a module of experiments.commands
     "sensitivity": "which uncertainties decide how it ends: Morris, Sobol, or from a sample that is there",
     "report": "a study as one HTML file for people who never saw the program",
     "verify": "whether a study still comes out as it was kept, bit for bit",
+    "import": "tables of people and ties: what is read, guessed and left out",
     "list": "the studies that are there, with their state",
     "new": "a folder to begin with: an organization, two plans and a study, ready to run and to change",
     "describe": "what can be set, what is measured, the order of a week, what everything rests on",
     "validate": "the model held against what is known, pattern by pattern",
 }
+MODULES = {"import": "importing"}  # a word of the language cannot name one
 EXAMPLES = {
     "orgchange run 'intervention=[okr]' project.size=20": "one scenario against its baseline",
     "orgchange run case=antwerp": "a case: its arms, what was observed, its question and the answer",
@@ -90,7 +92,7 @@ def command_named(name: str) -> CommandModule:
     if name not in COMMANDS:
         hint = nearest_hint(name, [*COMMANDS, "--version"])
         raise ScenarioError(f"unknown command '{name}'{hint}; commands: {', '.join(COMMANDS)}")
-    return cast("CommandModule", import_module(f"experiments.commands.{name}"))
+    return cast("CommandModule", import_module(f"experiments.commands.{MODULES.get(name, name)}"))
 
 
 def build_parser() -> Parser:

@@ -22,6 +22,7 @@ from orgchange.own_packages import find_own_packages_first
 if TYPE_CHECKING:
     from experiments.api.answer import Answer
     from experiments.api.describing import evidence, metrics, parameters, week
+    from experiments.api.importing import imported
     from experiments.api.listing import studies
     from experiments.api.running import composed, forecast, open_study, run
     from experiments.api.scenarios import Simulation, organization, scenario, simulate
@@ -46,6 +47,7 @@ __all__ = [
     "composed",
     "evidence",
     "forecast",
+    "imported",
     "metrics",
     "network_measures",
     "open_study",
@@ -62,6 +64,7 @@ __all__ = [
 _HOMES = {
     "experiments.api.answer": ("Answer",),
     "experiments.api.describing": ("evidence", "metrics", "parameters", "week"),
+    "experiments.api.importing": ("imported",),
     "experiments.api.listing": ("studies",),
     "experiments.api.running": ("composed", "forecast", "open_study", "run"),
     "experiments.api.scenarios": ("Simulation", "organization", "scenario", "simulate"),

@@ -50,9 +50,12 @@ def names_of(kind: str, replay: Replay) -> list[str]:
 
 
 def number_of(kind: str, text: str, replay: Replay) -> int:
-    """Return the number of what somebody named by number or by name; raise ScenarioError where there is none."""
+    """Return the number of what somebody named by name or by number; raise ScenarioError where there is none.
+
+    A name counts before a number: people of one's own table are often called by numbers.
+    """
     names = names_of(kind, replay)
-    number = int(text) if text.isdecimal() else names.index(text) if text in names else len(names)
+    number = names.index(text) if text in names else int(text) if text.isdecimal() else len(names)
     if number < len(names):
         return number
     if not names:

@@ -12,10 +12,14 @@ SEATS_KEPT = 4_000_000
 
 
 class Organizations:
-    """Builds organizations and keeps the latest ones, up to ``SEATS_KEPT`` seats."""
+    """Builds organizations and keeps the latest ones, up to ``SEATS_KEPT`` seats.
+
+    ``notes``: what was guessed or left out where tables were read.
+    """
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[OrganizationRecipe, int, int], Sequence[Organization]] = OrderedDict()
+        self.notes: list[str] = []
 
     def of(self, scenario: Scenario, replicates: int) -> Sequence[Organization]:
         """Return the organizations that the replicates of a scenario share.
@@ -26,7 +30,7 @@ class Organizations:
         draws = min(recipe.draws, replicates)
         key = (recipe, scenario.horizon.seed, draws)
         if key not in self._kept:
-            self._kept[key] = _made(scenario, draws)
+            self._kept[key] = _made(scenario, draws, self.notes)
             while (
                 len(self._kept) > 1
                 and sum(group[0].headcount * len(group) for group in self._kept.values()) > SEATS_KEPT
@@ -41,15 +45,15 @@ def organization_of(scenario: Scenario, replicates: int, replicate: int) -> Orga
     return _drawn(scenario, replicate % min(scenario.organization.draws, replicates))
 
 
-def _made(scenario: Scenario, draws: int) -> Sequence[Organization]:
+def _made(scenario: Scenario, draws: int, notes: list[str]) -> Sequence[Organization]:
     from_data = scenario.organization.source == OrganizationSource.FROM_DATA
-    return [_drawn(scenario, draw) for draw in range(1 if from_data else draws)]
+    return [_drawn(scenario, draw, notes) for draw in range(1 if from_data else draws)]
 
 
-def _drawn(scenario: Scenario, draw: int) -> Organization:
+def _drawn(scenario: Scenario, draw: int, notes: list[str] | None = None) -> Organization:
     recipe = scenario.organization
     if recipe.source == OrganizationSource.FROM_DATA:
         from experiments.organizations.reader import read_organization
 
-        return read_organization(recipe.employees, recipe.ties, recipe)
+        return read_organization(recipe.employees, recipe.ties, recipe, notes)
     return build_organization(recipe, scenario.horizon.seed, draw)

@@ -151,6 +151,9 @@ class RunningStudy:
         organization = self._organizations.of(designs[0].scenario, self.settings.replicates)[0]
         network = measured(organization)
         self.store.note(network=network)
+        for text in dict.fromkeys(self._organizations.notes):
+            note(text)
+        self._organizations.notes.clear()
         note(in_words(network))
 
     def _announce(self, designs: int, todo: int) -> None:
