@@ -19,6 +19,7 @@ from experiments.configuration.plans.plan import PLAN, Plan, checked_plan, witho
 from experiments.configuration.points import Design, Point, tries_something, untouched
 from experiments.configuration.safety import refuse_unsafe_configuration
 from experiments.configuration.settings import SECTION, StudySettings, checked_settings, declared_everything
+from experiments.organizations.shared import department_names
 from sim.errors import ScenarioError
 from sim.parameters import check
 from sim.scenario import Scenario, check_consistency
@@ -92,8 +93,15 @@ class Composer:
         if not section:
             return asked
         name = str(choices_of(asked).get(PLAN, PLAN))
-        self.plans[name] = plan = checked_plan(section, f"{PLAN}={name}", self._loader.get_group_options)
+        self.plans[name] = plan = self._plan(section, name, asked)
         return [*without_options(plan.overrides, asked), *asked]
+
+    def _plan(self, section: object, name: str, overrides: Sequence[str]) -> Plan:
+        def departments() -> Sequence[str]:
+            values = {key: value for key, value in self.values(overrides).items() if key in ("organization", "horizon")}
+            return department_names(Scenario.from_mapping(values))
+
+        return checked_plan(section, f"{PLAN}={name}", self._loader.get_group_options, departments)
 
     def _told(self, overrides: Sequence[str], key: str) -> Any:  # noqa: ANN401 - a section or a text
         """Return what overrides say about the plan, or about the arm; None where they say nothing."""

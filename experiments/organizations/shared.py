@@ -40,6 +40,11 @@ class Organizations:
         return self._kept[key]
 
 
+def department_names(scenario: Scenario) -> Sequence[str]:
+    """Return the names of the departments in which a scenario takes place, in the order of their numbers."""
+    return _drawn(scenario, 0).department_names
+
+
 def organization_of(scenario: Scenario, replicates: int, replicate: int) -> Organization:
     """Return the organization in which one of ``replicates`` replicates lives."""
     return _drawn(scenario, replicate % min(scenario.organization.draws, replicates))

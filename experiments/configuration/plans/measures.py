@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from experiments.configuration.plans.named_departments import Names, numbered
 from experiments.configuration.plans.problems import Options, refused_values, unknown_options
 from sim.errors import nearest_hint
 from sim.interventions.catalogue import MEASURES, Interventions
@@ -30,29 +31,29 @@ class Measures:
     words: tuple[str, ...] = ()
 
 
-def read_measures(values: object, options: Options | None, problems: list[str]) -> Measures:
+def read_measures(values: object, options: Options | None, names: Names | None, problems: list[str]) -> Measures:
     """Return the timeline of a plan; add to ``problems`` whatever is wrong with it, each with its place.
 
-    ``options`` gives the options of a group; None where nobody knows them yet.
+    ``options`` gives the options of a group, ``names`` those of all departments; None where nobody knows them yet.
     """
     if values is None:
         return Measures()
     if not isinstance(values, list):
         problems.append(f"{KEY} must be a list such as [{EXAMPLE}], not {values!r}")
         return Measures()
-    read = [_read(item, f"{KEY}[{place}]", options, problems) for place, item in enumerate(values)]
-    names = [name for one in read for name in one.names]
-    twice = [name for name in dict.fromkeys(names) if names.count(name) > 1]
+    read = [_read(item, f"{KEY}[{place}]", options, names, problems) for place, item in enumerate(values)]
+    listed = [name for one in read for name in one.names]
+    twice = [name for name in dict.fromkeys(listed) if listed.count(name) > 1]
     problems += [f"{KEY}: '{name}' is there twice; a measure has one time, so give it one line" for name in twice]
     return Measures(
-        tuple(names),
+        tuple(listed),
         tuple(text for one in read for text in one.options),
         {name: value for one in read for name, value in one.parameters.items()},
         tuple(text for one in read for text in one.words),
     )
 
 
-def _read(item: object, where: str, options: Options | None, problems: list[str]) -> Measures:
+def _read(item: object, where: str, options: Options | None, names: Names | None, problems: list[str]) -> Measures:
     if not isinstance(item, Mapping) or MEASURE not in item:
         problems.append(f"{where} must name a measure, such as {EXAMPLE}")
         return Measures()
@@ -62,7 +63,7 @@ def _read(item: object, where: str, options: Options | None, problems: list[str]
         problems.append(f"{where}.{MEASURE}: there is no measure '{name}'{hint}")
         return Measures()
     problems += [f"{where}.{text}" for text in (*_mistimed(item), *_misplaced(name, item, options))]
-    parameters = dict(_parameters(name, item, where, problems))
+    parameters = dict(_parameters(name, item, where, names, problems))
     problems += refused_values(parameters, where)
     rollout = item.get(ROLLOUT)
     chosen = (f"+rollout@rollouts.{name}={rollout}",) if isinstance(rollout, str) else ()
@@ -93,7 +94,9 @@ def _misplaced(name: str, item: Mapping[Any, Any], options: Options | None) -> I
         yield f"{ROLLOUT} must be an option such as waves, or parameters such as {{speed: 0.5}}"
 
 
-def _parameters(name: str, item: Mapping[Any, Any], where: str, problems: list[str]) -> Iterator[tuple[str, object]]:
+def _parameters(
+    name: str, item: Mapping[Any, Any], where: str, names: Names | None, problems: list[str]
+) -> Iterator[tuple[str, object]]:
     for key, parameter in ((FROM, "start_week"), (TO, "end_week")):
         if _is_week(item.get(key)):
             yield f"intervention.{name}.{parameter}", item[key]
@@ -102,7 +105,7 @@ def _parameters(name: str, item: Mapping[Any, Any], where: str, problems: list[s
     if name not in MEASURES:
         return
     if DEPARTMENTS in item:
-        yield f"rollouts.{name}.{DEPARTMENTS}", item[DEPARTMENTS]
+        yield f"rollouts.{name}.{DEPARTMENTS}", numbered(item[DEPARTMENTS], names, f"{where}.{DEPARTMENTS}", problems)
     if isinstance(rollout := item.get(ROLLOUT), Mapping):
         yield from _named(f"rollouts.{name}", rollout, f"{where}.{ROLLOUT}", problems)
 

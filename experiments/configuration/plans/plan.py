@@ -11,6 +11,7 @@ from typing import Any
 
 from experiments.configuration.plans.measures import KEY as MEASURES
 from experiments.configuration.plans.measures import Measures, read_measures, shown
+from experiments.configuration.plans.named_departments import Names
 from experiments.configuration.plans.override_text import override_text
 from experiments.configuration.plans.problems import Options, refused_values, unknown_options
 from sim.errors import ScenarioError, nearest_hint
@@ -69,15 +70,15 @@ class Plan:
         return (*options, *values, *self.measures.words)
 
 
-def checked_plan(values: object, where: str, options: Options | None = None) -> Plan:
+def checked_plan(values: object, where: str, options: Options | None = None, names: Names | None = None) -> Plan:
     """Return a plan read from a section; raise ScenarioError that names every problem of the section at once.
 
-    ``options`` gives the options of a group; None where nobody knows them yet.
+    ``options`` gives the options of a group, ``names`` those of all departments; None where nobody knows them yet.
     """
     if not isinstance(values, Mapping):
         raise ScenarioError(f"{where} must be a plan such as {{rollout: big_bang, project.size: 10}}")
     problems: list[str] = []
-    measures = read_measures(values.get(MEASURES), options, problems)
+    measures = read_measures(values.get(MEASURES), options, names, problems)
     chosen = dict(_chosen(values, options, problems))
     settings = dict(_settings(values, problems))
     problems += refused_values(settings)

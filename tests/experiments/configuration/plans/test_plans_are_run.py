@@ -120,3 +120,39 @@ def test_the_composed_configuration_shows_what_a_plan_sets(shell: Shell, mine: s
     said = shell("run", mine, "plan=mine", "--cfg", "job")
     assert said.code == 0
     assert "coaches: 20" in said.out
+
+
+STAFF = "id,department\n1,Permits\n2,Permits\n3,Works\n4,Works\n5,Social care\n6,Social care\n"
+MAIL = "source,target\n1,2\n2,3\n3,4\n4,5\n5,6\n6,1\n"
+OWN = ("organization=from_data", "organization.employees=staff.csv", "organization.ties=mail.csv")
+
+
+@pytest.fixture
+def town(shell: Shell) -> Shell:
+    (shell.folder / "staff.csv").write_text(STAFF)
+    (shell.folder / "mail.csv").write_text(MAIL)
+    (shell.folder / "conf" / "plan").mkdir(parents=True)
+    for name, departments in (("named", "[Works, Social care]"), ("odd", "[Work, Nobody]"), ("recipe", "[D2, 0]")):
+        text = f"# Named.\nmeasures: [{{measure: okr, departments: {departments}}}]\n"
+        (shell.folder / "conf" / "plan" / f"{name}.yaml").write_text(text)
+    return shell
+
+
+@pytest.mark.usefixtures("town")
+def test_departments_go_by_their_names() -> None:
+    assert scenario("plan=named", *OWN, config_dir="conf").rollouts.okr.departments == (1, 2)
+    assert scenario("plan=recipe", config_dir="conf").rollouts.okr.departments == (1, 0)
+
+
+def test_departments_that_are_not_there_are_all_named(town: Shell) -> None:
+    said = town("run", "--config-dir=conf", "plan=odd", *OWN)
+    assert said.code == 2
+    assert "measures[0].departments: there is no department 'Work'; did you mean 'Works'?" in said.err
+    assert "there is no department 'Nobody'; there are Permits, Works, Social care" in said.err
+
+
+def test_arms_keep_to_numbers(town: Shell) -> None:
+    arm = "+case.arms.a={measures: [{measure: okr, departments: [Works]}]}"
+    said = town("run", arm, *OWN)
+    assert said.code == 2
+    assert "departments go by their numbers here" in said.err

@@ -1,0 +1,28 @@
+"""Departments by name: what a plan calls them, as the numbers by which the model knows them."""
+
+from collections.abc import Callable, Sequence
+
+from sim.errors import nearest_hint
+
+Names = Callable[[], Sequence[str]]
+MOST = 12
+
+
+def numbered(values: object, names: Names | None, where: str, problems: list[str]) -> object:
+    """Return a list of departments by number, names among them looked up; what is none goes into ``problems``.
+
+    ``names`` gives the names of all departments in their order; None where nobody knows them yet.
+    """
+    if not isinstance(values, list) or not any(isinstance(value, str) for value in values):
+        return values
+    if names is None:
+        problems.append(f"{where}: departments go by their numbers here; by name in a plan of its own (plan=NAME)")
+        return []
+    known = list(names())
+    found = [known.index(value) if value in known else value for value in values]
+    for name in (value for value in found if isinstance(value, str)):
+        hint = (
+            nearest_hint(name, known) or f"; there are {', '.join(known[:MOST])}{', ...' if len(known) > MOST else ''}"
+        )
+        problems.append(f"{where}: there is no department '{name}'{hint}")
+    return [value for value in found if not isinstance(value, str)]
