@@ -14,6 +14,7 @@ from hydra.core.config_loader import ConfigLoader
 from omegaconf import DictConfig, OmegaConf
 
 from experiments.configuration.case import ARM, CASE, Case, checked_case
+from experiments.configuration.composing import wrong_shape_in_one_line
 from experiments.configuration.overrides import choices_of, is_plain, parse_override, split_overrides
 from experiments.configuration.plans.plan import PLAN, Plan, checked_plan, without_options
 from experiments.configuration.points import Design, Point, tries_something, untouched
@@ -150,7 +151,9 @@ class Composer:
 
     def _composed(self, overrides: tuple[str, ...]) -> Composed:
         if overrides not in self._known:
-            self._known[overrides] = checked_composition(self._loader.load_sweep_config(self._master, list(overrides)))
+            with wrong_shape_in_one_line():
+                composed = self._loader.load_sweep_config(self._master, list(overrides))
+            self._known[overrides] = checked_composition(composed)
         return self._known[overrides]
 
     def _for_hydra(self, options: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from functools import cache
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.override_parser.types import Override, OverrideType, ValueType
 
-from experiments.configuration.safety import refuse_unsafe_override
+from experiments.configuration.safety import refuse_too_much, refuse_unsafe_override
 from experiments.configuration.settings import SECTION, declared_everything
 from experiments.wording.choices import Choice
 
@@ -18,6 +18,7 @@ OPENING, CLOSING, QUOTES = "[{(", "]})", "'\""
 @cache
 def parse_override(text: str) -> Override:
     """Return one parsed override; raise Hydra's error when it is none, and ScenarioError when it is refused."""
+    refuse_too_much(text)
     override = _plain_number(text) or OverridesParser.create().parse_overrides([text])[0]
     refuse_unsafe_override(override)
     return override

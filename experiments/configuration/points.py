@@ -150,4 +150,4 @@ def file_digest(name: str, path: str) -> str:
 
 @cache
 def _digest(path: str, _changed_ns: int) -> str:
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    return hashlib.sha256(read_bytes(Path(path), LARGEST_FILE)).hexdigest()

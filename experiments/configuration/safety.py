@@ -5,30 +5,32 @@ Hydra can instantiate what a ``_target_`` names, call what a logging configurati
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from hydra.core.override_parser.types import Override
 from omegaconf import DictConfig, OmegaConf
 
+from experiments.configuration.called import CALLED, LONG_NUMBER, RESOLVER
+from experiments.configuration.hydra_section import refuse_unsafe_hydra, walk
 from experiments.configuration.options import option_names
 from experiments.configuration.settings import SECTION
 from sim.errors import ScenarioError
 
 HYDRA_CHOICES = ("hydra/launcher", "hydra/sweeper", "hydra.mode")
 HYDRA_SECTIONS = ("hydra.launcher.", "hydra.sweeper.")
-CALLED = ("_target_", "_partial_", "_args_", "()")
-RESOLVER = re.compile(r"\$\{.*:", re.DOTALL)
-QUIET_LOG = {"version": 1, "root": None, "disable_existing_loggers": False}
+DEEPEST_BRACKETS, DEEPEST_KEY, LONGEST = 20, 20, 100_000
+UPWARDS = re.compile(r"(^|[\[,'\"/\s=])\.\.(/|$)")
 
 
 def refuse_unsafe_override(override: Override) -> None:
     """Raise ScenarioError for an override that could run code, changes too much of Hydra, or chooses nothing."""
     key, line = override.key_or_group, override.input_line or ""
-    if any(name in line for name in CALLED[:3]):
+    if any(name in line for name in CALLED[:-1]):
         raise ScenarioError(f"'{line}' is refused: a configuration cannot run code")
     if RESOLVER.search(line):
         raise ScenarioError(f"'{line}' is refused: values are written out, not looked up; write the value itself")
+    if _is_group(key) and UPWARDS.search(line):
+        raise ScenarioError(f"'{line}' is refused: an option lies in its own folder; name it without ..")
     if override.is_hydra_override() and key not in HYDRA_CHOICES and not key.startswith(HYDRA_SECTIONS):
         raise ScenarioError(
             f"'{key}' cannot be set: of Hydra's own settings only hydra/launcher, hydra/sweeper and what is below them"
@@ -47,43 +49,27 @@ def _is_group(key: str) -> bool:
     return key in option_names() or "/" in key
 
 
+def refuse_too_much(text: str) -> None:
+    """Raise ScenarioError for an override that is too long, deep or large a number for anything to read it."""
+    depth = deepest = 0
+    for sign in text:
+        depth += (sign in "[{(") - (sign in "]})")
+        deepest = max(deepest, depth)
+    if len(text) > LONGEST or deepest > DEEPEST_BRACKETS or text.partition("=")[0].count(".") > DEEPEST_KEY:
+        raise ScenarioError(f"'{text[:40]}...' is refused: it is too long or too deeply nested for a value")
+    if LONG_NUMBER.search(text):
+        raise ScenarioError(f"'{text[:40]}...' is refused: no number needs 300 digits; write it shorter, such as 1e9")
+
+
 def refuse_unsafe_configuration(configuration: DictConfig) -> None:
     """Raise ScenarioError when a composed configuration could run code or look something up."""
     content: Any = OmegaConf.to_container(configuration, resolve=False)
     hydra = content.pop("hydra", {})
-    for path, value in _walk(content, ""):
+    for path, value in walk(content, ""):
         if path.rpartition(".")[2] in CALLED:
             raise ScenarioError(f"'{path}' is refused: a configuration cannot run code")
         if isinstance(value, str) and RESOLVER.search(value):
             raise ScenarioError(
                 f"{path}: '{value}' is refused: values are written out, not looked up; write the value itself"
             )
-    _refuse_unsafe_hydra(hydra)
-
-
-def _refuse_unsafe_hydra(hydra: dict[str, Any]) -> None:
-    job = hydra.get("job", {})
-    if (
-        hydra.get("callbacks")
-        or job.get("env_set")
-        or job.get("env_copy")
-        or hydra.get("output_subdir")
-        or job.get("chdir")
-    ):
-        raise ScenarioError(
-            "a configuration cannot set Hydra's callbacks, environment or folders; remove its 'hydra' section"
-        )
-    for name in ("job_logging", "hydra_logging"):
-        if hydra.get(name, QUIET_LOG) != QUIET_LOG:
-            raise ScenarioError(f"a configuration cannot set hydra.{name}; remove it")
-
-
-def _walk(content: Any, prefix: str) -> Iterator[tuple[str, object]]:  # noqa: ANN401 - nested plain values
-    if isinstance(content, dict):
-        for name, value in content.items():
-            yield f"{prefix}{name}", value
-            yield from _walk(value, f"{prefix}{name}.")
-    elif isinstance(content, list):
-        for place, value in enumerate(content):
-            yield f"{prefix}{place}", value
-            yield from _walk(value, f"{prefix}{place}.")
+    refuse_unsafe_hydra(hydra)

@@ -10,10 +10,14 @@ from typing import Any
 
 from experiments.provenance.entities import ACTION, SPECIFICATION, entities
 from experiments.provenance.files import METADATA, StudyFile, paths_of, study_file
+from experiments.input.plain import MEGA, is_inside, read_text
 from experiments.store.files import write_json
 from experiments.store.manifest import finished_manifest
+from sim.errors import ScenarioError
 
 CONTEXT = [f"{SPECIFICATION}/context", {"sha256": "http://schema.org/sha256"}]
+
+LARGEST = 100 * MEGA
 
 
 def write_crate(folder: Path) -> None:
@@ -40,12 +44,17 @@ def recorded_files(folder: Path) -> list[StudyFile]:
     None where it has no crate, or one of an earlier state of the study.
     """
     try:
-        graph: list[dict[str, Any]] = json.loads((folder / METADATA).read_text(encoding="utf-8"))["@graph"]
+        graph: list[dict[str, Any]] = json.loads(read_text(folder / METADATA, LARGEST))["@graph"]
         ended = next(entity["endTime"] for entity in graph if entity["@id"] == ACTION)
         files = [entity for entity in graph if entity["@type"] == "File"]
         found = [StudyFile(file["@id"], int(file["contentSize"]), file["sha256"]) for file in files]
-    except (OSError, ValueError, KeyError, TypeError, StopIteration):
+    except (OSError, ValueError, KeyError, TypeError, StopIteration, RecursionError, OverflowError):
         return []
+    if not all(isinstance(file.path, str) and isinstance(file.sha256, str) for file in found):
+        return []
+    for file in found:
+        if not is_inside(folder, folder / file.path):
+            raise ScenarioError(f"{METADATA} names {file.path!r}, which lies outside the folder; remove it there")
     return found if ended == finished_manifest(folder).finished else []
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from experiments.input.plain import refuse_odd_file
+from experiments.store.arrow import LARGEST_TABLE
 from experiments.store.journal import FOLDER as PARTS
 from experiments.store.manifest import MANIFEST
 
@@ -64,6 +66,7 @@ def paths_of(folder: Path) -> Iterator[str]:
 
 def study_file(folder: Path, path: str) -> StudyFile:
     """Return a file of a study as it is now."""
+    refuse_odd_file(folder / path, LARGEST_TABLE)
     with (folder / path).open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return StudyFile(path, (folder / path).stat().st_size, digest)

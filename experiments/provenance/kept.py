@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from experiments.provenance.crate import add_to_crate
+from experiments.input.plain import MEGA, read_text
 from experiments.store.files import write_json
 from experiments.store.manifest import Manifest
 
-STUDY = "study"
+STUDY, LARGEST = "study", 100 * MEGA
 Plain = dict[str, Any]
 
 
@@ -27,7 +28,7 @@ def keep(path: Path, found: Plain) -> None:
 def kept(path: Path, manifest: Manifest) -> Plain | None:
     """Return what is kept about this very study, None where there is nothing."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        found = json.loads(read_text(path, LARGEST))
+    except (OSError, ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) and found.get(STUDY) == about(manifest) else None

@@ -13,10 +13,12 @@ from omegaconf import DictConfig, OmegaConf
 
 from experiments.configuration.case import ARM, CASE, checked_case
 from experiments.configuration.composer import Composed, Composer, checked_composition
+from experiments.configuration.composing import wrong_shape_in_one_line
 from experiments.configuration.overrides import parse_override
 from experiments.configuration.points import Point
 from experiments.configuration.settings import SECTION, Until, checked_settings
 from experiments.running.dry_run import DryRun, Forecast
+from experiments.running.hydra.folder import SCHEME
 from experiments.running.hydra.plugins import is_ours
 from experiments.running.hydra.task import StudyTask
 from experiments.running.request import StudyRequest
@@ -83,13 +85,14 @@ def _overrides(request: StudyRequest) -> list[str]:
 def _composed_master(hydra: Hydra, request: StudyRequest, overrides: Sequence[str]) -> DictConfig:
     for text in request.overrides:
         parse_override(text)
-    return hydra.compose_config(CONFIGURATION, list(overrides), RunMode.MULTIRUN, validate_sweep_overrides=False)
+    with wrong_shape_in_one_line():
+        return hydra.compose_config(CONFIGURATION, list(overrides), RunMode.MULTIRUN, validate_sweep_overrides=False)
 
 
 def _search_path(folders: Sequence[Path]) -> list[str]:
     """Return the override that lets options be found in more folders, too; none without folders."""
     quoted = (str(folder.resolve()).replace("\\", "\\\\").replace("'", "\\'") for folder in folders)
-    places = ",".join(f"'file://{folder}'" for folder in quoted)
+    places = ",".join(f"'{SCHEME}://{folder}'" for folder in quoted)
     return [f"hydra.searchpath=[{places}]"] if places else []
 
 

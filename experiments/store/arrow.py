@@ -13,13 +13,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from experiments.input.plain import refuse_odd_file
+
 Column: TypeAlias = "pa.Array[Any]"
 ChunkedColumn: TypeAlias = "pa.ChunkedArray[Any]"
+
+LARGEST_TABLE = 1_000_000_000_000
 
 
 @contextmanager
 def parquet_file(path: Path) -> Iterator[pq.ParquetFile]:
     """Open a Parquet file by its place on disk: a name with a colon would be taken for an address."""
+    refuse_odd_file(path, LARGEST_TABLE)
     with pa.OSFile(str(path), "rb") as source, pq.ParquetFile(source) as file:
         yield file
 

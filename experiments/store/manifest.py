@@ -10,15 +10,19 @@ from typing import Any
 
 import msgspec
 
-from experiments.configuration.settings import StudySettings, checked_settings
+from experiments.input.plain import MEGA, read_bytes
+from experiments.configuration.settings import StudySettings, check_metric, checked_settings, declared_everything
 from experiments.organizations.summary import NetworkSummary
 from experiments.store.files import write_whole
 from experiments.sweeps.record import DesignRecord
 from experiments.wording.choices import Choice
 from sim.errors import ScenarioError
+from sim.parameters import check
 
 MANIFEST = "manifest.json"
 KIND, FORMAT, OLDEST_READ = "orgchange study", 3, 2
+LARGEST_MANIFEST = 400 * MEGA
+MOST_REPLICATES, INTERVALS = 100_000, ("student", "anytime")
 ANOTHER_NAME = "give another study.name or study.folder"
 
 
@@ -180,15 +184,51 @@ def load_manifest(folder: Path) -> Manifest | None:
             raise ScenarioError(f"{folder} exists and is no study of orgchange; {ANOTHER_NAME}")
         return None
     try:
-        content = path.read_bytes()
+        content = read_bytes(path, LARGEST_MANIFEST)
         _refuse_other_kind(path, content)
-        return msgspec.json.decode(content, type=Manifest)
-    except (ValueError, OSError) as error:
+        return checked(msgspec.json.decode(content, type=Manifest))
+    except (ValueError, OSError, RecursionError) as error:
         if isinstance(error, ScenarioError):
             raise
         raise ScenarioError(
             f"{path} cannot be read ({error}); move the folder away, or give another study.name"
         ) from None
+
+
+def checked(manifest: Manifest) -> Manifest:
+    """Return a manifest whose numbers are in bounds and whose parts fit together; raise ValueError for another."""
+    bounds = StudySettings.declarations()
+    for name in ("replicates", "confidence", "equivalence"):
+        low, high = bounds[name].bounds or (0.0, 0.0)
+        if not low <= getattr(manifest, name) <= high:
+            raise ValueError(f"{name} must be in {low} to {high}, not {getattr(manifest, name)}")
+    check_metric(manifest.metric, "metric")
+    if manifest.interval not in INTERVALS:
+        raise ValueError(f"interval must be one of {', '.join(INTERVALS)}")
+    for name, entry in manifest.designs.items():
+        if not 0 <= entry.replicates <= MOST_REPLICATES or len(entry.failed) > entry.replicates:
+            raise ValueError(f"design {name[:40]} has {entry.replicates} replicates")
+    for point in manifest.points:
+        _check_point(manifest, point)
+    _check_configuration(manifest.configuration)
+    return manifest
+
+
+def _check_point(manifest: Manifest, point: PointEntry) -> None:
+    missing = [name for name in (point.design, point.baseline) if name is not None and name not in manifest.designs]
+    if missing:
+        raise ValueError(f"a point names the design {missing[0][:40]}, which is not there")
+
+
+def _check_configuration(configuration: Mapping[str, Any]) -> None:
+    for section, name in (("horizon", "weeks"), ("organization", "headcount")):
+        inside = configuration.get(section)
+        found = inside.get(name) if isinstance(inside, dict) else None
+        declared = declared_everything()[f"{section}.{name}"]
+        try:
+            check(found, declared, f"{section}.{name}")
+        except ScenarioError as error:
+            raise ValueError(f"configuration: {error}") from None
 
 
 class _Head(msgspec.Struct):
@@ -212,8 +252,8 @@ def _head(content: bytes) -> _Head:
 def is_outdated(folder: Path) -> bool:
     """Return whether a folder holds a study that an older version of the program wrote in another format."""
     try:
-        head = _head((folder / MANIFEST).read_bytes())
-    except (ValueError, OSError):
+        head = _head(read_bytes(folder / MANIFEST, LARGEST_MANIFEST))
+    except (ValueError, OSError, RecursionError):
         return False
     return head.kind == KIND and head.format < FORMAT
 

@@ -4,12 +4,15 @@ import sys
 from importlib import import_module
 from types import ModuleType, SimpleNamespace
 
+from hydra._internal.sources_registry import SourcesRegistry
 from hydra.core.config_store import ConfigStore
 from hydra.core.plugins import Plugins
 from hydra.plugins.plugin import Plugin
 
+from experiments.configuration.called import OURS
 from experiments.configuration.settings import declared_values
 from experiments.running.hydra.context import NAME
+from experiments.running.hydra.folder import CheckedFolder
 from experiments.running.hydra.launcher import StudyLauncher
 from experiments.running.hydra.sweepers import SWEEPERS
 
@@ -18,7 +21,7 @@ HOME = "hydra_plugins"  # Hydra takes plugins from below this package only
 
 def is_ours(target: str) -> bool:
     """Return whether a plugin that Hydra was told to use belongs to the project."""
-    return target.startswith(f"{HOME}.{NAME}.")
+    return target.startswith(OURS)
 
 
 def register_plugins() -> None:
@@ -29,6 +32,7 @@ def register_plugins() -> None:
     for sweeper in SWEEPERS:
         node = {"_target_": f"{HOME}.{NAME}.{sweeper.__name__}", "params": None, **sweeper.settings()}
         store.store(group="hydra/sweeper", name=sweeper.option, node=node)
+    SourcesRegistry.instance().register(CheckedFolder)
     plugins: tuple[type[Plugin], ...] = (StudyLauncher, *SWEEPERS)
     for plugin in plugins:
         plugin.__module__ = f"{HOME}.{NAME}"

@@ -76,7 +76,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     (folder / "case").mkdir()
     (folder / "case" / "mine.yaml").write_text(MINE)
     with hydra_started() as hydra:
-        master = hydra.compose_config("config", [f"hydra.searchpath=['file://{folder}']"], RunMode.MULTIRUN)
+        master = hydra.compose_config("config", [f"hydra.searchpath=['folder://{folder}']"], RunMode.MULTIRUN)
         yield Both(Composer(hydra.config_loader, master), hydra.config_loader, master)
 
 
