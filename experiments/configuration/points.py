@@ -12,6 +12,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from experiments.input.plain import MEGA, read_bytes
 from experiments.wording.choices import Choice
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError, reason
@@ -23,6 +24,7 @@ from sim.scenario import Scenario, declared_parameters
 Choices = Mapping[str, Choice]
 ORGANIZATION_FILES = ("organization.employees", "organization.ties")
 SECTIONS_KNOWN = 10_000
+LARGEST_FILE = 1000 * MEGA
 
 
 @dataclass(frozen=True)

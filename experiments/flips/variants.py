@@ -71,10 +71,10 @@ def variants_of(
     return found
 
 
-def values_to_try(name: str, usual: float, inside: int) -> list[float]:
+def values_to_try(name: str, usual: float | None, inside: int) -> list[float]:
     """Return both bounds of a parameter and so many values between, without the usual one."""
     declared = declared_parameters()[name]
-    if declared.bounds is None:
+    if declared.bounds is None or usual is None:  # a number that is derived from others where it is not given
         return []
     low, high = declared.bounds
     between = [*_between(low, usual, inside - inside // 2), *_between(usual, high, inside // 2)]

@@ -3,13 +3,13 @@
 import json
 from pathlib import Path
 
+from experiments.input.plain import MEGA, read_text
 from experiments.money.account import Account, account_of
 from experiments.money.prices import Prices
 from experiments.organizations.shared import Organizations
 from experiments.provenance.crate import add_to_crate
 from experiments.results.study import Study
 from experiments.store.files import write_json
-from sim.errors import ScenarioError
 from sim.scenario import Scenario
 
 FILE, PRICES = "prices.json", "prices"
@@ -35,7 +35,7 @@ def keep_prices(folder: Path, prices: Prices) -> None:
 def kept_prices(study: Study) -> Prices:
     """Return the prices of a study, the declared ones where none are kept or they cannot be read."""
     try:
-        values = json.loads((study.folder / FILE).read_text(encoding="utf-8"))
+        values = json.loads(read_text(study.folder / FILE, MEGA))
         return Prices.checked(values, PRICES) if isinstance(values, dict) else Prices()
-    except (OSError, ValueError, ScenarioError):
+    except (OSError, ValueError, RecursionError):
         return Prices()

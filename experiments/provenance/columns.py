@@ -5,6 +5,7 @@ from pathlib import Path
 
 from experiments.inference.weekly_bands import STATISTICS
 from experiments.store.reader import column_names
+from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRICS, SERIES
 from sim.scenario import declared_parameters
 from sim.state import PROJECT_FIELDS
@@ -36,16 +37,20 @@ BOUNDS = {
     "superiority": "chance that the plan does better than its baseline with the same luck",
 }
 UNITS_OF_TABLES = {"runs": METRICS, "series": SERIES, "weeks": SERIES}
+LONGEST_LINE = 100_000
 PROJECTS = {field.name: field for field in PROJECT_FIELDS}
 
 
 def columns_of(path: Path) -> list[str]:
-    """Return the names of the columns of a table; nothing for a file that is none."""
+    """Return the names of the columns of a table; nothing for a file that is none, or damaged: verify tells of it."""
     if path.suffix == ".parquet":
-        return column_names(path)
+        try:
+            return column_names(path)
+        except ScenarioError:
+            return []
     if path.suffix == ".csv":
-        with path.open(encoding="utf-8") as file:
-            return file.readline().rstrip("\n").split(",")
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return file.readline(LONGEST_LINE).rstrip("\n").split(",")
     return []
 
 

@@ -8,9 +8,9 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
+from experiments.input.plain import MEGA, is_inside, read_text
 from experiments.provenance.entities import ACTION, SPECIFICATION, entities
 from experiments.provenance.files import METADATA, StudyFile, paths_of, study_file
-from experiments.input.plain import MEGA, is_inside, read_text
 from experiments.store.files import write_json
 from experiments.store.manifest import finished_manifest
 from sim.errors import ScenarioError

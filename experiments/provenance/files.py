@@ -60,8 +60,13 @@ def paths_of(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
         hidden = any(part.startswith(".") for part in inside.parts)
-        if path.is_file() and not hidden and inside.parts[0] not in (PARTS, METADATA):
+        if path.is_file() and not hidden and _is_text(inside) and inside.parts[0] not in (PARTS, METADATA):
             yield inside.as_posix()
+
+
+def _is_text(path: Path) -> bool:
+    """Return whether a name can be written down: on Linux a file may be called anything."""
+    return str(path).isprintable() and not any("\ud800" <= sign <= "\udfff" for sign in str(path))
 
 
 def study_file(folder: Path, path: str) -> StudyFile:

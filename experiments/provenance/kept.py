@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from experiments.provenance.crate import add_to_crate
 from experiments.input.plain import MEGA, read_text
+from experiments.provenance.crate import add_to_crate
 from experiments.store.files import write_json
 from experiments.store.manifest import Manifest
 

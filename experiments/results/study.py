@@ -25,6 +25,7 @@ from experiments.store.manifest import Manifest, finished_manifest
 from experiments.store.reader import read_bands, read_projects, read_runs, values_in_week
 from experiments.wording.choices import Choice
 from experiments.wording.quantities import confidence_text
+from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
 DIRECTIONS = {metric.name: metric.direction for metric in METRICS}
@@ -300,8 +301,10 @@ def read_study(folder: Path) -> Study:
             design=point.design,
             baseline=point.baseline,
             runs=runs.get(point.design, NO_RUNS),  # whose rows are gone: verify names them
-            baseline_runs=None if point.baseline is None else runs.get(point.baseline),
+            baseline_runs=None if point.baseline is None else runs.get(point.baseline, NO_RUNS),
         )
         for point in manifest.points
     ]
+    if not any(len(point.runs.replicates) or point.runs.failed for point in points):
+        raise ScenarioError(f"runs.parquet in {folder} holds no run of this study; bring back the study's own file")
     return Study(folder, manifest, points)

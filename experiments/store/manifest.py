@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from experiments.input.plain import MEGA, read_bytes
+from experiments.configuration.points import ORGANIZATION_FILES
 from experiments.configuration.settings import StudySettings, check_metric, checked_settings, declared_everything
+from experiments.input.plain import MEGA, read_bytes
 from experiments.organizations.summary import NetworkSummary
 from experiments.store.files import write_whole
 from experiments.sweeps.record import DesignRecord
@@ -206,6 +207,8 @@ def checked(manifest: Manifest) -> Manifest:
     if manifest.interval not in INTERVALS:
         raise ValueError(f"interval must be one of {', '.join(INTERVALS)}")
     for name, entry in manifest.designs.items():
+        if any(not isinstance(entry.changes.get(file, ""), str) for file in ORGANIZATION_FILES):
+            raise ValueError(f"design {name[:40]} names files that are no texts")
         if not 0 <= entry.replicates <= MOST_REPLICATES or len(entry.failed) > entry.replicates:
             raise ValueError(f"design {name[:40]} has {entry.replicates} replicates")
     for point in manifest.points:

@@ -14,11 +14,14 @@ from experiments.inference.runs import Runs
 from experiments.inference.weekly_bands import STATISTICS
 from experiments.store.arrow import list_values, numbers, parquet_file, values
 from experiments.store.older_format import has_older_weeks, older_weeks
-from experiments.store.tables import HISTORY, NAMED, OK
+from experiments.store.tables import HISTORY, NAMED, OK, PROJECT_COLUMNS, RUN_COLUMNS, SERIES_COLUMNS, WEEKS_COLUMNS
 from experiments.wording.terminal import shell_command
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 
+MOST_ROWS_A_BYTE, MAY_BE_MISSING = 10, "error"
+SCHEMAS = {"runs": RUN_COLUMNS, "series": SERIES_COLUMNS, "weeks": WEEKS_COLUMNS, "projects": PROJECT_COLUMNS}
+KINDS = (pa.types.is_floating, pa.types.is_integer, pa.types.is_string, pa.types.is_boolean)
 WeeksOfRuns = dict[int, NDArray[np.float32]]
 
 
@@ -36,10 +39,19 @@ def read_rows(
     """
     path = folder / f"{table}.parquet"
     with _one_line(path), parquet_file(path) as file:
-        if designs is None:
-            return file.read(columns=None if columns is None else list(columns))
-        groups = [_of_designs(file, group, columns, designs) for group in range(file.num_row_groups)]
-        return pa.concat_tables(groups) if groups else file.read(columns=None if columns is None else list(columns))
+        _check_form(path, file, table, columns)
+        rows = _rows(file, columns, designs)
+    missing = [name for name in columns or () if name != MAY_BE_MISSING and rows[name].null_count]
+    if missing:
+        raise ScenarioError(f"{path} has empty cells in the column {missing[0]}; bring back the study's own file")
+    return rows
+
+
+def _rows(file: pq.ParquetFile, columns: Sequence[str] | None, designs: Collection[str] | None) -> pa.Table:
+    asked = None if columns is None else list(columns)
+    if designs is None or not file.num_row_groups:
+        return file.read(columns=asked)
+    return pa.concat_tables([_of_designs(file, group, columns, designs) for group in range(file.num_row_groups)])
 
 
 def column_names(path: Path) -> list[str]:
@@ -56,6 +68,8 @@ def read_runs(folder: Path, replicates: int) -> dict[str, Runs]:
     number = values(table["replicate"])
     ended = np.array([status == OK for status in table["status"].to_pylist()])
     metrics = np.column_stack([values(table[name]) for name in METRIC_NAMES])
+    if len(number) and (number.min() < 0 or len(set(zip(design.tolist(), number.tolist(), strict=True))) < len(number)):
+        raise ScenarioError(f"{folder / 'runs.parquet'} holds a run twice; see {shell_command('verify', folder)}")
     order = np.argsort(design, kind="stable")
     bounds = np.searchsorted(design[order], np.arange(len(place) + 1))
     blocks = [order[first:last][number[order[first:last]] < replicates] for first, last in pairwise(bounds)]
@@ -96,7 +110,7 @@ def weeks_of_designs(folder: Path, designs: Collection[str]) -> dict[str, WeeksO
     """Return the weekly series of every run of some designs that ended, float32 (w, len(SERIES)) by replicate."""
     if not designs or not has_table(folder, "weeks"):
         return {}
-    rows = read_rows(folder, "weeks", designs=designs)
+    rows = read_rows(folder, "weeks", ["design", "replicate", *SERIES_NAMES], designs)
     found: dict[str, WeeksOfRuns] = {}
     columns = [list_values(rows[name]) for name in SERIES_NAMES]
     lengths = columns[0][1]
@@ -146,11 +160,36 @@ def _of_designs(file: pq.ParquetFile, group: int, columns: Sequence[str] | None,
     return rows if columns is None else rows.select(list(columns))
 
 
+def _check_form(path: Path, file: pq.ParquetFile, table: str, columns: Sequence[str] | None) -> None:
+    """Raise ScenarioError for more rows than the file can hold in earnest, and for columns that are not of their kind.
+
+    A few bytes can stand for 1e9 equal rows: whoever reads them needs the memory of 1e9 rows.
+    """
+    rows, schema = file.metadata.num_rows, file.schema_arrow
+    if rows > MOST_ROWS_A_BYTE * path.stat().st_size:
+        raise ScenarioError(
+            f"{path} claims {rows:,} rows in {path.stat().st_size:,} bytes; bring back the study's own file"
+        )
+    for name in columns or ():
+        wanted = SCHEMAS[table].field(name).type
+        places = schema.get_all_field_indices(name)
+        if len(places) != 1 or not _same_kind(schema.field(places[0]).type, wanted):
+            raise ScenarioError(f"{path} has no column {name} of type {wanted}; bring back the study's own file")
+
+
+def _same_kind(found: pa.DataType, wanted: pa.DataType) -> bool:
+    if pa.types.is_list(wanted):
+        return pa.types.is_list(found) and _same_kind(found.value_type, wanted.value_type)
+    return any(kind(found) and kind(wanted) for kind in KINDS)
+
+
 @contextmanager
 def _one_line(path: Path) -> Iterator[None]:
     try:
         yield
-    except (pa.ArrowException, OSError, KeyError) as error:
+    except ScenarioError:
+        raise
+    except (pa.ArrowException, OSError, KeyError, ValueError, MemoryError) as error:
         lines = str(error).splitlines()
         why = lines[0] if lines else type(error).__name__
         raise ScenarioError(

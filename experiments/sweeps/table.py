@@ -10,10 +10,12 @@ from hydra.core.config_loader import ConfigLoader
 from experiments.configuration.messages import BAD_INPUT, one_line, unknown_parameter
 from experiments.configuration.overrides import parse_override
 from experiments.configuration.settings import SECTION, declared_everything
+from experiments.input.plain import MEGA, read_bytes
 from experiments.sweeps.axes import Job
 from sim.errors import ScenarioError, nearest_hint, reason
 from sim.parameters import Parameters, Role, check, declare
 
+LARGEST = 100 * MEGA
 FIRST_ROW = 2  # as a spreadsheet counts, with the names in row 1
 
 
@@ -50,7 +52,7 @@ def _read(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     if not path.name:
         raise ScenarioError("hydra/sweeper=table needs a file: add hydra.sweeper.table=scenarios.csv")
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_bytes(path, LARGEST).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ScenarioError(f"{path} is no text in UTF-8; save it as CSV (UTF-8)") from None
     except OSError as error:
