@@ -47,10 +47,8 @@ def recorded_files(folder: Path) -> list[StudyFile]:
         graph: list[dict[str, Any]] = json.loads(read_text(folder / METADATA, LARGEST))["@graph"]
         ended = next(entity["endTime"] for entity in graph if entity["@id"] == ACTION)
         files = [entity for entity in graph if entity["@type"] == "File"]
-        found = [StudyFile(file["@id"], int(file["contentSize"]), file["sha256"]) for file in files]
+        found = [StudyFile(str(file["@id"]), int(file["contentSize"]), str(file["sha256"])) for file in files]
     except (OSError, ValueError, KeyError, TypeError, StopIteration, RecursionError, OverflowError):
-        return []
-    if not all(isinstance(file.path, str) and isinstance(file.sha256, str) for file in found):
         return []
     for file in found:
         if not is_inside(folder, folder / file.path):

@@ -150,12 +150,17 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def weeks(self) -> int:
         """Length of a run as the command composed it."""
-        return int(self.configuration["horizon"]["weeks"])
+        return self._asked("horizon", "weeks")
 
     @property
     def people(self) -> int:
         """Head count of the organization."""
-        return self.network.people if self.network else int(self.configuration["organization"]["headcount"])
+        return self.network.people if self.network else self._asked("organization", "headcount")
+
+    def _asked(self, section: str, name: str) -> int:
+        if name not in self.configuration.get(section, {}):
+            raise ScenarioError(f"{MANIFEST} does not say {section}.{name}; bring back the study's own file")
+        return int(self.configuration[section][name])
 
     @property
     def design_kind(self) -> str:
@@ -225,7 +230,9 @@ def _check_point(manifest: Manifest, point: PointEntry) -> None:
 
 def _check_configuration(configuration: Mapping[str, Any]) -> None:
     for section, name in (("horizon", "weeks"), ("organization", "headcount")):
-        inside = configuration.get(section)
+        inside = configuration.get(section, {})
+        if isinstance(inside, dict) and name not in inside:
+            continue
         found = inside.get(name) if isinstance(inside, dict) else None
         declared = declared_everything()[f"{section}.{name}"]
         try:

@@ -15,6 +15,7 @@ from experiments.inference.weekly_bands import STATISTICS
 from experiments.store.arrow import list_values, numbers, parquet_file, values
 from experiments.store.older_format import has_older_weeks, older_weeks
 from experiments.store.tables import HISTORY, NAMED, OK, PROJECT_COLUMNS, RUN_COLUMNS, SERIES_COLUMNS, WEEKS_COLUMNS
+from experiments.wording.notes import note
 from experiments.wording.terminal import shell_command
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
@@ -62,14 +63,14 @@ def column_names(path: Path) -> list[str]:
 
 def read_runs(folder: Path, replicates: int) -> dict[str, Runs]:
     """Return the runs of every design of a study by address, of the first ``replicates`` replicates."""
-    table = read_rows(folder, "runs", ["design", "replicate", "status", *METRIC_NAMES])
+    table = _without_repeats(
+        folder / "runs.parquet", read_rows(folder, "runs", ["design", "replicate", "status", *METRIC_NAMES])
+    )
     place: dict[str, int] = {}
     design = np.array([place.setdefault(str(address), len(place)) for address in table["design"].to_pylist()])
     number = values(table["replicate"])
     ended = np.array([status == OK for status in table["status"].to_pylist()])
     metrics = np.column_stack([values(table[name]) for name in METRIC_NAMES])
-    if len(number) and (number.min() < 0 or len(set(zip(design.tolist(), number.tolist(), strict=True))) < len(number)):
-        raise ScenarioError(f"{folder / 'runs.parquet'} holds a run twice; see {shell_command('verify', folder)}")
     order = np.argsort(design, kind="stable")
     bounds = np.searchsorted(design[order], np.arange(len(place) + 1))
     blocks = [order[first:last][number[order[first:last]] < replicates] for first, last in pairwise(bounds)]
@@ -77,6 +78,19 @@ def read_runs(folder: Path, replicates: int) -> dict[str, Runs]:
         address: Runs(number[rows[ended[rows]]], metrics[rows[ended[rows]]], int((~ended[rows]).sum()))
         for address, rows in zip(place, blocks, strict=True)
     }
+
+
+def _without_repeats(path: Path, rows: pa.Table) -> pa.Table:
+    """Return the first row of every run; rows that follow are said, and verify names them."""
+    first: dict[tuple[str, int], int] = {}
+    for place, run in enumerate(_runs_of(rows)):
+        first.setdefault(run, place)
+    if len(first) == len(rows):
+        return rows
+    note(f"{path} holds a run twice; its first row counts; see {shell_command('verify', path.parent)}")
+    chosen = np.zeros(len(rows), np.bool_)
+    chosen[list(first.values())] = True
+    return rows.filter(numbers(chosen, pa.bool_()))
 
 
 def read_run(folder: Path, design: str, replicate: int, metrics: Sequence[str]) -> dict[str, float]:

@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -56,16 +57,16 @@ def forgeries(draw: Random, count: int) -> Iterator[tuple[str, Forgery]]:
 def _whole() -> Iterator[tuple[str, Forgery]]:
     for file in READ:
         for name, content in WHOLE_FILES.items():
-            yield f"{file} {name}", lambda folder, file=file, content=content: _put(folder / file, content)
+            yield f"{file} {name}", _on(file, partial(_put, content=content))
 
 
 def _kinds() -> Iterator[tuple[str, Forgery]]:
     for file in READ:
-        yield f"{file} gone", lambda folder, file=file: (folder / file).unlink()
-        yield f"{file} pipe", lambda folder, file=file: _instead(folder / file, os.mkfifo)
-        yield f"{file} folder", lambda folder, file=file: _instead(folder / file, os.mkdir)
+        yield f"{file} gone", _on(file, Path.unlink)
+        yield f"{file} pipe", _on(file, partial(_instead, make=os.mkfifo))
+        yield f"{file} folder", _on(file, partial(_instead, make=os.mkdir))
         for target in ("/dev/zero", "/dev/null", "/etc/passwd", file, "nowhere"):
-            yield f"{file} link {target}", lambda folder, file=file, target=target: _link(folder / file, target)
+            yield f"{file} link {target}", _on(file, partial(_link, target=target))
 
 
 def _tables() -> Iterator[tuple[str, Forgery]]:
@@ -73,13 +74,20 @@ def _tables() -> Iterator[tuple[str, Forgery]]:
         for name, change in TABLE_CHANGES.items():
             yield (
                 f"{table} {name}",
-                lambda folder, table=table, change=change: _table(folder / f"{table}.parquet", change),
+                _on(f"{table}.parquet", partial(_table, change=change)),
             )
 
 
 def _random(draw: Random) -> Forgery:
     kind = draw.choice([_spoiled_json, _spoiled_json, _flipped, _cut, _odd_name])
     return lambda folder: kind(folder, draw)
+
+
+def _on(file: str, spoil: Callable[[Path], object]) -> Forgery:
+    def forgery(folder: Path) -> None:
+        spoil(folder / file)
+
+    return forgery
 
 
 def _put(path: Path, content: bytes) -> None:
@@ -109,7 +117,7 @@ def _twice(rows: pa.Table) -> pa.Table:
 
 
 def _endless(_rows: pa.Table) -> pa.Table:
-    return pa.table({"design": pa.DictionaryArray.from_arrays(pa.array([0] * 5_000_000, pa.int8()), ["x"])})
+    return pa.table({"design": pa.DictionaryArray.from_arrays(pa.array([0] * 5_000_000, pa.int8()), pa.array(["x"]))})
 
 
 TABLE_CHANGES: dict[str, Callable[[pa.Table], pa.Table]] = {
