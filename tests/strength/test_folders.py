@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from tests.experiments.shell import Shell
+from experiments.command import main
+from tests.experiments.shell import TINY, Shell
 from tests.strength.forgeries import Forgery, forgeries
 
 FORGERIES = list(forgeries(Random(5), 220))  # noqa: S311 - not for secrets
@@ -17,17 +18,9 @@ COMMANDS = ("report", "compare", "discover", "money")
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a sound study."""
-    from orgchange import run  # the front door
-
-    return run(
-        "organization.headcount=60",
-        "horizon.weeks=26",
-        "study.replicates=4",
-        "study.pictures=false",
-        "project.size=5,20",
-        f"study.folder={tmp_path_factory.mktemp('sound') / 'study'}",
-        multirun=True,
-    ).folder
+    folder = tmp_path_factory.mktemp("sound") / "study"
+    assert main(["run", "-m", *TINY, "project.size=5,20", f"study.folder={folder}"]) == 0
+    return folder
 
 
 @pytest.mark.parametrize(("place", "name"), list(enumerate(SAMPLE)))
