@@ -45,8 +45,8 @@ lint: $(DEVELOPMENT)  ## style, who may import whom, and types, also as Windows 
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/mypy
-	@$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 orgchange sim experiments
-	@$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin orgchange sim experiments
+	@$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 orgchange sim portable experiments
+	@$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin orgchange sim portable experiments
 
 scoreboard: $(RUNTIME)  ## hold the model against what is known; the page lies in docs/validation
 	@$(BIN)/orgchange validate --docs
