@@ -1,7 +1,7 @@
 """The portable engine against the machine code of this machine: every array of every week, field by field."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,18 @@ from sim.engine import metrics_of
 from sim.replay import Replay
 from sim.state import World
 from tests.portable.wasmtime_host import Host, compiled
+
+
+class Lived(Protocol):
+    """A run somewhere else, a step at a time."""
+
+    def begin(self) -> None: ...
+
+    def live(self, week: int) -> None: ...
+
+    def sum_up(self) -> None: ...
+
+    def read(self, name: str) -> NDArray[Any]: ...
 
 
 def parts(array: NDArray[Any], name: str) -> Iterator[tuple[str, bytes]]:
@@ -29,7 +41,7 @@ def unequal(name: str, expected: NDArray[Any], found: NDArray[Any]) -> list[str]
     return [field for (field, one), (_, other) in pairs if one != other]
 
 
-def differences(replay: Replay, variant: str, host: Host | None = None) -> list[str]:
+def differences(replay: Replay, variant: str, host: Lived | None = None) -> list[str]:
     """Live a run on both engines; return what differs in the first week in which anything does."""
     here, there = replay.beginning(), host or Host(laid_out(replay.plan, replay.replicate), compiled(variant))
     plan, rows = replay.plan, []
@@ -47,7 +59,7 @@ def differences(replay: Replay, variant: str, host: Host | None = None) -> list[
     return found + unequal("metrics", metrics, there.read("run.metrics"))
 
 
-def _unequal_worlds(here: World, there: Host) -> list[str]:
+def _unequal_worlds(here: World, there: Lived) -> list[str]:
     return [
         field
         for name, array in here._asdict().items()
