@@ -1,7 +1,7 @@
 """Our own packages are found wherever a program is started.
 
-``sim``, ``portable``, ``experiments`` and ``configs`` are names that somebody's own folder may have, too: a notebook
-beside a ``sim.py`` would else load that instead of the model.
+``sim``, ``lessons`` and the others are names that somebody's own folder may have, too: a notebook beside a ``sim.py``
+would else load that instead of the model.
 """
 
 import sys
@@ -11,7 +11,7 @@ from importlib.machinery import ModuleSpec, PathFinder
 from os.path import dirname
 from types import ModuleType
 
-NAMES = ("sim", "portable", "experiments", "configs")
+NAMES = ("sim", "portable", "experiments", "configs", "lessons")
 HOME = dirname(dirname(__file__))  # noqa: PTH120 - paths of a kind that is quick to import
 
 

@@ -49,6 +49,15 @@ def test_what_is_given_is_read_back() -> None:
     assert host.read("run.silo") == plan.silo
 
 
+def test_nothing_lies_between_the_fields_of_a_record() -> None:
+    plan = replay().plan
+    dirty = np.frombuffer(b"\xff" * plan.projects.nbytes, plan.projects.dtype).copy()
+    for name in dirty.dtype.names or ():
+        dirty[name] = plan.projects[name]
+    assert dirty.tobytes() != plan.projects.tobytes()
+    assert laid_out(replace(plan, projects=dirty), 0).content == laid_out(plan, 0).content
+
+
 def test_too_little_memory_ends_a_run() -> None:
     image = laid_out(replay().plan, 0)
     host = Host(replace(image, scratch=(image.scratch[1] - 64, image.scratch[1])), compiled(SIMD))

@@ -1,0 +1,1 @@
+"""A lesson: two futures of the same people in one HTML file that runs the engine itself, without network."""
