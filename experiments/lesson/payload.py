@@ -1,12 +1,15 @@
 """What a page carries: the engine, the organization once, and what is its own of each future, compressed as text."""
 
 import gzip
+import math
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from experiments.configuration.overrides import parse_override
-from experiments.lesson.content import SETTING, Lesson
+from experiments.lesson.content import SETTING, Lesson, Setting
 from experiments.organizations.shared import organization_of
 from experiments.running.hydra.session import hydra_started
 from experiments.running.request import StudyRequest
@@ -14,7 +17,7 @@ from experiments.running.run import composed_scenario
 from portable.build import VARIANTS, engine
 from portable.description import described
 from portable.image import Image, laid_out
-from sim.engine import make_plan
+from sim.engine import Plan, make_plan, run_chunk
 from sim.errors import ScenarioError
 from sim.interventions.catalogue import MEASURES
 from sim.outcomes.dictionary import SERIES_NAMES
@@ -31,7 +34,8 @@ def payload(lesson: Lesson) -> dict[str, Any]:
     scenarios = [_scenario(overrides, f"{where}[{place}]") for place, overrides in enumerate(setting.futures)]
     _check_shared(lesson.name, scenarios)
     organization = organization_of(scenarios[0], setting.replicate + scenarios[0].organization.draws, setting.replicate)
-    images = [laid_out(make_plan(scenario, organization), setting.replicate) for scenario in scenarios]
+    plans = [make_plan(scenario, organization) for scenario in scenarios]
+    images = [laid_out(plan, setting.replicate) for plan in plans]
     return {
         "engines": {variant: packed(engine(variant)) for variant in VARIANTS},
         "chart": packed(_chart(images[0])),
@@ -40,6 +44,7 @@ def payload(lesson: Lesson) -> dict[str, Any]:
         "row": MEASURES.index(setting.practice),
         "columns": len(SERIES_NAMES),
         "series": {name: SERIES_NAMES.index(name) for name in setting.series},
+        "spans": _spans(plans, setting),
     }
 
 
@@ -68,6 +73,18 @@ def _check_shared(name: str, scenarios: Sequence[Scenario]) -> None:
     one, other = scenarios
     if one.organization != other.organization or one.horizon != other.horizon:
         raise ScenarioError(f"the two futures of the lesson {name} must have the same organization, horizon and seed")
+
+
+def _spans(plans: Sequence[Plan], setting: Setting) -> Mapping[str, tuple[float, float]]:
+    """Return the tenths between which every series lies in both futures, so that its scale stands still."""
+    numbers = np.array([setting.replicate])
+    lived = np.concatenate([run_chunk(plan, numbers, keep_projects=False).series[0] for plan in plans])
+    found = {}
+    for name in setting.series:
+        values = lived[:, SERIES_NAMES.index(name)]
+        low = math.floor(10 * float(values.min()))
+        found[name] = (low / 10, max(math.ceil(10 * float(values.max())), low + 1) / 10)
+    return found
 
 
 def _span(image: Image, owner: str) -> tuple[int, int]:

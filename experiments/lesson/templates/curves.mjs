@@ -5,9 +5,8 @@ const HEIGHT = 200, LEFT = 44, BOTTOM = 24, TOP = 10, RIGHT = 16, YEAR = 52;
 
 export const percent = (share) => `${Math.round(share * 100)} %`;
 
-export function drawCurve(canvas, lines, weeks, week) {
+export function drawCurve(canvas, lines, [low, high], weeks, week) {
   const pen = sheet(canvas, HEIGHT), width = canvas.clientWidth;
-  const [low, high] = span(lines.flat());
   const x = (k) => LEFT + ((width - LEFT - RIGHT) * k) / weeks;
   const y = (value) => TOP + ((HEIGHT - TOP - BOTTOM) * (high - value)) / (high - low);
   axes(pen, x, y, [low, high], weeks);
@@ -16,7 +15,7 @@ export function drawCurve(canvas, lines, weeks, week) {
     pen.setLineDash(DASHES[future]);
     pen.lineWidth = 2.5;
     pen.beginPath();
-    line.slice(0, week).forEach((value, k) => (k ? pen.lineTo(x(k + 1), y(value)) : pen.moveTo(x(1), y(value))));
+    line.forEach((value, k) => (k ? pen.lineTo(x(k + 1), y(value)) : pen.moveTo(x(1), y(value))));
     pen.stroke();
   });
   pen.setLineDash([]);
@@ -36,10 +35,4 @@ function axes(pen, x, y, [low, high], weeks) {
   }
   pen.textAlign = "center";
   for (let k = 0; k <= weeks; k += YEAR) pen.fillText(k, x(k), HEIGHT - 6);
-}
-
-// Return the steps of ten percent between which all values lie.
-function span(values) {
-  const low = Math.floor(Math.min(...values) * 10) / 10, high = Math.ceil(Math.max(...values) * 10) / 10;
-  return [low, high > low ? high : low + 0.1];
 }

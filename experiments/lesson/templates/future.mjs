@@ -4,7 +4,8 @@ import { hosted } from "./host.mjs";
 const KEPT_EVERY = 8;
 
 async function unpacked(text) {
-  const raw = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+  const signs = atob(text), raw = new Uint8Array(signs.length);
+  for (let k = 0; k < signs.length; k++) raw[k] = signs.charCodeAt(k);
   const stream = new Blob([raw]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }

@@ -8,7 +8,7 @@ const told = (id) => JSON.parse($(id).textContent);
 const data = told("data"), texts = told("texts");
 const SPEEDS = [4, 13, 40], QUARTER = 13;
 let language = Object.keys(texts).find((one) => navigator.language.startsWith(one)) ?? Object.keys(texts)[0];
-let futures, recorded, where, week = 0, playing = 0;
+let futures, where, week = 0, playing = 0;
 
 const say = (key, named = {}) => texts[language].words[key].replace(/\{(\w+)\}/g, (_, name) => named[name]);
 const names = () => texts[language].lesson.futures;
@@ -42,8 +42,8 @@ function writeLegend() {
     sign.ariaHidden = "true";
     element("span", text, item);
     const pen = sheet(sign, 16);
-    if (stage < all.length - 1) mark(pen, stage, 8, 8, 15);
-    else mark(pen, 1, 8, 8, 13), ring(pen, 8, 8, 15);
+    if (stage < all.length - 1) mark(pen, stage, [8, 8], 15);
+    else mark(pen, 1, [8, 8], 13), ring(pen, [8, 8], 16);
   });
 }
 
@@ -54,44 +54,58 @@ function writeCurves() {
   for (const [series, title] of Object.entries(texts[language].lesson.series)) {
     const figure = element("figure", "", $("curves")), caption = element("figcaption", "", figure);
     element("h3", title, caption);
-    const canvas = element("canvas", "", figure), [a, b] = names(), [one, other] = recorded[series];
+    const canvas = element("canvas", "", figure);
     canvas.id = `curve-${series}`;
     canvas.role = "img";
-    canvas.ariaLabel = say("curve", { series: title, a, b, end_a: percent(one.at(-1)), end_b: percent(other.at(-1)) });
   }
 }
 
+const quarters = (weeks) => Array.from({ length: Math.ceil(weeks / QUARTER) }, (_, k) => Math.min(weeks, (k + 1) * QUARTER));
+
+// The table of a whole run, for whoever opens it.
 function writeTable() {
   $("table").replaceChildren();
+  if (!$("numbers").open) return;
+  for (const future of futures) future.bring(future.weeks);
   for (const [series, title] of Object.entries(texts[language].lesson.series)) {
     const table = element("table", "", $("table"));
     element("caption", title, table);
     const head = table.createTHead().insertRow(), body = table.createTBody();
     for (const text of [say("week"), ...names()]) element("th", text, head).scope = "col";
-    for (let k = QUARTER; k <= futures[0].weeks; k += QUARTER) {
+    for (const k of quarters(futures[0].weeks)) {
       const row = body.insertRow();
       element("th", k, row).scope = "row";
-      for (const line of recorded[series]) element("td", percent(line[k - 1]), row);
+      for (const future of futures) element("td", percent(future.recorded(series, k - 1)), row);
     }
   }
 }
 
 function show() {
   const stages = futures.map((future) => (future.bring(week), Array.from({ length: data.people }, (_, i) => future.stage(i))));
-  const first = Object.keys(data.series)[0], shares = recorded[first].map((line) => percent(week ? line[week - 1] : 0));
+  const shares = sharesOf(Object.keys(data.series)[0]);
   const when = week ? `${say("week")} ${week}` : say("beginning");
   const differ = stages[0].filter((stage, i) => stage !== stages[1][i]).length;
   stages.forEach((own, k) => {
     const canvas = $(`people-${k}`);
     drawPeople(canvas, where, own, stages[1 - k], $("rings").checked);
-    $(`share-${k}`).textContent = shares[k];
+    $(`share-${k}`).textContent = week ? shares[k] : "";
     if (!playing) canvas.ariaLabel = `${say("people", { name: names()[k] })}. ${counted(own, names()[k], when)}`;
   });
-  for (const series in data.series) drawCurve($(`curve-${series}`), recorded[series], futures[0].weeks, week);
+  for (const series in data.series) showCurve(series);
   $("week").value = $("week-shown").value = week;
   if (playing) return;
   const [a, b] = names(), [share_a, share_b] = shares;
   $("now").textContent = week ? say("now", { week, a, b, share_a, share_b, differ, people: data.people }) : say("beginning");
+}
+
+const sharesOf = (series) => futures.map((future) => (week ? percent(future.recorded(series, week - 1)) : ""));
+
+function showCurve(series) {
+  const canvas = $(`curve-${series}`), [a, b] = names(), [share_a, share_b] = sharesOf(series);
+  const lines = futures.map((future) => Array.from({ length: week }, (_, k) => future.recorded(series, k)));
+  drawCurve(canvas, lines, data.spans[series], futures[0].weeks, week);
+  const title = texts[language].lesson.series[series];
+  if (!playing) canvas.ariaLabel = week ? say("curve", { series: title, week, a, b, share_a, share_b }) : title;
 }
 
 function counted(stages, name, when) {
@@ -137,6 +151,7 @@ function listen() {
   $("week").oninput = () => still(Number($("week").value));
   $("earlier").onclick = () => still(week - 1);
   $("later").onclick = () => still(week + 1);
+  $("numbers").ontoggle = () => (writeTable(), show());
   $("language").onchange = () => ((language = $("language").value), write());
   window.onresize = arrange;
 }
@@ -153,11 +168,6 @@ async function start() {
     $("now").textContent = say("failed");
     throw error;
   }
-  for (const future of futures) future.bring(future.weeks);
-  const weeks = Array.from({ length: futures[0].weeks }, (_, k) => k);
-  recorded = Object.fromEntries(
-    Object.keys(data.series).map((name) => [name, futures.map((future) => weeks.map((k) => future.recorded(name, k)))]),
-  );
   $("week").max = futures[0].weeks;
   where = arranged(data.people, futures[0].department, $("people-0").clientWidth);
   listen();

@@ -2,9 +2,9 @@
 
 const COLOURS = ["#8d8f96", "#3f7fb5", "#b07700", "#0b6a46", "#a3231c"];
 const RING = "#1c1d22";
-const LARGEST = 15, SMALLEST = 3, TALLEST = 0.85;
+const DENSEST = 2, LARGEST = 15, SMALLEST = 3, TALLEST = 0.85;
 
-export function mark(pen, stage, x, y, size) {
+export function mark(pen, stage, [x, y], size) {
   const r = size * 0.36;
   pen.fillStyle = pen.strokeStyle = COLOURS[stage];
   pen.lineWidth = Math.max(1, size * 0.13);
@@ -16,11 +16,11 @@ export function mark(pen, stage, x, y, size) {
   else pen.moveTo(x - r, y - r), pen.lineTo(x + r, y + r), pen.moveTo(x + r, y - r), pen.lineTo(x - r, y + r), pen.stroke();
 }
 
-export function ring(pen, x, y, size) {
+export function ring(pen, [x, y], size) {
   pen.strokeStyle = RING;
-  pen.lineWidth = Math.max(0.75, size * 0.08);
+  pen.lineWidth = Math.max(0.75, size * 0.07);
   pen.beginPath();
-  pen.arc(x, y, size * 0.47, 0, 7);
+  pen.arc(x, y, size * 0.44, 0, 7);
   pen.stroke();
 }
 
@@ -50,7 +50,7 @@ function flowed(groups, size, width) {
 }
 
 export function sheet(canvas, height) {
-  const dense = window.devicePixelRatio || 1, width = canvas.clientWidth;
+  const dense = Math.min(window.devicePixelRatio || 1, DENSEST), width = canvas.clientWidth;
   const [w, h] = [Math.round(width * dense), Math.round(height * dense)];
   if (canvas.width !== w || canvas.height !== h) (canvas.width = w), (canvas.height = h);
   canvas.style.height = `${height}px`;
@@ -60,10 +60,16 @@ export function sheet(canvas, height) {
   return pen;
 }
 
+// Draw everybody who stands elsewhere than when this was drawn last; `where` is another one on another sheet.
 export function drawPeople(canvas, where, stages, others, rings) {
-  const pen = sheet(canvas, where.height);
-  where.places.forEach(([x, y], person) => {
-    mark(pen, stages[person], x, y, where.size);
-    if (rings && stages[person] !== others[person]) ring(pen, x, y, where.size);
+  if (canvas.where !== where) (canvas.where = where), (canvas.drawn = []), sheet(canvas, where.height);
+  const pen = canvas.getContext("2d"), { places, size } = where;
+  places.forEach((place, person) => {
+    const differs = rings && stages[person] !== others[person], code = 2 * stages[person] + differs;
+    if (canvas.drawn[person] === code) return;
+    canvas.drawn[person] = code;
+    pen.clearRect(place[0] - size / 2, place[1] - size / 2, size, size);
+    mark(pen, stages[person], place, size);
+    if (differs) ring(pen, place, size);
   });
 }

@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, Page
 from experiments.api.lessons import lesson
 from experiments.api.scenarios import organization, scenario
 from portable.image import Image, laid_out
+from sim.outcomes.dictionary import SERIES_NAMES
 from sim.replay import Replay
+from sim.scenario import Scenario
 from tests.experiments.lesson.small import SETTING, TEXT, written
 from tests.experiments.report.browser import Visit, chromium, needs_chromium
 from tests.portable.agreement import unequal
@@ -71,6 +73,13 @@ def differences(image: Image, memory: np.ndarray[Any, Any], replay: Replay, week
     for name, array in world._asdict().items():
         found += unequal(name, array, image.places[f"world.{name}"].read(memory))
     return found
+
+
+def adopted_weekly(of: Scenario) -> list[float]:
+    """Return the share that has adopted, week by week."""
+    run = Replay(of, organization(of, replicate=3), 3)
+    column = SERIES_NAMES.index("adopted")
+    return [float(row[column]) for _, row in run.follow(run.beginning())]
 
 
 @pytest.mark.parametrize("future", [0, 1])
@@ -138,6 +147,7 @@ def test_it_fits_and_keeps_the_rules_for_accessible_pages(
     page.select_option("#language", language)
     page.fill("#week", "20")
     page.click("summary")
+    page.wait_for_selector("#table tbody tr")
     scrolled, inner = page.evaluate(OUTSIDE)
     assert scrolled <= inner
     assert page.evaluate("document.documentElement.lang") == language
@@ -153,4 +163,11 @@ def test_the_texts_say_what_the_pictures_show(visit: Visit) -> None:
     counts = [int(part.split()[-1]) for part in label.partition("Week 20: ")[2].split(", ")]
     stages = page.evaluate("Array.from({length: 60}, (_, i) => futures[1].stage(i))")
     assert counts == [stages.count(stage) for stage in range(5)]
-    assert page.locator("#table tbody tr").count() == 4
+    page.click("summary")
+    page.wait_for_selector("#table tbody tr")
+    told = page.locator("#table tbody tr").all_inner_texts()
+    assert [row.split()[0] for row in told] == ["13", "26"] * len(SETTING["series"])
+    of = scenario(*SETTING["futures"][1])
+    adopted = adopted_weekly(of)[25]
+    assert told[1].split("\t")[2] == f"{round(100 * adopted)} %"
+    assert page.evaluate(WEEK) == "20"
