@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from experiments.api.answer import Answer
     from experiments.api.describing import evidence, metrics, parameters, week
     from experiments.api.importing import imported
+    from experiments.api.lessons import lesson
     from experiments.api.listing import studies
     from experiments.api.running import composed, forecast, open_study, run
     from experiments.api.scenarios import Simulation, organization, scenario, simulate
@@ -48,6 +49,7 @@ __all__ = [
     "evidence",
     "forecast",
     "imported",
+    "lesson",
     "metrics",
     "network_measures",
     "open_study",
@@ -66,6 +68,7 @@ _HOMES = {
     "experiments.api.describing": ("evidence", "metrics", "parameters", "week"),
     "experiments.api.importing": ("imported",),
     "experiments.api.listing": ("studies",),
+    "experiments.api.lessons": ("lesson",),
     "experiments.api.running": ("composed", "forecast", "open_study", "run"),
     "experiments.api.scenarios": ("Simulation", "organization", "scenario", "simulate"),
     "experiments.api.study": ("OpenStudy",),
