@@ -49,7 +49,7 @@ def engine(variant: str = SIMD) -> bytes:
 
 def _path(folder: Path, variant: str) -> Path:
     """Return where a variant is kept, in the folder of the text of ``sim``: by the text of this package, too."""
-    digest = sha256(repr([version(name) for name in ("numba", "llvmlite")]).encode())
+    digest = sha256(repr([sys.version, *(version(name) for name in ("numba", "llvmlite"))]).encode())
     for module in sorted(files("portable").iterdir(), key=lambda entry: entry.name):
         if module.name.endswith(".py"):
             digest.update(module.read_bytes().replace(b"\r\n", b"\n"))
