@@ -78,7 +78,9 @@ def _matrix(text: str, where: str, people: AbstractSet[str], notes: list[str]) -
     """Return the ties of a matrix whose first row and first column name the same people; none where it is none."""
     separator = separator_of(text)
     rows = [[cell.strip().strip('"') for cell in line.split(separator)] for line in text.splitlines() if line.strip()]
-    names = rows[0][1:]
+    corner, *names = rows[0]
+    if corner in people:  # a pair or a row of people: the corner of a matrix names nobody
+        return []
     square = len(rows) == len(names) + 1 and [row[0] for row in rows[1:]] == names
     if not names or not square or (people and not set(names) & people):
         return []

@@ -1,5 +1,6 @@
 """Weights of ties: numbers from 0 to 1, or counts, which are divided by the largest."""
 
+import re
 from collections.abc import Sequence
 from math import isfinite
 
@@ -7,9 +8,13 @@ from experiments.organizations.table import number_text
 from sim.errors import ScenarioError
 from sim.organization.import_ties import TieRow
 
+THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
+
 
 def weight_of(given: object, where: str) -> float:
     """Return a weight as a number; raise ScenarioError where it is none."""
+    if THOUSANDS.fullmatch(str(given).strip()):
+        raise ScenarioError(f"{where}: '{given}' may be a decimal or thousands; write 1.2 or 1200, for example")
     try:
         weight = float(number_text(str(given).strip()))
     except ValueError:

@@ -177,6 +177,24 @@ def test_what_cannot_be_read_is_refused_in_one_line(tmp_path: Path, text: str | 
     assert len(str(refused.value)) < 600
 
 
+@pytest.mark.parametrize("count", ["1,200", "12,500", "999,000", "-1,200"])
+def test_a_comma_of_thousands_is_no_decimal_comma(tmp_path: Path, count: str) -> None:
+    with pytest.raises(ScenarioError, match=f"row 2: '{count}' may be a decimal or thousands"):
+        read_ties(_written(tmp_path, f'source,target,count\n7,3,"{count}"\n3,7,600\n'))
+
+
+@pytest.mark.parametrize("given", ["0,7", "0,700", "0,125", "1,5", "1,25", "1,2000"])
+def test_a_decimal_comma_stays_one(tmp_path: Path, given: str) -> None:
+    ties = read_ties(_written(tmp_path, f"source;target;weight\n7;3;{given}\n3;7;2\n"))
+    assert ties[0].weight == pytest.approx(float(given.replace(",", ".")) / 2)
+
+
+@pytest.mark.parametrize("text", ["7,3\n3,7\n", "7;3\n3;9\n", "7,3,9\n3,7,9\n9,3,7\n", "9|7\n7|3\n"])
+def test_pairs_without_a_header_are_no_matrix(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ScenarioError, match="has no column 'source'"):
+        read_ties(_written(tmp_path, text), {"7", "3", "9"})
+
+
 def test_several_problems_are_told_at_once(tmp_path: Path) -> None:
     people = "id,department,manager\n7,IT,\n3,,boss\n7,HR,nobody\n"
     ties = "source,target\n7,8\n8,7\n"
