@@ -26,7 +26,7 @@ def compare(
     studies = [study] if other is None or other.folder == study.folder else [study, other]
     pairs = pairs_named(studies, point, against)
     confidence, rule = study.confidence, ANYTIME if any(each.rule is ANYTIME for each in studies) else STUDENT
-    comparisons = compared(pairs, confidence, rule)
+    comparisons = compared(pairs, confidence, study.metric, rule, study.manifest.equivalence)
     found: Changed | None = None
     if len(pairs) == 1:
         if replays:
@@ -35,7 +35,7 @@ def compare(
     return Answer(
         comparisons,
         show=lambda console: print_comparisons(console, comparisons, study.metric, confidence, found),
-        plain=partial(as_json, comparisons, confidence, found),
+        plain=partial(as_json, comparisons, confidence, study.metric, found),
         frame=partial(_frame, comparisons),
     )
 

@@ -106,6 +106,7 @@ def _finding(found: Observation, simulated: Simulated, study: Study) -> Finding:
     if found.kind == Kind.DIRECTION:
         difference = simulated.difference(here, simulated.observed(found, found.against), counted)
         return Finding(found, None, difference, _direction(difference, found.direction.sign))
+    here = None if here is None else here.told
     if here is None or not len(here.values):
         return Finding(found, None, None, Agreement.NOT_RUN)
     estimate = _estimate(here, study, counted, one_history=found.weekly)
@@ -141,6 +142,7 @@ def _direction(difference: Difference | None, sign: int) -> Agreement:
         Verdict.WORSE: Agreement.AGAINST,
         Verdict.SAME: Agreement.SAME,
         Verdict.UNDECIDED: Agreement.UNDECIDED,
+        Verdict.UNKNOWN: Agreement.UNDECIDED,
     }
     return known[difference.verdict(sign)]
 

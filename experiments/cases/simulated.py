@@ -26,6 +26,11 @@ class Values(NamedTuple):
     counted: NDArray[np.float64] | None = None
 
     @property
+    def told(self) -> "Values":
+        """Those of the runs that tell it."""
+        return _rows(self, np.flatnonzero(~np.isnan(self.values)))
+
+    @property
     def cases(self) -> float:
         """How many things were counted in all; 0 where that is unknown."""
         return 0.0 if self.counted is None else float(self.counted.sum())
@@ -72,7 +77,7 @@ class Simulated:
             return None
         if week is None:
             runs = self._study.runs[address]
-            return Values(runs.replicates, runs.metrics[:, METRIC_NAMES.index(measure)], counted_in(runs, measure))
+            return Values(runs.replicates, runs.averaged[:, METRIC_NAMES.index(measure)], counted_in(runs, measure))
         return Values(*self._study.values_in_week(address, measure, week))
 
     def observed(self, found: Observation, arm: str) -> Values | None:

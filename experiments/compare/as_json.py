@@ -13,11 +13,11 @@ from experiments.results.study import DIRECTIONS
 Plain = dict[str, Any]
 
 
-def as_json(comparisons: Sequence[Comparison], confidence: float, found: Changed | None) -> Plain:
+def as_json(comparisons: Sequence[Comparison], confidence: float, metric: str, found: Changed | None) -> Plain:
     """Return comparisons, and who and what changed if there is one only, as plain values."""
     return {
         "confidence": confidence,
-        "control": control(comparisons, confidence),
+        "control": control(comparisons, confidence, metric),
         "comparisons": [_comparison(comparison) for comparison in comparisons],
         "changed": found and _changed(found),
     }
@@ -41,9 +41,9 @@ def _metric(found: Compared) -> Plain:
         "one": finite(found.one),
         "other": finite(found.other),
         "difference": difference_as_json(found.difference, DIRECTIONS[found.metric]),
-        "superiority": found.superiority,
-        "superiority_low": found.superiority_low,
-        "superiority_high": found.superiority_high,
+        "superiority": finite(found.superiority),
+        "superiority_low": finite(found.superiority_low),
+        "superiority_high": finite(found.superiority_high),
         "p": found.p,
         "p_holm": found.p_adjusted,
         "verdict": found.verdict.value,

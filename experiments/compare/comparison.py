@@ -1,24 +1,34 @@
 """Comparisons: for every pair and metric the difference, how often the first is better, and if chance explains it.
 
-Rule    A difference is decided when its p value, adjusted by Holm's rule over all metrics of all pairs that are
-        compared together, is below 1 - confidence. Intervals are of each difference by itself.
+Rule    A difference is decided when its interval leaves out 0 and its p value, adjusted by Holm's rule for what is
+        compared together, is below 1 - confidence (see ``experiments.results.adjusted``, by which summary.csv says
+        better and worse, too). Intervals are of each difference by itself.
 Source  See ``experiments.inference.paired`` and ``experiments.inference.superiority``.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from experiments.compare.pairs import Pair
-from experiments.inference.paired import STUDENT, Difference, IntervalRule, Numbers, Verdict, differences_of
-from experiments.inference.superiority import holm, p_values, superiority
+from experiments.inference.paired import (
+    STUDENT,
+    Difference,
+    IntervalRule,
+    Numbers,
+    Verdict,
+    common_rows,
+    differences_of,
+)
+from experiments.inference.superiority import superiority
+from experiments.results.adjusted import adjusted, judged
 from experiments.results.study import DIRECTIONS
 from sim.outcomes.dictionary import METRIC_NAMES
 
 CONTROL = (
-    "Holm's rule over {metrics} metrics of {pairs} {noun}: at most a {chance} chance that any difference called "
-    "decided is none"
+    "Holm's rule over {pairs} {noun} of {metric}, which the study is about, and over the other {metrics} metrics "
+    "together: for each at most a {chance} chance that any difference called decided is none"
 )
 
 
@@ -28,11 +38,10 @@ class Compared:
 
     Attributes:
         metric: its name.
-        one, other: means over the common replicates.
+        one, other: means over the common replicates in which both have a value.
         difference: by how much the first exceeds the other, pair by pair.
         superiority, superiority_low, superiority_high: share of pairs in which the first is better, and its interval.
         p, p_adjusted: of the paired t test, by itself and within the family.
-        verdict: what remains after the adjustment.
 
     """
 
@@ -45,7 +54,11 @@ class Compared:
     superiority_high: float
     p: float
     p_adjusted: float
-    verdict: Verdict
+
+    @property
+    def verdict(self) -> Verdict:
+        """What remains after the adjustment."""
+        return self.difference.verdict(DIRECTIONS[self.metric])
 
 
 @dataclass(frozen=True)
@@ -61,40 +74,46 @@ class Comparison:
         return [found for found in self.metrics.values() if found.verdict.decided]
 
 
-def compared(pairs: Sequence[Pair], confidence: float, rule: IntervalRule = STUDENT) -> list[Comparison]:
-    """Compare pairs in every metric, as one family of tests."""
+def compared(
+    pairs: Sequence[Pair], confidence: float, metric: str, rule: IntervalRule = STUDENT, equivalence: float = 0.0
+) -> list[Comparison]:
+    """Compare pairs in every metric; ``metric`` is the one asked about, with what makes no difference in practice."""
     found = differences_of([(pair.one.runs, pair.other.runs) for pair in pairs], confidence, rule=rule)
     better = superiority(found, list(DIRECTIONS.values()), confidence)
-    p = p_values(found, rule)
-    chances = np.stack([*better, p, holm(p)], axis=-1)
+    p, together = adjusted(found, rule, METRIC_NAMES.index(metric))
+    chances = np.stack([*better, p, together], axis=-1)
     comparisons = []
     for place, pair in enumerate(pairs):
-        there = _means(pair)
-        rows = zip(METRIC_NAMES, there.tolist(), found.of(place), chances[place].tolist(), strict=True)
-        comparisons.append(
-            Comparison(pair, {name: _one(name, mean, each, chance, confidence) for name, mean, each, chance in rows})
-        )
+        differences = judged(found.of(place), together[place].tolist(), confidence)
+        rows = zip(METRIC_NAMES, _means(pair).tolist(), differences, chances[place].tolist(), strict=True)
+        each = {name: _one(name, mean, difference, chance) for name, mean, difference, chance in rows}
+        asked = each[metric]
+        each[metric] = replace(asked, difference=asked.difference._replace(equivalence=equivalence))
+        comparisons.append(Comparison(pair, each))
     return comparisons
 
 
-def control(comparisons: Sequence[Comparison], confidence: float) -> str:
+def control(comparisons: Sequence[Comparison], confidence: float, metric: str) -> str:
     """Return in words which multiple-comparison control holds for which family."""
     noun = "comparison" if len(comparisons) == 1 else "comparisons"
     return CONTROL.format(
-        metrics=len(METRIC_NAMES), pairs=len(comparisons), noun=noun, chance=f"{100 * (1 - confidence):.3g} %"
+        metrics=len(METRIC_NAMES) - 1,
+        metric=metric,
+        pairs=len(comparisons),
+        noun=noun,
+        chance=f"{100 * (1 - confidence):.3g} %",
     )
 
 
 def _means(pair: Pair) -> Numbers:
-    """Return the means of the other design over the replicates that both have."""
-    common = np.isin(pair.other.runs.replicates, pair.one.runs.replicates)
-    means: Numbers = pair.other.runs.metrics[common].mean(axis=0)
+    """Return the means of the other design over the replicates in which both have a value, float64 (m)."""
+    rows = common_rows(pair.one.runs.replicates, pair.other.runs.replicates)
+    one, other = (side.runs.averaged[here] for side, here in zip((pair.one, pair.other), rows, strict=True))
+    known = ~np.isnan(one) & ~np.isnan(other)
+    counts = known.sum(axis=0)
+    means: Numbers = np.where(known, other, 0.0).sum(axis=0) / np.where(counts > 0, counts, np.nan)
     return means
 
 
-def _one(metric: str, other: float, found: Difference, chance: Sequence[float], confidence: float) -> Compared:
-    better, low, high, p, adjusted = chance
-    said = found.verdict(DIRECTIONS[metric])
-    if said is not Verdict.SAME and adjusted >= 1 - confidence:
-        said = Verdict.UNDECIDED
-    return Compared(metric, other + found.mean, other, found, better, low, high, p, adjusted, said)
+def _one(metric: str, other: float, found: Difference, chance: Sequence[float]) -> Compared:
+    return Compared(metric, other + found.mean, other, found, *chance)

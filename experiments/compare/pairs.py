@@ -6,12 +6,13 @@ Rule    Two designs are paired when the same replicate is the same luck and the 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from experiments.configuration.points import Design, declared_defaults, label, value_of
 from experiments.inference.paired import common_rows
 from experiments.inference.runs import Runs
+from experiments.results.likeness import unlike
 from experiments.results.selection import chosen_point
 from experiments.results.study import Study, StudyPoint
 from experiments.store.manifest import DesignEntry
@@ -21,7 +22,6 @@ from sim.errors import ScenarioError
 from sim.scenario import Scenario
 
 BASELINE = "baseline"
-ALIKE = ("horizon.", "organization.")
 
 
 @dataclass(frozen=True)
@@ -127,11 +127,10 @@ def checked(pair: Pair) -> Pair:
             f"{other.source[:8]}); "
             "run the older one again"
         )
-    for name in _must_be_alike():
-        if one.parameter(name) != other.parameter(name):
-            raise ScenarioError(
-                f"{_named(pair)} cannot be paired: {name} is {one.parameter(name)} and {other.parameter(name)}"
-            )
+    if name := unlike(one.entry.changes, other.entry.changes):
+        raise ScenarioError(
+            f"{_named(pair)} cannot be paired: {name} is {one.parameter(name)} and {other.parameter(name)}"
+        )
     _refuse_changed_files(pair)
     if not len(common_rows(one.runs.replicates, other.runs.replicates)[0]):
         raise ScenarioError(f"{_named(pair)} cannot be paired: no replicate ended in both")
@@ -141,11 +140,6 @@ def checked(pair: Pair) -> Pair:
 def _side(study: Study, design: str, runs: Runs, name: str, choices: Mapping[str, Choice]) -> Side:
     manifest = study.manifest
     return Side(study.folder, name, design, manifest.designs[design], choices, runs, manifest.code.source)
-
-
-@cache
-def _must_be_alike() -> tuple[str, ...]:
-    return tuple(name for name in declared_defaults() if name.startswith(ALIKE))
 
 
 def _refuse_changed_files(pair: Pair) -> None:

@@ -61,6 +61,9 @@ class StudySettings(Parameters):
     metric: str = declare("metric by which points are ranked", default="change_success", role=Role.CONSTANT)
     confidence: float = declare("confidence of every interval", default=0.95, bounds=(0.5, 0.9999), role=Role.CONSTANT)
     keep_projects: bool = declare("keep the fate of every project", default=False, role=Role.CONSTANT)
+    keep_inputs: bool = declare(
+        "keep copies of the tables of people and ties (false: only their hashes)", default=True, role=Role.CONSTANT
+    )
     pictures: bool = declare("draw pictures into the folder", default=True, role=Role.CONSTANT)
 
     @property

@@ -100,5 +100,7 @@ def _answers(findings: Findings, confidence: str) -> "Table":
         for metric, difference in found.differences.items():
             pair = (spoken(found.contrast.arm), spoken(found.contrast.against), metric)
             interval = signed(difference.mean), span(difference.low, difference.high)
-            table.add_row(*pair, *interval, found.verdict(metric).value, percent(difference.share))
+            table.add_row(
+                *pair, *interval, found.verdict(metric).value, percent(difference.share) if difference.mean else ""
+            )
     return table

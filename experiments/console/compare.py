@@ -29,7 +29,7 @@ def print_comparisons(
         _print_one(console, comparisons[0], confidence)
     else:
         _print_many(console, comparisons, metric, confidence)
-    console.print(f"{control(comparisons, confidence)}.")
+    console.print(f"{control(comparisons, confidence, metric)}.")
     console.print(f"{SUPERIORITY}; its interval is Wilson's.")
     if found is not None:
         _print_changed(console, found)
@@ -37,7 +37,7 @@ def print_comparisons(
 
 def _print_one(console: "Console", comparison: Comparison, confidence: float) -> None:
     one, other = comparison.pair.one, comparison.pair.other
-    pairs = next(iter(comparison.metrics.values())).difference.pairs
+    pairs = max(found.difference.pairs for found in comparison.metrics.values())
     console.print(f"First: {one.label} ({one.folder}). Second: {other.label} ({other.folder}). {pairs} pairs.")
     if comparison.decided:
         interval = _interval(confidence)
@@ -45,7 +45,12 @@ def _print_one(console: "Console", comparison: Comparison, confidence: float) ->
         for found in comparison.decided:
             table.add_row(found.metric, *_levels(found), *_compared(found), UNITS[found.metric])
         console.print(table)
-    for verdict, said in ((Verdict.UNDECIDED, "Undecided"), (Verdict.SAME, "The same in every pair")):
+    for verdict, said in (
+        (Verdict.UNDECIDED, "Undecided"),
+        (Verdict.EQUIVALENT, "No difference that matters"),
+        (Verdict.SAME, "The same in every pair"),
+        (Verdict.UNKNOWN, "Without a value in both of a pair"),
+    ):
         names = [found.metric for found in comparison.metrics.values() if found.verdict is verdict]
         if names:
             console.print(f"{said}: {', '.join(names)}.")

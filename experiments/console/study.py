@@ -94,7 +94,7 @@ def _table_of_one(study: Study, point: StudyPoint, *, wide: bool) -> "Table":
     means, differences = study.means(point), study.against_baseline(point)
     for name in main_metrics(study):
         compared = [""] * 4 if differences is None else _compared(means[name].mean, differences[name], name)
-        share = percent(differences[name].share) if differences else ""
+        share = percent(differences[name].share) if differences and differences[name].mean else ""
         table.add_row(name, number(means[name].mean), *compared, *((share, UNITS[name]) if wide else ()))
     return table
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from experiments.configuration.points import shown, value_of
 from experiments.inference.runs import Runs
+from experiments.inference.unknown import WHY
 from experiments.results.study import DIRECTIONS, Study
 from experiments.sweeps.record import DesignRecord, is_policy
 from experiments.wording.choices import Choice
@@ -85,7 +86,7 @@ class Space:
         found = np.full((len(self.policies), len(self.worlds), len(self.replicates)), np.nan)
         column = METRIC_NAMES.index(metric)
         for place, one in runs.items():
-            found[place] = one.metrics[np.searchsorted(one.replicates, self.replicates), column]
+            found[place] = one.averaged[np.searchsorted(one.replicates, self.replicates), column]
         return found
 
 
@@ -103,6 +104,11 @@ def space_of(study: Study, metric: str = "") -> Space:
     if len(study.points) == 1:
         raise ScenarioError(
             f"{study.folder} has a single point; discover needs a study that varies something: orgchange run -m ..."
+        )
+    if all(np.isnan(point.runs.averaged[:, METRIC_NAMES.index(metric)]).all() for point in study.ended):
+        raise ScenarioError(
+            f"no run of {study.folder} has a value of {metric} ({WHY.get(metric, 'none ended')}), so no policy can be "
+            "judged by it; choose another --metric"
         )
     levers, uncertainties, sampled = _keys(study)
     values = {point.design: _point_values(study, point.design, point.choices) for point in study.points}
@@ -173,7 +179,7 @@ def _with_baselines(space: Space) -> Space:
     runs = dict(space.runs)
     for (policy, world), baseline in space.baselines.items():
         place = len(space.policies) + places.of(space.policies[policy].values), world
-        if not np.array_equal(runs.setdefault(place, baseline).metrics, baseline.metrics):
+        if not np.array_equal(runs.setdefault(place, baseline).metrics, baseline.metrics, equal_nan=True):
             return space
     named = [
         Combination(f"{BASELINE}, {each.label}" if keys else BASELINE, each.values, is_baseline=True)

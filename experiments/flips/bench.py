@@ -65,7 +65,7 @@ class Bench:
         column, confidence = METRIC_NAMES.index(metric), self._settings.confidence
         here, there = self._runs[one.address], self._runs[other.address]
         rows, others = common_rows(here.replicates, there.replicates)
-        first, second = here.metrics[rows, column], there.metrics[others, column]
+        first, second = here.averaged[rows, column], there.averaged[others, column]
         if len(rows) and is_counted(metric):
             cases = _cases(here, rows, metric), _cases(there, others, metric)
             return share_difference(first, second, confidence, cases=cases)

@@ -1,17 +1,23 @@
 """Contrasts of a study: which two of its designs a verdict compares, and what it says about them."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
 
 from experiments.cases.findings import CaseAnswer, Findings, findings_of
 from experiments.cases.simulated import Simulated, is_counted
 from experiments.cases.wording import pair
 from experiments.configuration.case import checked_case
 from experiments.configuration.points import Design
-from experiments.inference.paired import Difference, Verdict
+from experiments.inference.paired import Difference, Verdict, differences_of
+from experiments.inference.superiority import holm, p_values
 from experiments.results.study import DIRECTIONS, Study
 from sim.errors import ScenarioError
+from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import Scenario
 
+NOTHING = (Verdict.SAME, Verdict.UNKNOWN)
 HEADLINED = ("change_success", "successful", "portfolio_benefits", "adopted")
 
 
@@ -49,7 +55,27 @@ def contrasts_of(study: Study) -> list[DesignContrast]:
         found = [_of_best(study, metric) for metric in headlined(study)]
     else:
         found = [_of_point(study, metric) for metric in headlined(study)]
-    return [one for one in found if one.metric == study.metric or one.difference.verdict(0) is not Verdict.SAME]
+    told = [one for one in found if one.metric == study.metric or one.difference.verdict(0) not in NOTHING]
+    return _adjusted(study, told)
+
+
+def _adjusted(study: Study, found: Sequence[DesignContrast]) -> list[DesignContrast]:
+    """Return contrasts of which those on other metrics than the study's count only by Holm's rule over all of them."""
+    p = np.array([_chance(study, one) for one in found])
+    others = np.array([one.metric != study.metric for one in found], np.bool_)
+    p[others], p[~others] = holm(p[others]), holm(p[~others])
+    judged = [one.difference._replace(p=own, chance=1 - study.confidence) for one, own in zip(found, p, strict=True)]
+    return [replace(one, difference=difference) for one, difference in zip(found, judged, strict=True)]
+
+
+def _chance(study: Study, found: DesignContrast) -> float:
+    runs = study.runs.get(found.one.address), study.runs.get(found.other.address)
+    if runs[0] is None or runs[1] is None:
+        return 0.0  # of an organization whose files are others now: its interval alone decides
+    columns = [METRIC_NAMES.index(found.metric)]
+    return float(
+        p_values(differences_of([(runs[0], runs[1])], study.confidence, columns, study.rule), study.rule)[0, 0]
+    )
 
 
 def headlined(study: Study) -> list[str]:
@@ -60,7 +86,8 @@ def headlined(study: Study) -> list[str]:
 def _of_best(study: Study, metric: str) -> DesignContrast:
     direction = DIRECTIONS[metric] or 1
     with_runs = [point for point in study.points if len(point.runs.replicates)]
-    ranked = sorted(with_runs, key=lambda point: -direction * study.means(point)[metric].mean)
+    with_value = [point for point in with_runs if not np.isnan(study.means(point)[metric].mean)]
+    ranked = sorted(with_value, key=lambda point: -direction * study.means(point)[metric].mean)
     best, second = study.ranked[:2] if metric == study.metric or len(ranked) < 2 else ranked[:2]  # noqa: PLR2004 - two
     one, other = (_design(study, point.design) for point in (best, second))
     label = f"{best.label} against {second.label}"

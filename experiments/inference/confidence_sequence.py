@@ -93,7 +93,7 @@ def anytime_p_values(found: Differences) -> Numbers:
 
     They are below 1 - confidence exactly where the interval leaves out 0, and 1 where it is open.
     """
-    pairs = np.maximum(found.pairs, 2)[:, np.newaxis].astype(np.float64)
+    pairs = np.maximum(found.pairs, 2).astype(np.float64)
     share = PRIOR_PAIRS / (pairs + PRIOR_PAIRS)
     spread = found.error**2 * (pairs - 1)
     apart = np.where(np.isfinite(found.low), found.mean**2, 0.0)

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.inference.known import by_known_rows
 from experiments.inference.runs import Runs
 from experiments.inference.student_t import student_quantile
 
@@ -34,17 +35,20 @@ class Verdict(Enum):
     SAME = "same"
     EQUIVALENT = "practically the same"
     UNDECIDED = "undecided"
+    UNKNOWN = "unknown"
 
     @property
     def decided(self) -> bool:
         """Whether the interval says on which side of 0 the difference lies."""
-        return self not in (Verdict.SAME, Verdict.EQUIVALENT, Verdict.UNDECIDED)
+        return self not in (Verdict.SAME, Verdict.EQUIVALENT, Verdict.UNDECIDED, Verdict.UNKNOWN)
 
 
 class Difference(NamedTuple):
     """The mean of paired differences, its interval, and the share of pairs that have the sign of the mean.
 
     A difference that surely lies within ``equivalence`` of 0 makes no difference in practice (0: any does).
+    ``p``: its p value, adjusted for all that is compared with it, which has to be below ``chance`` (1: none is asked).
+    ``others``: how many runs the second design has where runs are not paired, because they share no luck; else None.
     """
 
     pairs: int
@@ -53,14 +57,19 @@ class Difference(NamedTuple):
     high: float
     share: float
     equivalence: float = 0.0
+    p: float = 0.0
+    chance: float = 1.0
+    others: int | None = None
 
     def verdict(self, direction: int) -> Verdict:
         """Return what it says about a metric of which more (+1) or less (-1) is better, or neither (0)."""
+        if not self.pairs:
+            return Verdict.UNKNOWN
         if self.mean == self.low == self.high == 0.0:
             return Verdict.SAME
         if self.equivalence > 0 and -self.equivalence <= self.low and self.high <= self.equivalence:
             return Verdict.EQUIVALENT
-        if not self.pairs or self.low <= 0.0 <= self.high:
+        if self.low <= 0.0 <= self.high or self.p >= self.chance:
             return Verdict.UNDECIDED
         if direction == 0:
             return Verdict.HIGHER if self.mean > 0 else Verdict.LOWER
@@ -72,7 +81,7 @@ class Differences:
     """The paired differences of ``k`` comparisons in ``m`` metrics.
 
     Attributes:
-        pairs: int64 (k), how many pairs each comparison has.
+        pairs: int64 (k, m), how many pairs tell it: those in which both runs have a value.
         mean, low, high: float64 (k, m), in the unit of each metric.
         error: float64 (k, m), standard error of the mean; infinite where there are fewer than two pairs.
         share: float64 (k, m), share of pairs that have the sign of the mean.
@@ -90,9 +99,8 @@ class Differences:
 
     def of(self, comparison: int) -> list[Difference]:
         """Return the differences of one comparison, a metric after the other."""
-        columns = (values[comparison].tolist() for values in (self.mean, self.low, self.high, self.share))
-        pairs = int(self.pairs[comparison])
-        return [Difference(pairs, *values) for values in zip(*columns, strict=True)]
+        columns = (values[comparison].tolist() for values in (self.pairs, self.mean, self.low, self.high, self.share))
+        return [Difference(*values) for values in zip(*columns, strict=True)]
 
 
 class IntervalRule(NamedTuple):
@@ -142,11 +150,13 @@ def differences_of(
     rows = [common_rows(one.replicates, other.replicates) for one, other in compared]
     counts = np.array([len(here) for here, _ in rows], np.int64)
     width = len(np.arange(compared[0][0].metrics.shape[1])[columns]) if compared else 0
-    found = Differences(counts, *(np.empty((len(compared), width)) for _ in COLUMNS))
+    found = Differences(
+        np.zeros((len(compared), width), np.int64), *(np.empty((len(compared), width)) for _ in COLUMNS)
+    )
     for places in _blocks(counts, width):
         values = np.stack([_apart(compared[place], rows[place], columns) for place in places.tolist()])
         block = _compared(values, confidence, rule or STUDENT)
-        for name in COLUMNS:
+        for name in ("pairs", *COLUMNS):
             getattr(found, name)[places] = getattr(block, name)
     return found
 
@@ -157,9 +167,31 @@ def means_of(runs: Sequence[Runs], confidence: float, rule: IntervalRule | None 
     width = runs[0].metrics.shape[1] if runs else 0
     found = np.empty((3, len(runs), width))
     for places in _blocks(counts, width):
-        found[:, places] = mean_interval(np.stack([runs[place].metrics for place in places.tolist()]), confidence, rule)
+        values = np.stack([runs[place].averaged for place in places.tolist()])
+        found[:, places] = by_known_rows(values, lambda each: mean_interval(each, confidence, rule))
     mean, low, high = found
     return mean, low, high
+
+
+def unpaired_difference(a: Numbers, b: Numbers, confidence: float, rule: IntervalRule | None = None) -> Difference:
+    """Return by how much the mean of ``a`` exceeds that of ``b``, float64 (n) and (m), which share no luck (Welch).
+
+    NaN is left out. ``share`` is NaN: there are no pairs that could have a sign.
+    """
+    a, b = a[~np.isnan(a)], b[~np.isnan(b)]
+    if not len(a) or not len(b):
+        return Difference(0, math.nan, -math.inf, math.inf, math.nan, others=0)
+    mean = float(a.mean() - b.mean())
+    if min(len(a), len(b)) < 2:  # noqa: PLR2004 - one run has no spread
+        return Difference(len(a), mean, -math.inf, math.inf, math.nan, others=len(b))
+    parts = [(float(each.var(ddof=1)) / len(each), len(each) - 1) for each in (a, b)]
+    variance = sum(part for part, _ in parts)
+    half = 0.0
+    if variance > 0:
+        degrees = variance**2 / sum(part**2 / free for part, free in parts)
+        least = rule.factor(min(len(a), len(b)), confidence) if rule is not None and rule is not STUDENT else 0.0
+        half = max(student_quantile(degrees, 0.5 + confidence / 2), least) * math.sqrt(variance)
+    return Difference(len(a), mean, mean - half, mean + half, math.nan, others=len(b))
 
 
 def common_rows(
@@ -179,22 +211,27 @@ STUDENT = IntervalRule("student", student_factor)
 
 
 def _compared(found: Numbers, confidence: float, rule: IntervalRule) -> Differences:
-    """Return what differences, float64 (k, n, m), say about ``k`` comparisons of ``n`` pairs."""
+    """Return what differences, float64 (k, n, m), NaN where unknown, say about ``k`` comparisons."""
+    columns = by_known_rows(found, lambda known: _of_known(known, confidence, rule))
+    return Differences((~np.isnan(found)).sum(axis=1), *columns)
+
+
+def _of_known(found: Numbers, confidence: float, rule: IntervalRule) -> tuple[Numbers, ...]:
+    """Return the columns of ``Differences`` behind ``pairs`` for differences that are all known, float64 (k, n, m)."""
     bounds = mean_interval(found, confidence, rule)
     mean, low, high = rule.guard(found, bounds, confidence) if rule.guard else bounds
     _, error = mean_and_error(found)
-    pairs = np.full(len(found), found.shape[1])
     if not found.shape[1]:
-        return Differences(pairs, mean, low, high, error, mean, mean)
+        return mean, low, high, error, mean, mean
     sign = np.sign(found)
     share = (sign == np.sign(mean)[:, np.newaxis]).mean(axis=1)
-    return Differences(pairs, mean, low, high, error, share, 0.5 + sign.mean(axis=1) / 2)
+    return mean, low, high, error, share, 0.5 + sign.mean(axis=1) / 2
 
 
 def _apart(
     compared: tuple[Runs, Runs], rows: tuple[NDArray[np.intp], NDArray[np.intp]], columns: Sequence[int] | slice
 ) -> Numbers:
-    one, other = (runs.metrics[:, columns][here] for runs, here in zip(compared, rows, strict=True))
+    one, other = (runs.averaged[:, columns][here] for runs, here in zip(compared, rows, strict=True))
     found: Numbers = one - other
     return found
 

@@ -65,10 +65,12 @@ def share_difference(
     rule: IntervalRule = STUDENT,
     cases: tuple[float, float] = (0.0, 0.0),
 ) -> Difference:
-    """Return the paired difference of two shares, from what each run has of them, float64 (n) each.
+    """Return the paired difference of two shares, from what each run has of them, float64 (n) each, NaN where none.
 
     ``cases``: how many were counted of both, 0 where that is unknown.
     """
+    told = ~np.isnan(one) & ~np.isnan(other)
+    one, other = one[told], other[told]
     found = paired_differences(one[:, np.newaxis], other[:, np.newaxis], confidence, rule)[0]
     few = one_a_run(one) or one_a_run(other)
     if len(one) < 2 or not few or not np.isfinite([one, other]).all():  # noqa: PLR2004 - an interval takes two

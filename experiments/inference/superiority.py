@@ -37,7 +37,7 @@ def superiority(found: Differences, directions: Sequence[int], confidence: float
     ``directions``: whether more (+1) or less (-1) of each metric is better; where neither is (0), having more counts.
     """
     better = np.where(np.array(directions) < 0, 1.0 - found.above, found.above)
-    return better, *wilson_interval(better, found.pairs[:, np.newaxis], confidence)
+    return better, *wilson_interval(better, found.pairs, confidence)
 
 
 def p_values(found: Differences, rule: IntervalRule = STUDENT) -> Numbers:
@@ -50,7 +50,7 @@ def p_values(found: Differences, rule: IntervalRule = STUDENT) -> Numbers:
     known = np.isfinite(found.error) & (found.error > 0)
     t = np.divide(found.mean, found.error, out=np.zeros_like(found.mean), where=known)
     without_noise = np.where((found.error == 0) & (found.mean != 0), 0.0, 1.0)
-    degrees = np.maximum(found.pairs - 1, 1)[:, np.newaxis]
+    degrees = np.maximum(found.pairs - 1, 1)
     return np.where(known, 2 * upper_tail(degrees, np.abs(t)), without_noise)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import inf, isnan
 
 from experiments.results.study import Study, StudyPoint
 from experiments.wording.choices import Choice
@@ -55,8 +56,9 @@ def undecided_cells(study: Study, grid: Grid, metric: Metric) -> set[Place]:
     """Return the cells, apart from the best one, whose paired difference to the best may be 0."""
     best = best_of(study, grid.points, metric).design
     others = {place: point.design for place, point in grid.cells.items() if point.design != best}
+    judged = study.behind_best if metric.name == study.metric and best == study.best.design else {}
     verdicts = {
-        place: study.difference_of(design, best, metric.name).verdict(metric.direction)
+        place: (judged.get(design) or study.difference_of(design, best, metric.name)).verdict(metric.direction)
         for place, design in others.items()
     }
     return {place for place, verdict in verdicts.items() if not verdict.decided}
@@ -65,4 +67,5 @@ def undecided_cells(study: Study, grid: Grid, metric: Metric) -> set[Place]:
 def best_of(study: Study, points: Sequence[StudyPoint], metric: Metric) -> StudyPoint:
     """Return the point with the best mean (the highest, where neither more nor less is better)."""
     sign = metric.direction or 1
-    return max(points, key=lambda point: sign * study.mean_of(point.design, metric.name))
+    means = {point.design: sign * study.mean_of(point.design, metric.name) for point in points}
+    return max(points, key=lambda point: -inf if isnan(means[point.design]) else means[point.design])

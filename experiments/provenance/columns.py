@@ -24,6 +24,8 @@ ADDRESSES = {
     "unit": "unit of the metric",
     "runs": "runs that ended",
     "failed_runs": "runs that failed",
+    "without_value": "how many runs have no value, because there is nothing to count or it never happens",
+    "median": "median of the runs that have a value",
     "baseline_mean": "mean of the baseline",
     "pairs": "pairs of runs that were compared",
     "share_with_sign": "share of the pairs that have the sign of the mean difference",

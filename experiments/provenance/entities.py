@@ -124,9 +124,11 @@ def _action(manifest: Manifest, parameters: Sequence[Entity], files: Sequence[St
 
 
 def command_line(manifest: Manifest) -> str:
-    """Return the command that asks for the study again, as it is typed."""
+    """Return the command that asks for the study again, as it is typed in any folder."""
     sweeps = ["-m"] if len(manifest.points) > 1 and manifest.varied != ("case.arm",) else []
-    return shlex.join(["orgchange", "run", *sweeps, *manifest.command])
+    options = [word for folder in manifest.search for word in ("--config-dir", folder)]
+    command = shlex.join(["orgchange", "run", *sweeps, *options, *manifest.command])
+    return f"cd {shlex.quote(manifest.home)} && {command}" if manifest.home else command
 
 
 def _parameters(manifest: Manifest) -> Iterator[Entity]:

@@ -95,7 +95,7 @@ class ReportContent:
         return {
             address: differences
             for address, differences in found.items()
-            if differences and differences[self.metric].pairs
+            if differences and any(each.pairs for each in differences.values())
         }
 
     def name(self, point: StudyPoint) -> str:

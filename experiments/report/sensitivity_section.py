@@ -4,11 +4,13 @@ Its question, its answer, and the numbers behind it.
 """
 
 from collections.abc import Iterator, Sequence
+from math import isnan
 
 from experiments.report.blocks import Block, Cell, Heading, Paragraph, Picture, Section, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.wording import amount, listed, meaning_of, metric_name, name_of, sentence, unsigned
 from experiments.sensitivity.measure import ParameterInfluence, Sensitivity
+from experiments.sensitivity.wording import ONE_REPLICATE
 from experiments.sweeps.sensitivity import MORRIS
 from experiments.wording.quantities import number, percent
 
@@ -53,7 +55,9 @@ def section(content: ReportContent, drawn: Sequence[Picture]) -> Section:
     for found, picture in zip(content.sensitivities, drawn, strict=True):
         blocks += [
             picture,
-            Paragraph(SHARE.format(luck=percent(found.luck), outcome=_outcome(found))),
+            Paragraph(
+                ONE_REPLICATE if isnan(found.luck) else SHARE.format(luck=percent(found.luck), outcome=_outcome(found))
+            ),
             _table(content, found),
         ]
     return Section("decides", "What decides, and how much", blocks)

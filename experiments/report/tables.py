@@ -135,7 +135,7 @@ def _compared(content: ReportContent, point: StudyPoint, name: str) -> list[Cell
 
 def _difference(found: Difference, name: str) -> list[Cell]:
     says = Cell(verdict_of(found, name), mark=mark_of(found, name))
-    sign = Cell(f"{percent(found.share)} of {found.pairs}")
+    sign = Cell(f"{percent(found.share)} of {found.pairs}" if found.mean and found.others is None else "")
     return [Cell(amount(name, found.mean)), Cell(interval(name, found.low, found.high)), says, sign]
 
 

@@ -1,8 +1,12 @@
 """The question of a study and its verdict in two sentences, in plain words."""
 
+from collections.abc import Sequence
+from math import isnan
+
 from experiments.cases.findings import CaseAnswer
 from experiments.cases.wording import pair
 from experiments.inference.paired import Difference, Verdict
+from experiments.inference.unknown import WHY
 from experiments.report import policies_section as robust
 from experiments.report import sensitivity_section as decides
 from experiments.report.content import ReportContent
@@ -90,6 +94,8 @@ def _of_one(content: ReportContent, point: StudyPoint) -> list[str]:
 
 def _against_nothing(content: ReportContent, found: Difference) -> str:
     said, metric, by = found.verdict(content.direction), _metric(content), _by(content, found)
+    if said == Verdict.UNKNOWN:
+        return f"Nothing can be said about {metric}: {_why(content)}."
     if said == Verdict.SAME:
         return f"The plan changes nothing in {metric}: all {found.pairs} pairs of runs end alike."
     if said == Verdict.EQUIVALENT:
@@ -101,13 +107,17 @@ def _against_nothing(content: ReportContent, found: Difference) -> str:
 
 
 def _of_many(content: ReportContent) -> list[str]:
-    best, level = content.compared[0], value(content.metric, content.mean(content.compared[0]))
-    name, others = content.name(best), len(content.compared) - 1
-    close = len(
-        [address for address in content.study.undecided_against_best() if content.study.behind_best[address].pairs]
-    )
+    valued = [point for point in content.compared if not isnan(content.mean(point))]
+    if not valued:
+        return [f"No plan can be ranked by {_metric(content)}: {_why(content)}."]
+    best, level = valued[0], value(content.metric, content.mean(valued[0]))
+    name, others = content.name(best), len(valued) - 1
+    close = len(content.study.undecided_against_best())
     if not others:
-        return [f"Only one plan has runs that ended: {name}, with {level} {_metric(content)}."]
+        why = "has runs that ended" if len(content.compared) == 1 else f"can be judged, as elsewhere {_why(content)}"
+        return [f"Only one plan {why}: {name}, with {level} {_metric(content)}."]
+    if all(content.study.behind_best[point.design].verdict(content.direction) == Verdict.SAME for point in valued[1:]):
+        return [f"All {others + 1:,} plans are the same in {_metric(content)}, {level}: no pair of runs differs."]
     if close:
         told = f"{close:,} of the {others:,} others may be as good: these runs cannot tell"
         first = (
@@ -119,11 +129,18 @@ def _of_many(content: ReportContent) -> list[str]:
             f"Of {others + 1:,} plans, {name} is best, with {level} {_metric(content)}: more than luck separates it "
             "from every other."
         )
-    return [first, _leads(content), *_without(content)]
+    left = len(content.compared) - len(valued)
+    unranked = [f"{left:,} more cannot be ranked: {_why(content)}."] if left else []
+    return [first, _leads(content, valued), *unranked, *_without(content)]
 
 
-def _leads(content: ReportContent) -> str:
-    best, second, last = content.compared[0], content.compared[1], content.compared[-1]
+def _why(content: ReportContent) -> str:
+    """Return why runs have no value of the metric."""
+    return WHY.get(content.metric, "no run ended")
+
+
+def _leads(content: ReportContent, told: Sequence[StudyPoint]) -> str:
+    best, second, last = told[0], told[1], told[-1]
     behind = content.study.behind_best
     lead = f"The next is {content.name(second)}, a difference of {_by(content, behind[second.design])}"
     if last is best or last is second:
@@ -144,6 +161,7 @@ def _without(content: ReportContent) -> list[str]:
     level = value(content.metric, content.mean(best) - found.mean)
     words = {
         Verdict.SAME: "the plan changes nothing",
+        Verdict.UNKNOWN: "nothing tells whether the plan helps",
         Verdict.EQUIVALENT: f"the plan is {said.value}, {_by(content, found)}",
         Verdict.UNDECIDED: f"whether the plan helps is undecided, {_by(content, found)}",
     }
@@ -175,7 +193,12 @@ def _by(content: ReportContent, found: Difference) -> str:
 
 
 def _sure(content: ReportContent, found: Difference, name: str) -> str:
-    if found.pairs <= 1:
+    if not found.pairs:
+        return "no pair of runs tells it"
+    if found.others is not None:
+        runs = f"{found.pairs} and {found.others} runs that share no luck, unpaired"
+        return f"{content.confidence} interval {interval(name, found.low, found.high)}, {runs}"
+    if found.pairs == 1:
         return "one pair of runs, no interval"
     return f"{content.confidence} interval {interval(name, found.low, found.high)}, {found.pairs} pairs of runs"
 

@@ -19,8 +19,12 @@ from experiments.inference.paired import (
     Numbers,
     differences_of,
     means_of,
+    unpaired_difference,
 )
 from experiments.inference.runs import Runs
+from experiments.results.adjusted import adjusted, judged
+from experiments.results.bounded import within_bounds
+from experiments.results.likeness import unlike
 from experiments.store.manifest import Manifest, finished_manifest
 from experiments.store.reader import read_bands, read_projects, read_runs, values_in_week
 from experiments.wording.choices import Choice
@@ -147,7 +151,7 @@ class Study:
         """
         column = METRIC_NAMES.index(self.metric)
         means: list[float] = self.mean_table[0][:, column].tolist()
-        if self.rule is not ANYTIME:
+        if self.rule is not ANYTIME or self.unlike:
             return means
         yardstick = max(self.points, key=lambda point: len(point.runs.replicates))
         pairs = [(point.runs, yardstick.runs) for point in self.points]
@@ -162,7 +166,17 @@ class Study:
     @cached_property
     def mean_table(self) -> tuple[Numbers, Numbers, Numbers]:
         """Mean, lower and upper bound of every metric of every point, float64 (points, metrics) each."""
-        return means_of([point.runs for point in self.points], self.confidence, self.rule)
+        return self._bounded([point.runs for point in self.points])
+
+    def _bounded(self, runs: Sequence[Runs]) -> tuple[Numbers, Numbers, Numbers]:
+        bounds = means_of(runs, self.confidence, self.rule)
+        return within_bounds(runs, bounds, self.confidence, self.rule)
+
+    @cached_property
+    def unlike(self) -> str:
+        """The first parameter by which points have other luck or people than the first point, empty where none has."""
+        first = self.points[0].changes
+        return next((name for point in self.points[1:] if (name := unlike(first, point.changes))), "")
 
     @cached_property
     def baseline_table(self) -> Differences:
@@ -187,32 +201,75 @@ class Study:
 
     def means_of(self, runs: Runs) -> dict[str, Mean]:
         """Return the mean of every metric over runs with its interval."""
-        columns = (bound[0].tolist() for bound in means_of([runs], self.confidence, self.rule))
+        columns = (bound[0].tolist() for bound in self._bounded([runs]))
         return {name: Mean(*values) for name, *values in zip(METRIC_NAMES, *columns, strict=True)}
 
     def differences(self, point: StudyPoint, other: StudyPoint) -> dict[str, Difference]:
-        """Return by how much a point exceeds another, pair by pair, for every metric."""
-        return self._by_metric(differences_of([(point.runs, other.runs)], self.confidence, rule=self.rule).of(0))
+        """Return by how much a point exceeds another, for every metric: pair by pair where both share their luck."""
+        if unlike(point.changes, other.changes):
+            return self._by_metric([self._unpaired(point, other, column) for column in range(len(METRIC_NAMES))])
+        found = differences_of([(point.runs, other.runs)], self.confidence, rule=self.rule)
+        p = adjusted(found, self.rule, self._column)[1][0].tolist()
+        return self._by_metric(judged(found.of(0), p, self.confidence))
+
+    def _unpaired(self, one: StudyPoint, other: StudyPoint, column: int, confidence: float = 0.0) -> Difference:
+        here, there = (point.runs.averaged[:, column] for point in (one, other))
+        return unpaired_difference(here, there, confidence or self.confidence, self.rule)
 
     def against_baseline(self, point: StudyPoint) -> dict[str, Difference] | None:
         """Return by how much a point exceeds its baseline, pair by pair, for every metric; None where it has none."""
         if point.baseline_runs is None:
             return None
-        return self._by_metric(self.baseline_table.of(self._place_of_baseline[point.design]))
+        place = self._place_of_baseline[point.design]
+        p = self.baseline_chances[1][place].tolist()
+        return self._by_metric(judged(self.baseline_table.of(place), p, self.confidence))
+
+    @cached_property
+    def baseline_means(self) -> Numbers:
+        """The means of the baselines of ``with_baseline`` in their pairs, float64 (points, metrics).
+
+        Over all their own runs where some pairs lack a value.
+        """
+        points, found = self.with_baseline, self.baseline_table
+        own = means_of([point.baseline_runs or NO_RUNS for point in points], self.confidence, self.rule)[0]
+        means = self.mean_table[0][[self._place[point.design] for point in points]]
+        counts = np.array([len(point.runs.replicates) for point in points], np.int64)
+        return np.where(found.pairs == counts[:, np.newaxis], means - found.mean, own)
+
+    @cached_property
+    def baseline_chances(self) -> tuple[Numbers, Numbers]:
+        """The p values of ``baseline_table``, as they are and adjusted for all that is compared with a baseline."""
+        return adjusted(self.baseline_table, self.rule, self._column)
 
     @cached_property
     def behind_best(self) -> dict[str, Difference]:
-        """By how much the best point exceeds every other on the metric, by address."""
-        others, column = self.ranked[1:], [METRIC_NAMES.index(self.metric)]
-        found = differences_of(
-            [(self.best.runs, point.runs) for point in others], self.ranking_confidence, column, self.rule
-        )
-        return {point.design: self._in_practice(found.of(place)[0]) for place, point in enumerate(others)}
+        """By how much the best point exceeds every other on the metric, by address; see ``adjusted``."""
+        others, column = self.ranked[1:], self._column
+        if not others:
+            return {}
+        if self.unlike:
+            jointly = together(self.confidence, len(self.points))
+            each = [self._unpaired(self.best, point, column, jointly) for point in others]
+        else:
+            pairs = [(self.best.runs, point.runs) for point in others]
+            found = differences_of(pairs, self.ranking_confidence, [column], self.rule)
+            each = [found.of(place)[0] for place in range(len(others))]
+            if self.rule is not ANYTIME:
+                each = judged(each, adjusted(found, self.rule, 0)[1][:, 0].tolist(), self.confidence)
+        return {point.design: self._in_practice(one) for point, one in zip(others, each, strict=True)}
 
     def undecided_against_best(self) -> list[str]:
         """Return the addresses of the points that cannot be told from the best."""
-        direction = DIRECTIONS[self.metric]
-        return [address for address, found in self.behind_best.items() if not found.verdict(direction).decided]
+        return [
+            address
+            for address, found in self.behind_best.items()
+            if found.pairs and not found.verdict(self.direction).decided
+        ]
+
+    @cached_property
+    def without_value(self) -> list[StudyPoint]:
+        """The points that have runs and no value of the metric: they cannot be ranked."""
+        return [point for point in self.points if point.has_runs and math.isnan(self.mean(point))]
 
     @cached_property
     def ended(self) -> list[StudyPoint]:
@@ -244,20 +301,23 @@ class Study:
 
     def mean_of(self, design: str, metric: str) -> float:
         """Return the mean of a metric over the replicates of a design; NaN without any."""
-        found = self.runs[design].metrics[:, METRIC_NAMES.index(metric)]
+        found = self.runs[design].averaged[:, METRIC_NAMES.index(metric)]
+        found = found[~np.isnan(found)]
         return float(found.mean()) if len(found) else math.nan
 
     def difference_of(self, design: str, other: str, metric: str) -> Difference:
-        """Return by how much a design exceeds another one on a metric, pair by pair."""
+        """Return by how much a design exceeds another one on a metric: pair by pair where both share their luck."""
+        column = METRIC_NAMES.index(metric)
+        if unlike(self._changes.get(design, {}), self._changes.get(other, {})):
+            here, there = (self.runs[each].averaged[:, column] for each in (design, other))
+            return unpaired_difference(here, there, self.confidence, self.rule)
         pair = (self.runs[design], self.runs[other])
-        return differences_of([pair], self.confidence, [METRIC_NAMES.index(metric)], self.rule).of(0)[0]
+        return differences_of([pair], self.confidence, [column], self.rule).of(0)[0]
 
     def difference_to_baseline(self, point: StudyPoint, metric: str) -> Difference | None:
         """Return by how much a point exceeds its baseline on a metric; None where there is no pair."""
-        if point.baseline is None or point.baseline_runs is None:
-            return None
-        found = self.difference_of(point.design, point.baseline, metric)
-        return found if found.pairs else None
+        differences = self.against_baseline(point)
+        return differences[metric] if differences and differences[metric].pairs else None
 
     def weekly(self, design: str, name: str) -> Weekly:
         """Return a weekly series of a design."""
@@ -279,6 +339,16 @@ class Study:
     def _in_practice(self, found: Difference) -> Difference:
         """Return a difference in the study's metric with what makes no difference in practice."""
         return found._replace(equivalence=self.manifest.equivalence)
+
+    @cached_property
+    def _changes(self) -> Mapping[str, Mapping[str, Any]]:
+        """What differs from the declared default in every point and baseline; a baseline has its point's people."""
+        found = {point.baseline: point.changes for point in self.points if point.baseline is not None}
+        return found | {point.design: point.changes for point in self.points}
+
+    @property
+    def _column(self) -> int:
+        return METRIC_NAMES.index(self.metric)
 
     @cached_property
     def _place(self) -> dict[str, int]:

@@ -8,18 +8,20 @@ from functools import cached_property
 import numpy as np
 
 from experiments.configuration.points import shown
-from experiments.inference.superiority import Numbers, holm, p_values, superiority
+from experiments.inference.paired import Numbers
+from experiments.inference.runs import Runs
+from experiments.inference.superiority import superiority
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.results.verdict import UNITS
 from experiments.store.files import write_whole
 from sim.outcomes.dictionary import METRIC_NAMES
 
-COLUMNS = ("metric", "unit", "runs", "failed_runs", "mean", "low", "high")
+COLUMNS = ("metric", "unit", "runs", "failed_runs", "without_value", "median", "mean", "low", "high")
 DIFFERENCE = ("baseline_mean", "difference", "difference_low", "difference_high", "pairs", "share_with_sign", "verdict")
 CHANCE = ("superiority", "superiority_low", "superiority_high", "p_value", "p_holm")
 NOT_FINITE = re.compile(r"(?<=,)-?(?:nan|inf)(?=,|$)", re.MULTILINE)
 # Values carry 6 digits, because people compute on with them, ends of intervals 4.
-MEAN = "%.6g,%.4g,%.4g"
+MEAN = "%d,%.6g,%.6g,%.4g,%.4g"
 ALONE = MEAN + "," * len(DIFFERENCE + CHANCE)
 AGAINST = MEAN + ",%.6g,%.6g,%.4g,%.4g,%d,%.3g,"
 CHANCES = ",%.3g" * len(CHANCE)
@@ -58,16 +60,16 @@ class _Rows:
     @cached_property
     def _means(self) -> Numbers:
         """The columns of ``MEAN``, float64 (points, metrics, columns)."""
-        return np.stack(self._study.mean_table, axis=-1)
+        told = np.array([_told(point.runs) for point in self._study.points])
+        return np.concatenate([told, np.stack(self._study.mean_table, axis=-1)], axis=2)
 
     @cached_property
     def _against(self) -> Numbers:
-        """The columns behind ``baseline_mean``, float64 (points with a baseline, metrics, columns)."""
-        found = self._study.baseline_table
-        p = p_values(found, self._study.rule)
-        chances = [*superiority(found, list(DIRECTIONS.values()), self._study.confidence), p, holm(p)]
-        pairs = np.broadcast_to(found.pairs[:, np.newaxis], found.mean.shape)
-        return np.stack([found.mean, found.low, found.high, pairs, found.share, *chances], axis=-1)
+        """The columns of ``AGAINST`` behind ``MEAN``, float64 (points with a baseline, metrics, columns)."""
+        study, found = self._study, self._study.baseline_table
+        chances = [*superiority(found, list(DIRECTIONS.values()), study.confidence), *study.baseline_chances]
+        means = study.baseline_means
+        return np.stack([means, found.mean, found.low, found.high, found.pairs, found.share, *chances], axis=-1)
 
     def of(self, place: int, point: StudyPoint, start: str) -> str:
         """Return the rows of a point, which all have the same ``start``."""
@@ -77,16 +79,25 @@ class _Rows:
         if point.baseline is None:
             forms = [f"{start}{head}{runs}{ALONE}" for head in self._heads]
         else:
-            against, found = (
-                self._against[self._place[point.design]],
-                self._study.baseline_table.of(self._place[point.design]),
-            )
-            numbers = np.concatenate([numbers, numbers[:, :1] - against[:, :1], against], axis=1)
-            verdicts = (one.verdict(direction).value for one, direction in zip(found, DIRECTIONS.values(), strict=True))
+            found = self._study.against_baseline(point) or {}
+            numbers = np.concatenate([numbers, self._against[self._place[point.design]]], axis=1)
+            verdicts = [one.verdict(DIRECTIONS[name]).value for name, one in found.items()]
             forms = [
                 f"{start}{head}{runs}{AGAINST}{said}{CHANCES}" for head, said in zip(self._heads, verdicts, strict=True)
             ]
         return _written("\n".join(forms), numbers)
+
+
+def _told(runs: Runs) -> Numbers:
+    """Return how many runs have no value of each metric, and the median of those that have, float64 (m, 2)."""
+    unknown = np.isnan(runs.metrics)
+    counts = len(runs.metrics) - unknown.sum(axis=0)
+    ordered = np.sort(runs.metrics, axis=0)  # NaN last
+    median = np.full(len(counts), np.nan)
+    columns = np.flatnonzero(counts)
+    below, above = (counts[columns] - 1) // 2, counts[columns] // 2
+    median[columns] = (ordered[below, columns] + ordered[above, columns]) / 2
+    return np.stack([unknown.sum(axis=0), median], axis=1)
 
 
 def _written(form: str, numbers: Numbers) -> str:

@@ -1,13 +1,17 @@
 """The verdict of a study in one or two sentences: what is best, by how much, how sure, and what else changes."""
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
+
+import numpy as np
 
 from experiments.inference.confidence_sequence import ANYTIME, most_departing
 from experiments.inference.paired import Difference, Verdict
+from experiments.inference.unknown import WHY
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.results.weights import weights_in_words
 from experiments.wording.quantities import number, percent, signed, span
-from sim.outcomes.dictionary import METRIC, METRICS
+from sim.outcomes.dictionary import METRIC, METRIC_NAMES, METRICS
 
 UNITS = {metric.name: metric.unit for metric in METRICS}
 MAIN = (
@@ -40,9 +44,10 @@ def verdict(study: Study) -> str:
     """Return the verdict as one text."""
     if len(study.points) == 1:
         return _of_one(study, study.points[0])
-    if not len(study.best.runs.replicates):
+    if not study.ended:
         return "No run of any point ended; see the column error in runs.parquet."
-    return " ".join(part for part in (_of_best(study), weights_in_words(study), _of_failures(study)) if part)
+    parts = (_of_best(study), _unlike(study), _partly_unknown(study), weights_in_words(study), _of_failures(study))
+    return " ".join(part for part in parts if part)
 
 
 def _of_one(study: Study, point: StudyPoint) -> str:
@@ -53,6 +58,8 @@ def _of_one(study: Study, point: StudyPoint) -> str:
     found = difference.verdict(DIRECTIONS[study.metric])
     if found.decided:
         first = f"{found.value.capitalize()} than the baseline on {study.metric}: {_amount(study, difference)}."
+    elif found == Verdict.UNKNOWN:
+        first = f"No pair of runs tells {study.metric}: {WHY.get(study.metric, 'no run ended')} in one of the two."
     elif found == Verdict.SAME:
         first = f"On {study.metric} no run differs from the baseline.{_leaving_open(study, difference)}"
     elif found == Verdict.EQUIVALENT:
@@ -60,7 +67,13 @@ def _of_one(study: Study, point: StudyPoint) -> str:
         first = f"Practically the same on {study.metric}, {within}: {_amount(study, difference)}."
     else:
         first = f"Undecided whether it beats the baseline on {study.metric}: {_amount(study, difference)}."
-    said = (first, _parts_of_the_index(study, point), _also(study, differences), _of_failures(study))
+    said = (
+        first,
+        _partly_unknown(study),
+        _parts_of_the_index(study, point),
+        _also(study, differences),
+        _of_failures(study),
+    )
     return " ".join(part for part in said if part)
 
 
@@ -84,31 +97,87 @@ def _leaving_open(study: Study, difference: Difference) -> str:
 
 
 def _of_best(study: Study) -> str:
-    best, second, worst = study.ranked[0], study.ranked[1], study.ranked[-1]
+    ranked = [point for point in study.ranked if not math.isnan(study.mean(point))]
+    if len(ranked) < 2:  # noqa: PLR2004 - one cannot be ranked
+        return _of_few(study, ranked)
+    best, second, worst = ranked[0], ranked[1], ranked[-1]
     level = number(study.means(best)[study.metric].mean)
+    behind = {point.design: study.behind_best[point.design].verdict(study.direction) for point in ranked[1:]}
+    if set(behind.values()) == {Verdict.SAME}:
+        return f"All {len(ranked)} points are the same on {study.metric}, {level}: no pair of runs differs."
     lead = (
         f"its lead on the second, {second.label}, is {_amount(study, study.behind_best[second.design], ranking=True)}."
     )
-    close = len(study.undecided_against_best())
+    alike = sum(said is Verdict.SAME for said in behind.values())
+    close = sum(not said.decided for said in behind.values()) - alike
+    the_same = f"{alike} other{'s are' if alike > 1 else ' is'} the same in every pair; " if alike else ""
     if close:
-        others = f"{close} of {len(study.points) - 1} other points cannot be told from it"
-        first = f"Undecided which is best on {study.metric}: {best.label} leads with {level}, but {others}; {lead}"
+        others = f"{close} of {len(ranked) - 1} other points cannot be told from it"
+        first = f"Undecided which is best on {study.metric}: {best.label} leads with {level}, but {others}; "
+    elif alike:
+        first = f"Best on {study.metric}, with others: {best.label} with {level}; "
     else:
-        first = f"Best on {study.metric}: {best.label} with {level}; {lead}"
+        first = f"Best on {study.metric}: {best.label} with {level}; "
+    first += the_same + ("" if behind[second.design] is Verdict.SAME else lead)
     against_worst = (
         f"Its lead on the last, {worst.label}, is {_amount(study, study.behind_best[worst.design], ranking=True)}."
     )
     also = _also(study, study.differences(best, worst))
-    return f"{first} {also}" if second is worst else f"{first} {against_worst} {also}"
+    said = f"{first.removesuffix('; ').removesuffix('.')}."
+    return f"{said} {also}" if second is worst else f"{said} {against_worst} {also}"
+
+
+def _of_few(study: Study, ranked: Sequence[StudyPoint]) -> str:
+    """Return what can be said where fewer than two points have a value."""
+    why = WHY.get(study.metric, "no run ended")
+    if not ranked:
+        return f"No point can be ranked by {study.metric}: {why}."
+    level = number(study.means(ranked[0])[study.metric].mean)
+    return f"Only {ranked[0].label} has a value of {study.metric}, {level}, so none is best: in the others {why}."
+
+
+def _unlike(study: Study) -> str:
+    if not study.unlike:
+        return ""
+    return f"Points differ in {study.unlike}, so their runs share no luck or people and are compared without pairs."
+
+
+def _partly_unknown(study: Study) -> str:
+    """Return which points have runs that do not tell the metric, and what is known of the rest."""
+    column = METRIC_NAMES.index(study.metric)
+    said = []
+    for point in study.ended:
+        values = point.runs.metrics[:, column]
+        missing = int(np.isnan(values).sum())
+        if missing == len(values):
+            said.append(f"{point.label} in all {missing} runs")
+        elif missing:
+            middle = number(float(np.nanmedian(values)))
+            said.append(f"{point.label} in {missing} of {len(values)} runs (median of the others: {middle})")
+    if not said:
+        return ""
+    named = "; ".join(said[:MOST_NAMED]) + (f"; and {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else "")
+    return f"Without a value of {study.metric}, as {WHY.get(study.metric, 'unknown')}: {named}."
 
 
 def _amount(study: Study, difference: Difference, *, ranking: bool = False) -> str:
+    if not difference.pairs:
+        return "unknown"
     confidence = study.confidence_text
-    jointly = " for all points together" if ranking and study.rule is ANYTIME else ""
-    return (
-        f"{signed(difference.mean)} ({confidence} interval{jointly} {span(difference.low, difference.high)}; "
-        f"this sign in {percent(difference.share)} of {difference.pairs} pairs)"
-    )
+    jointly = " for all points together" if ranking and (study.rule is ANYTIME or study.unlike) else ""
+    how = _how_sure(difference)
+    if not math.isfinite(difference.low):
+        return f"{signed(difference.mean)} (no interval; {how})"
+    return f"{signed(difference.mean)} ({confidence} interval{jointly} {span(difference.low, difference.high)}; {how})"
+
+
+def _how_sure(difference: Difference) -> str:
+    if difference.others is not None:
+        return f"{difference.pairs} and {difference.others} runs, unpaired"
+    pairs = f"{difference.pairs} pair{'' if difference.pairs == 1 else 's'}"
+    if difference.mean == 0.0 or difference.pairs == 1:
+        return pairs
+    return f"this sign in {percent(difference.share)} of {pairs}"
 
 
 def _also(study: Study, differences: Mapping[str, Difference]) -> str:

@@ -42,7 +42,7 @@ class WeightTurn(NamedTuple):
 def weight_turns(study: Study) -> list[WeightTurn] | None:
     """Return where the ranking turns, the nearest first; None where the study has no single set of weights."""
     given = _given(study.points)
-    points = [point for point in study.points if point.has_runs]
+    points = [point for point in study.points if point.has_runs and not np.isnan(study.mean(point))]
     if study.metric != INDEX or given is None or len(points) < 2:  # noqa: PLR2004 - one cannot be ranked
         return None
     runs = [_parts(point, given) for point in points]
@@ -86,10 +86,11 @@ def _leader(runs: Sequence[Numbers], weights: Weights) -> int:
 def _parts(point: StudyPoint, given: Weights) -> Numbers:
     """Return the parts of every run, float64 (r, 4); NaN for adoption where the index that was kept leaves it out."""
     columns = [getattr(METRIC, name) for name in PARTS.values()]
-    parts = np.clip(point.runs.metrics[:, columns], 0.0, 1.0)
+    told = point.runs.metrics[~np.isnan(point.runs.metrics[:, METRIC.change_success])]
+    parts = np.clip(told[:, columns], 0.0, 1.0)
     without = parts.copy()
     without[:, list(PARTS).index("adoption")] = np.nan
-    kept = point.runs.metrics[:, METRIC.change_success]
+    kept = told[:, METRIC.change_success]
     with_it = np.abs(_index(parts, given) - kept) <= np.abs(_index(without, given) - kept)
     return np.where(with_it[:, None], parts, without)
 

@@ -6,6 +6,7 @@ Time is told from a few runs of designs spread over the study, which are thrown 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -50,8 +51,14 @@ class Forecast:
 class DryRun(RunningStudy):
     """A study of which everything is checked and nothing is kept."""
 
-    def __init__(self, settings: StudySettings, command: Sequence[str], configuration: Mapping[str, Any]) -> None:
-        super().__init__(settings, command, configuration)
+    def __init__(
+        self,
+        settings: StudySettings,
+        command: Sequence[str],
+        configuration: Mapping[str, Any],
+        search: Sequence[Path] = (),
+    ) -> None:
+        super().__init__(settings, command, configuration, search)
         self._points: list[Point] = []
 
     def open(self) -> Any:  # noqa: ANN401 - never returns

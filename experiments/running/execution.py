@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from time import monotonic
 from typing import cast
 
@@ -10,11 +11,13 @@ import numpy as np
 
 from experiments.configuration.points import Design, tries_something, untouched
 from experiments.configuration.settings import StudySettings
+from experiments.inference.unknown import known
 from experiments.organizations.shared import Organizations
 from experiments.store.blocks import Block, Result
 from sim.compiler import is_compilation_error
 from sim.engine import Job, Outcome, make_plan, simulate, simulate_many
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
+from sim.scenario import Scenario
 from sim.schedules import make_schedule
 
 
@@ -69,7 +72,12 @@ def run_blocks(
             with closing(running) as outcomes:
                 for _, outcome in outcomes:
                     runs += len(outcome.replicates)
-                    yield Result(blocks[place].design, outcome, {}, (monotonic() - began) / runs)
+                    yield Result(
+                        blocks[place].design,
+                        as_known(outcome, blocks[place].design.scenario),
+                        {},
+                        (monotonic() - began) / runs,
+                    )
                     place += 1
         except Exception as error:
             if is_compilation_error(error):
@@ -97,9 +105,13 @@ def run_one_by_one(job: Job, design: Design) -> Result:
             ended.append(simulate(job.scenario, job.organizations, [replicate], keep_projects=job.keep_projects))
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in a run is that run's result
             errors[replicate] = f"{_stage(job, replicate)}: {type(error).__name__}: {error}"
-    return Result(
-        design, _joined(ended, job.scenario.horizon.weeks), errors, (monotonic() - before) / len(job.replicates)
-    )
+    outcome = as_known(_joined(ended, job.scenario.horizon.weeks), job.scenario)
+    return Result(design, outcome, errors, (monotonic() - before) / len(job.replicates))
+
+
+def as_known(outcome: Outcome, scenario: Scenario) -> Outcome:
+    """Return what runs of a scenario gave, with NaN for what they do not tell."""
+    return replace(outcome, metrics=known(outcome.metrics, scenario.horizon.weeks, scenario.benefits.delay))
 
 
 def _stage(job: Job, replicate: int) -> str:

@@ -55,7 +55,7 @@ def _done(hydra: Hydra, request: StudyRequest, kind: type[Kind]) -> Kind:
     if not settings.name and not settings.folder:
         settings = replace(settings, name=_name(master))
         overrides.append(f"{SECTION}.name={settings.name}")
-    with kind(settings, request.overrides, configuration) as study:
+    with kind(settings, request.overrides, configuration, request.search) as study:
         if sweeps:
             _sweep(hydra, master, overrides, study)
         else:

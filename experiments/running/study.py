@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,6 +19,7 @@ from experiments.running.execution import check_designs, run_blocks, threads, wi
 from experiments.running.interrupts import stopped_by_sigterm
 from experiments.running.precompile import compiled_ahead, note_compiling
 from experiments.store.blocks import Block
+from experiments.store.inputs import Asked, read_by
 from experiments.store.manifest import PlanEntry
 from experiments.store.new_manifest import short_label
 from experiments.store.opening import check_folder, opened
@@ -34,11 +36,19 @@ class RunningStudy:
     ``design`` says how its points were chosen (see designs/record.py), once a sweeper has set it.
     """
 
-    def __init__(self, settings: StudySettings, command: Sequence[str], configuration: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        settings: StudySettings,
+        command: Sequence[str],
+        configuration: Mapping[str, Any],
+        search: Sequence[Path] = (),
+    ) -> None:
         self.settings = settings
         self.design: DesignRecord | None = None
         self._command = command
         self._configuration = configuration
+        self._search = tuple(search)
+        self._checked: list[Point] = []
         self._organizations = Organizations()
         self._asked: list[PointRecord] = []
         self._designs: dict[str, Design] = {}
@@ -67,9 +77,22 @@ class RunningStudy:
     def open(self) -> Store:
         """Open the study's folder, once."""
         if self._store is None:
-            self._store = self._closing.enter_context(opened(self.settings, self._command, self._configuration))
+            self._store = self._closing.enter_context(
+                opened(self.settings, self._command, self._configuration, self._wanted)
+            )
             self._store.note(design=self.design)
         return self._store
+
+    @property
+    def _wanted(self) -> Asked:
+        """What is asked, as far as it has been checked."""
+        designs = distinct_designs(self._checked)
+        return Asked(
+            points=frozenset(point.design.address for point in self._checked),
+            designs=frozenset(design.address for design in designs),
+            inputs=read_by([design.changes for design in designs]),
+            search=self._search,
+        )
 
     def checked(self, composer: Composer, jobs: Sequence[Sequence[str]]) -> list[Point]:
         """Return the points of jobs, or raise what is wrong with the first bad one; nothing is run or written."""
@@ -80,6 +103,7 @@ class RunningStudy:
                 points.append(self._point(composer, overrides))
             except ScenarioError as error:
                 raise ScenarioError(f"{one_line(error)}{_in_point(overrides, jobs)}") from None
+        self._checked += points
         self._plans |= {name: PlanEntry(plan.title, plan.consists_of) for name, plan in composer.plans.items()}
         return points
 

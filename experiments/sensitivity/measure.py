@@ -14,6 +14,7 @@ Source  Morris 1991, Campolongo, Cariboni & Saltelli 2007 (mu*); Sobol' 1993, Sa
         Borgonovo & Smith 2013 (given data).
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -25,6 +26,7 @@ from numpy.typing import NDArray
 from experiments.configuration.overrides import choices_of
 from experiments.configuration.points import shown
 from experiments.inference.runs import Runs
+from experiments.inference.unknown import WHY
 from experiments.results.study import Study, StudyPoint
 from experiments.sensitivity.luck import reached_by_luck, steps_of_blocks, steps_of_trajectories
 from experiments.sensitivity.steps import made_of_sampled, rescaled, steps_made
@@ -67,7 +69,7 @@ class Sensitivity:
         metric: what is explained; ``difference``: whether its paired difference to the baseline, else its level.
         confidence: of the intervals.
         points: how many points of the sample were used.
-        luck: share of the variance between points that luck may account for, as far as replicates tell.
+        luck: share of the variance between points that luck may account for; NaN where one replicate does not tell.
         influences: the most influential parameter first, by mu*, ST or S1.
 
     """
@@ -186,7 +188,14 @@ def _values(study: Study, points: Sequence[StudyPoint], metric: str, *, differen
         values -= np.stack(
             [_column(point.baseline_runs, common, column) for point in points if point.baseline_runs is not None]
         )
-    return values
+    told = ~np.isnan(values).any(axis=0)
+    if not told.any():
+        unknown = int(np.isnan(values).any(axis=1).sum())
+        raise ScenarioError(
+            f"{unknown} of {len(points)} points have runs without a value of {metric} ({WHY.get(metric, 'unknown')}); "
+            "choose another --metric, or ranges in which every run has one"
+        )
+    return values[:, told]
 
 
 def luck_of(values: Numbers) -> float:
@@ -198,15 +207,13 @@ def luck_of(values: Numbers) -> float:
     means = values.mean(axis=1)
     rest = values - means[:, np.newaxis] - values.mean(axis=0) + values.mean()
     between, count = float(means.var()), values.shape[1]
-    return (
-        min(1.0, float((rest**2).sum(axis=1).mean()) / (count * (count - 1)) / between)
-        if count > 1 and between
-        else 0.0
-    )
+    if count < 2:  # noqa: PLR2004 - one replicate does not tell luck from anything else
+        return math.nan
+    return min(1.0, float((rest**2).sum(axis=1).mean()) / (count * (count - 1)) / between) if between else 0.0
 
 
 def _column(runs: Runs, replicates: NDArray[np.int64], column: int) -> Numbers:
-    found: Numbers = runs.metrics[np.searchsorted(runs.replicates, replicates), column]
+    found: Numbers = runs.averaged[np.searchsorted(runs.replicates, replicates), column]
     return found
 
 

@@ -1,6 +1,7 @@
 """Sensitivities in words and tables, for people."""
 
 from collections.abc import Sequence
+from math import isnan
 from typing import TYPE_CHECKING
 
 from experiments.results.verdict import UNITS
@@ -28,6 +29,7 @@ READ = {
     GIVEN: "S1: share of the variance that a parameter explains alone.",
 }
 BY_LUCK = " By luck up to: what no parameter without influence exceeds, at the confidence of the study."
+ONE_REPLICATE = "One replicate does not tell how much of the variance between points is luck; run more replicates."
 
 
 def print_sensitivities(console: "Console", found: Sequence[Sensitivity]) -> None:
@@ -36,10 +38,14 @@ def print_sensitivities(console: "Console", found: Sequence[Sensitivity]) -> Non
         console.print(f"\n{METHODS[each.method]} of {what(each)}, {each.points} points")
         console.print(_table(each))
         console.print(sentence(each))
-    luck = " and ".join(f"{percent(each.luck)} of the variance of {_which(each)}" for each in found)
-    console.print(
-        f"{READ[found[0].method]}{BY_LUCK if found[0].tells_luck else ''} About {luck} between points is luck."
-    )
+    console.print(f"{READ[found[0].method]}{BY_LUCK if found[0].tells_luck else ''} {_luck(found)}")
+
+
+def _luck(found: Sequence[Sensitivity]) -> str:
+    if any(isnan(each.luck) for each in found):
+        return ONE_REPLICATE
+    shares = " and ".join(f"{percent(each.luck)} of the variance of {_which(each)}" for each in found)
+    return f"About {shares} between points is luck."
 
 
 def _which(found: Sensitivity) -> str:

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from experiments.configuration.points import Design
 from experiments.configuration.settings import StudySettings
 from experiments.inference.paired import Difference, paired_differences
+from experiments.inference.unknown import WHY
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import check_designs, run_designs
 from experiments.separate.parts import Values, mixed, parts_of
@@ -72,6 +73,11 @@ class Mixtures:
         """Return what each part carries of the difference on a metric, in the replicates in which all have a value."""
         values = self._metrics[:, :, METRIC_NAMES.index(metric)]
         known = values[:, np.isfinite(values).all(axis=0)]
+        if not known.shape[1]:
+            why = WHY.get(metric, "runs failed")
+            raise ScenarioError(
+                f"{label}: no replicate has a value of {metric} in all mixtures ({why}); choose another --metric"
+            )
         carried = shapley_values(known)
         found = [
             Carried(part, names, self._difference(carried[place]))

@@ -43,6 +43,13 @@ def numbers(array: NDArray[Any], kind: pa.DataType) -> Column:
     return pa.Array.from_buffers(kind, len(array), [None, _buffer(np.ascontiguousarray(array, kind.to_pandas_dtype()))])
 
 
+def known_numbers(array: NDArray[np.float64]) -> Column:
+    """Return numbers as an Arrow array in which NaN is null: empty in tables, and left out where they are averaged."""
+    known = ~np.isnan(array)
+    validity = None if known.all() else _bits(known)
+    return pa.Array.from_buffers(pa.float64(), len(array), [validity, _buffer(np.ascontiguousarray(array))])
+
+
 def texts(words: Sequence[str | None], codes: NDArray[Any]) -> Column:
     """Return ``words[codes]`` as an Arrow array; None becomes null."""
     encoded = np.array([(word or "").encode() for word in words], object)[codes]
@@ -72,7 +79,7 @@ def _joined(contents: Sequence[bytes]) -> list[pa.Buffer]:
 
 
 def values(column: ChunkedColumn) -> NDArray[Any]:
-    """Return a column of numbers without nulls as an array."""
+    """Return a column of numbers as an array, with NaN for null; only floating-point numbers may be null."""
     kind = np.dtype(column.type.to_pandas_dtype())
     chunks = [_values(chunk, kind) for chunk in column.chunks if len(chunk)]
     return np.concatenate([np.zeros(0, kind), *chunks])
@@ -91,7 +98,12 @@ def _values(chunk: Column, kind: np.dtype[Any]) -> NDArray[Any]:
     content = chunk.buffers()[1]
     if content is None:
         raise TypeError(f"a column of type {chunk.type} has no numbers")
-    return np.frombuffer(memoryview(content), kind, len(chunk), chunk.offset * kind.itemsize)
+    found = np.frombuffer(memoryview(content), kind, len(chunk), chunk.offset * kind.itemsize)
+    validity = chunk.buffers()[0]
+    if validity is None or not chunk.null_count:
+        return found
+    bits = np.unpackbits(np.frombuffer(memoryview(validity), np.uint8), bitorder="little")
+    return np.where(bits[chunk.offset : chunk.offset + len(chunk)] == 1, found, np.array(np.nan, kind))
 
 
 def _bits(switches: NDArray[Any]) -> pa.Buffer:

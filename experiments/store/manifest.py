@@ -15,6 +15,7 @@ from experiments.configuration.settings import StudySettings, check_metric, chec
 from experiments.input.plain import MEGA, read_bytes
 from experiments.organizations.summary import NetworkSummary
 from experiments.store.files import write_whole
+from experiments.store.inputs import InputEntry, found_now
 from experiments.sweeps.record import DesignRecord
 from experiments.wording.choices import Choice
 from sim.errors import ScenarioError
@@ -118,6 +119,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         points: those points; ``designs``: what the tables hold, by address.
         network: the organization of the first point, measured.
         plans: what each plan of the latest command consists of, by its name.
+        inputs: the tables of people and ties that were read, by the name they were given.
+        home: the folder in which the command was given; ``search``: its folders with options of the user's own.
 
     """
 
@@ -146,6 +149,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     designs: dict[str, DesignEntry] = {}
     network: NetworkSummary | None = None
     plans: dict[str, PlanEntry] = {}
+    inputs: dict[str, InputEntry] = {}
+    home: str = ""
+    search: tuple[str, ...] = ()
 
     @property
     def weeks(self) -> int:
@@ -279,7 +285,13 @@ def finished_manifest(folder: Path) -> Manifest:
     manifest = load_manifest(folder)
     if manifest is None or not manifest.points:
         raise ScenarioError(f"{folder} holds no finished study; run it to its end first")
-    return manifest
+    if not manifest.inputs:
+        return manifest
+    designs = {
+        address: msgspec.structs.replace(entry, changes=found_now(folder, manifest.inputs, entry.changes))
+        for address, entry in manifest.designs.items()
+    }
+    return msgspec.structs.replace(manifest, designs=designs)
 
 
 def save_manifest(folder: Path, manifest: Manifest) -> None:

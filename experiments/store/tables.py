@@ -1,6 +1,7 @@
 """Tables of a study: what their columns are, and how the runs of designs become rows.
 
-runs        design, replicate, status (ok, failed), error, seconds, then every metric; NaN where a run failed;
+runs        design, replicate, status (ok, failed), error, seconds, then every metric;
+            null where a run failed or does not tell it;
             seconds: time a run took, averaged over the command until its design was finished
 series      design, week, statistic (q05, q25, q50, q75, q95, mean: over replicates), then every weekly series
 weeks       design, replicate, then every weekly series as a list, of every run that ended
@@ -14,7 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from experiments.inference.weekly_bands import STATISTICS
-from experiments.store.arrow import Column, lists_between, table, texts
+from experiments.store.arrow import Column, known_numbers, lists_between, table, texts
 from experiments.store.merge import MergedRuns
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.state import PROJECT, PROJECT_FIELDS
@@ -52,7 +53,9 @@ def runs_table(parts: Sequence[MergedRuns]) -> pa.Table:
     replicates = np.concatenate([each.replicates for each in runs])
     error = texts(errors, np.arange(len(errors)))
     metrics = np.concatenate([each.metrics for each in runs])
-    return table([_designs(parts, counts), replicates, status, error, seconds, *metrics.T], RUN_COLUMNS)
+    return table(
+        [_designs(parts, counts), replicates, status, error, seconds, *map(known_numbers, metrics.T)], RUN_COLUMNS
+    )
 
 
 def series_table(parts: Sequence[MergedRuns]) -> pa.Table:

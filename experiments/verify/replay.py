@@ -7,7 +7,7 @@ from dataclasses import replace
 from experiments.configuration.points import Design
 from experiments.inference.weekly_bands import weekly_statistics
 from experiments.organizations.shared import Organizations
-from experiments.running.execution import run_one_by_one
+from experiments.running.execution import as_known, run_one_by_one
 from experiments.store.blocks import Result
 from experiments.store.manifest import DesignEntry
 from experiments.store.merge import MergedRuns
@@ -45,4 +45,4 @@ def _outcome(design: Design, job: Job) -> tuple[Outcome, dict[int, str]]:
     except Exception:  # noqa: BLE001 - whatever goes wrong in a run is that run's result
         result = run_one_by_one(job, design)
         return result.outcome, dict(result.errors)
-    return outcome, {}
+    return as_known(outcome, job.scenario), {}

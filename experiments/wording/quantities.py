@@ -3,13 +3,14 @@
 import math
 
 MINUS = "−"
+UNKNOWN = "unknown"
 DIGITS = ((1e-9, 3), (0.01, 4), (10, 3), (1000, 1), (math.inf, 0))
 
 
 def number(value: float) -> str:
     """Return a value with the digits that matter."""
     if not math.isfinite(value):
-        return "?" if math.isnan(value) else ("∞" if value > 0 else f"{MINUS}∞")
+        return UNKNOWN if math.isnan(value) else ("∞" if value > 0 else f"{MINUS}∞")
     size = abs(value)
     digits = next(digits for below, digits in DIGITS if size < below or below == math.inf)
     return f"{value:,.{digits}f}".replace("-", MINUS)
@@ -21,13 +22,15 @@ def signed(value: float) -> str:
 
 
 def span(low: float, high: float) -> str:
-    """Return an interval."""
+    """Return an interval, or that there is none."""
+    if not (math.isfinite(low) and math.isfinite(high)):
+        return "no interval"
     return f"{signed(low)} to {signed(high)}"
 
 
 def percent(share: float) -> str:
     """Return a share as whole percent."""
-    return "?" if math.isnan(share) else f"{100 * share:.0f} %"
+    return UNKNOWN if math.isnan(share) else f"{100 * share:.0f} %"
 
 
 def confidence_text(confidence: float) -> str:

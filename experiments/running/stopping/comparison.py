@@ -46,6 +46,6 @@ def ending(found: Difference, confidence: float, *, identical: bool) -> Ending:
         return Ending.EQUIVALENT
     return (
         Ending.SAME
-        if verdict == Verdict.SAME and (identical or rules_out(found.pairs, confidence))
+        if identical or (verdict == Verdict.SAME and rules_out(found.pairs, confidence))
         else Ending.UNDECIDED
     )

@@ -90,7 +90,7 @@ class Course:
         if key not in self._known:
             a, b = self._metrics(one, pairs), self._metrics(other, pairs)
             found = compared(a, b, self._column, confidence, self._settings.equivalence)
-            identical = found.low == found.high == 0.0 and np.array_equal(a, b, equal_nan=True)
+            identical = np.array_equal(a, b, equal_nan=True)
             self._known[key] = EndedComparison(one, other, ending(found, confidence, identical=identical), pairs)
         return self._known[key]
 

@@ -107,7 +107,7 @@ def test_an_own_case_says_what_was_observed_and_answers_its_question(shell: Shel
 
 
 def test_a_case_as_json(shell: Shell, mine: tuple[str, ...]) -> None:
-    case = json.loads(shell.run(*mine, "--json").out)["case"]
+    case = json.loads(shell.run(*mine, "project.size=5", "--json").out)["case"]
     assert case["question"] == "Fast or slow?"
     assert [found["kind"] for found in case["observations"]] == ["direction", "value", "value", "not modelled"]
     direction, value, *_ = case["observations"]

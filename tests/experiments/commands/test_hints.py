@@ -14,7 +14,7 @@ STUDIES = {
     "sweep": ("-m", "intervention=[okr]", "project.size=5,20"),
     "worlds": (
         *("-m", "hydra/sweeper=lhs", "hydra.sweeper.samples=2", "people.trust=interval(0.2,0.8)"),
-        *("intervention=[okr],[lean]", "study.replicates=2"),
+        *("intervention=[okr],[lean]", "study.replicates=2", "study.metric=people_index"),
     ),
 }
 HINTED = {"one": {"flips"}, "sweep": {"flips"}, "worlds": {"discover", "flips"}}

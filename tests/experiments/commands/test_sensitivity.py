@@ -17,6 +17,7 @@ WORLDS = (
     "rollout.speed=0.1,1",
     "intervention=[],[okr]",
     "people.trust=0.3,0.7",
+    "study.metric=people_index",
     "study.name=worlds",
 )
 SAMPLED = ("coordination.strength=interval(0.3,1.2)", "people.trust=interval(0.2,0.8)")
@@ -27,6 +28,7 @@ LHS = (
     "project.size=5,40",
     *SAMPLED,
     "study.name=lhs",
+    "study.metric=people_index",
     "study.replicates=2",
 )
 PARTS = (
@@ -66,7 +68,7 @@ def test_a_study_is_discovered_told_kept_and_drawn(study: Shell) -> None:
     _let_draw(study.folder / "results" / "worlds")
     said = study("discover", "results/worlds", "--meet", "portfolio_benefits>=0.1", "--meet", "trust>=0.4")
     assert said.code == 0, said.err
-    assert said.out.startswith("change_success (0 to 1): 8 policies in 2 worlds (people.trust), 4 replicates each")
+    assert said.out.startswith("people_index (0 to 1): 8 policies in 2 worlds (people.trust), 4 replicates each")
     for part in PARTS:
         assert part in said.out
     assert "\x1b" not in said.out
@@ -86,7 +88,7 @@ def test_a_sampled_study_tells_what_decides_without_further_runs(study: Shell) -
     assert "Under the most robust policy. " in said.out
     alone = study("sensitivity", "results/lhs", "--policy", "project.size=40")
     assert alone.out.strip().startswith(
-        "First-order indices from the sample as it is of change_success (0 to 1), 40 points"
+        "First-order indices from the sample as it is of people_index (0 to 1), 40 points"
     )
 
 
@@ -111,6 +113,7 @@ def test_sobol_indices_are_run(shell: Shell) -> None:
         *SAMPLED,
         *DRAWN,
         "study.name=indices",
+        "study.metric=people_index",
         "study.replicates=2",
         "--method",
         "sobol",
@@ -118,7 +121,7 @@ def test_sobol_indices_are_run(shell: Shell) -> None:
         "4",
     )
     assert said.code == 0, said.err
-    assert "Sobol indices of change_success (0 to 1), 16 points" in said.out
+    assert "Sobol indices of people_index (0 to 1), 16 points" in said.out
     assert "results/indices/pictures/sensitivity.svg" in shell.files()
     assert "kept as results/indices/sensitivity.json" in said.err
 

@@ -25,6 +25,7 @@ from sim.outcomes.dictionary import METRIC_NAMES
 from tests.experiments.console.printed import rows_of
 from tests.experiments.report.made import NOISE, runs
 
+SUCCESSFUL = "successful"
 COMPARED = "1,234 in runs.parquet, 5 in weeks.parquet"
 
 
@@ -45,7 +46,7 @@ def clear(label: str = "made") -> Pair:
 
 
 def test_one_comparison_shows_levels_differences_chances_and_what_is_open() -> None:
-    found = compared([clear()], 0.95)
+    found = compared([clear()], 0.95, "change_success")
     first, headings, *rows = rows_of(lambda console: print_comparisons(console, found, "successful", 0.95, None))
     assert first == ["First: here (made). Second: there (made). 4 pairs."]
     interval, chance = "95 % interval", " to ".join(percent(float(bound)) for bound in wilson_interval(1.0, 4, 0.95))
@@ -60,14 +61,16 @@ def test_one_comparison_shows_levels_differences_chances_and_what_is_open() -> N
 
 
 def test_the_chance_of_an_error_is_what_the_confidence_leaves() -> None:
-    said = as_text(lambda console: print_comparisons(console, compared([clear()], 0.9), "successful", 0.9, None))
-    assert f"over {len(METRIC_NAMES)} metrics of 1 comparison: at most a 10 % chance that any" in said
+    said = as_text(
+        lambda console: print_comparisons(console, compared([clear()], 0.9, SUCCESSFUL), SUCCESSFUL, 0.9, None)
+    )
+    assert f"over the other {len(METRIC_NAMES) - 1} metrics together: for each at most a 10 % chance that any" in said
     assert "difference called decided is none." in said
 
 
 def test_many_comparisons_show_the_metric_and_count_what_else_is_decided() -> None:
     pairs = [clear("first"), pair("second", runs(successful=0.4, failed=0.2), runs(successful=0.5, failed=0.1))]
-    found = compared([*pairs, pair("third", runs(trust=0.1), runs(trust=0.1))], 0.95)
+    found = compared([*pairs, pair("third", runs(trust=0.1), runs(trust=0.1))], 0.95, "change_success")
     rows = rows_of(lambda console: print_comparisons(console, found, "successful", 0.95, None))
     assert rows[0] == ["successful (share of due projects), each point against its partner"]
     interval = "95 % interval"
@@ -80,7 +83,7 @@ def test_many_comparisons_show_the_metric_and_count_what_else_is_decided() -> No
 
 
 def test_comparisons_that_are_not_shown_are_counted() -> None:
-    found = compared([clear(f"pair {number}") for number in range(MOST + 2)], 0.95)
+    found = compared([clear(f"pair {number}") for number in range(MOST + 2)], 0.95, "change_success")
     said = as_text(lambda console: print_comparisons(console, found, "successful", 0.95, None))
     assert "2 more with --json" in said
     assert f"pair {MOST - 1} " in said
@@ -96,7 +99,9 @@ def _changed(projects: ProjectsChanged | None) -> Changed:
 
 def test_departments_that_differ_most_are_printed_with_their_differences() -> None:
     found = _changed(None)
-    rows = rows_of(lambda console: print_comparisons(console, compared([clear()], 0.95), "successful", 0.95, found))
+    rows = rows_of(
+        lambda console: print_comparisons(console, compared([clear()], 0.95, SUCCESSFUL), SUCCESSFUL, 0.95, found)
+    )
     assert ["Note: something is other here."] in rows
     start = rows.index(["department", "people", "adopted", "trust", "workload"])
     adopted, _, workload = found.departments[0].differences.values()
@@ -110,7 +115,9 @@ def test_departments_that_differ_most_are_printed_with_their_differences() -> No
 def test_projects_that_succeed_in_one_design_only_are_named(kept: bool, source: str) -> None:
     projects = [ProjectChange(1, 40.0, 0.75, 0.25), ProjectChange(4, 9.0, 0.0, 0.5), ProjectChange(6, 9.0, 0.5, 0.5)]
     found = _changed(ProjectsChanged(4, kept, 20.0, 1.5, 1.25, 1.0, projects))
-    said = as_text(lambda console: print_comparisons(console, compared([clear()], 0.95), "successful", 0.95, found))
+    said = as_text(
+        lambda console: print_comparisons(console, compared([clear()], 0.95, SUCCESSFUL), SUCCESSFUL, 0.95, found)
+    )
     assert said.endswith(
         f"\nProjects of a run, on average over 4 pairs ({source})\n"
         "1.2 of 20.0 succeed only in the first, 1.0 only in the second; 1.5 are not in the second at all\n"

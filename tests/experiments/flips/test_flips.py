@@ -13,7 +13,6 @@ from experiments.command import main
 from experiments.configuration.assumptions import assumptions, chosen
 from experiments.flips.contrasts import contrasts_of
 from experiments.flips.variants import variants_of
-from experiments.inference.paired import Verdict
 from experiments.organizations.shared import Organizations
 from experiments.results.study import read_study
 from sim.engine import simulate
@@ -161,7 +160,7 @@ def test_a_sweep_tries_the_best_against_the_second(study: Shell) -> None:
     verdicts = _json(study("flips", "results/sweep", "steering.grace", "--inside=0", "--json"))["verdicts"]
     metrics = [verdict["metric"] for verdict in verdicts]
     assert metrics[0] == "change_success"
-    assert set(metrics) == {"portfolio_benefits", "change_success", "successful", "adopted"}
+    assert {"portfolio_benefits", "change_success", "adopted"} <= set(metrics)
     for verdict in verdicts:
         assert {"project.size=5", "project.size=40"} == set(verdict["label"].split(" against "))
         assert verdict["tried"]["runs"] == 12 * 2 * 3
@@ -187,7 +186,7 @@ def test_every_assumption_that_can_matter_is_tried_at_both_bounds(study: Shell) 
 def test_an_undecided_study_is_told_how_much_chance_may_decide(study: Shell) -> None:
     one = read_study(study.folder / "results" / "one")
     differences = one.against_baseline(one.points[0])
-    open_metric = next(name for name, found in (differences or {}).items() if found.verdict(0) is Verdict.UNDECIDED)
+    open_metric = next(name for name, found in (differences or {}).items() if found.low < 0 < found.high)
     study.run(*ONE, f"study.metric={open_metric}")
     said = study("flips", "results/one", "wellbeing", "--replicates=4")
     assert ": undecided, " in said.out

@@ -27,7 +27,7 @@ def test_many_comparisons_at_once_say_what_each_says_alone() -> None:
     found = _found()
     assert found.of(0) == paired_differences(A, B, 0.95)
     assert found.of(1) == paired_differences(A[1:], B[1:], 0.95)
-    assert found.pairs.tolist() == [4, 3, 4]
+    assert found.pairs.tolist() == [[4, 4], [3, 3], [4, 4]]
     (only,) = differences_of([(_runs(A), _runs(B))], 0.95, [1]).of(0)
     assert only == found.of(0)[1]
 

@@ -46,7 +46,7 @@ def test_the_library_reads_what_the_crate_says(study: Path) -> None:
         manifest["started"],
         manifest["finished"],
     )
-    assert action["description"].startswith("orgchange run -m ")
+    assert " && orgchange run -m " in action["description"]
     software = action["instrument"][0]
     assert (software.type, software["name"]) == ("SoftwareApplication", "orgchange")
     assert software["softwareVersion"] == manifest["code"]["version"]

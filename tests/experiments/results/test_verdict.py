@@ -85,7 +85,7 @@ def test_failed_runs_are_counted_and_points_without_runs_come_last() -> None:
     result = as_json(study)
     assert result["points"][-1]["means"]["trust"] is None
     assert result["points"][-1]["best_minus_this"] == {
-        "mean": None, "low": None, "high": None, "pairs": 0, "share_with_sign": None, "verdict": "undecided"
+        "mean": None, "low": None, "high": None, "pairs": 0, "share_with_sign": None, "verdict": "unknown"
     }  # fmt: skip
     assert "No run of any point ended" in verdict(_study(("none", nothing), ("none too", nothing)))
 

@@ -10,7 +10,7 @@ from tests.experiments.shell import Shell
 
 __all__ = ["shell"]
 
-PLANS = ("plan=training_then_okr,six_large_big_bang", "study.replicates=3", "study.name=x")
+PLANS = ("plan=training_then_okr,six_large_big_bang", "study.replicates=3", "study.name=x", "study.metric=people_index")
 
 
 def test_a_measure_and_its_own_rollout_are_one_part() -> None:
@@ -45,7 +45,7 @@ def test_parts_add_up_to_the_difference_that_the_study_found(shell: Shell) -> No
     assert pair["runs"] == 2**4 * 3
     total = sum(part["carries"]["mean"] for part in pair["parts"])
     assert total == pytest.approx(pair["difference"]["mean"])
-    runs = {(row["plan"], row["replicate"]): row["change_success"] for row in shell.runs() if row["plan"]}
+    runs = {(row["plan"], row["replicate"]): row["people_index"] for row in shell.runs() if row["plan"]}
     plans = PLANS[0].removeprefix("plan=").split(",")
     means = [sum(runs[plan, replicate] for replicate in range(3)) / 3 for plan in plans]
     assert abs(total) == pytest.approx(abs(means[0] - means[1]))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
@@ -216,7 +217,7 @@ def test_numbers_do_not_depend_on_threads_or_on_what_else_is_run(tmp_path: Path)
     alone, together = (replace(_settings(tmp_path), threads=threads) for threads in (1, 2))
     (first,) = run_designs([TEN], alone, Organizations())
     _, second = run_designs([FIVE, TEN], together, Organizations())
-    assert (first.outcome.metrics == second.outcome.metrics).all()
+    np.testing.assert_array_equal(first.outcome.metrics, second.outcome.metrics)
     assert (first.outcome.series == second.outcome.series).all()
 
 

@@ -29,7 +29,7 @@ SAMPLED = (
     "adoption.retry=interval(0.3,0.5)",
     "steering.every=int(interval(8,26))",
 )
-QUICK = ("horizon.weeks=8", "study.replicates=1", "organization.draws=1")
+QUICK = ("horizon.weeks=8", "study.metric=people_index", "study.replicates=1", "organization.draws=1")
 
 
 def _manifest(shell: Shell, name: str) -> Any:  # noqa: ANN401 - JSON

@@ -174,13 +174,13 @@ def _made_by(folder: Path, source: str) -> None:
         pq.write_table(table.set_column(0, "design", renamed), path)
 
 
-def test_an_organization_whose_file_has_changed_or_gone_cannot_be_checked(shell: Shell) -> None:
+def test_without_a_copy_an_organization_whose_file_has_changed_or_gone_cannot_be_checked(shell: Shell) -> None:
     people = shell.folder / "staff.csv"
     people.write_text("id,department\n" + "".join(f"p{number},D{number % 3}\n" for number in range(30)))
     ties = shell.folder / "mail.csv"
     ties.write_text("source,target\n" + "".join(f"p{number},p{(number + 1) % 30}\n" for number in range(30)))
     own = ("organization=from_data", f"organization.employees={people}", f"organization.ties={ties}")
-    made = shell("run", *own, *TINY[2:], "study.name=own", "intervention=[okr]")
+    made = shell("run", *own, *TINY[2:], "study.name=own", "study.keep_inputs=false", "intervention=[okr]")
     assert made.code == 0, made.err
     assert shell("verify", "results/own").code == 0
     people.write_text(people.read_text().replace("p1,D1", "p1,D2"))

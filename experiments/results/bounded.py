@@ -1,0 +1,41 @@
+"""Intervals of means within what the metric can be: no share lies below 0 or above 1.
+
+Rule    Student's interval as it is where it lies within the bounds and has a width. A share of counted projects for
+        which it does not gets Wilson's (see ``experiments.inference.shares``): none of 24 is no certainty. Any other
+        end beyond a bound is the bound. Where one run has no interval, it stays without.
+"""
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from experiments.inference.paired import Bounds, IntervalRule, Numbers
+from experiments.inference.runs import Runs
+from experiments.inference.shares import COUNTED, share_interval
+from sim.outcomes.dictionary import METRIC_NAMES, METRICS
+
+SCALES = {"0 to 1": (0.0, 1.0), "-1 to 1": (-1.0, 1.0), "ratio": (-math.inf, math.inf)}
+SHARE_OF, SHARE = "share of", (0.0, 1.0)
+NEVER_BELOW = (0.0, math.inf)
+LIMITS = np.array([SHARE if each.unit.startswith(SHARE_OF) else SCALES.get(each.unit, NEVER_BELOW) for each in METRICS])
+
+
+def within_bounds(runs: Sequence[Runs], bounds: Bounds, confidence: float, rule: IntervalRule) -> Bounds:
+    """Return means, lower and upper bounds, float64 (k, m) each, of runs within what each metric can be."""
+    mean, low, high = (each.copy() for each in bounds)
+    known = np.isfinite(low)
+    for name in (metric.name for metric in METRICS if metric.unit in COUNTED):
+        column = METRIC_NAMES.index(name)
+        beyond = known[:, column] & ((low[:, column] < 0) | (high[:, column] > 1) | (low == high)[:, column])
+        for place in np.flatnonzero(beyond).tolist():
+            low[place, column], high[place, column] = _score(runs[place], column, confidence, rule)
+    low = np.where(known, np.maximum(low, LIMITS[:, 0]), low)
+    return mean, low, np.where(known, np.minimum(high, LIMITS[:, 1]), high)
+
+
+def _score(runs: Runs, column: int, confidence: float, rule: IntervalRule) -> tuple[float, float]:
+    values: Numbers = runs.metrics[:, column]
+    told, counted = ~np.isnan(values), COUNTED[METRICS[column].unit]
+    cases = float(runs.metrics[told, METRIC_NAMES.index(counted)].sum()) if counted else 0.0
+    return share_interval(values[told], confidence, rule, cases)[1:]
