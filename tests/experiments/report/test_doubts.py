@@ -11,7 +11,8 @@ from msgspec import structs
 
 from experiments.cases.findings import findings_of
 from experiments.discover.discovery import Wanted, discovered
-from experiments.flips.saved import FILE, about
+from experiments.flips.saved import FILE
+from experiments.provenance.kept import about
 from experiments.report.blocks import Block, Cell, Facts, Paragraph, ShellCommand, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.flips_section import MOST, doubts
