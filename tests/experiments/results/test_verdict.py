@@ -99,7 +99,7 @@ def test_numbers_have_the_digits_that_matter() -> None:
     written = ["0.000", "0.0012", "0.456", "12.3", "34,568", "−0.500"]
     assert [number(value) for value in (0.0, 0.0012, 0.456, 12.34, 34567.8, -0.5)] == written
     assert (signed(0.5), span(-1.0, 2.0), percent(0.456)) == ("+0.500", "−1.000 to +2.000", "46 %")
-    assert (number(float("nan")), number(float("-inf"))) == ("?", "−∞")
+    assert (number(float("nan")), number(float("-inf"))) == ("unknown", "−∞")
 
 
 def test_progress_counts_no_more_than_there_is(capsys: pytest.CaptureFixture[str]) -> None:
