@@ -20,7 +20,8 @@ from experiments.wording.terminal import shell_command
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 
-MOST_ROWS_A_BYTE, MAY_BE_MISSING = 10, "error"
+MOST_ROWS_A_BYTE = 10
+MAY_BE_MISSING = {"error", *METRIC_NAMES}  # a share of nothing is missing
 SCHEMAS = {"runs": RUN_COLUMNS, "series": SERIES_COLUMNS, "weeks": WEEKS_COLUMNS, "projects": PROJECT_COLUMNS}
 KINDS = (pa.types.is_floating, pa.types.is_integer, pa.types.is_string, pa.types.is_boolean)
 WeeksOfRuns = dict[int, NDArray[np.float32]]
@@ -42,7 +43,7 @@ def read_rows(
     with _one_line(path), parquet_file(path) as file:
         _check_form(path, file, table, columns)
         rows = _rows(file, columns, designs)
-    missing = [name for name in columns or () if name != MAY_BE_MISSING and rows[name].null_count]
+    missing = [name for name in columns or () if name not in MAY_BE_MISSING and rows[name].null_count]
     if missing:
         raise ScenarioError(f"{path} has empty cells in the column {missing[0]}; bring back the study's own file")
     return rows
