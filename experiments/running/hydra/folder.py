@@ -10,6 +10,7 @@ from omegaconf import DictConfig
 from experiments.configuration.safety import UPWARDS
 from experiments.configuration.yaml_text import refuse_unsafe_yaml
 from experiments.input.plain import is_inside
+from experiments.running.hydra.written_numbers import refuse_other_numbers
 from sim.errors import ScenarioError
 
 SCHEME = "folder"
@@ -29,6 +30,7 @@ class CheckedFolder(FileConfigSource):
         if not is_inside(Path(self.path), path):
             raise ScenarioError(f"{path} lies outside the folder {self.path}; put the file itself there")
         refuse_unsafe_yaml(path)
+        refuse_other_numbers(path)
         found = super().load_config(config_path)
         defaults = found.config.get("defaults") if isinstance(found.config, DictConfig) else None
         if UPWARDS.search(str(defaults)):

@@ -17,7 +17,6 @@ from hydra.core.global_hydra import GlobalHydra
 from hydra.core.hydra_config import HydraConfig
 
 from experiments.configuration.messages import BAD_INPUT, one_line
-from experiments.running.hydra.files import numbers_as_written
 from experiments.running.hydra.plugins import register_plugins
 from sim.errors import ScenarioError
 
@@ -31,10 +30,7 @@ def hydra_started() -> Iterator[Hydra]:
     with _one_at_a_time, _state_put_aside(), _refusals_in_one_line():
         os.environ[FULL_ERROR] = "1"
         register_plugins()
-        with (
-            initialize_config_module("configs", job_name="orgchange", version_base="1.3"),
-            numbers_as_written(),
-        ):
+        with initialize_config_module("configs", job_name="orgchange", version_base="1.3"):
             yield cast("Hydra", GlobalHydra.instance().hydra)
 
 

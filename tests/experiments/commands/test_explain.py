@@ -220,7 +220,7 @@ def test_stopped_study_and_failed_run_are_refused(study: Shell) -> None:
     pq.write_table(runs.slice(1, 0), study.folder / RUN / "runs.parquet")
     gone = study("explain", RUN)
     assert (gone.code, gone.err.count("\n")) == (2, 1)
-    assert "replicate 0 of this point is missing in runs.parquet; see orgchange verify results/one" in gone.err
+    assert "runs.parquet in results/one holds no run of this study" in gone.err
     _change_manifest(study.folder, points=[])
     assert "results/one holds no finished study" in study("explain", RUN).err
 

@@ -6,13 +6,9 @@ many people there are. Such numbers are refused, as the command line refuses the
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import yaml  # type: ignore[import-untyped]
-from hydra._internal.core_plugins.file_config_source import FileConfigSource
-from hydra._internal.sources_registry import SourcesRegistry
-from hydra.plugins.config_source import ConfigResult
 from omegaconf._utils import get_yaml_loader
 
 from sim.errors import ScenarioError
@@ -21,30 +17,8 @@ INT, FLOAT = "tag:yaml.org,2002:int", "tag:yaml.org,2002:float"
 WHOLE = re.compile(r"[-+]?(?:0|[1-9](?:_?[0-9])*)")
 
 
-class CheckedFiles(FileConfigSource):
-    """Hydra's files, without numbers that are others than they seem."""
-
-    def load_config(self, config_path: str) -> ConfigResult:
-        """Return the content of a file; raise ScenarioError for a number that YAML reads as another one."""
-        path = Path(self.path) / self._normalize_file_name(config_path)
-        if path.is_file():
-            _refuse_other_numbers(path)
-        return super().load_config(config_path)
-
-
-@contextmanager
-def numbers_as_written() -> Iterator[None]:
-    """Let Hydra read files only so while this lasts."""
-    types, scheme = SourcesRegistry.instance().types, FileConfigSource.scheme()
-    before = types[scheme]
-    types[scheme] = CheckedFiles
-    try:
-        yield
-    finally:
-        types[scheme] = before
-
-
-def _refuse_other_numbers(path: Path) -> None:
+def refuse_other_numbers(path: Path) -> None:
+    """Raise ScenarioError for a number in a file that YAML reads as another one."""
     try:
         root = yaml.compose(path.read_text(encoding="utf-8"), get_yaml_loader())
     except (yaml.YAMLError, UnicodeDecodeError):
