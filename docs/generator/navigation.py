@@ -23,7 +23,7 @@ GUIDES = [
 TUTORIAL = "tutorial-intervention.md"
 MODEL = ["odd.md", "parameters.md", "evidence.md", "metrics.md"]
 VALIDATION = "validation/index.md"
-SPEED = "speed.md"
+SPEED, STRENGTH = "speed.md", "strength.md"
 TAKEN_OVER = "validation/scoreboard.md"  # shown inside another page
 GROUPS = {"sim.interventions.": "Interventions", "sim.processes.": "Processes"}
 REST = "Around them"
@@ -35,7 +35,7 @@ def menu() -> list[Entry]:
     """Return the menu as MkDocs takes it."""
     cases = [name for name in _pages() if name.startswith("cases/")]
     guides = [name for name in _pages() if name in (*GUIDES, TUTORIAL) or name.startswith("guides/")]
-    placed = {"index.md", *cases, *guides, *MODEL, VALIDATION, SPEED, TAKEN_OVER}
+    placed = {"index.md", *cases, *guides, *MODEL, VALIDATION, SPEED, STRENGTH, TAKEN_OVER}
     others = [name for name in _pages() if name not in placed]
     return [
         {"Home": "index.md"},
@@ -44,6 +44,7 @@ def menu() -> list[Entry]:
         {"Model": [*MODEL, {"Mechanisms": _mechanisms()}]},
         {"Validation": VALIDATION},
         {"Speed": SPEED},
+        {"Strength": STRENGTH},
         *([{"More": others}] if others else []),
     ]
 
