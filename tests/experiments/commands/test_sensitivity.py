@@ -37,7 +37,7 @@ PARTS = (
     "Good enough (portfolio_benefits>=0.1 and trust>=0.4)",
     "(PRIM)",
 )
-SCREEN = (*TINY, *SAMPLED, "intervention=[okr]", "study.name=screen", "--samples", "4")
+SCREEN = (*TINY, *SAMPLED, "intervention=[okr]", "study.name=screen", "study.metric=trust", "--samples", "4")
 
 
 @pytest.fixture(scope="module")
@@ -96,8 +96,8 @@ def test_a_sampled_study_tells_what_decides_without_further_runs(study: Shell) -
 def test_a_screening_is_run_kept_and_taken_up_again(shell: Shell) -> None:
     said = shell("sensitivity", *SCREEN)
     assert said.code == 0, said.err
-    assert "Morris screening of change_success (0 to 1), 12 points" in said.out
-    assert "Morris screening of change_success, difference to the baseline (0 to 1), 12 points" in said.out
+    assert "Morris screening of trust (0 to 1), 12 points" in said.out
+    assert "Morris screening of trust, difference to the baseline (0 to 1), 12 points" in said.out
     kept = json.loads((shell.folder / "results" / "screen" / "sensitivity.json").read_text(encoding="utf-8"))
     assert [len(each["influences"]) for each in kept["sensitivities"]] == [2, 2]
     again = shell("sensitivity", *SCREEN, "--json")

@@ -14,7 +14,7 @@ from tests.experiments.shell import TINY
 from tests.experiments.store.test_store import OneWithoutTeams
 from tests.scenarios import small_scenario
 
-OKR = "intervention=[okr]"
+OKR, PEOPLE = "intervention=[okr]", "study.metric=people_index"
 RANGES = ("project.size=interval(5,80)", "people.trust=interval(0.2,0.8)")
 COMMANDS = {
     "grid": ("-m", OKR, "project.size=5,20,80", "rollout.speed=0.1,1"),
@@ -30,8 +30,8 @@ COMMANDS = {
         "learning.rate=0.02,0.05",
         "study.replicates=2",
     ),
-    "screened": ("-m", OKR, "hydra/sweeper=morris", "hydra.sweeper.samples=4", *RANGES),
-    "indices": ("-m", "hydra/sweeper=sobol_indices", "hydra.sweeper.samples=8", *RANGES),
+    "screened": ("-m", OKR, PEOPLE, "hydra/sweeper=morris", "hydra.sweeper.samples=4", *RANGES),
+    "indices": ("-m", PEOPLE, "hydra/sweeper=sobol_indices", "hydra.sweeper.samples=8", *RANGES),
     "arms": (
         OKR,
         "case.question='Slowly, or at once?'",

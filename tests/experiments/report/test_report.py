@@ -118,7 +118,7 @@ def test_question_and_verdict_come_first(outline: Outline) -> None:
         ("nothing", "No run of any plan ended"),
         ("once", "one pair of runs, no interval"),
         ("one", "orgchange flips"),
-        ("screened", "Which of 2 numbers decide about success of the change within 26 weeks"),
+        ("screened", "Which of 2 numbers decide about people index within 26 weeks"),
         ("screened", "from 4 starting points (Morris screening)"),
         ("indices", "divided into what each number explains alone (S1)"),
     ],
