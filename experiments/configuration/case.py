@@ -100,8 +100,6 @@ def _checked_arm(name: str, changes: object) -> Plan:
         raise ScenarioError(
             f"{CASE}.arms: '{name}' cannot name an arm; write small letters, digits and _, and not '{BASELINE}'"
         )
-    if not isinstance(changes, Mapping):
-        raise ScenarioError(f"{CASE}.arms.{name} must be a plan such as {{rollout.speed: 0.1}}, or {{}} for no change")
     return checked_plan(changes, f"{CASE}.arms.{name}")
 
 

@@ -7,7 +7,7 @@ in afterwards, in their order. Anything else (additions, deletions, references, 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from hydra.core.config_loader import ConfigLoader
@@ -28,6 +28,7 @@ from sim.scenario import Scenario, check_consistency
 Nested = dict[str, Any]
 MISSING = "???"
 OUTER = (f"{SECTION}.", f"{CASE}.")
+WHERE_PLANS_APPLY = ("organization.", "horizon.")
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class Composer:
         self._known: dict[tuple[str, ...], Composed] = {}
         self._start: tuple[str, ...] | None = None
         self._sharing: dict[tuple[str, ...], Shared | None] = {}
-        self._is_group = cache(lambda key: bool(loader.get_group_options(key)))
+        self._group_options = cache(loader.get_group_options)
+        self._plans_read: dict[tuple[str, ...], Plan] = {}
         self.plans: dict[str, Plan] = {}
 
     def start_with(self, overrides: Sequence[str], composed: Composed) -> None:
@@ -85,34 +87,36 @@ class Composer:
 
     def expanded(self, overrides: Sequence[str]) -> list[str]:
         """Return overrides with those of the chosen plan before them, and the options of the arm instead of theirs."""
-        asked = list(overrides)
-        if self._told(asked, ARM):
+        asked, composed = list(overrides), self._without_plain(overrides)
+        if _names_an_arm(asked, composed):
             arm = checked_case(self.values(asked)[CASE]).running
-            options = arm.options if arm else ()
-            asked = [*without_options(asked, options), *options]
-        section = self._told(asked, PLAN)
-        if not section:
+            if arm is not None and arm.options:
+                asked = [*without_options(asked, arm.options), *arm.options]
+                composed = self._without_plain(asked)
+        if not composed.get(PLAN):
             return asked
         name = str(choices_of(asked).get(PLAN, PLAN))
-        self.plans[name] = plan = self._plan(section, name, asked)
+        self.plans[name] = plan = self._plan(composed[PLAN], name, asked)
         return [*without_options(plan.overrides, asked), *asked]
 
     def _plan(self, section: object, name: str, overrides: Sequence[str]) -> Plan:
-        def departments() -> Sequence[str]:
-            values = {key: value for key, value in self.values(overrides).items() if key in ("organization", "horizon")}
-            return department_names(Scenario.from_mapping(values))
+        """Return a plan, read once for all points that differ in nothing it could depend on."""
+        key = tuple(text for text in overrides if not is_plain(text) or text.startswith(WHERE_PLANS_APPLY))
+        if key not in self._plans_read:
+            named = partial(self._departments, overrides)
+            self._plans_read[key] = checked_plan(section, f"{PLAN}={name}", self._group_options, named)
+        return self._plans_read[key]
 
-        return checked_plan(section, f"{PLAN}={name}", self._loader.get_group_options, departments)
+    def _departments(self, overrides: Sequence[str]) -> Sequence[str]:
+        values = self.values(overrides)
+        return department_names(Scenario.from_mapping({name: values[name] for name in ("organization", "horizon")}))
 
-    def _told(self, overrides: Sequence[str], key: str) -> Any:  # noqa: ANN401 - a section or a text
-        """Return what overrides say about the plan, or about the arm; None where they say nothing."""
+    def _without_plain(self, overrides: Sequence[str]) -> Nested:
+        """Return what is composed for overrides, plain values left out; it is shared, and must not be changed."""
         options = _options(overrides)
-        alone = self._goes_on_from_start(tuple(overrides)) or self._for_hydra(options)
-        found: Any = self.values(overrides) if alone else self._composed(options).values
-        if key == PLAN:
-            return found.get(PLAN)
-        given = [text for text in overrides if text.startswith(f"{ARM}=")]
-        return parse_override(given[-1]).value() if given else found[CASE].get("arm")
+        if self._start is not None and self._goes_on_from_start(tuple(overrides)):
+            return self._known[self._start].values
+        return self._composed(tuple(overrides) if self._for_hydra(options) else options).values
 
     def _shared(self, overrides: tuple[str, ...]) -> "Shared | None":
         if overrides not in self._sharing:
@@ -162,7 +166,7 @@ class Composer:
 
     def _is_option(self, text: str) -> bool:
         override = parse_override(text)
-        return not isinstance(override.value(), dict) and self._is_group(override.key_or_group)
+        return not isinstance(override.value(), dict) and bool(self._group_options(override.key_or_group))
 
     def _baseline(self, design: Design, overrides: Sequence[str], settings: StudySettings) -> Design | None:
         if settings.baseline:
@@ -181,6 +185,11 @@ class Composer:
             return self._design([*kept, *instead])[0]
         except ScenarioError as error:
             raise ScenarioError(f"study.baseline: {error}") from None
+
+
+def _names_an_arm(overrides: Sequence[str], composed: Nested) -> bool:
+    given = [text for text in overrides if text.startswith(f"{ARM}=")]
+    return bool(parse_override(given[-1]).value() if given else composed[CASE].get("arm"))
 
 
 def _settings_and_case(values: Nested) -> tuple[StudySettings, Case]:
