@@ -9,8 +9,9 @@ import pandas as pd
 from experiments.api.answer import Answer
 from experiments.console.money import print_accounts
 from experiments.money.account import Account
-from experiments.money.kept import PRICES, accounts_of, keep_prices
+from experiments.money.kept import FILE, PRICES, accounts_of
 from experiments.money.prices import Prices
+from experiments.provenance.kept import keep
 from experiments.results.as_json import finite
 from experiments.results.study import Study
 
@@ -26,7 +27,7 @@ def money(study: Study, person_week: float | None, benefit_week: float | None) -
     given |= {} if benefit_week is None else {"benefit_week": benefit_week}
     prices = Prices.checked(given, PRICES)
     found = accounts_of(study, prices)
-    keep_prices(study.folder, prices)
+    keep(study.folder / FILE, prices.plain())
     return Answer(
         found,
         show=lambda console: print_accounts(console, study, prices, found),

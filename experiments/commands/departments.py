@@ -5,6 +5,7 @@ from argparse import Namespace
 from experiments.commands.output import print_answer
 from experiments.commands.parser import STUDY, Parser
 from experiments.commands.values import one_study, whole_number
+from experiments.commands.which import add_which
 from experiments.wording.notes import note
 
 REPLAYS, FEWEST, MOST = 12, 2, 10_000
@@ -18,11 +19,7 @@ def build_parser() -> Parser:
     """Return what reads the command line."""
     parser = Parser("orgchange departments", ["STUDY [FLAG ...]"], DESCRIPTION)
     parser.add_argument("study", nargs="*", metavar="STUDY", help=STUDY)
-    which = parser.add_argument_group("which")
-    one = "a point: its choices (plan=large), its address, or its number (default: the best)"
-    which.add_argument("--point", metavar="POINT", help=one)
-    other = "the point it is held against, or baseline (default)"
-    which.add_argument("--with", dest="other", metavar="POINT", help=other)
+    which = add_which(parser, " (default: the best)")
     count = whole_number("--replays", FEWEST, MOST)
     again = "pairs of runs that are replayed (default: %(default)s)"
     which.add_argument("--replays", type=count, default=REPLAYS, metavar="N", help=again)

@@ -1,9 +1,9 @@
 """``orgchange lesson``: two futures of the same people in one HTML file that runs the model itself."""
 
 from argparse import Namespace
-from pathlib import Path
 
 from experiments.commands.parser import Parser
+from experiments.commands.values import out_file
 from sim.errors import ScenarioError, nearest_hint
 
 KILO = 1024
@@ -25,7 +25,7 @@ def build_parser() -> Parser:
     parser.add_argument("action", nargs="?", metavar="ACTION", help=f"{' or '.join(ACTIONS)}; see below")
     parser.add_argument("names", nargs="*", metavar="NAME", help="a shipped lesson, or a folder with one of your own")
     place = "where it goes (default: NAME.html, here)"
-    parser.add_output(json=False).add_argument("--out", type=_target, metavar="FILE", help=place)
+    parser.add_output(json=False).add_argument("--out", type=out_file("lesson.html"), metavar="FILE", help=place)
     parser.add_notes("actions", ACTIONS)
     return parser
 
@@ -55,9 +55,3 @@ def _list(options: Namespace) -> int:
         texts = read_lesson(name).texts
         print(f"{name:16}{next(iter(texts.values())).title} ({', '.join(texts)})")
     return 0
-
-
-def _target(text: str) -> Path:
-    if not text or Path(text).is_dir():
-        raise ScenarioError(f"--out names a file, such as --out lesson.html, not '{text}'")
-    return Path(text)

@@ -1,11 +1,9 @@
 """``orgchange report``: one HTML file about a study, for people who never saw the program."""
 
 from argparse import Namespace
-from pathlib import Path
 
 from experiments.commands.parser import STUDY, Parser
-from experiments.commands.values import one_study
-from sim.errors import ScenarioError
+from experiments.commands.values import one_study, out_file
 
 FILE, KILO = "report.html", 1024
 DESCRIPTION = """\
@@ -21,7 +19,7 @@ def build_parser() -> Parser:
     parser = Parser("orgchange report", ["STUDY [--out FILE]"], DESCRIPTION)
     parser.add_argument("study", nargs="*", metavar="STUDY", help=STUDY)
     place = f"where it goes (default: {FILE} in the folder of the study)"
-    parser.add_output(json=False).add_argument("--out", type=_target, metavar="FILE", help=place)
+    parser.add_output(json=False).add_argument("--out", type=out_file(FILE), metavar="FILE", help=place)
     return parser
 
 
@@ -33,9 +31,3 @@ def execute(options: Namespace) -> int:
     target = report(folder, options.out)
     print(f"Report: {target} ({target.stat().st_size / KILO:,.0f} KB; one file, no network needed)")
     return 0
-
-
-def _target(text: str) -> Path:
-    if not text or Path(text).is_dir():
-        raise ScenarioError(f"--out names a file, such as --out {FILE}, not '{text}'")
-    return Path(text)

@@ -5,6 +5,7 @@ from argparse import Namespace
 from experiments.commands.output import print_answer
 from experiments.commands.parser import STUDY, Parser, UsageError
 from experiments.commands.values import whole_number
+from experiments.commands.which import add_which
 from experiments.wording.notes import note
 
 FEWEST, MOST = 2, 100_000
@@ -21,10 +22,7 @@ def build_parser() -> Parser:
     """Return what reads the command line."""
     parser = Parser("orgchange separate", ["STUDY [FLAG ...]"], DESCRIPTION)
     parser.add_argument("study", nargs="?", metavar="STUDY", help=STUDY)
-    which = parser.add_argument_group("which")
-    which.add_argument("--point", metavar="POINT", help="a point: its choices (plan=large), its address, or its number")
-    other = "the point it is held against, or baseline (default)"
-    which.add_argument("--with", dest="other", metavar="POINT", help=other)
+    which = add_which(parser)
     which.add_argument("--metric", default="", metavar="METRIC", help="on which metric (default: the study's)")
     count = whole_number("--replicates", FEWEST, MOST)
     pairs = "replicates of every mixture (default: those of the study)"

@@ -57,6 +57,17 @@ def metric(text: str) -> str:
     return text
 
 
+def out_file(example: str) -> Callable[[str], Path]:
+    """Return what reads the name of a file to write, given with ``--out``."""
+
+    def read(text: str) -> Path:
+        if not text or Path(text).is_dir():
+            raise ScenarioError(f"--out names a file, such as --out {example}, not '{text}'")
+        return Path(text)
+
+    return read
+
+
 def choices(flag: str) -> Callable[[str], dict[str, str]]:
     """Return what reads choices such as ``project.size=80,intervention=[okr]``."""
 

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import fields
-from importlib.resources import files
 from inspect import getmodule
 from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
-from experiments.configuration.options import option_names
+from experiments.configuration.options import option_names, option_text
 from experiments.configuration.plans.plan import PLAN, checked_plan
 from sim.interventions.catalogue import MEASURES, PRACTICES, Interventions
 
@@ -50,4 +49,4 @@ def _intervention(name: str, declared: object) -> Row:
 
 
 def _content(group: str, name: str) -> Any:  # noqa: ANN401 - nested plain values
-    return yaml.safe_load(files("configs").joinpath(group, f"{name}.yaml").read_text(encoding="utf-8"))
+    return yaml.safe_load(option_text(group, name))

@@ -15,6 +15,11 @@ def option_names() -> Mapping[str, list[str]]:
     return {group: sorted(name.removesuffix(".yaml") for name in names) for group, names in listed.items()}
 
 
+def option_text(group: str, name: str) -> str:
+    """Return the text of a shipped option."""
+    return files("configs").joinpath(group, f"{name}.yaml").read_text(encoding="utf-8")
+
+
 def options_text() -> str:
     """Return the configuration groups and their options as a list for people."""
     return "Options\n" + "".join(

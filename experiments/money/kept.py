@@ -1,15 +1,12 @@
 """The prices that a study's money was last told with: ``prices.json`` in its folder."""
 
 import json
-from pathlib import Path
 
 from experiments.input.plain import MEGA, read_text
 from experiments.money.account import Account, account_of
 from experiments.money.prices import Prices
 from experiments.organizations.shared import Organizations
-from experiments.provenance.crate import add_to_crate
 from experiments.results.study import Study
-from experiments.store.files import write_json
 from sim.scenario import Scenario
 
 FILE, PRICES = "prices.json", "prices"
@@ -24,12 +21,6 @@ def accounts_of(study: Study, prices: Prices) -> list[Account]:
             people = organizations.of(scenario, 1)[0].headcount
             found.append(account_of(study, point, people, prices))
     return found
-
-
-def keep_prices(folder: Path, prices: Prices) -> None:
-    """Write the prices into the folder of the study."""
-    write_json(folder / FILE, prices.plain())
-    add_to_crate(folder, [folder / FILE])
 
 
 def kept_prices(study: Study) -> Prices:

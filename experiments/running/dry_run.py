@@ -6,12 +6,11 @@ Time is told from a few runs of designs spread over the study, which are thrown 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 from experiments.configuration.points import Design, Point
-from experiments.configuration.settings import StudySettings
+from experiments.configuration.settings import Until
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import run_designs, threads, with_duplicates
 from experiments.running.study import RunningStudy, distinct_designs
@@ -22,10 +21,8 @@ from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 
 PROBED, PROBE_RUNS = 4, 2
-NUMBER, KEPT = (
-    8,
-    0.4,
-)  # bytes of a number, and the share of them that compression leaves (measured on studies of 24 to 400 runs)
+# Bytes of a number, and the share of them that compression leaves, measured on studies of 24 to 400 runs.
+NUMBER, KEPT = 8, 0.4
 
 
 @dataclass(frozen=True)
@@ -51,15 +48,10 @@ class Forecast:
 class DryRun(RunningStudy):
     """A study of which everything is checked and nothing is kept."""
 
-    def __init__(
-        self,
-        settings: StudySettings,
-        command: Sequence[str],
-        configuration: Mapping[str, Any],
-        search: Sequence[Path] = (),
-    ) -> None:
-        super().__init__(settings, command, configuration, search)
-        self._points: list[Point] = []
+    @cached_property
+    def _points(self) -> list[Point]:
+        """The points that were noted so far."""
+        return []
 
     def open(self) -> Any:  # noqa: ANN401 - never returns
         """Refuse what needs results to know what to run next."""
@@ -84,7 +76,7 @@ class DryRun(RunningStudy):
             points=len(self._points),
             designs=len(designs),
             runs=runs,
-            at_most=self.settings.until.value == "decided",
+            at_most=self.settings.until == Until.DECIDED,
             seconds=self._seconds_a_run(designs) * runs if runs else 0.0,
             size=runs * numbers * NUMBER * KEPT,
         )

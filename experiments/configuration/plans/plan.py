@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from experiments.configuration.nested import flat
 from experiments.configuration.plans.measures import KEY as MEASURES
 from experiments.configuration.plans.measures import Measures, read_measures, shown
 from experiments.configuration.plans.named_departments import Names
@@ -110,7 +111,7 @@ def _chosen(values: Mapping[Any, Any], options: Options | None, problems: list[s
 
 
 def _settings(values: Mapping[Any, Any], problems: list[str]) -> Iterator[tuple[str, object]]:
-    for name, value in flat(values, ""):
+    for name, value in flat(values):
         if name in WORDS or name in OPTIONS:
             continue
         if name.startswith(FIXED):
@@ -123,12 +124,3 @@ def _settings(values: Mapping[Any, Any], problems: list[str]) -> Iterator[tuple[
 
 def _hint(name: str) -> str:
     return nearest_hint(name, [*declared_parameters(), *WORDS, *OPTIONS]) or "; see: orgchange describe parameters"
-
-
-def flat(values: Mapping[Any, Any], prefix: str) -> Iterator[tuple[str, object]]:
-    """Yield nested sections and dotted names alike by dotted names."""
-    for name, value in values.items():
-        if isinstance(value, Mapping):
-            yield from flat(value, f"{prefix}{name}.")
-        else:
-            yield f"{prefix}{name}", value
