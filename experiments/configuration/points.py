@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from experiments.input.plain import MEGA, read_bytes
+from experiments.organizations.text_file import file_and_sheet
 from experiments.wording.choices import Choice
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError, reason
@@ -144,8 +145,9 @@ def _changes_of(section: Parameters, name: str) -> Sequence[tuple[str, Any]]:
 
 def file_digest(name: str, path: str) -> str:
     """Return the SHA-256 of a file that parameter ``name`` names; raise ScenarioError where it cannot be read."""
+    file, _ = file_and_sheet(path)
     try:
-        return _digest(path, Path(path).stat().st_mtime_ns)
+        return _digest(file, Path(file).stat().st_mtime_ns)
     except OSError as error:
         raise ScenarioError(f"{name}: cannot read '{path}' ({reason(error)})") from None
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile
@@ -10,7 +11,7 @@ from sim.errors import ScenarioError
 
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 EXCEL, OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-SHEET = "#"
+SHEET = re.compile(r"(.+\.xlsx)#(.+)", re.IGNORECASE | re.DOTALL)
 
 
 def text_of(path: str, option: str, notes: list[str]) -> str:
@@ -21,7 +22,7 @@ def text_of(path: str, option: str, notes: list[str]) -> str:
     """
     if not path:
         raise ScenarioError(f"{option} is empty: give the path of a file, or set organization.source to recipe")
-    file, _, sheet = path.partition(SHEET) if SHEET in path and not Path(path).exists() else (path, "", "")
+    file, sheet = file_and_sheet(path)
     content = _bytes(file, option)
     where = f"{option} = {path}"
     if content.startswith(OLD_EXCEL):
@@ -30,6 +31,12 @@ def text_of(path: str, option: str, notes: list[str]) -> str:
     if not text.strip():
         raise ScenarioError(f"{where} is empty: it needs at least one line of data")
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def file_and_sheet(path: str) -> tuple[str, str]:
+    """Return the file that a path names, and the sheet in it (empty: none is named)."""
+    found = SHEET.fullmatch(path)
+    return (found[1], found[2]) if found else (path, "")
 
 
 def _bytes(path: str, option: str) -> bytes:

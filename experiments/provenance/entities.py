@@ -13,6 +13,7 @@ from msgspec.structs import asdict
 
 from experiments.configuration.points import ORGANIZATION_FILES, file_digest, shown
 from experiments.configuration.settings import SECTION, declared_everything
+from experiments.organizations.text_file import file_and_sheet
 from experiments.provenance.columns import columns_of, described
 from experiments.provenance.files import METADATA, StudyFile
 from experiments.store.manifest import Manifest
@@ -151,11 +152,12 @@ def _inputs(manifest: Manifest) -> Iterator[Entity]:
     for name in ORGANIZATION_FILES:
         section, key = name.split(".")
         path = manifest.configuration[section][key]
-        if path and Path(path).is_file():
+        file = Path(file_and_sheet(path)[0])
+        if path and file.is_file():
             yield {
                 "@id": f"#input.{name}",
                 "@type": "CreativeWork",
-                "name": Path(path).name,
+                "name": file.name,
                 "sha256": file_digest(name, path),
             }
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from experiments.configuration.points import ORGANIZATION_FILES, file_digest
+from experiments.organizations.text_file import file_and_sheet
 
 KEPT = "inputs"
 OPTIONS = "options"  # below it, the folders of the user's own options
@@ -40,7 +41,8 @@ def read_by(changes: Iterable[Mapping[str, Any]]) -> dict[str, InputEntry]:
     """Return the files that designs with these changes read, by the name they were given."""
     named = {str(each[name]): name for each in changes for name in ORGANIZATION_FILES if each.get(name)}
     return {
-        path: InputEntry(str(Path(path).absolute()), file_digest(parameter, path)) for path, parameter in named.items()
+        path: InputEntry(str(Path(file_and_sheet(path)[0]).absolute()), file_digest(parameter, path))
+        for path, parameter in named.items()
     }
 
 
@@ -53,8 +55,9 @@ def keep_inputs(folder: Path, asked: Asked, *, tables: bool) -> dict[str, InputE
         return dict(asked.inputs)
     found = {}
     for written, entry in asked.inputs.items():
-        kept = f"{entry.sha256[:8]}-{Path(written).name}"
-        _copy(Path(written), folder / KEPT / kept)
+        file = Path(file_and_sheet(written)[0])
+        kept = f"{entry.sha256[:8]}-{file.name}"
+        _copy(file, folder / KEPT / kept)
         found[written] = msgspec.structs.replace(entry, kept=kept)
     return found
 
@@ -72,10 +75,12 @@ def found_now(folder: Path, inputs: Mapping[str, InputEntry], changes: Mapping[s
         entry = inputs.get(str(changes.get(name, "")))
         if entry is None:
             continue
-        places = [Path(str(changes[name])), Path(entry.path)]
+        file, sheet = file_and_sheet(str(changes[name]))
+        places = [Path(file), Path(entry.path)]
         if entry.kept:
             places.insert(1, folder / KEPT / entry.kept)
-        found[name] = next((str(path) for path in places if _is(path, entry.sha256)), changes[name])
+        now = next((str(path) for path in places if _is(path, entry.sha256)), file)
+        found[name] = f"{now}#{sheet}" if sheet else now
     return found
 
 

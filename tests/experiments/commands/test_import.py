@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from openpyxl import Workbook
 
 from tests.experiments.conftest import shell
 from tests.experiments.shell import Shell
@@ -58,3 +59,20 @@ def test_a_person_is_asked_about_by_the_id_of_the_table(tables: Shell) -> None:
         told = tables("explain", "results/x", "--employee", person)
         assert told.code == 0, told.err
         assert f"({person})" in told.out.splitlines()[0]
+
+
+def test_a_named_sheet_is_read_kept_and_lived_again(tables: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = Workbook()
+    people = book.create_sheet("People", 0)
+    for row in [["id", "department"], [7, "IT"], [3, "IT"], [9, "HR"]]:
+        people.append(row)
+    book.create_sheet("Other", 0)
+    book.save(tables.folder / "staff.xlsx")
+    own = ("organization=from_data", "organization.employees='staff.xlsx#People'", "organization.ties=mail.csv")
+    ran = tables("run", *own, "intervention=[okr]", "horizon.weeks=10", "study.replicates=2", "study.name=x")
+    assert ran.code == 0, ran.err
+    assert "3 people, 2 departments" in ran.err
+    (tables.folder / "elsewhere").mkdir()
+    (tables.folder / "staff.xlsx").unlink()
+    monkeypatch.chdir(tables.folder / "elsewhere")
+    assert tables("verify", "../results/x").code == 0
