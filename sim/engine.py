@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiler import entry_point, is_kept, kernel, step
-from sim.interventions.microprojects import Microprojects, stream_of
+from sim.interventions.microprojects import Microprojects, mark_microprojects, stream_of
 from sim.organization.chart import Organization
 from sim.organization.measures import network_measures
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
@@ -26,6 +26,7 @@ from sim.outcomes.summary import summarize
 from sim.processes.exposure import draw_election
 from sim.processes.ladders import clear_ladders
 from sim.processes.legacy import draw_legacy
+from sim.processes.listed_portfolio import ListedPlan, ListedProjects, asked_by_luck, plan_listed
 from sim.processes.people import fill_seats, mean_silo
 from sim.processes.portfolio import ProjectPlan, plan_portfolio, total_work
 from sim.processes.staffing import clear_departments
@@ -113,20 +114,24 @@ def make_plans(scenario: Scenario, organizations: Sequence[Organization]) -> lis
 
 def _plan(scenario: Scenario, organization: Organization, parameters: np.void) -> Plan:
     weeks, people = scenario.horizon.weeks, organization.headcount
-    projects = _projects(scenario.project, scenario.intervention.microprojects, people, organization.departments, weeks)
-    portfolio = np.zeros(1, PORTFOLIO)
-    portfolio["leading"] = NEVER
-    portfolio["wanted"] = len(projects)
-    portfolio["wanted_work"] = total_work(scenario.project, people, weeks)
+    wanted = _wanted(
+        scenario.project,
+        scenario.portfolio,
+        scenario.intervention.microprojects,
+        people,
+        organization.departments,
+        weeks,
+    )
+    schedule = make_schedule(scenario, organization)
     return Plan(
         weeks=weeks,
         seed=scenario.horizon.seed,
         chart=_chart(organization),
         parameters=parameters,
-        projects=projects,
-        portfolio=portfolio,
+        projects=wanted.projects,
+        portfolio=_first_portfolio(scenario, people, wanted.projects),
         rollouts=first_rollouts(scenario),
-        schedule=make_schedule(scenario, organization),
+        schedule=schedule._replace(asked=wanted.asked),
         silo=_starting_silo(scenario, organization),
         organization=organization,
     )
@@ -138,10 +143,31 @@ def _chart(organization: Organization) -> Chart:
     return _CHARTS[organization]
 
 
+def _first_portfolio(scenario: Scenario, people: int, projects: NDArray[np.void]) -> NDArray[np.void]:
+    """Return what is known of all projects together before the first week, a PORTFOLIO record (1)."""
+    portfolio = np.zeros(1, PORTFOLIO)
+    listed = bool(scenario.portfolio.efforts)
+    portfolio["leading"] = NEVER
+    portfolio["wanted"] = len(projects)
+    portfolio["listed"] = listed
+    portfolio["ranked"] = len(np.unique(projects["rank"])) > 1 or projects["mandatory"].any()
+    portfolio["wanted_work"] = (
+        projects["effort"].sum() if listed else total_work(scenario.project, people, scenario.horizon.weeks)
+    )
+    return portfolio
+
+
 @lru_cache(PLANS_KNOWN)
-def _projects(p: ProjectPlan, micro: Microprojects, people: int, departments: int, weeks: int) -> NDArray[np.void]:
+def _wanted(
+    p: ProjectPlan, listed: ListedProjects, micro: Microprojects, people: int, departments: int, weeks: int
+) -> ListedPlan:
     """Return the projects of a run, which neighbouring points of a sweep mostly share; nobody writes into them."""
-    return plan_portfolio(p, stream_of(micro, p, people, weeks), people, departments, weeks)
+    if listed.efforts:
+        plan = plan_listed(listed, p, people, departments, weeks)
+        mark_microprojects(plan.projects, micro)
+        return plan
+    projects = plan_portfolio(p, stream_of(micro, p, people, weeks), people, departments, weeks)
+    return ListedPlan(projects, asked_by_luck(projects))
 
 
 @kernel
@@ -200,7 +226,7 @@ def one_week(
 @entry_point
 def metrics_of(weeks: int, world: World, chart: Chart, p: Scenario, series: Array, out: Array) -> None:
     """Write the metrics of a world that lived ``weeks`` weeks into ``out``; the other half of the stepwise face."""
-    summarize(weeks, world, chart, p.delivery, p.benefits, p.change_success, series, out)
+    summarize(weeks, world, chart, p.delivery, p.benefits, p.change_success, p.budget, series, out)
 
 
 @entry_point
@@ -224,7 +250,7 @@ def _run_replicates(
         _begin(world, chart, p, projects, portfolio, rollouts, silo, lucks[r])
         for week in range(weeks):
             live_week(week, world, chart, p, schedule, silo, lucks[r], rows[week])
-        summarize(weeks, world, chart, p.delivery, p.benefits, p.change_success, rows, metrics[r])
+        summarize(weeks, world, chart, p.delivery, p.benefits, p.change_success, p.budget, rows, metrics[r])
         for week in range(weeks):
             for column in range(series.shape[2]):
                 series[r, week, column] = rows[week, column]

@@ -11,12 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import ScenarioError, nearest_hint
+from sim.events.catalogue import Events
 from sim.interventions.catalogue import MEASURES, Interventions, Rollouts, begins
 from sim.organization.recipe import OrganizationRecipe
 from sim.outcomes.benefits import Benefits
 from sim.outcomes.change_success import ChangeSuccess
 from sim.parameters import Declaration, Parameters, Role, declare
 from sim.processes.adoption import Adoption
+from sim.processes.budget import Budget
 from sim.processes.coordination import Coordination
 from sim.processes.deadline import Deadline
 from sim.processes.delivery import Delivery
@@ -29,6 +31,7 @@ from sim.processes.hidden_errors import HiddenErrors
 from sim.processes.influence import Influence
 from sim.processes.learning import Learning
 from sim.processes.legacy import Legacy
+from sim.processes.listed_portfolio import ListedProjects, check_listed
 from sim.processes.miscommunication import Miscommunication
 from sim.processes.onboarding import Onboarding
 from sim.processes.people import People
@@ -65,9 +68,12 @@ class Scenario:
     horizon: Horizon = Horizon()
     organization: OrganizationRecipe = OrganizationRecipe()
     project: ProjectPlan = ProjectPlan()
+    portfolio: ListedProjects = ListedProjects()
     rollout: Rollout = Rollout()
     rollouts: Rollouts = Rollouts()
     intervention: Interventions = Interventions()
+    budget: Budget = Budget()
+    events: Events = Events()
     people: People = People()
     turnover: Turnover = Turnover()
     workload: Workload = Workload()
@@ -163,6 +169,7 @@ def check_consistency(scenario: Scenario) -> None:
         raise ScenarioError(
             "change_success: delivery, benefits and people weigh nothing at all; give one of them a weight above 0"
         )
+    check_listed(scenario.portfolio)
     for measure in MEASURES:
         _check_start(measure, scenario)
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from sim.errors import ScenarioError
 from sim.interventions.catalogue import MEASURES, begins, rollout_of
 from sim.organization.chart import Organization
+from sim.processes.budget import granted_by_week
 from sim.rollout import Rollout, units_on_board
 from sim.scenario import Scenario, section_records
 from sim.state import ROLLOUT_OF_MEASURE, Schedule
@@ -37,7 +38,9 @@ def make_schedule(scenario: Scenario, organization: Organization) -> Schedule:
     for p, begin, units in zip(rollouts, begins_of(scenario), reached.sum(axis=1).tolist(), strict=True):
         planned = planned_on_board(replace(p, start_week=min(begin or 0, LATEST)), units, scenario.horizon.weeks)
         rows.append(np.zeros_like(planned) if begin is None else planned)
-    return Schedule(np.stack(rows), section_records(rollouts), reached)
+    nobody_asked = np.zeros(0, np.int32)
+    budgets = granted_by_week(scenario.budget.yearly, scenario.horizon.weeks)
+    return Schedule(np.stack(rows), section_records(rollouts), reached, nobody_asked, budgets)
 
 
 @lru_cache(PLANS_KNOWN)

@@ -118,7 +118,9 @@ def people_taken_on(m: int, week: int, world: World, chart: Chart, schedule: Sch
 def take_on_units(week: int, schedule: Schedule, world: World, chart: Chart, p: Rollout) -> None:
     """Let the units whose turn it is join, and share the coaches among those that are being taken on."""
     for m in range(len(world.rollouts)):
-        if world.measures[THIS_WEEK, m].strength > 0.0:
+        if world.portfolio[0].stopped:
+            world.rollouts[m].postponed += 1 if week >= world.rollouts[m].start else 0
+        elif world.measures[THIS_WEEK, m].strength > 0.0:
             _take_on(m, week, schedule, world, chart)
     _share_coaches(week, schedule, world, chart, p)
 
@@ -139,11 +141,12 @@ def _share_coaches(week: int, schedule: Schedule, world: World, chart: Chart, p:
         taken_on = people_taken_on(m, week, world, chart, schedule) if practice > 0.0 else 0
         people += taken_on
         strongest = max(strongest, practice if taken_on > 0 else 0.0)
-    support = shared_support(people, len(world.seats), p)
+    stopped = world.portfolio[0].stopped
+    support = p.aftercare if stopped else shared_support(people, len(world.seats), p)
     for m in range(len(world.rollouts)):
         if world.measures[THIS_WEEK, m].practice > 0.0:
             _support(m, support, week, schedule, world, p)
-    world.portfolio[0].coaching_effort += strongest * p.coaches * len(world.seats) / 1000.0
+    world.portfolio[0].coaching_effort += 0.0 if stopped else strongest * p.coaches * len(world.seats) / 1000.0
 
 
 @kernel

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from sim.compiler import step
+from sim.events.catalogue import meet_events
 from sim.interventions.agenda import actions_of_interventions, intervene, open_agenda
 from sim.outcomes.record import record_week
 from sim.processes.adoption import adopt
+from sim.processes.budget import keep_budget
 from sim.processes.delivery import FinishRules, finish_projects
 from sim.processes.experience import live_together
 from sim.processes.feedback import present_results
@@ -32,13 +34,15 @@ def live_week(
     week: int, world: World, chart: Chart, p: Scenario, schedule: Schedule, silo: float, luck: Array, row: Array
 ) -> None:
     """Let the whole organization live through one week and write its record into ``row``."""
-    open_agenda(week, schedule, world, chart, p.intervention, luck)
+    meet_events(week, world, chart, p.events, p.experience, luck)
+    keep_budget(week, schedule, world, p.budget)
+    open_agenda(week, schedule, world, chart, p.intervention, p.budget, luck)
     replace_leavers(week, world, chart, p.turnover, p.people, silo, luck)
     load_everybody(week, world, chart, p.project.allocation, p.workload)
     take_on_units(week, schedule, world, chart, p.rollout)
-    intervene(week, world, chart, p.intervention, p.saturation, p.experience, p.workload.week_hours, luck)
+    intervene(week, world, chart, p.intervention, p.budget, p.saturation, p.experience, p.workload.week_hours, luck)
     starting = StartRules(p.coordination, p.fixed_costs, p.estimation, p.legacy, p.hidden_errors, p.tracking)
-    start_projects(week, world, chart, p.project, starting, luck)
+    start_projects(week, schedule, world, chart, p.project, p.budget, starting, luck)
     working = WorkRules(
         p.coordination, p.exposure, p.tracking, p.miscommunication, p.hidden_errors, p.onboarding, p.deadline
     )

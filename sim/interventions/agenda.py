@@ -22,18 +22,20 @@ from sim.interventions.intervention import (
     acting,
     brought_to_everybody,
     brought_to_no_project,
+    pauses,
     pay,
     pushed,
     running,
 )
+from sim.processes.budget import Budget
 from sim.processes.experience import Experience
 from sim.processes.ladders import climb_or_lay_down, list_practices
 from sim.processes.saturation import Saturation
 from sim.state import NEUTRAL_WEEK, THIS_WEEK, Array, Chart, Schedule, World
 from sim.taking_on import people_taken_on, rank_units
 
-Attend = Callable[[int, World, Any], None]
-Act = Callable[[int, World, Chart, Any, Saturation, Experience, float, Array], None]
+Attend = Callable[[int, World, Any, Any], None]
+Act = Callable[[int, World, Chart, Any, Any, Saturation, Experience, float, Array], None]
 NO_MEASURE = -1
 
 
@@ -50,9 +52,11 @@ def _attending(name: str, section: type) -> Attend:
     by_project = getattr(module, "by_project", brought_to_no_project)
 
     @kernel
-    def attend(week: int, world: World, p: Any) -> None:  # noqa: ANN401 - a record read by name
+    def attend(week: int, world: World, p: Any, budget: Any) -> None:  # noqa: ANN401 - records read by name
         own = p[name]
         strength = running(week, own)
+        if not is_practice and pauses(own, budget, world):
+            strength = 0.0
         measure = world.measures[THIS_WEEK, m]
         pay(own, strength, world)
         measure.strength = as_habit(own, strength)
@@ -67,9 +71,9 @@ def _attending(name: str, section: type) -> Attend:
 
 def _attending_everywhere(name: str) -> Attend:
     @kernel
-    def attend(week: int, world: World, p: Any) -> None:  # noqa: ANN401 - a record read by name
+    def attend(week: int, world: World, p: Any, budget: Any) -> None:  # noqa: ANN401 - records read by name
         own = p[name]
-        strength = running(week, own)
+        strength = 0.0 if pauses(own, budget, world) else running(week, own)
         pay(own, strength, world)
         world.effects[THIS_WEEK].attention += strength * own.attention
         world.effects[THIS_WEEK].attention_everywhere += strength * own.attention
@@ -91,6 +95,7 @@ def _practise(measure: Array, strength: float, own: Practice) -> None:
 def _acting(name: str, section: type) -> Act:
     """Return what gives one intervention its turn, where it is done at all."""
     act, reaches_units = modules[section.__module__].act, issubclass(section, UnitIntervention)
+    is_practice = issubclass(section, Practice)
     m = MEASURES.index(name) if reaches_units else NO_MEASURE
 
     @kernel
@@ -99,6 +104,7 @@ def _acting(name: str, section: type) -> Act:
         world: World,
         chart: Chart,
         p: Any,  # noqa: ANN401 - a record read by name
+        budget: Any,  # noqa: ANN401 - the same
         saturation: Saturation,
         experience: Experience,
         week_hours: float,
@@ -106,7 +112,7 @@ def _acting(name: str, section: type) -> Act:
     ) -> None:
         own = p[name]
         strength = running(week, own)
-        if strength > 0.0:
+        if strength > 0.0 and (is_practice or not pauses(own, budget, world)):
             busy = world.measures[THIS_WEEK, m].taken_on if reaches_units else 1.0
             acts = acting(week, own, world.effects[THIS_WEEK].attention, busy, saturation)
             act(Turn(week, strength, acts, week_hours, experience, luck, m), own, world, chart)
@@ -137,14 +143,16 @@ _act_all = _one_after_another([_acting(name, section) for name, section in _sect
 
 
 @step
-def open_agenda(week: int, schedule: Schedule, world: World, chart: Chart, p: Interventions, luck: Array) -> None:
+def open_agenda(
+    week: int, schedule: Schedule, world: World, chart: Chart, p: Interventions, budget: Budget, luck: Array
+) -> None:
     """Clear last week's effects, say what the interventions take together this week, and begin what begins."""
     world.effects[THIS_WEEK] = world.effects[NEUTRAL_WEEK]
     for m in range(len(MEASURES)):
         world.measures[THIS_WEEK, m] = world.measures[NEUTRAL_WEEK, m]
         taken_on = people_taken_on(m, week, world, chart, schedule)
         world.measures[THIS_WEEK, m].taken_on = taken_on / len(world.seats)
-    _attend_all(week, world, p)
+    _attend_all(week, world, p, budget)
     list_practices(world)
     for m in range(len(MEASURES)):
         climb_or_lay_down(m, week, world, luck)
@@ -159,6 +167,7 @@ def intervene(
     world: World,
     chart: Chart,
     p: Interventions,
+    budget: Budget,
     saturation: Saturation,
     experience: Experience,
     week_hours: float,
@@ -167,7 +176,7 @@ def intervene(
     """Let every intervention do what it does this week."""
     for i in range(len(world.seats)):
         world.seats[i].claimed = 0.0
-    _act_all(week, world, chart, p, saturation, experience, week_hours, luck)
+    _act_all(week, world, chart, p, budget, saturation, experience, week_hours, luck)
 
 
 def actions_of_interventions() -> list[tuple[str, str]]:

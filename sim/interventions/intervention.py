@@ -17,6 +17,7 @@ from typing import NamedTuple
 from sim.compiler import compiled, kernel
 from sim.elementary import exp
 from sim.parameters import FITTED, Parameters, Role, declare
+from sim.processes.budget import Budget
 from sim.processes.experience import Experience
 from sim.processes.saturation import Saturation
 from sim.state import Array, World
@@ -138,5 +139,12 @@ def claim_of_users(measure: int, share: float, world: World) -> None:
 
 @kernel
 def pay(p: Intervention, strength: float, world: World) -> None:
-    """Book a week's fee, in EUR."""
-    world.portfolio[0].money += strength * p.fee * len(world.seats) / 1000.0
+    """Book a week's fee, in EUR, where there is money for it."""
+    if not world.portfolio[0].stopped:
+        world.portfolio[0].money += strength * p.fee * len(world.seats) / 1000.0
+
+
+@kernel
+def pauses(p: Intervention, budget: Budget, world: World) -> bool:
+    """Return whether what is no practice pauses because it costs something and the budget is used up."""
+    return world.portfolio[0].stopped and (p.fee > 0.0 or budget.time_week > 0.0)

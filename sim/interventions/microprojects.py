@@ -1,7 +1,8 @@
 """Microprojects: wanted change is cut into concise pieces that executives define and employees take up and carry out.
 
 Rule    From ``delay`` weeks after ``start_week`` until ``end_week``, ``strength`` of the wanted work, in whole pieces
-        (all of it at 1), is cut into pieces of ``cap`` (or of the size of other projects, where that is smaller).
+        (all of it at 1), is cut into pieces of ``cap`` (or of the size of other projects, where that is smaller). In a
+        portfolio that is listed, those of at most ``cap`` that are wanted then are microprojects, at any strength.
         Executives and employees must both take part: what follows is proportional to executives * uptake. Other
         interventions do not weaken it.
         concise   changed requirements * (1 - concise); spread of complexity * (1 - concise / 2): a small scope has few
@@ -16,6 +17,9 @@ Source  Antwerp (seed 000): defined by executives, carried out by employees, tie
 """
 
 import math
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sim.compiler import kernel, step
 from sim.interventions.intervention import Intervention, Turn, claim
@@ -70,9 +74,21 @@ def stream_of(p: Microprojects, plan: ProjectPlan, people: int, weeks: int) -> S
     last_week = min(weeks, p.end_week or weeks)
     work = p.strength * plan.share * people * max(0, last_week - first_week)
     whole = work if p.strength == 1.0 else math.floor(work / size + 1e-9) * size
+    return Stream(whole, rate, size, first_week, last_week, FIRST_KEY, _given(p))
+
+
+def mark_microprojects(projects: NDArray[np.void], p: Microprojects) -> None:
+    """Make microprojects of the small projects of a list that are wanted while the intervention is done."""
+    first_week, wanted = p.start_week + p.delay, projects["wanted"]
+    small = (projects["effort"] <= p.cap) & (wanted >= first_week) & ((p.end_week == 0) | (wanted < p.end_week))
+    if p.strength > 0.0:
+        for name, value in _given(p).items():
+            projects[name][small] = value
+
+
+def _given(p: Microprojects) -> dict[str, float]:
     together = p.executives * p.uptake
-    given = {name: together * getattr(p, name) for name in ("concise", "audience", "talent")}
-    return Stream(whole, rate, size, first_week, last_week, FIRST_KEY, {"is_micro": True, **given})
+    return {"is_micro": True, **{name: together * getattr(p, name) for name in ("concise", "audience", "talent")}}
 
 
 @step

@@ -1,8 +1,8 @@
 """Benefits: delivered and used work pays back over time, so late work has paid back less when the run ends.
 
-Rule    A project of effort E with benefit rate b yields E * b / payback person-weeks a week, from ``delay`` weeks after
-        delivery. portfolio benefits = yield until the horizon / yield if all wanted work had been delivered when it was
-        due.
+Rule    A project of effort E, planned benefits of w for each person-week and benefit rate b yields E * w * b / payback
+        person-weeks a week, from ``delay`` weeks after delivery. portfolio benefits = yield until the horizon / yield
+        if all wanted work had been delivered when it was due, or wanted where the projects are listed.
 Source  Benefits realization as realized over planned: Serra & Kunc 2015; delay and payback are assumptions.
 """
 
@@ -33,7 +33,16 @@ def benefits_until(week: int, projects: Array, p: Benefits) -> float:
     for k in range(len(projects)):
         project = projects[k]
         if project.status == DELIVERED:
-            total += yielded(project.effort, project.benefit_rate, week + 1.0 - project.finish, p)
+            total += yielded(project.effort * project.worth, project.benefit_rate, week + 1.0 - project.finish, p)
+    return total
+
+
+@kernel
+def benefits_if_when_wanted(weeks: int, projects: Array, p: Benefits) -> float:
+    """Return what the projects of a list would yield in ``weeks`` weeks if each came when it is wanted."""
+    total = 0.0
+    for k in range(len(projects)):
+        total += yielded(projects[k].effort * projects[k].worth, 1.0, 1.0 * (weeks - projects[k].wanted), p)
     return total
 
 

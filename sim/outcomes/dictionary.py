@@ -32,7 +32,7 @@ METRICS = (
     Metric("unused", "due projects delivered and never used", "share of due projects", -1),
     Metric("work_delivered", "wanted change work delivered and used by the horizon", "share of wanted work", 1),
     Metric("work_successful", "due work that ended in successful projects", "share of due work", 1),
-    Metric("benefits_realization", "realized over planned benefits of due projects, by effort", "share", 1),
+    Metric("benefits_realization", "realized over planned benefits of due projects, by effort and worth", "share", 1),
     Metric("time_to_first_benefit", "week in which the first benefit flows (horizon if none does)", "weeks", -1),
     Metric("cost_overrun_first", "mean spending over the first budget, minus 1, of delivered projects", "ratio", -1),
     Metric("cost_overrun_last", "mean spending over the last budget, minus 1, of delivered projects", "ratio", -1),
@@ -101,6 +101,8 @@ METRICS = (
     Metric("people_index", "mean of trust, job satisfaction and retention", "0 to 1", 1),
     Metric("retention", "people who stayed, of those there are in a year", "share of people", 1),
     Metric("on_plan", "due projects used, within tolerance of cost and schedule", "share of due projects", 1),
+    Metric("budget_spent", "what measures and projects cost at the budget's prices", "EUR", -1),
+    Metric("stopped_weeks", "weeks in which the year's budget was used up", "weeks", -1),
     Metric("worthwhile", "due projects used, with enough of the planned benefits", "share of due projects", 1),
 )
 METRIC_NAMES = tuple(metric.name for metric in METRICS)

@@ -1,10 +1,11 @@
 """The metrics of a finished run, in the order of ``dictionary.METRICS``."""
 
 from sim.compiler import kernel, step
-from sim.outcomes.benefits import Benefits, benefits_if_on_time, benefits_until
+from sim.outcomes.benefits import Benefits, benefits_if_on_time, benefits_if_when_wanted, benefits_until
 from sim.outcomes.change_success import ChangeSuccess, change_success, weakest_part
 from sim.outcomes.dictionary import METRIC, WEEKLY
 from sim.outcomes.network import department_assortativity
+from sim.processes.budget import Budget, cost_so_far
 from sim.processes.delivery import Delivery, cost_overrun, schedule_overrun
 from sim.state import (
     ADOPTED,
@@ -30,6 +31,7 @@ def summarize(
     delivery: Delivery,
     benefits: Benefits,
     success: ChangeSuccess,
+    budget: Budget,
     series: Array,
     out: Array,
 ) -> None:
@@ -40,19 +42,25 @@ def summarize(
     for column in range(len(out)):
         out[column] = 0.0
     portfolio = world.portfolio[0]
-    due = 0.0
+    due, planned = 0.0, 0.0
     for k in range(len(world.projects)):
-        due += _count_project(world.projects[k], weeks, delivery, out)
-    _average_projects(due, world, out)
+        work = _count_project(world.projects[k], weeks, delivery, out)
+        due += work
+        planned += work * world.projects[k].worth
+    _average_projects(due, planned, world, out)
     _copy_last_week(weeks, series, out)
     out[METRIC.portfolio_benefits] = benefits_until(weeks - 1, world.projects, benefits)
     possible = benefits_if_on_time(portfolio.wanted_work, weeks, benefits)
+    if portfolio.listed:
+        possible = benefits_if_when_wanted(weeks, world.projects, benefits)
     out[METRIC.portfolio_benefits] = out[METRIC.portfolio_benefits] / possible if possible > 0.0 else 0.0
     out[METRIC.time_to_first_benefit] = _first_benefit(weeks, world, benefits.delay)
     for column in range(3):
         out[METRIC.adoption_t10 + column] = _first_week_at((0.1, 0.5, 0.9)[column], weeks, series)
     out[METRIC.department_assortativity] = department_assortativity(world, chart)
     _judge_the_change(weeks, world, success, out)
+    out[METRIC.budget_spent] = cost_so_far(portfolio, budget)
+    out[METRIC.stopped_weeks] = portfolio.stopped_weeks
 
 
 @kernel
@@ -86,7 +94,7 @@ def _count_project(project: Array, weeks: int, p: Delivery, out: Array) -> float
     out[METRIC.cancelled] += 1.0 if project.status == CANCELLED else 0.0
     out[METRIC.unused] += 1.0 if project.status == UNUSED else 0.0
     out[METRIC.work_successful] += project.effort if project.outcome == SUCCESSFUL else 0.0
-    out[METRIC.benefits_realization] += project.effort * project.benefit_rate
+    out[METRIC.benefits_realization] += project.effort * project.worth * project.benefit_rate
     out[METRIC.benefits_per_effort] += project.spent
     if project.status == DELIVERED or project.status == UNUSED:
         _count_overruns(project, out)
@@ -137,7 +145,7 @@ def _count_overruns(project: Array, out: Array) -> None:
 
 
 @kernel
-def _average_projects(due_work: float, world: World, out: Array) -> None:
+def _average_projects(due_work: float, planned_benefits: float, world: World, out: Array) -> None:
     portfolio = world.portfolio[0]
     delivered = max(1.0, out[METRIC.projects_due] - out[METRIC.unfinished] - out[METRIC.cancelled])
     for column in range(METRIC.cost_overrun_first, METRIC.over_half + 1):
@@ -148,8 +156,8 @@ def _average_projects(due_work: float, world: World, out: Array) -> None:
     out[METRIC.worthwhile] /= max(1.0, out[METRIC.projects_due])
     out[METRIC.work_on_plan] /= max(1e-9, due_work)
     out[METRIC.benefits_per_effort] = out[METRIC.benefits_realization] / max(1e-9, out[METRIC.benefits_per_effort])
-    for column in range(METRIC.work_successful, METRIC.benefits_realization + 1):
-        out[column] /= max(1e-9, due_work)
+    out[METRIC.work_successful] /= max(1e-9, due_work)
+    out[METRIC.benefits_realization] /= max(1e-9, planned_benefits)
     for column in range(METRIC.rework_share, METRIC.fixed_share + 1):
         out[column] /= max(1e-9, out[METRIC.effort_spent])
     worked = 0.0

@@ -3,7 +3,7 @@
 Rule    scope = effort * exp(bias + s z) * legacy factor, s^2 = spread^2 + task_spread^2 / effort, which scope
         management makes smaller; fixed work errs by the same factor. The budget is (fixed work + effort) / (1 -
         overhead), because planners know the overhead of coordination; the schedule is the budget over what the team
-        agreed to give.
+        agreed to give, or ends with the deadline where one is told.
 Source  sd of ln(actual/estimate) .355, median 0.97: Kitchenham et al. 2002; small tasks P90 2.0: Jones & Cullum 2019.
 """
 
@@ -60,4 +60,6 @@ def set_baselines(
     project.budget_first = (fixed + project.effort) / (1.0 - overhead)
     project.budget_last = project.budget_first
     project.planned_weeks_first = project.budget_first / (project.team * allocation)
+    if project.deadline > 0:
+        project.planned_weeks_first = max(1.0, 1.0 * (project.deadline - project.start))
     project.planned_weeks_last = project.planned_weeks_first

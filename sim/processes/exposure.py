@@ -67,12 +67,13 @@ def meet_the_world(
     draws: tuple[float, float, float, float],
     absorbed: float,
     cared: float,
+    shock: float,
     p: Exposure,
 ) -> None:
     """Let one week pass over a running project.
 
     ``draws`` are this week's uniforms; ``absorbed`` of every change does not get in, ``cared`` of the risk of losing
-    the sponsor is avoided, both in [0, 1].
+    the sponsor is avoided, both in [0, 1]; ``shock`` is the risk that a new direction adds.
     """
     if not p.active:
         return
@@ -81,7 +82,7 @@ def meet_the_world(
         project.scope += added
         project.added_scope += added
     at_election = week >= election and (week - election) % p.election_cycle == 0
-    loss = p.sponsor_hazard + (p.election_loss if at_election else 0.0)
+    loss = p.sponsor_hazard + (p.election_loss if at_election else 0.0) + shock
     if draws[2] < loss * (1.0 - cared):
         project.sponsored = False
     elif not project.sponsored and draws[3] < p.successor:

@@ -1,8 +1,9 @@
 """The portfolio: the same total change work in every scenario, cut into projects of the chosen size.
 
-Rule    total = share * people * weeks; project k is wanted when the middle of its piece of the work is due, so that
-        the mean due date of the work does not depend on the size. Part of the work can be a stream of its own, cut in
-        another way and due from a week until another; what is left is due the more slowly meanwhile.
+Rule    total = share * people * weeks, cut into the number of equal projects that comes nearest to the size; project k
+        is wanted when the middle of its piece of the work is due, so that the mean due date of the work does not depend
+        on the size. Part of the work can be a stream of its own, cut in another way and due from a week until another;
+        what is left is due the more slowly meanwhile.
         Approval takes a lead time that grows with size. team = max(2, round(team_factor * size^team_exponent));
         departments grow like size^departments_exponent.
 Source  Approval lead ~ size^0.35: Melbourne Water, 445 projects. Team 2, 3, 7, 14 by size quartile: Ahonen et al. 2015.
@@ -19,6 +20,8 @@ from numpy.typing import NDArray
 from sim.elementary import power
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.state import PROJECT
+
+NOTHING = 1e-9
 
 
 class ProjectPlan(Parameters):
@@ -112,11 +115,9 @@ def total_work(p: ProjectPlan, people: int, weeks: int) -> float:
 
 
 def pieces(total: float, size: float) -> NDArray[np.float64]:
-    """Return ``total`` person-weeks cut into pieces of ``size``; the last one takes what is left."""
-    count = math.ceil(total / size - 1e-9)
-    efforts = np.full(count, size)
-    efforts[-1:] = total - size * (count - 1)
-    return efforts
+    """Return ``total`` person-weeks cut into equal pieces, as many as come nearest to pieces of ``size``."""
+    count = max(1, math.floor(total / size + 0.5)) if total > NOTHING else 0
+    return np.full(count, total / max(1, count))
 
 
 def _middles(efforts: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -153,6 +154,7 @@ def plan_portfolio(p: ProjectPlan, apart: Stream, people: int, departments: int,
     projects = np.zeros(len(regular) + len(others), PROJECT)
     projects["effort"] = np.concatenate([regular, others])
     projects["key"] = np.concatenate([np.arange(len(regular)), apart.first_key + np.arange(len(others))])
+    projects["worth"] = 1.0
     for name, value in apart.given.items():
         projects[name][len(regular) :] = value
     due = np.concatenate([_due_regular(regular, p, apart, people, weeks), due_others])

@@ -1,6 +1,8 @@
 """Staffing: approved projects start, in the order they were wanted, as soon as enough people are free.
 
-Rule    The first department is that of a keyed random seat, further ones likewise; each gives an equal part of the
+Rule    Of those that may start the one of the highest rank is next, among equals the one that was wanted first; nobody
+        overtakes a project that waits for people. The first department is that of a keyed random seat, further ones
+        likewise, where no list of projects names them; each gives an equal part of the
         team, taken from a keyed place in it, so that people of one team tend to be asked together. A department that
         has too few free people is helped out by the next. No more than ``engaged_limit`` of all people are on projects.
 Source  model.md (team and departments grow with size); the limit is an assumption.
@@ -9,6 +11,7 @@ Source  model.md (team and departments grow with size); the limit is an assumpti
 from typing import NamedTuple
 
 from sim.compiler import kernel, step
+from sim.processes.budget import Budget
 from sim.processes.coordination import Coordination, time_lost
 from sim.processes.estimation import Estimation, set_baselines
 from sim.processes.fixed_costs import FixedCosts, fixed_work
@@ -17,10 +20,11 @@ from sim.processes.legacy import Legacy, legacy_factor
 from sim.processes.portfolio import ProjectPlan
 from sim.processes.practising import choose_way, practise
 from sim.processes.tracking import Tracking, draw_tracking
-from sim.state import NO_PROJECT, RUNNING, THIS_WEEK, Array, Chart, World
+from sim.state import NO_PROJECT, PLANNED, RUNNING, THIS_WEEK, Array, Chart, Schedule, World
 from sim.streams import PROJECT_LUCK, STAFFING, exponential, four_uniforms, normal
 
 TRIES = 8
+NOT_GIVEN_UP = 1e300  # hazard that no project lives through
 
 
 class StartRules(NamedTuple):
@@ -35,23 +39,58 @@ class StartRules(NamedTuple):
 
 
 @step
-def start_projects(week: int, world: World, chart: Chart, p: ProjectPlan, rules: StartRules, luck: Array) -> None:
-    """Start every wanted project for which people are free, first come, first served."""
+def start_projects(
+    week: int,
+    schedule: Schedule,
+    world: World,
+    chart: Chart,
+    p: ProjectPlan,
+    budget: Budget,
+    rules: StartRules,
+    luck: Array,
+) -> None:
+    """Start every wanted project for which people, and money where it needs some, are there."""
     portfolio = world.portfolio[0]
     people = len(world.seats)
+    short_of_money = portfolio.stopped and budget.project_week > 0.0
     while portfolio.next < portfolio.wanted:
-        k = portfolio.next
+        k = _most_urgent(week, short_of_money, world)
         project = world.projects[k]
         limit = max(p.engaged_limit * people, 1.0 * project.team)
-        if project.wanted > week or portfolio.engaged + project.team > limit:
+        waits = project.wanted > week or project.status != PLANNED or (short_of_money and not project.mandatory)
+        if waits or portfolio.engaged + project.team > limit:
             return
-        _gather_team(k, world, chart, luck)
+        _gather_team(k, schedule, world, chart, luck)
         project.departments = count_project(k, 1, world, chart)
         _begin(k, week, world, p.allocation, rules, luck)
         world.running[portfolio.running] = k
         portfolio.running += 1
         portfolio.engaged += project.team
-        portfolio.next += 1
+        while portfolio.next < portfolio.wanted and world.projects[portfolio.next].status != PLANNED:
+            portfolio.next += 1
+
+
+@kernel
+def _most_urgent(week: int, only_mandatory: bool, world: World) -> int:
+    """Return the project that is next to start: the highest rank of those that may, the first of equals."""
+    portfolio = world.portfolio[0]
+    found = portfolio.next
+    if not portfolio.ranked:
+        return found
+    for k in range(portfolio.next, portfolio.wanted):
+        project = world.projects[k]
+        if project.wanted > week:
+            break
+        if project.status == PLANNED and _comes_before(project, world.projects[found], only_mandatory):
+            found = k
+    return found
+
+
+@kernel
+def _comes_before(one: Array, other: Array, only_mandatory: bool) -> bool:
+    if only_mandatory and one.mandatory != other.mandatory:
+        return bool(one.mandatory)
+    return one.rank > other.rank
 
 
 @step
@@ -70,23 +109,32 @@ def _begin(k: int, week: int, world: World, allocation: float, p: StartRules, lu
     project.scope *= legacy_factor(world.departments[project.lead].legacy, p.legacy)
     project.complexity = complexity_of(normal(draws[1]), project.concise, p.hidden_errors)
     draw_tracking(project, effects.tracking, p.tracking, luck)
-    project.steering_patience = exponential(draws[2])
+    project.steering_patience = NOT_GIVEN_UP if project.mandatory else exponential(draws[2])
     project.use_luck = draws[3]
 
 
 @kernel
-def _gather_team(k: int, world: World, chart: Chart, luck: Array) -> None:
+def _gather_team(k: int, schedule: Schedule, world: World, chart: Chart, luck: Array) -> None:
     project = world.projects[k]
-    department = chart.department[_keyed_seat(k, 0, world, luck)]
+    department = schedule.asked[project.team_start]
+    if department < 0:
+        department = chart.department[_keyed_seat(k, 0, world, luck)]
     project.lead = department
     placed = 0
     for d in range(project.departments):
         share = (project.team - placed) // (project.departments - d)
         placed += _ask_department(k, department, placed, share, world, chart, luck)
-        department = _another_department(k, d + 1, placed, world, chart, luck)
+        department = _asked_next(k, d + 1, placed, schedule, world, chart, luck)
     while placed < project.team:
         placed += _ask_department(k, department, placed, project.team - placed, world, chart, luck)
         department = (department + 1) % len(world.departments)
+
+
+@kernel
+def _asked_next(k: int, d: int, placed: int, schedule: Schedule, world: World, chart: Chart, luck: Array) -> int:
+    project = world.projects[k]
+    named = schedule.asked[project.team_start + d] if d < project.departments else -1
+    return named if named >= 0 else _another_department(k, d, placed, world, chart, luck)
 
 
 @kernel

@@ -1,6 +1,7 @@
 """Turnover: people leave, more of them where satisfaction is low; the seat stays and somebody new sits down.
 
-Rule    weekly hazard = rate / 52 * (1 + dissatisfaction * (1 - 2 satisfaction)), never below 0; a person leaves when
+Rule    weekly hazard = rate / 52 * (1 + dissatisfaction * (1 - 2 satisfaction)), never below 0, and what a wave of
+        leavers adds; a person leaves when
         the hazards lived through exceed the patience drawn at arrival. A leaver's knowledge becomes rework of the
         project, and to bring in a successor takes its team ``bring_in`` person-weeks.
 Source  That team changes cost: Huijgens et al. (EBSPM), many of them go with +93 %; rates and sizes are assumptions,
@@ -50,14 +51,17 @@ def replace_leavers(
     """Let everybody whose patience is used up leave, hand over badly, and be replaced."""
     if not p.active:
         return
+    shocks = world.shocks[0]
     for i in range(len(world.seats)):
         seat = world.seats[i]
-        seat.tenure_clock += weekly_hazard(seat.job_satisfaction, p)
+        seat.tenure_clock += weekly_hazard(seat.job_satisfaction, p) + shocks.leaving
         if seat.tenure_clock < seat.tenure_patience:
             continue
         if seat.project != NO_PROJECT:
             _change_team(world.projects[seat.project], p)
         take_seat(i, week, world, chart, people, silo, luck)
+        seat.away_until = shocks.frozen_until
+        shocks.away_until = max(shocks.away_until, shocks.frozen_until)
         world.portfolio[0].hires += 1
 
 

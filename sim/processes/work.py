@@ -1,10 +1,10 @@
 """Project work: what a team gives in a week goes into coordination, start-up, rework and progress, in this order.
 
-Rule    work = sum over members of allocation * time factor * (1 - overhead) * productivity. Every member talks with one
-        teammate this week (a keyed rotation of the team); the chances that these exchanges fail give the mean of a
-        Poisson count of failures, each of which puts wrong work into the project; a week used in part has that part of
-        them. Spending is time given, whatever it yields. A project ages by the calendar, its last week counting as far
-        as it is used.
+Rule    work = sum over members who are there of allocation * time factor * (1 - overhead) * productivity. Every member
+        talks with one teammate this week (a keyed rotation of the team); the chances that these exchanges fail give the
+        mean of a Poisson count of failures, each of which puts wrong work into the project; a week used in part has
+        that part of them. Spending is time given, whatever it yields. A project ages by the calendar, its last week
+        counting as far as it is used.
 Source  Backlog, rework and coordination as in the Virtual Design Team (Levitt et al. 1999); see the mechanisms.
 """
 
@@ -52,7 +52,14 @@ def work_on_projects(
         practise(project, world)
         events = four_uniforms(luck, PROJECT_WEEK, week, project.key, 1)
         meet_the_world(
-            project, week, election, events, _absorbed(project, effects, p.tracking), effects.sponsor_care, p.exposure
+            project,
+            week,
+            election,
+            events,
+            _absorbed(project, effects, p.tracking),
+            effects.sponsor_care,
+            world.shocks[0].sponsor_loss,
+            p.exposure,
         )
         _work_a_week(k, week, schedule, world, chart, allocation, p, luck)
 
@@ -86,6 +93,7 @@ def _work_a_week(
         i = world.members[project.team_start + m]
         j = world.members[project.team_start + (m + offset) % project.team]
         given = allocation * project_time_factor(world.seats[i].workload)
+        given *= 1.0 if week >= world.seats[i].away_until else 0.0
         given *= time_left(i, week, schedule, world, chart, p.onboarding)
         time += given
         work += given * (1.0 - overhead) * _productivity(i, world)

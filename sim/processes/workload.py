@@ -1,11 +1,13 @@
 """Workload: growing service demand, project time and meetings against what one person can do.
 
 Rule    workload = base (1 + growth)^years (1 - saved by Lean) (1 + spread z) + project share not backfilled + what
-        interventions claim (their hours over ``week_hours``). Above 1 the time left for projects shrinks in proportion.
+        interventions claim (their hours over ``week_hours``). Who is there carries the service of those of the
+        department who are away, and a surge of demand multiplies it. Above 1 the time left for projects shrinks in
+        proportion.
 Source  Sweden: growing demand eats the slack that change needs (seed); numbers are assumptions.
 """
 
-from sim.compiler import compiled, step
+from sim.compiler import compiled, kernel, step
 from sim.elementary import power
 from sim.parameters import Grade, Parameters, Role, declare
 from sim.state import NO_PROJECT, Chart, World
@@ -49,6 +51,18 @@ def project_time_factor(workload: float) -> float:
     return 1.0 / max(1.0, workload)
 
 
+@kernel
+def carried_by_each(d: int, week: int, world: World, chart: Chart) -> float:
+    """Return how much of the service of a department each of those carries who are there; 1 where all are."""
+    if week >= world.shocks[0].away_until:
+        return 1.0
+    first, last = chart.department_start[d], chart.department_start[d + 1]
+    there = 0
+    for i in range(first, last):
+        there += 1 if week >= world.seats[i].away_until else 0
+    return (last - first) / max(1, there)
+
+
 @step
 def load_everybody(week: int, world: World, chart: Chart, allocation: float, p: Workload) -> None:
     """Set everybody's workload for this week.
@@ -57,9 +71,9 @@ def load_everybody(week: int, world: World, chart: Chart, allocation: float, p: 
     """
     if not p.active:
         return
-    service = p.base * power(1.0 + p.growth, week / 52.0)
+    service = p.base * power(1.0 + p.growth, week / 52.0) * world.shocks[0].demand
     for d in range(len(world.departments)):
-        demand = service * (1.0 - world.departments[d].saved)
+        demand = service * (1.0 - world.departments[d].saved) * carried_by_each(d, week, world, chart)
         for i in range(chart.department_start[d], chart.department_start[d + 1]):
             seat = world.seats[i]
             project_time = allocation if seat.project != NO_PROJECT else 0.0

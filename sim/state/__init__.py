@@ -48,6 +48,7 @@ from sim.state.portfolio import PORTFOLIO
 from sim.state.projects import PROJECT, PROJECT_FIELDS
 from sim.state.schedule import Schedule
 from sim.state.seats import SEAT, STANCE
+from sim.state.shocks import SHOCKS
 from sim.state.world import WORLD, World, empty_world, state_fields
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "ROLLOUT_OF_MEASURE",
     "RUNNING",
     "SEAT",
+    "SHOCKS",
     "SILO",
     "STAGES",
     "STANCE",

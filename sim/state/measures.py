@@ -27,7 +27,13 @@ ROLLOUT_FIELDS = (
         BEFORE,
         label="week in which its rollout begins",
     ),
-    Field("postponed", np.int64, "weeks", "by how much closed gates have put its rollout off", (ROLLOUT,)),
+    Field(
+        "postponed",
+        np.int64,
+        "weeks",
+        "by how much closed gates and used-up budgets put its rollout off",
+        (ROLLOUT,),
+    ),
     Field("waited", np.int64, "weeks", "how long the present wave has waited at its gate", (ROLLOUT,)),
 )
 

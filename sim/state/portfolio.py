@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.state.field import BEFORE, Field, record_of
 
+BUDGET = "keep_budget"
 AGENDA, ROLLOUT, ACT = "open_agenda", "take_on_units", "intervene"
 START, WORK, FINISH, RECORD = "start_projects", "work_on_projects", "finish_projects", "record_week"
 WEEKS, EFFORT = "weeks", "person-weeks"
@@ -19,6 +20,8 @@ PORTFOLIO_FIELDS = (
     Field("project_weeks", np.int64, WEEKS, "weeks lived by running projects so far", (RECORD,)),
     Field("watermelon_weeks", np.float64, WEEKS, "of these, weeks reported green and truly red", (RECORD,)),
     Field("wanted_work", np.float64, EFFORT, "change work wanted over the run", BEFORE),
+    Field("listed", np.bool_, "yes or no", "the projects are those of a list", BEFORE),
+    Field("ranked", np.bool_, "yes or no", "some projects have a higher rank than others", BEFORE),
     Field("delivered_work", np.float64, EFFORT, "effort of projects delivered and used so far", (FINISH,)),
     Field(
         "spent",
@@ -53,6 +56,18 @@ PORTFOLIO_FIELDS = (
         label="EUR paid outside",
         parted_by=(AGENDA,),
     ),
+    Field("granted", np.float64, "EUR", "budget of this year", (BUDGET,)),
+    Field("booked", np.float64, "EUR", "what the budget has paid so far", (BUDGET,)),
+    Field("left", np.float64, "EUR", "what is left of this year's budget", (BUDGET,), label="EUR left of the budget"),
+    Field(
+        "stopped",
+        np.bool_,
+        "yes or no",
+        "the year's budget is used up: nothing that it pays goes on",
+        (BUDGET,),
+        label="the year's budget is used up",
+    ),
+    Field("stopped_weeks", np.int64, WEEKS, "weeks with a used-up budget so far", (BUDGET,)),
     Field(
         "leading",
         np.int64,

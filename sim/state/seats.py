@@ -154,6 +154,14 @@ SEAT_FIELDS = (
         (NEW,),
         label="people who have sat here",
     ),
+    Field(
+        "away_until",
+        np.int32,
+        "week",
+        "week from which the person is there; 0: always",
+        ("meet_events", NEW),
+        label="week of being back",
+    ),
     Field("sessions", np.int8, "count", "training sessions attended", (NEW, ACT)),
 )
 

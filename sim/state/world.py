@@ -16,6 +16,7 @@ from sim.state.measures import MEASURE, MEASURE_FIELDS, ROLLOUT_FIELDS, ROLLOUT_
 from sim.state.portfolio import PORTFOLIO, PORTFOLIO_FIELDS
 from sim.state.projects import PROJECT, PROJECT_FIELDS
 from sim.state.seats import SEAT, SEAT_FIELDS, STANCE, STANCE_FIELDS, TRAITS
+from sim.state.shocks import SHOCK_FIELDS, SHOCKS
 
 NEW, START, FINISH, TOGETHER = "replace_leavers", "start_projects", "finish_projects", "live_together"
 
@@ -112,6 +113,7 @@ WORLD = (
         shape=("projects",),
     ),
     _rows("portfolio", PORTFOLIO, PORTFOLIO_FIELDS, (1,), "the one record of what concerns all projects"),
+    _rows("shocks", SHOCKS, SHOCK_FIELDS, (1,), "what comes from outside this week"),
     _rows("effects", EFFECTS, EFFECTS_FIELDS, (2,), "what interventions do this week, and what that is without any"),
     _rows(
         "measures",
@@ -150,6 +152,7 @@ class World(NamedTuple):
     running: Array
     finished: Array
     portfolio: Array
+    shocks: Array
     effects: Array
     measures: Array
     practised: Array

@@ -3,6 +3,7 @@
 from sim.scenario import declared_parameters
 from tests.verification.organizations import changed
 from tests.verification.reference.effects import MEASURES, ORDER, PRACTICES
+from tests.verification.reference.events import KINDS
 
 MECHANISMS = {
     *(
@@ -27,7 +28,9 @@ MECHANISMS = {
         "influence",
         "adoption",
         "saturation",
+        "budget",
     ),
+    *(f"events.{name}" for name in KINDS),
     *("learning", "wellbeing", "onboarding", "deadline"),
 }
 INTERVENTIONS = tuple(f"intervention.{name}" for name in ORDER)
@@ -345,6 +348,51 @@ CASES: dict[str, dict[str, object]] = {
     ),
     "both meet, too much planned": changed(
         at_strength(0.8, "okr"), COUPLINGS_OF_PROJECTS, COUPLINGS_OF_PEOPLE, estimation__bias=-0.7, project__size=9.0
+    ),
+    "everything happens": changed(
+        at_strength(0.8, "okr", "training"),
+        {f"events.{name}.chance": 1.0 for name in KINDS},
+        {f"events.{name}.week": 4 + 2 * number for number, name in enumerate(KINDS)},
+        events__hiring_freeze__weeks=9,
+        events__sick_leave__share=0.6,
+        events__leavers__share=0.5,
+        turnover__annual_rate=0.3,
+        budget__yearly=[30_000.0],
+        intervention__training__fee=400_000.0,
+        rollout__coaches=40.0,
+        rollout__speed=0.3,
+        project__departments_factor=2.0,
+    ),
+    "something may happen": changed(
+        {f"events.{name}.chance": 0.5 for name in KINDS},
+        {f"events.{name}.week": 3 for name in KINDS},
+        horizon__seed=77,
+    ),
+    "no money": changed(
+        at_strength(1.0, *ORDER),
+        budget__yearly=[40_000.0],
+        budget__time_week=2_000.0,
+        budget__project_week=500.0,
+        budget__coach_week=2_500.0,
+        events__budget_cut__chance=1.0,
+        events__budget_cut__week=20,
+        rollout__gate=0.3,
+        project__size=6.0,
+    ),
+    "listed": changed(
+        at_strength(0.5, "microprojects"),
+        portfolio__efforts=[40.0, 6.0, 6.0, 12.0, 3.0, 25.0],
+        portfolio__starts=[0.0, 2.0, 2.0, 2.0, 5.0, 4.0],
+        portfolio__deadlines=[30.0, 0.0, 9.0, 0.0, 0.0, 60.0],
+        portfolio__owners=[1.0, -1.0, 3.0, 0.0, -1.0, 2.0],
+        portfolio__participants=[0.0, 2.0, 0.0, 3.0, 5.0, 1.0],
+        portfolio__ranks=[0.0, 0.0, 3.0, 1.0, 2.0, 2.0],
+        portfolio__mandatory=[1.0, 0.0, 0.0, 0.0, 1.0, 0.0],
+        portfolio__benefits=[2.0, 1.0, 0.0, 0.5, 1.0, 1.0],
+        project__engaged_limit=0.4,
+        exposure__election_cycle=52,
+        budget__yearly=[20_000.0],
+        budget__project_week=1_000.0,
     ),
     "every second thing off": changed(at_strength(0.8, *ORDER), switched_off(OTHERS), project__departments_factor=2.0),
     "the others off": changed(at_strength(0.8, *ORDER), switched_off(SWITCHES - OTHERS)),

@@ -15,7 +15,7 @@ from sim.organization.chart import Organization
 from sim.parameters import Declaration
 from sim.rollout import Order
 from sim.scenario import declared_parameters
-from sim.state import COLOURS, EFFECTS, MEASURE, NEVER, OUTCOMES, STAGES, STATUSES, World
+from sim.state import COLOURS, EFFECTS, MEASURE, NEVER, OUTCOMES, SHOCKS, STAGES, STATUSES, World
 from tests.verification.cases import BASE, CASES, INTERVENTIONS, KNOWN, at_strength
 from tests.verification.organizations import Stepwise, recipe, scenario_with
 from tests.verification.reference.agreement import differences
@@ -89,7 +89,7 @@ CODES = {
     ("projects", "reported"): COLOURS,
 }
 RARE = {
-    "seats": ("claimed", "sessions", "collaboration_skill"),
+    "seats": ("claimed", "sessions", "collaboration_skill", "away_until"),
     "departments": ("legacy", "saved"),
     "projects": (
         "tracked",
@@ -101,8 +101,15 @@ RARE = {
         "rebaselines",
         "added_scope",
         "failed_exchanges",
+        "deadline",
+        "rank",
+        "mandatory",
     ),
-    "portfolio": ("claimed_effort", "coaching_effort", "money", "hires", "watermelon_weeks"),
+    "portfolio": (
+        *("claimed_effort", "coaching_effort", "money", "hires", "watermelon_weeks"),
+        *("granted", "booked", "left", "stopped", "stopped_weeks", "listed", "ranked"),
+    ),
+    "shocks": SHOCKS.names or (),
     "effects": EFFECTS.names or (),
     "measures": MEASURE.names or (),
     "rollouts": ("begun", "ranked", "start", "postponed", "waited"),

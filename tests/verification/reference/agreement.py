@@ -27,10 +27,16 @@ def _pairs(place: Place, world: World) -> Iterator[tuple[str, Any, Any]]:
     rows = {
         **{table: getattr(world, table) for table in tables},
         "portfolio": world.portfolio,
+        "shocks": world.shocks,
         "effects": [world.effects[THIS_WEEK]],
         "measures": world.measures[THIS_WEEK],
     }
-    alone = {"portfolio": [place.portfolio], "effects": [place.effects], "measures": place.measures}
+    alone = {
+        "portfolio": [place.portfolio],
+        "shocks": [place.shocks],
+        "effects": [place.effects],
+        "measures": place.measures,
+    }
     for table in ("ladders", "units"):
         for m, (mine, theirs) in enumerate(zip(getattr(place, table), getattr(world, table), strict=True)):
             tables[f"{table}[{m}]"], rows[f"{table}[{m}]"] = mine, theirs

@@ -5,6 +5,7 @@ from typing import Any
 
 from sim.interventions.strategic_doing import Way
 from sim.state import AWARE, NEVER, UNAWARE
+from tests.verification.reference.budget import pauses
 from tests.verification.reference.ladders import enter_stage
 from tests.verification.reference.onboarding import is_taken_on, people_taken_on
 from tests.verification.reference.order import rank_units
@@ -20,6 +21,8 @@ def running(name: str, place: Place) -> float:
     """Return how fully an intervention is done this week."""
     own: Any = getattr(place.scenario.intervention, name)
     ended = own.end_week > 0 and place.week >= own.end_week
+    if name not in PRACTICES and pauses(own, place):
+        return 0.0
     return float(own.strength) if place.week >= own.start_week and not ended else 0.0
 
 
@@ -75,7 +78,7 @@ def open_week(place: Place) -> None:
     place.effects.attention = competition(ORDER, place)
     place.effects.attention_everywhere = attention_of(EVERYWHERE, place)
     for name in ORDER:
-        fee = getattr(place.scenario.intervention, name).fee
+        fee = 0.0 if place.portfolio.stopped else getattr(place.scenario.intervention, name).fee
         place.portfolio.money += running(name, place) * fee * len(place.seats) / 1000.0
     place.practised = [m for m, measure in enumerate(place.measures) if measure.practice > 0.0]
     place.portfolio.practices = len(place.practised)

@@ -27,7 +27,8 @@ def meet_the_world(project: Record, place: Place) -> None:
         project.scope += added
         project.added_scope += added
     voted = (place.week - place.portfolio.election) % p.election_cycle == 0
-    if sponsor < (p.sponsor_hazard + (p.election_loss if voted else 0.0)) * (1.0 - place.effects.sponsor_care):
+    loss = p.sponsor_hazard + (p.election_loss if voted else 0.0) + place.shocks.sponsor_loss
+    if sponsor < loss * (1.0 - place.effects.sponsor_care):
         project.sponsored = False
     elif follows < p.successor:
         project.sponsored = True

@@ -66,6 +66,7 @@ class Place:
     running: list[int]
     finished: list[int]
     portfolio: Record
+    shocks: Record
     effects: Record
     measures: list[Record]
     practised: list[int]
@@ -104,7 +105,7 @@ def place_of(
         scenario=scenario,
         luck=luck,
         week=week,
-        schedule=Schedule(schedule.on_board.tolist(), [], schedule.reached.tolist()),
+        schedule=Schedule(schedule.on_board.tolist(), [], schedule.reached.tolist(), schedule.asked.tolist(), []),
         silo=silo,
         chart=Chart(*(array.tolist() for array in chart)),
         traits=rows(world.traits),
@@ -120,6 +121,7 @@ def place_of(
         running=world.running[:count].tolist(),
         finished=world.finished[: int(world.portfolio["finished"][0])].tolist(),
         portfolio=Record(world.portfolio[0]),
+        shocks=Record(world.shocks[0]),
         effects=Record(world.effects[0]),
         measures=records(world.measures[0]),
         practised=world.practised[: int(world.portfolio["practices"][0])].tolist(),

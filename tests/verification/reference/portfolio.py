@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import ceil, floor
+from math import floor
 
 from sim.interventions.microprojects import Microprojects
 from sim.processes.portfolio import ProjectPlan
@@ -55,9 +55,11 @@ def small_work(micro: Microprojects, rate: float, size: float, weeks: int) -> fl
 
 def cut(total: float, size: float) -> Iterator[tuple[int, float, float]]:
     """Cut work into pieces; yield number, effort, and how much work is due before the middle of it is."""
-    for k in range(ceil(total / size - 1e-9)):
-        effort = min(size, total - k * size)
-        yield k, effort, k * size + effort / 2.0
+    if total < 1e-9:
+        return
+    count = max(1, floor(total / size + 0.5))
+    for k in range(count):
+        yield k, total / count, (k + 0.5) * total / count
 
 
 def regular_due(middle: float, rate: float, total: float, weeks: int, micro: Microprojects) -> float:

@@ -15,7 +15,9 @@ def attention(m: int, place: Place) -> float:
 def take_on_units(place: Place) -> None:
     """Let units join, or join again, and share the coaches."""
     for m, measure in enumerate(place.measures):
-        if measure.strength > 0.0:
+        if place.portfolio.stopped:
+            place.rollouts[m].postponed += int(place.week >= place.rollouts[m].start)
+        elif measure.strength > 0.0:
             take_on(m, place)
     share_coaches(place)
 
@@ -32,12 +34,15 @@ def share_coaches(place: Place) -> None:
     """Share one pool of coaches among all whom a practice is being brought to."""
     p = place.scenario.rollout
     helped = {m: people_taken_on(m, place) for m in place.practised}
-    support = shared_support(sum(helped.values()), place)
+    stopped = place.portfolio.stopped
+    support = p.aftercare if stopped else shared_support(sum(helped.values()), place)
     for m in place.practised:
         for u, unit in enumerate(place.units[m]):
             if unit.joined != NEVER:
                 unit.support = support if is_taken_on(m, u, place) else p.aftercare
     strongest = max((place.measures[m].practice for m, people in helped.items() if people > 0), default=0.0)
+    if stopped:
+        return
     place.portfolio.coaching_effort += strongest * p.coaches * len(place.seats) / 1000.0
 
 

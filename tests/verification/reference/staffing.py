@@ -3,7 +3,7 @@
 from math import exp, hypot, sqrt
 
 from sim.processes.hidden_errors import HiddenErrors
-from sim.state import NO_PROJECT, RUNNING
+from sim.state import NO_PROJECT, PLANNED, RUNNING
 from sim.streams import PROJECT_LUCK, STAFFING
 from tests.verification.reference.exchanges import time_lost
 from tests.verification.reference.legacy import legacy_factor
@@ -13,16 +13,17 @@ from tests.verification.reference.practising import choose_way, practise
 from tests.verification.reference.tracking import is_tracked
 
 TRIES = 8
+NOBODY_NAMED = -1
 
 
 def start_projects(place: Place) -> None:
     """Start every wanted project for which people are free."""
     portfolio = place.portfolio
-    while portfolio.next < portfolio.wanted:
-        k = portfolio.next
+    while k := next_to_start(place):
+        k -= 1
         project = place.projects[k]
         limit = max(place.scenario.project.engaged_limit * len(place.seats), project.team)
-        if project.wanted > place.week or portfolio.engaged + project.team > limit:
+        if portfolio.engaged + project.team > limit:
             return
         team = gather_team(k, project, place)
         involved = {place.chart.department[i] for i in team}
@@ -33,17 +34,31 @@ def start_projects(place: Place) -> None:
         place.running.append(k)
         portfolio.running += 1
         portfolio.engaged += project.team
-        portfolio.next += 1
+        waiting = [k for k, project in enumerate(place.projects) if project.status == PLANNED]
+        portfolio.next = min(waiting, default=len(place.projects))
+
+
+def next_to_start(place: Place) -> int:
+    """Return the number, counted from 1, of the project that is next: the highest rank, then the first; 0: none is."""
+    short = place.portfolio.stopped and place.scenario.budget.project_week > 0.0
+    ready = [
+        (-project.rank, k)
+        for k, project in enumerate(place.projects)
+        if project.status == PLANNED and project.wanted <= place.week and (project.mandatory or not short)
+    ]
+    return min(ready)[1] + 1 if ready else 0
 
 
 def gather_team(k: int, project: Record, place: Place) -> list[int]:
     """Ask one keyed department after another for an equal part of the team; neighbours help out."""
     team: list[int] = []
-    department = department_of_keyed_seat(project, 0, place)
+    asked = place.schedule.asked[project.team_start : project.team_start + project.departments]
+    department = asked[0] if asked[0] >= 0 else department_of_keyed_seat(project, 0, place)
     project.lead = department
     for d in range(project.departments):
         team += ask(k, department, (project.team - len(team)) // (project.departments - d), place)
-        department = another_department(project, d + 1, team, place)
+        named = asked[d + 1] if d + 1 < len(asked) else NOBODY_NAMED
+        department = named if named >= 0 else another_department(project, d + 1, team, place)
     while len(team) < project.team:
         team += ask(k, department, project.team - len(team), place)
         department = (department + 1) % len(place.departments)
@@ -87,7 +102,7 @@ def begin(project: Record, place: Place) -> None:
     set_baselines(project, normal(scope), place)
     project.complexity = complexity_of(normal(complexity), project.concise, place.scenario.hidden_errors)
     project.tracked = is_tracked(project, place)
-    project.steering_patience, project.use_luck = exponential(steering), use
+    project.steering_patience, project.use_luck = 1e300 if project.mandatory else exponential(steering), use
 
 
 def set_baselines(project: Record, z: float, place: Place) -> None:
@@ -99,6 +114,8 @@ def set_baselines(project: Record, z: float, place: Place) -> None:
     project.startup_left = fixed * error
     project.budget_first = project.budget_last = (fixed + project.effort) / (1.0 - time_lost(project, place))
     project.planned_weeks_first = project.budget_first / (project.team * place.scenario.project.allocation)
+    if project.deadline > 0:
+        project.planned_weeks_first = max(1, project.deadline - place.week)
     project.planned_weeks_last = project.planned_weeks_first
 
 

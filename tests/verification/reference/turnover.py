@@ -11,10 +11,12 @@ def replace_leavers(place: Place) -> None:
         return
     for i, seat in enumerate(place.seats):
         wish = 1.0 + p.dissatisfaction * (1.0 - 2.0 * seat.job_satisfaction)
-        seat.tenure_clock += max(0.0, p.annual_rate / 52.0 * wish)
+        seat.tenure_clock += max(0.0, p.annual_rate / 52.0 * wish) + place.shocks.leaving
         if seat.tenure_clock > seat.tenure_patience:
             hand_over(i, place)
             take_seat(i, place)
+            seat.away_until = place.shocks.frozen_until
+            place.shocks.away_until = max(place.shocks.away_until, place.shocks.frozen_until)
             place.portfolio.hires += 1
 
 

@@ -1,8 +1,10 @@
 """The order of the week."""
 
 from tests.verification.reference.adoption import adopt
+from tests.verification.reference.budget import keep_budget
 from tests.verification.reference.delivery import finish_projects
 from tests.verification.reference.effects import open_week
+from tests.verification.reference.events import meet_events
 from tests.verification.reference.experience import live_together
 from tests.verification.reference.feedback import present_results
 from tests.verification.reference.influence import listen
@@ -19,6 +21,8 @@ from tests.verification.reference.work import work_on_projects
 from tests.verification.reference.workload import load_everybody
 
 WEEK = (
+    meet_events,
+    keep_budget,
     open_week,
     replace_leavers,
     load_everybody,

@@ -13,7 +13,7 @@ from tests.verification.reference.onboarding import is_taken_on
 from tests.verification.reference.plain import Place, Record
 from tests.verification.reference.practising import practise
 from tests.verification.reference.tracking import sight
-from tests.verification.reference.workload import project_time_factor
+from tests.verification.reference.workload import is_there, project_time_factor
 
 
 @dataclass
@@ -76,7 +76,8 @@ def productivity(i: int, place: Place) -> float:
 def time_given(i: int, place: Place) -> float:
     """Return the share of a week that a member gives to a project."""
     kept = 1.0 - place.scenario.onboarding.share * brought(i, place)
-    return float(place.scenario.project.allocation * project_time_factor(place.seats[i].workload) * kept)
+    agreed = place.scenario.project.allocation if is_there(i, place) else 0.0
+    return float(agreed * project_time_factor(place.seats[i].workload) * kept)
 
 
 def brought(i: int, place: Place) -> float:
@@ -96,6 +97,9 @@ def slow_down(project: Record, effort: Effort, place: Place) -> None:
 
 def spend(project: Record, effort: Effort, place: Place) -> tuple[float, float, float]:
     """Use the week, as much of it as is needed; return which part that is, rework and progress."""
+    if effort.work == 0.0:
+        project.elapsed_weeks = place.week - project.start + 1.0
+        return 0.0, 0.0, 0.0
     left, overhead = effort.work, time_lost(project, place) * needed(project, place)
     startup = min(left, project.startup_left)
     rework = min(left - startup, project.rework_known)

@@ -6,14 +6,26 @@ from tests.verification.reference.plain import Place
 def load_everybody(place: Place) -> None:
     """Set everybody's workload for this week."""
     p = place.scenario.workload
-    service = p.base * (1.0 + p.growth) ** (place.week / 52.0)
+    service = p.base * (1.0 + p.growth) ** (place.week / 52.0) * place.shocks.demand
     own_time = place.scenario.project.allocation * (1.0 - p.backfill)
     for i, seat in enumerate(place.seats):
-        demand = service * (1.0 - place.departments[place.chart.department[i]].saved)
+        department = place.chart.department[i]
+        demand = service * (1.0 - place.departments[department].saved) * carried(department, place)
         load = demand * (1.0 + p.spread * seat.service_load)
         load += own_time if seat.project >= 0 else 0.0
         load += seat.claimed
         seat.workload = max(0.0, load) if p.active else 1.0
+
+
+def carried(department: int, place: Place) -> float:
+    """Return how much of a department's service each of those carries who are there."""
+    seats = place.seats_of(department)
+    return len(seats) / max(1, sum(is_there(i, place) for i in seats))
+
+
+def is_there(i: int, place: Place) -> bool:
+    """Return whether somebody is neither ill nor yet to come."""
+    return bool(place.week >= place.seats[i].away_until)
 
 
 def project_time_factor(workload: float) -> float:

@@ -1,0 +1,81 @@
+"""A budget: what measures and projects may cost in a year, and what stops when it is used up.
+
+Rule    At the beginning of a year its budget is granted, less what was overspent before; what is left lapses. Fees,
+        coaches, time that measures take and project work are paid from it at its prices (0: not paid from it). From
+        the week after it is used up until the next year nothing that it pays for goes on: no fees, no coaches (units
+        keep the support that they would have afterwards), no further units are taken on (the rest of a rollout moves
+        back as many weeks); what is no practice and has a fee, or takes time that is paid, pauses; projects whose work
+        is paid do not start unless they are mandatory. Whoever uses a practice goes on using it, and running projects
+        run on.
+Source  Annual appropriations that lapse are the rule in public budgets; what exactly is stopped is an assumption.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.compiler import compiled, step
+from sim.parameters import Parameters, Role, declare
+from sim.state import Array, Schedule, World
+
+YEAR = 52
+EUROS = (0.0, 1e6)
+
+
+class Budget(Parameters):
+    """How much money there is, and what is paid from it."""
+
+    yearly: tuple[float, ...] = declare(
+        "budget of each year, the last one for all further years; empty: no budget",
+        default=(),
+        unit="EUR",
+        bounds=(0, 1e12),
+        role=Role.LEVER,
+    )
+    coach_week: float = declare(
+        "what a week of a coach costs the budget", default=2030.0, unit="EUR", bounds=EUROS, role=Role.CONSTANT
+    )
+    time_week: float = declare(
+        "what a person-week that measures take costs the budget",
+        default=0.0,
+        unit="EUR",
+        bounds=EUROS,
+        role=Role.CONSTANT,
+    )
+    project_week: float = declare(
+        "what a person-week of project work costs the budget", default=0.0, unit="EUR", bounds=EUROS, role=Role.CONSTANT
+    )
+
+
+def granted_by_week(yearly: Sequence[float], weeks: int) -> NDArray[np.float64]:
+    """Return what is granted in each week, EUR, float64 (weeks); empty where there is no budget."""
+    if not yearly:
+        return np.zeros(0)
+    granted = np.zeros(weeks)
+    for year, first in enumerate(range(0, weeks, YEAR)):
+        granted[first] = yearly[min(year, len(yearly) - 1)]
+    return granted
+
+
+@compiled
+def cost_so_far(portfolio: Array, p: Budget) -> float:
+    """Return what everything so far costs at the budget's prices, EUR."""
+    people = p.time_week * portfolio.claimed_effort + p.coach_week * portfolio.coaching_effort
+    return portfolio.money + people + p.project_week * portfolio.spent
+
+
+@step
+def keep_budget(week: int, schedule: Schedule, world: World, p: Budget) -> None:
+    """Grant a new year's budget, book what last week cost, and say whether the budget is used up."""
+    if len(schedule.budgets) == 0:
+        return
+    portfolio, cost = world.portfolio[0], cost_so_far(world.portfolio[0], p)
+    portfolio.left -= cost - portfolio.booked
+    portfolio.booked = cost
+    if week % YEAR == 0:
+        portfolio.granted = schedule.budgets[week]
+        portfolio.left = portfolio.granted + min(0.0, portfolio.left)
+    portfolio.left -= portfolio.granted * world.shocks[0].cut
+    portfolio.stopped = portfolio.left <= 0.0
+    portfolio.stopped_weeks += 1 if portfolio.stopped else 0
