@@ -119,7 +119,10 @@ def _example_chart() -> Chart:
 
 
 def _example_schedule() -> Schedule:
-    return Schedule(np.zeros((1, 1), np.int32), section_records(rollouts_of(Scenario())), np.zeros((1, 1), np.bool_))
+    rollouts = section_records(rollouts_of(Scenario()))
+    return Schedule(
+        np.zeros((1, 1), np.int32), rollouts, np.zeros((1, 1), np.bool_), np.zeros(1, np.int32), np.zeros(1)
+    )
 
 
 def _example_run() -> Run:

@@ -74,4 +74,4 @@ def live(week: int, world: World, chart: Chart, schedule: Schedule, run: Run) ->
 def sum_up(weeks: int, world: World, chart: Chart, run: Run) -> None:
     """Write the metrics of a world that lived ``weeks`` weeks."""
     p = run.parameters[0]
-    summarize(weeks, world, chart, p.delivery, p.benefits, p.change_success, run.series, run.metrics)
+    summarize(weeks, world, chart, p.delivery, p.benefits, p.change_success, p.budget, run.series, run.metrics)

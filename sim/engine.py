@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compiler import entry_point, is_kept, kernel, step
+from sim.events.catalogue import nothing_has_happened
 from sim.interventions.microprojects import Microprojects, mark_microprojects, stream_of
 from sim.organization.chart import Organization
 from sim.organization.measures import network_measures
@@ -193,6 +194,7 @@ def _begin(
     copy_rows(portfolio, world.portfolio)
     copy_rows(rollouts, world.rollouts)
     clear_departments(world)
+    nothing_has_happened(world)
     nobody_on_board(world)
     fill_seats(world, chart, p.people, silo, luck)
     draw_election(world, p.exposure, luck)

@@ -109,10 +109,13 @@ class Rollout(Parameters):
     )
 
 
-def units_on_board(p: Rollout, units: int, weeks: int) -> NDArray[np.int32]:
-    """Return how many units should be on board in each week, int32 (weeks); raise ScenarioError on impossible waves."""
+def units_on_board(p: Rollout, units: int, weeks: int, section: str = "rollout") -> NDArray[np.int32]:
+    """Return how many units should be on board in each week, int32 (weeks).
+
+    Raise ScenarioError on impossible waves, which are those of ``section``.
+    """
     if p.wave_weeks or p.wave_units:
-        return _explicit_waves(p, units, weeks)
+        return _explicit_waves(p, units, weeks, section)
     on_board = np.zeros(weeks, np.int32)
     start = p.start_week
     if p.pilot_units > 0:
@@ -128,18 +131,16 @@ def _waves_so_far(wave: int, growth: float) -> float:
     return float(wave) if growth == 1.0 else (power(growth, wave) - 1.0) / (growth - 1.0)
 
 
-def _explicit_waves(p: Rollout, units: int, weeks: int) -> NDArray[np.int32]:
+def _explicit_waves(p: Rollout, units: int, weeks: int, section: str) -> NDArray[np.int32]:
     if len(p.wave_weeks) != len(p.wave_units):
         raise ScenarioError(
-            f"rollout.wave_weeks has {len(p.wave_weeks)} entries and rollout.wave_units {len(p.wave_units)}; give "
+            f"{section}.wave_weeks has {len(p.wave_weeks)} entries and {section}.wave_units {len(p.wave_units)}; give "
             "every wave both"
         )
     if list(p.wave_weeks) != sorted(set(p.wave_weeks)) or list(p.wave_units) != sorted(p.wave_units):
-        raise ScenarioError("rollout.wave_weeks and rollout.wave_units must rise from wave to wave")
+        raise ScenarioError(f"{section}.wave_weeks and {section}.wave_units must rise from wave to wave")
     if p.wave_units[-1] > units:
-        raise ScenarioError(
-            f"rollout.wave_units ends at {p.wave_units[-1]:g} units, but the organization has only {units}"
-        )
+        raise ScenarioError(f"{section}.wave_units ends at {p.wave_units[-1]:g} units, but it is for only {units}")
     on_board = np.zeros(weeks, np.int32)
     for week, count in zip(p.wave_weeks, p.wave_units, strict=True):
         on_board[int(week) :] = int(count)

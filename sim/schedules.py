@@ -33,10 +33,13 @@ def begins_of(scenario: Scenario) -> list[int | None]:
 def make_schedule(scenario: Scenario, organization: Organization) -> Schedule:
     """Return the schedule of a scenario in an organization; raise ScenarioError where they do not fit each other."""
     rollouts = rollouts_of(scenario)
-    reached = reached_by(rollouts, organization)
+    reached = reached_by(scenario, organization)
     rows = []
-    for p, begin, units in zip(rollouts, begins_of(scenario), reached.sum(axis=1).tolist(), strict=True):
-        planned = planned_on_board(replace(p, start_week=min(begin or 0, LATEST)), units, scenario.horizon.weeks)
+    for m, (p, begin, units) in enumerate(
+        zip(rollouts, begins_of(scenario), reached.sum(axis=1).tolist(), strict=True)
+    ):
+        section, weeks = _section_that_says("wave_units", m, scenario), scenario.horizon.weeks
+        planned = planned_on_board(replace(p, start_week=min(begin or 0, LATEST)), units, weeks, section)
         rows.append(np.zeros_like(planned) if begin is None else planned)
     nobody_asked = np.zeros(0, np.int32)
     budgets = granted_by_week(scenario.budget.yearly, scenario.horizon.weeks)
@@ -44,25 +47,31 @@ def make_schedule(scenario: Scenario, organization: Organization) -> Schedule:
 
 
 @lru_cache(PLANS_KNOWN)
-def planned_on_board(p: Rollout, units: int, weeks: int) -> NDArray[np.int32]:
+def planned_on_board(p: Rollout, units: int, weeks: int, section: str) -> NDArray[np.int32]:
     """Return how many units should be on board in each week, which neighbouring points of a sweep mostly share."""
-    return units_on_board(p, units, weeks)
+    return units_on_board(p, units, weeks, section)
 
 
-def reached_by(rollouts: Sequence[Rollout], organization: Organization) -> NDArray[np.bool_]:
+def reached_by(scenario: Scenario, organization: Organization) -> NDArray[np.bool_]:
     """Return whether each measure is meant for each unit, bool (measures, units)."""
-    reached = np.ones((len(rollouts), organization.units), np.bool_)
-    for row, p in zip(reached, rollouts, strict=True):
+    reached = np.ones((len(MEASURES), organization.units), np.bool_)
+    for m, p in enumerate(rollouts_of(scenario)):
         if p.departments:
-            row[:] = np.isin(organization.unit_department, _checked(p.departments, organization))
+            section = _section_that_says("departments", m, scenario)
+            reached[m] = np.isin(organization.unit_department, _checked(p.departments, section, organization))
     return reached
 
 
-def _checked(departments: Sequence[float], organization: Organization) -> list[int]:
+def _section_that_says(name: str, m: int, scenario: Scenario) -> str:
+    """Return the section in which a parameter of a measure's rollout was set: its own, or the common one."""
+    return f"rollouts.{MEASURES[m]}" if name in getattr(scenario.rollouts, MEASURES[m]).told() else "rollout"
+
+
+def _checked(departments: Sequence[float], section: str, organization: Organization) -> list[int]:
     for number in departments:
         if number != int(number) or number >= organization.departments:
             raise ScenarioError(
-                f"rollout.departments names department {number:g}, but departments are numbered from 0 to "
+                f"{section}.departments names department {number:g}, but departments are numbered from 0 to "
                 f"{organization.departments - 1}"
             )
     return [int(number) for number in departments]

@@ -5,7 +5,7 @@ A line here and one in ``meet_events`` each; a new one needs its file, and a KIN
 
 from dataclasses import dataclass
 
-from sim.compiler import step
+from sim.compiler import kernel, step
 from sim.events.budget_cut import BudgetCut, cut_budget
 from sim.events.demand_surge import DemandSurge, raise_demand
 from sim.events.hiring_freeze import HiringFreeze, freeze_hiring
@@ -32,6 +32,12 @@ class Events:
     reorganization: Reorganization = Reorganization()
     scandal: Scandal = Scandal()
     neighbours_success: NeighboursSuccess = NeighboursSuccess()
+
+
+@kernel
+def nothing_has_happened(world: World) -> None:
+    """Let nobody be away before the first week; everything else is said anew every week."""
+    world.shocks[0].away_until = 0
 
 
 @step

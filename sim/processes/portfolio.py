@@ -1,9 +1,9 @@
 """The portfolio: the same total change work in every scenario, cut into projects of the chosen size.
 
-Rule    total = share * people * weeks, cut into the number of equal projects that comes nearest to the size; project k
-        is wanted when the middle of its piece of the work is due, so that the mean due date of the work does not depend
-        on the size. Part of the work can be a stream of its own, cut in another way and due from a week until another;
-        what is left is due the more slowly meanwhile.
+Rule    total = share * people * weeks; project k is wanted when the middle of its piece of the work is due, so that
+        the mean due date of the work does not depend on the size. A rest below half a project is part of the last one.
+        Part of the work can be a stream of its own, cut in another way and due from a week until another; what is left
+        is due the more slowly meanwhile.
         Approval takes a lead time that grows with size. team = max(2, round(team_factor * size^team_exponent));
         departments grow like size^departments_exponent.
 Source  Approval lead ~ size^0.35: Melbourne Water, 445 projects. Team 2, 3, 7, 14 by size quartile: Ahonen et al. 2015.
@@ -115,9 +115,11 @@ def total_work(p: ProjectPlan, people: int, weeks: int) -> float:
 
 
 def pieces(total: float, size: float) -> NDArray[np.float64]:
-    """Return ``total`` person-weeks cut into equal pieces, as many as come nearest to pieces of ``size``."""
+    """Return ``total`` person-weeks cut into pieces of ``size``; a rest below half a piece is part of the last one."""
     count = max(1, math.floor(total / size + 0.5)) if total > NOTHING else 0
-    return np.full(count, total / max(1, count))
+    efforts = np.full(count, size)
+    efforts[-1:] = total - size * (count - 1)
+    return efforts
 
 
 def _middles(efforts: NDArray[np.float64]) -> NDArray[np.float64]:

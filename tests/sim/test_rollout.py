@@ -98,3 +98,23 @@ def test_what_begins_later_has_the_attention_of_a_beginning() -> None:
         late.step()
     assert int(late.world.rollouts["start"][OKR]) == 40
     assert joined(late)[joined(late) >= 0].min() == 40
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"rollouts.okr.departments": [70]}, r"^rollouts\.okr\.departments names department 70"),
+        ({"rollout.departments": [70]}, r"^rollout\.departments names department 70"),
+        (
+            {"rollouts.lean.wave_weeks": [0], "rollouts.lean.wave_units": [99]},
+            r"^rollouts\.lean\.wave_units ends at 99",
+        ),
+        ({"rollout.wave_weeks": [0], "rollout.wave_units": [99]}, r"^rollout\.wave_units ends at 99 units, but it is"),
+    ],
+)
+def test_what_is_wrong_with_a_rollout_is_said_of_the_section_that_says_it(
+    changes: dict[str, object], said: str
+) -> None:
+    tried = {"intervention.okr.strength": 1.0, "intervention.lean.strength": 1.0}
+    with pytest.raises(ScenarioError, match=said):
+        make_plan(small_scenario().with_values({**tried, **changes}), small_organization())

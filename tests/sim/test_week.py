@@ -38,11 +38,15 @@ def test_every_step_names_the_sections_it_reads() -> None:
     assert reads["work_on_projects"][0] == "project.allocation"
     assert {"exposure", "tracking", "miscommunication"} <= set(reads["work_on_projects"])
     assert reads["okr"] == ("intervention.okr",)
-    known = set(declared_parameters()) | {name.rpartition(".")[0] for name in declared_parameters()} | {"intervention"}
+    known = (
+        set(declared_parameters())
+        | {name.rpartition(".")[0] for name in declared_parameters()}
+        | {"intervention", "events"}
+    )
     assert {name for names in reads.values() for name in names} <= known
 
 
 def test_every_mechanism_is_read_by_a_step_or_before_the_first_week() -> None:
-    before = {"horizon", "organization", "people", "benefits", "rollouts", "change_success"}
+    before = {"horizon", "organization", "people", "benefits", "rollouts", "change_success", "portfolio"}
     reads = {name.split(".")[0] for step in order_of_the_week() for name in step.reads}
     assert {item.name for item in fields(Scenario)} - before <= reads

@@ -61,7 +61,7 @@ KINDS = {
     "inside a section": (["project={sze:5}"], "unknown parameter 'project.sze'"),
     "contradiction": (["organization.departments=100"], "every department needs somebody"),
     "waves of different number": (["rollout.wave_weeks=[0,3]"], "give every wave both"),
-    "more waves than teams": (["rollout.wave_weeks=[0]", "rollout.wave_units=[900]"], "the organization has only"),
+    "more waves than teams": (["rollout.wave_weeks=[0]", "rollout.wave_units=[900]"], "it is for only"),
     "waves of one measure": (
         ["rollouts.okr.wave_weeks=[0,3]", "rollouts.okr.wave_units=[900]"],
         "give every wave both",

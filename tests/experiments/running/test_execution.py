@@ -55,7 +55,7 @@ def test_a_block_runs_the_replicates_it_asks_for_and_no_others() -> None:
 def test_a_rollout_that_does_not_fit_its_organization_is_refused_before_anything_runs(tmp_path: Path) -> None:
     wrong = Design(small_scenario(rollout__wave_weeks=[0], rollout__wave_units=[5000]))
     check_designs(DESIGNS, SETTINGS, Organizations())
-    with pytest.raises(ScenarioError, match="the organization has only"):
+    with pytest.raises(ScenarioError, match="it is for only"):
         check_designs([*DESIGNS, wrong], SETTINGS, Organizations())
 
 

@@ -54,6 +54,7 @@ SOME_OF_THE_PORTFOLIO = {
     "claimed_effort": 7.0,
     "coaching_effort": 0.5,
     "money": 1234.0,
+    "stopped_weeks": 5,
 }
 # trust and satisfaction are as in the last week of the series
 PEOPLE = (sum(SERIES_NAMES.index(name) / 100 + 0.01 for name in ("trust", "job_satisfaction")) + 1 - 15 / 60) / 3
@@ -92,6 +93,8 @@ BY_HAND = {
     "work_on_plan": 10 / 78,  # the first alone ended within a quarter more
     "on_plan": 1 / 5,
     "worthwhile": 1 / 5,  # .8 and .5 of what was planned, .7 is needed
+    "budget_spent": 1234 + 0.5 * 2030,  # coaches are paid, people's time is not
+    "stopped_weeks": 5,
     "mastery": 0,
     "retention": 1 - 15 / 60,
     "people_index": PEOPLE,
@@ -112,6 +115,7 @@ def _summary(ledger: tuple[tuple[object, ...], ...], series: NDArray[np.float64]
         for name, value in zip(FIELDS, values, strict=True):
             world.projects[place][name] = value
     parts = ("spent_startup", "spent_progress", "spent_rework", "spent_coordination")
+    world.projects["worth"] = 1.0
     world.projects["spent"] = sum(world.projects[name] for name in parts)
     for name, value in SOME_OF_THE_PORTFOLIO.items():
         world.portfolio[name] = value

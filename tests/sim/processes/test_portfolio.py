@@ -22,8 +22,11 @@ def test_the_total_work_wanted_does_not_depend_on_the_size() -> None:
     assert max(totals) == pytest.approx(min(totals))
 
 
-def test_pieces_take_all_of_the_work_and_the_last_one_what_is_left() -> None:
-    assert pieces(50.0, 20.0).tolist() == [20.0, 20.0, 10.0]
+def test_pieces_take_all_of_the_work_and_no_dwarf_is_left() -> None:
+    assert pieces(60.0, 20.0).tolist() == [20.0, 20.0, 20.0]
+    assert pieces(65.0, 20.0).tolist() == [20.0, 20.0, 25.0]
+    assert pieces(55.0, 20.0).tolist() == [20.0, 20.0, 15.0]
+    assert pieces(5.0, 20.0).tolist() == [5.0]
     assert pieces(0.0, 20.0).tolist() == []
 
 

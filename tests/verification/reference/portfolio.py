@@ -59,7 +59,8 @@ def cut(total: float, size: float) -> Iterator[tuple[int, float, float]]:
         return
     count = max(1, floor(total / size + 0.5))
     for k in range(count):
-        yield k, total / count, (k + 0.5) * total / count
+        effort = size if k < count - 1 else total - k * size
+        yield k, effort, k * size + effort / 2.0
 
 
 def regular_due(middle: float, rate: float, total: float, weeks: int, micro: Microprojects) -> float:

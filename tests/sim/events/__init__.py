@@ -1,0 +1,1 @@
+"""Events: what comes from outside."""

@@ -1,0 +1,156 @@
+"""A portfolio that is listed: who is asked, who comes first, by when, and what it is to bring."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from sim.engine import make_plan, simulate
+from sim.errors import ScenarioError
+from sim.outcomes.dictionary import METRIC_NAMES
+from sim.processes.listed_portfolio import ListedProjects, plan_listed
+from sim.processes.portfolio import ProjectPlan, approval_lead
+from tests.scenarios import small_organization, small_scenario
+from tests.verification.organizations import Stepwise
+
+ORGANIZATION = small_organization()
+PLAN = ProjectPlan(approval_factor=0.0)
+
+
+def _plan(**lists: object) -> NDArray[np.void]:
+    listed = ListedProjects.checked(lists, "portfolio")
+    return plan_listed(listed, PLAN, ORGANIZATION.headcount, ORGANIZATION.departments, 100).projects
+
+
+def test_projects_of_one_effort_are_spread_evenly_and_others_apart() -> None:
+    projects = _plan(efforts=[10.0] * 4 + [50.0] * 2)
+    small, large = projects[projects["effort"] == 10.0], projects[projects["effort"] == 50.0]
+    assert small["wanted"].tolist() == [12, 37, 62, 87]
+    assert large["wanted"].tolist() == [25, 75]
+    assert projects["key"].tolist() == [0, 4, 1, 2, 5, 3], "in the order in which they are wanted"
+
+
+def test_where_nobody_says_when_approval_takes_its_time() -> None:
+    listed = ListedProjects(efforts=(10.0,))
+    found = plan_listed(listed, ProjectPlan(), ORGANIZATION.headcount, ORGANIZATION.departments, 100).projects
+    assert found["wanted"].tolist() == [int(50 + approval_lead(ProjectPlan(), 10.0))]
+
+
+def test_a_list_like_the_pieces_of_a_size_is_the_same_portfolio() -> None:
+    cut = make_plan(small_scenario(horizon__weeks=100, project__size=20.0), ORGANIZATION)
+    efforts = cut.projects["effort"].tolist()
+    starts = cut.projects["wanted"].tolist()
+    lists = {"portfolio__efforts": efforts, "portfolio__starts": starts}
+    listed = small_scenario(horizon__weeks=100, project__size=20.0, **lists)
+    assert make_plan(listed, ORGANIZATION).projects.tolist() == cut.projects.tolist()
+
+
+def test_a_deadline_is_the_schedule_and_brings_the_people_that_it_needs() -> None:
+    tight, loose, none = _plan(efforts=[40.0] * 3, starts=[0, 0, 0], deadlines=[8, 80, 0])
+    assert tight["team"] == 10
+    assert loose["team"] == none["team"] == none["usual_team"] == tight["usual_team"]
+    lived = Stepwise(
+        small_scenario(portfolio__efforts=[40.0], portfolio__starts=[0.0], portfolio__deadlines=[8.0]), ORGANIZATION
+    )
+    lived.live()
+    assert lived.world.projects["planned_weeks_first"].tolist() == [8.0]
+
+
+def test_the_department_it_is_for_is_asked_first_and_only_those_that_take_part_are_asked() -> None:
+    lived = Stepwise(
+        small_scenario(
+            portfolio__efforts=[30.0],
+            portfolio__starts=[0.0],
+            portfolio__owners=[2.0],
+            portfolio__participants=[0, 1],
+        ),
+        ORGANIZATION,
+    )
+    lived.live()
+    team = np.flatnonzero(lived.world.seats["project"] == 0)
+    assert lived.world.projects["lead"].tolist() == [2]
+    assert set(ORGANIZATION.department[team].tolist()) == {1, 2}
+
+
+def test_the_higher_rank_starts_first_when_people_are_scarce() -> None:
+    def order(ranks: list[float]) -> list[int]:
+        scenario = small_scenario(
+            horizon__weeks=150,
+            portfolio__efforts=[20.0] * 4,
+            portfolio__starts=[0.0, 1.0, 1.0, 1.0],
+            portfolio__ranks=ranks,
+            project__engaged_limit=0.01,
+        )
+        ledger = simulate(scenario, [ORGANIZATION], [0], keep_projects=True).projects
+        assert ledger is not None
+        started = ledger[0][ledger[0]["status"] > 0]
+        return started["key"][np.argsort(started["start"], kind="stable")].tolist()  # type: ignore[no-any-return]
+
+    assert order([0, 0, 0, 0])[:3] == [0, 1, 2]
+    assert order([0, 1, 3, 2])[:3] == [0, 2, 3]
+
+
+def test_what_is_mandatory_is_not_given_up() -> None:
+    hopeless = {
+        "portfolio__efforts": [60.0] * 6,
+        "portfolio__starts": [0.0] * 6,
+        "project__engaged_limit": 1.0,
+        "horizon__weeks": 150,
+        "estimation__bias": 0.9,
+        "steering__every": 4,
+        "steering__cancel_rate": 5.0,
+        "steering__resigned": 20.0,
+        "reporting__honesty": 1.0,
+    }
+
+    def cancelled(mandatory: list[int]) -> float:
+        found = simulate(small_scenario(**hopeless, portfolio__mandatory=mandatory), [ORGANIZATION], range(6))
+        return float(found.metrics[:, METRIC_NAMES.index("cancelled")].mean())
+
+    assert cancelled([1] * 6) == 0.0
+    assert cancelled([0] * 6) > 0.2
+
+
+def test_benefits_count_by_what_they_are_planned_to_be() -> None:
+    def found(benefits: list[float]) -> dict[str, float]:
+        scenario = small_scenario(
+            horizon__weeks=120, portfolio__efforts=[6.0] * 8, portfolio__starts=[0.0] * 8, portfolio__benefits=benefits
+        )
+        metrics = simulate(scenario, [ORGANIZATION], range(6)).metrics.mean(axis=0)
+        return dict(zip(METRIC_NAMES, metrics.tolist(), strict=True))
+
+    one, twice = found([1.0] * 8), found([2.0] * 8)
+    assert twice["portfolio_benefits"] == pytest.approx(one["portfolio_benefits"])
+    assert twice["benefits_realization"] == pytest.approx(one["benefits_realization"])
+    assert twice["benefits_per_effort"] == pytest.approx(2.0 * one["benefits_per_effort"])
+
+
+def test_small_projects_of_a_list_are_microprojects_while_these_are_done() -> None:
+    scenario = small_scenario(
+        portfolio__efforts=[4.0, 4.0, 40.0],
+        portfolio__starts=[2.0, 30.0, 30.0],
+        intervention__microprojects__strength=1.0,
+        intervention__microprojects__start_week=10,
+    )
+    projects = make_plan(scenario, ORGANIZATION).projects
+    assert projects["key"][projects["is_micro"]].tolist() == [1]
+    assert projects["concise"][projects["is_micro"]].tolist() == [pytest.approx(0.8 * 0.8 * 0.6)]
+
+
+@pytest.mark.parametrize(
+    ("lists", "said"),
+    [
+        ({"starts": [0.0]}, r"portfolio\.starts has 1 entries, but portfolio\.efforts 2"),
+        ({"participants": [0, 1, 1]}, "must be pairs of a project"),
+        ({"participants": [2, 1]}, "numbered from 0 to 1"),
+        ({"starts": [5, 0], "deadlines": [5, 0]}, r"portfolio\.deadlines\[0\] = 5 is not after its start in week 5"),
+    ],
+)
+def test_lists_that_do_not_fit_are_refused(lists: dict[str, object], said: str) -> None:
+    with pytest.raises(ScenarioError, match=said):
+        small_scenario(portfolio__efforts=[4.0, 4.0], **{f"portfolio__{name}": value for name, value in lists.items()})
+
+
+def test_an_unknown_department_is_named() -> None:
+    scenario = small_scenario(portfolio__efforts=[4.0], portfolio__owners=[99.0])
+    with pytest.raises(ScenarioError, match=r"portfolio\.owners names department 99, but departments are numbered"):
+        make_plan(scenario, ORGANIZATION)
