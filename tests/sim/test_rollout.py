@@ -3,13 +3,16 @@
 from typing import Any
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
+from sim.engine import make_plan
+from sim.errors import ScenarioError
 from sim.interventions.catalogue import MEASURES
 from sim.model import OrganizationModel
 from sim.rollout import Order, Rollout, units_on_board
 from sim.state import ADOPTED
-from tests.scenarios import OKR, small_scenario
+from tests.scenarios import OKR, small_organization, small_scenario
 
 UNITS, WEEKS = 20, 156
 
