@@ -1,6 +1,8 @@
-"""The folder in which machine code is kept between processes."""
+"""The folder in which machine code is kept between processes: the user's own, and writable by nobody else."""
 
 import os
+import stat
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import gettempdir
@@ -12,6 +14,7 @@ from sim.compiler.source import source_stamp
 
 NAME = "orgchange"
 NAMED_BY = "ORGCHANGE_CACHE"
+WRITABLE_BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 
 
 def cache_folder() -> Path | None:
@@ -19,15 +22,15 @@ def cache_folder() -> Path | None:
 
     ``ORGCHANGE_CACHE``, else the user's cache, else a temporary one.
 
-    None where there is no such folder. Unless it was named, it must belong to the user: code that others can replace is
-    not run.
+    None where there is no such folder. It and the folder around it must be the user's own, no links, and writable by
+    nobody else, however they were named: code that others can replace is not run.
     """
-    named = os.environ.get(NAMED_BY)
-    for root in _candidates(named):
+    for root in _candidates(os.environ.get(NAMED_BY)):
         folder = root / source_stamp()[:16]
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            trusted = named == str(root) or _owned(folder)
+            _make(root)
+            _make(folder)
+            trusted = is_private_folder(root) and is_private_folder(folder)
         except OSError:
             continue
         if trusted and (os.access(folder, os.W_OK | os.X_OK) or any(folder.glob("*.code"))):
@@ -56,9 +59,28 @@ def _candidates(named: str | None) -> Iterator[Path]:
     yield Path(gettempdir()) / f"{NAME}-{user}"
 
 
-def _owned(folder: Path) -> bool:
-    """Return whether a folder belongs to the user; on Windows the cache and the temporary folder are the user's own."""
-    return not hasattr(os, "getuid") or folder.stat().st_uid == os.getuid()
+def _make(folder: Path) -> None:
+    """Make a folder for the user alone, whatever the umask lets others do; one that is there stays as it is."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def is_private_folder(folder: Path) -> bool:
+    """Return whether a folder is the user's own, no link to one, and nobody else may write into it.
+
+    On Windows that is a folder below the user's profile, which the system opens to its owner only.
+    """
+    if sys.platform == "win32":
+        return folder.resolve().is_relative_to(Path.home().resolve())
+    about = folder.lstat()
+    return stat.S_ISDIR(about.st_mode) and is_private(about)
+
+
+def is_private(about: os.stat_result) -> bool:
+    """Return whether what was found belongs to the user and nobody else may write it."""
+    return sys.platform == "win32" or (
+        about.st_uid == os.getuid() and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
 
 
 def processor_name() -> str:

@@ -2,14 +2,17 @@
 
 Numba's own file cache notices a change only in the file of the function it kept, not in the functions called from it,
 and trusts whatever lies in its files. Here a folder belongs to one text of the whole ``sim`` package, so that nothing
-in it is ever stale; every file carries a check sum, so that a damaged one counts as missing; and one process compiles
-while the others that need the same code wait for it.
+in it is ever stale; a file that is not the user's own, or that others may write, counts as missing; so does a damaged
+or renamed one, since every file carries a check sum of its name and content; and one process compiles while the others
+that need the same code wait for it.
 """
 
 import hashlib
 import os
+import stat
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, Any
@@ -20,13 +23,15 @@ from numba.cloudpickle import loads
 from numba.core.compiler import CompileResult
 from numba.core.serialize import dumps
 
-from sim.compiler.cache_dir import cache_folder, name_of
+from sim.compiler.cache_dir import cache_folder, is_private, name_of
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 LONGEST_WAIT, PAUSE = 300.0, 0.1
 CHECK = hashlib.sha256().digest_size
+LARGEST = 64 * 2**20  # bytes; the engine takes one megabyte
+NO_LINK, NO_WAIT = getattr(os, "O_NOFOLLOW", 0), getattr(os, "O_NONBLOCK", 0)
 
 
 class KeptCode:
@@ -56,9 +61,8 @@ class KeptCode:
         if path is None:
             return
         try:
-            _write(path, result._reduce())  # noqa: SLF001
-        except OSError:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                _write(path, result._reduce())  # noqa: SLF001
         finally:
             self._release(path)
 
@@ -95,15 +99,40 @@ class KeptCode:
 
 def _read(path: Path) -> Any:  # noqa: ANN401 - what Numba makes a result from
     try:
-        content = path.read_bytes()
+        content = _private_bytes(path)
     except OSError:
         return None
     check, data = content[:CHECK], content[CHECK:]
-    return loads(data) if hashlib.sha256(data).digest() == check else None
+    return loads(data) if _check(path, data) == check else None
+
+
+def _private_bytes(path: Path) -> bytes:
+    """Return what a file of the user's own holds; nothing of one that others may write, of a pipe or of a huge one."""
+    with open(path, "rb", opener=_opened) as file:
+        about = os.fstat(file.fileno())
+        if not (stat.S_ISREG(about.st_mode) and is_private(about) and about.st_size <= LARGEST):
+            return b""
+        return file.read(LARGEST)
+
+
+def _opened(path: str, flags: int) -> int:
+    return os.open(path, flags | NO_LINK | NO_WAIT)
+
+
+def _check(path: Path, data: bytes) -> bytes:
+    """Return the check sum of a file's content, of its name and of its folder's, which says of which source it is."""
+    digest = hashlib.sha256(f"{path.parent.name}/{path.name}/".encode())
+    digest.update(data)
+    return digest.digest()
 
 
 def _write(path: Path, result: Any) -> None:  # noqa: ANN401
     data = dumps(result)
-    with NamedTemporaryFile(dir=path.parent, prefix=path.stem, delete=False) as file:
-        file.write(hashlib.sha256(data).digest() + data)
-    os.replace(file.name, path)  # noqa: PTH105 - nobody ever reads half a file
+    draft = NamedTemporaryFile(dir=path.parent, prefix=path.stem, delete=False)  # noqa: SIM115 - closed below
+    try:
+        with draft:
+            draft.write(_check(path, data) + data)
+        os.replace(draft.name, path)  # noqa: PTH105 - nobody ever reads half a file
+    except OSError:
+        Path(draft.name).unlink(missing_ok=True)
+        raise
