@@ -1,15 +1,23 @@
 """Files that are whole or not there."""
 
 import os
+import stat
 import sys
+from errno import EINVAL
 from pathlib import Path
 from typing import Any
 
 from experiments.wording.json_text import json_text
 
+DEVICES = Path("/dev")
+
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a text file under a temporary name and give it its own only when it is complete."""
+    """Write a text file under a temporary name and give it its own only when it is complete.
+
+    Raise OSError where that cannot be, and for a device or a pipe, which it would replace.
+    """
+    _refuse_device(path)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with draft.open("w", encoding="utf-8") as file:
@@ -20,6 +28,17 @@ def write_whole(path: Path, text: str) -> None:
     except OSError:
         draft.unlink(missing_ok=True)
         raise
+
+
+def _refuse_device(path: Path) -> None:
+    """Raise OSError for a device or a pipe; ``/dev/stdout`` is a link to either or, as it happens, to a file."""
+    try:
+        kind = path.stat().st_mode
+    except OSError:  # there is none, or a link to nowhere, which is replaced
+        return
+    of_system = path.is_symlink() and path.absolute().parent == DEVICES
+    if of_system or not (stat.S_ISREG(kind) or stat.S_ISDIR(kind)):
+        raise OSError(EINVAL, "it is a device or a pipe")
 
 
 def write_json(path: Path, value: Any) -> None:  # noqa: ANN401 - any plain value
