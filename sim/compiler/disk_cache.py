@@ -112,7 +112,7 @@ def _private_bytes(path: Path) -> bytes:
         about = os.fstat(file.fileno())
         if not (stat.S_ISREG(about.st_mode) and is_private(about) and about.st_size <= LARGEST):
             return b""
-        return file.read(LARGEST)
+        return file.read(about.st_size)
 
 
 def _opened(path: str, flags: int) -> int:
