@@ -12,18 +12,18 @@ from experiments.commands.values import one_study, whole_number
 
 SAMPLE = 20
 SAME, DIFFERS = 0, 1
-OTHER_MODEL = (
-    "the study was made by another version of the model: the same bits cannot be promised, and are looked "
-    "for all the same"
-)
 DESCRIPTION = """\
 Replays runs of a study and compares them with what the study keeps, bit for bit: metrics, and series and projects
 where it keeps them. Which runs is drawn by the hash of the study's configuration, so everybody draws the same. Checks
-also that every row is there, that the manifest fits the designs, and that no file has changed since (their SHA-256
-are in ro-crate-metadata.json).
+also that every row is there, that the manifest fits the designs, that weekly bands, labels and summary.csv are what
+the runs give, and that no file has changed since (their SHA-256 are in ro-crate-metadata.json).
 
-Exit code 0: the same. 1: something differs; it says what, and what of code, packages and machine is different here.
-2: cannot be checked, such as a folder that is no study, or an organization whose files have changed."""
+Answers "same": every bit; or "same but for rounding": numbers differ by less than 1e-12 (weekly ones, of single
+precision, in their last digit), every label, status and outcome is equal; or "differs".
+
+Exit code 0: the same, if only but for rounding. 1: something differs; it says what, and what of code, packages and
+machine is different here. 2: cannot be checked, such as a folder that is no study, or an organization whose files
+have changed."""
 
 
 def build_parser() -> Parser:

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from experiments.verify.check import Verified
+from experiments.verify.check import Sameness, Verified
 from experiments.verify.compare import Mismatch, key_names
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 MOST_NAMED = 10
+ROUNDED = "differ by less than 1e-12, weekly ones in their last digit; every label, status and outcome is equal"
 
 
 def print_verified(console: "Console", found: Verified) -> None:
@@ -22,8 +23,10 @@ def print_verified(console: "Console", found: Verified) -> None:
 def _told(found: Verified) -> str:
     values = ", ".join(f"{count:,} in {table}.parquet" for table, count in found.tables.items() if count)
     failing = f"; {found.failed} of the runs fail, as they did" if found.failed and not found.mismatches else ""
-    if found.same:
+    if found.sameness is Sameness.BITS:
         return f"Same: every bit of the values compared ({values}){failing}."
+    if found.sameness is Sameness.CLOSE:
+        return f"Same but for rounding: {found.close:,} of the values compared ({values}) {ROUNDED}{failing}."
     lines = (
         [f"Differs: {len(found.mismatches):,} of the values compared ({values})."] if found.mismatches else ["Differs."]
     )

@@ -19,8 +19,9 @@ def read_bytes(path: Path, largest: int) -> bytes:
     Raise OSError where it cannot be opened.
     """
     with os.fdopen(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
-        _check(path, os.fstat(file.fileno()), largest)
-        return file.read(largest)
+        found = os.fstat(file.fileno())
+        _check(path, found, largest)
+        return file.read(found.st_size)
 
 
 def read_text(path: Path, largest: int) -> str:

@@ -30,7 +30,7 @@ def add_to_crate(folder: Path, fresh: Collection[Path]) -> None:
 
     What is said about the other files stays, so that a change to them still shows.
     """
-    known = {file.path: file for file in recorded_files(folder)}
+    known = {file.path: file for file in recorded_files(folder) or ()}
     anew = {path.relative_to(folder).as_posix() for path in fresh}
     _write(
         folder,
@@ -38,10 +38,10 @@ def add_to_crate(folder: Path, fresh: Collection[Path]) -> None:
     )
 
 
-def recorded_files(folder: Path) -> list[StudyFile]:
+def recorded_files(folder: Path) -> list[StudyFile] | None:
     """Return the files as the crate of a study describes them.
 
-    None where it has no crate, or one of an earlier state of the study.
+    None where it has no crate, one that cannot be read, or one of an earlier state of the study.
     """
     try:
         graph: list[dict[str, Any]] = json.loads(read_text(folder / METADATA, LARGEST))["@graph"]
@@ -49,11 +49,11 @@ def recorded_files(folder: Path) -> list[StudyFile]:
         files = [entity for entity in graph if entity["@type"] == "File"]
         found = [StudyFile(str(file["@id"]), int(file["contentSize"]), str(file["sha256"])) for file in files]
     except (OSError, ValueError, KeyError, TypeError, StopIteration, RecursionError, OverflowError):
-        return []
+        return None
     for file in found:
         if not is_inside(folder, folder / file.path):
             raise ScenarioError(f"{METADATA} names {file.path!r}, which lies outside the folder; remove it there")
-    return found if ended == finished_manifest(folder).finished else []
+    return found if ended == finished_manifest(folder).finished else None
 
 
 def _write(folder: Path, files: list[StudyFile]) -> None:

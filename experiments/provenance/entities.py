@@ -151,9 +151,9 @@ def _inputs(manifest: Manifest) -> Iterator[Entity]:
     """Yield the files that the organization was read from: by name and checksum only, they may hold data of persons."""
     for name in ORGANIZATION_FILES:
         section, key = name.split(".")
-        path = manifest.configuration[section][key]
-        file = Path(file_and_sheet(path)[0])
-        if path and file.is_file():
+        path = manifest.configuration.get(section, {}).get(key)
+        file = Path(file_and_sheet(path)[0]) if isinstance(path, str) and path else None
+        if file is not None and file.is_file():
             yield {
                 "@id": f"#input.{name}",
                 "@type": "CreativeWork",

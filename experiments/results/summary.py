@@ -16,6 +16,7 @@ from experiments.results.verdict import UNITS
 from experiments.store.files import write_whole
 from sim.outcomes.dictionary import METRIC_NAMES
 
+SUMMARY = "summary.csv"
 COLUMNS = ("metric", "unit", "runs", "failed_runs", "without_value", "median", "mean", "low", "high")
 DIFFERENCE = ("baseline_mean", "difference", "difference_low", "difference_high", "pairs", "share_with_sign", "verdict")
 CHANCE = ("superiority", "superiority_low", "superiority_high", "p_value", "p_holm")
@@ -29,7 +30,7 @@ CHANCES = ",%.3g" * len(CHANCE)
 
 def write_summary(study: Study) -> None:
     """Write the summary of a study into its folder, whole or not at all."""
-    write_whole(study.folder / "summary.csv", summary_text(study))
+    write_whole(study.folder / SUMMARY, summary_text(study))
 
 
 def summary_text(study: Study) -> str:

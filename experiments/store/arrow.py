@@ -23,9 +23,12 @@ LARGEST_TABLE = 1_000_000_000_000
 
 @contextmanager
 def parquet_file(path: Path) -> Iterator[pq.ParquetFile]:
-    """Open a Parquet file by its place on disk: a name with a colon would be taken for an address."""
+    """Open a Parquet file by its place on disk: a name with a colon would be taken for an address.
+
+    What is read of it is held against the checksums of its pages, where it has any.
+    """
     refuse_odd_file(path, LARGEST_TABLE)
-    with pa.OSFile(str(path), "rb") as source, pq.ParquetFile(source) as file:
+    with pa.OSFile(str(path), "rb") as source, pq.ParquetFile(source, page_checksum_verification=True) as file:
         yield file
 
 

@@ -22,7 +22,7 @@ from experiments.store.files import sync_folder
 from experiments.store.journal import FOLDER, Span, whole_record
 from experiments.store.manifest import DesignEntry
 from experiments.store.merge import MergedRuns, merged
-from experiments.store.reader import weeks_of_designs
+from experiments.store.reader import readable, weeks_of_designs
 from experiments.store.table_file import TableFile
 from experiments.store.tables import RUN_COLUMNS, TABLES
 
@@ -42,12 +42,16 @@ class Labels:
         """Return the place of the design of every row; -1 for a design that does not count."""
         return np.array([self.place.get(str(address), -1) for address in rows["design"].to_pylist()], np.int64)
 
+    def column(self, name: str, codes: NDArray[np.int64]) -> Column:
+        """Return a label of the designs in these places as a column of a table."""
+        return _column(self.columns[name], codes)
+
     def added_to(self, runs: pa.Table) -> pa.Table:
         """Return runs with these columns behind ``design``, whatever other labels they had before."""
         runs = runs.select(RUN_COLUMNS.names)
         codes = self.places(runs)
-        for position, (name, labels) in enumerate(self.columns.items(), 1):
-            runs = runs.add_column(position, name, _column(labels, codes))
+        for position, name in enumerate(self.columns, 1):
+            runs = runs.add_column(position, name, self.column(name, codes))
         return runs
 
 
@@ -115,7 +119,7 @@ def _replaced(old: pa.Table, new: pa.Table, labels: Labels) -> pa.Table:
 def _old_rows(path: Path, labels: Labels) -> Iterator[pa.Table]:
     if not path.exists():
         return
-    with parquet_file(path) as file:
+    with readable(path), parquet_file(path) as file:
         for group in range(file.num_row_groups):
             rows = file.read_row_group(group)
             wanted = labels.places(rows) >= 0

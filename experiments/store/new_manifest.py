@@ -17,7 +17,6 @@ INTERVALS = {Until.BUDGET: "student", Until.DECIDED: "anytime"}
 
 def new_manifest(settings: StudySettings, command: Sequence[str], configuration: Mapping[str, Any]) -> Manifest:
     """Return the manifest of a study that is about to start."""
-    text = json.dumps(configuration, sort_keys=True)
     return Manifest(
         kind=KIND,
         format=FORMAT,
@@ -31,12 +30,17 @@ def new_manifest(settings: StudySettings, command: Sequence[str], configuration:
         settings=settings.plain(),
         command=tuple(command),
         configuration=dict(configuration),
-        configuration_hash=hashlib.sha256(text.encode()).hexdigest(),
+        configuration_hash=hash_of(configuration),
         code=code_here(),
         packages=packages_here(),
         machine=machine_here(),
         started=now(),
     )
+
+
+def hash_of(configuration: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a configuration, in hexadecimal."""
+    return hashlib.sha256(json.dumps(configuration, sort_keys=True).encode()).hexdigest()
 
 
 def with_points(manifest: Manifest, points: Sequence[PointRecord]) -> Manifest:

@@ -40,7 +40,7 @@ def read_rows(
     Raise ScenarioError where the table cannot be read.
     """
     path = folder / f"{table}.parquet"
-    with _one_line(path), parquet_file(path) as file:
+    with readable(path), parquet_file(path) as file:
         _check_form(path, file, table, columns)
         rows = _rows(file, columns, designs)
     missing = [name for name in columns or () if name not in MAY_BE_MISSING and rows[name].null_count]
@@ -58,7 +58,7 @@ def _rows(file: pq.ParquetFile, columns: Sequence[str] | None, designs: Collecti
 
 def column_names(path: Path) -> list[str]:
     """Return the names of the columns of a table's file."""
-    with _one_line(path), parquet_file(path) as file:
+    with readable(path), parquet_file(path) as file:
         return list(file.schema_arrow.names)
 
 
@@ -125,7 +125,25 @@ def weeks_of_designs(folder: Path, designs: Collection[str]) -> dict[str, WeeksO
     """Return the weekly series of every run of some designs that ended, float32 (w, len(SERIES)) by replicate."""
     if not designs or not has_table(folder, "weeks"):
         return {}
-    rows = read_rows(folder, "weeks", ["design", "replicate", *SERIES_NAMES], designs)
+    return _weeks_in(read_rows(folder, "weeks", WEEKS_COLUMNS.names, designs))
+
+
+def weeks_by_group(folder: Path) -> Iterator[dict[str, WeeksOfRuns]]:
+    """Yield the weekly series of every run that ended, as many designs at a time as lie together."""
+    for rows in row_groups(folder, "weeks", WEEKS_COLUMNS.names):
+        yield _weeks_in(rows)
+
+
+def row_groups(folder: Path, table: str, columns: Sequence[str]) -> Iterator[pa.Table]:
+    """Yield some columns of a table as its rows lie together; raise ScenarioError where it cannot be read."""
+    path = folder / f"{table}.parquet"
+    with readable(path), parquet_file(path) as file:
+        _check_form(path, file, table, [name for name in columns if name in SCHEMAS[table].names])
+        for group in range(file.num_row_groups):
+            yield file.read_row_group(group, columns=list(columns))
+
+
+def _weeks_in(rows: pa.Table) -> dict[str, WeeksOfRuns]:
     found: dict[str, WeeksOfRuns] = {}
     columns = [list_values(rows[name]) for name in SERIES_NAMES]
     lengths = columns[0][1]
@@ -141,7 +159,7 @@ def values_in_week(
 ) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
     """Return a weekly series in one week of the first ``replicates`` runs of a design: int64 (r), float64 (r)."""
     if has_older_weeks(folder):
-        with _one_line(folder):
+        with readable(folder):
             return older_weeks(folder, design, name, week, replicates)
     rows = read_rows(folder, "weeks", ["replicate", name], [design])
     number = values(rows["replicate"])
@@ -199,7 +217,8 @@ def _same_kind(found: pa.DataType, wanted: pa.DataType) -> bool:
 
 
 @contextmanager
-def _one_line(path: Path) -> Iterator[None]:
+def readable(path: Path) -> Iterator[None]:
+    """Turn whatever a table that cannot be read raises into a ScenarioError."""
     try:
         yield
     except ScenarioError:

@@ -60,11 +60,17 @@ def runs_table(parts: Sequence[MergedRuns]) -> pa.Table:
 
 def series_table(parts: Sequence[MergedRuns]) -> pa.Table:
     """Return a row for every design, week and statistic."""
-    counts = [part.bands.shape[0] * len(STATISTICS) for part in parts]
-    week = np.concatenate([np.repeat(np.arange(part.bands.shape[0]), len(STATISTICS)) for part in parts])
+    return bands_table([part.runs.design for part in parts], [part.bands for part in parts])
+
+
+def bands_table(designs: Sequence[str], bands: Sequence[NDArray[np.float32]]) -> pa.Table:
+    """Return a row for every design, week and statistic; ``bands``: float32 (w, len(STATISTICS), len(SERIES)) each."""
+    counts = [each.shape[0] * len(STATISTICS) for each in bands]
+    design = texts(designs, np.repeat(np.arange(len(designs)), counts))
+    week = np.concatenate([np.repeat(np.arange(each.shape[0]), len(STATISTICS)) for each in bands])
     statistic = texts(STATISTICS, np.tile(np.arange(len(STATISTICS)), sum(counts) // len(STATISTICS)))
-    values = np.concatenate([part.bands.reshape(-1, len(SERIES_NAMES)).T for part in parts], axis=1)
-    return table([_designs(parts, counts), week, statistic, *values], SERIES_COLUMNS)
+    values = np.concatenate([each.reshape(-1, len(SERIES_NAMES)).T for each in bands], axis=1)
+    return table([design, week, statistic, *values], SERIES_COLUMNS)
 
 
 def weeks_table(parts: Sequence[MergedRuns]) -> pa.Table:

@@ -13,6 +13,8 @@ def as_json(found: Verified) -> dict[str, Any]:
     return {
         "folder": str(found.folder),
         "same": found.same,
+        "answer": found.sameness.value,
+        "values_close": found.close,
         "runs": {"held": found.held, "lived": found.replayed, "failed": found.failed, "drawn_by": found.study_hash},
         "values_compared": dict(found.tables),
         "faults": list(found.faults),

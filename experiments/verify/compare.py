@@ -1,4 +1,4 @@
-"""Rows replayed against rows kept, bit for bit: a number is the same only if its every bit is."""
+"""Rows replayed against rows kept: bit for bit, and what is not, whether it differs by more than rounding."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -8,6 +8,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from experiments.store.arrow import list_values, values
+from experiments.verify.closeness import apart
 from experiments.verify.tables import rows_by_key
 
 KEYS = {
@@ -48,40 +49,59 @@ def count_of_values(table: str, rows: pa.Table) -> int:
     return sum(len(list_values(one)[0]) if pa.types.is_list(one.type) else len(one) for one in columns)
 
 
-def mismatches(table: str, kept: pa.Table, replayed: pa.Table) -> list[Mismatch]:
-    """Return every value that a study keeps otherwise than it was replayed, row by row of ``replayed``."""
+class Compared(NamedTuple):
+    """How a table compares: how many values, how many of them differ by rounding only, and all that differ by more."""
+
+    values: int
+    close: int
+    mismatches: list[Mismatch]
+
+
+Found = tuple[int, list[Mismatch]]
+
+
+def compared(table: str, kept: pa.Table, replayed: pa.Table) -> Compared:
+    """Compare what a study keeps with what was replayed, row by row of ``replayed``."""
     theirs, mine = rows_by_key(kept, KEYS[table]), rows_by_key(replayed, KEYS[table])
     common = [key for key in mine if key in theirs]
     found = [Mismatch(table, key, "", MISSING, "a row") for key in mine if key not in theirs]
     theirs_at, ours_at = (np.array([places[key] for key in common], np.int64) for places in (theirs, mine))
+    close = 0
     for name in compared_columns(table, replayed):
-        if pa.types.is_list(replayed.schema.field(name).type):
-            found += _in_lists(table, name, _lists(kept, name, theirs_at), _lists(replayed, name, ours_at), common)
-            continue
-        found += _in_column(table, name, _taken(kept, name, theirs_at), _taken(replayed, name, ours_at), common)
-    return sorted(found, key=lambda mismatch: mismatch.key)
+        if _holds_lists(replayed, name):
+            near, far = _in_lists(table, name, _lists(kept, name, theirs_at), _lists(replayed, name, ours_at), common)
+        else:
+            near, far = _in_column(table, name, _taken(kept, name, theirs_at), _taken(replayed, name, ours_at), common)
+        close += near
+        found += far
+    return Compared(count_of_values(table, replayed), close, sorted(found, key=lambda mismatch: mismatch.key))
+
+
+def _holds_lists(table: pa.Table, name: str) -> bool:
+    return bool(pa.types.is_list(table.schema.field(name).type))
 
 
 def _taken(table: pa.Table, name: str, places: NDArray[np.int64]) -> NDArray[Any]:
-    """Return rows of a column: numbers as they are, anything else as objects; empty where there is no such column."""
+    """Return rows of a column: numbers as they are, anything else as objects; no rows where there is no such column."""
     if name not in table.column_names:
-        return np.zeros(0)
+        return np.zeros(0, object)
     column = table[name]
     if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
         return values(column)[places]
     return np.array(column.to_pylist(), object)[places]
 
 
-def _in_column(table: str, name: str, kept: NDArray[Any], ours: NDArray[Any], keys: Sequence[Key]) -> list[Mismatch]:
-    if len(keys) and kept.dtype != ours.dtype:
-        return [Mismatch(table, keys[0], name, f"a column of another kind ({kept.dtype})", str(ours.dtype))]
-    apart = np.flatnonzero(_bits(kept) != _bits(ours))
-    return [Mismatch(table, keys[place], name, _plain(kept[place]), _plain(ours[place])) for place in apart.tolist()]
+def _in_column(table: str, name: str, kept: NDArray[Any], ours: NDArray[Any], keys: Sequence[Key]) -> Found:
+    if len(keys) and (kept.dtype, len(kept)) != (ours.dtype, len(ours)):
+        return 0, [Mismatch(table, keys[0], name, f"a column of another kind ({kept.dtype})", str(ours.dtype))]
+    found = apart(kept, ours)
+    far = [Mismatch(table, keys[place], name, _plain(kept[place]), _plain(ours[place])) for place in found.far.tolist()]
+    return found.close, far
 
 
 def _lists(table: pa.Table, name: str, places: NDArray[np.int64]) -> list[NDArray[Any]]:
-    """Return the lists in rows of a column; empty ones where there is no such column."""
-    if name not in table.column_names:
+    """Return the lists in rows of a column; empty ones where there is no such column of lists."""
+    if name not in table.column_names or not _holds_lists(table, name):
         return [np.zeros(0, np.float32)] * len(places)
     content, lengths = list_values(table[name])
     ends = np.cumsum(lengths)
@@ -90,22 +110,19 @@ def _lists(table: pa.Table, name: str, places: NDArray[np.int64]) -> list[NDArra
 
 def _in_lists(
     table: str, name: str, kept: Sequence[NDArray[Any]], ours: Sequence[NDArray[Any]], keys: Sequence[Key]
-) -> list[Mismatch]:
-    """Return every week that differs; its number stands behind the key of its row."""
-    found = []
+) -> Found:
+    """Compare every week; the number of one that differs stands behind the key of its row."""
+    close, far = 0, []
     for key, mine, theirs in zip(keys, ours, kept, strict=True):
-        if len(mine) != len(theirs):
-            found.append(Mismatch(table, key, name, f"{len(theirs)} weeks", f"{len(mine)} weeks"))
+        if (len(mine), mine.dtype) != (len(theirs), theirs.dtype):
+            far.append(Mismatch(table, key, name, f"{len(theirs)} weeks", f"{len(mine)} weeks"))
             continue
-        apart = np.flatnonzero(_bits(mine) != _bits(theirs))
-        found += [
-            Mismatch(table, (*key, week), name, _plain(theirs[week]), _plain(mine[week])) for week in apart.tolist()
+        found = apart(theirs, mine)
+        close += found.close
+        far += [
+            Mismatch(table, (*key, week), name, _plain(theirs[week]), _plain(mine[week])) for week in found.far.tolist()
         ]
-    return found
-
-
-def _bits(column: NDArray[Any]) -> NDArray[Any]:
-    return column if column.dtype == object else column.view(f"u{column.itemsize}")
+    return close, far
 
 
 def _plain(value: Any) -> object:  # noqa: ANN401 - a number of NumPy, a text or None

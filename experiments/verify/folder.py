@@ -6,9 +6,11 @@ from pathlib import Path
 
 from experiments.configuration.points import ORGANIZATION_FILES, address_of
 from experiments.provenance.crate import recorded_files
-from experiments.provenance.files import study_file
+from experiments.provenance.files import MEANINGS, METADATA, paths_of, study_file
 from experiments.store.manifest import FORMAT, Manifest
+from experiments.store.new_manifest import hash_of
 from experiments.store.reader import has_table
+from experiments.verify.remade import label_faults, summary_faults
 from experiments.verify.sample import Run
 from sim.errors import ScenarioError
 
@@ -20,7 +22,15 @@ def folder_faults(folder: Path, manifest: Manifest, held: Sequence[Run]) -> list
 
     Raise ScenarioError where an organization's files are not the same.
     """
-    return [*_addresses(manifest), *_rows(manifest, held), *_tables(folder, manifest), *_checksums(folder)]
+    return [
+        *_addresses(manifest),
+        *_configuration(manifest),
+        *_rows(manifest, held),
+        *_tables(folder, manifest),
+        *_checksums(folder),
+        *label_faults(folder, manifest),
+        *summary_faults(folder, manifest),
+    ]
 
 
 def _addresses(manifest: Manifest) -> Iterator[str]:
@@ -33,6 +43,11 @@ def _addresses(manifest: Manifest) -> Iterator[str]:
                 f"{' or '.join(files)} is not what the study was run with: its text has changed; bring the old one back"
             )
         yield f"manifest.json: what it says of design {address} does not give this address"
+
+
+def _configuration(manifest: Manifest) -> Iterator[str]:
+    if hash_of(manifest.configuration) != manifest.configuration_hash:
+        yield "manifest.json: its configuration_hash is not that of its configuration"
 
 
 def _rows(manifest: Manifest, held: Sequence[Run]) -> Iterator[str]:
@@ -57,7 +72,16 @@ def _tables(folder: Path, manifest: Manifest) -> Iterator[str]:
 
 
 def _checksums(folder: Path) -> Iterator[str]:
-    for recorded in recorded_files(folder):
+    files = recorded_files(folder)
+    if files is None:
+        state = "does not describe this study as it is now" if (folder / METADATA).exists() else "is missing"
+        yield f"{METADATA} {state}: no checksums tell whether files have changed; the study's command writes it anew"
+        return
+    known = {file.path for file in files}
+    for path in paths_of(folder):
+        if path not in known and path in MEANINGS:
+            yield f"{path} is not in {METADATA}: no checksum tells whether it has changed"
+    for recorded in files:
         if not (folder / recorded.path).exists():
             yield f"{recorded.path} is missing"
         elif study_file(folder, recorded.path) != recorded:

@@ -15,7 +15,7 @@ import pytest
 import orgchange as oc
 from sim.outcomes.dictionary import SERIES_NAMES
 from tests.experiments.shell import TINY
-from tests.experiments.verify.tampering import flip_lowest_bit
+from tests.experiments.verify.tampering import flip_bit
 
 OKR = ("intervention=[okr]", "study.keep_projects=true")
 Study = Callable[..., oc.OpenStudy]
@@ -166,7 +166,7 @@ def test_flips_have_a_row_a_value_that_changes_a_verdict(made: Study) -> None:
 
 def test_what_verify_finds_is_a_row_a_value(plans: oc.OpenStudy, tmp_path: Path) -> None:
     folder = shutil.copytree(plans.folder, tmp_path / "plans")
-    flip_lowest_bit(folder / "runs.parquet", "trust", 7)
+    flip_bit(folder / "runs.parquet", "trust", 7, bit=20)
     answer = oc.open_study(folder).verify(None)
     (row,) = rows(answer.to_frame())
     assert (row["table"], row["column"], answer.to_dict()["same"]) == ("runs", "trust", False)

@@ -105,16 +105,16 @@ def test_a_second_writing_is_the_same_byte_for_byte(study: Path) -> None:
 
 
 def test_what_is_added_does_not_cover_up_what_was_changed(study: Path) -> None:
-    recorded = {file.path: file for file in recorded_files(study)}
+    recorded = {file.path: file for file in recorded_files(study) or ()}
     summary = study / "summary.csv"
     original = summary.read_text()
     summary.write_text(original + "more\n")
     (study / "flips.json").write_text("{}")
     add_to_crate(study, [study / "flips.json"])
-    after = {file.path: file for file in recorded_files(study)}
+    after = {file.path: file for file in recorded_files(study) or ()}
     assert after["summary.csv"] == recorded["summary.csv"]
     assert after["flips.json"].size == 2
     summary.write_text(original)
     (study / "flips.json").unlink()
     write_crate(study)
-    assert {file.path: file for file in recorded_files(study)} == recorded
+    assert {file.path: file for file in recorded_files(study) or ()} == recorded

@@ -5,6 +5,9 @@ from pathlib import Path
 from experiments.configuration.points import Design, PointRecord
 from experiments.configuration.settings import StudySettings
 from experiments.organizations.shared import Organizations
+from experiments.provenance.crate import write_crate
+from experiments.results.study import read_study
+from experiments.results.summary import write_summary
 from experiments.running.execution import run_designs
 from experiments.store.manifest import finished_manifest
 from experiments.store.opening import opened
@@ -23,6 +26,8 @@ def _study(folder: Path) -> Path:
         store.complete(
             [PointRecord(design.address, None, {"project.size": size}) for design, size in ((GOOD, 5), (BAD, 10))]
         )
+    write_summary(read_study(folder))
+    write_crate(folder)
     return folder
 
 

@@ -13,9 +13,13 @@ import pytest
 
 from experiments.command import main
 from experiments.configuration.points import address_of
+from experiments.provenance.crate import write_crate
 from experiments.provenance.files import METADATA
+from experiments.results.study import read_study
+from experiments.results.summary import write_summary
+from sim.outcomes.dictionary import SERIES_NAMES
 from tests.experiments.shell import TINY, Said, Shell
-from tests.experiments.verify.tampering import edit_manifest, flip_lowest_bit, rewrite
+from tests.experiments.verify.tampering import edit_manifest, flip_bit, rewrite
 
 WORDS = (
     "-m",
@@ -83,37 +87,121 @@ def test_a_sample_is_drawn_alike_every_time(study: Shell) -> None:
     said = [study("verify", str(PLAN), "--sample", "5", "--json") for _ in range(2)]
     assert said[0].out == said[1].out
     assert _json(said[0])["runs"]["lived"] == 5
-    assert _json(said[0])["values_compared"]["series"] == 0
+    assert _json(said[0])["answer"] == "the same bits"
+    bands = 2 * 2 * 26 * 6 * len(SERIES_NAMES)
+    assert _json(said[0])["values_compared"]["series"] == bands, "those of all designs, whichever runs are replayed"
 
 
-@pytest.mark.parametrize(
-    ("table", "column"), [("runs", "trust"), ("series", "trust"), ("weeks", "silo"), ("projects", "spent")]
-)
-def test_one_bit_is_found(study: Shell, table: str, column: str) -> None:
-    flip_lowest_bit(PLAN / f"{table}.parquet", column, 7)
+PLACES = [("runs", "trust"), ("series", "trust"), ("weeks", "silo"), ("projects", "spent")]
+
+
+@pytest.mark.parametrize(("table", "column"), PLACES)
+def test_one_bit_is_found_by_its_checksum_although_it_is_no_more_than_rounding(
+    study: Shell, table: str, column: str
+) -> None:
+    flip_bit(PLAN / f"{table}.parquet", column, 7)
     found = _json(study("verify", str(PLAN), "--all", "--json"))
-    assert [(mismatch["table"], mismatch["column"]) for mismatch in found["mismatches"]] == [(table, column)]
+    assert (found["answer"], found["mismatches"]) == ("different", [])
+    assert found["values_close"] >= 1
     assert found["faults"] == [f"{table}.parquet has changed since the study was finished: its SHA-256 is another"]
     said = study("verify", str(PLAN), "--all")
     assert said.code == 1
     assert "the files were changed after the study" in said.out
 
 
+@pytest.mark.parametrize(("table", "column"), PLACES)
+def test_what_is_no_rounding_is_found_although_the_checksums_are_forged(study: Shell, table: str, column: str) -> None:
+    flip_bit(PLAN / f"{table}.parquet", column, 7, bit=20)
+    write_summary(read_study(PLAN))
+    write_crate(PLAN)
+    found = _json(study("verify", str(PLAN), "--all", "--json"))
+    assert found["faults"] == []
+    assert (table, column) in [(mismatch["table"], mismatch["column"]) for mismatch in found["mismatches"]]
+
+
+def test_a_processor_that_rounds_otherwise_is_not_accused(study: Shell) -> None:
+    for table, column in PLACES:
+        flip_bit(PLAN / f"{table}.parquet", column, 3)
+    write_crate(PLAN)
+    said = study("verify", str(PLAN), "--all")
+    assert said.code == 0, said.out
+    assert "Same but for rounding: " in said.out
+    assert "every label, status and outcome is equal" in said.out
+    found = _json(study("verify", str(PLAN), "--all", "--json"))
+    assert (found["answer"], found["mismatches"]) == ("the same but for rounding", [])
+
+
+@pytest.mark.parametrize(("column", "other"), [("project.size", 6.0), ("baseline", "0" * 16)])
+def test_a_label_that_was_edited_is_found(study: Shell, column: str, other: object) -> None:
+    def edited(rows: pa.Table) -> pa.Table:
+        values = [other, *rows[column].to_pylist()[1:]]
+        return rows.set_column(rows.column_names.index(column), column, pa.array(values, rows[column].type))
+
+    rewrite(PLAN / "runs.parquet", edited)
+    write_crate(PLAN)
+    found = _json(study("verify", str(PLAN), "--sample=1", "--json"))
+    assert found["faults"] == [f"runs.parquet: the column {column} does not say what manifest.json says of the designs"]
+
+
+def test_a_word_or_a_digit_of_the_summary_that_was_edited_is_found(study: Shell) -> None:
+    summary = PLAN / "summary.csv"
+    text = summary.read_text()
+    head, first, *others = text.splitlines()
+    *cells, superiority, low, high, p_value, p_holm = first.split(",")
+    for edited in (
+        "\n".join([head, ",".join([*cells, superiority, low, high, "0.0123", p_holm]), *others, ""]),
+        text + first + "\n",
+        text.removesuffix("\n"),
+        text.replace(f"\n{first}", "", 1),
+    ):
+        summary.write_text(edited)
+        write_crate(PLAN)
+        (fault,) = _json(study("verify", str(PLAN), "--sample=1", "--json"))["faults"]
+        assert fault.startswith("summary.csv")
+    assert p_value != "0.0123"
+
+
+@pytest.mark.parametrize("text", ["{}", '{"@graph": 5}', "[", ""])
+def test_a_crate_that_is_gone_or_not_of_this_study_is_a_fault(study: Shell, text: str) -> None:
+    (PLAN / METADATA).write_text(text)
+    said = study("verify", str(PLAN), "--sample=1")
+    assert said.code == 1
+    assert f"{METADATA} does not describe this study as it is now" in said.out
+    (PLAN / METADATA).unlink()
+    assert f"{METADATA} is missing" in study("verify", str(PLAN), "--sample=1").out
+
+
+def test_a_file_that_was_taken_out_of_the_crate_is_a_fault(study: Shell) -> None:
+    crate = json.loads((PLAN / METADATA).read_text())
+    crate["@graph"] = [entity for entity in crate["@graph"] if entity["@id"] != "weeks.parquet"]
+    (PLAN / METADATA).write_text(json.dumps(crate))
+    (fault,) = _json(study("verify", str(PLAN), "--sample=1", "--json"))["faults"]
+    assert fault.startswith("weeks.parquet is not in ro-crate-metadata.json")
+
+
+def test_another_configuration_than_the_one_that_was_hashed_is_found(study: Shell) -> None:
+    edit_manifest(PLAN, lambda manifest: manifest["configuration"]["case"].update(title="another"))
+    (fault,) = _json(study("verify", str(PLAN), "--sample=1", "--json"))["faults"]
+    assert "configuration_hash" in fault
+
+
 def test_a_bit_outside_the_sample_is_found_by_its_checksum(study: Shell) -> None:
-    flip_lowest_bit(PLAN / "weeks.parquet", "trust", 0)
+    flip_bit(PLAN / "weeks.parquet", "trust", 0)
     assert study("verify", str(PLAN), "--sample=1").code == 1
 
 
 def test_rows_taken_away_and_rows_added_are_found(study: Shell) -> None:
-    (PLAN / METADATA).unlink()
     rewrite(PLAN / "runs.parquet", lambda table: pa.concat_tables([table.slice(1), table.slice(5, 1)]))
-    found = _json(study("verify", str(PLAN), "--all", "--json"))
-    assert [fault.rpartition(" is ")[2] for fault in found["faults"]] == ["missing", "there twice"]
+    write_crate(PLAN)
+    faults = _json(study("verify", str(PLAN), "--all", "--json"))["faults"]
+    assert [fault.rpartition(" is ")[2] for fault in faults[:2]] == ["missing", "there twice"]
+    assert [fault.partition(",")[0] for fault in faults[2:]] == ["summary.csv"]
 
 
 def test_of_many_rows_that_are_missing_the_first_few_are_named_and_the_rest_counted(study: Shell) -> None:
-    (PLAN / METADATA).unlink()
     rewrite(PLAN / "runs.parquet", lambda table: table.slice(5))
+    write_summary(read_study(PLAN))
+    write_crate(PLAN)
     (fault,) = _json(study("verify", str(PLAN), "--sample=1", "--json"))["faults"]
     assert len(re.findall(r"replicate \d of design [0-9a-f]+", fault)) == 3
     assert fault.endswith(" and 2 more is missing")
@@ -167,11 +255,15 @@ def _made_by(folder: Path, source: str) -> None:
     for old, new in names.items():
         text = text.replace(old, new)
     (folder / "manifest.json").write_text(text)
-    (folder / METADATA).unlink()
     for path in folder.glob("*.parquet"):
         table = pq.read_table(path)
-        renamed = pa.array([names[address] for address in table["design"].to_pylist()])
-        pq.write_table(table.set_column(0, "design", renamed), path)
+        for place, column in enumerate(table.column_names):
+            if column in ("design", "baseline"):
+                renamed = pa.array([names.get(address) for address in table[column].to_pylist()], pa.string())
+                table = table.set_column(place, column, renamed)
+        pq.write_table(table, path)
+    write_summary(read_study(folder))
+    write_crate(folder)
 
 
 def test_without_a_copy_an_organization_whose_file_has_changed_or_gone_cannot_be_checked(shell: Shell) -> None:
