@@ -12,6 +12,7 @@ from sim.organization.chart_builder import (
     levels,
     reporting_line,
 )
+from sim.organization.departments import department_names, told_traits
 from sim.organization.direction import direct_ties
 from sim.organization.growing_network import empty_wiring
 from sim.organization.recipe import OrganizationRecipe
@@ -24,7 +25,8 @@ from sim.streams import make_luck
 def build_organization(recipe: OrganizationRecipe, seed: int, draw: int) -> Organization:
     """Build one organization of a study; the same (recipe, seed, draw) always gives the same arrays.
 
-    Seats are named e1, e2, ... and departments D1, D2, ...; all traits are NaN, so that each replicate draws them.
+    Seats are named e1, e2, ..., departments as the recipe says or D1, D2, ...; traits are NaN where the recipe tells no
+    mean of the department, so that each replicate draws them.
     Raises :class:`~sim.errors.ScenarioError` when head count and departments contradict each other.
     """
     sizes = department_sizes(recipe, seed, draw)
@@ -33,7 +35,7 @@ def build_organization(recipe: OrganizationRecipe, seed: int, draw: int) -> Orga
     manager = reporting_line(teams, recipe.span)
     return Organization(
         seat_names=tuple(f"e{number}" for number in range(1, len(department) + 1)),
-        department_names=tuple(f"D{number}" for number in range(1, len(sizes) + 1)),
+        department_names=department_names(recipe, len(sizes)),
         department=department,
         unit=np.repeat(np.arange(len(teams.department), dtype=np.int32), np.diff(teams.start)),
         manager=manager,
@@ -42,12 +44,13 @@ def build_organization(recipe: OrganizationRecipe, seed: int, draw: int) -> Orga
         unit_start=teams.start.astype(np.int32),
         unit_department=teams.department.astype(np.int32),
         change_oriented=change_oriented(recipe, len(sizes), seed, draw),
-        traits=np.full((len(department), 3), np.nan),
-        **_ties(recipe, sizes, department, seed, draw)._asdict(),
+        traits=told_traits(recipe, department, seed, draw),
+        **ties_of_recipe(recipe, sizes, department, seed, draw)._asdict(),
     )
 
 
-def _ties(recipe: OrganizationRecipe, sizes: Counts, department: Seats, seed: int, draw: int) -> TieLayout:
+def ties_of_recipe(recipe: OrganizationRecipe, sizes: Counts, department: Seats, seed: int, draw: int) -> TieLayout:
+    """Return the ties of a recipe between people in departments of these head counts, int64 (d)."""
     quota = tie_quota(sizes, recipe.contacts, recipe.silo_ratio)
     wishes = tie_wishes(sizes, quota, recipe.activity_spread, seed, draw)
     wiring = empty_wiring(np.concatenate([[0], np.cumsum(sizes)]), quota, wishes)

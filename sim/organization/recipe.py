@@ -1,5 +1,7 @@
 """An organization from a recipe: head count, departments, span of control and one silo dial.
 
+Departments may have names, and what is known of each: its head count, kind, and the mean of its people's traits.
+
 Rule    Department sizes are lognormal around their mean; teams fill each department; ties are denser inside a
         department by ``silo_ratio``, and close triangles until the network is as clustered as the recipe says.
 Source  Densities, E-I index, reciprocity and clustering: email-Eu-core (SNAP; Yin et al. 2017), 1,005 people in 42
@@ -48,6 +50,30 @@ class OrganizationRecipe(Parameters):
         unit="people",
         bounds=(1, 1_000_000),
         role=Role.CONSTANT,
+    )
+    department_names: str = declare(
+        "names of the departments, with ; between them; empty: D1, D2, ...", default="", role=Role.CONSTANT
+    )
+    department_silo: tuple[float, ...] = declare(
+        "mean silo of each department at the start; -1, or no number: drawn like everybody's",
+        default=(),
+        bounds=(-1, 1),
+        role=Role.CONSTANT,
+    )
+    department_trust: tuple[float, ...] = declare(
+        "mean trust of each department at the start; -1, or no number: drawn like everybody's",
+        default=(),
+        bounds=(-1, 1),
+        role=Role.CONSTANT,
+    )
+    department_process: tuple[float, ...] = declare(
+        "mean process orientation of each department at the start; -1, or no number: drawn like everybody's",
+        default=(),
+        bounds=(-1, 1),
+        role=Role.CONSTANT,
+    )
+    department_spread: float = declare(
+        "sd of a trait between people of a department whose mean is told", default=0.15, bounds=(0, 0.5)
     )
     size_spread: float = declare(
         "sd of ln(department size)", default=1.1, bounds=(0, 2), role=Role.CONSTANT, grade=Grade.DATA, source=EU_CORE
