@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.api.study import OpenStudy
+from experiments.configuration.plans.override_text import value_text
 from experiments.provenance.crate import write_crate
 from experiments.results.study import read_study
 from experiments.results.summary import write_summary
@@ -81,6 +82,8 @@ def overrides_of(overrides: Sequence[str | Mapping[str, object]], choices: Mappi
 def _text(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, Mapping):
+        return value_text(value)
     if isinstance(value, (list, tuple)):
         return f"[{','.join(map(_text, value))}]"
     return "null" if value is None else str(value)

@@ -15,6 +15,7 @@ from omegaconf import DictConfig, OmegaConf
 
 from experiments.configuration.case import ARM, CASE, Case, checked_case
 from experiments.configuration.composing import wrong_shape_in_one_line
+from experiments.configuration.departments import with_departments
 from experiments.configuration.overrides import choices_of, is_plain, parse_override, split_overrides
 from experiments.configuration.plans.plan import PLAN, Plan, checked_plan, without_options
 from experiments.configuration.points import Design, Point, tries_something, untouched
@@ -28,6 +29,7 @@ from sim.scenario import Scenario, check_consistency
 Nested = dict[str, Any]
 MISSING = "???"
 OUTER = (f"{SECTION}.", f"{CASE}.")
+MAY_BE_A_TABLE = "organization.departments="
 WHERE_PLANS_APPLY = ("organization.", "horizon.")
 
 
@@ -76,7 +78,7 @@ class Composer:
     def _design(self, overrides: Sequence[str]) -> tuple[Design, StudySettings]:
         """Return a design; points that differ in plain values share the sections that these do not touch."""
         overrides = self.expanded(overrides)
-        inner = [text for text in overrides if is_plain(text) and not text.startswith(OUTER)]
+        inner = [text for text in overrides if is_plain(text) and not text.startswith((*OUTER, MAY_BE_A_TABLE))]
         begun = self._goes_on_from_start(tuple(overrides))
         shared = None if begun else self._shared(tuple(text for text in overrides if text not in inner))
         if shared is not None:
@@ -139,6 +141,9 @@ class Composer:
 
     def values(self, overrides: Sequence[str]) -> Nested:
         """Return the configuration that ``overrides`` ask for, as nested plain values without Hydra's own section."""
+        return with_departments(self._values(overrides))
+
+    def _values(self, overrides: Sequence[str]) -> Nested:
         if self._start is not None and self._goes_on_from_start(tuple(overrides)):
             return _with_values(self._known[self._start], overrides[len(self._start) :])
         options = _options(overrides)

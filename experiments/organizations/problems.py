@@ -1,21 +1,37 @@
 """Everything that is wrong with an organization's tables, all of it at once."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sim.errors import ScenarioError
+from sim.organization.departments import names_told
 from sim.organization.import_ties import TieRow
+from sim.organization.recipe import OrganizationRecipe
 from sim.organization.roster import EmployeeRow
 
 MOST = 8
-PEOPLE, TIES = "organization.employees", "organization.ties"
+PEOPLE, TIES, DEPARTMENTS = "organization.employees", "organization.ties", "organization.departments"
 
 
-def refuse_all(employees: Sequence[EmployeeRow], ties: Sequence[TieRow]) -> None:
-    """Raise ScenarioError that lists the problems where there are several; a single one is told where it is found."""
-    found = [*_of_people(employees), *_of_ties(employees, ties)]
+def refuse_all(employees: Sequence[EmployeeRow], ties: Sequence[TieRow], recipe: OrganizationRecipe) -> None:
+    """Raise ScenarioError that lists the problems where there are several; a single one is told where it is found.
+
+    Departments that a table tells of (``recipe``) must have as many people here as there.
+    """
+    miscounted = list(_of_departments(employees, recipe))
+    found = [*_of_people(employees), *_of_ties(employees, ties), *miscounted]
     if len(found) > 1:
         more = f"; and {len(found) - MOST} more" if len(found) > MOST else ""
         raise ScenarioError(f"{len(found)} problems: {'; '.join(found[:MOST])}{more}")
+    if miscounted:
+        raise ScenarioError(miscounted[0])
+
+
+def _of_departments(employees: Sequence[EmployeeRow], recipe: OrganizationRecipe) -> Iterator[str]:
+    counted = Counter(row.department for row in employees)
+    for name, people in zip(names_told(recipe), recipe.department_sizes, strict=False):
+        if name in counted and counted[name] != people:
+            yield f"{DEPARTMENTS}: '{name}' has {people:g} people, but {PEOPLE} lists {counted[name]}"
 
 
 def _of_people(employees: Sequence[EmployeeRow]) -> Iterator[str]:

@@ -1,8 +1,11 @@
-"""An organization from files of one's own: people, and ties between them.
+"""An organization from files of one's own: people, and ties between them where somebody knows them.
 
 Files are read as text and never evaluated. Everything that does not fit is said in one line that names the option,
 the file and the row, so that a person can put it right; what was guessed or left out is told.
 """
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from experiments.organizations.people import read_employees
 from experiments.organizations.problems import refuse_all
@@ -11,7 +14,7 @@ from sim.organization.chart import Organization
 from sim.organization.imported import organization_from_tables
 from sim.organization.recipe import OrganizationRecipe
 
-__all__ = ["read_employees", "read_organization", "read_ties"]
+__all__ = ["read_employees", "read_organization", "read_organizations", "read_ties"]
 
 
 def read_organization(
@@ -22,12 +25,27 @@ def read_organization(
     People: a table with a header (id and department; optional manager, team, silo, trust, process_orientation; any
     order, other columns left alone), or two columns of whole numbers "id department" without a header. Ties: a table
     with a header (source, target, optional weight, type, date), GraphML, GEXF, GML, Pajek, node-link JSON, a matrix,
-    or two columns "source target"; lines that begin with # are comments. Tables may be CSV with any usual separator and
-    encoding, or .xlsx. What was guessed or left out goes into ``notes``.
+    or two columns "source target"; lines that begin with # are comments; without a file they are the recipe's. Tables
+    may be CSV with any usual separator and encoding, or .xlsx. What was guessed or left out goes into ``notes``.
     Raises :class:`~sim.errors.ScenarioError` for files that cannot be read or understood.
     """
+    recipe = replace(recipe, employees=employees_path, ties=ties_path)
+    return read_organizations(recipe, 0, [0], notes)[0]
+
+
+def read_organizations(
+    recipe: OrganizationRecipe, seed: int, draws: Sequence[int], notes: list[str] | None = None
+) -> list[Organization]:
+    """Return the organization of the files of a recipe; without ties one for each of ``draws``, with ties of its own.
+
+    Raises :class:`~sim.errors.ScenarioError` as ``read_organization`` does.
+    """
     told: list[str] = [] if notes is None else notes
-    employees = read_employees(employees_path, told)
-    ties = read_ties(ties_path, {row.id for row in employees}, told)
-    refuse_all(employees, ties)
-    return organization_from_tables(employees, ties, recipe)
+    employees = read_employees(recipe.employees, told)
+    if recipe.ties:
+        ties = read_ties(recipe.ties, {row.id for row in employees}, told)
+        refuse_all(employees, ties, recipe)
+        return [organization_from_tables(employees, ties, recipe)]
+    refuse_all(employees, [], recipe)
+    told.append("organization.ties is empty: who turns to whom is drawn from the recipe")
+    return [organization_from_tables(employees, None, recipe, seed, draw) for draw in draws]

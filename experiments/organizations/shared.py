@@ -30,7 +30,7 @@ class Organizations:
         draws = min(recipe.draws, replicates)
         key = (recipe, scenario.horizon.seed, draws)
         if key not in self._kept:
-            self._kept[key] = _made(scenario, draws, self.notes)
+            self._kept[key] = _made(scenario, range(draws), self.notes)
             while (
                 len(self._kept) > 1
                 and sum(group[0].headcount * len(group) for group in self._kept.values()) > SEATS_KEPT
@@ -42,23 +42,18 @@ class Organizations:
 
 def department_names(scenario: Scenario) -> Sequence[str]:
     """Return the names of the departments in which a scenario takes place, in the order of their numbers."""
-    return _drawn(scenario, 0).department_names
+    return _made(scenario, [0])[0].department_names
 
 
 def organization_of(scenario: Scenario, replicates: int, replicate: int) -> Organization:
     """Return the organization in which one of ``replicates`` replicates lives."""
-    return _drawn(scenario, replicate % min(scenario.organization.draws, replicates))
+    return _made(scenario, [replicate % min(scenario.organization.draws, replicates)])[0]
 
 
-def _made(scenario: Scenario, draws: int, notes: list[str]) -> Sequence[Organization]:
-    from_data = scenario.organization.source == OrganizationSource.FROM_DATA
-    return [_drawn(scenario, draw, notes) for draw in range(1 if from_data else draws)]
-
-
-def _drawn(scenario: Scenario, draw: int, notes: list[str] | None = None) -> Organization:
-    recipe = scenario.organization
+def _made(scenario: Scenario, draws: Sequence[int], notes: list[str] | None = None) -> Sequence[Organization]:
+    recipe, seed = scenario.organization, scenario.horizon.seed
     if recipe.source == OrganizationSource.FROM_DATA:
-        from experiments.organizations.reader import read_organization
+        from experiments.organizations.reader import read_organizations
 
-        return read_organization(recipe.employees, recipe.ties, recipe, notes)
-    return build_organization(recipe, scenario.horizon.seed, draw)
+        return read_organizations(recipe, seed, draws, notes)
+    return [build_organization(recipe, seed, draw) for draw in draws]
