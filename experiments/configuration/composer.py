@@ -91,7 +91,7 @@ class Composer:
         """Return overrides with those of the chosen plan before them, and the options of the arm instead of theirs."""
         asked, composed = list(overrides), self._without_plain(overrides)
         if _names_an_arm(asked, composed):
-            arm = checked_case(self.values(asked)[CASE]).running
+            arm = checked_case(self.values(asked)[CASE], partial(self._departments, asked)).running
             if arm is not None and arm.options:
                 asked = [*without_options(asked, arm.options), *arm.options]
                 composed = self._without_plain(asked)
@@ -110,8 +110,7 @@ class Composer:
         return self._plans_read[key]
 
     def _departments(self, overrides: Sequence[str]) -> Sequence[str]:
-        values = self.values(overrides)
-        return department_names(Scenario.from_mapping({name: values[name] for name in ("organization", "horizon")}))
+        return _departments_of(self.values(overrides))
 
     def _without_plain(self, overrides: Sequence[str]) -> Nested:
         """Return what is composed for overrides, plain values left out; it is shared, and must not be changed."""
@@ -200,7 +199,12 @@ def _names_an_arm(overrides: Sequence[str], composed: Nested) -> bool:
 def _settings_and_case(values: Nested) -> tuple[StudySettings, Case]:
     """Take out of composed values what is no scenario, checked."""
     values.pop(PLAN, None)
-    return checked_settings(values.pop(SECTION, {})), checked_case(values.pop(CASE, {}))
+    names = partial(_departments_of, values)
+    return checked_settings(values.pop(SECTION, {})), checked_case(values.pop(CASE, {}), names)
+
+
+def _departments_of(values: Nested) -> Sequence[str]:
+    return department_names(Scenario.from_mapping({name: values[name] for name in ("organization", "horizon")}))
 
 
 def _options(overrides: Sequence[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
+from sim.organization.departments import department_names as names_of_recipe
 from sim.organization.recipe import OrganizationRecipe, OrganizationSource
 from sim.scenario import Scenario
 
@@ -42,7 +43,12 @@ class Organizations:
 
 def department_names(scenario: Scenario) -> Sequence[str]:
     """Return the names of the departments in which a scenario takes place, in the order of their numbers."""
-    return _made(scenario, [0])[0].department_names
+    recipe = scenario.organization
+    if recipe.source == OrganizationSource.FROM_DATA:
+        from experiments.organizations.reader import read_employees
+
+        return list(dict.fromkeys(row.department for row in read_employees(recipe.employees)))
+    return names_of_recipe(recipe, len(recipe.department_sizes) or recipe.departments)
 
 
 def organization_of(scenario: Scenario, replicates: int, replicate: int) -> Organization:

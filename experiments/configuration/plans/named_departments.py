@@ -11,12 +11,12 @@ MOST = 12
 def numbered(values: object, names: Names | None, where: str, problems: list[str]) -> object:
     """Return a list of departments by number, names among them looked up; what is none goes into ``problems``.
 
-    ``names`` gives the names of all departments in their order; None where nobody knows them yet.
+    ``names`` gives the names of all departments in their order. None where nobody knows them: then there is no number,
+    and the plan can be read, but is not one to run.
     """
     if not isinstance(values, list) or not any(isinstance(value, str) for value in values):
         return values
     if names is None:
-        problems.append(f"{where}: departments go by their numbers here; by name in a plan of its own (plan=NAME)")
         return []
     known = list(names())
     found = [known.index(value) if value in known else value for value in values]

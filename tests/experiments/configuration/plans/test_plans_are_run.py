@@ -151,8 +151,19 @@ def test_departments_that_are_not_there_are_all_named(town: Shell) -> None:
     assert "there is no department 'Nobody'; there are Permits, Works, Social care" in said.err
 
 
-def test_arms_keep_to_numbers(town: Shell) -> None:
-    arm = "+case.arms.a={measures: [{measure: okr, departments: [Works]}]}"
-    said = town("run", arm, *OWN)
-    assert said.code == 2
-    assert "departments go by their numbers here" in said.err
+def test_arms_name_departments_too(town: Shell) -> None:
+    (town.folder / "conf" / "case").mkdir()
+    (town.folder / "conf" / "case" / "named.yaml").write_text(
+        "# @package _global_\n"
+        "organization: {departments: [{name: Permits, people: 30}, {name: Works, people: 20}]}\n"
+        "case:\n  arms:\n"
+        "    first: {measures: [{measure: okr, departments: [Works]}]}\n"
+        "    then: {measures: [{measure: okr, departments: [Permits, Works]}]}\n"
+    )
+    assert scenario("case=named", "case.arm=first", config_dir="conf").rollouts.okr.departments == (1,)
+    assert scenario("case=named", "case.arm=then", config_dir="conf").rollouts.okr.departments == (0, 1)
+    ran = town("run", "--config-dir=conf", "case=named", "study.replicates=2", "horizon.weeks=8", "study.name=arms")
+    assert ran.code == 0
+    odd = town("run", "+case.arms.a={measures: [{measure: okr, departments: [Works]}]}", "case.arm=a")
+    assert odd.code == 2
+    assert "there is no department 'Works'; there are D1, D2, D3" in odd.err
