@@ -11,6 +11,7 @@ import numpy as np
 from experiments.cases.simulated import Simulated, Values, is_counted
 from experiments.configuration.case import ARM, CASE, Case, Contrast, checked_case
 from experiments.configuration.observation import Kind, Observation
+from experiments.inference.matters import matters
 from experiments.inference.paired import Difference, Verdict, mean_interval
 from experiments.inference.shares import share_interval
 from experiments.results.study import DIRECTIONS, Study
@@ -148,13 +149,15 @@ def _direction(difference: Difference | None, sign: int) -> Agreement:
 
 
 def _answer(contrast: Contrast, metrics: Sequence[str], simulated: Simulated, equivalence: float) -> CaseAnswer | None:
-    """Return the comparison of two arms; ``equivalence`` is in the unit of the first metric, by which a study stops."""
+    """Return the comparison of two arms; ``equivalence``: of the first metric, by which a study stops."""
     one, other = simulated.address(contrast.arm), simulated.address(contrast.against, contrast.arm)
     pairs = {
         name: simulated.difference(simulated.of(one, name), simulated.of(other, name), float(is_counted(name)))
         for name in metrics
     }
-    differences = {name: found for name, found in pairs.items() if found is not None}
-    if metrics[0] in differences:
-        differences[metrics[0]] = differences[metrics[0]]._replace(equivalence=equivalence)
+    differences = {
+        name: found._replace(equivalence=matters(name, metrics[0], equivalence))
+        for name, found in pairs.items()
+        if found is not None
+    }
     return CaseAnswer(contrast, differences) if differences else None

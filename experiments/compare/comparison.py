@@ -7,11 +7,12 @@ Source  See ``experiments.inference.paired`` and ``experiments.inference.superio
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from experiments.compare.pairs import Pair
+from experiments.inference.matters import DECLARED, matters
 from experiments.inference.paired import (
     STUDENT,
     Difference,
@@ -75,7 +76,7 @@ class Comparison:
 
 
 def compared(
-    pairs: Sequence[Pair], confidence: float, metric: str, rule: IntervalRule = STUDENT, equivalence: float = 0.0
+    pairs: Sequence[Pair], confidence: float, metric: str, rule: IntervalRule = STUDENT, equivalence: float = DECLARED
 ) -> list[Comparison]:
     """Compare pairs in every metric; ``metric`` is the one asked about, with what makes no difference in practice."""
     found = differences_of([(pair.one.runs, pair.other.runs) for pair in pairs], confidence, rule=rule)
@@ -86,9 +87,10 @@ def compared(
     for place, pair in enumerate(pairs):
         differences = judged(found.of(place), together[place].tolist(), confidence)
         rows = zip(METRIC_NAMES, _means(pair).tolist(), differences, chances[place].tolist(), strict=True)
-        each = {name: _one(name, mean, difference, chance) for name, mean, difference, chance in rows}
-        asked = each[metric]
-        each[metric] = replace(asked, difference=asked.difference._replace(equivalence=equivalence))
+        each = {
+            name: _one(name, mean, difference._replace(equivalence=matters(name, metric, equivalence)), chance)
+            for name, mean, difference, chance in rows
+        }
         comparisons.append(Comparison(pair, each))
     return comparisons
 

@@ -4,6 +4,7 @@ from enum import Enum
 from typing import Any
 
 from experiments.configuration.settings import declared_everything
+from experiments.inference.matters import smallest
 from sim.outcomes.dictionary import METRICS, SERIES
 from sim.parameters import Declaration, plain_value
 from sim.scenario import declared_parameters
@@ -29,6 +30,7 @@ def metric_rows() -> list[Row]:
             "definition": found.definition,
             "unit": found.unit,
             "better": BETTER[found.direction],
+            "matters from": smallest(found) or "any",
         }
         for recorded, metrics in (("run", METRICS), ("week", SERIES))
         for found in metrics

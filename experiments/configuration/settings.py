@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from experiments.configuration.case import CASE, CaseSettings, declared_case
+from experiments.configuration.constraints import checked_constraints
+from experiments.inference.matters import DECLARED
 from sim.errors import ScenarioError, nearest_hint
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.parameters import Declaration, Parameters, Role, declare
@@ -49,9 +51,9 @@ class StudySettings(Parameters):
         role=Role.CONSTANT,
     )
     equivalence: float = declare(
-        "difference in the metric that makes none in practice, in its unit; 0: any makes one",
-        default=0.0,
-        bounds=(0, 1e12),
+        "difference in the metric that makes none in practice, in its unit; 0: any makes one; -1: as declared for it",
+        default=DECLARED,
+        bounds=(DECLARED, 1e12),
         role=Role.CONSTANT,
     )
     threads: int = declare("threads; 0: all cores", default=0, unit="threads", bounds=(0, 1024), role=Role.CONSTANT)
@@ -59,6 +61,11 @@ class StudySettings(Parameters):
         "overrides that make the baseline of every point; empty: nothing is tried", default="", role=Role.CONSTANT
     )
     metric: str = declare("metric by which points are ranked", default="change_success", role=Role.CONSTANT)
+    require: str = declare(
+        "what a plan must keep to be recommended, with ; between, such as 'trust may not fall; failed <= 0.3'",
+        default="",
+        role=Role.CONSTANT,
+    )
     confidence: float = declare("confidence of every interval", default=0.95, bounds=(0.5, 0.9999), role=Role.CONSTANT)
     keep_projects: bool = declare("keep the fate of every project", default=False, role=Role.CONSTANT)
     keep_inputs: bool = declare(
@@ -80,6 +87,7 @@ def checked_settings(values: object) -> StudySettings:
         )
     settings = StudySettings.checked(values, SECTION)
     check_metric(settings.metric, "study.metric")
+    checked_constraints(settings.require, "study.require", check_metric)
     if settings.name and not FILE_NAME.fullmatch(settings.name):
         raise ScenarioError(
             f"study.name must be a plain file name not '{settings.name}'; a path goes into study.folder"

@@ -156,6 +156,8 @@ def _behind(study: Study, point: StudyPoint) -> tuple[str, str]:
 
 
 def _place(study: Study, point: StudyPoint) -> str:
+    if study.breaks(point):
+        return "not recommended"
     if point is study.best:
         return "best"
     found = study.behind_best[point.design].verdict(DIRECTIONS[study.metric])

@@ -20,6 +20,7 @@ from experiments.report.wording import (
     unsigned,
     value,
 )
+from experiments.results.constraints import kept_in_words
 from experiments.results.study import StudyPoint
 from experiments.results.verdict import main_metrics
 from experiments.wording.names import METRIC, intervention_name
@@ -89,7 +90,7 @@ def _of_one(content: ReportContent, point: StudyPoint) -> list[str]:
     if differences is None:
         level = value(content.metric, content.mean(point))
         return [f"{metric_name(content.metric)} comes to {level}.", "There is nothing to compare it with."]
-    return [_against_nothing(content, differences[content.metric]), _also(content, differences)]
+    return [*_broken(content), _against_nothing(content, differences[content.metric]), _also(content, differences)]
 
 
 def _against_nothing(content: ReportContent, found: Difference) -> str:
@@ -113,12 +114,15 @@ def _of_many(content: ReportContent) -> list[str]:
     best, level = valued[0], value(content.metric, content.mean(valued[0]))
     name, others = content.name(best), len(valued) - 1
     close = len(content.study.undecided_against_best())
+    broken = _broken(content)
     if not others:
         why = "has runs that ended" if len(content.compared) == 1 else f"can be judged, as elsewhere {_why(content)}"
         return [f"Only one plan {why}: {name}, with {level} {_metric(content)}."]
     if all(content.study.behind_best[point.design].verdict(content.direction) == Verdict.SAME for point in valued[1:]):
         return [f"All {others + 1:,} plans are the same in {_metric(content)}, {level}: no pair of runs differs."]
-    if close:
+    if broken:
+        first = f"Of {others + 1:,} plans, {name} leads, with {level} {_metric(content)}, after what has to be kept."
+    elif close:
         told = f"{close:,} of the {others:,} others may be as good: these runs cannot tell"
         first = (
             f"Which of the {others + 1:,} plans is best is undecided: {name} leads with {level} {_metric(content)}, "
@@ -131,7 +135,14 @@ def _of_many(content: ReportContent) -> list[str]:
         )
     left = len(content.compared) - len(valued)
     unranked = [f"{left:,} more cannot be ranked: {_why(content)}."] if left else []
-    return [first, _leads(content, valued), *unranked, *_without(content)]
+    return [*broken, first, _leads(content, valued), *unranked, *_without(content)]
+
+
+def _broken(content: ReportContent) -> list[str]:
+    """Return which plans break what every plan has to keep."""
+    broken = [(content.name(point), kept) for point in content.compared if (kept := content.study.breaks(point))]
+    said = kept_in_words(broken, len(content.compared))
+    return [said] if said else []
 
 
 def _why(content: ReportContent) -> str:

@@ -33,6 +33,7 @@ def _point_as_json(study: Study, point: StudyPoint) -> dict[str, Any]:
         "runs": len(point.runs.replicates),
         "failed_runs": point.runs.failed,
         "means": {name: finite(found.mean) for name, found in study.means(point).items()},
+        "must_keep": {kept.constraint.text: kept.words for kept in study.kept(point)},
         "best_minus_this": behind and difference_as_json(behind, DIRECTIONS[study.metric]),
         "minus_baseline": baseline
         and {name: difference_as_json(found, DIRECTIONS[name]) for name, found in baseline.items()},
@@ -47,6 +48,7 @@ def difference_as_json(difference: Difference, direction: int) -> dict[str, Any]
         "high": finite(difference.high),
         "pairs": difference.pairs,
         "share_with_sign": finite(difference.share),
+        "smallest_that_matters": difference.equivalence,
         "verdict": difference.verdict(direction).value,
     }
 

@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.configuration.constraints import Constraint, checked_constraints
 from experiments.configuration.points import Choices, value_of
+from experiments.configuration.settings import check_metric
 from experiments.inference.confidence_sequence import ANYTIME, RULES, together
+from experiments.inference.matters import matters
 from experiments.inference.paired import (
     Difference,
     Differences,
@@ -24,6 +27,7 @@ from experiments.inference.paired import (
 from experiments.inference.runs import Runs
 from experiments.results.adjusted import adjusted, judged
 from experiments.results.bounded import within_bounds
+from experiments.results.constraints import Kept, room_of
 from experiments.results.likeness import unlike
 from experiments.store.manifest import Manifest, finished_manifest
 from experiments.store.reader import read_bands, read_projects, read_runs, values_in_week
@@ -135,11 +139,36 @@ class Study:
 
     @cached_property
     def ranked(self) -> list[StudyPoint]:
-        """The points, best first by the mean of the metric; those without any run last."""
+        """The points, best first by the mean of the metric.
+
+        Those that break a constraint come after those that keep all, and those without any run last.
+        """
         sign = -1.0 if DIRECTIONS[self.metric] >= 0 else 1.0
         values = self._comparable
-        order = sorted(range(len(values)), key=lambda place: (math.isnan(values[place]), sign * values[place]))
-        return [self.points[place] for place in order]
+        broken = [bool(self.breaks(point)) for point in self.points]
+        keys = [(math.isnan(value), late, sign * value) for value, late in zip(values, broken, strict=True)]
+        return [self.points[place] for place in sorted(range(len(values)), key=keys.__getitem__)]
+
+    @cached_property
+    def constraints(self) -> Sequence[Constraint]:
+        """What every plan must keep to be recommended."""
+        return checked_constraints(str(self.manifest.settings.get("require", "")), "study.require", check_metric)
+
+    def breaks(self, point: StudyPoint) -> list[Kept]:
+        """Return the constraints that a point breaks."""
+        return [kept for kept in self.kept(point) if kept.broken]
+
+    def kept(self, point: StudyPoint) -> list[Kept]:
+        """Return how a point stands to every constraint."""
+        return [self._kept(point, each) for each in self.constraints]
+
+    def _kept(self, point: StudyPoint, constraint: Constraint) -> Kept:
+        name = constraint.metric
+        if constraint.limit is not None:
+            return room_of(constraint, self.means(point)[name], 0.0)
+        differences = self.against_baseline(point)  # a point without a baseline is its own, and keeps what that has
+        found = (0.0, 0.0, 0.0) if differences is None else differences[name][1:4]
+        return room_of(constraint, found, matters(name, self.metric, self.manifest.equivalence))
 
     @cached_property
     def _comparable(self) -> list[float]:
@@ -256,10 +285,10 @@ class Study:
             each = [found.of(place)[0] for place in range(len(others))]
             if self.rule is not ANYTIME:
                 each = judged(each, adjusted(found, self.rule, 0)[1][:, 0].tolist(), self.confidence)
-        return {point.design: self._in_practice(one) for point, one in zip(others, each, strict=True)}
+        return {point.design: self._in_practice(self.metric, one) for point, one in zip(others, each, strict=True)}
 
     def undecided_against_best(self) -> list[str]:
-        """Return the addresses of the points that cannot be told from the best."""
+        """Return the addresses of the points that cannot be told from the best, or are practically the same."""
         return [
             address
             for address, found in self.behind_best.items()
@@ -333,12 +362,11 @@ class Study:
         return read_projects(self.folder, design, columns)
 
     def _by_metric(self, found: Sequence[Difference]) -> dict[str, Difference]:
-        named = dict(zip(METRIC_NAMES, found, strict=True))
-        return named | {self.metric: self._in_practice(named[self.metric])}
+        return {name: self._in_practice(name, one) for name, one in zip(METRIC_NAMES, found, strict=True)}
 
-    def _in_practice(self, found: Difference) -> Difference:
-        """Return a difference in the study's metric with what makes no difference in practice."""
-        return found._replace(equivalence=self.manifest.equivalence)
+    def _in_practice(self, name: str, found: Difference) -> Difference:
+        """Return a difference in a metric with what makes no difference in practice."""
+        return found._replace(equivalence=matters(name, self.metric, self.manifest.equivalence))
 
     @cached_property
     def _changes(self) -> Mapping[str, Mapping[str, Any]]:

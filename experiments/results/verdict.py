@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from experiments.inference.confidence_sequence import ANYTIME, most_departing
+from experiments.inference.matters import matters
 from experiments.inference.paired import Difference, Verdict
 from experiments.inference.unknown import WHY
+from experiments.results.constraints import kept_in_words
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.results.weights import weights_in_words
 from experiments.wording.quantities import number, percent, signed, span
@@ -46,8 +48,21 @@ def verdict(study: Study) -> str:
         return _of_one(study, study.points[0])
     if not study.ended:
         return "No run of any point ended; see the column error in runs.parquet."
-    parts = (_of_best(study), _unlike(study), _partly_unknown(study), weights_in_words(study), _of_failures(study))
+    parts = (
+        constraints_in_words(study),
+        _of_best(study),
+        _unlike(study),
+        _partly_unknown(study),
+        weights_in_words(study),
+        _of_failures(study),
+    )
     return " ".join(part for part in parts if part)
+
+
+def constraints_in_words(study: Study) -> str:
+    """Return which points break what every plan has to keep; nothing where none does."""
+    broken = [(point.label, kept) for point in study.points if (kept := study.breaks(point))]
+    return kept_in_words(broken, len(study.points))
 
 
 def _of_one(study: Study, point: StudyPoint) -> str:
@@ -68,6 +83,7 @@ def _of_one(study: Study, point: StudyPoint) -> str:
     else:
         first = f"Undecided whether it beats the baseline on {study.metric}: {_amount(study, difference)}."
     said = (
+        constraints_in_words(study),
         first,
         _partly_unknown(study),
         _parts_of_the_index(study, point),
@@ -97,7 +113,11 @@ def _leaving_open(study: Study, difference: Difference) -> str:
 
 
 def _of_best(study: Study) -> str:
-    ranked = [point for point in study.ranked if not math.isnan(study.mean(point))]
+    valued = [point for point in study.ranked if not math.isnan(study.mean(point))]
+    ranked = [point for point in valued if not study.breaks(point)] or valued
+    if len(ranked) == 1 < len(valued):
+        level = number(study.means(ranked[0])[study.metric].mean)
+        return f"Only {ranked[0].label} keeps what has to be kept, with {level} {study.metric}."
     if len(ranked) < 2:  # noqa: PLR2004 - one cannot be ranked
         return _of_few(study, ranked)
     best, second, worst = ranked[0], ranked[1], ranked[-1]
@@ -109,22 +129,29 @@ def _of_best(study: Study) -> str:
         f"its lead on the second, {second.label}, is {_amount(study, study.behind_best[second.design], ranking=True)}."
     )
     alike = sum(said is Verdict.SAME for said in behind.values())
-    close = sum(not said.decided for said in behind.values()) - alike
+    near = sum(said is Verdict.EQUIVALENT for said in behind.values())
+    close = sum(not said.decided for said in behind.values()) - alike - near
     the_same = f"{alike} other{'s are' if alike > 1 else ' is'} the same in every pair; " if alike else ""
     if close:
         others = f"{close} of {len(ranked) - 1} other points cannot be told from it"
         first = f"Undecided which is best on {study.metric}: {best.label} leads with {level}, but {others}; "
-    elif alike:
+    elif alike or near:
         first = f"Best on {study.metric}, with others: {best.label} with {level}; "
     else:
         first = f"Best on {study.metric}: {best.label} with {level}; "
-    first += the_same + ("" if behind[second.design] is Verdict.SAME else lead)
+    first += the_same + _practically(study, near) + ("" if behind[second.design] is Verdict.SAME else lead)
     against_worst = (
         f"Its lead on the last, {worst.label}, is {_amount(study, study.behind_best[worst.design], ranking=True)}."
     )
     also = _also(study, study.differences(best, worst))
     said = f"{first.removesuffix('; ').removesuffix('.')}."
     return f"{said} {also}" if second is worst else f"{said} {against_worst} {also}"
+
+
+def _practically(study: Study, near: int) -> str:
+    """Return how many points differ from the best by less than matters."""
+    within = number(matters(study.metric, study.metric, study.manifest.equivalence))
+    return f"{near} other{'s are' if near > 1 else ' is'} practically the same, within {within}; " if near else ""
 
 
 def _of_few(study: Study, ranked: Sequence[StudyPoint]) -> str:

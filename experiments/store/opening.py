@@ -86,7 +86,10 @@ def _prepared(folder: Path, settings: StudySettings, manifest: Manifest, asked: 
 def _drop_stale(folder: Path, before: Manifest, now: Manifest, asked: Asked) -> None:
     """Remove pictures and report of another answer: other points, another metric, more runs."""
     points = {point.design for point in before.points}
-    then, today = ((each.metric, each.replicates, each.confidence, each.equivalence) for each in (before, now))
+    then, today = (
+        (each.metric, each.replicates, each.confidence, each.equivalence, each.settings.get("require"))
+        for each in (before, now)
+    )
     if then != today or (asked.points and points != asked.points):
         rmtree(folder / "pictures", ignore_errors=True)
         (folder / "report.html").unlink(missing_ok=True)

@@ -77,6 +77,35 @@ def test_what_else_differs_comes_with_the_clearest_first() -> None:
     assert text.endswith("With it: silo −0.200, workload +0.250, trust +0.300.")
 
 
+def _in_practice(level: float, noise: float, equivalence: float) -> Study:
+    points = [
+        made_point(f"a={name}", {"a": name}, runs, _runs(0.1), design=name)
+        for name, runs in (("one", _runs(level, noise)), ("other", _runs(0.1)))
+    ]
+    return Study(Path("x"), made_manifest(name="x", varied=("a",), equivalence=equivalence), points)
+
+
+def test_a_tenth_of_a_point_makes_no_difference_that_matters_and_what_matters_can_be_told() -> None:
+    declared, any_does = _in_practice(0.101, 0.01, -1.0), _in_practice(0.101, 0.01, 0.0)
+    assert verdict(declared).startswith(
+        "Best on portfolio_benefits, with others: a=one with 0.251; "
+        "1 other is practically the same, within 0.010; its lead on"
+    )
+    assert verdict(any_does).startswith("Best on portfolio_benefits: a=one with 0.251; its lead")
+    said = as_json(declared)["points"][0]["minus_baseline"]["portfolio_benefits"]
+    assert (said["verdict"], said["smallest_that_matters"]) == ("practically the same", 0.01)
+    assert verdict(_in_practice(0.15, 0.01, -1.0)).startswith("Best on portfolio_benefits: a=one")
+    assert verdict(_in_practice(0.15, 0.01, 0.1)).startswith("Best on portfolio_benefits, with others")
+
+
+def test_what_matters_in_other_metrics_is_as_declared_for_them() -> None:
+    study = _in_practice(0.15, 0.01, 0.0)
+    study.points[0].runs.metrics[:, METRIC_NAMES.index("trust")] += 0.004
+    study.points[0].runs.metrics[:, METRIC_NAMES.index("silo")] += 0.04
+    said = as_json(study)["points"][0]["minus_baseline"]
+    assert (said["trust"]["verdict"], said["silo"]["verdict"]) == ("practically the same", "worse")
+
+
 def test_failed_runs_are_counted_and_points_without_runs_come_last() -> None:
     nothing = Runs(np.arange(0), np.zeros((0, len(METRIC_NAMES))), 4)
     study = _study(("none", nothing), ("some", _runs(0.1)), ("more", _runs(0.2)))
@@ -85,7 +114,8 @@ def test_failed_runs_are_counted_and_points_without_runs_come_last() -> None:
     result = as_json(study)
     assert result["points"][-1]["means"]["trust"] is None
     assert result["points"][-1]["best_minus_this"] == {
-        "mean": None, "low": None, "high": None, "pairs": 0, "share_with_sign": None, "verdict": "unknown"
+        "mean": None, "low": None, "high": None, "pairs": 0, "share_with_sign": None, "smallest_that_matters": 0.0,
+            "verdict": "unknown"
     }  # fmt: skip
     assert "No run of any point ended" in verdict(_study(("none", nothing), ("none too", nothing)))
 

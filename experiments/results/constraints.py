@@ -1,0 +1,64 @@
+"""Whether plans keep what every plan has to keep: those that do not are said, and never recommended.
+
+Rule    A plan breaks a constraint when its mean does; against the baseline, when the mean of the pairs does by more
+        than matters. It is sure when the whole interval says the same. What cannot be judged is unknown, and breaks
+        nothing.
+"""
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from experiments.configuration.constraints import Constraint
+
+
+class Kept(NamedTuple):
+    """How a plan stands to a constraint: by how much it keeps it (below 0: breaks it), with its interval."""
+
+    constraint: Constraint
+    room: float
+    low: float
+    high: float
+
+    @property
+    def broken(self) -> bool:
+        """Whether it is broken, as far as the mean says."""
+        return self.room < 0.0
+
+    @property
+    def sure(self) -> bool:
+        """Whether the interval says so, too."""
+        return self.high < 0.0 if self.broken else self.low >= 0.0
+
+    @property
+    def words(self) -> str:
+        """What it is, in words."""
+        if math.isnan(self.room):
+            return "unknown"
+        return f"{'broken' if self.broken else 'kept'}{'' if self.sure else ', not for sure'}"
+
+
+def room_of(constraint: Constraint, mean: Sequence[float], tolerance: float) -> Kept:
+    """Return how a mean with its interval (mean, low, high) stands to a constraint.
+
+    ``mean`` is a difference to the baseline, which may be missed by ``tolerance``, where the constraint has no limit.
+    """
+    limit = constraint.limit
+    ends = [constraint.sign * (value - (limit or 0.0)) + (tolerance if limit is None else 0.0) for value in mean]
+    room, *others = ends
+    return Kept(constraint, room, min(others), max(others))
+
+
+def kept_in_words(broken: Sequence[tuple[str, Sequence[Kept]]], plans: int) -> str:
+    """Return which plans break what, and that they are not recommended; nothing where none does.
+
+    ``broken``: the names of the plans that break something, each with what it breaks; ``plans``: how many there are.
+    """
+    if not broken:
+        return ""
+    named = "; ".join(
+        f"{name} ({', '.join(f'{one.constraint.text}: {one.words}' for one in kept)})" for name, kept in broken
+    )
+    if len(broken) == plans:
+        return f"None is recommended, as {'it breaks' if plans == 1 else 'all break'} what has to be kept: {named}."
+    return f"Not recommended, as what has to be kept is broken: {named}."
