@@ -1,6 +1,5 @@
 """The command ``orgchange``: finds the command that is asked for, and turns bad input into one line and exit code 2."""
 
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
@@ -9,9 +8,10 @@ from typing import Protocol, cast
 
 from experiments.commands.parser import END_OF_FLAGS, Parser, UsageError
 from experiments.commands.startup import without_linear_algebra
-from experiments.commands.streams import make_streams_readable
+from experiments.commands.streams import readable_streams
 from experiments.pictures.backend import forget_missing_backend
 from experiments.wording.notes import notes_on_stderr
+from experiments.wording.readable import readable
 from sim.errors import ScenarioError, nearest_hint
 
 REFUSED, INTERRUPTED, TERMINATED = 2, 130, 143
@@ -65,19 +65,24 @@ class CommandModule(Protocol):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (that of the process, unless given) and return the exit code."""
     if arguments is None:
-        make_streams_readable()
         forget_missing_backend()
         without_linear_algebra()
+    with readable_streams() as lost:
+        code = _exit_code(sys.argv[1:] if arguments is None else arguments)
+        sys.stdout.flush()
+        if lost.error is not None:
+            return _refused(f"not all that was to be printed could be written: {lost.error.strerror}")
+    return code
+
+
+def _exit_code(arguments: Sequence[str]) -> int:
     try:
         with notes_on_stderr():
-            return _dispatch(sys.argv[1:] if arguments is None else arguments)
+            return _dispatch(arguments)
     except KeyboardInterrupt as stopped:
         from experiments.running.interrupts import Terminated
 
         return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
-    except BrokenPipeError:
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - whoever read the output has left; nothing may be flushed to it
-        return 0
     except ScenarioError as error:
         return _refused(str(error))
     except Exception as error:
@@ -137,5 +142,5 @@ def _version() -> int:
 
 
 def _refused(sentence: str) -> int:
-    print(f"{NAME}: {sentence}", file=sys.stderr)
+    print(f"{NAME}: {readable(sentence)}", file=sys.stderr)
     return REFUSED

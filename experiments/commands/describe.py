@@ -9,7 +9,6 @@ from experiments.commands.output import print_answer
 from experiments.commands.parser import Parser
 from sim.errors import ScenarioError, nearest_hint
 
-WIDE, NARROW_COLUMNS = 160, 5
 TOPICS = {
     "parameters": "what can be set: default, bounds, unit, source",
     "metrics": "what is measured",
@@ -19,9 +18,9 @@ TOPICS = {
     "plans": "the plans that are shipped, and what each consists of",
     "cases": "the cases that are shipped: question and arms",
 }
-DESCRIPTION = f"""\
-Prints a table of what the model itself declares. A terminal of less than {WIDE} columns gets its first
-{NARROW_COLUMNS} columns; a pipe and --json get all."""
+DESCRIPTION = """\
+Prints a table of what the model itself declares. A narrow terminal gets its first columns, or a block a row, and is
+told what else there is; a pipe and --json get all."""
 
 
 def build_parser() -> Parser:

@@ -2,8 +2,10 @@
 
 from argparse import Namespace
 
+from experiments.commands.output import say
 from experiments.commands.parser import Parser
 from experiments.commands.values import out_file
+from experiments.wording.terminal import new_console, new_table
 from sim.errors import ScenarioError, nearest_hint
 
 KILO = 1024
@@ -42,7 +44,7 @@ def execute(options: Namespace) -> int:
     from experiments.api.lessons import lesson
 
     target = lesson(options.names[0], options.out or "")
-    print(f"Lesson: {target} ({target.stat().st_size / KILO:,.0f} KB; one file, no network needed)")
+    say(f"Lesson: {target} ({target.stat().st_size / KILO:,.0f} KB; one file, no network needed)")
     return 0
 
 
@@ -51,7 +53,11 @@ def _list(options: Namespace) -> int:
         raise ScenarioError("list takes nothing more: orgchange lesson list")
     from experiments.lesson.content import lesson_names, read_lesson
 
+    table = new_table()
+    for heading in ("lesson", "title", "languages"):
+        table.add_column(heading)
     for name in lesson_names():
         texts = read_lesson(name).texts
-        print(f"{name:16}{next(iter(texts.values())).title} ({', '.join(texts)})")
+        table.add_row(name, next(iter(texts.values())).title, ", ".join(texts))
+    new_console().print(table)
     return 0

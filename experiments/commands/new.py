@@ -3,6 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
+from experiments.commands.output import say
 from experiments.commands.parser import Parser, UsageError
 
 DESCRIPTION = """\
@@ -25,7 +26,5 @@ def execute(options: Namespace) -> int:
     from experiments.starter.folder import begin, command_of
 
     (folder,) = options.name
-    for path in begin(folder):
-        print(path)
-    print(f"Run it: {command_of(folder)}")
+    say(*map(str, begin(folder)), f"Run it: {command_of(folder)}")
     return 0

@@ -1,7 +1,7 @@
 """How commands print an answer: for people, or as JSON for programs."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -25,15 +25,22 @@ class Shown(Protocol):
 def print_answer(answer: Shown, *, as_json: bool, plain: Callable[[dict[str, Any]], Any] = lambda found: found) -> None:
     """Print an answer; ``plain`` takes what ``--json`` prints out of its plain values."""
     if as_json:
-        print(json_text(plain(answer.to_dict())))
+        print_json(plain(answer.to_dict()))
     else:
         answer.show(new_console())
     sys.stdout.flush()
 
 
-def print_json(values: Mapping[str, Any]) -> None:
+def print_json(values: Any) -> None:  # noqa: ANN401 - any plain value
     """Print plain values as JSON."""
-    print(json_text(dict(values)))
+    print(json_text(values, sys.stdout.encoding or "utf-8"), flush=True)
+
+
+def say(*texts: str) -> None:
+    """Print texts for people."""
+    console = new_console()
+    for text in texts:
+        console.print(text)
     sys.stdout.flush()
 
 
@@ -41,4 +48,4 @@ def print_pictures(pictures: Sequence[Path]) -> None:
     """Say where pictures lie, and which there are."""
     if pictures:
         names = dict.fromkeys(picture.stem for picture in pictures)
-        print(f"Pictures: {pictures[0].parent} ({', '.join(names)})", flush=True)
+        say(f"Pictures: {pictures[0].parent} ({', '.join(names)})")

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 
+from experiments.commands.output import say
 from experiments.commands.parser import STUDY, Parser
 from experiments.commands.values import one_study, out_file
 
@@ -29,5 +30,5 @@ def execute(options: Namespace) -> int:
     from experiments.api.reporting import report
 
     target = report(folder, options.out)
-    print(f"Report: {target} ({target.stat().st_size / KILO:,.0f} KB; one file, no network needed)")
+    say(f"Report: {target} ({target.stat().st_size / KILO:,.0f} KB; one file, no network needed)")
     return 0

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.commands.output import print_answer, print_json, print_pictures
+from experiments.commands.output import print_answer, print_json, print_pictures, say
 from experiments.commands.parser import Parser
 from experiments.commands.values import one_of, override
 from experiments.configuration.options import option_names
@@ -101,7 +101,7 @@ def _forecast(options: Namespace) -> int:
     if options.as_json:
         print_json(asdict(found))
     else:
-        print(forecast_text(found))
+        say(forecast_text(found))
     return 0
 
 

@@ -1,24 +1,83 @@
-"""What a command prints: readable in any encoding a terminal or a pipe may have."""
+"""What a command prints: readable in any encoding a terminal or a pipe may have, and no fault where nobody reads on."""
 
-import codecs
+import io
+import os
 import sys
-from io import TextIOWrapper
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-NAME = "orgchange-readable"
-PLAIN = str.maketrans({"−": "-", "×": "x", "–": "-", "’": "'", "…": "...", "↓": "v", "→": "->", "≥": ">=", "≤": "<="})
+from experiments.wording.readable import INSTEAD
 
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
-def make_streams_readable() -> None:
-    """Let stdout and stderr write what their encoding lacks in other words, never as an error."""
-    codecs.register_error(NAME, _plainer)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors=NAME)
+STREAMS = {"stdout": 1, "stderr": 2}
 
 
-def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:
-    """Return what stands for characters that an encoding lacks: the plain sign, else a question mark."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    missing = error.object[error.start : error.end].translate(PLAIN)
-    return "".join(sign if sign.isascii() else "?" for sign in missing), error.end
+class Lost:
+    """What could not be written, for another reason than that its reader has left."""
+
+    def __init__(self) -> None:
+        self.error: OSError | None = None
+
+
+@contextmanager
+def readable_streams() -> Iterator[Lost]:
+    """Let stdout and stderr write what their encoding lacks in other words, and go on where their reader has left."""
+    lost, before = Lost(), {name: getattr(sys, name) for name in STREAMS}
+    for name, descriptor in STREAMS.items():
+        if before[name] is None:
+            _lead_nowhere(descriptor)
+        if before[name] is None or _is_of_the_process(before[name]):
+            setattr(sys, name, _stream(descriptor, before[name], lost))
+    try:
+        yield lost
+    finally:
+        for name, stream in before.items():
+            getattr(sys, name).flush()
+            setattr(sys, name, stream)
+
+
+class _Patient(io.FileIO):
+    """Writes into a stream of the process as long as that takes it, and nowhere from then on."""
+
+    def __init__(self, descriptor: int, lost: Lost) -> None:
+        super().__init__(descriptor, "w", closefd=False)
+        self._lost = lost
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        """Write bytes."""
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            pass
+        except OSError as error:
+            self._lost.error = error
+        _lead_nowhere(self.fileno())
+        return memoryview(data).nbytes
+
+
+def _is_of_the_process(stream: object) -> bool:
+    """Return whether a stream writes into a file of the process: a test, a notebook or a Windows console has others."""
+    if not isinstance(stream, io.TextIOWrapper):
+        return False
+    return type(getattr(stream.buffer, "raw", stream.buffer)) is io.FileIO and stream.fileno() in STREAMS.values()
+
+
+def _stream(descriptor: int, like: io.TextIOWrapper | None, lost: Lost) -> io.TextIOWrapper:
+    binary = io.BufferedWriter(_Patient(descriptor, lost))
+    if like is None:
+        return io.TextIOWrapper(binary, "utf-8", INSTEAD)
+    like.flush()
+    return io.TextIOWrapper(
+        binary, like.encoding, INSTEAD, line_buffering=like.line_buffering, write_through=like.write_through
+    )
+
+
+def _lead_nowhere(descriptor: int) -> None:
+    """Let a descriptor lead nowhere; closed, it would be given to a file of the study."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    if nowhere != descriptor:
+        os.dup2(nowhere, descriptor)
+        os.close(nowhere)

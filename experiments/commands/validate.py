@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from experiments.commands.output import print_json, say
 from experiments.commands.parser import Parser, UsageError
 from experiments.commands.values import number, whole_number
 
@@ -173,7 +174,7 @@ def _score(
     }
     _write(options, folder, texts, "scoreboard", lambda: draw_board(board))
     if options.as_json:
-        print(_json(found), end="")
+        print_json(found)
 
 
 def _ablate(
@@ -195,7 +196,7 @@ def _ablate(
     texts = {"ablation.json": _json(found), "ablation.md": ablation_as_markdown(ablation, "ablation.png")}
     _write(options, folder, texts, "ablation", lambda: draw_ablation(ablation))
     if options.as_json:
-        print(_json(found), end="")
+        print_json(found)
 
 
 def _state(options: Namespace, base: "Scenario") -> None:
@@ -214,7 +215,7 @@ def _state(options: Namespace, base: "Scenario") -> None:
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / "statements.md", page)
         note(f"written: {folder / 'statements.md'}")
-    print(in_one_line(found))
+    say(in_one_line(found))
 
 
 def _power(options: Namespace, patterns: "Sequence[Pattern]", base: "Scenario", folder: Path) -> None:
@@ -235,7 +236,7 @@ def _power(options: Namespace, patterns: "Sequence[Pattern]", base: "Scenario", 
     folder.mkdir(parents=True, exist_ok=True)
     write_whole(folder / FILE, _json(power_as_json(power)))
     if options.as_json:
-        print(_json(power_as_json(power)), end="")
+        print_json(power_as_json(power))
     else:
         print_power(new_console(), patterns, power)
     note(f"written: {folder / FILE}")
@@ -246,18 +247,18 @@ def _fit(options: Namespace, base: "Scenario") -> None:
     from experiments.calibration.free import free_parameters
     from experiments.calibration.presentation import print_calibration
     from experiments.store.files import write_json
-    from experiments.wording.json_text import json_text
     from experiments.wording.notes import note
     from experiments.wording.progress import Progress
+    from experiments.wording.terminal import new_console
 
     free, evaluations = free_parameters(options.free or ()), options.evaluations or EVALUATIONS
     efforts = (options.effort or FIT_EFFORT, options.check_effort or USUAL_EFFORT)
     with Progress(evaluations, "trials") as progress:
         found = calibrated(free, base, *efforts, evaluations, options.threads, progress.advance)
     if options.as_json:
-        print(json_text(calibration_as_json(found)))
+        print_json(calibration_as_json(found))
     else:
-        print_calibration(found)
+        print_calibration(new_console(), found)
     folder = FOLDER / NAME
     folder.mkdir(parents=True, exist_ok=True)
     write_json(folder / "calibration.json", calibration_as_json(found))

@@ -19,7 +19,8 @@ from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+
+    from experiments.wording.tables import Table
 
 QUIET = ("case=", "study.", "experiment=")
 
@@ -57,9 +58,9 @@ def print_case(console: "Console", study: Study, findings: Findings) -> None:
 
 def _arms(study: Study, findings: Findings) -> "Table":
     table = new_table()
-    table.add_column("arm", no_wrap=True)
+    table.add_column("arm")
     for metric in findings.metrics:
-        table.add_column(f"{metric} ({UNITS[metric]})", justify="right")
+        table.add_column(f"{metric} ({UNITS[metric]})", number=True)
     for point in study.points:
         means = study.means(point)
         name = str(point.choices.get(ARM, point.label))
@@ -73,7 +74,7 @@ def _arms(study: Study, findings: Findings) -> "Table":
 def _print_observations(console: "Console", findings: Findings) -> None:
     table, numbered = new_table(), sources(findings)
     for heading in ("what", "observed", "simulated", "says", "known"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading)
     for found in findings.observations:
         told = found.observation
         table.add_row(
@@ -93,7 +94,7 @@ def _answers(findings: Findings, confidence: str) -> "Table":
     for heading in ("arm", "against", "metric"):
         table.add_column(heading)
     for heading in ("difference", f"{confidence} interval"):
-        table.add_column(heading, justify="right", no_wrap=True)
+        table.add_column(heading, number=True)
     for heading in ("verdict", "pairs with this sign"):
         table.add_column(heading)
     for found in findings.answers:

@@ -15,7 +15,8 @@ from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+
+    from experiments.wording.tables import Table
 
 MOST, NAMED = 40, 5
 SUPERIORITY = "Superiority: share of pairs in which the first is better (has more, where neither is better), ties half"
@@ -40,8 +41,8 @@ def _print_one(console: "Console", comparison: Comparison, confidence: float) ->
     pairs = max(found.difference.pairs for found in comparison.metrics.values())
     console.print(f"First: {one.label} ({one.folder}). Second: {other.label} ({other.folder}). {pairs} pairs.")
     if comparison.decided:
-        interval = _interval(confidence)
-        table = _new_table("metric", ["first", "second", "difference", interval, "superiority", interval, "p (Holm)"])
+        numbers = _headings(confidence)
+        table = _new_table("metric", ["first", "second", *numbers], ["verdict", "unit"])
         for found in comparison.decided:
             table.add_row(found.metric, *_levels(found), *_compared(found), UNITS[found.metric])
         console.print(table)
@@ -58,8 +59,7 @@ def _print_one(console: "Console", comparison: Comparison, confidence: float) ->
 
 def _print_many(console: "Console", comparisons: Sequence[Comparison], metric: str, confidence: float) -> None:
     console.print(f"{metric} ({UNITS[metric]}), each point against its partner")
-    table = _new_table("point", ["difference", _interval(confidence), "superiority", _interval(confidence), "p (Holm)"])
-    table.columns[-1].header = "other metrics decided"
+    table = _new_table("point", _headings(confidence), ["verdict", "other metrics decided"])
     for comparison in comparisons[:MOST]:
         others = [found.verdict for found in comparison.decided if found.metric != metric]
         counts = [f"{others.count(said)} {said.value}" for said in (Verdict.BETTER, Verdict.WORSE) if said in others]
@@ -69,13 +69,17 @@ def _print_many(console: "Console", comparisons: Sequence[Comparison], metric: s
     console.print(table)
 
 
-def _new_table(first: str, numbers: Sequence[str]) -> "Table":
+def _headings(confidence: float) -> list[str]:
+    return ["difference", _interval(confidence), "superiority", _interval(confidence), "p (Holm)"]
+
+
+def _new_table(first: str, numbers: Sequence[str], words: Sequence[str] = ()) -> "Table":
     table = new_table()
-    table.add_column(first, no_wrap=True)
+    table.add_column(first)
     for heading in numbers:
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("verdict", no_wrap=True)
-    table.add_column("unit", no_wrap=True)
+        table.add_column(heading, number=True)
+    for heading in words:
+        table.add_column(heading)
     return table
 
 
@@ -105,8 +109,6 @@ def _print_changed(console: "Console", found: Changed) -> None:
             f"\nDepartments that differ most at the end (first minus second; {len(found.replicates)} pairs replayed)"
         )
         table = _new_table("department", ["people", *MEASURES])
-        table.columns.pop()
-        table.columns.pop()
         for each in found.departments[:NAMED]:
             cells = [
                 f"{signed(difference.mean)} ({span(difference.low, difference.high)})"

@@ -18,12 +18,12 @@ def print_departments(console: "Console", found: Departments, confidence: str) -
     pairs = len(found.replicates)
     console.print(f"{found.label}: departments as they end, where fewest have adopted first; {pairs} pairs of runs")
     table = new_table()
-    table.add_column("department", overflow="fold")
+    table.add_column("department")
     for heading in ("people", "adopted", "difference", f"{confidence} interval"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("verdict", no_wrap=True)
+        table.add_column(heading, number=True)
+    table.add_column("verdict")
     for heading in ("trust, difference", "workload, difference"):
-        table.add_column(heading, justify="right", no_wrap=True)
+        table.add_column(heading, number=True)
     for row in found.rows:
         adopted = row.differences["adopted"]
         table.add_row(

@@ -10,17 +10,17 @@ from experiments.wording.terminal import new_table
 if TYPE_CHECKING:
     from rich.console import Console
 
-WIDE, NARROW_COLUMNS = 160, 5
+ALWAYS_SHOWN = 5
 
 
 def print_rows(console: "Console", rows: Sequence[Row], headline: str) -> None:
-    """Print rows, in a narrow terminal their first columns only."""
+    """Print rows; where not all fits, the columns behind the first few go first."""
     table = new_table()
     if headline:
         console.print(headline)
-    columns = list(rows[0]) if console.width >= WIDE else list(rows[0])[:NARROW_COLUMNS]
-    for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column == "name")
+    columns = list(rows[0])
+    for place, column in enumerate(columns):
+        table.add_column(column, optional=place >= ALWAYS_SHOWN)
     for row in rows:
         table.add_row(*("[]" if row[column] == [] else shown(row[column]) for column in columns))
     console.print(table)

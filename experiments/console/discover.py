@@ -18,7 +18,8 @@ from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+
+    from experiments.wording.tables import Table
 
 ROWS_SHOWN = 15
 CLOSE = "~"
@@ -99,10 +100,10 @@ def _print_map(console: "Console", found: RegimeMap) -> None:
         else found.cells[0].best.partition("=")[0]
     )
     console.print(f"\nBest {best} by expected {found.metric}; {CLOSE} others in the cell may be as good")
-    table = new_table()
+    table = new_table(panels=True)
     table.add_column(f"{found.up} \\ {found.across}")
     for column in found.columns:
-        table.add_column(shown(column), no_wrap=True)
+        table.add_column(shown(column))
     cells = {
         (cell.across, cell.up): f"{_only(cell.best)} {number(cell.mean.mean)}{'' if cell.decided else CLOSE}"
         for cell in found.cells
@@ -149,9 +150,9 @@ def _chance(p: float) -> str:
 
 def _regret_table(found: RegretTable, most: int) -> "Table":
     table = new_table()
-    table.add_column("policy", overflow="fold")
+    table.add_column("policy")
     for heading in ("mean", "largest regret", "mean regret", "best in", "good enough in"):
-        table.add_column(heading, justify="right", no_wrap=True)
+        table.add_column(heading, number=True)
     for policy in found.policies[:most]:
         levels = [_interval(policy.mean), _interval(policy.paired), number(policy.mean_regret)]
         table.add_row(called(policy), *levels, percent(policy.best_in), f"{percent(policy.meets)}{_wilson(policy)}")

@@ -16,7 +16,8 @@ from sim.scenario import declared_parameters
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+
+    from experiments.wording.tables import Table
 
 HEADINGS = {
     Effect.FLIPS: "Flip it: decided the other way",
@@ -73,9 +74,9 @@ def _pair(pair: PairTrial, metric: str) -> str:
 
 def _table(trials: Sequence[FlipTrial], metric: str) -> "Table":
     table = new_table()
-    table.add_column("  parameter", no_wrap=True)
+    table.add_column("  parameter")
     for heading in ("value", "here", "difference"):
-        table.add_column(heading, justify="right", no_wrap=True)
+        table.add_column(heading, number=True)
     table.add_column("verdict")
     table.add_column("unit")
     for trial in trials:

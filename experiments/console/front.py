@@ -34,7 +34,7 @@ def print_front(console: "Console", folder: Path, design: DesignRecord | None) -
         f"{better}"
     )
     for name in rows[0] if rows else ():
-        table.add_column(name, justify="right", no_wrap=True)
+        table.add_column(name, number=name in objectives)
     for row in rows[:ROWS_SHOWN]:
         table.add_row(*(number(float(text)) if name in objectives else text for name, text in row.items()))
     console.print(table)

@@ -11,7 +11,8 @@ from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+
+    from experiments.wording.tables import Table
 
 LIMITS = (
     "Until the horizon, undiscounted; what projects yield afterwards is not counted, and a person-week of benefits is "
@@ -43,10 +44,10 @@ def cost_text(point: CostOfAPoint) -> str:
 
 def _lines(study: Study, account: Account) -> "Table":
     table = new_table()
-    table.add_column("EUR", no_wrap=True)
+    table.add_column("what")
     headings = ["mean", f"{study.confidence_text} interval"]
     for heading in (*headings, *(("against the baseline", headings[1]) if account.added else ())):
-        table.add_column(heading, justify="right", no_wrap=True)
+        table.add_column(heading, number=True)
     for name, mean in account.lines.items():
         cells = [NAMES[name], euros(mean.mean), euros_between(mean.low, mean.high)]
         if account.added:

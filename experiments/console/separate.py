@@ -13,7 +13,8 @@ from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+
+    from experiments.wording.tables import Table
 
 HOW = (
     "What a part carries is what swapping it changes, averaged over all orders in which the parts could be swapped; "
@@ -32,10 +33,10 @@ def print_separations(console: "Console", study: Study, found: Sequence[Separati
 
 def _parts(study: Study, found: Separation) -> "Table":
     table = new_table()
-    table.add_column("part", no_wrap=True)
+    table.add_column("part")
     for heading in ("carries", f"{study.confidence_text} interval"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("what differs in it", overflow="fold")
+        table.add_column(heading, number=True)
+    table.add_column("what differs in it")
     for one in found.parts:
         difference = one.difference
         names = ", ".join(one.parameters)

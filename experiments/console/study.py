@@ -15,11 +15,11 @@ from sim.errors import ScenarioError
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
     from experiments.discover.discovery import Discovery
+    from experiments.wording.tables import Table
 
-ROWS_SHOWN, COLUMNS_SHOWN, WIDE = 40, 12, 120
+ROWS_SHOWN, COLUMNS_SHOWN = 40, 12
 POLICIES_SHOWN = 10
 BEST, CLOSE = "*", "~"
 
@@ -33,7 +33,7 @@ def print_result(console: "Console", study: Study) -> None:
         print_discovery(console, found, POLICIES_SHOWN)
     elif len(study.points) == 1:
         console.print(f"{study.manifest.name}: means of {replicates} replicates")
-        console.print(_table_of_one(study, study.points[0], wide=console.width >= WIDE))
+        console.print(_table_of_one(study, study.points[0]))
     else:
         grid = _is_grid(study)
         legend = f"{BEST} best, {CLOSE} cannot be told from the best" if grid else "best first"
@@ -57,7 +57,7 @@ def print_result(console: "Console", study: Study) -> None:
 def _plans(study: Study) -> "Table":
     table = new_table()
     for heading in ("plan", "title", "what it consists of"):
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading)
     for name, plan in study.manifest.plans.items():
         table.add_row(name, plan.title, "; ".join(plan.consists_of) or "nothing")
     return table
@@ -84,18 +84,19 @@ def _replicates(study: Study) -> str:
     return str(most) if least == most else f"{least} to {most}"
 
 
-def _table_of_one(study: Study, point: StudyPoint, *, wide: bool) -> "Table":
+def _table_of_one(study: Study, point: StudyPoint) -> "Table":
     table = new_table()
-    table.add_column("metric", no_wrap=True)
+    table.add_column("metric")
     for heading in ("this", "baseline", "difference", f"{study.confidence_text} interval"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    for heading in ("verdict", "pairs with this sign", "unit") if wide else ("verdict",):
-        table.add_column(heading, no_wrap=True)
+        table.add_column(heading, number=True)
+    table.add_column("verdict")
+    for heading in ("pairs with this sign", "unit"):
+        table.add_column(heading, optional=True)
     means, differences = study.means(point), study.against_baseline(point)
     for name in main_metrics(study):
         compared = [""] * 4 if differences is None else _compared(means[name].mean, differences[name], name)
         share = percent(differences[name].share) if differences and differences[name].mean else ""
-        table.add_row(name, number(means[name].mean), *compared, *((share, UNITS[name]) if wide else ()))
+        table.add_row(name, number(means[name].mean), *compared, share, UNITS[name])
     return table
 
 
@@ -116,7 +117,7 @@ def _is_grid(study: Study) -> bool:
 def _grid(study: Study) -> "Table":
     rows, columns = study.manifest.varied
     marks = dict.fromkeys(study.undecided_against_best(), CLOSE) | {study.best.design: BEST}
-    table = new_table()
+    table = new_table(panels=True)
     cells = {
         (shown(point.choices[rows]), shown(point.choices[columns])): number(_mean(study, point))
         + marks.get(point.design, " ")
@@ -125,7 +126,7 @@ def _grid(study: Study) -> "Table":
     table.add_column(f"{rows} \\ {columns}")
     headings = list(dict.fromkeys(column for _, column in cells))
     for heading in headings:
-        table.add_column(f"{heading} ", justify="right")
+        table.add_column(f"{heading} ", number=True)
     for row in dict.fromkeys(row for row, _ in cells):
         table.add_row(row, *(cells.get((row, heading), "") for heading in headings))
     return table
@@ -133,10 +134,10 @@ def _grid(study: Study) -> "Table":
 
 def _ranking(study: Study) -> "Table":
     table = new_table()
-    table.add_column("point", overflow="fold")
+    table.add_column("point")
     for heading in ("mean", "behind best", f"{study.confidence_text} interval", "to baseline"):
-        table.add_column(heading, justify="right", no_wrap=True)
-    table.add_column("verdict", no_wrap=True)
+        table.add_column(heading, number=True)
+    table.add_column("verdict")
     for point in study.ranked[:ROWS_SHOWN]:
         baseline = study.against_baseline(point)
         against = signed(baseline[study.metric].mean) if baseline else ""

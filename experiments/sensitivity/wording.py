@@ -12,7 +12,8 @@ from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+
+    from experiments.wording.tables import Table
 
 SHOWN = 20
 MEASURES = {MORRIS: ("mu_star", "sigma"), SOBOL_INDICES: ("S1", "ST"), GIVEN: ("S1",)}
@@ -81,11 +82,11 @@ def sentence(found: Sensitivity) -> str:
 
 def _table(found: Sensitivity) -> "Table":
     table = new_table()
-    table.add_column("parameter", no_wrap=True)
+    table.add_column("parameter")
     for measure in MEASURES[found.method]:
-        table.add_column(NAMES[measure], justify="right", no_wrap=True)
+        table.add_column(NAMES[measure], number=True)
     if found.tells_luck:
-        table.add_column("by luck up to", justify="right", no_wrap=True)
+        table.add_column("by luck up to", number=True)
     for each in found.influences[:SHOWN]:
         by_luck = [] if each.by_luck is None else [number(each.by_luck)]
         table.add_row(each.name, *(_with_interval(each, measure) for measure in MEASURES[found.method]), *by_luck)

@@ -11,7 +11,8 @@ from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+
+    from experiments.wording.tables import Table
 
 ROW = 0.3
 LOSS = LinearSegmentedColormap.from_list("loss", ["#FBE6DA", VERMILLION])
@@ -31,10 +32,10 @@ def print_ablation(console: "Console", ablation: Ablation) -> None:
 
 
 def _table(ablation: Ablation) -> "Table":
-    table = new_table()
-    table.add_column("without", no_wrap=True)
+    table = new_table(panels=True)
+    table.add_column("without")
     for scored in ablation.complete.scored:
-        table.add_column(scored.pattern.id, justify="right")
+        table.add_column(scored.pattern.id, number=True)
     for mechanism in ablation.without:
         table.add_row(mechanism, *(change.in_words for change in _row(ablation, mechanism)))
     return table

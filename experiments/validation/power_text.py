@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 def print_power(console: "Console", patterns: Sequence[Pattern], power: Power) -> None:
     """Print every target with the draws that meet it, and how many of those for checking can fail."""
     table = new_table()
-    table.add_column("target", overflow="fold")
+    table.add_column("target")
     for name in ("met by", "use", "can fail"):
-        table.add_column(name, justify="right" if name == "met by" else "left", no_wrap=True)
+        table.add_column(name, number=name == "met by")
     rows = [
         (power.met[pattern.id][target.key], pattern.id, target) for pattern in patterns for target in pattern.targets
     ]

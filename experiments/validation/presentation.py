@@ -12,7 +12,8 @@ from sim.compiler import source_stamp
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+
+    from experiments.wording.tables import Table
 
 COLUMNS = ("target", "band", "simulated", "95 % interval", "verdict", "random draws", "grade", "use")
 NUMBERS = COLUMNS[:4]
@@ -49,9 +50,9 @@ def print_board(console: "Console", board: Board) -> None:
 
 def _new_table(first: str) -> "Table":
     table = new_table()
-    table.add_column(first, overflow="fold")
+    table.add_column(first)
     for name in COLUMNS:
-        table.add_column(name, no_wrap=name != "target", justify="right" if name in NUMBERS else "left")
+        table.add_column(name, number=name in NUMBERS)
     return table
 
 

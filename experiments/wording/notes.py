@@ -9,6 +9,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from experiments.wording.readable import readable
+
 LOGGER = logging.getLogger("orgchange")
 
 
@@ -39,4 +41,4 @@ class _StandardError(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write a note."""
         with suppress(BrokenPipeError):
-            print(self.format(record), file=sys.stderr, flush=True)
+            print(readable(self.format(record)), file=sys.stderr, flush=True)

@@ -1,5 +1,6 @@
 """Tables and texts for people: as wide as the terminal, or plain and uncut in a pipe and as text."""
 
+import os
 import shlex
 import sys
 from collections.abc import Callable
@@ -8,34 +9,32 @@ from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
 
-PIPE_WIDTH = 10_000
+    from experiments.wording.tables import Table
 
 
 def new_console(file: IO[str] | None = None) -> "Console":
     """Return where to print: on stdout, or plainly into ``file``."""
-    from rich.console import Console
+    from experiments.wording.screen import PIPE_WIDTH, Screen
 
     terminal = file is None and sys.stdout.isatty()
-    return Console(
+    return Screen(
         file=file,
         force_terminal=None if file is None else False,  # text stays text, whatever colours the surroundings ask for
-        width=None if terminal else PIPE_WIDTH,
+        width=None if terminal else (_asked_width() if file is None else None) or PIPE_WIDTH,
         markup=False,
         emoji=False,
         highlight=False,
-        soft_wrap=not terminal,
+        soft_wrap=True,  # lines are broken by the screen itself
         force_jupyter=False,
     )
 
 
-def new_table() -> "Table":
-    """Return an empty table."""
-    from rich.table import Table
+def new_table(*, panels: bool = False) -> "Table":
+    """Return an empty table; ``panels``: of many columns of one kind, such as weeks."""
+    from experiments.wording.tables import Table
 
-    gap = 1 if sys.stdout.isatty() else 2
-    return Table(box=None, pad_edge=False, padding=(0, gap, 0, 0))
+    return Table(panels)
 
 
 def shell_command(*words: object) -> str:
@@ -48,3 +47,9 @@ def as_text(show: Callable[["Console"], None]) -> str:
     file = StringIO()
     show(new_console(file))
     return file.getvalue().rstrip("\n")
+
+
+def _asked_width() -> int | None:
+    """Return how many columns the surroundings ask for, in a pipe, too; None where they do not say."""
+    asked = os.environ.get("COLUMNS", "")
+    return int(asked) if asked.isascii() and asked.isdecimal() and int(asked) else None

@@ -81,12 +81,14 @@ def test_one_point_stands_beside_its_baseline() -> None:
     assert [row[0] for row in rows[2:]][: len(main_metrics(made.study))] == main_metrics(made.study)
 
 
-def test_a_narrow_console_leaves_out_shares_and_units() -> None:
+def test_a_narrow_console_leaves_out_units_then_shares_and_says_so() -> None:
     made = content([({"project.size": 5}, runs(1.0, successful=0.5), runs(successful=0.4))]).study
-    assert "pairs with this sign" in text_of(lambda console: print_result(console, made), 120)
-    narrow = text_of(lambda console: print_result(console, made), 119)
-    assert "better" in narrow
-    assert "pairs with this sign" not in narrow
+    shown = {width: text_of(lambda console: print_result(console, made), width) for width in (160, 90, 60)}
+    assert "pairs with this sign" in shown[160]
+    assert "better" in shown[60]
+    assert "(1 more in a wider terminal or a pipe: unit)" in shown[90]
+    said = " ".join(shown[60].split())
+    assert "(2 more in a wider terminal or a pipe: pairs with this sign, unit)" in said
 
 
 def test_replicates_of_which_some_failed_count_and_points_of_several_numbers_say_so() -> None:
