@@ -33,6 +33,11 @@ export function hosted(module, image, parts) {
 
   return {
     bytes,
+    // Let the run have the luck of another replicate; it has to begin anew.
+    setReplicate: (number) => {
+      const { at, fields } = place("run.luck");
+      view.setBigInt64(at + fields.replicate[0], BigInt(number), true);
+    },
     weeks: image.weeks,
     begin: () => call.begin_run(world, chart, run),
     live: (week) => call.live(week, world, chart, schedule, run),

@@ -104,7 +104,7 @@ def laid_out(plan: Plan, replicate: int) -> Image:
     writer = _Writer(begin)
     for name, array in arrays.items():
         if name not in places:
-            places[name] = Place(writer.write(_plain(array).tobytes()), array.dtype, array.shape)
+            places[name] = Place(writer.write(plain(array).tobytes()), array.dtype, array.shape)
     heads = {
         owner: writer.write(b"".join(_head(places[f"{owner}.{name}"]) for name in bundle._fields))
         for owner, bundle in bundles.items()
@@ -114,14 +114,14 @@ def laid_out(plan: Plan, replicate: int) -> Image:
     return Image(bytes(writer.content), begin, heads, places, plan.weeks, (scratch, last))
 
 
-def _plain(array: NDArray[Any]) -> NDArray[Any]:
+def plain(array: NDArray[Any]) -> NDArray[Any]:
     """Return a copy with zeros between the fields of its records, where otherwise anything may lie."""
-    plain = np.zeros(array.shape, array.dtype)
+    clean = np.zeros(array.shape, array.dtype)
     for name in array.dtype.names or ():
-        plain[name] = _plain(array[name])
+        clean[name] = plain(array[name])
     if array.dtype.names is None:
-        plain[...] = array
-    return plain
+        clean[...] = array
+    return clean
 
 
 def _reserved(arrays: Mapping[str, NDArray[Any]]) -> tuple[dict[str, Place], int]:

@@ -9,6 +9,7 @@ import wasmtime
 from numpy.typing import NDArray
 
 from portable.build import engine
+from portable.changes import Change
 from portable.image import Image
 from portable.linking import STACK_TOP
 
@@ -56,6 +57,10 @@ class Host:
     def sum_up(self) -> None:
         at = self.image.bundles
         self._call("sum_up", self.image.weeks, at["world"], at["chart"], at["run"])
+
+    def write(self, changes: list[Change]) -> None:
+        for at, content in changes:
+            self.memory[at : at + len(content)] = np.frombuffer(content, np.uint8)
 
     def read(self, name: str) -> NDArray[Any]:
         return self.image.places[name].read(self.memory)
