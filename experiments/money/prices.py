@@ -1,8 +1,7 @@
 """Prices: what a person-week costs, and what a person-week of benefits is worth."""
 
 from sim.parameters import Parameters, Role, declare
-
-EUROS = (0.0, 1e6)
+from sim.processes.budget import EUROS, PERSON_WEEK, PERSON_WEEK_SOURCE
 
 
 class Prices(Parameters):
@@ -10,16 +9,15 @@ class Prices(Parameters):
 
     person_week: float = declare(
         "cost of a person-week of whoever works on projects, learns, meets or coaches",
-        default=2030.0,
+        default=PERSON_WEEK,
         unit="EUR",
         bounds=EUROS,
         role=Role.CONSTANT,
-        source="EUR 11.5 bn for 109,000 full-time posts of the Dutch central government in 2015 (consultancy.uk, "
-        "7 June 2016, quoting the yearly report), over 52 weeks, rounded",
+        source=PERSON_WEEK_SOURCE,
     )
     benefit_week: float = declare(
         "worth of a person-week of benefits: by default what a person-week costs (an assumption)",
-        default=2030.0,
+        default=PERSON_WEEK,
         unit="EUR",
         bounds=EUROS,
         role=Role.CONSTANT,

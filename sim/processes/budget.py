@@ -21,6 +21,11 @@ from sim.state import Array, Schedule, World
 
 YEAR = 52
 EUROS = (0.0, 1e6)
+PERSON_WEEK = 2030.0
+PERSON_WEEK_SOURCE = (
+    "EUR 11.5 bn for 109,000 full-time posts of the Dutch central government in 2015 (consultancy.uk, 7 June 2016, "
+    "quoting the yearly report), over 52 weeks, rounded"
+)
 
 
 class Budget(Parameters):
@@ -34,7 +39,12 @@ class Budget(Parameters):
         role=Role.LEVER,
     )
     coach_week: float = declare(
-        "what a week of a coach costs the budget", default=2030.0, unit="EUR", bounds=EUROS, role=Role.CONSTANT
+        "what a week of a coach costs the budget",
+        default=PERSON_WEEK,
+        unit="EUR",
+        bounds=EUROS,
+        role=Role.CONSTANT,
+        source=PERSON_WEEK_SOURCE,
     )
     time_week: float = declare(
         "what a person-week that measures take costs the budget",

@@ -23,6 +23,7 @@ from sim.state import PROJECT
 
 BY_LUCK = -1
 PAIR = 2
+CENTURY = 5200
 
 
 class ListedProjects(Parameters):
@@ -107,6 +108,7 @@ def check_listed(p: ListedProjects) -> None:
 def plan_listed(listed: ListedProjects, p: ProjectPlan, people: int, departments: int, weeks: int) -> ListedPlan:
     """Return the projects of a list, whose keys are their places in it; raise ScenarioError for unknown departments."""
     _check_departments(listed, departments)
+    _check_amount(listed, people)
     count = len(listed.efforts)
     projects = np.zeros(count, PROJECT)
     projects["key"], projects["effort"] = np.arange(count), listed.efforts
@@ -132,6 +134,14 @@ def _check_departments(listed: ListedProjects, departments: int) -> None:
                     f"portfolio.{name} names department {number:g}, but departments are numbered from 0 to "
                     f"{departments - 1}"
                 )
+
+
+def _check_amount(listed: ListedProjects, people: int) -> None:
+    total = math.fsum(listed.efforts)
+    if total > people * CENTURY:
+        raise ScenarioError(
+            f"portfolio.efforts adds up to {total:,.0f} person-weeks, more than {people} people work in a hundred years"
+        )
 
 
 def _spread(efforts: NDArray[np.float64], p: ProjectPlan, weeks: int) -> NDArray[np.float64]:

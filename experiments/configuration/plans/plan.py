@@ -10,10 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.configuration.nested import flat
+from experiments.configuration.plans.budget import KEY as BUDGET
+from experiments.configuration.plans.budget import Budget, read_budget
+from experiments.configuration.plans.events import KEY as EVENTS
+from experiments.configuration.plans.events import Events, read_events
 from experiments.configuration.plans.measures import KEY as MEASURES
 from experiments.configuration.plans.measures import Measures, read_measures, shown
 from experiments.configuration.plans.named_departments import Names
 from experiments.configuration.plans.override_text import override_text
+from experiments.configuration.plans.portfolio import KEY as PORTFOLIO
+from experiments.configuration.plans.portfolio import Portfolio, is_parameters, read_portfolio
 from experiments.configuration.plans.problems import Options, refused_values, unknown_options
 from sim.errors import ScenarioError, nearest_hint
 from sim.scenario import declared_parameters
@@ -24,6 +30,7 @@ INTERVENTION = "intervention"
 OPTIONS = (PLAN, "project", "rollout", INTERVENTION)
 OPTION_NAME = re.compile(r"[\w/-]+")
 WORDS = (TITLE, MEASURES)
+SAID_APART = (PORTFOLIO, BUDGET, EVENTS)
 FIXED = "horizon."
 
 
@@ -36,6 +43,9 @@ class Plan:
         chosen: options by their groups, such as ``{"project": "large", "intervention": "[okr]"}``.
         settings: values by dotted name.
         measures: the timeline.
+        portfolio: projects by name, or a mixture of sizes.
+        budget: what may be spent.
+        events: what comes from outside.
 
     """
 
@@ -43,6 +53,9 @@ class Plan:
     chosen: Mapping[str, str]
     settings: Mapping[str, object]
     measures: Measures
+    portfolio: Portfolio
+    budget: Budget
+    events: Events
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -55,8 +68,9 @@ class Plan:
 
     @property
     def parameters(self) -> Mapping[str, object]:
-        """Values by dotted name, those of the timeline, too."""
-        return {**self.settings, **self.measures.parameters}
+        """Values by dotted name, those of the timeline, the portfolio, the budget and the events, too."""
+        parts = (self.measures, self.portfolio, self.budget, self.events)
+        return dict(self.settings) | {name: value for part in parts for name, value in part.parameters.items()}
 
     @property
     def overrides(self) -> list[str]:
@@ -68,7 +82,7 @@ class Plan:
         """What the plan consists of, a text a part, in its own words."""
         options = (f"{group}: {name}" for group, name in self.chosen.items())
         values = (f"{name}: {shown(value)}" for name, value in self.settings.items())
-        return (*options, *values, *self.measures.words)
+        return (*options, *values, *self.measures.words, *self.portfolio.words, *self.budget.words, *self.events.words)
 
 
 def checked_plan(values: object, where: str, options: Options | None = None, names: Names | None = None) -> Plan:
@@ -80,12 +94,19 @@ def checked_plan(values: object, where: str, options: Options | None = None, nam
         raise ScenarioError(f"{where} must be a plan such as {{rollout: big_bang, project.size: 10}}")
     problems: list[str] = []
     measures = read_measures(values.get(MEASURES), options, names, problems)
+    portfolio = read_portfolio(values.get(PORTFOLIO), None, names, problems)
+    budget, events = read_budget(values.get(BUDGET), problems), read_events(_listed(values.get(EVENTS)), problems)
     chosen = dict(_chosen(values, options, problems))
     settings = dict(_settings(values, problems))
     problems += refused_values(settings)
     if problems:
         raise ScenarioError(f"{where}: {'; '.join(problems)}")
-    return Plan(str(values.get(TITLE) or ""), chosen, settings, measures)
+    return Plan(str(values.get(TITLE) or ""), chosen, settings, measures, portfolio, budget, events)
+
+
+def _listed(events: object) -> object:
+    """Return events that are told as a list; others are told by their parameters, as any other section is."""
+    return None if isinstance(events, Mapping) else events
 
 
 def without_options(overrides: Sequence[str], others: Sequence[str]) -> list[str]:
@@ -111,7 +132,8 @@ def _chosen(values: Mapping[Any, Any], options: Options | None, problems: list[s
 
 
 def _settings(values: Mapping[Any, Any], problems: list[str]) -> Iterator[tuple[str, object]]:
-    for name, value in flat(values):
+    apart = [key for key in SAID_APART if not _is_section(key, values.get(key))]
+    for name, value in flat({key: value for key, value in values.items() if key not in apart}):
         if name in WORDS or name in OPTIONS:
             continue
         if name.startswith(FIXED):
@@ -122,5 +144,13 @@ def _settings(values: Mapping[Any, Any], problems: list[str]) -> Iterator[tuple[
             yield name, value
 
 
+def _is_section(key: str, value: object) -> bool:
+    """Return whether a part of a plan is told by its parameters (``events: {scandal: {week: 5}}``)."""
+    return key != BUDGET and isinstance(value, Mapping) and (key != PORTFOLIO or is_parameters(value))
+
+
 def _hint(name: str) -> str:
-    return nearest_hint(name, [*declared_parameters(), *WORDS, *OPTIONS]) or "; see: orgchange describe parameters"
+    return (
+        nearest_hint(name, [*declared_parameters(), *WORDS, *SAID_APART, *OPTIONS])
+        or "; see: orgchange describe parameters"
+    )

@@ -1,0 +1,59 @@
+"""The budget of a plan: what may be spent in each year, and what is paid from it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from experiments.configuration.plans.amounts import CURRENCY, amount
+from sim.errors import nearest_hint
+from sim.processes.budget import Budget as BudgetSection
+
+KEY = "budget"
+YEARLY = "yearly"
+KEYS = tuple(BudgetSection.declarations())
+EXAMPLE = "{yearly: [400000, 300000]}"
+
+
+@dataclass(frozen=True)
+class Budget:
+    """A checked budget: parameters by dotted name, and words."""
+
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+
+
+def read_budget(values: object, problems: list[str]) -> Budget:
+    """Return the budget of a plan, an amount a year or the same every year; add to ``problems`` what is wrong."""
+    if values is None:
+        return Budget()
+    said = values if isinstance(values, Mapping) else {YEARLY: values}
+    known = {key: value for key, value in said.items() if key in KEYS}
+    problems += (
+        f"{KEY}: there is no '{key}'{nearest_hint(str(key), KEYS) or f'; give {EXAMPLE}'}"
+        for key in said
+        if key not in KEYS
+    )
+    parameters = dict(_parameters(known, problems))
+    return Budget(parameters, tuple(_words(parameters)))
+
+
+def _parameters(said: Mapping[str, object], problems: list[str]) -> Iterator[tuple[str, object]]:
+    for key, value in said.items():
+        if key != YEARLY:
+            yield f"{KEY}.{key}", amount(value, f"{KEY}.{key}", problems)
+            continue
+        years = value if isinstance(value, list) else [value]
+        yield (
+            f"{KEY}.{YEARLY}",
+            [amount(year, f"{KEY}.{YEARLY}[{place}]", problems) for place, year in enumerate(years)],
+        )
+
+
+def _words(parameters: Mapping[str, object]) -> Iterator[str]:
+    yearly = parameters.get(f"{KEY}.{YEARLY}")
+    if isinstance(yearly, list):
+        yield f"budget {CURRENCY} {', '.join(f'{year:,.0f}' for year in yearly)} a year"
+    yield from (
+        f"{name.replace('_', ' ')} {CURRENCY} {value:,.0f}"
+        for name, value in parameters.items()
+        if isinstance(value, float)
+    )
