@@ -22,6 +22,7 @@ from sim.processes.portfolio import ProjectPlan, approval_lead, departments_invo
 from sim.state import PROJECT
 
 BY_LUCK = -1
+SEPARATOR = ";"
 PAIR = 2
 CENTURY = 5200
 
@@ -35,6 +36,11 @@ class ListedProjects(Parameters):
         unit="person-weeks",
         bounds=(1, 20_000),
         role=Role.LEVER,
+    )
+    names: str = declare(
+        "names of the projects, with ; between them; empty: P1, P2, ... in the order in which they are wanted",
+        default="",
+        role=Role.CONSTANT,
     )
     starts: tuple[float, ...] = declare(
         "week from which each may start; empty: spread over the run",
@@ -89,9 +95,18 @@ class ListedPlan(NamedTuple):
     asked: NDArray[np.int32]
 
 
+def project_names(p: ListedProjects) -> tuple[str, ...]:
+    """Return the names of the projects by their keys; none where none are told."""
+    return tuple(name.strip() for name in p.names.split(SEPARATOR)) if p.names.strip() else ()
+
+
 def check_listed(p: ListedProjects) -> None:
     """Raise ScenarioError where lists do not fit each other."""
-    count = len(p.efforts)
+    count, named = len(p.efforts), project_names(p)
+    if named and (len(named) != count or len(set(named)) != count or not all(named)):
+        raise ScenarioError(
+            f"portfolio.names must have a name of its own for each of {count} projects, with {SEPARATOR} between them"
+        )
     for name in ("starts", "deadlines", "owners", "ranks", "mandatory", "benefits"):
         found = len(getattr(p, name))
         if found not in (0, count):

@@ -10,6 +10,7 @@ from experiments.configuration.plans.named_departments import Names
 from experiments.organizations.table import normal, read_table
 from experiments.organizations.text_file import text_of
 from sim.errors import ScenarioError, nearest_hint
+from sim.processes.listed_portfolio import SEPARATOR
 
 KEY = "portfolio"
 FILE, MAP, PROJECTS = "file", "columns", "projects"
@@ -21,9 +22,8 @@ MOST, EXAMPLE = 20_000, "'60 x 10, 6 x 240 person-weeks', a list of projects, or
 
 @dataclass(frozen=True)
 class Portfolio:
-    """A checked portfolio: names of its projects in their order, parameters by dotted name, and words."""
+    """A checked portfolio: parameters by dotted name, and words."""
 
-    names: tuple[str, ...] = ()
     parameters: Mapping[str, object] = field(default_factory=dict)
     words: tuple[str, ...] = ()
 
@@ -60,7 +60,7 @@ def _mixed(mixture: Sequence[tuple[str, str]], problems: list[str]) -> Portfolio
         return Portfolio()
     efforts = [effort for count, effort in counts for _ in range(count)]
     words = ", ".join(f"{count} of {effort:g}" for count, effort in counts)
-    return Portfolio((), {f"{KEY}.efforts": efforts}, (f"portfolio: {words} person-weeks",))
+    return Portfolio({f"{KEY}.efforts": efforts}, (f"portfolio: {words} person-weeks",))
 
 
 def _of_table(
@@ -117,7 +117,7 @@ def _of_rows(rows: Sequence[tuple[str, object]], rules: Rules, names: Names | No
         problems.append(f"{KEY} has no projects; give {EXAMPLE}")
     if len(found) > MOST:
         problems.append(f"{KEY}: {len(found)} projects; give 1 to {MOST:,}")
-    return Portfolio(tuple(project.name for project in found), dict(_parameters(found)), tuple(_words(found, left_out)))
+    return Portfolio(dict(_parameters(found)), tuple(_words(found, left_out)))
 
 
 def _twice(found: Sequence[Listed]) -> Iterator[str]:
@@ -129,6 +129,7 @@ def _twice(found: Sequence[Listed]) -> Iterator[str]:
 
 
 def _parameters(found: Sequence[Listed]) -> Iterator[tuple[str, object]]:
+    yield f"{KEY}.names", SEPARATOR.join(project.name for project in found)
     yield f"{KEY}.efforts", [project.effort for project in found]
     if any(project.start is not None for project in found):
         yield f"{KEY}.starts", [project.start or 0 for project in found]

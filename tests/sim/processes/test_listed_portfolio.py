@@ -140,6 +140,7 @@ def test_small_projects_of_a_list_are_microprojects_while_these_are_done() -> No
     ("lists", "said"),
     [
         ({"starts": [0.0]}, r"portfolio\.starts has 1 entries, but portfolio\.efforts 2"),
+        ({"names": "A; A"}, r"portfolio\.names must have a name of its own for each of 2 projects"),
         ({"participants": [0, 1, 1]}, "must be pairs of a project"),
         ({"participants": [2, 1]}, "numbered from 0 to 1"),
         ({"starts": [5, 0], "deadlines": [5, 0]}, r"portfolio\.deadlines\[0\] = 5 is not after its start in week 5"),
