@@ -10,10 +10,11 @@ import pandas as pd
 from experiments.configuration.points import value_of
 from experiments.store.reader import read_rows
 from sim.outcomes.dictionary import METRICS, SERIES, Metric
+from sim.processes.listed_portfolio import ListedProjects, project_names
 from sim.scenario import declared_parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from experiments.results.study import Study
 
@@ -45,7 +46,17 @@ def projects_frame(study: Study) -> pd.DataFrame:
     """Return a row a project of a run; empty where the study did not keep them."""
     if not any(entry.projects for entry in study.manifest.designs.values()):
         return pd.DataFrame()
-    return with_choices(study, _table(study.folder, "projects"))
+    frame = _table(study.folder, "projects")
+    names = {address: _names(entry.changes) for address, entry in study.manifest.designs.items()}
+    if any(names.values()):
+        of_row = zip(frame["design"], frame["key"], strict=True)
+        frame.insert(3, "name", [names[design][key] if names[design] else None for design, key in of_row])
+    return with_choices(study, frame)
+
+
+def _names(changes: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the names of a design's projects by their keys; none where its portfolio is not a list with names."""
+    return project_names(ListedProjects(names=str(changes.get("portfolio.names", ""))))
 
 
 def with_choices(study: Study, frame: pd.DataFrame) -> pd.DataFrame:

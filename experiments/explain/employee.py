@@ -9,7 +9,7 @@ from experiments.explain.employee_practice import EmployeePractice
 from experiments.explain.events import Event, Figure, Figures, Reason, SubjectOutcome
 from experiments.explain.group import contacts_of
 from experiments.explain.practices import event_of, practice_name, reason_of
-from experiments.wording.names import project_name
+from experiments.explain.project_names import names_of_projects
 from experiments.wording.quantities import percent
 from sim.replay import Moment, Replay
 from sim.state import NO_PROJECT, OUTCOMES, STAGES, TRUST, Array, World
@@ -121,11 +121,11 @@ class EmployeeRecorder:
         if before == after:
             return
         if before != NO_PROJECT:
-            outcome, name = OUTCOMES[moment.after.projects["outcome"][before]], project_name(before)
+            outcome, name = OUTCOMES[moment.after.projects["outcome"][before]], names_of_projects(self.replay)[before]
             brief, text = f"{name} {outcome}", f"{name} ends: {outcome}"
             self._note(moment, "project", brief, text, project=before, outcome=outcome)
         if after != NO_PROJECT:
-            name = project_name(after)
+            name = names_of_projects(self.replay)[after]
             self._note(moment, "project", f"joins {name}", f"joins the team of {name}", project=after)
 
     def _rows_of_half_year(self, moment: Moment) -> list[Figures]:

@@ -5,9 +5,9 @@ from typing import Any
 
 from experiments.explain.practices import practices_told
 from experiments.explain.project import outcome_of
+from experiments.explain.project_names import names_of_projects
 from experiments.explain.source import Source
 from experiments.results.agreement import disagreement
-from experiments.wording.names import project_name
 from sim.interventions.catalogue import MEASURES
 from sim.replay import Replay
 from sim.state import ADOPTED, NEVER, RELAPSED, STAGES, Array, World
@@ -33,7 +33,7 @@ def overview_of(source: Source) -> Row:
 
 
 def _projects(world: World, replay: Replay) -> list[Row]:
-    rows = []
+    rows, names = [], names_of_projects(replay)
     for k, project in enumerate(world.projects):
         outcome = outcome_of(project, replay)
         started = outcome.word != "not started"
@@ -43,7 +43,7 @@ def _projects(world: World, replay: Replay) -> list[Row]:
         rows.append(
             {
                 "project": k,
-                "name": project_name(k),
+                "name": names[k],
                 "outcome": outcome.word,
                 "start": start,
                 "finish": finish if ended else None,

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from experiments.explain.events import Event, Figures, Reason, SubjectOutcome, in_order
 from experiments.explain.project_events import events_of_week
+from experiments.explain.project_names import names_of_projects
 from experiments.explain.project_reasons import ProjectEnvironment, reasons_of
 from experiments.explain.project_week import ProjectWeek
-from experiments.wording.names import project_name
 from experiments.wording.phrases import signed_percent
 from sim.processes.coordination import time_lost
 from sim.processes.delivery import drawn_for_benefits, luck_of_benefits
@@ -32,7 +32,7 @@ class ProjectThing:
     def __init__(self, replay: Replay, number: int) -> None:
         self.replay = replay
         self.number = number
-        self.name = project_name(number)
+        self.name = names_of_projects(replay)[number]
         self.practices: Sequence[int] = ()
 
     def parts(self, world: World) -> Mapping[str, Array]:

@@ -9,7 +9,7 @@ from experiments.explain.events import Subject
 from experiments.explain.group import GroupThing
 from experiments.explain.practices import practices_told
 from experiments.explain.project import ProjectThing
-from experiments.wording.names import project_name
+from experiments.explain.project_names import names_of_projects
 from sim.errors import ScenarioError, nearest_hint
 from sim.replay import Replay
 
@@ -41,7 +41,7 @@ def names_of(kind: str, replay: Replay) -> list[str]:
     """Return the names of all of a kind, by number."""
     organization = replay.organization
     if kind == "project":
-        return [project_name(number) for number in range(len(replay.plan.projects))]
+        return names_of_projects(replay)
     if kind == "employee":
         return list(organization.seat_names)
     if kind == "department":
