@@ -24,6 +24,7 @@ COMMANDS = {  # each is a module of experiments.commands
     "separate": "what separates two plans: how much of their difference each part carries",
     "money": "what the plans of a study cost and bring, in EUR",
     "departments": "where a plan works, and where it does not",
+    "projects": "how every project of a plan ends, by its name",
     "discover": "which policy is best where, which holds up in all worlds, and where plans fail",
     "sensitivity": "which uncertainties decide how it ends: Morris, Sobol, or from a sample that is there",
     "report": "a study as one HTML file for people who never saw the program",

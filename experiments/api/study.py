@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from experiments.departments.levels import Departments
     from experiments.discover.discovery import Discovery
     from experiments.explain.account import Account
+    from experiments.fates.fates import Fates
     from experiments.flips.trials import Tried
     from experiments.inference.paired import Difference
     from experiments.money.account import Account as MoneyAccount
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from experiments.separate.separation import Separation
     from experiments.verify.check import Verified
 
-VERIFIED_RUNS, COMPARED_REPLAYS, DEPARTMENT_REPLAYS, FLIPPED_PAIRS = 20, 8, 12, 12
+VERIFIED_RUNS, COMPARED_REPLAYS, DEPARTMENT_REPLAYS, FLIPPED_PAIRS, FATE_REPLAYS = 20, 8, 12, 12, 30
 FLIPPED_INSIDE = 5
 
 
@@ -190,6 +191,12 @@ class OpenStudy:
         from experiments.api.departments import departments
 
         return departments(self.result, point, against, replays)
+
+    def fates(self, *, point: str | None = None, replays: int = FATE_REPLAYS) -> Answer[Fates]:
+        """Return how every project of a point (the best) ends, by name; ``replays`` runs are lived again."""
+        from experiments.api.fates import fates
+
+        return fates(self.result, point, replays)
 
     def money(
         self, *, person_week: float | None = None, benefit_week: float | None = None

@@ -10,6 +10,7 @@ Rule    measures = money spent outside + time taken from people and coaches * pr
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from inspect import unwrap
+from math import fsum
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +21,9 @@ from experiments.inference.ratio import Ratio, ratio_of_means
 from experiments.inference.runs import Runs
 from experiments.money.prices import Prices
 from experiments.results.study import Mean, Study, StudyPoint
-from sim.outcomes.benefits import benefits_if_on_time
+from sim.engine import make_plan
+from sim.organization.chart import Organization
+from sim.outcomes.benefits import benefits_if_on_time, yielded
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.processes.portfolio import total_work
 from sim.scenario import Scenario
@@ -55,9 +58,9 @@ class Account:
     points: tuple[CostOfAPoint, ...]
 
 
-def account_of(study: Study, point: StudyPoint, people: int, prices: Prices) -> Account:
-    """Return the account of a point; ``people``: head count of its organization."""
-    possible = _possible(Scenario().with_values(point.changes), people)
+def account_of(study: Study, point: StudyPoint, organization: Organization, prices: Prices) -> Account:
+    """Return the account of a point, which takes place in an organization."""
+    possible = possible_benefits(Scenario().with_values(point.changes), organization)
     own = lines_of(point.runs, possible, prices)
     bounds = {name: mean_interval(values[:, np.newaxis], study.confidence, study.rule) for name, values in own.items()}
     lines = {name: Mean(*(float(bound[0]) for bound in found)) for name, found in bounds.items()}
@@ -91,10 +94,20 @@ def _cost_of_a_point(metric: str, cost: Numbers, gained: Numbers, study: Study) 
     return CostOfAPoint(metric, ratio_of_means(cost, gained * POINTS, study.confidence, study.rule))
 
 
-def _possible(scenario: Scenario, people: int) -> float:
-    weeks = scenario.horizon.weeks
-    in_python: Callable[..., float] = unwrap(benefits_if_on_time)
-    return in_python(total_work(scenario.project, people, weeks), weeks, scenario.benefits)
+def possible_benefits(scenario: Scenario, organization: Organization) -> float:
+    """Return what all projects would yield until the horizon if each came when due, or wanted, in person-weeks."""
+    weeks, if_on_time, if_delivered = scenario.horizon.weeks, _in_python(benefits_if_on_time), _in_python(yielded)
+    if not scenario.portfolio.efforts:
+        work = total_work(scenario.project, organization.headcount, weeks)
+        return if_on_time(work, weeks, scenario.benefits)
+    projects = make_plan(scenario, organization).projects
+    planned = zip((projects["effort"] * projects["worth"]).tolist(), projects["wanted"].tolist(), strict=True)
+    return fsum(if_delivered(effort, 1.0, weeks - wanted, scenario.benefits) for effort, wanted in planned)
+
+
+def _in_python(rule: Callable[..., float]) -> Callable[..., float]:
+    in_python: Callable[..., float] = unwrap(rule)
+    return in_python
 
 
 def _difference(values: Numbers, study: Study) -> Difference:

@@ -18,8 +18,8 @@ def accounts_of(study: Study, prices: Prices) -> list[Account]:
     for point in study.ranked:
         if point.has_runs:
             scenario = Scenario().with_values(point.changes)
-            people = organizations.of(scenario, 1)[0].headcount
-            found.append(account_of(study, point, people, prices))
+            organization = organizations.of(scenario, 1)[0]
+            found.append(account_of(study, point, organization, prices))
     return found
 
 

@@ -104,7 +104,7 @@ def _effort(told: Mapping[str, object], where: str, rules: Rules, problems: list
         problems.append(f"{where} needs an effort (person-weeks) or a cost (EUR)")
         return 0.0
     if not SMALLEST <= effort <= LARGEST:
-        problems.append(f"{where}: {effort:,.4g} person-weeks; a project has {SMALLEST:g} to {LARGEST:,.0f}")
+        problems.append(f"{where}: {effort:,.6g} person-weeks; a project has {SMALLEST:g} to {LARGEST:,.0f}")
         return 0.0
     return effort
 

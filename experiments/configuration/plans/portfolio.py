@@ -16,6 +16,7 @@ KEY = "portfolio"
 FILE, MAP, PROJECTS = "file", "columns", "projects"
 OF_A_TABLE = (FILE, MAP, PROJECTS, "cost_in", "person_week", "leave_out_incomplete")
 MIXTURE = re.compile(r"(\d+)\s*[x×]\s*(\d+(?:\.\d+)?)")
+WINDOW = re.compile(r",?\s*(?:in )?weeks (\d+) to (\d+)\s*$", re.IGNORECASE)
 WORDS_AFTER = re.compile(r"\s*person-?\s?weeks?\s*$", re.IGNORECASE)
 MOST, EXAMPLE = 20_000, "'60 x 10, 6 x 240 person-weeks', a list of projects, or {file: projects.csv}"
 
@@ -38,8 +39,8 @@ def read_portfolio(values: object, begin: date | None, names: Names | None, prob
     if values is None or is_parameters(values):
         return Portfolio()
     if isinstance(values, str):
-        mixture = MIXTURE.findall(values) if _is_mixture(values) else []
-        return _mixed(mixture, problems) if mixture else _of_file(values, {}, Rules(begin), names, problems)
+        mixture = _mixture(values)
+        return _mixed(*mixture, problems) if mixture else _of_file(values, {}, Rules(begin), names, problems)
     if isinstance(values, list):
         return _of_rows([(f"{KEY}[{place}]", row) for place, row in enumerate(values)], Rules(begin), names, problems)
     if not isinstance(values, Mapping):
@@ -48,19 +49,31 @@ def read_portfolio(values: object, begin: date | None, names: Names | None, prob
     return _of_table(values, begin, names, problems)
 
 
-def _is_mixture(text: str) -> bool:
-    return all(MIXTURE.fullmatch(part.strip()) for part in WORDS_AFTER.sub("", text).split(","))
+def _mixture(text: str) -> tuple[Sequence[tuple[int, float]], tuple[int, int] | None] | None:
+    """Return (how many, effort) of each size, and in which weeks, where that is told; None for another text."""
+    window = WINDOW.search(text)
+    sizes = WORDS_AFTER.sub("", WINDOW.sub("", text))
+    found = [MIXTURE.fullmatch(part.strip()) for part in sizes.split(",")]
+    counts = [(int(part[1]), float(part[2])) for part in found if part]
+    return (counts, (int(window[1]), int(window[2])) if window else None) if len(counts) == len(found) else None
 
 
-def _mixed(mixture: Sequence[tuple[str, str]], problems: list[str]) -> Portfolio:
-    counts = [(int(count), float(effort)) for count, effort in mixture]
+def _mixed(counts: Sequence[tuple[int, float]], weeks: tuple[int, int] | None, problems: list[str]) -> Portfolio:
     total = sum(count for count, _ in counts)
     if not 0 < total <= MOST:
         problems.append(f"{KEY}: {total} projects; give 1 to {MOST:,}")
         return Portfolio()
-    efforts = [effort for count, effort in counts for _ in range(count)]
-    words = ", ".join(f"{count} of {effort:g}" for count, effort in counts)
-    return Portfolio({f"{KEY}.efforts": efforts}, (f"portfolio: {words} person-weeks",))
+    parameters: dict[str, object] = {f"{KEY}.efforts": [effort for count, effort in counts for _ in range(count)]}
+    words = f"portfolio: {', '.join(f'{count} of {effort:g}' for count, effort in counts)} person-weeks"
+    if weeks is None:
+        return Portfolio(parameters, (words,))
+    begin, end = weeks
+    if end <= begin:
+        problems.append(f"{KEY}: weeks {begin} to {end}: they end before they begin")
+    parameters[f"{KEY}.starts"] = [
+        begin + place * (end - begin) // count for count, _ in counts for place in range(count)
+    ]
+    return Portfolio(parameters, (f"{words}, weeks {begin} to {end}",))
 
 
 def _of_table(

@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 
 from experiments.inference.runs import Runs
-from experiments.money.account import LINES, lines_of
+from experiments.money.account import LINES, lines_of, possible_benefits
 from experiments.money.prices import Prices
 from experiments.money.wording import euros
+from sim.organization.builder import build_organization
 from sim.outcomes.dictionary import METRIC_NAMES
+from sim.scenario import Scenario
 from tests.experiments.conftest import shell
 from tests.experiments.shell import Shell
 
@@ -89,3 +91,11 @@ def test_damaged_prices_are_those_that_are_declared(shell: Shell) -> None:
     (shell.folder / "results" / "x" / "prices.json").write_text('{"person_week": "a lot"}')
     assert shell("report", "results/x").code == 0
     assert "EUR 2,030" in (shell.folder / "results" / "x" / "report.html").read_text(encoding="utf-8")
+
+
+def test_benefits_of_a_list_are_those_that_its_projects_could_yield() -> None:
+    lists = {"portfolio.efforts": [10.0, 20.0], "portfolio.starts": [0.0, 50.0], "portfolio.benefits": [1.0, 3.0]}
+    small = {"organization.headcount": 60, "organization.departments": 4, "horizon.weeks": 100}
+    scenario = Scenario().with_values({**small, **lists, "benefits.delay": 10.0, "benefits.payback": 40.0})
+    organization = build_organization(scenario.organization, 1, 0)
+    assert possible_benefits(scenario, organization) == pytest.approx((10.0 * 90 + 60.0 * 40) / 40.0)
