@@ -45,15 +45,45 @@ def weight_turns(study: Study) -> list[WeightTurn] | None:
     points = [point for point in study.points if point.has_runs and not np.isnan(study.mean(point))]
     if study.metric != INDEX or given is None or len(points) < 2:  # noqa: PLR2004 - one cannot be ranked
         return None
-    runs = [_parts(point, given) for point in points]
-    leader = _leader(runs, given)
-    found = [
-        turn
-        for part in PARTS
-        for above in (False, True)
-        if (turn := _turn(part, given, runs, leader, points, above=above)) is not None
-    ]
+    ranking = _Ranking(points, given)
+    found = [turn for part in PARTS for above in (False, True) if (turn := ranking.turn(part, above=above)) is not None]
     return sorted(found, key=lambda turn: abs(turn.weight - given[turn.part]))
+
+
+class _Ranking:
+    """Points ranked by their mean index under any weights; what does not depend on weights is computed once."""
+
+    def __init__(self, points: Sequence[StudyPoint], given: Weights) -> None:
+        self._points, self._given = points, given
+        told = [point.runs.metrics[~np.isnan(point.runs.metrics[:, METRIC.change_success])] for point in points]
+        counts = np.array([len(runs) for runs in told])
+        self._counts, self._begins = counts, np.cumsum(counts) - counts
+        parts = _parts(np.concatenate(told), given)
+        self._known = (~np.isnan(parts)).astype(np.float64)
+        with np.errstate(divide="ignore"):  # a part of 0 makes an index of 0
+            self._logarithms = np.log(np.nan_to_num(parts, nan=1.0))
+        self._leader = self._leader_by(given)
+
+    def turn(self, part: str, *, above: bool) -> WeightTurn | None:
+        """Return the first weight of a part, above the given one or below, by which another point leads."""
+        for weight in _steps(self._given[part], above=above):
+            weights = {**self._given, part: weight}
+            if sum(weights.values()) > 0.0 and (other := self._leader_by(weights)) != self._leader:
+                return WeightTurn(part, weight, self._points[other].label, above)
+        return None
+
+    def _leader_by(self, weights: Weights) -> int:
+        counted = [(place, weight) for place, weight in enumerate(weights.values()) if weight > 0.0]
+        weighed = sum((self._logarithms[:, place] * weight for place, weight in counted), np.zeros(1))
+        total = sum((self._known[:, place] * weight for place, weight in counted), np.zeros(1))
+        index = np.exp(weighed / np.maximum(total, 1e-300))
+        return int(np.argmax(np.add.reduceat(index, self._begins) / self._counts))
+
+
+def _steps(given: float, *, above: bool) -> list[float]:
+    steps = np.arange(given + STEP, MOST + STEP / 2, STEP) if above else np.arange(given - STEP, -STEP / 2, -STEP)
+    found: list[float] = np.maximum(np.round(steps, 6), 0.0).tolist()
+    return found
 
 
 def _given(points: Sequence[StudyPoint]) -> Weights | None:
@@ -64,29 +94,9 @@ def _given(points: Sequence[StudyPoint]) -> Weights | None:
     return sets[0] if sets and all(one == sets[0] for one in sets) else None
 
 
-def _turn(
-    part: str, given: Weights, runs: Sequence[Numbers], leader: int, points: Sequence[StudyPoint], *, above: bool
-) -> WeightTurn | None:
-    steps = (
-        np.arange(given[part] + STEP, MOST + STEP / 2, STEP)
-        if above
-        else np.arange(given[part] - STEP, -STEP / 2, -STEP)
-    )
-    for weight in np.round(steps, 6).tolist():
-        weights = {**given, part: max(0.0, weight)}
-        if sum(weights.values()) > 0.0 and (other := _leader(runs, weights)) != leader:
-            return WeightTurn(part, max(0.0, weight), points[other].label, above)
-    return None
-
-
-def _leader(runs: Sequence[Numbers], weights: Weights) -> int:
-    return int(np.argmax([np.mean(_index(parts, weights)) for parts in runs]))
-
-
-def _parts(point: StudyPoint, given: Weights) -> Numbers:
+def _parts(told: Numbers, given: Weights) -> Numbers:
     """Return the parts of every run, float64 (r, 4); NaN for adoption where the index that was kept leaves it out."""
     columns = [getattr(METRIC, name) for name in PARTS.values()]
-    told = point.runs.metrics[~np.isnan(point.runs.metrics[:, METRIC.change_success])]
     parts = np.clip(told[:, columns], 0.0, 1.0)
     without = parts.copy()
     without[:, list(PARTS).index("adoption")] = np.nan
