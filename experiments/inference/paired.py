@@ -8,7 +8,7 @@ Source  Common random numbers: Law 2015, Simulation Modeling and Analysis, secti
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
@@ -96,6 +96,10 @@ class Differences:
     error: Numbers
     share: Numbers
     above: Numbers
+
+    def part(self, comparisons: Sequence[int]) -> "Differences":
+        """Return some of the comparisons."""
+        return Differences(*(getattr(self, each.name)[comparisons] for each in fields(self)))
 
     def of(self, comparison: int) -> list[Difference]:
         """Return the differences of one comparison, a metric after the other."""

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from experiments.store.files import write_whole
 from sim.outcomes.dictionary import METRIC_NAMES
 
 SUMMARY = "summary.csv"
+POINTS_AT_ONCE = 500
 COLUMNS = ("metric", "unit", "runs", "failed_runs", "without_value", "median", "mean", "low", "high")
 DIFFERENCE = ("baseline_mean", "difference", "difference_low", "difference_high", "pairs", "share_with_sign", "verdict")
 CHANCE = ("superiority", "superiority_low", "superiority_high", "p_value", "p_holm")
@@ -30,63 +31,52 @@ CHANCES = ",%.3g" * len(CHANCE)
 
 def write_summary(study: Study) -> None:
     """Write the summary of a study into its folder, whole or not at all."""
-    write_whole(study.folder / SUMMARY, summary_text(study))
+    write_whole(study.folder / SUMMARY, summary_lines(study))
 
 
-def summary_text(study: Study) -> str:
-    """Return the summary of a study as CSV."""
+def summary_lines(study: Study) -> Iterator[str]:
+    """Yield the summary of a study as CSV: its header, then the lines of a point, a metric after the other."""
     varied = study.manifest.varied
-    texts = [_line(["design", *varied, *COLUMNS, *DIFFERENCE, *CHANCE])]
-    rows = _Rows(study)
-    for place, point in enumerate(study.points):
-        chosen = [shown(point.choices[key]) if key in point.choices else "" for key in varied]
-        texts.append(rows.of(place, point, _line([point.design, *chosen])))
-    return "\n".join(texts) + "\n"
+    yield _line(["design", *varied, *COLUMNS, *DIFFERENCE, *CHANCE]) + "\n"
+    heads = [f"{name},{_quoted(UNITS[name])}".replace("%", "%%") for name in METRIC_NAMES]
+    place_of = {point.design: place for place, point in enumerate(study.with_baseline)}
+    for first in range(0, len(study.points), POINTS_AT_ONCE):
+        points = study.points[first : first + POINTS_AT_ONCE]
+        against = iter(_against(study, [place_of[point.design] for point in points if point.design in place_of]))
+        for point, means in zip(points, _means(study, first, points), strict=True):
+            chosen = [shown(point.choices[key]) if key in point.choices else "" for key in varied]
+            numbers = [means] if point.baseline is None else [means, next(against)]
+            form = "\n".join(_forms(study, point, _line([point.design, *chosen]), heads))
+            yield _written(form, np.concatenate(numbers, axis=1)) + "\n"
 
 
-class _Rows:
-    """The rows of every point, a metric after the other.
+def _means(study: Study, first: int, points: Sequence[StudyPoint]) -> Numbers:
+    """Return the columns of ``MEAN`` of points from ``first`` on, float64 (points, metrics, columns)."""
+    told = np.array([_told(point.runs) for point in points])
+    bounds = np.stack([bound[first : first + len(points)] for bound in study.mean_table], axis=-1)
+    return np.concatenate([told, bounds], axis=2)
 
-    All numbers are computed at once, and those of a point written at once.
-    """
 
-    def __init__(self, study: Study) -> None:
-        self._study = study
-        self._place = {point.design: place for place, point in enumerate(study.with_baseline)}
+def _against(study: Study, places: Sequence[int]) -> Numbers:
+    """Return the columns of ``AGAINST`` behind ``MEAN`` of points by their place among those with a baseline."""
+    if not places:
+        return np.zeros((0, 0, 0))
+    found = study.baseline_table.part(places)
+    chances = [chance[places] for chance in study.baseline_chances]
+    better = superiority(found, list(DIRECTIONS.values()), study.confidence)
+    means = study.baseline_means[places]
+    return np.stack([means, found.mean, found.low, found.high, found.pairs, found.share, *better, *chances], axis=-1)
 
-    @cached_property
-    def _heads(self) -> list[str]:
-        return [f"{name},{_quoted(UNITS[name])}".replace("%", "%%") for name in METRIC_NAMES]
 
-    @cached_property
-    def _means(self) -> Numbers:
-        """The columns of ``MEAN``, float64 (points, metrics, columns)."""
-        told = np.array([_told(point.runs) for point in self._study.points])
-        return np.concatenate([told, np.stack(self._study.mean_table, axis=-1)], axis=2)
-
-    @cached_property
-    def _against(self) -> Numbers:
-        """The columns of ``AGAINST`` behind ``MEAN``, float64 (points with a baseline, metrics, columns)."""
-        study, found = self._study, self._study.baseline_table
-        chances = [*superiority(found, list(DIRECTIONS.values()), study.confidence), *study.baseline_chances]
-        means = study.baseline_means
-        return np.stack([means, found.mean, found.low, found.high, found.pairs, found.share, *chances], axis=-1)
-
-    def of(self, place: int, point: StudyPoint, start: str) -> str:
-        """Return the rows of a point, which all have the same ``start``."""
-        start = f"{start},".replace("%", "%%")
-        runs = f",{len(point.runs.replicates)},{point.runs.failed},"
-        numbers = self._means[place]
-        if point.baseline is None:
-            forms = [f"{start}{head}{runs}{ALONE}" for head in self._heads]
-        else:
-            found = self._study.against_baseline(point) or {}
-            numbers = np.concatenate([numbers, self._against[self._place[point.design]]], axis=1)
-            verdicts = [one.verdict(DIRECTIONS[name]).value for name, one in found.items()]
-            forms = [
-                f"{start}{head}{runs}{AGAINST}{said}{CHANCES}" for head, said in zip(self._heads, verdicts, strict=True)
-            ]
-        return _written("\n".join(forms), numbers)
+def _forms(study: Study, point: StudyPoint, start: str, heads: Sequence[str]) -> list[str]:
+    """Return how the numbers of a point become its lines, all with the same ``start``."""
+    start = f"{start},".replace("%", "%%")
+    runs = f",{len(point.runs.replicates)},{point.runs.failed},"
+    if point.baseline is None:
+        return [f"{start}{head}{runs}{ALONE}" for head in heads]
+    found = study.against_baseline(point) or {}
+    verdicts = [one.verdict(DIRECTIONS[name]).value for name, one in found.items()]
+    return [f"{start}{head}{runs}{AGAINST}{said}{CHANCES}" for head, said in zip(heads, verdicts, strict=True)]
 
 
 def _told(runs: Runs) -> Numbers:

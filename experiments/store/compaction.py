@@ -9,6 +9,7 @@ has the rows of one that was run in one go.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,11 @@ class Labels:
 
     def column(self, name: str, codes: NDArray[np.int64]) -> Column:
         """Return a label of the designs in these places as a column of a table."""
-        return _column(self.columns[name], codes)
+        return _column(self.columns[name], self._kinds[name], codes)
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, pa.DataType]:
+        return {name: _kind(labels) for name, labels in self.columns.items()}
 
     def added_to(self, runs: pa.Table) -> pa.Table:
         """Return runs with these columns behind ``design``, whatever other labels they had before."""
@@ -151,10 +156,21 @@ def _batches(spans: Spans) -> Iterator[list[str]]:
         yield batch
 
 
-def _column(labels: Sequence[Any], codes: NDArray[np.int64]) -> Column:
+def _kind(labels: Sequence[Any]) -> pa.DataType:
+    """Return the type of the labels of all designs together."""
     known = [label for label in labels if label is not None]
     if not known or any(isinstance(label, (bool, str)) for label in known):
-        return texts([None if label is None else shown(label) for label in labels], codes)
-    if len(known) == len(labels) and all(isinstance(label, int) for label in known):
-        return numbers(np.array(labels)[codes], pa.int64())
-    return numbers(np.array([np.nan if label is None else label for label in labels])[codes], pa.float64())
+        return pa.string()
+    whole = len(known) == len(labels) and all(isinstance(label, int) for label in known)
+    return pa.int64() if whole else pa.float64()
+
+
+def _column(labels: Sequence[Any], kind: pa.DataType, codes: NDArray[np.int64]) -> Column:
+    """Return labels as a column; only those of the designs that occur are looked at, of many thousands."""
+    here, places = np.unique(codes, return_inverse=True)
+    found = [labels[place] for place in here.tolist()]
+    if kind == pa.string():
+        return texts([None if label is None else shown(label) for label in found], places)
+    if kind == pa.int64():
+        return numbers(np.array(found, np.int64)[places], kind)
+    return numbers(np.array([np.nan if label is None else label for label in found], np.float64)[places], kind)

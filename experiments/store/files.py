@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from collections.abc import Iterable
 from errno import EINVAL
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,8 @@ from experiments.wording.json_text import json_text
 DEVICES = Path("/dev")
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file under a temporary name and give it its own only when it is complete.
+def write_whole(path: Path, text: str | Iterable[str]) -> None:
+    """Write a text file, given whole or in parts, under a temporary name; it gets its own only when it is complete.
 
     Raise OSError where that cannot be, and for a device or a pipe, which it would replace.
     """
@@ -21,11 +22,11 @@ def write_whole(path: Path, text: str) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with draft.open("w", encoding="utf-8") as file:
-            file.write(text)
+            file.writelines([text] if isinstance(text, str) else text)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-    except OSError:
+    except BaseException:
         draft.unlink(missing_ok=True)
         raise
 

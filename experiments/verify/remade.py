@@ -14,9 +14,9 @@ import numpy as np
 import pyarrow as pa
 
 from experiments.inference.weekly_bands import weekly_statistics
-from experiments.input.plain import read_text
+from experiments.input.plain import refuse_odd_file
 from experiments.results.study import read_study
-from experiments.results.summary import SUMMARY, summary_text
+from experiments.results.summary import SUMMARY, summary_lines
 from experiments.store.arrow import LARGEST_TABLE
 from experiments.store.environment import code_here
 from experiments.store.manifest import FORMAT, Manifest
@@ -75,15 +75,26 @@ def summary_faults(folder: Path, manifest: Manifest) -> Iterator[str]:
         return
     if manifest.code.version != code_here().version:
         return
-    kept, made = read_text(path, LARGEST_TABLE), summary_text(read_study(folder))
-    if kept == made:
-        return
-    for line, (theirs, ours) in enumerate(zip_longest(*map(_rows, (kept, made)), fillvalue=[]), 1):
+    refuse_odd_file(path, LARGEST_TABLE)
+    line = 1
+    with path.open("rb") as file:
+        for part in summary_lines(read_study(folder)):
+            made = part.encode()
+            kept = file.read(len(made))
+            if kept != made:
+                yield _difference(line, (kept + file.readline()).decode(errors="replace"), part)
+                return
+            line += part.count("\n")
+        if file.read(1):
+            yield f"{SUMMARY} says more than the runs give"
+
+
+def _difference(first: int, kept: str, made: str) -> str:
+    for line, (theirs, ours) in enumerate(zip_longest(*map(_rows, (kept, made)), fillvalue=[]), first):
         for said, given in zip_longest(theirs, ours, fillvalue=""):
             if said != given:
-                yield f"{SUMMARY}, line {line}: {said!r} where the runs give {given!r}"
-                return
-    yield f"{SUMMARY} is written otherwise than the runs give it"
+                return f"{SUMMARY}, line {line}: {said!r} where the runs give {given!r}"
+    return f"{SUMMARY} is written otherwise than the runs give it"
 
 
 def _rows(text: str) -> Iterator[list[str]]:
