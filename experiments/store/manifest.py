@@ -23,7 +23,7 @@ from sim.parameters import check
 
 MANIFEST = "manifest.json"
 KIND, FORMAT, OLDEST_READ = "orgchange study", 3, 2
-LARGEST_MANIFEST = 400 * MEGA
+LARGEST_MANIFEST = 180 * MEGA  # 100,000 points take 90
 MOST_REPLICATES, INTERVALS = 100_000, ("student", "anytime")
 ANOTHER_NAME = "give another study.name or study.folder"
 

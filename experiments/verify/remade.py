@@ -25,6 +25,9 @@ from experiments.store.store import labels_of
 from experiments.store.tables import SERIES_COLUMNS, bands_table
 from experiments.verify.compare import Compared, compared
 
+LONGEST = 100_000  # of what is looked at to say where a summary differs; a cell may have no more for Python's reader
+MOST = 40  # letters of a cell that are told
+
 
 def remade_bands(folder: Path, manifest: Manifest) -> Iterator[Compared]:
     """Compare the weekly bands with what the weeks of all runs give; nothing of a study that keeps no weeks."""
@@ -82,7 +85,8 @@ def summary_faults(folder: Path, manifest: Manifest) -> Iterator[str]:
             made = part.encode()
             kept = file.read(len(made))
             if kept != made:
-                yield _difference(line, (kept + file.readline()).decode(errors="replace"), part)
+                rest = kept[:LONGEST] + file.readline(LONGEST)
+                yield _difference(line, rest.decode(errors="replace")[:LONGEST], part)
                 return
             line += part.count("\n")
         if file.read(1):
@@ -93,7 +97,7 @@ def _difference(first: int, kept: str, made: str) -> str:
     for line, (theirs, ours) in enumerate(zip_longest(*map(_rows, (kept, made)), fillvalue=[]), first):
         for said, given in zip_longest(theirs, ours, fillvalue=""):
             if said != given:
-                return f"{SUMMARY}, line {line}: {said!r} where the runs give {given!r}"
+                return f"{SUMMARY}, line {line}: {said[:MOST]!r} where the runs give {given[:MOST]!r}"
     return f"{SUMMARY} is written otherwise than the runs give it"
 
 

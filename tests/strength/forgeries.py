@@ -43,12 +43,13 @@ WHOLE_FILES = {
     "text": b"PAR1 and nothing else PAR1",
     "long line": b"x," * 3_000_000,
 }
+HUGE = 200_000_000
 READ = ("manifest.json", "runs.parquet", "series.parquet", "weeks.parquet", "ro-crate-metadata.json", "summary.csv")
 
 
 def forgeries(draw: Random, count: int) -> Iterator[tuple[str, Forgery]]:
     """Yield a name and a way to spoil a folder: every one of the fixed kinds, then random ones up to ``count``."""
-    fixed = [*_whole(), *_kinds(), *_tables()]
+    fixed = [*_whole(), *_kinds(), *_tables(), *_huge()]
     yield from fixed[:count]
     for number in range(count - len(fixed)):
         yield f"random {number}", _random(Random(draw.random()))  # noqa: S311 - not for secrets
@@ -76,6 +77,24 @@ def _tables() -> Iterator[tuple[str, Forgery]]:
                 f"{table} {name}",
                 _on(f"{table}.parquet", partial(_table, change=change)),
             )
+
+
+def _huge() -> Iterator[tuple[str, Forgery]]:
+    """Yield ways to make a file of 200 MB of it: in one line, or of nothing, which takes no room on the disk."""
+    for file in READ:
+        yield f"{file} 200 MB line", _on(file, _long_line)
+        yield f"{file} 200 MB of nothing", _on(file, _hole)
+
+
+def _long_line(path: Path) -> None:
+    with path.open("wb") as file:
+        for _ in range(HUGE // 10_000_000):
+            file.write(b"column,22," * 1_000_000)
+
+
+def _hole(path: Path) -> None:
+    path.write_bytes(b"")
+    os.truncate(path, HUGE)
 
 
 def _random(draw: Random) -> Forgery:

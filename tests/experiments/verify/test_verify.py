@@ -161,6 +161,15 @@ def test_a_word_or_a_digit_of_the_summary_that_was_edited_is_found(study: Shell)
     assert p_value != "0.0123"
 
 
+def test_a_summary_of_one_huge_cell_is_found(study: Shell) -> None:
+    for content in (b'"' + b"x" * 300_000, b"\0" * 300_000, b"\xff\xfe" * 200_000):
+        (PLAN / "summary.csv").write_bytes(content)
+        write_crate(PLAN)
+        (fault,) = _json(study("verify", str(PLAN), "--sample=1", "--json"))["faults"]
+        assert fault.startswith("summary.csv, line 1")
+        assert len(fault) < 300
+
+
 @pytest.mark.parametrize("text", ["{}", '{"@graph": 5}', "[", ""])
 def test_a_crate_that_is_gone_or_not_of_this_study_is_a_fault(study: Shell, text: str) -> None:
     (PLAN / METADATA).write_text(text)
