@@ -28,6 +28,7 @@ COMMANDS = {  # each is a module of experiments.commands
     "discover": "which policy is best where, which holds up in all worlds, and where plans fail",
     "sensitivity": "which uncertainties decide how it ends: Morris, Sobol, or from a sample that is there",
     "report": "a study as one HTML file for people who never saw the program",
+    "export": "a study as a workbook, tidy tables, and one run week by week",
     "lesson": "two futures of the same people in one HTML file that runs the model itself",
     "verify": "whether a study still comes out as it was kept, bit for bit",
     "import": "tables of people and ties: what is read, guessed and left out",

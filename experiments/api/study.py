@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from experiments.departments.levels import Departments
     from experiments.discover.discovery import Discovery
     from experiments.explain.account import Account
+    from experiments.export.writer import Written
     from experiments.fates.fates import Fates
     from experiments.flips.trials import Tried
     from experiments.inference.paired import Difference
@@ -243,6 +244,28 @@ class OpenStudy:
         from experiments.api.reporting import report
 
         return report(self.folder, out)
+
+    def export(
+        self,
+        *,
+        what: Sequence[str] = (),
+        formats: Sequence[str] = ("excel",),
+        point: str | None = None,
+        replicate: int = 0,
+        weeks: Sequence[int] = (),
+        out: str | Path | None = None,
+    ) -> list[Written]:
+        """Write it as files for people, into ``export`` in its folder unless ``out`` says where, and return them.
+
+        ``what``: sheets, those of ``orgchange export --help`` (none: the usual ones); ``point`` and ``replicate``: the
+        run that projects, people, events and network are about; ``weeks``: those of the network.
+        """
+        from experiments.api.exporting import export
+        from experiments.export.export import Wanted
+        from experiments.export.formats import USUAL
+
+        wanted = Wanted(what or USUAL, formats, point, replicate, weeks)
+        return export(self.result, wanted, out, DEPARTMENT_REPLAYS)
 
     @property
     def plot(self) -> Plots:

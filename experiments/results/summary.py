@@ -52,7 +52,7 @@ def summary_lines(study: Study) -> Iterator[str]:
 
 def _means(study: Study, first: int, points: Sequence[StudyPoint]) -> Numbers:
     """Return the columns of ``MEAN`` of points from ``first`` on, float64 (points, metrics, columns)."""
-    told = np.array([_told(point.runs) for point in points])
+    told = np.array([counted(point.runs) for point in points])
     bounds = np.stack([bound[first : first + len(points)] for bound in study.mean_table], axis=-1)
     return np.concatenate([told, bounds], axis=2)
 
@@ -79,7 +79,7 @@ def _forms(study: Study, point: StudyPoint, start: str, heads: Sequence[str]) ->
     return [f"{start}{head}{runs}{AGAINST}{said}{CHANCES}" for head, said in zip(heads, verdicts, strict=True)]
 
 
-def _told(runs: Runs) -> Numbers:
+def counted(runs: Runs) -> Numbers:
     """Return how many runs have no value of each metric, and the median of those that have, float64 (m, 2)."""
     unknown = np.isnan(runs.metrics)
     counts = len(runs.metrics) - unknown.sum(axis=0)

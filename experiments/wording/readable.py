@@ -24,7 +24,7 @@ PLAIN = {
     "∞": "infinity",
     "€": "EUR",
 }
-COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def readable(text: str, encoding: str = "utf-8") -> str:

@@ -1,0 +1,32 @@
+"""The dictionary: what every column of every sheet is, and every metric."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from experiments.configuration.declarations import BETTER
+from experiments.export.sheet import TEXT, Column, Sheet, rows_of
+from sim.outcomes.dictionary import METRICS
+
+COLUMNS = [
+    Column("sheet", TEXT, "", "the sheet that a column is in; metric: a value of the column metric"),
+    Column("name", TEXT, "", "name of the column or metric"),
+    Column("unit", TEXT, "", "its unit; empty: none"),
+    Column("meaning", TEXT, "", "what it is"),
+    Column("better", TEXT, "", "of a metric: whether more or less of it is better; empty: neither"),
+]
+
+
+def dictionary(sheets: Sequence[Sheet], about: Mapping[str, str]) -> Sheet:
+    """Return what the columns of some sheets are."""
+    meaning = "a row a column or metric"
+    return Sheet("dictionary", meaning, COLUMNS, lambda: [rows_of(COLUMNS, _rows(sheets, about))], about)
+
+
+def _rows(sheets: Sequence[Sheet], about: Mapping[str, str]) -> Iterator[Sequence[str | None]]:
+    for name, value in about.items():
+        yield "study", name, None, value, None
+    for sheet in sheets:
+        yield sheet.name, None, None, sheet.meaning, None
+        for column in sheet.columns:
+            yield sheet.name, column.name, column.unit or None, column.meaning, None
+    for metric in METRICS:
+        yield "metric", metric.name, metric.unit, metric.definition, BETTER[metric.direction] or None

@@ -1,0 +1,1 @@
+"""Files for people: sheets, their columns, and what writes them."""
