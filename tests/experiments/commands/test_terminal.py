@@ -70,6 +70,7 @@ COMMANDS = [
     ("explain", "results/one", "--list", "employees"),
     ("verify", "results/one"),
     ("describe", "plans"),
+    ("export", "results/one"),
     ("lesson", "list"),
 ]
 

@@ -10,6 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.export.formats import SHEETS
+from experiments.export.writer import Written
 from sim.outcomes.dictionary import SERIES_NAMES
 from tests.experiments.shell import Shell
 
@@ -117,6 +118,15 @@ def test_every_column_says_its_unit_and_meaning_and_stands_in_the_dictionary(fol
             if name != "dictionary":
                 row = told[name, field.name]
                 assert (row["meaning"], row["unit"] or "") == (said["meaning"], said["unit"])
+
+
+def test_a_file_is_a_frame_with_its_units(folder: Path) -> None:
+    frame = Written(folder / "out" / "people.parquet", "people", 0).to_frame()
+    assert len(frame) == 80 * 60
+    assert frame.attrs["units"]["trust"] == "0 to 1"
+    assert frame.attrs["meanings"]["okr_stage"].startswith("stage of adoption")
+    with pytest.raises(ValueError, match="is no Parquet file"):
+        Written(folder / "out" / "people.csv", "people", 0).to_frame()
 
 
 def test_the_network_is_the_same_in_tables_and_graphs_and_grows_by_what_work_forms(folder: Path) -> None:
