@@ -1,9 +1,12 @@
-"""A lesson as one HTML file."""
+"""A lesson as one HTML file, its facilitator's guide, and what a lesson and its codes say."""
 
 from pathlib import Path
 
+from experiments.lesson.checking import Checked, checked
 from experiments.lesson.content import read_lesson
+from experiments.lesson.guide import guide
 from experiments.lesson.page import page
+from experiments.lesson.replaying import Replayed, replayed
 from experiments.store.files import write_whole
 from sim.errors import ScenarioError, reason
 
@@ -14,8 +17,26 @@ def lesson(name: str | Path, out: str | Path = "") -> Path:
     Raise ScenarioError for a lesson that is not whole, and where it cannot be written.
     """
     found = read_lesson(str(name))
-    target = Path(out) if out else Path(f"{found.name}.html")
-    text = page(found)
+    return _written(page(found), Path(out) if out else Path(f"{found.name}.html"))
+
+
+def lesson_guide(name: str | Path, language: str = "en", out: str | Path = "") -> Path:
+    """Write the facilitator's guide of a lesson, and return where it is (unless given: ``NAME-guide.html``)."""
+    found = read_lesson(str(name))
+    return _written(guide(found, language), Path(out) if out else Path(f"{found.name}-guide.html"))
+
+
+def check_lesson(name: str | Path) -> Checked:
+    """Return what the model of today says to a lesson, and what is wrong with it."""
+    return checked(read_lesson(str(name)))
+
+
+def replay_lesson(code: str, name: str | Path = "") -> Replayed:
+    """Return the futures of a code, lived again with its decisions; ``name``: a lesson of one's own, as a folder."""
+    return replayed(code, str(name))
+
+
+def _written(text: str, target: Path) -> Path:
     try:
         write_whole(target, text)
     except OSError as error:

@@ -1,77 +1,24 @@
-"""What a lesson consists of, read from its folder and checked: what is lived, and what is said in every language."""
+"""A lesson, read from its folder and checked: what is lived, and what is said in every language."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import pairwise
 from os.path import isfile, join
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TypeVar
 
 import msgspec
 
+from experiments.lesson.setting import SIZES, Bet, Claim, Setting
+from experiments.lesson.texts import Text, Words
 from sim.errors import ScenarioError, nearest_hint, reason
 from sim.interventions.catalogue import MEASURES
-from sim.outcomes.dictionary import SERIES_NAMES
+from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 
 SETTING, TEXT = "lesson.yaml", ".yaml"
 FUTURES = 2
-REPLICATES = 1 << 32
 Kind = TypeVar("Kind")
-
-
-class Setting(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What is lived.
-
-    Attributes:
-        practice: the measure whose ladder the people are shown on.
-        series: the weekly series that are drawn, the first of which is told.
-        futures: the overrides of each of two scenarios, as ``orgchange run`` reads them.
-        replicate: whose luck both have.
-
-    """
-
-    practice: str
-    series: tuple[str, ...]
-    futures: tuple[tuple[str, ...], ...]
-    replicate: Annotated[int, msgspec.Meta(ge=0, lt=REPLICATES)] = 0
-
-
-class Text(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What is said of a lesson in one language: of the futures and the series in the order of the setting."""
-
-    title: str
-    situation: tuple[str, ...]
-    futures: tuple[str, ...]
-    series: dict[str, str]
-    debrief: tuple[str, ...]
-
-
-class Words(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """What is said on the page of every lesson in one language."""
-
-    language: str
-    choose_language: str
-    situation: str
-    futures: str
-    debrief: str
-    play: str
-    pause: str
-    earlier: str
-    later: str
-    week: str
-    speed: str
-    weeks_a_second: str
-    rings: str
-    now: str
-    beginning: str
-    people: str
-    people_now: str
-    curve: str
-    stages: tuple[str, ...]
-    differs: str
-    table: str
-    model: str
-    failed: str
 
 
 class Lesson(msgspec.Struct, frozen=True):
@@ -104,10 +51,16 @@ def read_lesson(name: str) -> Lesson:
     )
 
 
+def words_of_lessons() -> dict[str, Traversable]:
+    """Return the file of what every page says, by language."""
+    places = (files("experiments.lesson") / "words").iterdir()
+    return {place.name.removesuffix(TEXT): place for place in places if place.name.endswith(TEXT)}
+
+
 def _of_folder(folder: Traversable) -> Lesson:
     setting = _read(folder / SETTING, Setting)
-    _check(setting, f"{folder.name}/{SETTING}")
-    known = {place.name.removesuffix(TEXT): place for place in (files("experiments.lesson") / "words").iterdir()}
+    _refuse(_wrong_settings(setting), f"{folder.name}/{SETTING}")
+    known = words_of_lessons()
     spoken = {place.name.removesuffix(TEXT): place for place in folder.iterdir() if place.name.endswith(TEXT)}
     spoken.pop(SETTING.removesuffix(TEXT), None)
     unknown = sorted(set(spoken) - set(known))
@@ -116,7 +69,7 @@ def _of_folder(folder: Traversable) -> Lesson:
         raise ScenarioError(f"the lesson {folder.name} {said}; languages: {', '.join(sorted(known))}")
     texts = {language: _read(spoken[language], Text) for language in sorted(spoken)}
     for language, text in texts.items():
-        _check_text(text, setting, f"{folder.name}/{language}{TEXT}")
+        _refuse(_wrong_texts(text, setting), f"{folder.name}/{language}{TEXT}")
     return Lesson(folder.name, setting, texts, {language: _read(known[language], Words) for language in texts})
 
 
@@ -129,19 +82,60 @@ def _read(place: Traversable, kind: type[Kind]) -> Kind:
         raise ScenarioError(f"{place.name}: {' '.join(str(error).split())}") from None
 
 
-def _check(setting: Setting, where: str) -> None:
-    if setting.practice not in MEASURES:
+def _refuse(wrong: Iterable[str], where: str) -> None:
+    """Raise ScenarioError with all that is wrong with a file, if anything is."""
+    found = list(wrong)
+    if found:
+        raise ScenarioError(f"{where}: {'; '.join(found)}")
+
+
+def _wrong_settings(setting: Setting) -> Iterable[str]:
+    if setting.practice and setting.practice not in MEASURES:
         hint = nearest_hint(setting.practice, MEASURES)
-        raise ScenarioError(f"{where}: there is no practice '{setting.practice}'{hint}; valid: {', '.join(MEASURES)}")
+        yield f"there is no practice '{setting.practice}'{hint}; valid: {', '.join(MEASURES)}"
     for name in setting.series:
-        if name not in SERIES_NAMES:
-            raise ScenarioError(f"{where}: there is no weekly series '{name}'{nearest_hint(name, SERIES_NAMES)}")
+        yield from _unknown("weekly series", name, SERIES_NAMES)
     if not setting.series or len(setting.futures) != FUTURES:
-        raise ScenarioError(f"{where}: a lesson needs two futures and at least one weekly series")
+        yield "a lesson needs two futures and at least one weekly series"
+    asked: dict[str, Bet | Claim] = {**setting.bets, **setting.claims}
+    for one in asked.values():
+        known = SERIES_NAMES if one.week else METRIC_NAMES
+        yield from _unknown("weekly series" if one.week else "metric", one.measure, known)
+    yield from _wrong_stops(setting)
+    for twice in sorted(
+        set(setting.bets) & set(setting.claims) | (set(setting.bets) | set(setting.claims)) & set(SIZES)
+    ):
+        yield f"'{twice}' names two numbers of the texts; a bet or a claim needs another name"
 
 
-def _check_text(text: Text, setting: Setting, where: str) -> None:
+def _wrong_stops(setting: Setting) -> Iterable[str]:
+    weeks = [stop.week for stop in setting.stops]
+    if any(one >= other for one, other in pairwise(weeks)):
+        yield "stops must come one after the other"
+    for stop in setting.stops:
+        for name in stop.levers:
+            yield from _unknown("lever", name, list(setting.levers))
+
+
+def _unknown(kind: str, name: str, known: Iterable[str]) -> Iterable[str]:
+    if name not in known:
+        yield f"there is no {kind} '{name}'{nearest_hint(name, list(known))}"
+
+
+NAMED: Mapping[str, Callable[[Setting], Iterable[str]]] = {
+    "series": lambda setting: setting.series,
+    "bets": lambda setting: setting.bets,
+    "levers": lambda setting: setting.levers,
+    "why": lambda setting: setting.why,
+}
+
+
+def _wrong_texts(text: Text, setting: Setting) -> Iterable[str]:
     if len(text.futures) != FUTURES:
-        raise ScenarioError(f"{where}: both futures need a name, and nothing else does")
-    if set(text.series) != set(setting.series):
-        raise ScenarioError(f"{where}: series must name {', '.join(setting.series)}, as {SETTING} does")
+        yield "both futures need a name, and nothing else does"
+    for key, names in NAMED.items():
+        expected = list(names(setting))
+        if set(getattr(text, key)) != set(expected):
+            yield f"{key} must name {', '.join(expected) or 'nothing'}, as {SETTING} does"
+    if len(text.stops) != len(setting.stops):
+        yield f"stops must say something of each of the {len(setting.stops)} stops"

@@ -2,45 +2,83 @@
 
 import json
 import re
+from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from experiments.lesson.content import Lesson
+from experiments.lesson.content import TEXT, Lesson
+from experiments.lesson.filling import filled
+from experiments.lesson.findings import Finding, bet_findings, claim_findings, facts_of
+from experiments.lesson.futures import Futures, futures_of
 from experiments.lesson.payload import payload
+from experiments.lesson.templates_of import own_text, templates
+from experiments.lesson.texts import Text
 
-PROGRAM = ("future.mjs", "people.mjs", "curves.mjs", "lesson.mjs")
+PROGRAM = (
+    *("pages.mjs", "future.mjs", "people.mjs", "projects.mjs", "curves.mjs", "bets.mjs", "watch.mjs", "decide.mjs"),
+    *("why.mjs", "luck.mjs", "debrief.mjs", "lesson.mjs"),
+)
+WORKER = ("worlds.mjs",)
+STAMP = 6
+
+
+class Told(NamedTuple):
+    """A lesson with what the model of today says in it: its futures, what was found, its texts with their numbers."""
+
+    lesson: Lesson
+    futures: Futures
+    findings: dict[str, Finding]
+    texts: dict[str, Text]
+
+
+def told(lesson: Lesson) -> Told:
+    """Return a lesson with its numbers; raise ScenarioError where it cannot be lived or names a number there is not."""
+    futures = futures_of(lesson)
+    findings = {**bet_findings(lesson, futures), **claim_findings(lesson)}
+    facts = facts_of(findings, futures.organization, futures.scenarios[0].horizon.weeks)
+    texts = {
+        language: filled(text, facts, lesson.words[language], f"{lesson.name}/{language}{TEXT}")
+        for language, text in lesson.texts.items()
+    }
+    return Told(lesson, futures, findings, texts)
 
 
 def page(lesson: Lesson) -> str:
     """Return a lesson as HTML that needs no other file; raise ScenarioError where it cannot be made."""
-    templates = Environment(
-        loader=PackageLoader("experiments.lesson"), autoescape=True, trim_blocks=True, undefined=StrictUndefined
-    )
+    return page_of(told(lesson))
+
+
+def page_of(found: Told) -> str:
+    """Return the page of a lesson that has its numbers."""
+    lesson = found.lesson
     texts = {
-        language: {"lesson": msgspec.to_builtins(lesson.texts[language]), "words": msgspec.to_builtins(words)}
-        for language, words in lesson.words.items()
+        language: {"lesson": msgspec.to_builtins(text), "words": msgspec.to_builtins(lesson.words[language])}
+        for language, text in found.texts.items()
     }
-    return templates.get_template("lesson.html").render(
-        title=next(iter(lesson.texts.values())).title,
-        style=Markup(_template("lesson.css")),  # noqa: S704 - our own file
-        program=Markup(_program()),  # noqa: S704 - the same
-        data=_as_json(payload(lesson)),
+    data = payload(lesson.setting, found.futures)
+    template = templates().get_template("lesson.html")
+    return template.render(
+        title=next(iter(found.texts.values())).title,
+        style=own_text("lesson.css"),
+        program=Markup(_program(PROGRAM)),  # noqa: S704 - our own files
+        worker=Markup(_program(WORKER)),  # noqa: S704 - the same
+        data=_as_json({"name": lesson.name, "stamp": stamp_of(lesson), **data}),
         texts=_as_json(texts),
     )
 
 
-def _template(name: str) -> str:
-    return (files("experiments.lesson") / "templates" / name).read_text(encoding="utf-8")
+def stamp_of(lesson: Lesson) -> str:
+    """Return a few signs that change with what is lived in a lesson."""
+    return sha256(msgspec.json.encode(lesson.setting, order="sorted")).hexdigest()[:STAMP]
 
 
-def _program() -> str:
-    """Return all modules as one: a file that is opened from a disk may load no other."""
+def _program(modules: tuple[str, ...]) -> str:
+    """Return modules as one, with the host: a file that is opened from a disk may load no other."""
     host = (files("portable") / "host.mjs").read_text(encoding="utf-8")
-    whole = "\n".join([host, *(_template(name) for name in PROGRAM)])
+    whole = "\n".join([host, *(own_text(name) for name in modules)])
     return re.sub(r"^export |^import .*\n", "", whole, flags=re.MULTILINE)
 
 

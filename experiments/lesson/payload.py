@@ -1,50 +1,71 @@
 """What a page carries: the engine, the organization once, and what is its own of each future, compressed as text."""
 
 import gzip
+import json
 import math
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from experiments.configuration.overrides import parse_override
-from experiments.lesson.content import SETTING, Lesson, Setting
-from experiments.organizations.shared import organization_of
-from experiments.running.hydra.session import hydra_started
-from experiments.running.request import StudyRequest
-from experiments.running.run import composed_scenario
+from experiments.inference.paired import student_factor
+from experiments.lesson.decisions import decisions, what_ifs
+from experiments.lesson.findings import CONFIDENCE, is_share
+from experiments.lesson.futures import NAMES, Futures
+from experiments.lesson.setting import Bet, Setting
 from portable.build import VARIANTS, engine
+from portable.changes import Change
 from portable.description import described
 from portable.image import Image, laid_out
-from sim.engine import Plan, make_plan, run_chunk
-from sim.errors import ScenarioError
+from sim.engine import Plan, run_chunk
 from sim.interventions.catalogue import MEASURES
-from sim.outcomes.dictionary import SERIES_NAMES
-from sim.scenario import Scenario
+from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 
-READ = ("world.ladders", "run.series", "chart.department")
+READ: Mapping[str, Sequence[str]] = {  # what a page reads, by array and field
+    "world.ladders": ("stage", "stage_week", "exposure", "proficiency"),
+    "world.traits": ("",),
+    "world.stances": ("threshold",),
+    "world.seats": ("workload", "job_satisfaction"),
+    "world.units": ("joined", "support"),
+    "world.projects": (
+        *("status", "outcome", "reported", "true_overrun", "done", "scope", "start", "finish"),
+        *("effort", "lead", "team", "rebaselines", "hidden"),
+    ),
+    "world.portfolio": ("claimed_effort", "coaching_effort", "money", "spent"),
+    "run.series": ("",),
+    "run.metrics": ("",),
+    "run.luck": ("replicate",),
+    "chart.department": ("",),
+    "chart.unit": ("",),
+}
 CHART, WORLD = "chart.", "world."
 
 
-def payload(lesson: Lesson) -> dict[str, Any]:
-    """Return the data of a page; raise ScenarioError where the two futures do not share their people."""
-    setting = lesson.setting
-    where = f"{lesson.name}/{SETTING}: futures"
-    scenarios = [_scenario(overrides, f"{where}[{place}]") for place, overrides in enumerate(setting.futures)]
-    _check_shared(lesson.name, scenarios)
-    organization = organization_of(scenarios[0], setting.replicate + scenarios[0].organization.draws, setting.replicate)
-    plans = [make_plan(scenario, organization) for scenario in scenarios]
-    images = [laid_out(plan, setting.replicate) for plan in plans]
+def payload(setting: Setting, futures: Futures) -> dict[str, Any]:
+    """Return the data of a page."""
+    images = [laid_out(plan, setting.replicate) for plan in futures.plans]
     return {
         "engines": {variant: packed(engine(variant)) for variant in VARIANTS},
         "chart": packed(_chart(images[0])),
         "futures": [_future(image) for image in images],
-        "people": organization.headcount,
-        "row": MEASURES.index(setting.practice),
+        "decisions": packed(json.dumps(_decisions(setting, futures, images)).encode()),
+        "weeks": futures.plans[0].weeks,
+        "replicate": setting.replicate,
+        "people": futures.organization.headcount,
+        "departments": futures.organization.departments,
+        "teams": futures.organization.units,
+        "row": MEASURES.index(setting.practice) if setting.practice else -1,
         "columns": len(SERIES_NAMES),
         "series": {name: SERIES_NAMES.index(name) for name in setting.series},
-        "spans": _spans(plans, setting),
+        "shares": {name: is_share(name, week=1) for name in setting.series},
+        **_scales(futures.plans, setting),
+        "worlds": setting.worlds,
+        "factor": student_factor(setting.worlds, CONFIDENCE),
+        "bets": {name: _bet(bet) for name, bet in setting.bets.items()},
+        "stops": _stops(setting),
+        "lights": [futures.scenarios[0].reporting.amber, futures.scenarios[0].reporting.red],
     }
 
 
@@ -53,38 +74,57 @@ def packed(content: bytes) -> str:
     return b64encode(gzip.compress(content, 9, mtime=0)).decode()
 
 
-def _scenario(overrides: tuple[str, ...], where: str) -> Scenario:
-    """Return the scenario of a future; raise ScenarioError, which says where, if it cannot be composed."""
-    try:
-        with hydra_started() as hydra:
-            _refuse_sweeps(overrides)
-            return composed_scenario(hydra, StudyRequest(overrides))
-    except ScenarioError as error:
-        raise ScenarioError(f"{where}: {error}") from None
+def _bet(bet: Bet) -> Mapping[str, Any]:
+    columns = SERIES_NAMES if bet.week else METRIC_NAMES
+    return {
+        "kind": bet.kind,
+        "column": columns.index(bet.measure),
+        "week": bet.week or 0,
+        "least": bet.least,
+        "share": is_share(bet.measure, bet.week),
+    }
 
 
-def _refuse_sweeps(overrides: Sequence[str]) -> None:
-    for text in overrides:
-        if parse_override(text).is_sweep_override():
-            raise ScenarioError(f"'{text}' has several values, and a future is one scenario")
+def _stops(setting: Setting) -> list[Mapping[str, Any]]:
+    return [
+        {
+            "week": stop.week,
+            "levers": [{"name": name, "values": setting.levers[name].values} for name in stop.levers],
+        }
+        for stop in setting.stops
+    ]
 
 
-def _check_shared(name: str, scenarios: Sequence[Scenario]) -> None:
-    one, other = scenarios
-    if one.organization != other.organization or one.horizon != other.horizon:
-        raise ScenarioError(f"the two futures of the lesson {name} must have the same organization, horizon and seed")
+def _decisions(setting: Setting, futures: Futures, images: Sequence[Image]) -> Mapping[str, Any]:
+    taken = {code: _as_text(changed) for code, changed in decisions(setting, futures, images).items()}
+    beginnings = {
+        NAMES[future]: [
+            [week, {name: _as_text(changed) for name, changed in each.items()}]
+            for week, each in what_ifs(setting.why, futures.model(future), image)
+        ]
+        for future, image in enumerate(images)
+    }
+    return {"taken": taken, "what_ifs": beginnings}
 
 
-def _spans(plans: Sequence[Plan], setting: Setting) -> Mapping[str, tuple[float, float]]:
-    """Return the tenths between which every series lies in both futures, so that its scale stands still."""
+def _as_text(changed: Sequence[Change]) -> list[tuple[int, str]]:
+    return [(at, b64encode(content).decode()) for at, content in changed]
+
+
+def _scales(plans: Sequence[Plan], setting: Setting) -> Mapping[str, Any]:
+    """Return between what every series lies in both futures, so that scales stand still, and how many projects run."""
     numbers = np.array([setting.replicate])
     lived = np.concatenate([run_chunk(plan, numbers, keep_projects=False).series[0] for plan in plans])
-    found = {}
-    for name in setting.series:
-        values = lived[:, SERIES_NAMES.index(name)]
-        low = math.floor(10 * float(values.min()))
-        found[name] = (low / 10, max(math.ceil(10 * float(values.max())), low + 1) / 10)
-    return found
+    spans = {name: _span_of(lived[:, SERIES_NAMES.index(name)], name) for name in setting.series}
+    return {"spans": spans, "mostRunning": int(lived[:, SERIES_NAMES.index("running_projects")].max())}
+
+
+def _span_of(values: NDArray[np.float32], name: str) -> tuple[float, float]:
+    """Return whole tenths, or whole steps of a number that is no share, around values."""
+    most = float(values.max())
+    step = 10.0 if is_share(name, week=1) else 10.0 ** -math.floor(math.log10(max(1.0, most)))
+    low = math.floor(step * float(values.min()))
+    return low / step, max(math.ceil(step * most), low + 1) / step
 
 
 def _span(image: Image, owner: str) -> tuple[int, int]:
@@ -102,8 +142,16 @@ def _future(image: Image) -> Mapping[str, Any]:
     first, last = _span(image, CHART)
     before, behind = image.content[: first - image.begin], image.content[last - image.begin :]
     return {
-        "image": described(image, READ),
+        "image": _read(described(image, READ)),
         "state": _span(image, WORLD),
         "chart": first,
         "parts": [[image.begin, packed(before)], [last, packed(behind)]],
     }
+
+
+def _read(told: dict[str, Any]) -> dict[str, Any]:
+    """Return the description of an image without the fields that no page reads."""
+    for name, fields in READ.items():
+        place = told["places"][name]
+        place["fields"] = {field: place["fields"][field] for field in fields}
+    return told

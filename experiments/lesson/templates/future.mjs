@@ -1,56 +1,102 @@
-// A future: a run that can be gone through in both directions, by way of what was kept of every eighth week.
-import { hosted } from "./host.mjs";
+// A future: a run that can be gone through in both directions, and left for another one where something is decided.
+import { hosted, hasSimd } from "./host.mjs";
 
-const KEPT_EVERY = 8;
+const LEAST_APART = 8, MOST_KEPT = 32;
 
-async function unpacked(text) {
+const fromText = (text) => {
   const signs = atob(text), raw = new Uint8Array(signs.length);
   for (let k = 0; k < signs.length; k++) raw[k] = signs.charCodeAt(k);
-  const stream = new Blob([raw]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return raw;
+};
+
+async function unpacked(text) {
+  const stream = new Blob([fromText(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+// Return the two futures of a lesson, what its worlds are made of, and every decision that was planned.
 export async function futuresOf(data) {
-  const module = await WebAssembly.compile(await unpacked(data.engines[hasSimd() ? "simd" : "scalar"]));
-  const chart = await unpacked(data.chart);
-  return Promise.all(
-    data.futures.map(async (given) => {
-      const own = await Promise.all(given.parts.map(async ([at, part]) => [at, await unpacked(part)]));
-      return future(hosted(module, given.image, [...own, [given.chart, chart]]), given.state, data);
+  const compiled = unpacked(data.engines[hasSimd() ? "simd" : "scalar"]).then((bytes) => WebAssembly.compile(bytes));
+  const [module, chart, planned] = await Promise.all([compiled, unpacked(data.chart), unpacked(data.decisions)]);
+  const given = await Promise.all(
+    data.futures.map(async ({ image, parts, state, chart: at }) => {
+      const own = await Promise.all(parts.map(async ([first, part]) => [first, await unpacked(part)]));
+      return { module, image, state, parts: [...own, [at, chart]], data };
     }),
   );
+  const futures = given.map((one) => future(one, hosted(module, one.image, one.parts)));
+  return { futures, given, planned: JSON.parse(new TextDecoder().decode(planned)) };
 }
 
-function future(run, [first, last], data) {
-  const kept = [];
-  const stage = run.reader("world.ladders", "stage"), series = run.reader("run.series");
+const bytesOf = (changes) => changes.map(([at, text]) => [at, fromText(text)]);
+
+function future(given, run, past = null) {
+  const [first, last] = given.state, begun = past?.week ?? 0;
+  const apart = Math.max(LEAST_APART, Math.ceil(run.weeks / MOST_KEPT)), kept = new Map();
   const keep = () => {
-    if (week % KEPT_EVERY === 0) kept[week / KEPT_EVERY] = run.bytes.slice(first, last);
+    if ((week === begun || week % apart === 0) && !kept.has(week)) kept.set(week, run.bytes.slice(first, last));
   };
-  let week = 0;
-  run.begin();
+  const own = readersOf(run, given.data);
+  let week = begun, reads = own;
+  if (!past) run.begin();
   keep();
 
   function bring(wanted) {
-    const nearest = Math.min(Math.floor(wanted / KEPT_EVERY), kept.length - 1);
-    if (wanted < week || nearest * KEPT_EVERY > week) {
-      run.bytes.set(kept[nearest], first);
-      week = nearest * KEPT_EVERY;
-    }
-    while (week < wanted) {
-      run.live(week);
-      week += 1;
-      keep();
-    }
+    reads = own;
+    if (wanted < begun) return past.future.bring(wanted), (reads = past.future.reads), undefined;
+    let nearest = begun;
+    for (const one of kept.keys()) if (one <= wanted && one > nearest) nearest = one;
+    if (wanted < week || nearest > week) run.bytes.set(kept.get((week = nearest)), first);
+    for (; week < wanted; keep()) run.live(week++);
+  }
+
+  // Return the future that this one becomes by some changes from a week on.
+  function branch(wanted, changes) {
+    bring(wanted);
+    const other = hosted(given.module, given.image, [[0, run.bytes], ...bytesOf(changes)]);
+    return future(given, other, { future: { bring, get reads() { return reads; } }, week: wanted });
   }
 
   return {
     weeks: run.weeks,
-    bring,
     bytes: run.bytes,
-    stage: (person) => stage(data.row * data.people + person),
-    department: run.reader("chart.department"),
+    bring,
+    branch,
+    get reads() {
+      return reads;
+    },
     // What was recorded of a week that has been lived.
-    recorded: (name, lived) => series(lived * data.columns + data.series[name]),
+    recorded: (name, lived) => own.series(lived * given.data.columns + given.data.series[name]),
+  };
+}
+
+// Everything that is looked at, by what it is: people, teams, projects, and what it all took.
+function readersOf(run, data) {
+  const of = (array, ...fields) => Object.fromEntries(fields.map((field) => [field, run.reader(array, field)]));
+  const row = Math.max(0, data.row), trait = run.reader("world.traits"), portfolio = "world.portfolio";
+  const ladder = (field) => {
+    const read = run.reader("world.ladders", field);
+    return (person) => read(row * data.people + person);
+  };
+  const unit = of("world.units", "joined", "support");
+  return {
+    projects: run.length("world.projects"),
+    stage: ladder("stage"),
+    stageWeek: ladder("stage_week"),
+    exposure: ladder("exposure"),
+    proficiency: ladder("proficiency"),
+    trait: (person, column) => trait(person * 4 + column),
+    threshold: run.reader("world.stances", "threshold"),
+    workload: run.reader("world.seats", "workload"),
+    joined: (team) => unit.joined(row * data.teams + team),
+    support: (team) => unit.support(row * data.teams + team),
+    project: of(
+      "world.projects", "status", "outcome", "reported", "true_overrun", "done", "scope", "start", "finish", "effort",
+      "lead", "team", "rebaselines", "hidden",
+    ),
+    spent: of(portfolio, "claimed_effort", "coaching_effort", "money", "spent"),
+    series: run.reader("run.series"),
+    department: run.reader("chart.department"),
+    team: run.reader("chart.unit"),
   };
 }

@@ -1,179 +1,172 @@
-// The lesson: its texts, its controls, and both futures in the week that is shown.
+// The lesson: its six steps, its controls, and the language and the manner in which it is told.
+import { $, LETTERS, data, element, lesson, nameOf, say, state, texts, words } from "./pages.mjs";
 import { futuresOf } from "./future.mjs";
-import { arranged, drawPeople, mark, ring, sheet } from "./people.mjs";
-import { drawCurve, percent } from "./curves.mjs";
+import { writeBets } from "./bets.mjs";
+import { arrange, clicked, show, writeTable, writeWatch } from "./watch.mjs";
+import { nextStop, readCode, rewriteStops, setPlanned, writeCode, writeStops } from "./decide.mjs";
+import { answer, askAbout, pick, writeWhy } from "./why.mjs";
+import { liveWorlds, setGiven, writeLuck } from "./luck.mjs";
+import { writeDebrief } from "./debrief.mjs";
 
-const $ = (id) => document.getElementById(id);
-const told = (id) => JSON.parse($(id).textContent);
-const data = told("data"), texts = told("texts");
-const SPEEDS = [4, 13, 40], QUARTER = 13;
-let language = Object.keys(texts).find((one) => navigator.language.startsWith(one)) ?? Object.keys(texts)[0];
-let futures, where, week = 0, playing = 0;
-
-const say = (key, named = {}) => texts[language].words[key].replace(/\{(\w+)\}/g, (_, name) => named[name]);
-const names = () => texts[language].lesson.futures;
-const element = (tag, text, parent) => parent.appendChild(Object.assign(document.createElement(tag), { textContent: text }));
+const SPEEDS = [4, 13, 40], STEPS = 6, WATCH = 2, STILL = 150;
+const ENTERED = [null, writeBets, () => (arrange(), rewriteStops()), writeWhy, writeLuck, writeDebrief];
 
 function write() {
-  const { lesson, words } = texts[language];
-  document.documentElement.lang = language;
-  document.title = lesson.title;
-  for (const one of document.querySelectorAll("[data-word]")) one.textContent = words[one.dataset.word];
-  for (const one of document.querySelectorAll("[data-lesson]")) one.textContent = lesson[one.dataset.lesson];
-  for (const one of document.querySelectorAll("[data-title]")) one.ariaLabel = one.title = words[one.dataset.title];
-  for (const [id, tag] of [["situation", "p"], ["debrief", "li"]]) {
-    $(id).replaceChildren();
-    for (const text of lesson[id]) element(tag, text, $(id));
-  }
-  lesson.futures.forEach((name, k) => ($(`name-${k}`).textContent = name));
+  document.documentElement.lang = state.language;
+  document.title = lesson().title;
+  for (const one of document.querySelectorAll("[data-word]")) one.textContent = say(one.dataset.word);
+  for (const one of document.querySelectorAll("[data-lesson]")) one.textContent = lesson()[one.dataset.lesson];
+  for (const one of document.querySelectorAll("[data-title]")) one.ariaLabel = one.title = say(one.dataset.title);
+  $("situation").replaceChildren();
+  for (const text of lesson().situation) element("p", text, $("situation"));
+  lesson().futures.forEach((name, k) => ($(`future-${k}`).textContent = `${LETTERS[k]} · ${name}`));
+  const { people, departments, teams, weeks } = data;
+  $("sizes").textContent = say("sizes", { people, departments, teams, weeks });
   [...$("speed").options].forEach((one, k) => (one.textContent = say("weeks_a_second", { n: SPEEDS[k] })));
-  $("play").textContent = playing ? words.pause : words.play;
-  if (!futures) return;
-  writeLegend();
-  writeCurves();
-  writeTable();
-  show();
+  $("play").textContent = say(state.playing ? "pause" : "play");
+  document.querySelectorAll("#steps button span").forEach((one, k) => (one.textContent = words().page.steps[k]));
+  writeBets();
+  writeWatch();
+  if (state.shown.length) go(state.step);
 }
 
-function writeLegend() {
-  $("legend").replaceChildren();
-  [...say_stages(), say("differs")].forEach((text, stage, all) => {
-    const item = element("li", "", $("legend")), sign = element("canvas", "", item);
-    sign.ariaHidden = "true";
-    element("span", text, item);
-    const pen = sheet(sign, 16);
-    if (stage < all.length - 1) mark(pen, stage, [8, 8], 15);
-    else mark(pen, 1, [8, 8], 13), ring(pen, [8, 8], 16);
-  });
-}
-
-const say_stages = () => texts[language].words.stages;
-
-function writeCurves() {
-  $("curves").replaceChildren();
-  for (const [series, title] of Object.entries(texts[language].lesson.series)) {
-    const figure = element("figure", "", $("curves")), caption = element("figcaption", "", figure);
-    element("h3", title, caption);
-    const canvas = element("canvas", "", figure);
-    canvas.id = `curve-${series}`;
-    canvas.role = "img";
+// Open a step; what lies behind the bets stays closed until they are made.
+function go(step) {
+  if (step < 0 || step >= STEPS || (step >= WATCH && !(state.locked && state.shown.length))) return;
+  if (state.playing) stop();
+  state.step = step;
+  for (let k = 0; k < STEPS; k++) {
+    $(`step-${k + 1}`).hidden = k !== step;
+    const button = $("steps").children[k].firstElementChild;
+    button.disabled = k >= WATCH && !state.locked;
+    button.ariaCurrent = k === step ? "step" : null;
   }
+  $("back").disabled = step === 0;
+  $("on").disabled = step === STEPS - 1 || (step === WATCH - 1 && !state.locked);
+  ENTERED[step]?.();
 }
 
-const quarters = (weeks) => Array.from({ length: Math.ceil(weeks / QUARTER) }, (_, k) => Math.min(weeks, (k + 1) * QUARTER));
-
-// The table of a whole run, for whoever opens it.
-function writeTable() {
-  $("table").replaceChildren();
-  if (!$("numbers").open) return;
-  for (const future of futures) future.bring(future.weeks);
-  for (const [series, title] of Object.entries(texts[language].lesson.series)) {
-    const table = element("table", "", $("table"));
-    element("caption", title, table);
-    const head = table.createTHead().insertRow(), body = table.createTBody();
-    for (const text of [say("week"), ...names()]) element("th", text, head).scope = "col";
-    for (const k of quarters(futures[0].weeks)) {
-      const row = body.insertRow();
-      element("th", k, row).scope = "row";
-      for (const future of futures) element("td", percent(future.recorded(series, k - 1)), row);
-    }
-  }
+function walk(step) {
+  go(step);
+  window.scrollTo(0, 0);
+  $(`step-${state.step + 1}`).querySelector("h2").focus();
 }
 
-function show() {
-  const stages = futures.map((future) => (future.bring(week), Array.from({ length: data.people }, (_, i) => future.stage(i))));
-  const shares = sharesOf(Object.keys(data.series)[0]);
-  const when = week ? `${say("week")} ${week}` : say("beginning");
-  const differ = stages[0].filter((stage, i) => stage !== stages[1][i]).length;
-  stages.forEach((own, k) => {
-    const canvas = $(`people-${k}`);
-    drawPeople(canvas, where, own, stages[1 - k], $("rings").checked);
-    $(`share-${k}`).textContent = week ? shares[k] : "";
-    if (!playing) canvas.ariaLabel = `${say("people", { name: names()[k] })}. ${counted(own, names()[k], when)}`;
-  });
-  for (const series in data.series) showCurve(series);
-  $("week").value = $("week-shown").value = week;
-  if (playing) return;
-  const [a, b] = names(), [share_a, share_b] = shares;
-  $("now").textContent = week ? say("now", { week, a, b, share_a, share_b, differ, people: data.people }) : say("beginning");
+function lock(skipped) {
+  state.locked = true;
+  state.skipped = skipped;
+  writeBets();
+  walk(WATCH);
 }
 
-const sharesOf = (series) => futures.map((future) => (week ? percent(future.recorded(series, week - 1)) : ""));
-
-function showCurve(series) {
-  const canvas = $(`curve-${series}`), [a, b] = names(), [share_a, share_b] = sharesOf(series);
-  const lines = futures.map((future) => Array.from({ length: week }, (_, k) => future.recorded(series, k)));
-  drawCurve(canvas, lines, data.spans[series], futures[0].weeks, week);
-  const title = texts[language].lesson.series[series];
-  if (!playing) canvas.ariaLabel = week ? say("curve", { series: title, week, a, b, share_a, share_b }) : title;
-}
-
-function counted(stages, name, when) {
-  const counts = say_stages().map((word, stage) => `${word} ${stages.filter((one) => one === stage).length}`);
-  return say("people_now", { name, when, stages: counts.join(", ") });
-}
-
-function go(wanted) {
-  week = Math.max(0, Math.min(futures[0].weeks, wanted));
+function bring(week) {
+  state.week = Math.max(0, Math.min(data.weeks, week));
   show();
+  if (!state.playing) writeStops();
 }
+
+const still = (week) => (state.playing && stop(), bring(week));
 
 function stop() {
-  cancelAnimationFrame(playing);
-  playing = 0;
+  cancelAnimationFrame(state.playing);
+  state.playing = 0;
   $("play").textContent = say("play");
   show();
+  writeStops();
 }
 
 function play() {
-  if (week === futures[0].weeks) week = 0;
-  const from = week, begun = performance.now(), speed = Number($("speed").value);
+  if (state.week === data.weeks) state.week = 0;
+  const from = state.week, until = nextStop(from, data.weeks) ?? data.weeks, begun = performance.now(), speed = Number($("speed").value);
   const frame = (now) => {
-    const wanted = Math.min(futures[0].weeks, from + Math.floor(((now - begun) * speed) / 1000));
-    if (wanted > week) go(wanted);
-    if (week === futures[0].weeks) stop();
-    else playing = requestAnimationFrame(frame);
+    const wanted = Math.min(until, from + Math.floor(((now - begun) * speed) / 1000));
+    if (wanted > state.week) bring(wanted);
+    if (state.week === until) stop();
+    else state.playing = requestAnimationFrame(frame);
   };
-  playing = requestAnimationFrame(frame);
+  state.playing = requestAnimationFrame(frame);
   $("play").textContent = say("pause");
-}
-
-function arrange() {
-  where = arranged(data.people, futures[0].department, $("people-0").clientWidth);
-  show();
+  $("stop").hidden = true;
 }
 
 function listen() {
-  $("play").onclick = () => (playing ? stop() : play());
-  $("speed").onchange = () => playing && (stop(), play());
+  $("play").onclick = () => (state.playing ? stop() : play());
+  $("speed").onchange = () => state.playing && (stop(), play());
   $("rings").onchange = show;
-  const still = (wanted) => (playing && stop(), go(wanted));
   $("week").oninput = () => still(Number($("week").value));
-  $("earlier").onclick = () => still(week - 1);
-  $("later").onclick = () => still(week + 1);
+  $("earlier").onclick = () => still(state.week - 1);
+  $("later").onclick = () => still(state.week + 1);
+  $("to-stop").onclick = () => still(nextStop(state.week, data.weeks) ?? data.stops[0].week);
   $("numbers").ontoggle = () => (writeTable(), show());
-  $("language").onchange = () => ((language = $("language").value), write());
-  window.onresize = arrange;
+  $("why-ask").onclick = answer;
+  $("why-pick").onclick = pick;
+  $("live").onclick = liveWorlds;
+  $("print").onclick = () => window.print();
+  for (const k of [0, 1]) $(`people-${k}`).onclick = (event) => data.row >= 0 && (walk(3), askAbout("person", k, clicked(event) + 1));
+}
+
+function listenEverywhere() {
+  $("lock").onclick = () => lock(false);
+  $("skip").onclick = () => lock(true);
+  $("back").onclick = () => walk(state.step - 1);
+  $("on").onclick = () => walk(state.step + 1);
+  [...$("steps").children].forEach((item, k) => (item.firstElementChild.onclick = () => walk(k)));
+  $("language").onchange = () => ((state.language = $("language").value), write());
+  for (const manner of ["class", "projector"])
+    $(manner).onclick = () => {
+      const on = document.body.classList.toggle(manner);
+      document.documentElement.classList.toggle(manner, on);
+      $(manner).ariaPressed = on;
+      write();
+    };
+  let resized = 0;
+  window.onresize = () => (clearTimeout(resized), (resized = setTimeout(() => ENTERED[state.step]?.(), STILL)));
+  document.onkeydown = keyed;
+  window.onbeforeprint = () => go(STEPS - 1); // what is printed is the debrief
+}
+
+// Keys: 1 to 6 open a step; in the futures, space plays and arrows go a week.
+function keyed(event) {
+  if (event.ctrlKey || event.metaKey || event.altKey || /INPUT|SELECT|TEXTAREA/.test(event.target.tagName)) return;
+  if (event.key >= "1" && event.key <= `${STEPS}`) return walk(Number(event.key) - 1);
+  if (state.step !== WATCH) return;
+  if (event.key === " " && !/BUTTON|SUMMARY/.test(event.target.tagName)) event.preventDefault(), $("play").click();
+  if (event.key === "ArrowRight") still(state.week + 1);
+  if (event.key === "ArrowLeft") still(state.week - 1);
+}
+
+// Live what nobody has asked for yet while nothing else is to be done, so that any week is there at once.
+function liveAhead(week = 0) {
+  if (state.playing || state.step === WATCH || week > data.weeks) return;
+  for (const { future } of state.nodes.slice(0, 2)) future.bring(week);
+  setTimeout(() => liveAhead(week + 8));
 }
 
 async function start() {
   for (const one in texts) element("option", texts[one].words.language, $("language")).value = one;
   for (const one of SPEEDS) element("option", "", $("speed")).value = one;
-  $("language").value = language;
+  $("language").value = state.language;
   $("speed").value = SPEEDS[1];
+  $("to-stop").hidden = !data.stops.length;
+  listenEverywhere();
   write();
   try {
-    futures = await futuresOf(data);
+    const { futures, given, planned } = await futuresOf(data);
+    state.nodes = futures.map((future, k) => ({ code: "ab"[k], future, parent: null, week: 0 }));
+    state.shown = [...state.nodes];
+    setPlanned(planned);
+    setGiven(given);
   } catch (error) {
-    $("now").textContent = say("failed");
+    $("now").textContent = $("failed").textContent = say("failed");
     throw error;
   }
-  $("week").max = futures[0].weeks;
-  where = arranged(data.people, futures[0].department, $("people-0").clientWidth);
+  $("week").max = data.weeks;
   listen();
+  if (location.hash && readCode(decodeURIComponent(location.hash.slice(1)))) state.locked = state.skipped = true;
   write();
-  window.futures = futures; // for whoever wants to look into them
+  window.lesson = { state, data, bring: still, ask: askAbout }; // for whoever wants to look into it
   document.body.dataset.ready = "yes";
+  setTimeout(liveAhead);
 }
 
 start();

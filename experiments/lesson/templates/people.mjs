@@ -1,7 +1,9 @@
-// Everybody as a mark: where a person stands shows in form and colour, and a ring says who fares otherwise elsewhere.
+// Everybody as a mark: where a person stands shows in form and colour, how much of a trait in size and lightness, and a
+// ring says who fares otherwise elsewhere.
 
-const COLOURS = ["#8d8f96", "#3f7fb5", "#b07700", "#0b6a46", "#a3231c"];
-const RING = "#1c1d22";
+const COLOURS = ["#8d8f96", "#3f7fb5", "#b07700", "#0b6a46", "#a3231c", "#9aa7b8", "#7488a3", "#4f678a", "#2f466c", "#14264a"];
+export const STAGES = 5, LEVELS = 5;
+const RING = "#55575f";
 const DENSEST = 2, LARGEST = 15, SMALLEST = 3, TALLEST = 0.85;
 
 export function mark(pen, stage, [x, y], size) {
@@ -9,7 +11,8 @@ export function mark(pen, stage, [x, y], size) {
   pen.fillStyle = pen.strokeStyle = COLOURS[stage];
   pen.lineWidth = Math.max(1, size * 0.13);
   pen.beginPath();
-  if (stage === 0) pen.arc(x, y, r * 0.4, 0, 7), pen.fill();
+  if (stage >= STAGES) pen.arc(x, y, r * (0.3 + 0.2 * (stage - STAGES)), 0, 7), pen.fill();
+  else if (stage === 0) pen.arc(x, y, r * 0.4, 0, 7), pen.fill();
   else if (stage === 1) pen.arc(x, y, r * 0.75, 0, 7), pen.stroke();
   else if (stage === 2) pen.moveTo(x, y - r), pen.lineTo(x + r, y), pen.lineTo(x, y + r), pen.lineTo(x - r, y), pen.fill();
   else if (stage === 3) pen.arc(x, y, r, 0, 7), pen.fill();
@@ -18,7 +21,7 @@ export function mark(pen, stage, [x, y], size) {
 
 export function ring(pen, [x, y], size) {
   pen.strokeStyle = RING;
-  pen.lineWidth = Math.max(0.75, size * 0.07);
+  pen.lineWidth = Math.max(0.75, size * 0.06);
   pen.beginPath();
   pen.arc(x, y, size * 0.44, 0, 7);
   pen.stroke();
@@ -49,8 +52,14 @@ function flowed(groups, size, width) {
   return { size, places, height: top + tallest };
 }
 
-export function sheet(canvas, height) {
-  const dense = Math.min(window.devicePixelRatio || 1, DENSEST), width = canvas.clientWidth;
+// Return who stands nearest to a point of the sheet.
+export function nearest({ places }, x, y) {
+  const far = places.map((place) => (place ? (place[0] - x) ** 2 + (place[1] - y) ** 2 : Infinity));
+  return far.indexOf(Math.min(...far));
+}
+
+export function sheet(canvas, height, width = canvas.clientWidth) {
+  const dense = Math.min(window.devicePixelRatio || 1, DENSEST);
   const [w, h] = [Math.round(width * dense), Math.round(height * dense)];
   if (canvas.width !== w || canvas.height !== h) (canvas.width = w), (canvas.height = h);
   canvas.style.height = `${height}px`;
@@ -65,7 +74,7 @@ export function drawPeople(canvas, where, stages, others, rings) {
   if (canvas.where !== where) (canvas.where = where), (canvas.drawn = []), sheet(canvas, where.height);
   const pen = canvas.getContext("2d"), { places, size } = where;
   places.forEach((place, person) => {
-    const differs = rings && stages[person] !== others[person], code = 2 * stages[person] + differs;
+    const differs = rings && stages[person] !== others[person] ? 1 : 0, code = 2 * stages[person] + differs;
     if (canvas.drawn[person] === code) return;
     canvas.drawn[person] = code;
     pen.clearRect(place[0] - size / 2, place[1] - size / 2, size, size);

@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from experiments.lesson.checking import _missing, _typed
 from experiments.lesson.content import lesson_names, read_lesson
 from sim.errors import ScenarioError
 from tests.experiments.lesson.small import SETTING, TEXT, written
 
 TOGETHER = ("title", "situation", "futures", "series", "debrief")
+BET = {"measure": "adopted", "answer": "first"}
 
 
 @pytest.mark.parametrize("name", lesson_names())
@@ -24,10 +26,13 @@ def test_a_shipped_lesson_says_the_same_in_english_and_dutch(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", lesson_names())
+def test_a_shipped_lesson_is_whole_in_every_language(name: str) -> None:
+    assert list(_missing(read_lesson(name))) == []
+
+
+@pytest.mark.parametrize("name", lesson_names())
 def test_no_number_of_the_model_is_typed_into_a_shipped_lesson(name: str) -> None:
-    for text in read_lesson(name).texts.values():
-        whole = " ".join([text.title, *text.situation, *text.futures, *text.series.values(), *text.debrief])
-        assert not [sign for sign in whole if sign.isdigit()]
+    assert list(_typed(read_lesson(name))) == []
 
 
 @pytest.mark.parametrize(
@@ -38,6 +43,18 @@ def test_no_number_of_the_model_is_typed_into_a_shipped_lesson(name: str) -> Non
         ({"practice": 3}, "lesson.yaml: Expected `str`, got `int`"),
         ({"series": ["adoptd"]}, "there is no weekly series 'adoptd'; did you mean 'adopted'?"),
         ({"series": []}, "needs two futures and at least one weekly series"),
+        ({"bets": {"x": {**BET, "measure": "adoptd"}}}, "no metric 'adoptd'; did you mean 'adopted'?"),
+        ({"bets": {"x": {**BET, "week": 3, "measure": "failed"}}}, "no weekly series 'failed'"),
+        ({"bets": {"x": {**BET, "answer": "third"}}}, "Invalid enum value 'third'"),
+        ({"bets": {"people": BET}}, "'people' names two numbers of the texts"),
+        ({"bets": {"calm": BET}}, "'calm' names two numbers of the texts"),
+        ({"stops": [{"week": 8, "levers": ["coach"]}]}, "no lever 'coach'; did you mean 'coaches'?"),
+        ({"stops": [{"week": week, "levers": ["pace"]} for week in (9, 9)]}, "stops must come one after the other"),
+        ({"stops": [{"week": 0, "levers": ["pace"]}]}, "Expected `int` >= 1"),
+        ({"levers": {"pace": {"parameter": "rollout.speed", "values": []}}}, "Expected `array` of length >= 1"),
+        ({"worlds": 5}, "Expected `int` >= 10"),
+        ({"practice": "x", "series": ["y"]}, "there is no practice 'x'; valid: "),
+        ({"practice": "x", "series": ["y"]}, "; there is no weekly series 'y'"),
         ({"futures": SETTING["futures"][:1]}, "needs two futures"),
         ({"futures": [*SETTING["futures"], []]}, "needs two futures"),
         ({"futures": "okr"}, "Expected `array`, got `str`"),
@@ -57,6 +74,9 @@ def test_a_setting_that_cannot_be_is_refused(tmp_path: Path, change: Mapping[str
     [
         ({"en": {**TEXT, "futures": ["Slow"]}}, "mine/en.yaml: both futures need a name"),
         ({"en": {**TEXT, "series": {"adopted": "Adopted"}}}, "series must name adopted, service_saved"),
+        ({"en": {**TEXT, "bets": {}}}, "bets must name known, range, as lesson.yaml does"),
+        ({"en": {**TEXT, "stops": ["Now?"]}}, "stops must say something of each of the 2 stops"),
+        ({"en": {**TEXT, "why": {"calm": "x"}}}, "why must name coaches, calm"),
         ({"en": {**TEXT, "titel": "x"}}, "unknown field `titel`"),
         ({"en": {key: TEXT[key] for key in TOGETHER[1:]}}, "missing required field `title`"),
         ({"en": TEXT, "de": TEXT}, "no language of lessons: de; languages: en, nl"),
@@ -83,7 +103,7 @@ def test_what_is_no_text_is_refused(tmp_path: Path, file: str, content: bytes) -
 @pytest.mark.parametrize("name", ["wave", "WAVES", "", ".", "../waves", "waves/", "/nowhere", "x" * 300, "a\nb"])
 def test_a_lesson_that_is_not_there_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
-    _refused(name, "shipped: waves; one of your own is a folder with a lesson.yaml")
+    _refused(name, "one of your own is a folder with a lesson.yaml")
 
 
 def _refused(name: str | Path, sentence: str) -> None:

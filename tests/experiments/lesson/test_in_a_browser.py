@@ -1,36 +1,27 @@
 """A lesson in a real browser: the same bits as here, no request, reached with a keyboard, and right on a phone."""
 
-from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from experiments.api.lessons import lesson
-from experiments.api.scenarios import organization, scenario
-from portable.image import Image, laid_out
+from experiments.lesson.content import read_lesson
+from experiments.lesson.futures import Futures, futures_of
+from experiments.lesson.page import stamp_of, told
+from portable.image import laid_out
 from sim.outcomes.dictionary import SERIES_NAMES
-from sim.replay import Replay
-from sim.scenario import Scenario
-from tests.experiments.lesson.small import SETTING, TEXT, written
+from tests.experiments.lesson.small import TEXT, written
+from tests.experiments.lesson.visiting import OUTSIDE, STEPS, differences, live_the_worlds, memory_of, open_step, opened
 from tests.experiments.report.browser import Visit, chromium, needs_chromium
-from tests.portable.agreement import unequal
 
 pytestmark = [pytest.mark.long, needs_chromium]
 
 WIDTHS = (360, 768, 1280)
 WEEK = "document.getElementById('week-shown').value"
-MEMORY = """([future, week]) => {
-    futures[future].bring(week);
-    const signs = [];
-    for (const byte of futures[future].bytes) signs.push(String.fromCharCode(byte));
-    return btoa(signs.join(''));
-}"""
-OUTSIDE = "() => [document.documentElement.scrollWidth, window.innerWidth]"
 
 
 @pytest.fixture(scope="module")
@@ -40,74 +31,157 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("lessons")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dutch = {**TEXT, "title": "Langzaam of snel?"}
-    return lesson(written(folder / "mine", en=TEXT, nl=dutch), folder / "mine.html")
+    return written(tmp_path_factory.mktemp("lessons") / "mine", en=TEXT, nl=dutch)
 
 
-def opened(browser: Browser, built: Path, width: int = 1280) -> Visit:
-    visit = Visit(browser, built, width)
-    visit.page.wait_for_selector("body[data-ready=yes]")
-    return visit
+@pytest.fixture(scope="module")
+def built(folder: Path) -> Path:
+    return lesson(folder, folder.parent / "mine.html")
+
+
+@pytest.fixture(scope="module")
+def futures(folder: Path) -> Futures:
+    return futures_of(read_lesson(str(folder)))
 
 
 @pytest.fixture
 def visit(browser: Browser, built: Path) -> Iterator[Visit]:
     found = opened(browser, built)
     yield found
+    assert found.requests == []
+    assert found.complaints == []
     found.close()
 
 
-def memory_of(page: Page, future: int, week: int) -> np.ndarray[Any, Any]:
-    """Return the memory of a future before a week, as it lies in the page."""
-    return np.frombuffer(b64decode(page.evaluate(MEMORY, [future, week])), np.uint8)
-
-
-def differences(image: Image, memory: np.ndarray[Any, Any], replay: Replay, weeks: int) -> list[str]:
-    """Return what differs between a memory and a run after some weeks."""
-    world = replay.beginning()
-    weekly = replay.follow(world)
-    rows = np.array([next(weekly)[1] for _ in range(weeks)])
-    found = unequal("series", rows, image.places["run.series"].read(memory)[:weeks]) if weeks else []
-    for name, array in world._asdict().items():
-        found += unequal(name, array, image.places[f"world.{name}"].read(memory))
-    return found
-
-
-def adopted_weekly(of: Scenario) -> list[float]:
-    """Return the share that has adopted, week by week."""
-    run = Replay(of, organization(of, replicate=3), 3)
-    column = SERIES_NAMES.index("adopted")
-    return [float(row[column]) for _, row in run.follow(run.beginning())]
-
-
 @pytest.mark.parametrize("future", [0, 1])
-def test_the_bits_are_those_of_this_machine_in_any_week(visit: Visit, future: int) -> None:
-    of = scenario(*SETTING["futures"][future])
-    run = Replay(of, organization(of, replicate=3), 3)
-    image = laid_out(run.plan, 3)
+def test_the_bits_are_those_of_this_machine_in_any_week(visit: Visit, futures: Futures, future: int) -> None:
+    image = laid_out(futures.plans[future], 3)
     for week in (26, 0, 13, 5, 24, 25, 8):
-        assert differences(image, memory_of(visit.page, future, week), run, week) == [], week
-    assert differences(image, memory_of(visit.page, 1 - future, 26), run, 26) != []
+        model = futures.model(future)
+        while model.week < week:
+            model.step()
+        assert differences(image, memory_of(visit.page, "ab"[future], week), model) == [], week
+    assert differences(image, memory_of(visit.page, "ba"[future], 26), model) != []
 
 
-def test_nothing_is_asked_of_a_network_and_nothing_is_complained_about(visit: Visit) -> None:
-    visit.page.click("#play")
-    visit.page.wait_for_timeout(300)
-    assert visit.requests == []
-    assert visit.complaints == []
+def test_a_decision_has_the_bits_of_a_branch(visit: Visit, futures: Futures) -> None:
+    page = visit.page
+    open_step(page, 3)
+    for week, choice in ((8, ("1", "0")), (16, ("0",))):
+        page.fill("#week", str(week))
+        for place, value in enumerate(choice):
+            page.locator("#stop-options fieldset").first.locator("select").nth(place).select_option(value)
+        page.locator("#stop-options fieldset").first.get_by_role("button").click()
+    assert page.evaluate("lesson.state.nodes.map((node) => node.code)") == ["a", "b", "a2", "a20"]
+    model = futures.model(0)
+    for week, levers in ((8, {"rollout.coaches": 40, "rollout.speed": 0.5}), (16, {"rollout.coaches": 0}), (26, {})):
+        while model.week < week:
+            model.step()
+        model.set_levers(**levers)
+    image = laid_out(futures.plans[0], 3)
+    assert differences(image, memory_of(page, "a20", 26), model) == []
+    assert differences(image, memory_of(page, "a2", 26), model) != []
 
 
-def test_a_run_plays_to_its_end_and_can_be_gone_through(visit: Visit) -> None:
+def test_the_address_brings_back_what_was_decided(browser: Browser, built: Path, folder: Path) -> None:
+    code = f"mine.3.a2+b-1.{stamp_of(read_lesson(str(folder)))}"
+    visit = opened(browser, built)
+    visit.page.evaluate("(code) => (location.hash = code)", code)
+    visit.page.reload()
+    visit.page.wait_for_selector("body[data-ready=yes]")
+    assert visit.page.evaluate("lesson.state.shown.map((node) => node.code)") == ["a2", "b-1"]
+    open_step(visit.page, 6)
+    assert visit.page.text_content("#code") == code
+    visit.page.evaluate("(code) => (location.hash = code)", code.replace("a2", "a9"))
+    visit.page.reload()
+    visit.page.wait_for_selector("body[data-ready=yes]")
+    assert visit.page.evaluate("lesson.state.shown.map((node) => node.code)") == ["a", "b"]
+    visit.close()
+
+
+def test_the_many_worlds_are_those_of_this_machine(visit: Visit, folder: Path) -> None:
+    findings = told(read_lesson(str(folder))).findings
+    found = live_the_worlds(visit.page)
+    apart = findings["known"].difference
+    expected = [apart.mean, apart.low, apart.high]
+    np.testing.assert_allclose([found["known"][key] for key in ("mean", "low", "high")], expected, rtol=1e-5)
+    assert found["known"]["answer"] == findings["known"].answer == "second"
+    trust = findings["range"]
+    np.testing.assert_allclose(
+        [found["range"][key] for key in ("mean", "low", "high")], [trust.first, trust.low, trust.high]
+    )
+
+
+def test_bets_come_first_and_are_settled_by_the_many_worlds(visit: Visit) -> None:
+    page = visit.page
+    assert page.locator("#steps button:disabled").count() == len(STEPS) - 2
+    page.keyboard.press("3")
+    assert page.is_visible("#step-1")
+    page.click("#on")
+    assert page.is_disabled("#lock")
+    page.check("input[value=second]")
+    page.click("#lock")
+    assert page.is_visible("#step-3")
+    live_the_worlds(page)
+    verdict = page.inner_text("#luck figure:first-child .verdict")
+    assert "So: more in B · Fast. The bet (more in B · Fast, 70 % sure) was right; Brier score 0.09" in verdict
+    assert "of the 12 worlds" in page.inner_text("#luck figure:last-child .verdict")
+    page.click("#steps li:nth-child(2) button")
+    assert page.is_disabled("input[value=second]")
+
+
+def test_a_class_shows_hands(visit: Visit) -> None:
+    page = visit.page
+    page.click("#class")
+    page.click("#on")
+    hands = page.locator("#bets input[type=number]")
+    hands.nth(0).fill("7")
+    hands.nth(2).fill("12")
+    page.click("#lock")
+    live_the_worlds(page)
+    assert "12 of 19 hands were right." in page.inner_text("#luck figure:first-child .verdict")
+    open_step(page, 6)
+    assert "more in A · Slow: 7; no difference worth the name: 0; more in B · Fast: 12" in page.inner_text("#bets-made")
+
+
+def test_somebody_is_lived_again(visit: Visit, futures: Futures) -> None:
+    page = visit.page
+    open_step(page, 3)
+    page.fill("#week", "26")
+    open_step(page, 4)
+    page.fill("#why-number", "7")
+    page.click("#why-ask")
+    stages = page.evaluate("lesson.state.shown[0].future.reads.stage(6)")
+    words = page.evaluate("JSON.parse(document.getElementById('texts').textContent).en.words.page.stages")
+    assert f"As it was: {words[stages]}" in page.inner_text("#why-answer caption")
+    model = futures.model(0).branch(**{"rollout.coaches": 60})
+    model.run_model()
+    became = page.locator("#why-answer tbody tr").first.locator("td").nth(1).inner_text()
+    assert became.removeprefix("✓ ") == words[int(model.world.ladders["stage"][page.evaluate("lesson.data.row"), 6])]
+    for kind in ("team", "project"):
+        page.select_option("#why-kind", kind)
+        page.click("#why-pick")
+        assert page.inner_text("#why-answer").startswith(kind.capitalize())
+
+
+def test_a_run_plays_to_its_stop_and_can_be_gone_through(visit: Visit) -> None:
     page = visit.page
     assert page.text_content("#situation p") == TEXT["situation"][0]
+    open_step(page, 3)
     page.select_option("#speed", "40")
     page.click("#play")
-    assert page.text_content("#play") == "Pause"
+    page.wait_for_selector("#stop:not([hidden])")
+    assert page.evaluate(WEEK) == "8"
+    assert page.text_content("#stop-text") == "Now?"
+    assert "person-weeks" in page.inner_text("#stop-options fieldset p >> nth=0")
+    page.click("#play")
+    page.wait_for_selector("#stop-text:text('And now?')")
+    page.click("#play")
     page.wait_for_selector("#play:has-text('Play')")
     assert page.evaluate(WEEK) == "26"
-    assert "Week 26: Slow " in (page.text_content("#now") or "")
+    assert "Week 26. Adopted: A " in (page.text_content("#now") or "")
     page.click("#earlier")
     assert page.evaluate(WEEK) == "25"
     page.fill("#week", "10")
@@ -116,25 +190,23 @@ def test_a_run_plays_to_its_end_and_can_be_gone_through(visit: Visit) -> None:
 
 def test_everything_is_reached_with_the_keyboard(visit: Visit) -> None:
     page, reached = visit.page, []
-    for _ in range(12):
+    open_step(page, 3)
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(20):
         page.keyboard.press("Tab")
         reached.append(page.evaluate("document.activeElement.id || document.activeElement.tagName.toLowerCase()"))
-    assert [one for one in reached if one != "body"][:8] == [
-        "language",
-        "play",
-        "earlier",
-        "later",
-        "week",
-        "speed",
-        "rings",
-        "summary",
-    ]
+    wanted = ["play", "earlier", "later", "week", "speed", "to-stop", "colour", "rings"]
+    first = reached.index("play")
+    assert reached[first : first + len(wanted)] == wanted
     page.focus("#week")
     page.keyboard.press("End")
     assert page.evaluate(WEEK) == "26"
-    page.focus("#play")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("ArrowLeft")
+    assert page.evaluate(WEEK) == "25"
     page.keyboard.press("Space")
-    assert page.text_content("#play") == "Pause"
+    page.keyboard.press("6")
+    assert page.is_visible("#step-6")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -145,29 +217,52 @@ def test_it_fits_and_keeps_the_rules_for_accessible_pages(
     visit = opened(browser, built, width)
     page = visit.page
     page.select_option("#language", language)
-    page.fill("#week", "20")
-    page.click("summary")
-    page.wait_for_selector("#table tbody tr")
-    scrolled, inner = page.evaluate(OUTSIDE)
-    assert scrolled <= inner
+    for step in STEPS:
+        open_step(page, step)
+        if step == 3:
+            page.fill("#week", "8")
+            page.click("summary")
+        if step == 4:
+            page.click("#why-pick")
+        if step == 5:
+            live_the_worlds(page)
+        scrolled, inner = page.evaluate(OUTSIDE)
+        assert scrolled <= inner, step
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
     assert page.evaluate("document.documentElement.lang") == language
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    page.click("#class")
+    page.click("#projector")
+    open_step(page, 2)
+    assert Axe().run(page).violations_count == 0
+    assert (visit.requests, visit.complaints) == ([], [])
     visit.close()
 
 
-def test_the_texts_say_what_the_pictures_show(visit: Visit) -> None:
+def test_the_debrief_is_printed_whatever_is_open(visit: Visit, tmp_path: Path) -> None:
     page = visit.page
+    open_step(page, 3)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.is_visible("#code")
+    assert not page.is_visible("#steps")
+    page.pdf(path=tmp_path / "sheet.pdf", prefer_css_page_size=True)
+    assert (tmp_path / "sheet.pdf").read_bytes().count(b"/Type /Page\n") == 1
+
+
+def test_the_texts_say_what_the_pictures_show(visit: Visit, futures: Futures) -> None:
+    page = visit.page
+    open_step(page, 3)
     page.fill("#week", "20")
     label = page.get_attribute("#people-1", "aria-label") or ""
     counts = [int(part.split()[-1]) for part in label.partition("Week 20: ")[2].split(", ")]
-    stages = page.evaluate("Array.from({length: 60}, (_, i) => futures[1].stage(i))")
+    stages = page.evaluate("Array.from({length: 60}, (_, i) => lesson.state.shown[1].future.reads.stage(i))")
     assert counts == [stages.count(stage) for stage in range(5)]
     page.click("summary")
     page.wait_for_selector("#table tbody tr")
-    told = page.locator("#table tbody tr").all_inner_texts()
-    assert [row.split()[0] for row in told] == ["13", "26"] * len(SETTING["series"])
-    of = scenario(*SETTING["futures"][1])
-    adopted = adopted_weekly(of)[25]
-    assert told[1].split("\t")[2] == f"{round(100 * adopted)} %"
+    rows = page.locator("#table tbody tr").all_inner_texts()
+    assert [row.split()[0] for row in rows] == ["13", "26"] * 2
+    model = futures.model(1)
+    model.run_model()
+    assert rows[1].split("\t")[2] == f"{round(100 * model.record[25][SERIES_NAMES.index('adopted')])} %"
     assert page.evaluate(WEEK) == "20"

@@ -11,7 +11,8 @@ import pytest
 
 from experiments.api.lessons import lesson
 from experiments.lesson.content import read_lesson
-from experiments.lesson.page import page
+from experiments.lesson.futures import futures_of
+from experiments.lesson.page import page, told
 from experiments.lesson.payload import payload
 from portable.build import engine
 from sim.errors import ScenarioError
@@ -50,13 +51,68 @@ def test_both_engines_and_all_texts_are_in_it(tmp_path: Path) -> None:
         "simd": engine("simd"),
         "scalar": engine("scalar"),
     }
-    assert embedded(text, "texts")["en"]["lesson"] == TEXT
-    assert text.count("</script>") == 3
+    told = embedded(text, "texts")["en"]["lesson"]
+    assert {key: told[key] for key in ("title", "situation", "futures", "levers")} == {
+        key: TEXT[key] for key in ("title", "situation", "futures")
+    } | {"levers": {"coaches": TEXT["levers"]["coaches"], "pace": {"name": "Pace", "unit": ""}}}
+    assert text.count("</script>") == 4
+
+
+def test_numbers_are_computed_into_the_texts(tmp_path: Path) -> None:
+    mine = written(tmp_path / "mine", en=TEXT, nl=TEXT)
+    found = told(read_lesson(str(mine)))
+    gap = 100 * abs(found.findings["known"].difference.mean)
+    assert found.texts["en"].bets["known"].turn == f"By {gap:.1f} points of 60."
+    assert found.texts["nl"].bets["known"].turn == f"By {gap:.1f} punten of 60.".replace(".", ",", 1)
+    trust = found.findings["range"]
+    assert found.texts["en"].bets["range"].turn == f"It is {100 * trust.first:.0f}\u00a0%."
+    assert trust.low < trust.first < trust.high
+
+
+@pytest.mark.parametrize("hole", ["known", "known.x", "people.first", "nobody", "known.first.x"])
+def test_a_number_that_there_is_not_is_refused(tmp_path: Path, hole: str) -> None:
+    mine = written(tmp_path / "mine", en={**TEXT, "title": f"{{{{{hole}}}}}"})
+    with pytest.raises(ScenarioError, match=rf"mine/en\.yaml: there is no number '{hole}'; valid are such as known"):
+        told(read_lesson(str(mine)))
 
 
 def test_two_lucks_are_two_pages(tmp_path: Path) -> None:
     one, other = (written(tmp_path / str(k), {**SETTING, "replicate": k}) for k in (1, 2))
-    assert payload(read_lesson(str(one)))["futures"] != payload(read_lesson(str(other)))["futures"]
+    assert data_of(one)["futures"] != data_of(other)["futures"]
+
+
+def data_of(folder: Path) -> Any:  # noqa: ANN401 - whatever JSON can say
+    mine = read_lesson(str(folder))
+    return payload(mine.setting, futures_of(mine))
+
+
+def test_every_decision_is_in_it(tmp_path: Path) -> None:
+    planned = json.loads(gzip.decompress(b64decode(data_of(written(tmp_path / "mine"))["decisions"])))
+    first = {f"{side}{sign}" for side in "ab" for sign in "0123"}
+    assert set(planned["taken"]) >= {"a0", "a1", "a-0", "b-1", "a11"}
+    assert len(planned["taken"]) > 2 * 4
+    assert {code[:2] for code in planned["taken"]} <= first | {"a-", "b-"}
+    assert [week for week, _ in planned["what_ifs"]["a"]] == [0, 13]
+    assert set(planned["what_ifs"]["b"][1][1]) == {"coaches", "calm"}
+
+
+def test_too_many_ways_are_refused(tmp_path: Path) -> None:
+    levers = {name: {"parameter": "rollout.coaches", "values": list(range(6))} for name in ("coaches", "pace", "x")}
+    stops = [{"week": 4, "levers": ["coaches", "pace", "x"]}]
+    with pytest.raises(ScenarioError, match=r"the stop in week 4 offers 216 choices, which makes 217 ways"):
+        data_of(written(tmp_path / "mine", {**SETTING, "levers": levers, "stops": stops}, en=lever_text("x")))
+
+
+def lever_text(name: str) -> dict[str, Any]:
+    return {**TEXT, "levers": {**TEXT["levers"], name: {"name": name}}, "stops": ["Now?"]}
+
+
+def test_a_stop_or_a_bet_after_the_end_is_refused(tmp_path: Path) -> None:
+    late = {**SETTING["bets"]["known"], "week": 27}
+    stops = [SETTING["stops"][0], {"week": 26, "levers": ["pace"]}]
+    mine = written(tmp_path / "mine", {**SETTING, "stops": stops, "bets": {**SETTING["bets"], "known": late}})
+    with pytest.raises(ScenarioError, match=r"have 26 weeks, too few for a stop in week 26, bet 'known' on week 27"):
+        page(read_lesson(str(mine)))
 
 
 @pytest.mark.parametrize(
@@ -104,13 +160,25 @@ def test_the_lessons_are_listed(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ([], "lesson what? one of: list, build"),
+        ([], "lesson what? one of: list, build, check, guide, serve, replay"),
         (["biuld", "waves"], "'biuld' is unknown; did you mean 'build'?"),
         (["waves"], "'waves' is unknown; one of: list, build"),
         (["build"], "build which lesson? Name one"),
         (["build", "waves", "waves"], "build which lesson? Name one"),
         (["list", "waves"], "list takes nothing more"),
-        (["list", "--out", "x"], "list takes nothing more"),
+        (["list", "--out", "x"], "list takes no --out"),
+        (["build", "waves", "--port", "1"], "build takes no --port"),
+        (["check", "waves", "--language", "nl"], "check takes no --language"),
+        (["serve", "waves", "--port", "x"], "--port must be a whole number from 0 to 65535"),
+        (["check"], "check which lesson? Name one"),
+        (["guide", "waves", "--language", "de"], "waves has no language 'de'; it has: en, nl"),
+        (["replay"], "replay which code?"),
+        (["replay", "waves"], "'waves' is no code of a lesson, which looks like waves.0."),
+        (["replay", "waves.1.a+b.00"], "is not one of the lesson waves"),
+        (["replay", "waves.0.b+a.00"], "is not one of the lesson waves"),
+        (["replay", "waves.0.a99+b.00"], "offers no choice '9' in week 26"),
+        (["replay", "waves.0.a000+b.00"], "has 2 stops, not 3"),
+        (["replay", "nowhere.0.a+b.00"], "there is no lesson 'nowhere'"),
         (["build", "wave"], "there is no lesson 'wave'; did you mean 'waves'?"),
         (["build", "waves", "--out", "."], "--out names a file"),
         (["build", "waves", "--out", ""], "--out names a file"),

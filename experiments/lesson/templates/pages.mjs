@@ -1,0 +1,86 @@
+// What all of the page shares: its data, its texts, what has been chosen so far, and how things are said.
+
+export const $ = (id) => document.getElementById(id);
+const embedded = (id) => JSON.parse($(id).textContent);
+export const data = embedded("data"), texts = embedded("texts");
+export const NAMES = "ab", LETTERS = "AB";
+
+export const state = {
+  language: Object.keys(texts).find((one) => navigator.language.startsWith(one)) ?? Object.keys(texts)[0],
+  step: 0,
+  week: 0,
+  playing: 0,
+  locked: !Object.keys(data.bets).length,
+  bets: {}, // by name: { answer, sure, low, high, hands }
+  nodes: [], // the futures that have been made: { code, future, parent, week }
+  shown: [], // the two of them that are looked at
+  luck: null, // what the many worlds gave, by bet
+};
+
+export const words = () => texts[state.language].words;
+export const lesson = () => texts[state.language].lesson;
+export const say = (key, named = {}) => words().page[key].replace(/\{(\w+)\}/g, (_, name) => named[name]);
+export const inClass = () => document.body.classList.contains("class");
+
+// How much larger than usual everything is, for what is drawn: a projector is far away.
+export const scale = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 17;
+export const letters = (pen, weight = "") => (pen.font = `${weight} ${Math.round(13 * scale())}px system-ui, sans-serif`.trim());
+
+export function element(tag, given, parent) {
+  const made = Object.assign(document.createElement(tag), typeof given === "object" ? given : { textContent: given });
+  return parent.appendChild(made);
+}
+
+export function labelled(text, control, parent, after = false) {
+  const label = element("label", "", parent), span = document.createElement("span");
+  span.textContent = text;
+  label.append(...(after ? [control, span] : [span, control]));
+  return label;
+}
+
+export function chooser(options, value, onchange) {
+  const made = document.createElement("select");
+  for (const [key, text] of options) made.add(new Option(text, key));
+  made.value = value;
+  made.onchange = () => onchange(made.value);
+  return made;
+}
+
+export function number(value, digits = 0) {
+  const told = value.toFixed(digits), plain = Number(told) === 0 ? told.replace("-", "") : told;
+  return plain.replace("-", "−").replace(".", words().decimal);
+}
+
+export const percent = (share) => `${number(share * 100)} %`;
+export const points = (share) => say("points", { n: number(share * 100, 1) });
+export const shown = (series, value) => (data.shares[series] ? percent(value) : number(value, Math.abs(value) < 10 ? 1 : 0));
+export const amount = (value) => Math.round(value).toLocaleString(state.language);
+
+// The name of a future: its letter and what it is, and where it left its parent.
+export function nameOf(node) {
+  const k = NAMES.indexOf(node.code[0]), base = `${LETTERS[k]} · ${lesson().futures[k]}`;
+  return node.parent ? `${base}, ${decisionOf(node)}` : base;
+}
+
+export function decisionOf(node) {
+  const stop = node.code.length - 2;
+  return `${say("week").toLowerCase()} ${node.week}: ${choiceText(stop, node.code.at(-1))}`;
+}
+
+// Every combination of values at a stop, in the order in which Python planned them.
+export function choicesAt(stop) {
+  return data.stops[stop].levers.reduce(
+    (found, lever) => found.flatMap((one) => lever.values.map((value) => [...one, [lever.name, value]])), [[]],
+  );
+}
+
+export function choiceText(stop, sign) {
+  const choice = choicesAt(stop)[parseInt(sign, 36)];
+  return choice.map(([name, value]) => leverText(name, value)).join(", ");
+}
+
+export function leverText(name, value) {
+  const { name: title, unit } = lesson().levers[name];
+  const told = typeof value === "boolean" ? say(value ? "yes" : "no") : `${value}`.replace(".", words().decimal);
+  return `${title} ${told}${unit ? ` ${unit}` : ""}`;
+}
