@@ -7,6 +7,7 @@ from experiments.report.content import content_of
 from experiments.report.page import page
 from experiments.store.files import write_whole
 from experiments.store.manifest import finished_manifest
+from experiments.store.so_far import readable
 from sim.errors import ScenarioError, reason
 
 FILE = "report.html"
@@ -14,6 +15,7 @@ FILE = "report.html"
 
 def report(folder: Path, out: str | Path | None) -> Path:
     """Write the report of a study and return where it is; raise ScenarioError where it cannot be written."""
+    folder = readable(folder)
     finished_manifest(folder)
     target = Path(out) if out else folder / FILE
     inside = target.resolve().parent == folder.resolve()

@@ -22,7 +22,7 @@ from experiments.report.wording import (
 )
 from experiments.results.constraints import kept_in_words
 from experiments.results.study import StudyPoint
-from experiments.results.verdict import main_metrics
+from experiments.results.verdict import main_metrics, so_far_in_words
 from experiments.wording.names import METRIC, intervention_name
 
 MOST_NAMED = 3
@@ -62,7 +62,8 @@ def verdict(content: ReportContent) -> list[str]:
     """Return the verdict: what came out, and how sure that is; sentences."""
     if not content.compared:
         return [NO_RUN]
-    return [*knife_edge(content), *_verdict(content)]
+    so_far = so_far_in_words(content.study)
+    return [*([so_far] if so_far else []), *knife_edge(content), *_verdict(content)]
 
 
 def _verdict(content: ReportContent) -> list[str]:

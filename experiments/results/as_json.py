@@ -17,6 +17,7 @@ def as_json(study: Study) -> dict[str, Any]:
         "confidence": study.manifest.confidence,
         "interval": study.rule.name,
         "stopping": study.manifest.stopping,
+        "so_far": study.manifest.so_far,
         "varied": study.manifest.varied,
         "best": study.best.design,
         "verdict": verdict(study),

@@ -6,6 +6,7 @@ from typing import Any
 from experiments.store.journal import FOLDER
 from experiments.store.lock import is_held
 from experiments.store.manifest import MANIFEST, Manifest, load_manifest
+from experiments.store.so_far import progress
 from experiments.wording.terminal import shell_command
 from sim.errors import ScenarioError
 
@@ -42,8 +43,10 @@ def _said(folder: Path, state: str) -> Row:
 
 
 def _state(folder: Path, manifest: Manifest) -> str:
+    count = progress(folder)
+    so_far = f", so far {count[0]:,} of {count[1]:,} runs" if count else ""
     if is_held(folder):
-        return "running"
+        return f"running{so_far}"
     if manifest.finished is None:
-        return "stopped"
+        return f"stopped{so_far}"
     return "finished, and begun again" if any((folder / FOLDER).glob("*")) else "finished"

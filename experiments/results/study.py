@@ -31,6 +31,7 @@ from experiments.results.constraints import Kept, room_of
 from experiments.results.likeness import unlike
 from experiments.store.manifest import Manifest, finished_manifest
 from experiments.store.reader import read_bands, read_projects, read_runs, values_in_week
+from experiments.store.so_far import readable
 from experiments.wording.choices import Choice
 from experiments.wording.quantities import confidence_text
 from sim.errors import ScenarioError
@@ -388,7 +389,8 @@ class Study:
 
 
 def read_study(folder: Path) -> Study:
-    """Read a study; raise ScenarioError where there is none that has been finished."""
+    """Read a study, of one that still runs what it has so far; raise ScenarioError where there is none."""
+    folder = readable(folder)
     manifest = finished_manifest(folder)
     runs = read_runs(folder, manifest.replicates)
     points = [

@@ -43,7 +43,20 @@ def main_metrics(study: Study) -> list[str]:
 
 
 def verdict(study: Study) -> str:
-    """Return the verdict as one text."""
+    """Return the verdict as one text, of an unfinished study what can be said so far."""
+    said = _verdict(study)
+    return f"{so_far_in_words(study)} {said}" if study.manifest.so_far else said
+
+
+def so_far_in_words(study: Study) -> str:
+    """Return how much of an unfinished study there is; nothing for a finished one."""
+    if study.manifest.so_far is None:
+        return ""
+    done, asked = study.manifest.so_far
+    return f"So far: {done:,} of {asked:,} runs, {len(study.points)} points with runs; the rest may change the answer."
+
+
+def _verdict(study: Study) -> str:
     if len(study.points) == 1:
         return _of_one(study, study.points[0])
     if not study.ended:

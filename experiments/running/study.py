@@ -23,6 +23,7 @@ from experiments.store.inputs import Asked, read_by
 from experiments.store.manifest import PlanEntry
 from experiments.store.new_manifest import short_label
 from experiments.store.opening import check_folder, opened
+from experiments.store.so_far import forget_look, note_asked
 from experiments.store.store import Store
 from experiments.sweeps.record import DesignRecord
 from experiments.wording.notes import note
@@ -115,6 +116,8 @@ class RunningStudy:
         todo = [block for design in designs if (block := self.store.block(design, self._first_look))]
         self._announce(len(designs), len(todo))
         self._measure(designs)
+        self.store.note(plans=self._plans)
+        note_asked(self.settings.path, self.store.manifest, self._asked)
         self._run(todo)
         if self.settings.until == Until.DECIDED:
             self._run_until_decided()
@@ -158,8 +161,8 @@ class RunningStudy:
 
     def finish(self) -> None:
         """Put the study's tables together."""
-        self.store.note(plans=self._plans)
         self.store.complete(self._asked or self.store.points_of_jobs())
+        forget_look(self.settings.path)
 
     def _point(self, composer: Composer, overrides: Sequence[str]) -> Point:
         point, settings = composer.point(overrides)

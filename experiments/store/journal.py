@@ -107,6 +107,14 @@ def _arrays(shapes: Mapping[str, Sequence[int]], content: bytes) -> dict[str, An
     return found
 
 
+def runs_in(span: Span) -> int:
+    """Return how many runs a record holds, by its head alone."""
+    with span.path.open("rb") as file:
+        file.seek(span.begin)
+        file.readline()
+        return int(json.loads(file.readline())["arrays"]["replicates"][0])
+
+
 def whole_record(span: Span) -> RunsRecord | None:
     """Return the record that lies somewhere; None where it is damaged, which is said."""
     record = read_record(span)

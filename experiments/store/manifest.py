@@ -120,6 +120,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         network: the organization of the first point, measured.
         plans: what each plan of the latest command consists of, by its name.
         inputs: the tables of people and ties that were read, by the name they were given.
+        so_far: of a look at an unfinished study: how many runs of how many that were asked.
         home: the folder in which the command was given; ``search``: its folders with options of the user's own.
 
     """
@@ -151,6 +152,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     plans: dict[str, PlanEntry] = {}
     inputs: dict[str, InputEntry] = {}
     home: str = ""
+    so_far: tuple[int, int] | None = None
     search: tuple[str, ...] = ()
 
     @property

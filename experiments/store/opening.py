@@ -24,6 +24,7 @@ from sim.compiler import source_stamp
 from sim.errors import ScenarioError, reason
 
 NOT_ASKED = (f"{SECTION}.", "hydra/launcher", "hydra.launcher.")
+NOTES = (f"{FOLDER}/*.point.json", f"{FOLDER}/asked.json")
 DRAFTS = (".*.parquet.[0-9]*", ".*.json.[0-9]*", ".*.csv.[0-9]*", f"{FOLDER}/.*.json.[0-9]*")
 
 
@@ -68,7 +69,7 @@ def _prepared(folder: Path, settings: StudySettings, manifest: Manifest, asked: 
     if before is not None:
         manifest = replace(manifest, varied=before.varied, points=before.points, designs=before.designs)
     try:
-        for left in [path for pattern in (*DRAFTS, f"{FOLDER}/*.point.json") for path in folder.glob(pattern)]:
+        for left in [path for pattern in (*DRAFTS, *NOTES) for path in folder.glob(pattern)]:
             left.unlink()
         _drop_half_written(folder)
         if before is not None:
