@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from experiments.configuration.points import value_of
@@ -28,7 +29,7 @@ def runs_frame(study: Study) -> pd.DataFrame:
 
 def series_frame(study: Study) -> pd.DataFrame:
     """Return a row a design, week and statistic over replicates, with every weekly series."""
-    return described(with_choices(study, _table(study.folder, "series")), SERIES)
+    return described(_dated(study, with_choices(study, _table(study.folder, "series"))), SERIES)
 
 
 def weeks_frame(study: Study) -> pd.DataFrame:
@@ -39,7 +40,21 @@ def weeks_frame(study: Study) -> pd.DataFrame:
     long = runs.explode([*names, "week"], ignore_index=True).infer_objects()
     long[names] = long[names].astype("float32")
     long["week"] = long["week"].astype("int64")
-    return described(with_choices(study, long[["design", "replicate", "week", *names]]), SERIES)
+    return described(_dated(study, with_choices(study, long[["design", "replicate", "week", *names]])), SERIES)
+
+
+def _dated(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table with the first day and the quarter of every week beside it, where the study has a start."""
+    calendar = study.calendar
+    if calendar is None:
+        return frame
+    place = list(frame.columns).index("week")
+    weeks = frame["week"].to_numpy()
+    days = {week: pd.Timestamp(calendar.date_of(int(week))) for week in np.unique(weeks)}
+    quarters = {week: calendar.quarter_of(int(week)) for week in days}
+    frame.insert(place + 1, "date", [days[week] for week in weeks])
+    frame.insert(place + 2, "quarter", [quarters[week] for week in weeks])
+    return frame
 
 
 def projects_frame(study: Study) -> pd.DataFrame:

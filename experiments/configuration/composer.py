@@ -15,6 +15,7 @@ from omegaconf import DictConfig, OmegaConf
 
 from experiments.configuration.case import ARM, CASE, Case, checked_case
 from experiments.configuration.composing import wrong_shape_in_one_line
+from experiments.configuration.dates import checked_start, in_weeks, with_weeks
 from experiments.configuration.departments import with_departments
 from experiments.configuration.overrides import choices_of, is_plain, parse_override, split_overrides
 from experiments.configuration.plans.plan import PLAN, Plan, checked_plan, without_options
@@ -106,7 +107,9 @@ class Composer:
         key = tuple(text for text in overrides if not is_plain(text) or text.startswith(WHERE_PLANS_APPLY))
         if key not in self._plans_read:
             named = partial(self._departments, overrides)
-            self._plans_read[key] = checked_plan(section, f"{PLAN}={name}", self._group_options, named)
+            calendar = checked_start(self.values(overrides)[SECTION]["start"])
+            dated = in_weeks(section, calendar, f"{PLAN}={name}")
+            self._plans_read[key] = checked_plan(dated, f"{PLAN}={name}", self._group_options, named)
         return self._plans_read[key]
 
     def _departments(self, overrides: Sequence[str]) -> Sequence[str]:
@@ -140,7 +143,7 @@ class Composer:
 
     def values(self, overrides: Sequence[str]) -> Nested:
         """Return the configuration that ``overrides`` ask for, as nested plain values without Hydra's own section."""
-        return with_departments(self._values(overrides))
+        return with_departments(with_weeks(self._values(overrides)))
 
     def _values(self, overrides: Sequence[str]) -> Nested:
         if self._start is not None and self._goes_on_from_start(tuple(overrides)):
@@ -244,7 +247,7 @@ def checked_composition(configuration: DictConfig) -> Composed:
     refers = _refers(values)
     if refers:
         values = OmegaConf.to_container(own, resolve=True, throw_on_missing=True)
-    return Composed(values, refers)
+    return Composed(with_weeks(values), refers)
 
 
 def _refers(values: object) -> bool:

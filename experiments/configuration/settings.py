@@ -9,6 +9,7 @@ from typing import Any
 
 from experiments.configuration.case import CASE, CaseSettings, declared_case
 from experiments.configuration.constraints import checked_constraints
+from experiments.configuration.dates import checked_start
 from experiments.inference.matters import DECLARED
 from sim.errors import ScenarioError, nearest_hint
 from sim.outcomes.dictionary import METRIC_NAMES
@@ -61,6 +62,12 @@ class StudySettings(Parameters):
         "overrides that make the baseline of every point; empty: nothing is tried", default="", role=Role.CONSTANT
     )
     metric: str = declare("metric by which points are ranked", default="change_success", role=Role.CONSTANT)
+    start: str = declare(
+        "day on which week 0 begins, such as 2027-01-04; plans may have dates then, and what is told has them, too",
+        default="",
+        unit="date",
+        role=Role.CONSTANT,
+    )
     require: str = declare(
         "what a plan must keep to be recommended, with ; between, such as 'trust may not fall; failed <= 0.3'",
         default="",
@@ -87,6 +94,7 @@ def checked_settings(values: object) -> StudySettings:
         )
     settings = StudySettings.checked(values, SECTION)
     check_metric(settings.metric, "study.metric")
+    checked_start(settings.start)
     checked_constraints(settings.require, "study.require", check_metric)
     if settings.name and not FILE_NAME.fullmatch(settings.name):
         raise ScenarioError(

@@ -45,6 +45,8 @@ def print_result(console: "Console", study: Study) -> None:
     if edge := edge_of(study):
         console.print(edge)
     console.print(verdict(study) if found is None else more)
+    if study.calendar is not None:
+        console.print(study.calendar.span_in_words(study.manifest.configuration["horizon"]["weeks"]))
     if stopping := study.manifest.stopping:
         console.print(stopping_text(stopping))
     for line in separated(study):

@@ -108,7 +108,7 @@ def _draw_weeks(study: Study, findings: Findings, found: Sequence[Finding], axes
         axes.annotate(
             _short(one), (one.week, one.value), xytext=(-7, 6), textcoords="offset points", ha="right", size=9.5
         )
-    draw_lines(axes, lines)
+    draw_lines(axes, lines, study.calendar)
     axes.set_ylim(0, 1.1 * axes.get_ylim()[1])
     name_ends(axes, lines, WEEKS_HEIGHT)
     axes.yaxis.set_major_formatter("{x:,.0f}" if first.unit else "{x:,g}")

@@ -40,7 +40,7 @@ def _many_points(study: Study, key: str, points: Sequence[StudyPoint], subtitle:
         lines[name] = [
             Line(brief(key, point.value(key)), study.weekly(point.design, name), colour) for point, colour in pairs
         ]
-        draw_lines(axes, _baseline(study, name, points) + lines[name])
+        draw_lines(axes, _baseline(study, name, points) + lines[name], study.calendar)
         axes.yaxis.set_major_formatter(_percent)
         axes.set_title(f"{plain(name)}, share of people", weight="bold", size=10)
     name_ends(adopted, _baseline(study, "adopted", points) + lines["adopted"], AXES_HEIGHT)
@@ -57,7 +57,7 @@ def _one_point(study: Study, point: StudyPoint, subtitle: str) -> Figure:
         Line("trying", study.weekly(point.design, "trying"), ORANGE, "--"),
         Line("adopted", study.weekly(point.design, "adopted"), BLUE),
     ]
-    draw_lines(axes, lines)
+    draw_lines(axes, lines, study.calendar)
     name_ends(axes, lines, AXES_HEIGHT)
     axes.set_ylabel("Share of people")
     axes.yaxis.set_major_formatter(_percent)

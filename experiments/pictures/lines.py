@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MultipleLocator
 
 from experiments.results.study import Weekly
+from experiments.wording.calendar import Calendar
 
 TICKS = (26, 13, 4, 1)
 LETTER = 16 / 72
@@ -25,8 +26,8 @@ class Line:
     style: str = "-"
 
 
-def draw_lines(axes: Axes, lines: Sequence[Line]) -> None:
-    """Draw medians and bands over the weeks."""
+def draw_lines(axes: Axes, lines: Sequence[Line], calendar: Calendar | None = None) -> None:
+    """Draw medians and bands over the weeks, below which stand their months where a calendar tells them."""
     weeks = _longest(lines)
     for line in lines:
         week = np.arange(len(line.series.median))
@@ -35,6 +36,8 @@ def draw_lines(axes: Axes, lines: Sequence[Line]) -> None:
     axes.set_xlim(0, weeks)
     axes.xaxis.set_major_locator(MultipleLocator(next(step for step in TICKS if 4 * step < weeks or step == TICKS[-1])))
     axes.set_xlabel("Week")
+    if calendar is not None:
+        axes.xaxis.set_major_formatter(lambda week, _: f"{week:.0f}\n{calendar.month_of(round(week))}")
     axes.grid(axis="y", color="#E4E4E4", linewidth=0.8)
     axes.set_axisbelow(True)
 

@@ -14,6 +14,7 @@ def as_json(study: Study) -> dict[str, Any]:
     return {
         "folder": str(study.folder),
         "metric": study.metric,
+        "start": study.calendar and str(study.calendar.start),
         "confidence": study.manifest.confidence,
         "interval": study.rule.name,
         "stopping": study.manifest.stopping,

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.configuration.constraints import Constraint, checked_constraints
+from experiments.configuration.dates import checked_start
 from experiments.configuration.points import Choices, value_of
 from experiments.configuration.settings import check_metric
 from experiments.inference.confidence_sequence import ANYTIME, RULES, together
@@ -32,6 +33,7 @@ from experiments.results.likeness import unlike
 from experiments.store.manifest import Manifest, finished_manifest
 from experiments.store.reader import read_bands, read_projects, read_runs, values_in_week
 from experiments.store.so_far import readable
+from experiments.wording.calendar import Calendar
 from experiments.wording.choices import Choice
 from experiments.wording.quantities import confidence_text
 from sim.errors import ScenarioError
@@ -117,6 +119,11 @@ class Study:
         Of all of them together, where the study stopped when it knew enough.
         """
         return together(self.confidence, len(self.points)) if self.rule is ANYTIME else self.confidence
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """On which day its weeks begin; None where the study says none."""
+        return checked_start(str(self.manifest.settings.get("start", "")))
 
     @property
     def confidence_text(self) -> str:

@@ -9,8 +9,10 @@ from typing import Any, Self
 
 from experiments.configuration.case import CASE, checked_case
 from experiments.configuration.composer import Composer
+from experiments.configuration.dates import checked_start
 from experiments.configuration.messages import one_line
 from experiments.configuration.overrides import choices_of
+from experiments.configuration.plans.plan import Plan
 from experiments.configuration.points import Design, Point, PointRecord, varied_keys
 from experiments.configuration.settings import StudySettings, Until
 from experiments.organizations.shared import Organizations
@@ -105,8 +107,14 @@ class RunningStudy:
             except ScenarioError as error:
                 raise ScenarioError(f"{one_line(error)}{_in_point(overrides, jobs)}") from None
         self._checked += points
-        self._plans |= {name: PlanEntry(plan.title, plan.consists_of) for name, plan in composer.plans.items()}
+        self._plans |= {name: self._entry(plan) for name, plan in composer.plans.items()}
         return points
+
+    def _entry(self, plan: Plan) -> PlanEntry:
+        """Return a plan as it is kept, with dates beside its weeks where the study has a start."""
+        calendar = checked_start(self.settings.start)
+        words = plan.consists_of if calendar is None else tuple(map(calendar.in_text, plan.consists_of))
+        return PlanEntry(plan.title, words)
 
     def run(self, points: Sequence[Point]) -> None:
         """Run what is not finished yet of some points and of what they are compared with."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from experiments.configuration.plans.named_departments import Names, numbered
 from experiments.configuration.plans.problems import Options, refused_values, unknown_options
+from experiments.wording.calendar import DATE
 from sim.errors import nearest_hint
 from sim.interventions.catalogue import MEASURES, Interventions
 from sim.scenario import declared_parameters
@@ -74,7 +75,8 @@ def _mistimed(item: Mapping[Any, Any]) -> Iterator[str]:
     begin, end = item.get(FROM, 0), item.get(TO)
     odd = [key for key, week in ((FROM, begin), (TO, end)) if not (_is_week(week) or (key == TO and week is None))]
     for key in odd:
-        yield f"{key} must be a week of the plan, counted from 0, not {item[key]!r}"
+        dated = "; a date needs study.start" if isinstance(item[key], str) and DATE.fullmatch(item[key]) else ""
+        yield f"{key} must be a week of the plan, counted from 0, not {item[key]!r}{dated}"
     if not odd and end is not None and end <= begin:
         yield f"{TO}: it ends in week {end}, before it has begun in week {begin}"
 
