@@ -26,7 +26,8 @@ def compare(
     studies = [study] if other is None or other.folder == study.folder else [study, other]
     pairs = pairs_named(studies, point, against)
     confidence, rule = study.confidence, ANYTIME if any(each.rule is ANYTIME for each in studies) else STUDENT
-    comparisons = compared(pairs, confidence, study.metric, rule, study.manifest.equivalence)
+    own = study.manifest.own_metrics
+    comparisons = compared(pairs, confidence, study.metric, rule, study.manifest.equivalence, own)
     found: Changed | None = None
     if len(pairs) == 1:
         if replays:

@@ -12,7 +12,8 @@ from experiments.inference.paired import Difference, common_rows, paired_differe
 from experiments.inference.runs import Runs
 from experiments.inference.shares import COUNTED, share_difference
 from experiments.results.study import Study
-from sim.outcomes.dictionary import METRIC_NAMES, METRICS
+from experiments.wording.names import METRIC
+from sim.outcomes.dictionary import METRIC_NAMES
 
 
 class Values(NamedTuple):
@@ -77,7 +78,7 @@ class Simulated:
             return None
         if week is None:
             runs = self._study.runs[address]
-            return Values(runs.replicates, runs.averaged[:, METRIC_NAMES.index(measure)], counted_in(runs, measure))
+            return Values(runs.replicates, runs.named(measure), counted_in(runs, measure))
         return Values(*self._study.values_in_week(address, measure, week))
 
     def observed(self, found: Observation, arm: str) -> Values | None:
@@ -100,12 +101,12 @@ class Simulated:
 
 def is_counted(measure: str) -> bool:
     """Return whether a metric is a share of things that are counted."""
-    return METRICS[METRIC_NAMES.index(measure)].unit in COUNTED
+    return METRIC[measure].unit in COUNTED
 
 
 def counted_in(runs: Runs, measure: str) -> NDArray[np.float64] | None:
     """Return of how many things in each run a metric is a share, float64 (r); None where that is unknown."""
-    count = COUNTED.get(METRICS[METRIC_NAMES.index(measure)].unit)
+    count = COUNTED.get(METRIC[measure].unit)
     return runs.metrics[:, METRIC_NAMES.index(count)] if count else None
 
 

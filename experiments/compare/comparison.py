@@ -22,6 +22,7 @@ from experiments.inference.paired import (
     common_rows,
     differences_of,
 )
+from experiments.inference.runs import Runs
 from experiments.inference.superiority import superiority
 from experiments.results.adjusted import adjusted, judged
 from experiments.results.study import DIRECTIONS
@@ -76,17 +77,27 @@ class Comparison:
 
 
 def compared(
-    pairs: Sequence[Pair], confidence: float, metric: str, rule: IntervalRule = STUDENT, equivalence: float = DECLARED
+    pairs: Sequence[Pair],
+    confidence: float,
+    metric: str,
+    rule: IntervalRule = STUDENT,
+    equivalence: float = DECLARED,
+    own: Sequence[str] = (),
 ) -> list[Comparison]:
-    """Compare pairs in every metric; ``metric`` is the one asked about, with what makes no difference in practice."""
-    found = differences_of([(pair.one.runs, pair.other.runs) for pair in pairs], confidence, rule=rule)
-    better = superiority(found, list(DIRECTIONS.values()), confidence)
-    p, together = adjusted(found, rule, METRIC_NAMES.index(metric))
+    """Compare pairs in every metric, those of somebody's ``own``, too.
+
+    ``metric`` is the one asked about; ``equivalence``: what makes no difference in practice in it.
+    """
+    names = (*METRIC_NAMES, *own)
+    runs = [(pair.one.runs.with_own(own), pair.other.runs.with_own(own)) for pair in pairs]
+    found = differences_of(runs, confidence, rule=rule)
+    better = superiority(found, [DIRECTIONS[name] for name in names], confidence)
+    p, together = adjusted(found, rule, names.index(metric))
     chances = np.stack([*better, p, together], axis=-1)
     comparisons = []
     for place, pair in enumerate(pairs):
         differences = judged(found.of(place), together[place].tolist(), confidence)
-        rows = zip(METRIC_NAMES, _means(pair).tolist(), differences, chances[place].tolist(), strict=True)
+        rows = zip(names, _means(*runs[place]).tolist(), differences, chances[place].tolist(), strict=True)
         each = {
             name: _one(name, mean, difference._replace(equivalence=matters(name, metric, equivalence)), chance)
             for name, mean, difference, chance in rows
@@ -99,7 +110,7 @@ def control(comparisons: Sequence[Comparison], confidence: float, metric: str) -
     """Return in words which multiple-comparison control holds for which family."""
     noun = "comparison" if len(comparisons) == 1 else "comparisons"
     return CONTROL.format(
-        metrics=len(METRIC_NAMES) - 1,
+        metrics=len(comparisons[0].metrics) - 1,
         metric=metric,
         pairs=len(comparisons),
         noun=noun,
@@ -107,10 +118,10 @@ def control(comparisons: Sequence[Comparison], confidence: float, metric: str) -
     )
 
 
-def _means(pair: Pair) -> Numbers:
-    """Return the means of the other design over the replicates in which both have a value, float64 (m)."""
-    rows = common_rows(pair.one.runs.replicates, pair.other.runs.replicates)
-    one, other = (side.runs.averaged[here] for side, here in zip((pair.one, pair.other), rows, strict=True))
+def _means(first: Runs, second: Runs) -> Numbers:
+    """Return the means of the second design over the replicates in which both have a value, float64 (m)."""
+    rows = common_rows(first.replicates, second.replicates)
+    one, other = (runs.averaged[here] for runs, here in zip((first, second), rows, strict=True))
     known = ~np.isnan(one) & ~np.isnan(other)
     counts = known.sum(axis=0)
     means: Numbers = np.where(known, other, 0.0).sum(axis=0) / np.where(counts > 0, counts, np.nan)

@@ -8,6 +8,7 @@ from typing import Any
 from experiments.configuration.observation import BASELINE, Observation, checked_observation
 from experiments.configuration.plans.named_departments import Names
 from experiments.configuration.plans.plan import Plan, checked_plan
+from experiments.input.own_metrics import OWN
 from sim.errors import ScenarioError, nearest_hint
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.parameters import Parameters, Role, declare
@@ -125,7 +126,7 @@ def _check_arms(arm: str, against: str, arms: Mapping[str, Plan], where: str) ->
 
 def _checked_metrics(names: Sequence[object]) -> list[str]:
     for name in names:
-        if name not in METRIC_NAMES:
+        if name not in METRIC_NAMES and name not in OWN:
             hint = nearest_hint(str(name), METRIC_NAMES) or "; see: orgchange describe metrics"
             raise ScenarioError(f"{CASE}.metrics: there is no metric '{name}'{hint}")
     return [str(name) for name in names]

@@ -30,7 +30,7 @@ def metric_rows() -> list[Row]:
             "definition": found.definition,
             "unit": found.unit,
             "better": BETTER[found.direction],
-            "matters from": smallest(found) or "any",
+            "matters from": f"{smallest(found):g}" if smallest(found) else "any",
         }
         for recorded, metrics in (("run", METRICS), ("week", SERIES))
         for found in metrics

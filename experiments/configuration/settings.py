@@ -11,6 +11,7 @@ from experiments.configuration.case import CASE, CaseSettings, declared_case
 from experiments.configuration.constraints import checked_constraints
 from experiments.configuration.dates import checked_start
 from experiments.inference.matters import DECLARED
+from experiments.input.own_metrics import OWN, declared_own, settings_text
 from sim.errors import ScenarioError, nearest_hint
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.parameters import Declaration, Parameters, Role, declare
@@ -62,6 +63,11 @@ class StudySettings(Parameters):
         "overrides that make the baseline of every point; empty: nothing is tried", default="", role=Role.CONSTANT
     )
     metric: str = declare("metric by which points are ranked", default="change_success", role=Role.CONSTANT)
+    metrics: str = declare(
+        "metrics of one's own by name, each with a formula over declared ones, a unit and what is better",
+        default="",
+        role=Role.CONSTANT,
+    )
     start: str = declare(
         "day on which week 0 begins, such as 2027-01-04; plans may have dates then, and what is told has them, too",
         default="",
@@ -92,7 +98,9 @@ def checked_settings(values: object) -> StudySettings:
         raise ScenarioError(
             f"{SECTION} is a section with settings of its own, not a value; write {SECTION}.<setting>=..."
         )
-    settings = StudySettings.checked(values, SECTION)
+    own = {"metrics": settings_text(values["metrics"])} if values.get("metrics") else {}
+    settings = StudySettings.checked({**values, **own}, SECTION)
+    declared_own(settings.metrics, "study.metrics")
     check_metric(settings.metric, "study.metric")
     checked_start(settings.start)
     checked_constraints(settings.require, "study.require", check_metric)
@@ -105,8 +113,8 @@ def checked_settings(values: object) -> StudySettings:
 
 def check_metric(name: str, where: str) -> None:
     """Raise ScenarioError where there is no metric of a name."""
-    if name not in METRIC_NAMES:
-        hint = nearest_hint(name, METRIC_NAMES) or "; see: orgchange describe metrics"
+    if name not in METRIC_NAMES and name not in OWN:
+        hint = nearest_hint(name, [*METRIC_NAMES, *OWN]) or "; see: orgchange describe metrics"
         raise ScenarioError(f"{where}: there is no metric '{name}'{hint}")
 
 

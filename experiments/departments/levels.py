@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from experiments.compare.pairs import Pair, pairs_named
 from experiments.compare.replayed import MEASURES, Replayed, replayed
 from experiments.inference.paired import Difference, mean_interval, paired_differences
-from experiments.results.study import Mean, Study
+from experiments.results.levels import Mean
+from experiments.results.study import Study
 
 PARTS = ("adopted", "trust")  # of a whole: their intervals end where it does
 Numbers = NDArray[np.float64]

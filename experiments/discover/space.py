@@ -19,7 +19,6 @@ from experiments.results.study import DIRECTIONS, Study
 from experiments.sweeps.record import DesignRecord, is_policy
 from experiments.wording.choices import Choice
 from sim.errors import ScenarioError
-from sim.outcomes.dictionary import METRIC_NAMES
 
 BASELINE = "baseline"
 HOW_IT_IS_TRIED = ("rollout", "intervention")
@@ -84,9 +83,8 @@ class Space:
 
     def _values(self, runs: Mapping[tuple[int, int], Runs], metric: str) -> Numbers:
         found = np.full((len(self.policies), len(self.worlds), len(self.replicates)), np.nan)
-        column = METRIC_NAMES.index(metric)
         for place, one in runs.items():
-            found[place] = one.averaged[np.searchsorted(one.replicates, self.replicates), column]
+            found[place] = one.named(metric)[np.searchsorted(one.replicates, self.replicates)]
         return found
 
 
@@ -105,7 +103,7 @@ def space_of(study: Study, metric: str = "") -> Space:
         raise ScenarioError(
             f"{study.folder} has a single point; discover needs a study that varies something: orgchange run -m ..."
         )
-    if all(np.isnan(point.runs.averaged[:, METRIC_NAMES.index(metric)]).all() for point in study.ended):
+    if all(np.isnan(point.runs.named(metric)).all() for point in study.ended):
         raise ScenarioError(
             f"no run of {study.folder} has a value of {metric} ({WHY.get(metric, 'none ended')}), so no policy can be "
             "judged by it; choose another --metric"

@@ -16,7 +16,6 @@ from experiments.organizations.shared import Organizations
 from experiments.running.execution import check_designs, run_designs
 from experiments.wording.progress import Progress
 from sim.errors import ScenarioError
-from sim.outcomes.dictionary import METRIC_NAMES
 
 
 class Bench:
@@ -62,10 +61,10 @@ class Bench:
 
     def difference(self, one: Design, other: Design, metric: str) -> Difference:
         """Return by how much one design exceeds another, both run, on a metric."""
-        column, confidence = METRIC_NAMES.index(metric), self._settings.confidence
+        confidence = self._settings.confidence
         here, there = self._runs[one.address], self._runs[other.address]
         rows, others = common_rows(here.replicates, there.replicates)
-        first, second = here.averaged[rows, column], there.averaged[others, column]
+        first, second = here.named(metric)[rows], there.named(metric)[others]
         if len(rows) and is_counted(metric):
             cases = _cases(here, rows, metric), _cases(there, others, metric)
             return share_difference(first, second, confidence, cases=cases)

@@ -14,7 +14,6 @@ from experiments.inference.paired import Difference, Verdict, differences_of
 from experiments.inference.superiority import holm, p_values
 from experiments.results.study import DIRECTIONS, Study
 from sim.errors import ScenarioError
-from sim.outcomes.dictionary import METRIC_NAMES
 from sim.scenario import Scenario
 
 NOTHING = (Verdict.SAME, Verdict.UNKNOWN)
@@ -72,7 +71,7 @@ def _chance(study: Study, found: DesignContrast) -> float:
     runs = study.runs.get(found.one.address), study.runs.get(found.other.address)
     if runs[0] is None or runs[1] is None:
         return 0.0  # of an organization whose files are others now: its interval alone decides
-    columns = [METRIC_NAMES.index(found.metric)]
+    columns = [study.names.index(found.metric)]
     return float(
         p_values(differences_of([(runs[0], runs[1])], study.confidence, columns, study.rule), study.rule)[0, 0]
     )

@@ -9,6 +9,7 @@ Source  Conventions; that a difference needs such a bound before anybody looks: 
 
 from collections.abc import Mapping
 
+from experiments.input.own_metrics import WithOwn
 from sim.outcomes.dictionary import METRICS, Metric
 
 ANY = 0.0
@@ -28,7 +29,7 @@ def smallest(metric: Metric) -> float:
     return POINT if metric.unit.startswith("share") else BY_UNIT.get(metric.unit, ANY)
 
 
-SMALLEST: Mapping[str, float] = {metric.name: smallest(metric) for metric in METRICS}
+SMALLEST: Mapping[str, float] = WithOwn({metric.name: smallest(metric) for metric in METRICS}, smallest)
 
 
 def matters(metric: str, asked: str, equivalence: float) -> float:

@@ -1,12 +1,15 @@
 """The runs of one design as arrays: what every comparison starts from."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.inference.unknown import CENSORED
+from experiments.input.own_metrics import named_values, with_own
+from sim.outcomes.dictionary import METRIC_NAMES
 
 Numbers = NDArray[np.float64]
 
@@ -35,3 +38,14 @@ class Runs:
         found = self.metrics.copy()
         found[:, partly] = np.nan
         return found
+
+    def with_own(self, own: Sequence[str]) -> "Runs":
+        """Return the runs with metrics of somebody's own behind the declared ones, and no others."""
+        columns = len(METRIC_NAMES)
+        if not own and self.metrics.shape[1] <= columns:
+            return self
+        return replace(self, metrics=with_own(self.metrics[:, :columns], own))
+
+    def named(self, metric: str, *, averaged: bool = True) -> Numbers:
+        """Return a metric by its name, float64 (r), one of somebody's own, too; ``averaged``: as it may be."""
+        return named_values(self.averaged if averaged else self.metrics, metric)

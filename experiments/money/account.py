@@ -20,7 +20,8 @@ from experiments.inference.paired import Difference, common_rows, mean_interval,
 from experiments.inference.ratio import Ratio, ratio_of_means
 from experiments.inference.runs import Runs
 from experiments.money.prices import Prices
-from experiments.results.study import Mean, Study, StudyPoint
+from experiments.results.levels import Mean
+from experiments.results.study import Study, StudyPoint
 from sim.engine import make_plan
 from sim.organization.chart import Organization
 from sim.outcomes.benefits import benefits_if_on_time, yielded

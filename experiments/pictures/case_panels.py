@@ -14,7 +14,8 @@ from experiments.configuration.observation import Basis, Kind, Observation
 from experiments.pictures.lines import Line, draw_lines, name_ends
 from experiments.pictures.page import BLUE, GREEN, GREY, INK, LIGHT, ORANGE, PURPLE
 from experiments.pictures.rows import Row, draw_rows, point_to_better
-from experiments.results.study import DIRECTIONS, Study, StudyPoint, Weekly
+from experiments.results.levels import Weekly
+from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.wording.names import METRIC, is_share, plain
 from sim.outcomes.dictionary import Metric
 

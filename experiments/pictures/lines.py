@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.ticker import MultipleLocator
 
-from experiments.results.study import Weekly
+from experiments.results.levels import Weekly
 from experiments.wording.calendar import Calendar
 
 TICKS = (26, 13, 4, 1)

@@ -25,13 +25,15 @@ def within_bounds(runs: Sequence[Runs], bounds: Bounds, confidence: float, rule:
     """Return means, lower and upper bounds, float64 (k, m) each, of runs within what each metric can be."""
     mean, low, high = (each.copy() for each in bounds)
     known = np.isfinite(low)
+    own = np.tile((-math.inf, math.inf), (low.shape[1] - len(LIMITS), 1))  # what a formula can be, nobody says
+    limits = np.concatenate([LIMITS, own])
     for name in (metric.name for metric in METRICS if metric.unit in COUNTED):
         column = METRIC_NAMES.index(name)
         beyond = known[:, column] & ((low[:, column] < 0) | (high[:, column] > 1) | (low == high)[:, column])
         for place in np.flatnonzero(beyond).tolist():
             low[place, column], high[place, column] = _score(runs[place], column, confidence, rule)
-    low = np.where(known, np.maximum(low, LIMITS[:, 0]), low)
-    return mean, low, np.where(known, np.minimum(high, LIMITS[:, 1]), high)
+    low = np.where(known, np.maximum(low, limits[:, 0]), low)
+    return mean, low, np.where(known, np.minimum(high, limits[:, 1]), high)
 
 
 def _score(runs: Runs, column: int, confidence: float, rule: IntervalRule) -> tuple[float, float]:

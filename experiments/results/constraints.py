@@ -6,10 +6,14 @@ Rule    A plan breaks a constraint when its mean does; against the baseline, whe
 """
 
 import math
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 from experiments.configuration.constraints import Constraint
+from experiments.inference.paired import Difference
+from experiments.results.levels import Mean
+
+Point = TypeVar("Point")
 
 
 class Kept(NamedTuple):
@@ -47,6 +51,30 @@ def room_of(constraint: Constraint, mean: Sequence[float], tolerance: float) -> 
     ends = [constraint.sign * (value - (limit or 0.0)) + (tolerance if limit is None else 0.0) for value in mean]
     room, *others = ends
     return Kept(constraint, room, min(others), max(others))
+
+
+def standing(
+    constraints: Sequence[Constraint],
+    means: Callable[[Point], Mapping[str, Mean]],
+    differences: Callable[[Point], Mapping[str, Difference] | None],
+    point: Point,
+    matters: Callable[[str], float],
+) -> list[Kept]:
+    """Return how a point stands to constraints, by its means and its differences to the baseline.
+
+    ``matters``: the smallest difference that does, of a metric. A point without a baseline is its own, and keeps what
+    that has.
+    """
+    found: list[Kept] = []
+    for each in constraints:
+        name = each.metric
+        if each.limit is not None:
+            found.append(room_of(each, means(point)[name], 0.0))
+        else:
+            against = differences(point)
+            ends = (0.0, 0.0, 0.0) if against is None else against[name][1:4]
+            found.append(room_of(each, ends, matters(name)))
+    return found
 
 
 def kept_in_words(broken: Sequence[tuple[str, Sequence[Kept]]], plans: int) -> str:

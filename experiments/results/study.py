@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,9 +26,11 @@ from experiments.inference.paired import (
     unpaired_difference,
 )
 from experiments.inference.runs import Runs
+from experiments.input.own_metrics import WithOwn
 from experiments.results.adjusted import adjusted, judged
 from experiments.results.bounded import within_bounds
-from experiments.results.constraints import Kept, room_of
+from experiments.results.constraints import Kept, standing
+from experiments.results.levels import Mean, Weekly
 from experiments.results.likeness import unlike
 from experiments.store.manifest import Manifest, finished_manifest
 from experiments.store.reader import read_bands, read_projects, read_runs, values_in_week
@@ -39,16 +41,8 @@ from experiments.wording.quantities import confidence_text
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
-DIRECTIONS = {metric.name: metric.direction for metric in METRICS}
+DIRECTIONS = WithOwn({metric.name: metric.direction for metric in METRICS}, lambda metric: metric.direction)
 NO_RUNS = Runs(np.zeros(0, np.int64), np.zeros((0, len(METRIC_NAMES))), 0)
-
-
-class Mean(NamedTuple):
-    """A mean and its interval."""
-
-    mean: float
-    low: float
-    high: float
 
 
 @dataclass(frozen=True)
@@ -82,19 +76,6 @@ class StudyPoint:
 
 
 @dataclass(frozen=True)
-class Weekly:
-    """A weekly series over replicates: median and 5 to 95 % band, float64 (weeks) each."""
-
-    median: Numbers
-    low: Numbers
-    high: Numbers
-
-    def times(self, factor: float) -> "Weekly":
-        """Return the series in another unit."""
-        return Weekly(self.median * factor, self.low * factor, self.high * factor)
-
-
-@dataclass(frozen=True)
 class Study:
     """A finished study as it is read: the points of its latest command, in the order in which they were asked for."""
 
@@ -119,6 +100,11 @@ class Study:
         Of all of them together, where the study stopped when it knew enough.
         """
         return together(self.confidence, len(self.points)) if self.rule is ANYTIME else self.confidence
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Names of its metrics in the order of their columns: the declared ones, then its own."""
+        return (*METRIC_NAMES, *self.manifest.own_metrics)
 
     @property
     def calendar(self) -> Calendar | None:
@@ -152,10 +138,9 @@ class Study:
         Those that break a constraint come after those that keep all, and those without any run last.
         """
         sign = -1.0 if DIRECTIONS[self.metric] >= 0 else 1.0
-        values = self._comparable
-        broken = [bool(self.breaks(point)) for point in self.points]
-        keys = [(math.isnan(value), late, sign * value) for value, late in zip(values, broken, strict=True)]
-        return [self.points[place] for place in sorted(range(len(values)), key=keys.__getitem__)]
+        values = zip(self._comparable, self.points, strict=True)
+        keys = [(math.isnan(value), bool(self.breaks(point)), sign * value) for value, point in values]
+        return [self.points[place] for place in sorted(range(len(keys)), key=keys.__getitem__)]
 
     @cached_property
     def constraints(self) -> Sequence[Constraint]:
@@ -168,15 +153,7 @@ class Study:
 
     def kept(self, point: StudyPoint) -> list[Kept]:
         """Return how a point stands to every constraint."""
-        return [self._kept(point, each) for each in self.constraints]
-
-    def _kept(self, point: StudyPoint, constraint: Constraint) -> Kept:
-        name = constraint.metric
-        if constraint.limit is not None:
-            return room_of(constraint, self.means(point)[name], 0.0)
-        differences = self.against_baseline(point)  # a point without a baseline is its own, and keeps what that has
-        found = (0.0, 0.0, 0.0) if differences is None else differences[name][1:4]
-        return room_of(constraint, found, matters(name, self.metric, self.manifest.equivalence))
+        return standing(self.constraints, self.means, self.against_baseline, point, self._matters)
 
     @cached_property
     def _comparable(self) -> list[float]:
@@ -186,7 +163,7 @@ class Study:
 
         Where a study stopped point by point, the runs of points are over different luck, and means would not compare.
         """
-        column = METRIC_NAMES.index(self.metric)
+        column = self._column
         means: list[float] = self.mean_table[0][:, column].tolist()
         if self.rule is not ANYTIME or self.unlike:
             return means
@@ -230,21 +207,21 @@ class Study:
         """Return the mean of every metric with its interval."""
         row = self._place[point.design]
         columns = (bound[row].tolist() for bound in self.mean_table)
-        return {name: Mean(*values) for name, *values in zip(METRIC_NAMES, *columns, strict=True)}
+        return {name: Mean(*values) for name, *values in zip(self.names, *columns, strict=True)}
 
     def mean(self, point: StudyPoint) -> float:
         """Return the mean of the study's metric."""
-        return float(self.mean_table[0][self._place[point.design], METRIC_NAMES.index(self.metric)])
+        return float(self.mean_table[0][self._place[point.design], self._column])
 
     def means_of(self, runs: Runs) -> dict[str, Mean]:
         """Return the mean of every metric over runs with its interval."""
         columns = (bound[0].tolist() for bound in self._bounded([runs]))
-        return {name: Mean(*values) for name, *values in zip(METRIC_NAMES, *columns, strict=True)}
+        return {name: Mean(*values) for name, *values in zip(self.names, *columns, strict=True)}
 
     def differences(self, point: StudyPoint, other: StudyPoint) -> dict[str, Difference]:
         """Return by how much a point exceeds another, for every metric: pair by pair where both share their luck."""
         if unlike(point.changes, other.changes):
-            return self._by_metric([self._unpaired(point, other, column) for column in range(len(METRIC_NAMES))])
+            return self._by_metric([self._unpaired(point, other, column) for column in range(len(self.names))])
         found = differences_of([(point.runs, other.runs)], self.confidence, rule=self.rule)
         p = adjusted(found, self.rule, self._column)[1][0].tolist()
         return self._by_metric(judged(found.of(0), p, self.confidence))
@@ -268,7 +245,8 @@ class Study:
         Over all their own runs where some pairs lack a value.
         """
         points, found = self.with_baseline, self.baseline_table
-        own = means_of([point.baseline_runs or NO_RUNS for point in points], self.confidence, self.rule)[0]
+        theirs = [runs for point in points if (runs := point.baseline_runs) is not None]
+        own = means_of(theirs, self.confidence, self.rule)[0]
         means = self.mean_table[0][[self._place[point.design] for point in points]]
         counts = np.array([len(point.runs.replicates) for point in points], np.int64)
         return np.where(found.pairs == counts[:, np.newaxis], means - found.mean, own)
@@ -338,13 +316,13 @@ class Study:
 
     def mean_of(self, design: str, metric: str) -> float:
         """Return the mean of a metric over the replicates of a design; NaN without any."""
-        found = self.runs[design].averaged[:, METRIC_NAMES.index(metric)]
+        found = self.runs[design].named(metric)
         found = found[~np.isnan(found)]
         return float(found.mean()) if len(found) else math.nan
 
     def difference_of(self, design: str, other: str, metric: str) -> Difference:
         """Return by how much a design exceeds another one on a metric: pair by pair where both share their luck."""
-        column = METRIC_NAMES.index(metric)
+        column = self.names.index(metric)
         if unlike(self._changes.get(design, {}), self._changes.get(other, {})):
             here, there = (self.runs[each].averaged[:, column] for each in (design, other))
             return unpaired_difference(here, there, self.confidence, self.rule)
@@ -370,11 +348,14 @@ class Study:
         return read_projects(self.folder, design, columns)
 
     def _by_metric(self, found: Sequence[Difference]) -> dict[str, Difference]:
-        return {name: self._in_practice(name, one) for name, one in zip(METRIC_NAMES, found, strict=True)}
+        return {name: self._in_practice(name, one) for name, one in zip(self.names, found, strict=True)}
 
     def _in_practice(self, name: str, found: Difference) -> Difference:
         """Return a difference in a metric with what makes no difference in practice."""
-        return found._replace(equivalence=matters(name, self.metric, self.manifest.equivalence))
+        return found._replace(equivalence=self._matters(name))
+
+    def _matters(self, name: str) -> float:
+        return matters(name, self.metric, self.manifest.equivalence)
 
     @cached_property
     def _changes(self) -> Mapping[str, Mapping[str, Any]]:
@@ -384,7 +365,7 @@ class Study:
 
     @property
     def _column(self) -> int:
-        return METRIC_NAMES.index(self.metric)
+        return self.names.index(self.metric)
 
     @cached_property
     def _place(self) -> dict[str, int]:
@@ -399,7 +380,9 @@ def read_study(folder: Path) -> Study:
     """Read a study, of one that still runs what it has so far; raise ScenarioError where there is none."""
     folder = readable(folder)
     manifest = finished_manifest(folder)
-    runs = read_runs(folder, manifest.replicates)
+    own = manifest.own_metrics
+    runs = {design: each.with_own(own) for design, each in read_runs(folder, manifest.replicates).items()}
+    nothing = NO_RUNS.with_own(own)
     points = [
         StudyPoint(
             label=point.label,
@@ -407,8 +390,8 @@ def read_study(folder: Path) -> Study:
             changes=manifest.changes(point.design),
             design=point.design,
             baseline=point.baseline,
-            runs=runs.get(point.design, NO_RUNS),  # whose rows are gone: verify names them
-            baseline_runs=None if point.baseline is None else runs.get(point.baseline, NO_RUNS),
+            runs=runs.get(point.design, nothing),  # whose rows are gone: verify names them
+            baseline_runs=None if point.baseline is None else runs.get(point.baseline, nothing),
         )
         for point in manifest.points
     ]

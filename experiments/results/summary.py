@@ -14,7 +14,6 @@ from experiments.inference.superiority import superiority
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.results.verdict import UNITS
 from experiments.store.files import write_whole
-from sim.outcomes.dictionary import METRIC_NAMES
 
 SUMMARY = "summary.csv"
 POINTS_AT_ONCE = 500
@@ -38,7 +37,7 @@ def summary_lines(study: Study) -> Iterator[str]:
     """Yield the summary of a study as CSV: its header, then the lines of a point, a metric after the other."""
     varied = study.manifest.varied
     yield _line(["design", *varied, *COLUMNS, *DIFFERENCE, *CHANCE]) + "\n"
-    heads = [f"{name},{_quoted(UNITS[name])}".replace("%", "%%") for name in METRIC_NAMES]
+    heads = [f"{name},{_quoted(UNITS[name])}".replace("%", "%%") for name in study.names]
     place_of = {point.design: place for place, point in enumerate(study.with_baseline)}
     for first in range(0, len(study.points), POINTS_AT_ONCE):
         points = study.points[first : first + POINTS_AT_ONCE]
@@ -63,7 +62,7 @@ def _against(study: Study, places: Sequence[int]) -> Numbers:
         return np.zeros((0, 0, 0))
     found = study.baseline_table.part(places)
     chances = [chance[places] for chance in study.baseline_chances]
-    better = superiority(found, list(DIRECTIONS.values()), study.confidence)
+    better = superiority(found, [DIRECTIONS[name] for name in study.names], study.confidence)
     means = study.baseline_means[places]
     return np.stack([means, found.mean, found.low, found.high, found.pairs, found.share, *better, *chances], axis=-1)
 

@@ -9,13 +9,14 @@ from experiments.inference.confidence_sequence import ANYTIME, most_departing
 from experiments.inference.matters import matters
 from experiments.inference.paired import Difference, Verdict
 from experiments.inference.unknown import WHY
+from experiments.input.own_metrics import WithOwn
 from experiments.results.constraints import kept_in_words
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.results.weights import weights_in_words
 from experiments.wording.quantities import number, percent, signed, span
-from sim.outcomes.dictionary import METRIC, METRIC_NAMES, METRICS
+from sim.outcomes.dictionary import METRIC, METRICS
 
-UNITS = {metric.name: metric.unit for metric in METRICS}
+UNITS = WithOwn({metric.name: metric.unit for metric in METRICS}, lambda metric: metric.unit)
 MAIN = (
     "change_success",
     "successful",
@@ -184,10 +185,9 @@ def _unlike(study: Study) -> str:
 
 def _partly_unknown(study: Study) -> str:
     """Return which points have runs that do not tell the metric, and what is known of the rest."""
-    column = METRIC_NAMES.index(study.metric)
     said = []
     for point in study.ended:
-        values = point.runs.metrics[:, column]
+        values = point.runs.named(study.metric, averaged=False)
         missing = int(np.isnan(values).sum())
         if missing == len(values):
             said.append(f"{point.label} in all {missing} runs")

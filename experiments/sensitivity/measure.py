@@ -35,7 +35,6 @@ from experiments.sweeps.record import DesignRecord
 from experiments.sweeps.sampling import LHS, SOBOL
 from experiments.sweeps.sensitivity import LEVELS, MORRIS, SEEDS, SOBOL_INDICES, problem, sensitivity_jobs, shares_of
 from sim.errors import ScenarioError
-from sim.outcomes.dictionary import METRIC_NAMES
 from sim.streams import uniforms
 
 GIVEN = "given_data"
@@ -176,17 +175,16 @@ def _shares(record: DesignRecord, ranges: Mapping[str, Range], points: Sequence[
 
 def _values(study: Study, points: Sequence[StudyPoint], metric: str, *, difference: bool) -> Numbers:
     """Return what is explained at every point in every shared replicate, float64 (points, replicates)."""
-    column = METRIC_NAMES.index(metric)
     common = reduce(
         np.intersect1d,
         [runs.replicates for point in points for runs in (point.runs, point.baseline_runs) if runs is not None],
     )
     if not len(common):
         raise ScenarioError(f"no replicate ended in every point of {study.folder}; run more replicates")
-    values = np.stack([_column(point.runs, common, column) for point in points])
+    values = np.stack([_column(point.runs, common, metric) for point in points])
     if difference:
         values -= np.stack(
-            [_column(point.baseline_runs, common, column) for point in points if point.baseline_runs is not None]
+            [_column(point.baseline_runs, common, metric) for point in points if point.baseline_runs is not None]
         )
     told = ~np.isnan(values).any(axis=0)
     if not told.any():
@@ -212,8 +210,8 @@ def luck_of(values: Numbers) -> float:
     return min(1.0, float((rest**2).sum(axis=1).mean()) / (count * (count - 1)) / between) if between else 0.0
 
 
-def _column(runs: Runs, replicates: NDArray[np.int64], column: int) -> Numbers:
-    found: Numbers = runs.averaged[np.searchsorted(runs.replicates, replicates), column]
+def _column(runs: Runs, replicates: NDArray[np.int64], metric: str) -> Numbers:
+    found: Numbers = runs.named(metric)[np.searchsorted(runs.replicates, replicates)]
     return found
 
 

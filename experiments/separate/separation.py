@@ -12,6 +12,7 @@ from experiments.configuration.points import Design
 from experiments.configuration.settings import StudySettings
 from experiments.inference.paired import Difference, paired_differences
 from experiments.inference.unknown import WHY
+from experiments.input.own_metrics import named_values
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import check_designs, run_designs
 from experiments.separate.parts import Values, mixed, parts_of
@@ -71,7 +72,7 @@ class Mixtures:
 
     def separation(self, label: str, metric: str) -> Separation:
         """Return what each part carries of the difference on a metric, in the replicates in which all have a value."""
-        values = self._metrics[:, :, METRIC_NAMES.index(metric)]
+        values = named_values(self._metrics, metric)
         known = values[:, np.isfinite(values).all(axis=0)]
         if not known.shape[1]:
             why = WHY.get(metric, "runs failed")

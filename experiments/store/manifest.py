@@ -12,6 +12,7 @@ import msgspec
 
 from experiments.configuration.points import ORGANIZATION_FILES
 from experiments.configuration.settings import StudySettings, check_metric, checked_settings, declared_everything
+from experiments.input.own_metrics import declared_own
 from experiments.input.plain import MEGA, read_bytes
 from experiments.organizations.summary import NetworkSummary
 from experiments.store.files import write_whole
@@ -181,6 +182,11 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         known = StudySettings.declarations()
         return checked_settings({name: value for name, value in self.settings.items() if name in known})
 
+    @property
+    def own_metrics(self) -> tuple[str, ...]:
+        """The names of the study's own metrics, which are known from then on."""
+        return declared_own(str(self.settings.get("metrics", "")), "study.metrics")
+
     def changes(self, design: str) -> Mapping[str, Any]:
         """Return the values of a design that differ from the declared default."""
         return self.designs[design].changes
@@ -216,6 +222,7 @@ def checked(manifest: Manifest) -> Manifest:
         low, high = bounds[name].bounds or (0.0, 0.0)
         if not low <= getattr(manifest, name) <= high:
             raise ValueError(f"{name} must be in {low} to {high}, not {getattr(manifest, name)}")
+    _ = manifest.own_metrics  # known before anything names one
     check_metric(manifest.metric, "metric")
     if manifest.interval not in INTERVALS:
         raise ValueError(f"interval must be one of {', '.join(INTERVALS)}")

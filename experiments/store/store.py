@@ -117,10 +117,9 @@ class Store:
         """
         if not self.inventory(address).runs:
             self._read_records_of_jobs()
-        column = METRIC_NAMES.index(metric or self.settings.metric)
         found = self.metrics(address, len(self.inventory(address).runs))
         ended = Runs(np.arange(len(found)), found[~np.isnan(found).all(axis=1)], 0)
-        known = ended.averaged[:, column]
+        known = ended.named(metric or self.settings.metric)
         return float(np.nanmean(known)) if np.isfinite(known).any() else float("nan")
 
     def count(self) -> int:

@@ -10,6 +10,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from experiments.configuration.settings import check_metric
+from experiments.input.own_metrics import WithOwn
 from experiments.sweeps.axes import Axes, Job
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRICS
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from optuna.distributions import BaseDistribution
 
 SEARCH = "search"
-DIRECTIONS = {metric.name: metric.direction for metric in METRICS}
+DIRECTIONS = WithOwn({metric.name: metric.direction for metric in METRICS}, lambda metric: metric.direction)
 
 Evaluate = Callable[[list[Job]], list[list[float]]]
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from math import floor, isfinite, log10
 
+from experiments.input.own_metrics import WithOwn
 from experiments.wording.choices import Choice
 from sim.outcomes.dictionary import METRICS, Metric
 from sim.parameters import Declaration
 from sim.scenario import declared_parameters
 
 ABBREVIATION = 3
-METRIC = {metric.name: metric for metric in METRICS}
+METRIC = WithOwn({metric.name: metric for metric in METRICS}, lambda metric: metric)
 NAMES = {
     "coordination.strength": "Growth of coordination with the team",
     "delivery.cross": "Benefits that need several departments",

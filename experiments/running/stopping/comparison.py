@@ -25,12 +25,12 @@ class Ending(Enum):
     UNDECIDED = "undecided"
 
 
-def compared(a: Numbers, b: Numbers, column: int, confidence: float, equivalence: float = 0.0) -> Difference:
+def compared(a: Numbers, b: Numbers, confidence: float, equivalence: float = 0.0) -> Difference:
     """Return the difference of two designs in one metric, without the share of pairs that have its sign.
 
-    ``a`` and ``b``, float64 (n, m), hold the metrics of the same replicates row by row, NaN where a run failed.
+    ``a`` and ``b``, float64 (n), hold the metric of the same replicates, NaN where a run failed.
     """
-    apart = a[:, column] - b[:, column]
+    apart = a - b
     apart = apart[np.isfinite(apart)][:, np.newaxis]
     bounds = guarded(apart, mean_interval(apart, confidence, ANYTIME), confidence)
     mean, low, high = (float(bound[0]) for bound in bounds)

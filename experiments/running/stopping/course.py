@@ -15,10 +15,11 @@ import numpy as np
 from experiments.configuration.settings import StudySettings
 from experiments.inference.confidence_sequence import together
 from experiments.inference.paired import Numbers
+from experiments.input.own_metrics import named_values
 from experiments.running.stopping.comparison import Ending, compared, ending
 from experiments.running.stopping.pairs import Comparisons
 from experiments.store.manifest import Endings, StoppingRecord
-from sim.outcomes.dictionary import METRIC_NAMES, METRICS
+from experiments.wording.names import METRIC
 
 
 class EndedComparison(NamedTuple):
@@ -44,8 +45,7 @@ class Course:
         self.pairs: dict[str, int] = {}
         self._settings = settings
         self._metrics = metrics
-        self._column = METRIC_NAMES.index(metric)
-        self._sign = -1.0 if METRICS[self._column].direction < 0 else 1.0
+        self._sign = -1.0 if METRIC[metric].direction < 0 else 1.0
         self._known: dict[tuple[str, str, int, float], EndedComparison] = {}
         self._leads: dict[tuple[str, str, int], float] = {}
 
@@ -79,7 +79,8 @@ class Course:
     def _lead(self, address: str, yardstick: str) -> float:
         key = (address, yardstick, self.pairs[address])
         if key not in self._leads:
-            one, other = (self._metrics(each, self.pairs[address])[:, self._column] for each in (address, yardstick))
+            both = (self._metrics(each, self.pairs[address]) for each in (address, yardstick))
+            one, other = (named_values(metrics, self.metric) for metrics in both)
             apart = (one - other)[np.isfinite(one) & np.isfinite(other)]
             self._leads[key] = self._sign * float(apart.mean()) if len(apart) else -np.inf
         return self._leads[key]
@@ -88,9 +89,10 @@ class Course:
         pairs = min(self.pairs[one], self.pairs[other])
         key = (one, other, pairs, confidence)
         if key not in self._known:
-            a, b = self._metrics(one, pairs), self._metrics(other, pairs)
-            found = compared(a, b, self._column, confidence, self._settings.equivalence)
-            identical = np.array_equal(a, b, equal_nan=True)
+            all_a, all_b = self._metrics(one, pairs), self._metrics(other, pairs)
+            a, b = (named_values(metrics, self.metric) for metrics in (all_a, all_b))
+            found = compared(a, b, confidence, self._settings.equivalence)
+            identical = np.array_equal(all_a, all_b, equal_nan=True)
             self._known[key] = EndedComparison(one, other, ending(found, confidence, identical=identical), pairs)
         return self._known[key]
 

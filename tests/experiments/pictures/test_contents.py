@@ -19,7 +19,8 @@ from experiments.pictures.maps import draw_map, draw_maps
 from experiments.pictures.page import BLUE, GREY, VERMILLION, plain_style
 from experiments.pictures.profile import draw_profile
 from experiments.pictures.rows import Row, draw_rows
-from experiments.results.study import Study, Weekly, read_study
+from experiments.results.levels import Weekly
+from experiments.results.study import Study, read_study
 from sim.outcomes.dictionary import METRIC_NAMES
 from tests.experiments.made import made_manifest, made_point
 from tests.experiments.pictures.looks import boxes_of, cell_of, dots_of, drawn, ends_of, labels_of, lines_of, texts_of

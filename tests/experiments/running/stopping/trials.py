@@ -21,10 +21,9 @@ class Stopped(NamedTuple):
 
 def stopped(differences: NDArray[np.float64], mean: float, confidence: float = 0.95) -> Stopped:
     """Run one trial on its differences, float64 (budget), of a known mean."""
-    column = differences[:, np.newaxis]
-    nothing = np.zeros_like(column)
+    nothing = np.zeros_like(differences)
     for pairs in looks(FIRST, len(differences)):
-        found = compared(column[:pairs], nothing[:pairs], 0, confidence)
+        found = compared(differences[:pairs], nothing[:pairs], confidence)
         why = ending(found, confidence, identical=not differences.any())
         if why != Ending.UNDECIDED:
             break
