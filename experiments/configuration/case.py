@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from experiments.configuration.observation import BASELINE, Observation, checked_observation
@@ -78,15 +79,18 @@ def declared_case() -> dict[str, Any]:
     return CaseSettings().plain() | dict(LISTS)
 
 
-def checked_case(values: object, names: Names | None = None) -> Case:
+def checked_case(values: object, names: Names | None = None, begin: date | None = None) -> Case:
     """Return the checked section; raise ScenarioError for anything that is not allowed or refers to nothing.
 
-    ``names`` gives the names of all departments: whoever runs an arm that names some has to know them.
+    ``names`` gives the names of all departments: whoever runs an arm that names some has to know them. ``begin``: the day
+    on which week 0 begins, for dates in tables.
     """
     if not isinstance(values, Mapping):
         raise ScenarioError(f"{CASE} is a section with settings of its own, not a value; write {CASE}.<setting>=...")
     settings = {name: value for name, value in values.items() if name not in LISTS}
-    arms = {str(name): _checked_arm(str(name), changes, names) for name, changes in _mapping(values, "arms").items()}
+    arms = {
+        str(name): _checked_arm(str(name), changes, names, begin) for name, changes in _mapping(values, "arms").items()
+    }
     compare = [
         _checked_contrast(item, arms, f"{CASE}.compare[{place}]") for place, item in enumerate(_list(values, "compare"))
     ]
@@ -100,12 +104,12 @@ def checked_case(values: object, names: Names | None = None) -> Case:
     )
 
 
-def _checked_arm(name: str, changes: object, names: Names | None) -> Plan:
+def _checked_arm(name: str, changes: object, names: Names | None, begin: date | None) -> Plan:
     if not ARM_NAME.fullmatch(name) or name == BASELINE:
         raise ScenarioError(
             f"{CASE}.arms: '{name}' cannot name an arm; write small letters, digits and _, and not '{BASELINE}'"
         )
-    return checked_plan(changes, f"{CASE}.arms.{name}", names=names)
+    return checked_plan(changes, f"{CASE}.arms.{name}", names=names, begin=begin)
 
 
 def _checked_contrast(values: object, arms: Mapping[str, Plan], where: str) -> Contrast:

@@ -7,6 +7,7 @@ in afterwards, in their order. Anything else (additions, deletions, references, 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, partial
 from typing import Any
 
@@ -92,7 +93,8 @@ class Composer:
         """Return overrides with those of the chosen plan before them, and the options of the arm instead of theirs."""
         asked, composed = list(overrides), self._without_plain(overrides)
         if _names_an_arm(asked, composed):
-            arm = checked_case(self.values(asked)[CASE], partial(self._departments, asked)).running
+            values = self.values(asked)
+            arm = checked_case(values[CASE], partial(self._departments, asked), _begin(values[SECTION])).running
             if arm is not None and arm.options:
                 asked = [*without_options(asked, arm.options), *arm.options]
                 composed = self._without_plain(asked)
@@ -109,7 +111,8 @@ class Composer:
             named = partial(self._departments, overrides)
             calendar = checked_start(self.values(overrides)[SECTION]["start"])
             dated = in_weeks(section, calendar, f"{PLAN}={name}")
-            self._plans_read[key] = checked_plan(dated, f"{PLAN}={name}", self._group_options, named)
+            begin = calendar.start if calendar else None
+            self._plans_read[key] = checked_plan(dated, f"{PLAN}={name}", self._group_options, named, begin)
         return self._plans_read[key]
 
     def _departments(self, overrides: Sequence[str]) -> Sequence[str]:
@@ -203,7 +206,16 @@ def _settings_and_case(values: Nested) -> tuple[StudySettings, Case]:
     """Take out of composed values what is no scenario, checked."""
     values.pop(PLAN, None)
     names = partial(_departments_of, values)
-    return checked_settings(values.pop(SECTION, {})), checked_case(values.pop(CASE, {}), names)
+    study = values.pop(SECTION, {})
+    return checked_settings(study), checked_case(values.pop(CASE, {}), names, _begin(study))
+
+
+def _begin(study: Any) -> date | None:  # noqa: ANN401 - a section that may not have been checked
+    """Return the day on which the first week begins; None where a study does not say so."""
+    calendar = (
+        checked_start(study["start"]) if isinstance(study, dict) and isinstance(study.get("start"), str) else None
+    )
+    return calendar.start if calendar else None
 
 
 def _departments_of(values: Nested) -> Sequence[str]:

@@ -121,7 +121,7 @@ def _week(told: Mapping[str, object], key: str, where: str, rules: Rules, proble
         problems.append(f"{where}: {key} must be a week, counted from 0, or a date such as 2027-01-04, not {value!r}")
         return None
     if rules.begin is None:
-        problems.append(f"{where}: {key} is a date, so the plan needs its own: start: 2027-01-04")
+        problems.append(f"{where}: {key} is a date, so the study needs one, too: study.start=2027-01-04")
         return None
     return max(0, (day - rules.begin).days // WEEK)
 

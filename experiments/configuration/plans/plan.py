@@ -85,16 +85,23 @@ class Plan:
         return (*options, *values, *self.measures.words, *self.portfolio.words, *self.budget.words, *self.events.words)
 
 
-def checked_plan(values: object, where: str, options: Options | None = None, names: Names | None = None) -> Plan:
+def checked_plan(
+    values: object,
+    where: str,
+    options: Options | None = None,
+    names: Names | None = None,
+    begin: date | None = None,
+) -> Plan:
     """Return a plan read from a section; raise ScenarioError that names every problem of the section at once.
 
-    ``options`` gives the options of a group, ``names`` those of all departments; None where nobody knows them yet.
+    ``options`` gives the options of a group, ``names`` those of all departments, ``begin`` the day on which week 0
+    begins; None where nobody knows them yet.
     """
     if not isinstance(values, Mapping):
         raise ScenarioError(f"{where} must be a plan such as {{rollout: big_bang, project.size: 10}}")
     problems: list[str] = []
     measures = read_measures(values.get(MEASURES), options, names, problems)
-    portfolio = read_portfolio(values.get(PORTFOLIO), None, names, problems)
+    portfolio = read_portfolio(values.get(PORTFOLIO), begin, names, problems)
     budget, events = read_budget(values.get(BUDGET), problems), read_events(_listed(values.get(EVENTS)), problems)
     chosen = dict(_chosen(values, options, problems))
     settings = dict(_settings(values, problems))

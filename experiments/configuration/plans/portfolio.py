@@ -99,6 +99,8 @@ def _of_file(
     path: str, columns: Mapping[object, object], rules: Rules, names: Names | None, problems: list[str]
 ) -> Portfolio:
     odd = [str(key) for key in columns if key not in COLUMNS]
+    if names is None:  # the plan is read, not run: its table may be elsewhere
+        return Portfolio({}, (f"portfolio: {path}",))
     problems += [
         f"{KEY}.{MAP}: there is no '{key}'{nearest_hint(key, COLUMNS)}; valid: {', '.join(COLUMNS)}" for key in odd
     ]

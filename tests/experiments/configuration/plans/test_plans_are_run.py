@@ -167,3 +167,23 @@ def test_arms_name_departments_too(town: Shell) -> None:
     odd = town("run", "+case.arms.a={measures: [{measure: okr, departments: [Works]}]}", "case.arm=a")
     assert odd.code == 2
     assert "there is no department 'Works'; there are D1, D2, D3" in odd.err
+
+
+def test_a_table_of_projects_with_dates_is_read_by_the_start_of_the_study(shell: Shell) -> None:
+    (shell.folder / "conf" / "case").mkdir(parents=True)
+    table = "name,effort,start,deadline\nDesk,30,2027-03-01,2027-12-06\nRegister,12,2027-01-04,\n"
+    (shell.folder / "projects.csv").write_text(table, encoding="utf-8")
+    case = (
+        "# @package _global_\nstudy: {start: 2027-01-04}\ncase:\n  title: Listed\n  question: Which?\n  arms:\n"
+        "    listed: {portfolio: projects.csv}\n    cut: {project.size: 20}\n"
+    )
+    (shell.folder / "conf" / "case" / "listed.yaml").write_text(case, encoding="utf-8")
+    shell.run("--config-dir", "conf", "case=listed", "study.name=x", "study.replicates=2")
+    manifest = json.loads((shell.folder / "results" / "x" / "manifest.json").read_text(encoding="utf-8"))
+    changes = [design["changes"] for design in manifest["designs"].values() if "portfolio.efforts" in design["changes"]]
+    assert changes[0]["portfolio.starts"] == [8, 0]
+    assert changes[0]["portfolio.deadlines"] == [48, 0]
+    (shell.folder / "projects.csv").unlink()
+    said = shell("projects", "results/x", "--point", "case.arm=listed")
+    assert said.code == 0, said.err
+    assert "Desk" in said.out

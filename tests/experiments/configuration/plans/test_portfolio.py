@@ -109,7 +109,7 @@ REFUSED: list[tuple[object, str]] = [
     ([DESK | {"owner": "Ppermits"}], "there is no department 'Ppermits'; did you mean 'Permits'?"),
     ([DESK | {"start": 9, "deadline": 9}], "it ends in week 9, not after its start in week 9"),
     ([DESK | {"start": "soon"}], "start must be a week, counted from 0, or a date such as 2027-01-04, not 'soon'"),
-    ([DESK | {"start": "2027-01-04"}], "start is a date, so the plan needs its own: start: 2027-01-04"),
+    ([DESK | {"start": "2027-01-04"}], "start is a date, so the study needs one, too: study.start=2027-01-04"),
     ([DESK | {"mandatory": "perhaps"}], "mandatory must be yes or no, not 'perhaps'"),
     ([{"name": "A", "cost": "USD 3 million"}], "USD 3 million is in USD; all amounts of a plan are in EUR"),
     ([{"name": "A", "cost": "a lot"}], "cost must be an amount such as 400000 or EUR 400,000, not 'a lot'"),
@@ -149,3 +149,9 @@ def test_everything_that_is_wrong_with_a_plan_is_said_at_once() -> None:
         assert word in str(refused.value)
     for word in ("events.scandal.week = -2", "'scandal' is there twice"):
         assert word in str(refused.value)
+
+
+def test_a_plan_that_is_only_read_leaves_its_table_where_it_is() -> None:
+    plan = checked_plan({"portfolio": "elsewhere/projects.csv"}, "plan=a")
+    assert plan.consists_of == ("portfolio: elsewhere/projects.csv",)
+    assert plan.overrides == []
