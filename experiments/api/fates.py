@@ -9,7 +9,8 @@ from experiments.api.answer import Answer
 from experiments.console.fates import print_fates
 from experiments.fates.fates import Fate, Fates, fates_of
 from experiments.results.as_json import finite
-from experiments.results.study import Mean, Study
+from experiments.results.levels import Mean
+from experiments.results.study import Study
 from experiments.running.precompile import note_compiling
 
 

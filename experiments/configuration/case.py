@@ -82,8 +82,8 @@ def declared_case() -> dict[str, Any]:
 def checked_case(values: object, names: Names | None = None, begin: date | None = None) -> Case:
     """Return the checked section; raise ScenarioError for anything that is not allowed or refers to nothing.
 
-    ``names`` gives the names of all departments: whoever runs an arm that names some has to know them. ``begin``: the day
-    on which week 0 begins, for dates in tables.
+    ``names`` gives the names of all departments: whoever runs an arm that names some has to know them. ``begin``: the
+    day on which week 0 begins, for dates in tables.
     """
     if not isinstance(values, Mapping):
         raise ScenarioError(f"{CASE} is a section with settings of its own, not a value; write {CASE}.<setting>=...")

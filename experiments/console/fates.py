@@ -4,7 +4,7 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from experiments.fates.fates import Fates
-from experiments.results.study import Mean
+from experiments.results.levels import Mean
 from experiments.wording.quantities import percent
 from experiments.wording.terminal import new_table
 

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from experiments.inference.paired import mean_interval
 from experiments.organizations.shared import Organizations
+from experiments.results.levels import Mean
 from experiments.results.selection import chosen_point
-from experiments.results.study import Mean, Study, StudyPoint
+from experiments.results.study import Study, StudyPoint
 from sim.engine import simulate
 from sim.errors import ScenarioError
 from sim.processes.listed_portfolio import project_names

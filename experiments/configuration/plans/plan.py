@@ -7,6 +7,7 @@ so that one machinery composes and checks it: options first, then parameters.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from experiments.configuration.nested import flat
