@@ -14,7 +14,7 @@ from docs.generator.declarations import (
 from docs.generator.errors import DocumentationError
 from docs.generator.navigation import tutorial_link
 from docs.generator.outputs import command_output, session_output
-from docs.generator.results import case_results, preset, scoreboard
+from docs.generator.results import case_results, option_file, preset, scoreboard
 from docs.generator.speed import speed, speed_picture
 from docs.generator.state import state_table
 
@@ -24,6 +24,7 @@ FILLS: dict[str, Callable[..., str]] = {
     "evidence": evidence_table,
     "mechanisms": mechanism_table,
     "metrics": metric_table,
+    "option": option_file,
     "output": command_output,
     "parameters": all_parameters,
     "preset": preset,

@@ -13,12 +13,13 @@ from docs.generator.errors import DocumentationError
 from sim.parameters import Parameters
 from sim.scenario import Scenario
 
-PACKAGES = ("sim.interventions", "sim.processes")
+PACKAGES = ("sim.interventions", "sim.processes", "sim.events")
 SINGLE_MODULES = ("sim.rollout", "sim.organization.recipe", "sim.outcomes.benefits", "sim.outcomes.change_success")
 PLUMBING = {
     "sim.interventions.agenda",
     "sim.interventions.catalogue",
-}  # how interventions are put together, not one of them
+    "sim.events.catalogue",
+}  # how they are put together, not one of them
 ROLLOUTS = ("sim.rollout", "sim.interventions.own_rollout")  # who starts when, wherever it is written
 NEEDED = ("Rule", "Source")
 PART = re.compile(r"([A-Z][a-z]+) {2,}(?=\S)")

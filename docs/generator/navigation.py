@@ -25,7 +25,7 @@ MODEL = ["odd.md", "parameters.md", "evidence.md", "metrics.md"]
 VALIDATION = "validation/index.md"
 SPEED, STRENGTH = "speed.md", "strength.md"
 TAKEN_OVER = "validation/scoreboard.md"  # shown inside another page
-GROUPS = {"sim.interventions.": "Interventions", "sim.processes.": "Processes"}
+GROUPS = {"sim.interventions.": "Interventions", "sim.processes.": "Processes", "sim.events.": "Events"}
 REST = "Around them"
 
 Entry = str | dict[str, Any]

@@ -10,7 +10,7 @@ from hydra.types import RunMode
 from docs.generator.errors import DocumentationError
 from docs.generator.markdown import code, plain, table
 from experiments.configuration.composer import Composer
-from experiments.configuration.options import option_names
+from experiments.configuration.options import option_names, option_text
 from experiments.configuration.points import declared_defaults, shown
 from experiments.running.hydra.session import hydra_started
 
@@ -76,6 +76,11 @@ def preset(case: str) -> str:
     changes = _changes(f"case={case}")
     rows = ([code(name), code(_written(value)), code(_written(defaults[name]))] for name, value in changes.items())
     return f"```sh\norgchange run case={case}\n```\n\n" + table(["parameter", "in this case", "declared default"], rows)
+
+
+def option_file(group: str, name: str) -> str:
+    """Return an option as it is written in its file."""
+    return f"```yaml\n{option_text(group, name).strip()}\n```"
 
 
 def _written(value: object) -> str:

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from experiments.api.answer import Answer
 from experiments.configuration.declarations import Row, metric_rows, parameter_rows, week_rows
-from experiments.configuration.offered import case_rows, intervention_rows, plan_rows
+from experiments.configuration.offered import case_rows, event_rows, intervention_rows, plan_rows
 from experiments.console.describe import print_rows
 from experiments.validation.evidence import counted, evidence_rows
 from sim.errors import ScenarioError, nearest_hint
@@ -20,6 +20,7 @@ TOPICS: dict[str, Callable[[], list[Row]]] = {
     "week": week_rows,
     "evidence": evidence_rows,
     "interventions": intervention_rows,
+    "events": event_rows,
     "plans": plan_rows,
     "cases": case_rows,
 }

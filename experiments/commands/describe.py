@@ -15,6 +15,7 @@ TOPICS = {
     "week": "the order of a week",
     "evidence": "what everything rests on: parameters and targets, assumptions first",
     "interventions": "what can be tried",
+    "events": "what may come from outside",
     "plans": "the plans that are shipped, and what each consists of",
     "cases": "the cases that are shipped: question and arms",
 }

@@ -22,7 +22,7 @@ Source  Made up
 """
 
 
-@pytest.mark.parametrize("package", ["processes", "interventions"])
+@pytest.mark.parametrize("package", ["processes", "interventions", "events"])
 def test_no_module_is_left_out(package: str) -> None:
     written = {
         path.name.removesuffix(".py") for path in (files("sim") / package).iterdir() if path.name.endswith(".py")

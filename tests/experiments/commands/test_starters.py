@@ -1,12 +1,14 @@
 """Finding one's way: a folder to begin with, the studies that are there, what can be chosen, and a dry run."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from experiments.configuration.options import option_names
 from experiments.store.lock import FolderLock
+from sim.events.catalogue import Events
 from tests.experiments.conftest import shell
 from tests.experiments.shell import Shell
 
@@ -88,6 +90,12 @@ def test_what_is_shipped_is_described(shell: Shell, topic: str, group: str) -> N
     rows = json.loads(said.out)
     assert {row["name"] for row in rows} == {name for name in option_names()[group] if name != "none"}
     assert all(str(value) for row in rows for value in row.values())
+
+
+def test_what_may_come_is_described(shell: Shell) -> None:
+    rows = json.loads(shell("describe", "events", "--json").out)
+    assert {row["name"] for row in rows} == {item.name for item in fields(Events)}
+    assert all(row["parameters"].startswith("chance, week") and row["what"].endswith(".") for row in rows)
 
 
 def test_a_dry_run_counts_and_leaves_nothing(shell: Shell) -> None:
