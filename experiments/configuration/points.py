@@ -12,7 +12,7 @@ from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from experiments.input.plain import MEGA, read_bytes
+from experiments.input.plain import MEGA, sha256_of
 from experiments.organizations.text_file import file_and_sheet
 from experiments.wording.choices import Choice
 from sim.compiler import source_stamp
@@ -154,4 +154,4 @@ def file_digest(name: str, path: str) -> str:
 
 @cache
 def _digest(path: str, _changed_ns: int) -> str:
-    return hashlib.sha256(read_bytes(Path(path), LARGEST_FILE)).hexdigest()
+    return sha256_of(Path(path), LARGEST_FILE)

@@ -3,8 +3,12 @@
 A pipe waits for a writer and ``/dev/zero`` has no end, so the kind is checked on the open file, before a byte is read.
 """
 
+import hashlib
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 
 from sim.errors import ScenarioError
@@ -18,10 +22,21 @@ def read_bytes(path: Path, largest: int) -> bytes:
 
     Raise OSError where it cannot be opened.
     """
-    with os.fdopen(os.open(path, os.O_RDONLY | AT_ONCE), "rb") as file:
-        found = os.fstat(file.fileno())
-        _check(path, found, largest)
-        return file.read(found.st_size)
+    with _opened(path, largest) as file:
+        return file.read(os.fstat(file.fileno()).st_size)
+
+
+def sha256_of(path: Path, largest: int) -> str:
+    """Return the SHA-256 of a regular file, in hexadecimal, without holding it in memory; raise as ``read_bytes``."""
+    with _opened(path, largest) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _opened(path: Path, largest: int) -> Iterator[BufferedReader]:
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | AT_ONCE)) as file:
+        _check(path, os.fstat(file.fileno()), largest)
+        yield file
 
 
 def read_text(path: Path, largest: int) -> str:

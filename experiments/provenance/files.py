@@ -1,11 +1,10 @@
 """The files of a study's folder: what each is, how large, and its SHA-256."""
 
-import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from experiments.input.plain import refuse_odd_file
+from experiments.input.plain import refuse_odd_file, sha256_of
 from experiments.store.arrow import LARGEST_TABLE
 from experiments.store.journal import FOLDER as PARTS
 from experiments.store.manifest import MANIFEST
@@ -72,6 +71,4 @@ def _is_text(path: Path) -> bool:
 def study_file(folder: Path, path: str) -> StudyFile:
     """Return a file of a study as it is now."""
     refuse_odd_file(folder / path, LARGEST_TABLE)
-    with (folder / path).open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return StudyFile(path, (folder / path).stat().st_size, digest)
+    return StudyFile(path, (folder / path).stat().st_size, sha256_of(folder / path, LARGEST_TABLE))

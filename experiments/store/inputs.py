@@ -5,7 +5,6 @@ can be replayed from any folder, after it was moved, and after the table was cor
 do, first where it was named, then the copy, then where it lay.
 """
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from shutil import copyfile
@@ -13,7 +12,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from experiments.configuration.points import ORGANIZATION_FILES, file_digest
+from experiments.configuration.points import LARGEST_FILE, ORGANIZATION_FILES, file_digest
+from experiments.input.plain import is_inside, sha256_of
 from experiments.organizations.text_file import file_and_sheet
 
 KEPT = "inputs"
@@ -77,7 +77,7 @@ def found_now(folder: Path, inputs: Mapping[str, InputEntry], changes: Mapping[s
             continue
         file, sheet = file_and_sheet(str(changes[name]))
         places = [Path(file), Path(entry.path)]
-        if entry.kept:
+        if entry.kept and is_inside(folder, folder / KEPT / entry.kept):
             places.insert(1, folder / KEPT / entry.kept)
         now = next((str(path) for path in places if _is(path, entry.sha256)), file)
         found[name] = f"{now}#{sheet}" if sheet else now
@@ -86,9 +86,8 @@ def found_now(folder: Path, inputs: Mapping[str, InputEntry], changes: Mapping[s
 
 def _is(path: Path, sha256: str) -> bool:
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
-    except OSError:
+        return sha256_of(path, LARGEST_FILE) == sha256
+    except (OSError, ValueError):  # no such file; no plain file, or a name with a null
         return False
 
 

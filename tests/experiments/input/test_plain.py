@@ -1,11 +1,12 @@
 """Files that are no plain ones are not waited for, and links do not lead out."""
 
+import hashlib
 import os
 from pathlib import Path
 
 import pytest
 
-from experiments.input.plain import is_inside, read_bytes, read_text, refuse_odd_file
+from experiments.input.plain import is_inside, read_bytes, read_text, refuse_odd_file, sha256_of
 from sim.errors import ScenarioError
 
 
@@ -41,3 +42,16 @@ def test_a_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ScenarioError, match="out of its folder"):
         refuse_odd_file(tmp_path / "folder" / "a", 10)
     assert not is_inside(tmp_path / "folder", tmp_path / "folder" / ".." / "outside")
+
+
+def test_the_checksum_of_a_file_is_that_of_its_bytes_and_an_endless_one_has_none(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(b"some bytes")
+    assert sha256_of(path, 10) == hashlib.sha256(b"some bytes").hexdigest()
+    with pytest.raises(ScenarioError, match="at most 9 are read"):
+        sha256_of(path, 9)
+    path.unlink()
+    os.mkfifo(path)
+    for odd in (path, Path("/dev/zero"), tmp_path):
+        with pytest.raises((ScenarioError, IsADirectoryError)):
+            sha256_of(odd, 10)
