@@ -9,7 +9,6 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from experiments.export.sheet import Sheet
 from experiments.export.writer import Written
@@ -17,7 +16,7 @@ from experiments.wording.readable import readable
 from sim.errors import ScenarioError
 
 MOST_ROWS, LONGEST_TEXT = 1_048_575, 32_000
-NARROWEST, WIDEST, PADDING = 8, 40, 2
+WIDEST, OF_NUMBERS, LOOKED_AT, ROOM_FOR_THE_FILTER = 60, 11, 1000, 4
 SUSPICIOUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -29,33 +28,30 @@ class ExcelWriter:
         self._book = Workbook(write_only=True)
         self._book.properties.title = readable(title)
         self._rows: dict[str, int] = {}
-        self._sheet = ""
-        self._page: WriteOnlyWorksheet | None = None
+        self._names: list[str] = []
+        self._name = ""
+        self._page: Any = None
 
     def begin(self, sheet: Sheet) -> None:
-        """Begin a sheet: its headings stay in view, and every column can be filtered."""
-        page = self._book.create_sheet(sheet.name)
-        page.freeze_panes = "A2"
-        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}1"
-        for place, column in enumerate(sheet.columns, 1):
-            width = min(WIDEST, max(NARROWEST, len(column.name) + PADDING))
-            page.column_dimensions[get_column_letter(place)].width = width
-        page.append([self._heading(page, column.name) for column in sheet.columns])
-        self._page, self._sheet = page, sheet.name
+        """Begin a sheet; it is laid out when its first rows are known."""
+        self._names, self._name, self._page = sheet.schema.names, sheet.name, None
         self._rows[sheet.name] = 0
 
     def add(self, rows: pa.Table) -> None:
         """Write some of its rows; raise ScenarioError for more than a sheet of Excel holds."""
-        self._rows[self._sheet] += len(rows)
-        if self._rows[self._sheet] > MOST_ROWS:
+        self._rows[self._name] += len(rows)
+        if self._rows[self._name] > MOST_ROWS:
             raise ScenarioError(
-                f"{self._sheet}: a sheet of Excel holds {MOST_ROWS:,} rows, and these are more; take --format parquet"
+                f"{self._name}: a sheet of Excel holds {MOST_ROWS:,} rows, and these are more; take --format parquet"
             )
+        page = self._page or self._new_page(rows.slice(0, LOOKED_AT))
         for values in zip(*map(_values, rows.columns), strict=True):
-            self._append(values)
+            page.append([_text(page, value) if isinstance(value, str) else value for value in values])
 
     def end(self) -> None:
-        """End the sheet."""
+        """End the sheet; one without rows has its headings."""
+        if self._page is None:
+            self._new_page(None)
 
     def drop(self) -> None:
         """Give up what is not complete: there is no file yet."""
@@ -70,23 +66,39 @@ class ExcelWriter:
             draft.unlink(missing_ok=True)
         return [Written(self._path, ", ".join(self._rows), sum(self._rows.values()))]
 
-    def _append(self, values: tuple[Any, ...]) -> None:
-        page = self._page
-        if page is not None:
-            page.append([self._text(page, value) if isinstance(value, str) else value for value in values])
+    def _new_page(self, first: pa.Table | None) -> Any:  # noqa: ANN401 - a page of openpyxl
+        """Return a page as wide as its first rows need; headings and keys stay in view, columns can be filtered."""
+        page = self._book.create_sheet(self._name)
+        page.freeze_panes = "B2"
+        page.auto_filter.ref = f"A1:{get_column_letter(len(self._names))}1"
+        for place, name in enumerate(self._names):
+            longest = max(len(name) + ROOM_FOR_THE_FILTER, _longest(None if first is None else first.columns[place]))
+            page.column_dimensions[get_column_letter(place + 1)].width = min(WIDEST, longest)
+        page.append([_heading(page, name) for name in self._names])
+        self._page = page
+        return page
 
-    def _heading(self, page: WriteOnlyWorksheet, text: str) -> Any:  # noqa: ANN401 - a cell
-        cell = self._text(page, text)
-        cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top")
-        return cell
 
-    def _text(self, page: WriteOnlyWorksheet, text: str) -> Any:  # noqa: ANN401 - a text, or a cell that holds one
-        """Return a text that no spreadsheet takes for a formula, neither now nor when its cell is edited."""
-        shown = readable(text)[:LONGEST_TEXT]
-        cell = WriteOnlyCell(page, shown)
-        cell.data_type = "s"
-        cell.quotePrefix = shown.startswith(SUSPICIOUS)
-        return cell
+def _longest(column: "pa.ChunkedArray[Any] | None") -> int:
+    """Return how wide the values of a column are; a spreadsheet rounds what it shows of a number to its column."""
+    if column is None or column.type != pa.string():
+        return OF_NUMBERS
+    return max((len(text or "") for text in column.to_pylist()), default=0)
+
+
+def _heading(page: Any, text: str) -> Any:  # noqa: ANN401 - a cell
+    cell = _text(page, text)
+    cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top")
+    return cell
+
+
+def _text(page: Any, text: str) -> Any:  # noqa: ANN401 - a cell
+    """Return a text that no spreadsheet takes for a formula, neither now nor when its cell is edited."""
+    shown = text[:LONGEST_TEXT]
+    cell = WriteOnlyCell(page, shown)
+    cell.data_type = "s"
+    cell.quotePrefix = shown.startswith(SUSPICIOUS)
+    return cell
 
 
 def _values(column: "pa.ChunkedArray[Any]") -> list[Any]:

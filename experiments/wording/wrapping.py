@@ -14,6 +14,8 @@ NUMBER = re.compile(r"\s*[(\[]?[+−-]?\d[\d.,]*(?: %)?[)\],;.]*")
 
 def wrapped(text: str, width: int) -> list[str]:
     """Return a text as lines of at most so many cells; only a number that is wider makes a line longer."""
+    if "\n" not in text and cell_len(text) <= width:
+        return [text.rstrip()]
     return [line for paragraph in text.split("\n") for line in _filled(paragraph, width)]
 
 
