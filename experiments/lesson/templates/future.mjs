@@ -57,11 +57,22 @@ function future(given, run, past = null) {
     return future(given, other, { future: { bring, get reads() { return reads; } }, week: wanted });
   }
 
+  // Live from a week to another one with some changes, beside everything else; what it gave holds until the next time.
+  function otherwise(from, changes, until) {
+    bring(from);
+    given.spare ??= hosted(given.module, given.image, []);
+    given.spare.bytes.set(run.bytes);
+    for (const [at, part] of bytesOf(changes)) given.spare.bytes.set(part, at);
+    for (let lived = from; lived < until; lived++) given.spare.live(lived);
+    return (given.spareReads ??= readersOf(given.spare, given.data));
+  }
+
   return {
     weeks: run.weeks,
     bytes: run.bytes,
     bring,
     branch,
+    otherwise,
     get reads() {
       return reads;
     },

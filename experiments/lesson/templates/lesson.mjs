@@ -1,14 +1,14 @@
 // The lesson: its six steps, its controls, and the language and the manner in which it is told.
-import { $, LETTERS, data, element, lesson, nameOf, say, state, texts, words } from "./pages.mjs";
+import { $, LETTERS, NAMES, data, element, lesson, nameOf, say, state, texts, words } from "./pages.mjs";
 import { futuresOf } from "./future.mjs";
 import { writeBets } from "./bets.mjs";
-import { arrange, clicked, show, writeTable, writeWatch } from "./watch.mjs";
+import { arrange, clicked, parts, show, writeTable, writeWatch } from "./watch.mjs";
 import { nextStop, readCode, rewriteStops, setPlanned, writeCode, writeStops } from "./decide.mjs";
 import { answer, askAbout, pick, writeWhy } from "./why.mjs";
 import { liveWorlds, setGiven, writeLuck } from "./luck.mjs";
 import { writeDebrief } from "./debrief.mjs";
 
-const SPEEDS = [4, 13, 40], STEPS = 6, WATCH = 2, STILL = 150;
+const SPEEDS = [4, 13, 40], STEPS = 6, WATCH = 2, STILL = 150, AHEAD = 8, REST = 500;
 const ENTERED = [null, writeBets, () => (arrange(), rewriteStops()), writeWhy, writeLuck, writeDebrief];
 
 function write() {
@@ -77,11 +77,13 @@ function stop() {
 
 function play() {
   if (state.week === data.weeks) state.week = 0;
+  let left = [];
   const from = state.week, until = nextStop(from, data.weeks) ?? data.weeks, begun = performance.now(), speed = Number($("speed").value);
   const frame = (now) => {
     const wanted = Math.min(until, from + Math.floor(((now - begun) * speed) / 1000));
-    if (wanted > state.week) bring(wanted);
-    if (state.week === until) stop();
+    if (left.length) left.shift()();
+    else if (wanted > state.week) (state.week = wanted), (left = parts()), left.shift()?.();
+    if (state.week === until && !left.length) stop();
     else state.playing = requestAnimationFrame(frame);
   };
   state.playing = requestAnimationFrame(frame);
@@ -137,9 +139,10 @@ function keyed(event) {
 
 // Live what nobody has asked for yet while nothing else is to be done, so that any week is there at once.
 function liveAhead(week = 0) {
-  if (state.playing || state.step === WATCH || week > data.weeks) return;
-  for (const { future } of state.nodes.slice(0, 2)) future.bring(week);
-  setTimeout(() => liveAhead(week + 8));
+  if (week > data.weeks) return;
+  const still = !state.playing;
+  if (still) for (const { future } of state.nodes.slice(0, NAMES.length)) future.bring(week), future.bring(state.week);
+  setTimeout(() => liveAhead(still ? week + AHEAD : week), still ? 0 : REST);
 }
 
 async function start() {
@@ -152,7 +155,7 @@ async function start() {
   write();
   try {
     const { futures, given, planned } = await futuresOf(data);
-    state.nodes = futures.map((future, k) => ({ code: "ab"[k], future, parent: null, week: 0 }));
+    state.nodes = futures.map((future, k) => ({ code: NAMES[k], future, parent: null, week: 0 }));
     state.shown = [...state.nodes];
     setPlanned(planned);
     setGiven(given);

@@ -90,15 +90,22 @@ export function arrange() {
   show();
 }
 
-export function show() {
-  if (!where || $("step-3").hidden) return;
-  for (const { future } of state.shown) future.bring(state.week);
-  const codes = state.shown.map(({ future }) => codesOf(future.reads));
-  const shares = sharesOf(first()), when = state.week ? `${say("week")} ${state.week}` : say("beginning");
-  state.shown.forEach((node, k) => showFuture(node, k, codes, shares[k], when));
-  for (const series in data.series) showCurve(series);
-  $("week").value = $("week-shown").value = state.week;
-  if (!state.playing) $("now").textContent = toldNow(codes, shares);
+export const show = () => parts().forEach((part) => part());
+
+// What is to be done to show a week, piece by piece: while it plays, a frame does one of them.
+export function parts() {
+  if (!where || $("step-3").hidden) return [];
+  let codes, shares, when;
+  const live = () => {
+    for (const { future } of state.shown) future.bring(state.week);
+    codes = state.shown.map(({ future }) => codesOf(future.reads));
+    shares = sharesOf(first());
+    when = state.week ? `${say("week")} ${state.week}` : say("beginning");
+    $("week").value = $("week-shown").value = state.week;
+    if (!state.playing) $("now").textContent = toldNow(codes, shares);
+  };
+  const curves = () => Object.keys(data.series).forEach(showCurve);
+  return [live, ...state.shown.map((node, k) => () => showFuture(node, k, codes, shares[k], when)), curves];
 }
 
 function showFuture(node, k, codes, share, when) {
@@ -128,8 +135,15 @@ export function linesOf(series, week) {
     side: node.code[0] === "a" ? 0 : 1,
     branched: node.parent !== null,
     faint: !state.shown.includes(node),
-    values: Array.from({ length: week }, (_, k) => node.future.recorded(series, k)),
+    values: recorded(node, series, week),
   }));
+}
+
+// The weeks that a future has lived so far never change, so each is read once.
+function recorded(node, series, week) {
+  const known = ((node.values ??= {})[series] ??= []);
+  while (known.length < week) known.push(node.future.recorded(series, known.length));
+  return known.slice(0, week);
 }
 
 function showCurve(series) {

@@ -105,20 +105,20 @@ function beganIn({ stageWeek, project }, week) {
   return asked.kind === "person" ? stageWeek(k) : project.start(k) + QUARTER;
 }
 
-// The lives to be lived again: each a text, the week from which it differs, and the future that it makes.
+// The lives to be lived again: each a text, the week from which it differs, and what lives it.
 function otherLives(node, week) {
   const began = beganIn(node.future.reads, week);
   if (node.parent) {
     const stop = node.code.length - 2, before = node.parent;
-    const lives = choicesAt(stop).map((_, place) => [choiceText(stop, place.toString(36)), node.week, decided(before, stop, place.toString(36))]);
-    const others = lives.filter(([, , other]) => other !== node && other !== before);
-    return [...others, [say("nothing_decided"), node.week, before], ...(began < node.week ? otherLives(before, week) : [])];
+    const lives = choicesAt(stop).map((_, place) => [choiceText(stop, place.toString(36)), decided(before, stop, place.toString(36))]);
+    const others = [...lives.filter(([, other]) => other !== node && other !== before), [say("nothing_decided"), before]];
+    return [...others.map(([text, other]) => [text, node.week, () => (other.future.bring(week), other.future.reads)]), ...(began < node.week ? otherLives(before, week) : [])];
   }
   const all = whatIfs(node.code).filter(([from]) => from <= week);
   const near = all.filter(([from]) => from <= Math.max(0, began - QUARTER)).at(-1);
   const froms = near && near !== all[0] ? [all[0], near] : all.slice(0, 1);
   return Object.keys(lesson().why).flatMap((name) =>
-    froms.map(([from, each]) => [lesson().why[name], from, node.future.branch(from, each[name])]),
+    froms.map(([from, each]) => [lesson().why[name], from, () => node.future.otherwise(from, each[name], week)]),
   );
 }
 
@@ -128,11 +128,7 @@ export function answer() {
   node.future.bring(week);
   element("p", portrait(node.future.reads), out);
   const now = fate(node.future.reads);
-  const found = otherLives(node, week).map(([text, from, future]) => {
-    const other = future.future ?? future;
-    other.bring(week);
-    return { text, from, fate: fate(other.reads) };
-  });
+  const found = otherLives(node, week).map(([text, from, live]) => ({ text, from, fate: fate(live()) }));
   node.future.bring(week);
   const changed = found.filter((one) => one.fate !== now);
   if (found.length) writeLives(found, now, out);
