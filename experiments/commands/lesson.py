@@ -150,7 +150,7 @@ def _replay(options: Namespace) -> int:
 
     found = replay_lesson(*options.names)
     if not found.is_same:
-        say("The lesson has changed since this code was made; this is what it says today.")
+        say("The lesson or the model has changed since this code was made; this is what they say today.")
     for lived in found.lived:
         _print_lived(lived, list(found.lesson.setting.series))
     return FIT

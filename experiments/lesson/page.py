@@ -16,6 +16,7 @@ from experiments.lesson.futures import Futures, futures_of
 from experiments.lesson.payload import payload
 from experiments.lesson.templates_of import own_text, templates
 from experiments.lesson.texts import Text
+from sim.compiler import source_stamp
 
 PROGRAM = (
     *("pages.mjs", "future.mjs", "people.mjs", "projects.mjs", "curves.mjs", "bets.mjs", "watch.mjs", "decide.mjs"),
@@ -71,8 +72,9 @@ def page_of(found: Told) -> str:
 
 
 def stamp_of(lesson: Lesson) -> str:
-    """Return a few signs that change with what is lived in a lesson."""
-    return sha256(msgspec.json.encode(lesson.setting, order="sorted")).hexdigest()[:STAMP]
+    """Return a few signs that change with what is lived in a lesson, and with the model that lives it."""
+    lived = msgspec.json.encode(lesson.setting, order="sorted")
+    return sha256(source_stamp().encode() + lived).hexdigest()[:STAMP]
 
 
 def _program(modules: tuple[str, ...]) -> str:

@@ -53,7 +53,7 @@ def test_decisions_are_those_of_the_stops(mine: Path) -> None:
 def test_a_lesson_that_has_changed_is_told(mine: Path, shell: Shell) -> None:
     said = shell("lesson", "replay", "mine.3.a+b.000000", "mine")
     assert said.code == 0
-    assert said.out.startswith("The lesson has changed since this code was made")
+    assert said.out.startswith("The lesson or the model has changed since this code was made")
 
 
 def test_what_was_decided_is_printed(mine: Path, shell: Shell) -> None:
