@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from experiments.separate.separation import Separation
     from experiments.verify.check import Verified
 
+LONG_REPLAYS, DISCOUNT = 12, 0.0225
 VERIFIED_RUNS, COMPARED_REPLAYS, DEPARTMENT_REPLAYS, FLIPPED_PAIRS, FATE_REPLAYS = 20, 8, 12, 12, 30
 FLIPPED_INSIDE = 5
 
@@ -200,15 +201,25 @@ class OpenStudy:
         return fates(self.result, point, replays)
 
     def money(
-        self, *, person_week: float | None = None, benefit_week: float | None = None
+        self,
+        *,
+        person_week: float | None = None,
+        benefit_week: float | None = None,
+        years: int | None = None,
+        discount: float = DISCOUNT,
+        replays: int = LONG_REPLAYS,
     ) -> Answer[Sequence[MoneyAccount]]:
         """Return what every plan costs and brings, in EUR, with intervals and paired with its baseline.
 
         ``person_week``: what a person-week costs; ``benefit_week``: what one of benefits is worth (None: as much).
+        ``years``: look as far, discounted at ``discount`` a year, for which ``replays`` runs are lived again.
         """
         from experiments.api.money import money
+        from experiments.money.long_view import Period
 
-        return money(self.result, person_week, benefit_week)
+        return money(
+            self.result, person_week, benefit_week, None if years is None else Period(years, discount, replays)
+        )
 
     def separate(
         self, *, point: str | None = None, against: str | None = None, metric: str = "", replicates: int | None = None

@@ -1,12 +1,15 @@
 """What plans cost and bring, as tables."""
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from experiments.money.account import Account, CostOfAPoint
+from experiments.money.long_view import LongView, Period
 from experiments.money.prices import Prices
 from experiments.money.wording import NAMES, euros, euros_between
 from experiments.results.study import Study
+from experiments.wording.quantities import percent
 from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
@@ -15,12 +18,14 @@ if TYPE_CHECKING:
     from experiments.wording.tables import Table
 
 LIMITS = (
-    "Until the horizon, undiscounted; what projects yield afterwards is not counted, and a person-week of benefits is "
-    "worth what --benefit-week says (by default what a person-week costs: an assumption)."
+    "Tables are until the horizon and undiscounted; what projects yield afterwards is told with --years, and a "
+    "person-week of benefits is worth what --benefit-week says (by default what a person-week costs: an assumption)."
 )
 
 
-def print_accounts(console: "Console", study: Study, prices: Prices, found: Sequence[Account]) -> None:
+def print_accounts(
+    console: "Console", study: Study, prices: Prices, found: Sequence[Account], period: Period | None = None
+) -> None:
     """Print the accounts for people."""
     console.print(
         f"{study.manifest.name}: means of runs; a person-week costs EUR {prices.person_week:,.0f}, one of benefits is "
@@ -31,7 +36,23 @@ def print_accounts(console: "Console", study: Study, prices: Prices, found: Sequ
         console.print(_lines(study, account))
         for point in account.points:
             console.print(cost_text(point))
+        if period is not None and account.long is not None:
+            console.print(long_text(account.long, period))
     console.print(f"\n{LIMITS}")
+
+
+def long_text(found: LongView, period: Period) -> str:
+    """Return what a plan is worth over some years, as sentences."""
+    over = f"Over {period.years} years, a year discounted at {100 * period.rate:g} %"
+    worth = f"{over}: {euros(found.worth.mean)} ({euros_between(found.worth.low, found.worth.high)})"
+    if found.added is None:
+        return f"{worth}."
+    added = f"{euros(found.added.mean)} ({euros_between(found.added.low, found.added.high)}) against the baseline"
+    never = f"it does not pay back in {percent(1.0 - found.paid_back)} of {period.replays} runs"
+    if not isfinite(found.payback_week):
+        return f"{worth}; {added}. It pays back in none of {period.replays} runs."
+    back = f"it pays back in week {found.payback_week:.0f} (median)"
+    return f"{worth}; {added}; {back}{'' if found.paid_back >= 1.0 else f'; {never}'}."
 
 
 def cost_text(point: CostOfAPoint) -> str:

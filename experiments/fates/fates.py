@@ -63,7 +63,7 @@ class Fates:
 def fates_of(study: Study, point: str | None, most: int) -> Fates:
     """Return how the projects of a point end, the best unless named; ``most`` runs are lived again."""
     chosen = study.best if point is None else _named(study, point)
-    ledger = _ledger(chosen, most)
+    ledger = _ledger(study, chosen, most)
     if not ledger.shape[1]:
         raise ScenarioError(f"{chosen.label} has no projects")
     scenario = Scenario().with_values(chosen.changes)
@@ -76,11 +76,11 @@ def _named(study: Study, point: str) -> StudyPoint:
     return next(found for found in study.points if found.design == design)
 
 
-def _ledger(point: StudyPoint, most: int) -> Ledger:
+def _ledger(study: Study, point: StudyPoint, most: int) -> Ledger:
     """Return the projects of runs that ended, PROJECT records (r, p)."""
     scenario = Scenario().with_values(point.changes)
     replicates = [int(number) for number in point.runs.replicates[:most]]
-    organizations = Organizations().of(scenario, max(replicates) + 1)
+    organizations = Organizations().of(scenario, study.manifest.designs[point.design].replicates)
     ledger = simulate(scenario, organizations, replicates, keep_projects=True).projects
     if ledger is None:
         raise ScenarioError(f"{point.label} has no projects")

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from experiments.inference.paired import Difference, common_rows, mean_interval, paired_differences
 from experiments.inference.ratio import Ratio, ratio_of_means
 from experiments.inference.runs import Runs
+from experiments.money.long_view import LongView
 from experiments.money.prices import Prices
 from experiments.results.levels import Mean
 from experiments.results.study import Study, StudyPoint
@@ -50,6 +51,7 @@ class Account:
         label: which plan; ``lines``: mean and interval of every line, in EUR.
         added: the paired difference of every line to the baseline; empty where there is none.
         points: what a point of some metrics costs more than in the baseline.
+        long: what it is worth over some years, where somebody looked as far.
 
     """
 
@@ -57,6 +59,7 @@ class Account:
     lines: Mapping[str, Mean]
     added: Mapping[str, Difference]
     points: tuple[CostOfAPoint, ...]
+    long: LongView | None = None
 
 
 def account_of(study: Study, point: StudyPoint, organization: Organization, prices: Prices) -> Account:

@@ -1,9 +1,11 @@
 """The prices that a study's money was last told with: ``prices.json`` in its folder."""
 
 import json
+from dataclasses import replace
 
 from experiments.input.plain import MEGA, read_text
 from experiments.money.account import Account, account_of
+from experiments.money.long_view import Period, long_view
 from experiments.money.prices import Prices
 from experiments.organizations.shared import Organizations
 from experiments.results.study import Study
@@ -12,14 +14,19 @@ from sim.scenario import Scenario
 FILE, PRICES = "prices.json", "prices"
 
 
-def accounts_of(study: Study, prices: Prices) -> list[Account]:
-    """Return the account of every point of which a run ended, the best by the study's metric first."""
+def accounts_of(study: Study, prices: Prices, period: Period | None = None) -> list[Account]:
+    """Return the account of every point of which a run ended, the best by the study's metric first.
+
+    With a ``period`` each has a long view, for which some runs are lived again.
+    """
     organizations, found = Organizations(), []
     for point in study.ranked:
         if point.has_runs:
             scenario = Scenario().with_values(point.changes)
             organization = organizations.of(scenario, 1)[0]
-            found.append(account_of(study, point, organization, prices))
+            account = account_of(study, point, organization, prices)
+            long = None if period is None else long_view(study, point, prices, period, organizations)
+            found.append(replace(account, long=long))
     return found
 
 
