@@ -98,7 +98,8 @@ def _compared(name: str, found: Difference) -> Row:
 
 def _chances(study: Study) -> Any:  # noqa: ANN401 - float64 (points, metrics, columns)
     found = study.baseline_table
-    chances = [*superiority(found, list(DIRECTIONS.values()), study.confidence), *study.baseline_chances]
+    directions = [DIRECTIONS[name] for name in study.names]
+    chances = [*superiority(found, directions, study.confidence), *study.baseline_chances]
     return np.stack(chances, axis=-1)
 
 
