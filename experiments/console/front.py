@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 ROWS_SHOWN = 20
+BY = {
+    "mean": "means over worlds",
+    "worst_tenth": "means of the worst tenth of worlds",
+    "regret": "largest regrets over worlds, of which less is better",
+    "satisficing": "shares of worlds in which it is enough, of which more is better",
+}
 
 
 def print_front(console: "Console", folder: Path, design: DesignRecord | None) -> None:
@@ -29,11 +35,15 @@ def print_front(console: "Console", folder: Path, design: DesignRecord | None) -
         f"{name} ({UNITS[name]}, {'more' if DIRECTIONS[name] > 0 else 'less'} is better)" for name in objectives
     )
     table = new_table()
+    told = BY.get(design.by, "means")
     console.print(
-        f"Front of {design.trials} trials, means: no other trial is better on one without being worse on another; "
+        f"Front of {design.trials} trials, {told}: no other trial is better on one without being worse on another; "
         f"{better}"
     )
-    for name in rows[0] if rows else ():
+    if not rows:
+        console.print("No trial keeps what has to be kept (study.require), or none ended: there is no front.")
+        return
+    for name in rows[0]:
         table.add_column(name, number=name in objectives)
     for row in rows[:ROWS_SHOWN]:
         table.add_row(*(number(float(text)) if name in objectives else text for name, text in row.items()))

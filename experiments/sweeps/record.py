@@ -33,7 +33,7 @@ class DesignRecord(msgspec.Struct, frozen=True, omit_defaults=True):
         sampled: of every sampled key what it was sampled from.
         samples, seed: how many samples, from which seed; also of a search.
         table: the name of the file of a table.
-        objectives, trials: of a search.
+        objectives, trials: of a search; ``by``: what of a policy over worlds it was for, empty for one world.
 
     """
 
@@ -46,6 +46,7 @@ class DesignRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     table: str = ""
     objectives: tuple[str, ...] = ()
     trials: int = 0
+    by: str = ""
 
     @property
     def ranges(self) -> dict[str, Range]:

@@ -7,11 +7,12 @@ results that depend on nothing but the point make a search repeatable: started a
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from experiments.configuration.settings import check_metric
 from experiments.input.own_metrics import WithOwn
 from experiments.sweeps.axes import Axes, Job
+from experiments.sweeps.robust import By
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRICS
 from sim.parameters import Parameters, Role, declare
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 SEARCH = "search"
 DIRECTIONS = WithOwn({metric.name: metric.direction for metric in METRICS}, lambda metric: metric.direction)
 
-Evaluate = Callable[[list[Job]], list[list[float]]]
+VIOLATION = "violation"
 
 
 class Searching(Parameters):
@@ -37,14 +38,33 @@ class Searching(Parameters):
         role=Role.CONSTANT,
     )
     seed: int = declare("seed of the search; -1: horizon.seed", default=-1, bounds=(-1, 2**31), role=Role.CONSTANT)
+    worlds: int = declare(
+        "sampled worlds in which every policy is tried; 0: the one that is asked for",
+        default=0,
+        unit="worlds",
+        bounds=(0, 10_000),
+        role=Role.CONSTANT,
+    )
+    by: By = declare("what of a policy over worlds is searched for", default=By.MEAN, role=Role.CONSTANT)
 
 
 @dataclass(frozen=True)
 class Trial:
-    """A point that was tried, and the mean of every objective over its runs."""
+    """A point that was tried: what it is worth by every objective, and by how much it breaks what has to be kept."""
 
     job: Job
     means: Sequence[float]
+    violation: float = 0.0
+
+
+class Score(NamedTuple):
+    """What a point is worth by every objective, and by how much it breaks what has to be kept (0: it keeps all)."""
+
+    means: Sequence[float]
+    violation: float = 0.0
+
+
+Evaluate = Callable[[list[Job]], Sequence[Score]]
 
 
 def checked_objectives(names: Sequence[str]) -> list[str]:
@@ -65,29 +85,40 @@ def checked_objectives(names: Sequence[str]) -> list[str]:
     return list(names)
 
 
-def search(axes: Axes, objectives: Sequence[str], settings: Searching, evaluate: Evaluate) -> list[Trial]:
-    """Try points, a batch at a time, each batch where the earlier ones were best; return all of them."""
+def search(
+    axes: Axes, signs: Sequence[int], settings: Searching, evaluate: Evaluate, *, constrained: bool = False
+) -> list[Trial]:
+    """Try points, a batch at a time, each batch where the earlier ones were best; return all of them.
+
+    ``signs``: whether more or less of each objective is better; ``constrained``: whether a point may break something.
+    """
     optuna = _optuna()
     sampler = optuna.samplers.TPESampler(seed=settings.seed, constant_liar=True)
-    directions = ["maximize" if DIRECTIONS[name] > 0 else "minimize" for name in objectives]
+    directions = ["maximize" if sign > 0 else "minimize" for sign in signs]
     study = optuna.create_study(directions=directions, sampler=sampler)
     space = _space(axes)
     tried: list[Trial] = []
     while len(tried) < settings.trials:
         asked = [study.ask(space) for _ in range(min(settings.batch, settings.trials - len(tried)))]
         jobs = [_job(axes, trial.params) for trial in asked]
-        for trial, job, means in zip(asked, jobs, evaluate(jobs), strict=True):
-            whole = all(map(isfinite, means))
+        for trial, job, (means, violation) in zip(asked, jobs, evaluate(jobs), strict=True):
+            whole = all(map(isfinite, [*means, violation]))
+            if constrained:
+                trial.set_constraint(VIOLATION, violation)
             study.tell(trial, means if whole else None, state=None if whole else optuna.trial.TrialState.FAIL)
-            tried.append(Trial(job, means))
+            tried.append(Trial(job, means, violation))
     return tried
 
 
-def front_of(trials: Sequence[Trial], objectives: Sequence[str]) -> list[Trial]:
-    """Return the trials that no other beats on one objective without losing on another, best first on the first."""
-    signs = [1 if DIRECTIONS[name] > 0 else -1 for name in objectives]
+def front_of(trials: Sequence[Trial], signs: Sequence[int]) -> list[Trial]:
+    """Return the trials that no other beats on one objective without losing on another, best first on the first.
+
+    Those that break what has to be kept are not among them.
+    """
     scores = {
-        tuple(trial.job): [sign * mean for sign, mean in zip(signs, trial.means, strict=True)] for trial in trials
+        tuple(trial.job): [sign * mean for sign, mean in zip(signs, trial.means, strict=True)]
+        for trial in trials
+        if trial.violation <= 0.0
     }
     scores = {job: score for job, score in scores.items() if all(map(isfinite, score))}
     best = [job for job, score in scores.items() if not any(_beats(other, score) for other in scores.values())]

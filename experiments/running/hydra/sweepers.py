@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -11,20 +12,24 @@ from hydra.plugins.sweeper import Sweeper
 from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, OmegaConf
 
+from experiments.configuration.constraints import checked_constraints
 from experiments.configuration.points import Point
+from experiments.configuration.settings import check_metric
 from experiments.running.hydra.context import NAME, PluginContext
 from experiments.running.hydra.launcher import StudyLauncher
+from experiments.running.searched import means_of, violation_of
 from experiments.store.front import write_front
 from experiments.sweeps.axes import Axes, Job
 from experiments.sweeps.record import DesignRecord, record_of
+from experiments.sweeps.robust import By, Judge, policies_and_worlds
 from experiments.sweeps.sampling import LHS, SOBOL, Sampling, sampled_jobs
-from experiments.sweeps.search import SEARCH, Searching, checked_objectives, front_of, search
+from experiments.sweeps.search import DIRECTIONS, SEARCH, Score, Searching, checked_objectives, front_of, search
 from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES, Blocks, Trajectories, sensitivity_jobs
 from experiments.sweeps.table import ScenarioTable, Tabled
 from sim.errors import ScenarioError
 from sim.parameters import Parameters
 
-WHERE, OVER, OBJECTIVES = "hydra.sweeper", "over", "objectives"
+WHERE, OVER, OBJECTIVES, ENOUGH = "hydra.sweeper", "over", "objectives", "enough"
 EXAMPLES = {OVER: "adoption.retry,turnover.annual_rate", OBJECTIVES: "portfolio_benefits,cost_overrun_first"}
 OF_HORIZON = -1
 
@@ -203,24 +208,50 @@ class SearchSweeper(DesignSweeper):
     @classmethod
     def settings(cls) -> dict[str, Any]:
         """Return how long is searched, from which seed, for what, and what is searched over its declared bounds."""
-        return {**Searching().plain(), OBJECTIVES: [], OVER: []}
+        return {**Searching().plain(), OBJECTIVES: [], OVER: [], ENOUGH: []}
 
     def run(self, axes: Axes) -> None:
         """Search, and keep the front in the folder of the study."""
         axes = axes.over(self._names(OVER))
         objectives = checked_objectives(self._names(OBJECTIVES))
         asked = self._checked(Searching)
+        policies, worlds = policies_and_worlds(axes, asked.worlds, asked.seed)
+        by = asked.by.value if asked.worlds else ""
         record = record_of(
-            self.option, axes.varied(), axes.ranges, objectives=objectives, trials=asked.trials, seed=asked.seed
+            self.option, axes.varied(), axes.ranges, objectives=objectives, trials=asked.trials, seed=asked.seed, by=by
         )
+        directions = [DIRECTIONS[name] for name in objectives]
+        judge = Judge(asked.by, directions, self._enough(objectives, asked.by))
+        study = self._given.task.study
+        constraints = checked_constraints(study.settings.require, "study.require", check_metric)
 
-        def evaluate(jobs: list[Job]) -> list[list[float]]:
-            points = self._launch(jobs, record)
-            store = self._given.task.study.store
-            return [[store.mean(point.design.address, name) for name in objectives] for point in points]
+        def evaluate(jobs: list[Job]) -> list[Score]:
+            points = self._launch([[*job, *world] for job in jobs for world in worlds], record)
+            here = [points[first : first + len(worlds)] for first in range(0, len(points), len(worlds))]
+            means = [means_of(study.store, each, objectives) for each in here]
+            broken = [violation_of(study.store, each, constraints) for each in here]
+            return list(map(Score, judge.tried(means), broken))
 
-        front = front_of(search(axes, objectives, asked, evaluate), objectives)
-        write_front(self._given.task.study.store.folder, front, objectives, axes.varied())
+        signs = [asked.by.sign(direction) for direction in directions]
+        tried = search(policies, signs, asked, evaluate, constrained=bool(constraints))
+        judged = [replace(trial, means=worth) for trial, worth in zip(tried, judge.in_the_end(), strict=True)]
+        write_front(study.store.folder, front_of(judged, signs), objectives, policies.varied())
+
+    def _enough(self, objectives: Sequence[str], by: By) -> list[float]:
+        """Return what of each objective is well enough; raise ScenarioError where that has to be told and is not."""
+        told = self._settings[ENOUGH]
+        if by is not By.SATISFICING:
+            return [0.0] * len(objectives)
+        if not isinstance(told, list) or len(told) != len(objectives) or not all(map(_is_number, told)):
+            raise ScenarioError(
+                f"{WHERE}.{ENOUGH} must say what is enough of each objective, such as [0.6] for "
+                f"{WHERE}.{OBJECTIVES}=[adopted], not {told!r}"
+            )
+        return [float(value) for value in told]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 SWEEPERS: tuple[type[DesignSweeper], ...] = (

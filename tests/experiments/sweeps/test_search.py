@@ -10,11 +10,12 @@ from experiments.configuration.overrides import choices_of
 from experiments.store.front import FRONT, write_front
 from experiments.sweeps.axes import Axes, Job
 from experiments.sweeps.ranges import Range
-from experiments.sweeps.search import Searching, Trial, front_of, search
+from experiments.sweeps.search import Score, Searching, Trial, front_of, search
 
 SIZE, WEEKS = Range("project.size", 2.0, 200.0, log=True), Range("steering.every", 4.0, 26.0, whole=True)
 AXES = Axes({"intervention": ["intervention=[okr]", "intervention=[lean]"]}, {SIZE.name: SIZE, WEEKS.name: WEEKS})
 OBJECTIVES = ["portfolio_benefits", "cost_overrun_first"]
+SIGNS = [1, -1]
 
 
 def _means(job: Job) -> list[float]:
@@ -28,12 +29,12 @@ def _tried(trials: int) -> list[Trial]:
     pytest.importorskip("optuna", reason="comes with the extra [search]")
     asked: list[int] = []
 
-    def evaluate(jobs: list[Job]) -> list[list[float]]:
+    def evaluate(jobs: list[Job]) -> list[Score]:
         asked.append(len(jobs))
-        return [_means(job) for job in jobs]
+        return [Score(_means(job)) for job in jobs]
 
     settings = Searching.checked({"trials": trials, "batch": 8, "seed": 3}, "search")
-    found = search(AXES, OBJECTIVES, settings, evaluate)
+    found = search(AXES, SIGNS, settings, evaluate)
     assert asked == [8] * (trials // 8) + ([trials % 8] if trials % 8 else [])
     return found
 
@@ -47,7 +48,7 @@ def test_a_search_tries_points_all_over_and_finds_what_is_good() -> None:
     assert min(sizes) < 5.0
     assert max(sizes) > 80.0
     assert max(weeks) - min(weeks) > 15
-    front = front_of(found, OBJECTIVES)
+    front = front_of(found, SIGNS)
     assert max(mean for mean, _ in (trial.means for trial in front)) > 0.8
     assert min(overrun for _, overrun in (trial.means for trial in front)) <= 2.0
 
