@@ -13,6 +13,7 @@ from experiments.discover.space import Space
 from experiments.inference.crossed import Expected
 from experiments.results.verdict import UNITS
 from experiments.sensitivity.wording import sentence
+from experiments.wording.phrases import listed
 from experiments.wording.quantities import number, percent
 from experiments.wording.terminal import new_table
 
@@ -129,6 +130,8 @@ def _print_regret(console: "Console", found: RegretTable, space: Space, most: in
         console.print("Policies that are the same in every run share a row.")
     if found.left_out:
         console.print(f"Not run in every world, and left out: {len(found.left_out)} policies")
+    if found.broken:
+        console.print(f"Not judged, as they break what has to be kept: {listed(found.broken)}")
     console.print(robust_sentence(found))
     console.print(satisficing_sentence(found))
 

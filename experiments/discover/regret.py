@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.discover.box import Cases
+from experiments.discover.constraints import breaking
 from experiments.discover.families import Levers, families, levers_of
 from experiments.discover.space import Space
 from experiments.discover.thresholds import Threshold, all_met
@@ -72,7 +73,8 @@ class RegretTable:
         robust: the one with the smallest largest regret; ``robust_share``: share of resamples of the replicates in
             which it is.
         best_mean, satisficing: those with the best mean, and that are good enough in most worlds.
-        left_out: names of policies that were not run in every world.
+        left_out: names of policies that were not run in every world; ``broken``: of those that break what has to be
+            kept, which are not judged.
 
     """
 
@@ -85,12 +87,15 @@ class RegretTable:
     best_mean: str
     satisficing: str
     left_out: Sequence[str]
+    broken: Sequence[str] = ()
 
 
 def regret_table(space: Space, thresholds: Sequence[Threshold]) -> RegretTable | None:
     """Return the table; None where fewer than two policies were run in all worlds, or where there is one world only."""
     values = space.sign * space.values(space.metric)
-    everywhere: Cases = np.asarray(~np.isnan(values).any(axis=(1, 2)), np.bool_)
+    run: Cases = np.asarray(~np.isnan(values).any(axis=(1, 2)), np.bool_)
+    broken = breaking(space)
+    everywhere: Cases = run & ~broken
     if everywhere.sum() < FEWEST or len(space.worlds) < FEWEST:
         return None
     groups = [members for members in families(space) if everywhere[members[0]]]
@@ -113,7 +118,8 @@ def regret_table(space: Space, thresholds: Sequence[Threshold]) -> RegretTable |
         robust_share=_share_robust(space, values[whole], order[0]),
         best_mean=names[int(np.argmax(values[whole].mean(axis=(1, 2))))],
         satisficing=max((found[place] for place in order), key=lambda each: each.meets).policy,
-        left_out=[policy.label for policy, run in zip(space.policies, everywhere, strict=True) if not run],
+        left_out=[policy.label for policy, here in zip(space.policies, run, strict=True) if not here],
+        broken=[policy.label for policy, breaks in zip(space.policies, broken, strict=True) if breaks],
     )
 
 
