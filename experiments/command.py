@@ -27,6 +27,7 @@ COMMANDS = {  # each is a module of experiments.commands
     "projects": "how every project of a plan ends, by its name",
     "discover": "which policy is best where, which holds up in all worlds, and where plans fail",
     "sensitivity": "which uncertainties decide how it ends: Morris, Sobol, or from a sample that is there",
+    "calibrate": "from the data of a case to a posterior: what they tell of what nobody knows, checked",
     "report": "a study as one HTML file for people who never saw the program",
     "export": "a study as a workbook, tidy tables, and one run week by week",
     "lesson": "two futures of the same people in one HTML file that runs the model itself",

@@ -21,6 +21,7 @@ from orgchange.own_packages import find_own_packages_first
 
 if TYPE_CHECKING:
     from experiments.api.answer import Answer
+    from experiments.api.calibrating import calibrate
     from experiments.api.describing import evidence, metrics, parameters, week
     from experiments.api.importing import imported
     from experiments.api.lessons import lesson
@@ -45,6 +46,7 @@ __all__ = [
     "ScenarioError",
     "Simulation",
     "batch_run",
+    "calibrate",
     "composed",
     "evidence",
     "forecast",
@@ -65,6 +67,7 @@ __all__ = [
 
 _HOMES = {
     "experiments.api.answer": ("Answer",),
+    "experiments.api.calibrating": ("calibrate",),
     "experiments.api.describing": ("evidence", "metrics", "parameters", "week"),
     "experiments.api.importing": ("imported",),
     "experiments.api.listing": ("studies",),

@@ -1,0 +1,107 @@
+"""The fit: from a bank and a design to a posterior for whatever that design may show; it needs no case yet.
+
+Two routes of the same bank, half of the draws from each: networks from data to parameters, and from parameters to what
+these make of the data. Draws that are never trained on recalibrate the marginals, and others report.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtr
+
+from experiments.posterior.ensemble import Ensemble
+from experiments.posterior.features import Features
+from experiments.posterior.keys import DRAWS, PLACEBO, Numbers, share_table
+from experiments.posterior.likelihood import FEWEST_ALIVE, Likelihood, learned_likelihood, resampled, standard
+from experiments.posterior.recalibration import Recalibration
+from experiments.posterior.training import Recipe, trained
+
+RECIPES = (Recipe(1),) * 3 + (Recipe(3),) * 3
+PLACEBOS = ("placebo 1", "placebo 2", "placebo 3")
+PROPOSALS = 600
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is inferred, for every draw of a bank: standard normal numbers, the placebos last; and its names."""
+
+    names: tuple[str, ...]
+    z: Numbers
+
+    @classmethod
+    def of(cls, names: Sequence[str], places: Numbers, draws: Numbers, seed: int) -> "Target":
+        """Return the target of shares of priors, float64 (draws, names), with placebos that nothing can tell."""
+        nothing = share_table(seed, PLACEBO, "placebos", draws.astype(np.int64), len(PLACEBOS))
+        return cls((*names, *PLACEBOS), standard(np.hstack([places, nothing])))
+
+
+@dataclass(frozen=True)
+class Cases:
+    """Posterior draws of several cases.
+
+    Attributes:
+        direct, other: float64 (cases, draws, d), of the first route and of the second.
+        mixed: half of each, recalibrated where that was learned; the first route alone where they do not agree.
+        alive: which share of the proposals the second route leaves alive, float64 (cases).
+
+    """
+
+    direct: Numbers
+    other: Numbers
+    mixed: Numbers
+    alive: Numbers
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A fitted posterior for any case of one design."""
+
+    features: Features
+    direct: Ensemble
+    likelihood: Likelihood
+    recalibration: Recalibration | None
+    seed: int
+
+    def cases(self, values: Numbers, count: int, name: str) -> Cases:
+        """Return ``count`` posterior draws of every case, float64 (cases, statistics) in ``values``."""
+        x = self.features(values)
+        direct = self.direct.draws(x, max(count, PROPOSALS), self.seed, name)
+        second, alive = [], []
+        for row in range(len(x)):
+            key = self.seed, f"{name}, case {row}"
+            found, share = resampled(self.direct, self.likelihood, x[row], direct[row], count, key)
+            second.append(found)
+            alive.append(share)
+        spread = np.linspace(0, direct.shape[1] - 1, count).round().astype(int)
+        first, other = direct[:, spread], np.array(second)
+        agree = (np.array(alive) >= FEWEST_ALIVE)[:, None, None]
+        mixed = np.where(agree, np.concatenate([first[:, 0::2], other[:, 1::2]], axis=1), first)
+        if self.recalibration is not None:
+            mixed = self.recalibration(mixed)
+        return Cases(first, other, mixed, np.array(alive))
+
+
+def fitted(values: Numbers, z: Numbers, tuning: tuple[Numbers, Numbers], seed: int, threads: int, count: int) -> Fit:
+    """Fit both routes to statistics and parameters of draws, and recalibrate on those of ``tuning``."""
+    features = Features.of(values)
+    x = features(values)
+    direct = Ensemble(trained(RECIPES, x, z, seed, first=0, threads=threads))
+    likelihood = learned_likelihood(direct.mean(x), z, seed, threads)
+    raw = Fit(features, direct, likelihood, None, seed)
+    ranks = ranks_of(raw.cases(tuning[0], count, "tuning").mixed, tuning[1], seed, "tuning")
+    return Fit(features, direct, likelihood, Recalibration.of(ranks), seed)
+
+
+def ranks_of(draws: Numbers, truths: Numbers, seed: int, name: str) -> Numbers:
+    """Return the share of draws below each truth, evenly spread where draws are few, float64 (cases, d)."""
+    below = (draws < truths[:, None]).sum(axis=1)
+    luck = share_table(seed, DRAWS, f"{name}, ranks", np.arange(len(truths)), truths.shape[1])
+    found: Numbers = (below + luck) / (draws.shape[1] + 1)
+    return found
+
+
+def shares_of(z: Numbers) -> Numbers:
+    """Return standard normal numbers as shares of priors."""
+    found: Numbers = ndtr(z)
+    return found

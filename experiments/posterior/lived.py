@@ -1,0 +1,114 @@
+"""One run of a bank: lived week by week, and watched where the case has data; nothing else of it is kept.
+
+Of people: how many use and have adopted the leading practice, and of four items sums and sums of squares, of everybody
+and of users alone, in every department and in all. So a survey of any size can be emulated later without a run. Of
+projects: the same numbers as of the case's list.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.posterior.observed import COUNTS, ITEMS, RATIOS, Design
+from experiments.posterior.project_numbers import numbers_of_ledger
+from sim.engine import Plan, begin, lucks_of, one_week
+from sim.outcomes.dictionary import SERIES_NAMES
+from sim.state import ADOPTED, NEVER, PROCESS, SILO, TRUST, USE, World
+
+USES = 0.5
+TAKEN_UP = 2  # using, adopted
+MOMENTS = 1 + 4 * len(ITEMS)  # users; of every item sum and sum of squares of all and of users
+LEDGER = len(COUNTS) + len(RATIOS)
+
+Single = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Watch:
+    """In which weeks a run is looked at: people counted, people asked, projects listed (and those that end later)."""
+
+    counted: tuple[int, ...]
+    asked: tuple[int, ...]
+    listed: tuple[int, ...]
+
+    @classmethod
+    def of(cls, design: Design) -> "Watch":
+        """Return the weeks that a design needs."""
+        counted = {cell.week for cell in design.log.cells} if design.log else set[int]()
+        asked = {cell.week for survey in design.surveys for cell in survey.cells}
+        projects = design.projects
+        listed = () if projects is None else (projects.until, *([projects.later] * (projects.later > projects.until)))
+        return cls(tuple(sorted(counted)), tuple(sorted(asked)), tuple(listed))
+
+    @property
+    def last(self) -> int:
+        """The last week that has to be lived."""
+        return max((*self.counted, *self.asked, *self.listed), default=-1)
+
+
+@dataclass(frozen=True)
+class Lived:
+    """What was seen of a run; the last group is everybody.
+
+    Attributes:
+        taken_up: float32 (weeks counted, departments + 1, 2), people who use, and who have adopted.
+        moments: float32 (weeks asked, departments + 1, MOMENTS).
+        ledger: float32 (lists, LEDGER), NaN where there were too few projects.
+
+    """
+
+    taken_up: Single
+    moments: Single
+    ledger: Single
+
+
+def live(plan: Plan, replicate: int, watch: Watch) -> Lived:
+    """Live one run as far as it is watched, and return what was seen."""
+    world, luck = plan.new_world(), lucks_of(plan.seed, np.array([replicate]))[0]
+    begin(world, plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.rollouts, plan.silo, luck)
+    starts, row = plan.organization.department_start[:-1], np.zeros(len(SERIES_NAMES))
+    counted: dict[int, Single] = {}
+    asked: dict[int, Single] = {}
+    listed: list[Single] = []
+    for week in range(-1, watch.last + 1):
+        if week >= 0:
+            one_week(week, world, plan.chart, plan.parameters, plan.schedule, plan.silo, luck, row)
+        if week in watch.counted:
+            counted[week] = _taken_up(world, starts)
+        if week in watch.asked:
+            asked[week] = _moments(world, starts)
+        if week in watch.listed:
+            before = watch.listed[0] if listed else None
+            listed.append(numbers_of_ledger(world.projects, week, before))
+    groups = len(starts) + 1
+    return Lived(
+        _stacked([counted[week] for week in watch.counted], (groups, TAKEN_UP)),
+        _stacked([asked[week] for week in watch.asked], (groups, MOMENTS)),
+        _stacked(listed, (LEDGER,)),
+    )
+
+
+def _stacked(parts: Sequence[Single], shape: tuple[int, ...]) -> Single:
+    return np.array(parts, np.float32).reshape(len(parts), *shape)
+
+
+def _taken_up(world: World, starts: NDArray[np.int32]) -> Single:
+    leading = int(world.portfolio["leading"][0])
+    adopted = np.zeros(len(world.seats)) if leading == NEVER else world.ladders[leading]["stage"] == ADOPTED
+    return _by_group(np.column_stack([world.traits[:, USE] > USES, adopted]), starts)
+
+
+def _moments(world: World, starts: NDArray[np.int32]) -> Single:
+    uses = (world.traits[:, USE] > USES).astype(np.float64)[:, None]
+    items = np.column_stack([*(world.traits[:, [TRUST, SILO, PROCESS]].T), world.seats["job_satisfaction"]])
+    items = items.astype(np.float64)
+    return _by_group(np.hstack([uses, items, items**2, uses * items, uses * items**2]), starts)
+
+
+def _by_group(columns: Any, starts: NDArray[np.int32]) -> Single:  # noqa: ANN401 - numbers or truths, a row a seat
+    """Return sums by department, and of everybody; seats lie department by department."""
+    sums = np.add.reduceat(np.asarray(columns, np.float64), starts, axis=0)
+    return np.vstack([sums, sums.sum(axis=0)]).astype(np.float32)
