@@ -27,8 +27,7 @@ from experiments.posterior.verdicts import Luck, Verdict, gains, luck_of, verdic
 from sim.errors import ScenarioError
 
 FEWEST_RUNS = 2_000
-TRUTHS = 200, 1_000  # fresh truths, and as many for recalibration: at least, at most
-SHARE_OF_TRUTHS = 20
+TRUTHS, TUNING = (20, 200, 1_000), (10, 400, 1_000)  # one draw in so many, at least, at most
 DRAWS, CHECK_DRAWS, PREDICTED, DECLARED = 4_000, 400, 200, 100
 FOR_CHECK = 500
 
@@ -123,14 +122,9 @@ class Calibration:
         if self.case.wanted:
             return list(self.case.wanted)
         names = [unknown.name for unknown in self.question.unknowns]
-        fresh = 2 * self.truths
-        x = Features.of(values[fresh:])(values[fresh:])
-        return chosen(names, x, standard(bank.places[fresh:]), self.case.seed)
-
-    @property
-    def truths(self) -> int:
-        """How many draws are fresh truths; as many recalibrate, and none of both is ever trained on."""
-        return int(np.clip(self.runs // SHARE_OF_TRUTHS, *TRUTHS))
+        *_, rest = self.parts
+        x = Features.of(values[rest])(values[rest])
+        return chosen(names, x, standard(bank.places[rest]), self.case.seed)
 
     def run(self) -> Result:
         """Do all of it."""
@@ -143,18 +137,20 @@ class Calibration:
         values = shown.values[:, self.case.observed]
         wanted = self.chosen(bank, values)
         target = self.target(bank, shown, wanted)
-        tune, _, rest = self._parts()
+        tune, _, rest = self.parts
         fit = fitted(
             values[rest], target.z[rest], (values[tune], target.z[tune]), self.case.seed, self.threads, CHECK_DRAWS
         )
         return self._told(bank, shown, target, fit, wanted)
 
-    def _parts(self) -> tuple[slice, slice, slice]:
-        n = self.truths
-        return slice(0, n), slice(n, 2 * n), slice(2 * n, self.runs)
+    @property
+    def parts(self) -> tuple[slice, slice, slice]:
+        """The draws that recalibrate, those that are fresh truths, and the rest, the only ones that are trained on."""
+        tuning, fresh = (int(np.clip(self.runs // one_in, least, most)) for one_in, least, most in (TUNING, TRUTHS))
+        return slice(0, tuning), slice(tuning, tuning + fresh), slice(tuning + fresh, self.runs)
 
     def _told(self, bank: Bank, shown: Emulated, target: Target, fit: Fit, wanted: Sequence[str]) -> Result:
-        _, fresh, rest = self._parts()
+        _, fresh, rest = self.parts
         values = shown.values[:, self.case.observed]
         seed, names = self.case.seed, target.names[: -len(PLACEBOS)]
         cases, truths = fit.cases(values[fresh], CHECK_DRAWS, "fresh truths"), target.z[fresh]
@@ -183,7 +179,7 @@ class Calibration:
         self, bank: Bank, shown: Emulated, target: Target, fit: Fit, case: Cases, wanted: Sequence[str]
     ) -> Posterior:
         """Return draws of everything unknown: the wanted ones of the fit, all others jointly with them."""
-        _, _, rest = self._parts()
+        _, _, rest = self.parts
         values = shown.values[:, self.case.observed]
         names = [unknown.name for unknown in self.question.unknowns]
         unknowns = [*self.question.unknowns, *unknowns_of_observing(self.case.design)]
