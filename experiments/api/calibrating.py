@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -71,7 +72,24 @@ def _all(calibration: Calibration, draws: int) -> Answer[Found]:
     return _answer(found, told.print_calibration, lambda: pd.DataFrame(found["verdicts"]))
 
 
-STEPS: dict[str, Callable[[Calibration, int], Answer[Found]]] = {"all": _all, "check": _check, "bank": _bank}
+def _value(calibration: Calibration, _draws: int) -> Answer[Found]:
+    from experiments.posterior.value import values_of_data
+
+    rows = [asdict(one) for one in values_of_data(calibration)]
+    found = cleaned({**_about(calibration.case), "runs": calibration.runs, "values": rows})
+    return _answer(found, told.print_values, lambda: pd.DataFrame(rows))
+
+
+def _verify(calibration: Calibration, _draws: int) -> Answer[Found]:
+    from experiments.posterior.relive import relived
+
+    seen = relived(calibration)
+    found = cleaned({**_about(calibration.case), **asdict(seen), "same": seen.same})
+    return _answer(found, told.print_relived, lambda: pd.DataFrame([found]))
+
+
+Step = Callable[[Calibration, int], Answer[Found]]
+STEPS: dict[str, Step] = {"all": _all, "check": _check, "bank": _bank, "value": _value, "verify": _verify}
 
 
 def _about(case: Case) -> Found:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 Found = dict[str, Any]
-MOST_SHOWN = 12
+MOST_NARROWED = 4
 NEEDED = 0.02
 
 
@@ -40,6 +40,34 @@ def print_bank(console: "Console", found: Found) -> None:
         f"{found['title']}: {found['runs']:,} runs in {found['folder']}/bank/{found['bank']}, "
         f"{counted(found['unknown'], 'parameter')} varied"
     )
+
+
+def print_values(console: "Console", found: Found) -> None:
+    """Print what each way of observing tells, most first."""
+    table = new_table()
+    table.add_column("data", no_wrap=True)
+    for heading in ("numbers", "gain, nats", "told", "partly told"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("narrowed most")
+    for row in found["values"]:
+        most = sorted(row["narrowed"].items(), key=lambda pair: -pair[1])[:MOST_NARROWED]
+        names = ", ".join(f"{name} {percent(share)}" for name, share in most)
+        gain = f"{number(row['gain'])} ± {number(2 * row['error'])}"
+        table.add_row(row["data"], str(row["statistics"]), gain, str(row["told"]), str(row["partly"]), names)
+    count = len(found["values"][0]["narrowed"])
+    console.print(
+        f"{found['title']}: what data tell of {count} parameters in the median case, by {found['runs']:,} runs"
+    )
+    console.print(table)
+
+
+def print_relived(console: "Console", found: Found) -> None:
+    """Print whether the calibration came out again."""
+    again = len(found["draws"]) - len(found["differing"])
+    console.print(f"{again} of {counted(len(found['draws']), 'run')} of the bank, lived anew, have the same bits")
+    console.print(f"The fit, done anew, has {'the same bits' if found['fit_same'] else 'OTHER bits'}")
+    for line in found["differences"]:
+        console.print(f"{line[0].upper()}{line[1:]}")
 
 
 def print_calibration(console: "Console", found: Found) -> None:

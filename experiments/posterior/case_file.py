@@ -32,6 +32,7 @@ KEYS = (
     "title", "begins", "until", "scenario", "data", "planned", "wanted", "priors", "known", "hold_out", "runs", "seed",
     "organizations",
 )  # fmt: skip
+CASE = "case"  # a file of this name is called as its folder is
 RUNS, SEED, ORGANIZATIONS = 20_000, 1, 16
 MOST_WANTED = 20
 
@@ -109,7 +110,7 @@ def read_case(path: Path) -> Case:
     runs, seed = _count(given, "runs", RUNS, problems), _count(given, "seed", SEED, problems)
     problems.refuse(str(path))
     return Case(
-        name=path.stem,
+        name=path.resolve().parent.name if path.stem == CASE else path.stem,
         title=str(given.get("title", path.stem)),
         path=path,
         scenario=scenario,

@@ -15,7 +15,7 @@ from experiments.posterior.features import Features
 from experiments.posterior.keys import DRAWS, PLACEBO, Numbers, share_table
 from experiments.posterior.likelihood import FEWEST_ALIVE, Likelihood, learned_likelihood, resampled, standard
 from experiments.posterior.recalibration import Recalibration
-from experiments.posterior.training import Recipe, trained
+from experiments.posterior.training import Recipe, Workshop, trained
 
 RECIPES = (Recipe(1),) * 3 + (Recipe(3),) * 3
 PLACEBOS = ("placebo 1", "placebo 2", "placebo 3")
@@ -82,12 +82,14 @@ class Fit:
         return Cases(first, other, mixed, np.array(alive))
 
 
-def fitted(values: Numbers, z: Numbers, tuning: tuple[Numbers, Numbers], seed: int, threads: int, count: int) -> Fit:
+def fitted(
+    values: Numbers, z: Numbers, tuning: tuple[Numbers, Numbers], seed: int, workshop: Workshop, count: int
+) -> Fit:
     """Fit both routes to statistics and parameters of draws, and recalibrate on those of ``tuning``."""
     features = Features.of(values)
     x = features(values)
-    direct = Ensemble(trained(RECIPES, x, z, seed, first=0, threads=threads))
-    likelihood = learned_likelihood(direct.mean(x), z, seed, threads)
+    direct = Ensemble(trained(RECIPES, x, z, seed, first=0, workshop=workshop))
+    likelihood = learned_likelihood(direct.mean(x), z, seed, workshop)
     raw = Fit(features, direct, likelihood, None, seed)
     ranks = ranks_of(raw.cases(tuning[0], count, "tuning").mixed, tuning[1], seed, "tuning")
     return Fit(features, direct, likelihood, Recalibration.of(ranks), seed)

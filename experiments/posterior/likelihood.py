@@ -14,7 +14,7 @@ from scipy.special import ndtri
 
 from experiments.posterior.ensemble import Ensemble
 from experiments.posterior.keys import CHOICE, Numbers, share_table
-from experiments.posterior.training import Recipe, trained
+from experiments.posterior.training import Recipe, Workshop, trained
 
 RECIPES = (Recipe(1, (64, 32), passes=60, noise=0.0),) * 3
 FIRST_NUMBER = 100
@@ -35,10 +35,10 @@ class Likelihood:
         return self.networks.log_density(z, np.broadcast_to(standard, (len(z), len(standard))))
 
 
-def learned_likelihood(summaries: Numbers, z: Numbers, seed: int, threads: int) -> Likelihood:
+def learned_likelihood(summaries: Numbers, z: Numbers, seed: int, workshop: Workshop) -> Likelihood:
     """Learn how summaries come out, given parameters."""
     offset, scale = summaries.mean(axis=0), np.maximum(summaries.std(axis=0), 1e-6)
-    networks = trained(RECIPES, z, (summaries - offset) / scale, seed, first=FIRST_NUMBER, threads=threads)
+    networks = trained(RECIPES, z, (summaries - offset) / scale, seed, first=FIRST_NUMBER, workshop=workshop)
     return Likelihood(Ensemble(networks), offset, scale)
 
 

@@ -23,6 +23,7 @@ from experiments.posterior.others import Others
 from experiments.posterior.predicting import Predicted, predictions, runs_as_declared, runs_at
 from experiments.posterior.prior import Unknown, unknowns_of
 from experiments.posterior.prior_check import Placed, placed
+from experiments.posterior.training import Workshop
 from experiments.posterior.verdicts import Luck, Verdict, gains, luck_of, verdicts
 from sim.errors import ScenarioError
 
@@ -82,8 +83,9 @@ class Result:
 class Calibration:
     """The calibration of one case in one folder."""
 
-    def __init__(self, case: Case, folder: Path, runs: int, threads: int) -> None:
+    def __init__(self, case: Case, folder: Path, runs: int, threads: int, *, anew: bool = False) -> None:
         self.case, self.folder, self.threads = case, folder, threads
+        self.workshop = Workshop(threads, None if anew else folder / "fit")
         self.runs = runs or case.runs
         unknowns = unknowns_of(case.scenario, case.priors, case.known)
         watch = Watch.of(merged(case.design, case.planned))
@@ -139,7 +141,7 @@ class Calibration:
         target = self.target(bank, shown, wanted)
         tune, _, rest = self.parts
         fit = fitted(
-            values[rest], target.z[rest], (values[tune], target.z[tune]), self.case.seed, self.threads, CHECK_DRAWS
+            values[rest], target.z[rest], (values[tune], target.z[tune]), self.case.seed, self.workshop, CHECK_DRAWS
         )
         return self._told(bank, shown, target, fit, wanted)
 

@@ -1,14 +1,17 @@
 """Training of networks: Adam with a falling rate, averaged weights, and a stop when held-out draws get no better.
 
 Every number is keyed and each network has its own tenth of the draws held out; one thread of linear algebra, so that
-the bits do not depend on the machine's cores. Networks train side by side on ``threads`` threads.
+the bits do not depend on the machine's cores. Networks train side by side.
 
 Source  Kingma & Ba 2015 (Adam), Loshchilov & Hutter 2019 (decay, cosine), Polyak & Juditsky 1992 (averages).
 """
 
+import hashlib
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from threadpoolctl import threadpool_limits
@@ -38,29 +41,67 @@ class Recipe:
     noise: float = 0.05
 
 
-def trained(recipes: Sequence[Recipe], x: Numbers, z: Numbers, seed: int, *, first: int, threads: int) -> list[Network]:
+@dataclass(frozen=True)
+class Workshop:
+    """Where and with what networks are trained: how many threads, and the folder that keeps them (None: nowhere).
+
+    A network lies under the hash of all it was trained on, so that a command that was killed goes on.
+    """
+
+    threads: int
+    folder: Path | None = None
+
+
+def trained(
+    recipes: Sequence[Recipe], x: Numbers, z: Numbers, seed: int, *, first: int, workshop: Workshop
+) -> list[Network]:
     """Return a network a recipe, numbered from ``first`` on."""
     numbered = list(enumerate(recipes, first))
     with (
         threadpool_limits(1, "blas"),
-        ThreadPoolExecutor(threads) as pool,
+        ThreadPoolExecutor(workshop.threads) as pool,
         Progress(len(numbered), "networks") as progress,
     ):
 
         def one(job: tuple[int, Recipe]) -> Network:
-            found = _trained(job[1], x, z, seed, job[0])
+            found = _found(workshop.folder, job[1], x, z, seed, job[0])
             progress.advance(1)
             return found
 
         return list(pool.map(one, numbered))
 
 
+def _found(folder: Path | None, recipe: Recipe, x: Numbers, z: Numbers, seed: int, number: int) -> Network:
+    """Return a network that is kept already; else train it, and keep it."""
+    if folder is None:
+        return _trained(recipe, x, z, seed, number)
+    told = f"{recipe} {seed} {number} {x.shape} {z.shape}".encode()
+    digest = hashlib.sha256(told + np.ascontiguousarray(x).tobytes() + np.ascontiguousarray(z).tobytes()).hexdigest()
+    path = folder / f"{digest[:24]}.npz"
+    if path.is_file():
+        return Network(_shape(recipe, x, z), _read(path))
+    network = _trained(recipe, x, z, seed, number)
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{digest[:24]}.{os.getpid()}.{number}.npz")
+    np.savez(draft, *network.weights)
+    draft.replace(path)
+    return network
+
+
+def _read(path: Path) -> list[Array]:
+    with np.load(path, allow_pickle=False) as file:
+        return [file[f"arr_{number}"] for number in range(len(file.files))]
+
+
+def _shape(recipe: Recipe, x: Numbers, z: Numbers) -> Shape:
+    return Shape(x.shape[1], z.shape[1], recipe.components, recipe.hidden)
+
+
 def _trained(recipe: Recipe, x: Numbers, z: Numbers, seed: int, number: int) -> Network:
     order = shuffled(seed, SPLIT, f"network {number}", len(x))
     held, rest = order[: len(x) // HELD], order[len(x) // HELD :]
     ridge = fitted_ridge(x[rest], z[rest], x[held], z[held])
-    shape = Shape(x.shape[1], z.shape[1], recipe.components, recipe.hidden)
-    network = Network.begun(shape, ridge.slopes, ridge.offset, ridge.covariance, seed, number)
+    network = Network.begun(_shape(recipe, x, z), ridge.slopes, ridge.offset, ridge.covariance, seed, number)
     single = (part.astype(np.float32) for part in (x[rest], z[rest], x[held], z[held]))
     return _Course(network, recipe, seed, number).run(*single)
 
