@@ -14,6 +14,7 @@ from experiments.running.hydra.session import hydra_started
 from experiments.running.request import StudyRequest
 from experiments.running.run import composed_text, run_into_folder
 from experiments.running.run import forecast as forecast_of
+from experiments.sweeps.posterior import spelled_out
 
 Tell = Callable[[OpenStudy], None]
 
@@ -55,7 +56,9 @@ def open_study(folder: str | Path) -> OpenStudy:
 def composed(*overrides: str, config_dir: Sequence[str | Path] = (), multirun: bool = False) -> str:
     """Return the configuration that overrides compose, as YAML; nothing is run."""
     with hydra_started() as hydra:
-        return composed_text(hydra, StudyRequest(overrides, tuple(map(Path, config_dir)), multirun=multirun))
+        return composed_text(
+            hydra, StudyRequest(tuple(spelled_out(overrides)), tuple(map(Path, config_dir)), multirun=multirun)
+        )
 
 
 def forecast(
@@ -76,7 +79,7 @@ def overrides_of(overrides: Sequence[str | Mapping[str, object]], choices: Mappi
     asked: list[str] = []
     for one in (*overrides, choices):
         asked += [one] if isinstance(one, str) else [f"{name}={_text(value)}" for name, value in one.items()]
-    return tuple(asked)
+    return tuple(spelled_out(asked))
 
 
 def _text(value: Any) -> str:  # noqa: ANN401

@@ -39,6 +39,7 @@ DESIGNS = {
         "tag(log,interval(1,100)), hydra.sweeper.samples=64, hydra.sweeper.over=[adoption.retry]"
     ),
     "hydra/sweeper=table": "the rows of hydra.sweeper.table=scenarios.csv, crossed with the listed values",
+    "posterior=results/town": "draws of a calibration (orgchange calibrate), crossed with the listed values",
     "hydra/sweeper=search": ("what trades off best: hydra.sweeper.objectives=[successful,cost_overrun_first]"),
 }
 LAUNCHERS = {

@@ -78,8 +78,8 @@ def print_calibration(console: "Console", found: Found) -> None:
         console.print(line)
     console.print(f"Kept in {found['folder']}: calibration.json, posterior.parquet, posterior.csv, report.md")
     if found["usable"]:
-        use = ("run", "-m", "hydra/sweeper=table", f"hydra.sweeper.table={found['folder']}/posterior.csv")
-        console.print(f"To use it: {shell_command(*use)} ...")
+        use = shell_command("run", "-m", f"posterior={found['folder']}")
+        console.print(f"To use it: {use} ...")
 
 
 def _verdicts(found: Found) -> "Table":

@@ -211,6 +211,8 @@ def _priors(given: Mapping[str, Any], problems: Problems) -> dict[str, Prior]:
         return {}
     found = {}
     for name, text in said.items():
+        if str(name).endswith(")"):  # the second half of a prior that a comma in braces cut in two
+            continue
         with problems.caught():
             found[str(name)] = written_prior(str(name), text)
     return found

@@ -90,6 +90,8 @@ def written_prior(name: str, text: object) -> Prior:
     low, high = declared.bounds or (-np.inf, np.inf)
     if text == "declared" and np.isfinite([low, high]).all():
         return Prior("uniform", low, high, low, high)
+    if "(" in str(text) and ")" not in str(text):
+        raise ScenarioError(f"priors.{name}: '{text}' is cut off at its comma; in braces it needs quotes")
     found = WRITTEN.fullmatch(str(text).strip())
     if found is None or found[1] not in KINDS:
         hint = nearest_hint(found[1], KINDS) if found else ""

@@ -25,14 +25,14 @@ class DesignRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     """How the points of a study were chosen.
 
     Attributes:
-        kind: grid, zip, lhs, sobol, morris, sobol_indices, table or search.
+        kind: grid, zip, lhs, sobol, morris, sobol_indices, table, posterior or search.
         worlds: keys of choices that are varied and that nobody who decides can choose: parameters that are not declared
             as levers, and the groups ``prior``, ``estimates``,
             ``couplings`` and ``organization``.
         policies: the other varied keys: levers, and the groups that hold them.
         sampled: of every sampled key what it was sampled from.
         samples, seed: how many samples, from which seed; also of a search.
-        table: the name of the file of a table.
+        table: the name of the file of a table; of a posterior its folder and hash, too.
         objectives, trials: of a search; ``by``: what of a policy over worlds it was for, empty for one world.
 
     """

@@ -20,6 +20,7 @@ from experiments.running.hydra.launcher import StudyLauncher
 from experiments.running.searched import means_of, violation_of
 from experiments.store.front import write_front
 from experiments.sweeps.axes import Axes, Job
+from experiments.sweeps.posterior import Drawn, posterior_table
 from experiments.sweeps.record import DesignRecord, record_of
 from experiments.sweeps.robust import By, Judge, policies_and_worlds
 from experiments.sweeps.sampling import LHS, SOBOL, Sampling, sampled_jobs
@@ -200,6 +201,28 @@ class TableSweeper(DesignSweeper):
         self._launch(jobs, record_of(self.option, varied, {}, table=table.path.name))
 
 
+class PosteriorSweeper(DesignSweeper):
+    """Draws of a posterior, each with every combination of the listed values."""
+
+    option = "posterior"
+
+    @classmethod
+    def settings(cls) -> dict[str, Any]:
+        """Return where the calibration lies, and how many draws are taken."""
+        return Drawn().plain()
+
+    def run(self, axes: Axes) -> None:
+        """Run every draw with every combination of the listed values."""
+        asked = self._checked(Drawn)
+        folder = Path(asked.posterior)
+        table, rows, known_by = posterior_table(folder, asked.samples, self._given.context.config_loader)
+        axes = axes.without_ranges().besides(table.columns)
+        varied = [*(key for key in table.varied() if key not in axes.listed), *axes.varied()]
+        jobs = [[*crossed, *row] for row in rows for crossed in axes.crossed()]
+        named = f"{folder.name}/{table.path.name} {known_by}"
+        self._launch(jobs, record_of(self.option, varied, {}, samples=len(rows), table=named))
+
+
 class SearchSweeper(DesignSweeper):
     """Points of the ranges and listed values that trade several objectives off."""
 
@@ -262,5 +285,6 @@ SWEEPERS: tuple[type[DesignSweeper], ...] = (
     MorrisSweeper,
     SobolIndicesSweeper,
     TableSweeper,
+    PosteriorSweeper,
     SearchSweeper,
 )

@@ -1,0 +1,91 @@
+"""What a survey would have shown, emulated from sums, against people who are really drawn and really answer."""
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from experiments.posterior.bank import Bank
+from experiments.posterior.emulate import Groups, emulated, rounded_normal, share_scale
+from experiments.posterior.keys import Numbers, normal_table, shares
+from experiments.posterior.lived import LEDGER, MOMENTS, Watch
+from experiments.posterior.observed import ITEMS, Cell, Design, Log, Survey
+
+PEOPLE, USERS, ANSWERS, DRAWS, RELIABILITY = 300, 120, 80, 600, 0.8
+CELL = Cell(10, -1, ANSWERS)
+
+
+def population() -> Numbers:
+    """Return the items of people, the first of whom use the practice and think better of it."""
+    z = normal_table(3, 1, "people", np.arange(PEOPLE), len(ITEMS))
+    level = np.array([0.55, 0.45, 0.5, 0.25])
+    items = np.clip(level + 0.14 * z, 0.0, 1.0)
+    items[:USERS, 0] += 0.08
+    return np.clip(items, 0.0, 1.0)
+
+
+def bank_of_one_population() -> Bank:
+    items = population()
+    sums = [items.sum(0), (items**2).sum(0), items[:USERS].sum(0), (items[:USERS] ** 2).sum(0)]
+    moments = np.broadcast_to(np.concatenate([[USERS], *sums]), (DRAWS, 1, 1, MOMENTS)).astype(np.float32)
+    taken_up = np.broadcast_to(np.array([USERS, 60.0]), (DRAWS, 1, 1, 2)).astype(np.float32)
+    return Bank(np.arange(DRAWS), np.empty((DRAWS, 0)), taken_up, moments, np.empty((DRAWS, 0, LEDGER), np.float32))
+
+
+def really_asked(draw: int) -> list[float]:
+    """Return means, spreads and differences of people who are drawn, err, and answer on a scale from 1 to 7."""
+    items, numbers = population(), np.arange(PEOPLE)
+    asked = np.argsort(shares(draw, 2, "asked", numbers))[:ANSWERS]
+    error = items.std(axis=0) * np.sqrt((1 - RELIABILITY) / RELIABILITY)
+    noisy = items + error * normal_table(draw, 3, "errors", numbers, len(ITEMS))
+    shown = (np.clip(np.round(noisy * 6), 0, 6) / 6)[asked]
+    users = asked < USERS
+    return [*shown.mean(0), *shown.std(0), *(shown[users].mean(0) - shown[~users].mean(0))]
+
+
+def test_emulated_surveys_are_as_real_ones() -> None:
+    survey = Survey((CELL,), ITEMS, reliability=(RELIABILITY, RELIABILITY), by_use=True)
+    found = emulated(
+        bank_of_one_population(), Design(surveys=(survey,)), Watch((), (10,), ()), Groups(np.array([300.0])), 1
+    )
+    real = np.array([really_asked(draw) for draw in range(DRAWS)])
+    assert found.values.shape == real.shape
+    for at in range(real.shape[1]):
+        off = abs(found.values[:, at].mean() - real[:, at].mean()) / real[:, at].std()
+        assert off < 0.4, (at, off)
+        assert found.values[:, at].std() == pytest.approx(real[:, at].std(), rel=0.2), at
+    means = [stats.kstest(found.values[:, at], real[:, at]).pvalue for at in range(len(ITEMS))]
+    assert min(means) > 0.001, means
+
+
+def test_users_who_answer_more_readily_are_seen() -> None:
+    bank, watch, groups = bank_of_one_population(), Watch((), (10,), ()), Groups(np.array([300.0]))
+    even, ready = (
+        emulated(bank, Design(surveys=(Survey((CELL,), ITEMS, users_answer=(odds, odds)),)), watch, groups, 1)
+        for odds in (1.0, 4.0)
+    )
+    assert ready.values[:, 0].mean() > even.values[:, 0].mean() + 0.01  # users trust more
+
+
+def test_a_log_that_misses_people_shows_fewer() -> None:
+    bank, watch, groups = bank_of_one_population(), Watch((10,), (), ()), Groups(np.array([300.0]))
+    full, half = (
+        emulated(bank, Design(Log((Cell(10, -1),), completeness=span)), watch, groups, 1)
+        for span in ((1.0, 1.0), (0.4, 0.6))
+    )
+    assert full.values == pytest.approx(share_scale(np.array([USERS / PEOPLE]))[0])
+    assert not full.observing
+    assert set(half.observing) == {"completeness"}
+    shown = np.sin(half.values[:, 0]) ** 2 * PEOPLE
+    assert shown.mean() == pytest.approx(0.5 * USERS, rel=0.05)
+    assert np.corrcoef(shown, half.observing["completeness"])[0, 1] > 0.5
+
+
+def test_rounding_is_that_of_a_scale() -> None:
+    mean, variance = rounded_normal(np.array([0.5, 0.02, 0.9]), np.array([0.0, 0.1, 0.2]), 6)
+    assert mean[0] == pytest.approx(0.5)
+    assert variance[0] == pytest.approx(0.0, abs=1e-12)
+    z = normal_table(1, 1, "z", np.arange(40_000), 1)[:, 0]
+    for at, (middle, spread) in enumerate([(0.02, 0.1), (0.9, 0.2)], 1):
+        shown = np.clip(np.round((middle + spread * z) * 6), 0, 6) / 6
+        assert mean[at] == pytest.approx(shown.mean(), abs=0.003)
+        assert variance[at] == pytest.approx(shown.var(), rel=0.03)
