@@ -68,7 +68,10 @@ def _bank(calibration: Calibration, _draws: int) -> Answer[Found]:
 
 
 def _all(calibration: Calibration, draws: int) -> Answer[Found]:
+    from experiments.pictures.calibration import draw_calibration
+
     found = keep(calibration, calibration.run(), draws) | {"folder": str(calibration.folder)}
+    draw_calibration(found, calibration.folder)
     return _answer(found, told.print_calibration, lambda: pd.DataFrame(found["verdicts"]))
 
 

@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.posterior.checks import Checked
+from experiments.posterior.methods import FILE as METHODS
+from experiments.posterior.methods import methods_text
 from experiments.posterior.study import Calibration, Posterior, Result
 from experiments.store.environment import packages_here
 from experiments.store.files import write_json, write_whole
@@ -37,6 +39,7 @@ def keep(calibration: Calibration, result: Result, worlds: int) -> Plain:
     _write_rows(folder / COVERAGE, _coverage_rows(result.checked))
     _write_rows(folder / IDENTIFIED, [_flat(row) for row in told["verdicts"]])
     _write_rows(folder / HELD_OUT, [row for row in told["predicted"] if row["held_out"]])
+    write_whole(folder / METHODS, methods_text(told))
     write_json(folder / FILE, told)
     return told
 
@@ -133,7 +136,7 @@ def _checked(found: Checked) -> Plain:
 def _statistic(one: Any) -> Plain:  # noqa: ANN401 - where a statistic lies, of the prior or of the posterior
     told = asdict(one)
     statistic = told.pop("statistic")
-    names = ("name", "source", "week", "held_out")
+    names = ("name", "source", "kind", "group", "week", "held_out")
     return {name: statistic[name] for name in names} | told
 
 

@@ -20,7 +20,7 @@ def linear_model(draws: int) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     z, slopes = normal_table(1, 1, "z", numbers, 3), normal_table(1, 1, "slopes", np.arange(8), 2)
     x = z[:, :2] @ slopes.T + 2.0 * normal_table(1, 1, "noise", numbers, 8)
     covariance = np.linalg.inv(np.eye(2) + slopes.T @ slopes / 4.0)
-    return x, z, x @ slopes / 4.0 @ covariance, covariance
+    return x, z, np.asarray(x @ slopes / 4.0 @ covariance, np.float64), np.asarray(covariance, np.float64)
 
 
 @pytest.fixture(scope="module")
