@@ -14,18 +14,19 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 Found = dict[str, Any]
-MOST_NARROWED = 4
+MOST_NARROWED, MOST_SHOWN = 4, 12
 NEEDED = 0.02
 
 
 def print_check(console: "Console", found: Found) -> None:
     """Print where the observed lies among what the model can do."""
-    rows = found["statistics"]
+    rows = sorted(found["statistics"], key=lambda row: 2.0 if row["p"] is None else row["p"])
     table = _statistics_table("what the model does, 95 %")
-    for row in rows:
+    for row in rows[:MOST_SHOWN]:
         mark = "outside" if row["suspect"] else ""
         table.add_row(row["name"], _number(row["observed"]), _span(row), _number(row["p"]), mark)
-    console.print(f"{found['title']}: {counted(len(rows), 'observed statistic')}, with nothing fitted yet")
+    which = f"; the {MOST_SHOWN} furthest out" if len(rows) > MOST_SHOWN else ""
+    console.print(f"{found['title']}: {counted(len(rows), 'observed statistic')}, with nothing fitted yet{which}")
     console.print(table)
     outside = [row["name"] for row in rows if row["suspect"]]
     if outside:

@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 
 from experiments.pictures.draw import FOLDER
 from experiments.pictures.page import BLUE, GREY, INK, LIGHT, ORANGE, VERMILLION, page, plain_style, save
+from experiments.posterior.statistics import PROJECTS
 from experiments.posterior.verdicts import NOT_TOLD, PARTLY, TOLD
 from experiments.wording.names import key_name
 from experiments.wording.quantities import number
@@ -71,7 +72,7 @@ def draw_series(told: Told) -> Figure | None:
 
 def _panels(predicted: Sequence[Told]) -> list[list[Told]]:
     """Return the statistics of each kind and group that were observed in several weeks, the worst fitted first."""
-    known = [row for row in predicted if row["observed"] is not None and row["kind"] and row["low"] is not None]
+    known = [row for row in predicted if row["source"] != PROJECTS and None not in (row["observed"], row["low"])]
     known.sort(key=lambda row: (row["source"], row["kind"], row["group"], row["week"]))
     grouped = [list(rows) for _, rows in groupby(known, lambda row: (row["source"], row["kind"], row["group"]))]
     several = [rows for rows in grouped if len({row["week"] for row in rows}) >= FEWEST]

@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from experiments.posterior.checks import Checked
 from experiments.posterior.methods import FILE as METHODS
 from experiments.posterior.methods import methods_text
+from experiments.posterior.statistics import plain_number
 from experiments.posterior.study import Calibration, Posterior, Result
 from experiments.store.environment import packages_here
 from experiments.store.files import write_json, write_whole
@@ -137,6 +138,8 @@ def _statistic(one: Any) -> Plain:  # noqa: ANN401 - where a statistic lies, of 
     told = asdict(one)
     statistic = told.pop("statistic")
     names = ("name", "source", "kind", "group", "week", "held_out")
+    numbers = ("observed", "low", "middle", "high")
+    told |= {name: plain_number(statistic["kind"], told[name]) for name in numbers}
     return {name: statistic[name] for name in names} | told
 
 

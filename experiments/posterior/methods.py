@@ -21,11 +21,11 @@ DONE = (
     "A bank of {runs:,} runs was drawn once, each with its own values of {unknown} uncertain parameters from their "
     "priors and with its own luck, and observed as the case was, with errors of measurement and what is unknown of "
     "observing.{known} Six mixture density networks (32 and 16 hidden units around a ridge regression) learned "
-    "{wanted} quantities from the statistics; three more learned summaries of the statistics from the quantities, as a second "
-    "route. Half of the draws come from each (effective share of the second: {alive}), with marginals recalibrated on "
-    "runs of their own. All other parameters were drawn together with these, by a joint normal regression. Three "
-    "placebos, which do nothing, set what luck reaches: narrowed by {placebos}. Scenario: `{scenario}`. Bank `{bank}`, "
-    "seed {seed}, model `{model}`."
+    "{wanted} quantities from the statistics; three more learned summaries of the statistics from the quantities, as "
+    "a second route. Half of the draws come from each (effective share of the second: {alive}), with marginals "
+    "recalibrated on runs of their own. All other parameters were drawn together with these, by a joint normal "
+    "regression. Three placebos, which do nothing, set what luck reaches: narrowed by {placebos}. Scenario: "
+    "`{scenario}`. Bank `{bank}`, seed {seed}, model `{model}`."
 )
 Told = Mapping[str, Any]
 

@@ -1,5 +1,6 @@
 """The statistics that a design makes, in one order for the case and for every run."""
 
+import math
 from collections.abc import Sequence
 
 from experiments.posterior.observed import (
@@ -16,6 +17,7 @@ from experiments.posterior.observed import (
 )
 
 LOG, SURVEYS, PROJECTS = "adoption log", "surveys", "projects"
+TAKEN_UP = "using", "adopted"
 MEAN, SPREAD, BY_USE = "mean", "spread", "users minus others"
 
 
@@ -35,6 +37,13 @@ def where_of(cell: Cell, departments: Sequence[str]) -> str:
     """Return a cell in words."""
     who = "" if cell.group == EVERYBODY else f" in {departments[cell.group]}"
     return f"{who} in week {cell.week}" if cell.week >= 0 else f"{who} before it began"
+
+
+def plain_number(kind: str, value: float) -> float:
+    """Return a statistic as people know it: shares and counts are fitted on scales on which their noise is even."""
+    if kind in TAKEN_UP:
+        return math.sin(value) ** 2
+    return value**2 if kind in COUNTS else value
 
 
 def _of_log(log: Log, departments: Sequence[str]) -> list[Statistic]:
