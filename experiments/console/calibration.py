@@ -11,7 +11,8 @@ from experiments.wording.terminal import new_table, shell_command
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.table import Table
+
+    from experiments.wording.tables import Table
 
 Found = dict[str, Any]
 MOST_NARROWED, MOST_SHOWN = 4, 12
@@ -46,9 +47,9 @@ def print_bank(console: "Console", found: Found) -> None:
 def print_values(console: "Console", found: Found) -> None:
     """Print what each way of observing tells, most first."""
     table = new_table()
-    table.add_column("data", no_wrap=True)
+    table.add_column("data")
     for heading in ("numbers", "gain, nats", "told", "partly told"):
-        table.add_column(heading, justify="right", no_wrap=True)
+        table.add_column(heading, number=True)
     table.add_column("narrowed most")
     for row in found["values"]:
         most = sorted(row["narrowed"].items(), key=lambda pair: -pair[1])[:MOST_NARROWED]
@@ -85,10 +86,10 @@ def print_calibration(console: "Console", found: Found) -> None:
 
 def _verdicts(found: Found) -> "Table":
     table = new_table()
-    table.add_column("parameter", no_wrap=True)
-    table.add_column("verdict", no_wrap=True)
+    table.add_column("parameter")
+    table.add_column("verdict")
     for heading in ("median", "90 % interval", "prior, 90 %", "narrowed", "usually", "gain, nats"):
-        table.add_column(heading, justify="right", no_wrap=True)
+        table.add_column(heading, number=True)
     for row in found["verdicts"]:
         low, _, high = row["prior"]
         table.add_row(
@@ -175,10 +176,10 @@ def _mean_score(rows: list[Found], name: str) -> str:
 
 def _statistics_table(heading: str) -> "Table":
     table = new_table()
-    table.add_column("statistic", no_wrap=True)
+    table.add_column("statistic")
     for name in ("observed", heading, "p"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("")
+        table.add_column(name, number=True)
+    table.add_column(" ")
     return table
 
 
