@@ -10,6 +10,7 @@ GUIDES = [
     "guides/analyst.md",
     "guides/plans.md",
     "guides/designs.md",
+    "guides/own-words.md",
     "guides/enough-runs.md",
     "guides/policies.md",
     "guides/trainer.md",

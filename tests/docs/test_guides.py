@@ -28,7 +28,7 @@ WITH_PYTHON = [page for page in GUIDES if page != RESULTS and any(block.language
 
 SHORT = ("horizon.weeks=4", "study.replicates=1", "study.pictures=false", "organization.draws=1")
 SMALL = ("organization.headcount=60", "organization.departments=4")
-OF_ITS_OWN_SIZE = ("case=", "organization=from_data", "+experiment=size_by_speed")
+OF_ITS_OWN_SIZE = ("case=", "organization=from_data", "organization.departments=", "+experiment=size_by_speed")
 MANY = ("hydra/sweeper=lhs", "hydra/sweeper=sobol", "+experiment=robust_policy")
 
 __all__ = ["shell"]
