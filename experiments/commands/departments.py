@@ -12,7 +12,7 @@ REPLAYS, FEWEST, MOST = 12, 2, 10_000
 DESCRIPTION = """\
 Tells of every department how a plan ends there, and what it changes against another plan or against its baseline:
 adopted, trust, workload. Some pairs of runs are replayed for it. The result is kept as departments.json in the folder
-of the study, and its report shows it."""
+of the study, and its report shows it; departments.parquet has a row a run and department."""
 
 
 def build_parser() -> Parser:

@@ -6,7 +6,7 @@ Rule    Means over the people of a department, then over replicates; the differe
 Source  Miller 1981, Simultaneous Statistical Inference, chapter 1.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from experiments.compare.pairs import Pair, pairs_named
 from experiments.compare.replayed import MEASURES, Replayed, replayed
+from experiments.departments.runs import run_columns
 from experiments.inference.paired import Difference, mean_interval, paired_differences
 from experiments.results.levels import Mean
 from experiments.results.study import Study
@@ -34,12 +35,16 @@ class DepartmentLevel:
 
 @dataclass(frozen=True)
 class Departments:
-    """The departments of a pair of plans: where fewest have adopted first; ``notes``: what did not agree."""
+    """The departments of a pair of plans: where fewest have adopted first; ``notes``: what did not agree.
+
+    ``runs``: a row a run and department, by column.
+    """
 
     label: str
     replicates: Sequence[int]
     rows: Sequence[DepartmentLevel]
     notes: Sequence[str]
+    runs: Mapping[str, Sequence[object]]
 
 
 def departments_of(study: Study, point: str | None, against: str | None, most: int) -> Departments:
@@ -66,7 +71,7 @@ def _told(pair: Pair, found: Replayed, confidence: float) -> Departments:
         for place, name in enumerate(found.department_names)
     ]
     rows.sort(key=lambda row: row.levels[MEASURES[0]].mean)
-    return Departments(pair.label, found.replicates, rows, found.notes)
+    return Departments(pair.label, found.replicates, rows, found.notes, run_columns(pair, found))
 
 
 def _differences(one: Numbers, other: Numbers, confidence: float) -> dict[str, Difference]:

@@ -28,6 +28,7 @@ MEANINGS = {
     "summary.csv": "A row a point and metric: mean, interval, and the paired difference to the baseline",
     MANIFEST: "What was asked for, by which code, on which machine, and which designs the tables hold",
     "departments.json": "Every department as a plan ends in it, and what the plan changes there",
+    "departments.parquet": "A row a run that was lived again and department: how it ends there",
     "prices.json": "Prices with which the money of the study was last told",
     "separation.json": "How much of the difference of two plans each of their parts carries",
     "flips.json": "Which assumptions would turn the verdict of the study over",

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from experiments.configuration.settings import SECTION, StudySettings
+from experiments.store.department_runs import DEPARTMENT_RUNS
 from experiments.store.inputs import Asked, keep_inputs
 from experiments.store.journal import FOLDER, cut_off, journal_files, journal_spans, note_damage, spans_in
 from experiments.store.lock import FolderLock
@@ -93,7 +94,8 @@ def _drop_stale(folder: Path, before: Manifest, now: Manifest, asked: Asked) -> 
     )
     if then != today or (asked.points and points != asked.points):
         rmtree(folder / "pictures", ignore_errors=True)
-        (folder / "report.html").unlink(missing_ok=True)
+        for name in ("report.html", DEPARTMENT_RUNS):
+            (folder / name).unlink(missing_ok=True)
 
 
 def _drop_half_written(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 
 from tests.experiments.conftest import shell
@@ -25,6 +26,22 @@ def test_departments_add_up_to_what_the_study_holds(shell: Shell) -> None:
     assert people == 60
     assert mean == pytest.approx(sum(runs) / len(runs), abs=1e-4)
     assert all(-1 <= row["difference"]["adopted"]["low"] <= row["difference"]["adopted"]["high"] <= 1 for row in rows)
+
+
+def test_every_run_is_kept_by_department(shell: Shell) -> None:
+    shell.run("intervention=[okr]", "study.name=x", "organization.draws=1")
+    told = json.loads(shell("departments", "results/x", "--replays=4", "--json").out)["departments"]
+    table = pd.read_parquet(shell.folder / "results" / "x" / "departments.parquet")
+    assert len(table) == 2 * 4 * 4
+    means = table.groupby(["plan", "department"])["trust"].mean()
+    (name,) = set(table["plan"]) - {"baseline"}
+    for row in told:
+        plan, baseline = (float(means[each, row["name"]]) for each in (name, "baseline"))
+        assert plan == pytest.approx(row["ends"]["trust"]["mean"])
+        assert plan - baseline == pytest.approx(row["difference"]["trust"]["mean"])
+    assert shell("verify", "results/x").code == 0
+    shell.run("intervention=[okr]", "study.name=x", "organization.draws=1", "study.metric=trust")
+    assert not (shell.folder / "results" / "x" / "departments.parquet").exists()
 
 
 def test_a_plan_that_leaves_a_department_out_changes_nothing_there(shell: Shell) -> None:
