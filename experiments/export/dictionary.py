@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from experiments.configuration.declarations import BETTER
 from experiments.export.sheet import TEXT, Column, Sheet, rows_of
-from sim.outcomes.dictionary import METRICS
+from experiments.wording.names import METRIC
 
 COLUMNS = [
     Column("sheet", TEXT, "", "the sheet that a column is in; metric: a value of the column metric"),
@@ -15,18 +15,18 @@ COLUMNS = [
 ]
 
 
-def dictionary(sheets: Sequence[Sheet], about: Mapping[str, str]) -> Sheet:
-    """Return what the columns of some sheets are."""
+def dictionary(sheets: Sequence[Sheet], names: Sequence[str], about: Mapping[str, str]) -> Sheet:
+    """Return what the columns of some sheets are, and the metrics of these names."""
     meaning = "a row a column or metric"
-    return Sheet("dictionary", meaning, COLUMNS, lambda: [rows_of(COLUMNS, _rows(sheets, about))], about)
+    return Sheet("dictionary", meaning, COLUMNS, lambda: [rows_of(COLUMNS, _rows(sheets, names, about))], about)
 
 
-def _rows(sheets: Sequence[Sheet], about: Mapping[str, str]) -> Iterator[Sequence[str | None]]:
+def _rows(sheets: Sequence[Sheet], names: Sequence[str], about: Mapping[str, str]) -> Iterator[Sequence[str | None]]:
     for name, value in about.items():
         yield "study", name, None, value, None
     for sheet in sheets:
         yield sheet.name, None, None, sheet.meaning, None
         for column in sheet.columns:
             yield sheet.name, column.name, column.unit or None, column.meaning, None
-    for metric in METRICS:
+    for metric in map(METRIC.__getitem__, names):
         yield "metric", metric.name, metric.unit, metric.definition, BETTER[metric.direction] or None

@@ -1,17 +1,17 @@
 """The log of a run: who joined, adopted, relapsed, left; which projects started, reported, were re-baselined, ended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from experiments.explain.events import Event
 from experiments.explain.project_events import events_of_week
+from experiments.explain.project_names import names_of_projects
 from experiments.explain.project_week import ProjectWeek
 from experiments.export.persons import DEPARTMENT, PERSON, SEAT, SEAT_NAME, Persons
-from experiments.export.run import WEEK, Run
-from experiments.export.sheet import NUMBER, TEXT, WHOLE, Column, Part, Sheet, repeated, rows_of
-from experiments.wording.names import project_name
+from experiments.export.run import Run
+from experiments.export.sheet import NUMBER, TEXT, WHOLE, Column, Part, Sheet, rows_of
 from sim.interventions.catalogue import MEASURES
 from sim.replay import Moment
 from sim.state import PLANNED, RUNNING, STAGES, UNAWARE
@@ -63,17 +63,17 @@ AMOUNTS = ("budget", "added", "rework", "effort")
 def events(run: Run) -> Sheet:
     """Return what happened in a run."""
     meaning = "a row an event of one run, in the order in which they happened"
-    columns = [*run.columns, WEEK, *COLUMNS]
+    columns = [*run.weekly, *COLUMNS]
     return Sheet("events", meaning, columns, lambda: _parts(run), run.about)
 
 
 def _parts(run: Run) -> Iterator[Part]:
-    persons = Persons(run.replay.organization.headcount)
+    persons, names = Persons(run.replay.organization.headcount), names_of_projects(run.replay)
     for moment in run.replay.weeks():
         persons.see(moment)
-        rows = [*_of_people(run, moment, persons), *_of_projects(run, moment)]
+        rows = [*_of_people(run, moment, persons), *_of_projects(run, moment, names)]
         if rows:
-            yield [*run.start(len(rows)), repeated(moment.week, len(rows)), *rows_of(COLUMNS, rows)]
+            yield [*run.in_week(moment.week, len(rows)), *rows_of(COLUMNS, rows)]
 
 
 def _of_people(run: Run, moment: Moment, persons: Persons) -> Iterator[list[Any]]:
@@ -105,19 +105,19 @@ def _row(
     return ["person", event, *who, practice, before, *[None] * 5]
 
 
-def _of_projects(run: Run, moment: Moment) -> Iterator[list[Any]]:
+def _of_projects(run: Run, moment: Moment, names: Sequence[str]) -> Iterator[list[Any]]:
     before, after = moment.before.projects, moment.after.projects
     alive = (before["status"] == RUNNING) | (after["status"] != before["status"])
     waits = (after["wanted"] == moment.week) & (after["status"] == PLANNED)
     for number in np.flatnonzero(alive | waits).tolist():
         for event in events_of_week(ProjectWeek(run.replay, number, moment)):
-            yield _project_row(number, event)
+            yield _project_row(number, names[number], event)
 
 
-def _project_row(number: int, event: Event) -> list[Any]:
+def _project_row(number: int, name: str, event: Event) -> list[Any]:
     figures = event.figures
     amount = next((figures[name] for name in AMOUNTS if name in figures), None)
     outcome = figures.get("outcome", figures.get("colour"))
     lead = figures.get("lead")
-    about = [number, project_name(number), outcome, amount, event.text]
+    about = [number, name, outcome, amount, event.text]
     return ["project", OF_PROJECTS[event.kind], None, None, None, lead, None, None, *about]

@@ -24,6 +24,7 @@ from experiments.export.sheet import Sheet
 from experiments.export.writer import Writer, Written
 from experiments.results.agreement import disagreement
 from experiments.results.study import Study
+from experiments.results.verdict import so_far_in_words
 from experiments.wording.notes import note
 from sim.errors import ScenarioError, reason
 
@@ -59,7 +60,7 @@ def _written(study: Study, wanted: Wanted, place: Path, departments_found: Depar
     run = _run(study, wanted, chosen) if set(wanted.sheets) & set(OF_ONE_RUN) else None
     sheets = _sheets(study, wanted, chosen, run, departments_found)
     written: list[Written] = []
-    writers = [_writer(kind, place, study.folder.resolve().name) for kind in wanted.formats if kind != GRAPHML]
+    writers = [_writer(kind, place, _file_name(study)) for kind in wanted.formats if kind != GRAPHML]
     try:
         for sheet in sheets if writers else ():
             _write(sheet, writers)
@@ -90,14 +91,23 @@ def _writer(kind: str, place: Path, name: str) -> Writer:
     return CsvWriter(place) if kind == CSV else ParquetWriter(place)
 
 
+def _file_name(study: Study) -> str:
+    """Return what a workbook is called: as the folder of the study, whatever its manifest says."""
+    folder = study.folder.resolve()
+    return folder.name if study.manifest.so_far is None else f"{folder.parent.name}_{folder.name}"
+
+
 def _about(study: Study) -> dict[str, str]:
-    manifest = study.manifest
-    return {
+    manifest, calendar = study.manifest, study.calendar
+    told = {
         "study": manifest.name,
         "metric": study.metric,
         "confidence": study.confidence_text,
         "command": " ".join(manifest.command),
+        "start": "" if calendar is None else f"week 0 begins on {calendar.start}",
+        "so far": so_far_in_words(study),
     }
+    return {name: text for name, text in told.items() if text}
 
 
 def _sheets(
@@ -117,7 +127,7 @@ def _sheets(
             NETWORK: lambda: network(run, _weeks(run, wanted)),
         }
     sheets = [sheet for name in wanted.sheets if name in made and (sheet := made[name]()) is not None]
-    return [*sheets, dictionary(sheets, about)] if "dictionary" in wanted.sheets else sheets
+    return [*sheets, dictionary(sheets, study.names, about)] if "dictionary" in wanted.sheets else sheets
 
 
 def _departments(found: Departments, about: Mapping[str, str], *, alone: bool) -> Sheet | None:

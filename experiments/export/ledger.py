@@ -1,22 +1,27 @@
 """The ledger of projects: what became of each, and nothing that stands for a week or a share that is not there."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from experiments.explain.project_names import names_of_projects
 from experiments.export.run import Run
-from experiments.export.sheet import NUMBER, TEXT, WHOLE, YES_NO, Column, Part, Sheet, Values, missing, worded
-from experiments.wording.names import project_name
+from experiments.export.sheet import DAY, NUMBER, TEXT, WHOLE, YES_NO, Column, Part, Sheet, missing, worded
 from sim.interventions.catalogue import MEASURES
 from sim.state import BEFORE, DELIVERED, NEVER, PLANNED, PROJECT_FIELDS, RUNNING, UNUSED, Array, Field
 
 Mask = NDArray[np.bool_]
 PROJECT = Column("project", WHOLE, "", "number of the project, counted from 0")
-NAME = Column("name", TEXT, "", "what it is called where a run is explained: P1 is number 0")
+NAME = Column("name", TEXT, "", "what it is called: in a list of projects by its name there, else P1 for number 0")
 LEDGER = [field for field in PROJECT_FIELDS if field.exported or field.name in ("lead", "run_by")]
 KNOWN_BEFORE = ("status", "departments")
+DATES = [
+    Column("start_date", DAY, "", "first day of the week in which it started; empty until it has"),
+    Column("finish_date", DAY, "", "first day of the week in which it ended; empty until it has"),
+]
 SAID = {"lead": "department it is for", "run_by": "measure by which it is run, whoever practises it"}
 WHEN = {
     **dict.fromkeys(("finish", "outcome", "benefit_rate"), "; empty until it has ended"),
@@ -29,7 +34,7 @@ WHEN = {
 
 def ledger(run: Run) -> Sheet:
     """Return the projects of a run as they stand at its end."""
-    columns = [*run.columns, PROJECT, NAME, *map(_column, LEDGER)]
+    columns = [*run.columns, PROJECT, NAME, *map(_column, LEDGER), *(DATES if run.calendar else [])]
     meaning = "a row a project of one run, as it stands at the end of the run"
     return Sheet("projects", meaning, columns, lambda: _parts(run), run.about)
 
@@ -53,12 +58,13 @@ def _kind(field: Field) -> pa.DataType:
 
 def _parts(run: Run) -> Iterator[Part]:
     projects = run.replay.end()[0].projects
-    names = [project_name(number) for number in range(len(projects))]
-    values = [_values(field, projects, run) for field in LEDGER]
-    yield [*run.start(len(projects)), np.arange(len(projects)), names, *values]
+    names = names_of_projects(run.replay)
+    values = {field.name: _values(field, projects, run) for field in LEDGER}
+    dates = [run.dates(values[week].to_pylist()) for week in ("start", "finish")] if run.calendar else []
+    yield [*run.start(len(projects)), np.arange(len(projects)), names, *values.values(), *dates]
 
 
-def _values(field: Field, projects: Array, run: Run) -> Values:
+def _values(field: Field, projects: Array, run: Run) -> "pa.Array[Any]":
     absent = _absent(field, projects, run.replay.plan.weeks)
     words = _words(field, run)
     return worded(words, projects[field.name], absent) if words else missing(projects[field.name], absent)

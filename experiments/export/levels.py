@@ -65,6 +65,7 @@ def differences(study: Study, chosen: Chosen, about: Mapping[str, str]) -> Sheet
         *METRIC,
         Column("pairs", WHOLE, "pairs of runs", described("summary", "pairs")[0]),
         *(Column(name, NUMBER, _unit(name), described("summary", name)[0]) for name in DIFFERENCE),
+        Column("matters_from", NUMBER, IN_UNIT, "smallest difference that matters in practice; 0: any"),
         Column("verdict", TEXT, "", described("summary", "verdict")[0]),
         *(Column(name, NUMBER, "0 to 1", described("summary", name)[0]) for name in CHANCE),
     ]
@@ -73,10 +74,9 @@ def differences(study: Study, chosen: Chosen, about: Mapping[str, str]) -> Sheet
 
 
 def _differences(study: Study, chosen: Chosen) -> Iterator[Row]:
-    for place, point in enumerate(study.with_baseline):
+    for point, chances in zip(study.with_baseline, _chances(study).tolist(), strict=True):
         start = [point.label, BASELINE, *chosen.values(point.design)]
-        chances = _chances(study)[place]
-        for (name, found), chance in zip((study.against_baseline(point) or {}).items(), chances.tolist(), strict=True):
+        for (name, found), chance in zip((study.against_baseline(point) or {}).items(), chances, strict=True):
             yield [*start, *_compared(name, found), *chance]
     findings = findings_of(study)
     labels = {str(point.choices.get(ARM, point.label)): point for point in study.points}
@@ -93,13 +93,12 @@ def _of(chosen: Chosen, design: str | None) -> Row:
 
 def _compared(name: str, found: Difference) -> Row:
     values = [found.pairs, found.mean, found.low, found.high, found.share if found.mean else None]
-    return [*_metric(name), *values, found.verdict(DIRECTIONS[name]).value]
+    return [*_metric(name), *values, found.equivalence, found.verdict(DIRECTIONS[name]).value]
 
 
 def _chances(study: Study) -> Any:  # noqa: ANN401 - float64 (points, metrics, columns)
-    found = study.baseline_table
-    directions = [DIRECTIONS[name] for name in study.names]
-    chances = [*superiority(found, directions, study.confidence), *study.baseline_chances]
+    better = superiority(study.baseline_table, [DIRECTIONS[name] for name in study.names], study.confidence)
+    chances = [*better, *study.baseline_chances]
     return np.stack(chances, axis=-1)
 
 

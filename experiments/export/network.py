@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.export.persons import Persons
-from experiments.export.run import WEEK, Run
+from experiments.export.run import Run
 from experiments.export.sheet import SMALL, TEXT, WHOLE, Column, Part, Sheet, repeated
 from sim.organization.chart import Organization
 from sim.replay import Moment
@@ -14,7 +14,6 @@ from sim.rollout import QUARTER
 
 STANDING, FORMED = "standing", "formed"
 COLUMNS = [
-    WEEK,
     Column("source", WHOLE, "", "number of the seat that turns to another"),
     Column("target", WHOLE, "", "number of the seat it turns to"),
     Column("source_person", WHOLE, "", "number of the person in the first seat at the end of the week"),
@@ -32,7 +31,7 @@ def quarters(weeks: int) -> list[int]:
 def network(run: Run, weeks: Sequence[int]) -> Sheet:
     """Return the ties of a run in some weeks."""
     meaning = "a row a tie and week of one run"
-    return Sheet("network", meaning, [*run.columns, *COLUMNS], lambda: _parts(run, weeks), run.about)
+    return Sheet("network", meaning, [*run.weekly, *COLUMNS], lambda: _parts(run, weeks), run.about)
 
 
 def _parts(run: Run, weeks: Sequence[int]) -> Iterator[Part]:
@@ -46,8 +45,8 @@ def _parts(run: Run, weeks: Sequence[int]) -> Iterator[Part]:
             other = np.concatenate([organization.tie_target, moment.after.formed_target[who, slot]])
             strength = np.concatenate([organization.tie_weight, moment.after.formed_strength[who, slot]])
             kind = [*repeated(STANDING, len(source)), *repeated(FORMED, len(who))]
-            start = [*run.start(len(one)), repeated(moment.week, len(one))]
-            yield [*start, one, other, persons.present[one], persons.present[other], strength, kind]
+            present = persons.present[one], persons.present[other]
+            yield [*run.in_week(moment.week, len(one)), one, other, *present, strength, kind]
 
 
 def standing_sources(organization: Organization) -> NDArray[np.int64]:

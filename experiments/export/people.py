@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from experiments.export.persons import DEPARTMENT, NEVER_ARRIVED, PERSON, SEAT, SEAT_NAME, UNIT, Persons
-from experiments.export.run import WEEK, Run
-from experiments.export.sheet import SMALL, TEXT, WHOLE, Column, Part, Sheet, Values, missing, repeated, worded
+from experiments.export.run import Run
+from experiments.export.sheet import SMALL, TEXT, WHOLE, Column, Part, Sheet, Values, missing, worded
 from sim.interventions.catalogue import MEASURES
 from sim.replay import Moment
 from sim.state import NO_PROJECT, STAGES, state_fields
@@ -22,8 +22,8 @@ PROJECT = Column("project", WHOLE, "", "number of the running project the person
 def people(run: Run) -> Sheet:
     """Return the people of a run, week by week."""
     columns = [
-        *run.columns,
-        *(WEEK, SEAT, SEAT_NAME, PERSON, ARRIVED, DEPARTMENT, UNIT, PROJECT),
+        *run.weekly,
+        *(SEAT, SEAT_NAME, PERSON, ARRIVED, DEPARTMENT, UNIT, PROJECT),
         *(_column(f"ladders.{name}", f"{MEASURES[m]}_{name}") for m in run.practices for name in LADDER),
         *(_column(f"traits.{name}", name) for name in TRAITS),
         *(_column(f"seats.{name}", name) for name in WORK),
@@ -42,12 +42,12 @@ def _parts(run: Run) -> Iterator[Part]:
     organization = run.replay.organization
     seats, persons = organization.headcount, Persons(organization.headcount)
     fixed = worded(organization.department_names, organization.department), organization.unit.copy()
-    start, number, names = run.start(seats), np.arange(seats), list(organization.seat_names)
+    number, names = np.arange(seats), list(organization.seat_names)
     for moment in run.replay.weeks():
         persons.see(moment)
         arrived = missing(persons.arrived, persons.arrived == NEVER_ARRIVED)
         who: list[Values] = [number, names, persons.present.copy(), arrived, *fixed]
-        yield [*start, repeated(moment.week, seats), *who, *_state(run, moment)]
+        yield [*run.in_week(moment.week, seats), *who, *_state(run, moment)]
 
 
 def _state(run: Run, moment: Moment) -> list[Values]:

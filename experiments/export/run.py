@@ -1,17 +1,20 @@
 """The one run that sheets of people, projects, events and ties are about, lived again as ``explain`` does it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from experiments.explain.practices import practices_told
 from experiments.explain.source import Source
 from experiments.export.choices import REPLICATE, Chosen
-from experiments.export.sheet import WHOLE, Column, Part, repeated
+from experiments.export.sheet import DAY, WHOLE, Column, Part, repeated
+from experiments.wording.calendar import Calendar
 from sim.interventions.catalogue import MEASURES
 from sim.replay import Replay
 
 WEEK = Column("week", WHOLE, "week", "week, counted from 0; what stands beside it is true at its end")
+DATE = Column("date", DAY, "", "first day of the week")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,25 @@ class Run:
     def replay(self) -> Replay:
         """The run, ready to be lived again."""
         return self.source.replay
+
+    @property
+    def calendar(self) -> Calendar | None:
+        """On which day its weeks begin; None where the study says none."""
+        return self.chosen.study.calendar
+
+    @property
+    def weekly(self) -> list[Column]:
+        """What every row of a sheet by weeks begins with."""
+        return [*self.columns, WEEK, *([DATE] if self.calendar else [])]
+
+    def in_week(self, week: int, rows: int) -> Part:
+        """Return what stands in these columns in so many rows of a week."""
+        return [*self.start(rows), *(repeated(each, rows) for each in (week, *self.dates([week])))]
+
+    def dates(self, weeks: Iterable[int | None]) -> list[date | None]:
+        """Return the first days of weeks; none at all where the study does not say when it begins."""
+        calendar = self.calendar
+        return [] if calendar is None else [None if week is None else calendar.date_of(week) for week in weeks]
 
     @property
     def columns(self) -> list[Column]:

@@ -13,7 +13,8 @@ from experiments.wording.readable import readable
 
 Values: TypeAlias = "Sequence[Any] | NDArray[Any] | pa.Array[Any]"
 Part: TypeAlias = Sequence[Values]
-TEXT, WHOLE, NUMBER, SMALL, YES_NO = pa.string(), pa.int64(), pa.float64(), pa.float32(), pa.bool_()
+TEXT, WHOLE, NUMBER, SMALL = pa.string(), pa.int64(), pa.float64(), pa.float32()
+YES_NO, DAY = pa.bool_(), pa.date32()
 ROWS_AT_ONCE = 50_000
 UNIT, MEANING = "unit", "meaning"
 

@@ -31,12 +31,13 @@ def test_names_of_people_and_departments_stay_texts(shell: Shell) -> None:
     Path("staff.csv").write_text("\n".join(staff), encoding="utf-8")
     Path("mail.csv").write_text("source,target\n=1+1,d\nd,e\n+b,@c\n@c,=1+1\nf,d\n", encoding="utf-8")
     words = ("organization=from_data", "organization.employees=staff.csv", "organization.ties=mail.csv")
+    projects = ("portfolio.efforts=[5,5]", "portfolio.names='=A;-B'")
     weeks = ("horizon.weeks=20", "study.replicates=2", "study.pictures=false", "study.name=x")
-    assert shell("run", *words, *weeks, "intervention=[okr]").code == 0
+    assert shell("run", *words, *projects, *weeks, "intervention=[okr]").code == 0
     said = shell("export", "results/x", "--what", "all", "--format", "excel,csv,graphml")
     assert said.code == 0, said.err
     texts = [cell for cell in _cells(Path("results/x/export/x.xlsx")) if cell.data_type != "n"]
-    assert {"=1+1", "=HYPERLINK(1)", "+b", "-minus", "@c", "市民局"} <= {cell.value for cell in texts}
+    assert {"=A", "-B", "=1+1", "=HYPERLINK(1)", "+b", "-minus", "@c", "市民局"} <= {cell.value for cell in texts}
     assert {cell.data_type for cell in texts} <= {"s", "b"}
     assert all(cell.quotePrefix for cell in texts if str(cell.value).startswith(("=", "+", "-", "@")))
     with Path("results/x/export/people.csv").open(encoding="utf-8", newline="") as file:

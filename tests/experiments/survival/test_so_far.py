@@ -11,6 +11,7 @@ import pytest
 from experiments.results.study import read_study
 from experiments.store.journal import journal_files
 from experiments.store.reader import read_runs
+from tests.experiments.export.workbook import sheets_of
 from tests.experiments.shell import Shell
 from tests.experiments.survival.process import ended, started, sweep, wait_for
 
@@ -44,6 +45,11 @@ def test_every_look_says_how_much_there_is_and_the_study_goes_on(half: Shell) ->
     assert f"So far: {done:,} of 3,000 runs" in (STUDY / "so_far" / "report.html").read_text("utf-8")
     compared = json.loads(half("compare", str(STUDY), "--json").out)["comparisons"]
     assert {each["metrics"]["adopted"]["difference"]["pairs"] for each in compared} == {200}
+    assert half("export", str(STUDY), "--what", "levels,dictionary").code == 0
+    (about,) = (
+        row for row in sheets_of(STUDY / "so_far/export/study_so_far.xlsx")["dictionary"] if row["name"] == "so far"
+    )
+    assert about["meaning"].startswith(f"So far: {done:,} of 3,000 runs")
     assert _journal() == before
     assert half(*COMMAND).code == 0
     assert not (STUDY / "so_far").exists()
