@@ -115,6 +115,8 @@ def _usable(found: Found) -> list[str]:
         mean = sum(held) / len(held)
         shares.append(f"intervals of {level} hold {percent(mean)} ({percent(min(held))} to {percent(max(held))})")
     lines = [f"On {checked['truths']} fresh truths, mean and range over parameters: {', '.join(shares)}."]
+    if found["cautious"]:
+        lines.append(f"Wider than need be: the intervals of {', '.join(found['cautious'])} hold more than they say.")
     if found["usable"]:
         return lines
     return [

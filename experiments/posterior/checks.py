@@ -49,15 +49,23 @@ class Checked:
     joint: float
     joint_luck: float
 
+    def cautious(self, names: Sequence[str]) -> list[str]:
+        """Return the parameters whose intervals hold more than they say, beyond what luck does: wider than need be."""
+        chosen = [one for one in self.coverage if one.name in names]
+        return [one.name for one in chosen if any(_off(one, level, self.truths, len(chosen)) > 0.0 for level in LEVELS)]
+
     def failures(self, names: Sequence[str]) -> list[str]:
-        """Return what is wrong with some parameters, beyond what luck does; nothing: the posterior may be used."""
+        """Return what is wrong with some parameters, beyond what luck does; nothing: the posterior may be used.
+
+        Intervals that hold too little, ranks that lean to one side or crowd, and joint coverage that is off.
+        """
         found = []
         chosen = [one for one in self.coverage if one.name in names]
         for one in chosen:
             found += [
                 f"{one.name}: intervals of {percent(level)} hold {percent(one.held[level])}"
                 for level in LEVELS
-                if _is_off(one, level, self.truths, len(chosen))
+                if _off(one, level, self.truths, len(chosen)) < 0.0
             ]
             if one.ranks * len(chosen) < RANK_LEVEL:
                 found.append(f"{one.name}: ranks are not even (p = {one.ranks:.1g})")
@@ -66,11 +74,11 @@ class Checked:
         return found
 
 
-def _is_off(one: Coverage, level: float, truths: int, parameters: int) -> bool:
-    """Return whether coverage is further off than is tolerated, and than luck takes it in so many parameters."""
-    off = abs(one.held[level] - level)
+def _off(one: Coverage, level: float, truths: int, parameters: int) -> float:
+    """Return by how much coverage is off; 0 within what is tolerated, or what luck does in so many parameters."""
+    off = one.held[level] - level
     luck = NormalDist().inv_cdf(1 - 0.025 / parameters) * np.sqrt(level * (1 - level) / truths)
-    return bool(off > max(MOST_OFF[level], luck))
+    return off if abs(off) > max(MOST_OFF[level], luck) else 0.0
 
 
 def checked(names: Sequence[str], ranks: Numbers, draws: Numbers, truths: Numbers, seed: int) -> Checked:

@@ -65,6 +65,7 @@ def as_plain(calibration: Calibration, result: Result) -> Plain:
         "title": case.title,
         "usable": result.usable,
         "failures": list(result.failures),
+        "cautious": result.checked.cautious([one.name for one in result.verdicts]),
         "runs": calibration.runs,
         "seed": case.seed,
         "bank": question.address,

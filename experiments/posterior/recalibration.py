@@ -16,12 +16,13 @@ from experiments.posterior.keys import Numbers
 
 KNOTS = 21
 EVEN_MEAN, EVEN_VARIANCE, EVEN_KURTOSIS = 0.5, 1 / 12, 0.8  # the last less one
+SURE = 2.0
 LEAST_SIZE = 0.5  # of the beta distribution, a + b; even ranks have 2
 
 
 def _beyond_luck(off: Numbers, luck: float) -> Numbers:
-    """Return deviations shrunk by what luck alone would make of them; none that luck may have made."""
-    found: Numbers = off * np.maximum(0.0, 1.0 - (luck / np.maximum(np.abs(off), 1e-12)) ** 2)
+    """Return deviations shrunk by what luck alone would make of them; none below twice its standard error."""
+    found: Numbers = off * np.maximum(0.0, 1.0 - (SURE * luck / np.maximum(np.abs(off), 1e-12)) ** 2)
     return found
 
 

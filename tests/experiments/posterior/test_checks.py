@@ -36,6 +36,13 @@ def test_a_right_posterior_passes() -> None:
             assert one.held[level] == pytest.approx(level, abs=0.07)
 
 
+def test_intervals_that_are_too_wide_are_called_so() -> None:
+    found = judged(*cases(1.35))
+    assert found.cautious(NAMES) == list(NAMES)
+    assert not any("intervals" in text for text in found.failures(NAMES))
+    assert not judged(*cases(1.0)).cautious(NAMES)
+
+
 @pytest.mark.parametrize(("width", "shift"), [(0.6, 0.0), (1.6, 0.0), (1.0, 0.35)])
 def test_a_wrong_posterior_must_not_be_used(width: float, shift: float) -> None:
     assert judged(*cases(width, shift=shift)).failures(NAMES)
