@@ -60,7 +60,7 @@ def test_the_explanations_explain_what_is_shown(shell: Shell) -> None:
     assert shell("run", "case=amsterdam", "study.replicates=1", "study.pictures=false").code == 0
     listed, department, project = (shell(*line.split()) for line in EXPLANATIONS)
     assert in_one_line(project.out) == in_one_line(ACCOUNT[0])
-    assert "amsterdam --point 0 --project 0 | --unit 0 | --department 0 | --employee 0" in listed.out
+    assert "amsterdam --point 0 --project 0 | --unit 0 | --department 0 | --employee 0" in in_one_line(listed.out)
     assert re.match(r"Department 3 \(D4\): \d+ of \d+ have adopted the practice", department.out)
 
 
