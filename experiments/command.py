@@ -145,5 +145,6 @@ def _version() -> int:
 
 
 def _refused(sentence: str) -> int:
-    print(f"{NAME}: {readable(sentence)}", file=sys.stderr)
+    line = readable(sentence).replace("\n", "\\n")  # what was given may hold line ends
+    print(f"{NAME}: {line}", file=sys.stderr)
     return REFUSED

@@ -14,6 +14,7 @@ from experiments.running.hydra.session import hydra_started
 from experiments.running.request import StudyRequest
 from experiments.running.run import composed_text, run_into_folder
 from experiments.running.run import forecast as forecast_of
+from experiments.store.files import written_into
 from experiments.sweeps.posterior import spelled_out
 
 Tell = Callable[[OpenStudy], None]
@@ -39,12 +40,14 @@ def run(
     with hydra_started() as hydra:
         folder = run_into_folder(hydra, StudyRequest(asked, tuple(map(Path, folders)), multirun=multirun))
     study = OpenStudy(read_study(folder))
-    write_summary(study.result)
+    with written_into(folder):
+        write_summary(study.result)
     if on_result is not None:
         on_result(study)
-    if study.result.manifest.settings["pictures"] if pictures is None else pictures:
-        study.draw()
-    write_crate(folder)
+    with written_into(folder):
+        if study.result.manifest.settings["pictures"] if pictures is None else pictures:
+            study.draw()
+        write_crate(folder)
     return study
 
 

@@ -3,14 +3,26 @@
 import os
 import stat
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from errno import EINVAL
 from pathlib import Path
 from typing import Any
 
 from experiments.wording.json_text import json_text
+from sim.errors import ScenarioError, reason
 
 DEVICES = Path("/dev")
+NO_ROOM = "what is finished is kept, and the same command goes on from there when that has been put right"
+
+
+@contextmanager
+def written_into(folder: Path) -> Iterator[None]:
+    """Say in a sentence what cannot be written into the folder of a study, such as for want of room."""
+    try:
+        yield
+    except OSError as error:
+        raise ScenarioError(f"cannot write into {folder} ({reason(error)}); {NO_ROOM}") from None
 
 
 def write_whole(path: Path, text: str | Iterable[str]) -> None:

@@ -24,16 +24,15 @@ from experiments.inference.runs import Runs
 from experiments.store.blocks import Block, Result
 from experiments.store.compaction import Labels, compact, remove_journal
 from experiments.store.environment import now
+from experiments.store.files import written_into
 from experiments.store.inventory import Inventory
 from experiments.store.journal import JournalFile, journal_spans, read_points, whole_record
 from experiments.store.manifest import DesignEntry, Manifest, save_manifest
 from experiments.store.new_manifest import with_points
 from experiments.store.reader import read_runs
 from experiments.store.runs_record import record_of
-from sim.errors import ScenarioError, reason
 from sim.outcomes.dictionary import METRIC_NAMES
 
-NO_ROOM = "what is finished is kept, and the same command goes on from there when that has been put right"
 ALL_REPLICATES = 2**62
 
 
@@ -71,10 +70,8 @@ class Store:
         """Keep finished runs of a design; raise ScenarioError where there is no room."""
         record, address = record_of(result), result.design.address
         inventory = self.inventory(address)
-        try:
+        with written_into(self.folder):
             span = self._file.add(record)
-        except OSError as error:
-            raise ScenarioError(f"cannot write into {self.folder} ({reason(error)}); {NO_ROOM}") from None
         self._spans.setdefault(address, []).append(span)
         self._failed_now.setdefault(address, set()).update(result.errors)
         inventory.changes = record.changes
@@ -139,12 +136,10 @@ class Store:
         entries = before | {address: self._entry(address) for address in fresh}
         for point in points:
             entries[point.design] = replace(entries[point.design], baseline=point.baseline, choices=dict(point.choices))
-        try:
+        with written_into(self.folder):
             compact(self.folder, {address: self._spans[address] for address in fresh}, entries, labels_of(entries))
             self.manifest = replace(with_points(self.manifest, points), designs=entries, finished=now())
             save_manifest(self.folder, self.manifest)
-        except OSError as error:
-            raise ScenarioError(f"cannot write into {self.folder} ({reason(error)}); {NO_ROOM}") from None
         remove_journal(self.folder)
 
     def _fresh(self, points: Sequence[PointRecord]) -> list[str]:

@@ -40,6 +40,8 @@ def command_lines(seed: int, count: int) -> Iterator[Thrown]:
         draw = Random(f"{seed} {number}")  # noqa: S311 - not for secrets
         name = names[number % len(names)]
         words = [draw.choice(draw.choice([FLAGS, WORDS, WORDS, ODD])) for _ in range(draw.randint(0, 5))]
+        if name == "flips":
+            words = [*words, "turnover.annual_rate", "--replicates=2", "--inside=1"]  # all of them take minutes
         if name == "run":
             words = [*TINY, *words, *(f"{draw.choice(KEYS)}={word}" for word in words[:1])]
         yield Thrown([name, *words], {"people": _table(draw), "ties": _table(draw)})

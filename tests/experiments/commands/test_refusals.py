@@ -28,6 +28,7 @@ OPTIONS = {
 }
 
 KINDS = {
+    "line end in a word": (["study.require=\n"], "study.require=\\n"),
     "parameter": (["project.sze=5"], "unknown parameter 'project.sze'; did you mean 'project.size'?"),
     "section": (["proj.size=5"], "unknown parameter 'proj.size'; did you mean 'project.size'?"),
     "parameter without its section": (["speed=0.5"], "did you mean 'rollout.speed'?"),
