@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from experiments.configuration.plans.named_departments import Names, numbered
+from experiments.configuration.plans.named_departments import Names, numbered, ordered
 from experiments.configuration.plans.problems import Options, refused_values, unknown_options
 from experiments.wording.calendar import DATE
 from sim.errors import nearest_hint
@@ -17,6 +17,7 @@ from sim.scenario import declared_parameters
 
 KEY = "measures"
 MEASURE, FROM, TO, DEPARTMENTS, ROLLOUT = "measure", "from", "to", "departments", "rollout"
+ORDER = "order"
 KEYS = (MEASURE, FROM, TO, DEPARTMENTS, ROLLOUT)
 KNOWN = tuple(item.name for item in fields(Interventions))
 EXAMPLE = "{measure: okr, from: 26}"
@@ -109,7 +110,9 @@ def _parameters(
     if DEPARTMENTS in item:
         yield f"rollouts.{name}.{DEPARTMENTS}", numbered(item[DEPARTMENTS], names, f"{where}.{DEPARTMENTS}", problems)
     if isinstance(rollout := item.get(ROLLOUT), Mapping):
-        yield from _named(f"rollouts.{name}", rollout, f"{where}.{ROLLOUT}", problems)
+        place = f"{where}.{ROLLOUT}"
+        order = {ORDER: ordered(rollout[ORDER], names, f"{place}.{ORDER}", problems)} if ORDER in rollout else {}
+        yield from _named(f"rollouts.{name}", {**rollout, **order}, place, problems)
 
 
 def _named(section: str, values: Mapping[Any, Any], where: str, problems: list[str]) -> Iterator[tuple[str, object]]:

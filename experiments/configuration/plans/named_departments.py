@@ -6,6 +6,7 @@ from sim.errors import nearest_hint
 
 Names = Callable[[], Sequence[str]]
 MOST = 12
+CHART = "chart"
 
 
 def numbered(values: object, names: Names | None, where: str, problems: list[str]) -> object:
@@ -26,3 +27,20 @@ def numbered(values: object, names: Names | None, where: str, problems: list[str
         )
         problems.append(f"{where}: there is no department '{name}'{hint}")
     return [value for value in found if not isinstance(value, str)]
+
+
+def ordered(values: object, names: Names | None, where: str, problems: list[str]) -> object:
+    """Return the order of a rollout; departments that come first are the order of the chart, if they are first there.
+
+    Waves go through the organization department by department, as its table lists them: another order is another table.
+    """
+    if not isinstance(values, list):
+        return values
+    before = len(problems)
+    numbers = numbered(values, names, where, problems)
+    if names is not None and len(problems) == before and numbers != list(range(len(values))):
+        first, wanted = (", ".join(map(str, each)) for each in (list(names())[: len(values)], values))
+        problems.append(
+            f"{where}: waves follow the table of departments, which begins with {first}; put {wanted} first there"
+        )
+    return CHART

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from experiments.api.scenarios import scenario
+from sim.rollout import Order
 from tests.experiments.conftest import shell
 from tests.experiments.shell import Shell
 
@@ -187,3 +188,18 @@ def test_a_table_of_projects_with_dates_is_read_by_the_start_of_the_study(shell:
     said = shell("projects", "results/x", "--point", "case.arm=listed")
     assert said.code == 0, said.err
     assert "Desk" in said.out
+
+
+def test_waves_may_begin_with_departments_by_name(town: Shell) -> None:
+    for name, order in (("first", "[Permits, Works]"), ("late", "[Works, Permits]"), ("odd", "[Permit]")):
+        text = f"measures: [{{measure: okr, rollout: {{speed: 0.25, order: {order}}}}}]\n"
+        (town.folder / "conf" / "plan" / f"{name}.yaml").write_text(text)
+    assert scenario("plan=first", *OWN, config_dir="conf").rollouts.okr.order == Order.CHART
+    late = town("run", "--config-dir=conf", "plan=late", *OWN)
+    assert late.code == 2
+    assert (
+        "measures[0].rollout.order: waves follow the table of departments, which begins with Permits, Works; put "
+        "Works, Permits first there"
+    ) in late.err
+    odd = town("run", "--config-dir=conf", "plan=odd", *OWN)
+    assert "there is no department 'Permit'; did you mean 'Permits'?" in odd.err
