@@ -17,13 +17,15 @@ def lesson(name: str | Path, out: str | Path = "") -> Path:
     Raise ScenarioError for a lesson that is not whole, and where it cannot be written.
     """
     found = read_lesson(str(name))
-    return _written(page(found), Path(out) if out else Path(f"{found.name}.html"))
+    target = _writable(Path(out) if out else Path(f"{found.name}.html"))
+    return _written(page(found), target)
 
 
 def lesson_guide(name: str | Path, language: str = "en", out: str | Path = "") -> Path:
     """Write the facilitator's guide of a lesson, and return where it is (unless given: ``NAME-guide.html``)."""
     found = read_lesson(str(name))
-    return _written(guide(found, language), Path(out) if out else Path(f"{found.name}-guide.html"))
+    target = _writable(Path(out) if out else Path(f"{found.name}-guide.html"))
+    return _written(guide(found, language), target)
 
 
 def check_lesson(name: str | Path) -> Checked:
@@ -34,6 +36,13 @@ def check_lesson(name: str | Path) -> Checked:
 def replay_lesson(code: str, name: str | Path = "") -> Replayed:
     """Return the futures of a code, lived again with its decisions; ``name``: a lesson of one's own, as a folder."""
     return replayed(code, str(name))
+
+
+def _writable(target: Path) -> Path:
+    """Return where a page goes; raise ScenarioError where there is no such folder, before anything is computed."""
+    if not target.parent.is_dir():
+        raise ScenarioError(f"cannot write {target} (there is no folder {target.parent}); name another file")
+    return target
 
 
 def _written(text: str, target: Path) -> Path:

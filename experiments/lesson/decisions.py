@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from experiments.lesson.content import SETTING
 from experiments.lesson.futures import NAMES, Futures
 from experiments.lesson.setting import Setting, Stop, Value
 from portable.changes import Change, branched
@@ -32,8 +33,15 @@ def decisions(setting: Setting, futures: Futures, images: Sequence[Image]) -> di
 def decided(
     model: OrganizationModel, image: Image, levers: Mapping[str, Any]
 ) -> tuple[OrganizationModel, list[Change]]:
-    """Return the branch of a model by a decision, and what that changes in its memory."""
-    other = model.branch(**levers)
+    """Return the branch of a model by a decision, and what that changes in its memory.
+
+    Raise ScenarioError for what cannot be decided in the middle of a run.
+    """
+    try:
+        other = model.branch(**levers)
+    except ScenarioError as error:
+        told = ", ".join(f"{name}={value}" for name, value in levers.items())
+        raise ScenarioError(f"{SETTING}: {told} in week {model.week}: {error}") from None
     return other, branched(image, (model.plan, model.world), (other.plan, other.world))
 
 

@@ -29,7 +29,10 @@ APART: Mapping[str, Callable[[Finding], float]] = {
 
 def filled(text: Text, facts: Facts, words: Words, where: str) -> Text:
     """Return a text with every number it names; raise ScenarioError for one that there is not."""
-    fill: Callable[[str], str] = lambda line: HOLE.sub(lambda hole: _number(hole[1], facts, words, where), line)  # noqa: E731
+
+    def fill(line: str) -> str:
+        return HOLE.sub(lambda hole: _number(hole[1], facts, words, where), line)
+
     return msgspec.convert(_everywhere(msgspec.to_builtins(text), fill), Text)
 
 
@@ -43,7 +46,9 @@ def lines_of(value: Any) -> list[str]:  # noqa: ANN401 - whatever JSON can say
 
 def as_number(value: float, words: Words, digits: int = 0) -> str:
     """Return a number as people of a language write it."""
-    return f"{value:.{digits}f}".replace("-", "\u2212").replace(".", words.decimal)
+    told = f"{value:.{digits}f}"
+    plain = told.lstrip("-") if float(told) == 0 else told  # less than nothing by less than is told is nothing
+    return plain.replace("-", "\u2212").replace(".", words.decimal)
 
 
 def as_share(value: float, words: Words) -> str:

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from hydra._internal.hydra import Hydra
-
 from experiments.configuration.overrides import parse_override
 from experiments.lesson.content import SETTING, Lesson
 from experiments.organizations.shared import organization_of
@@ -67,14 +65,14 @@ def people_of(scenario: Scenario, replicate: int) -> Organization:
 
 def scenarios_of(futures: Sequence[Sequence[str]], where: str) -> list[Scenario]:
     """Return the scenarios of some futures; raise ScenarioError, which says where, if one cannot be composed."""
-    with hydra_started() as hydra:
-        return [_scenario(hydra, tuple(one), f"{where}[{place}]") for place, one in enumerate(futures)]
+    return [_scenario(tuple(one), f"{where}[{place}]") for place, one in enumerate(futures)]
 
 
-def _scenario(hydra: Hydra, overrides: tuple[str, ...], where: str) -> Scenario:
+def _scenario(overrides: tuple[str, ...], where: str) -> Scenario:
     try:
-        _refuse_sweeps(overrides)
-        return composed_scenario(hydra, StudyRequest(overrides))
+        with hydra_started() as hydra:
+            _refuse_sweeps(overrides)
+            return composed_scenario(hydra, StudyRequest(overrides))
     except ScenarioError as error:
         raise ScenarioError(f"{where}: {error}") from None
 

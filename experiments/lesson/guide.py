@@ -41,7 +41,10 @@ def guide(lesson: Lesson, language: str) -> str:
             words=words.guide,
             steps=_steps(words),
             minutes=MINUTES,
-            results=[_row(name, found.findings[name], text, words) for name in lesson.setting.bets],
+            stops=[(stop.week, line) for stop, line in zip(lesson.setting.stops, text.stops, strict=True)],
+            results=[
+                _row(name, bet.kind, found.findings[name], text, words) for name, bet in lesson.setting.bets.items()
+            ],
             worlds=words.guide["worlds"].format(n=lesson.setting.worlds),
             model=words.page["model"],
         )
@@ -57,12 +60,13 @@ def _steps(words: Words) -> list[Mapping[str, Any]]:
     ]
 
 
-def _row(name: str, finding: Finding, text: Text, words: Words) -> Mapping[str, str]:
+def _row(name: str, kind: str, finding: Finding, text: Text, words: Words) -> Mapping[str, str]:
     number = as_share if finding.is_share else (lambda value, of: as_number(value, of, 1))
+    told = {"question": text.bets[name].question, "turn": text.bets[name].turn, "first": number(finding.first, words)}
+    if kind == "range":
+        return {**told, "second": "", "difference": "", "verdict": words.guide["range"]}
     return {
-        "question": text.bets[name].question,
-        "turn": text.bets[name].turn,
-        "first": number(finding.first, words),
+        **told,
         "second": number(finding.second, words),
         "difference": _interval(finding, words),
         "verdict": words.guide[VERDICTS[finding.answer]],

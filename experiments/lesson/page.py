@@ -81,7 +81,7 @@ def _program(modules: tuple[str, ...]) -> str:
     """Return modules as one, with the host: a file that is opened from a disk may load no other."""
     host = (files("portable") / "host.mjs").read_text(encoding="utf-8")
     whole = "\n".join([host, *(own_text(name) for name in modules)])
-    return re.sub(r"^export |^import .*\n", "", whole, flags=re.MULTILINE)
+    return re.sub(r"^export |^import [^;]*;\n", "", whole, flags=re.MULTILINE)
 
 
 def _as_json(value: Any) -> Markup:  # noqa: ANN401 - whatever JSON can say

@@ -47,9 +47,12 @@ function askSure(name, form) {
 function askHands(name, form) {
   const bet = betOf(name), row = element("div", { className: "answers" }, form);
   ANSWERS.forEach((answer, k) => {
-    const hands = Object.assign(document.createElement("input"), { type: "number", min: 0, max: 999, value: bet.hands[k] });
-    hands.inputMode = "numeric";
-    hands.oninput = () => ((bet.hands[k] = Math.max(0, Math.floor(Number(hands.value)) || 0)), ($("lock").disabled = !complete()));
+    const hands = document.createElement("input");
+    Object.assign(hands, { type: "number", min: 0, max: 999, value: bet.hands[k], inputMode: "numeric" });
+    hands.oninput = () => {
+      bet.hands[k] = Math.max(0, Math.floor(Number(hands.value)) || 0);
+      $("lock").disabled = !complete();
+    };
     labelled(`${answerText(answer)}: ${say("hands")}`, hands, row).className = "answer";
   });
 }

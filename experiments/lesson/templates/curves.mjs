@@ -7,7 +7,8 @@ const HEIGHT = 200, LEFT = 48, BOTTOM = 24, TOP = 10, RIGHT = 16, YEAR = 52, MOS
 
 // `lines`: { side, values, branched, faint }, each with the values of the weeks that have been lived.
 export function drawCurve(canvas, series, lines, span, weeks, week, plain = HEIGHT) {
-  const [low, high] = widened(span, lines), [left, bottom, height] = [LEFT, BOTTOM, plain].map((size) => size * scale());
+  const [low, high] = widened(span, lines);
+  const [left, bottom, height] = [LEFT, BOTTOM, plain].map((size) => size * scale());
   const pen = sheet(canvas, height), width = canvas.clientWidth;
   const x = (k) => left + ((width - left - RIGHT) * k) / weeks;
   const y = (value) => TOP + ((height - TOP - bottom) * (high - value)) / (high - low);

@@ -52,11 +52,14 @@ function writeSmallCurves() {
   for (const [series, title] of Object.entries(lesson().series)) {
     const figure = element("figure", "", $("small-curves")), caption = element("figcaption", "", figure);
     element("h4", title, caption);
-    const canvas = element("canvas", { id: `small-${series}` }, figure), ends = state.shown.map(({ future }) => shown(series, future.recorded(series, data.weeks - 1)));
+    const canvas = element("canvas", { id: `small-${series}` }, figure), last = data.weeks - 1;
+    const [share_a, share_b] = state.shown.map(({ future }) => shown(series, future.recorded(series, last)));
+    const [a, b] = state.shown.map(nameOf);
     canvas.role = "img";
-    canvas.ariaLabel = say("curve", { series: title, week: data.weeks, a: nameOf(state.shown[0]), b: nameOf(state.shown[1]), share_a: ends[0], share_b: ends[1] });
+    canvas.ariaLabel = say("curve", { series: title, week: data.weeks, a, b, share_a, share_b });
     element("p", canvas.ariaLabel, figure).className = "soft";
   }
+  const { weeks, spans } = data;
   for (const series in data.series)
-    drawCurve($(`small-${series}`), series, linesOf(series, data.weeks), data.spans[series], data.weeks, data.weeks, HEIGHT_ON_PAPER);
+    drawCurve($(`small-${series}`), series, linesOf(series, weeks), spans[series], weeks, weeks, HEIGHT_ON_PAPER);
 }

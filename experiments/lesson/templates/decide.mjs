@@ -1,5 +1,8 @@
 // Stops: where one decides, what each decision takes, and the tree of the futures that were made.
-import { $, LETTERS, NAMES, amount, chooser, choiceText, choicesAt, data, decisionOf, element, labelled, lesson, leverText, nameOf, say, state } from "./pages.mjs";
+import {
+  $, LETTERS, NAMES, amount, chooser, choiceText, choicesAt, data, decisionOf, element, labelled, lesson, leverText,
+  nameOf, say, state,
+} from "./pages.mjs";
 import { show, writeTable } from "./watch.mjs";
 
 const KEPT = "-";
@@ -65,9 +68,10 @@ function writeStop(stop) {
   $("stop-title").textContent = say("stop", { week: data.stops[stop].week });
   $("stop-text").textContent = lesson().stops[stop];
   state.shown.forEach((node, k) => {
-    if (node.code.length > 1 + stop) return element("p", say("decided_here", { name: nameOf(node) }), $("stop-options"));
+    const name = nameOf(node);
+    if (node.code.length > 1 + stop) return element("p", say("decided_here", { name }), $("stop-options"));
     const form = element("fieldset", "", $("stop-options"));
-    element("legend", nameOf(node), form);
+    element("legend", name, form);
     writeChoice(node, k, stop, form);
   });
 }
@@ -75,7 +79,8 @@ function writeStop(stop) {
 function writeChoice(node, k, stop, form) {
   const chosen = data.stops[stop].levers.map(() => 0), price = document.createElement("p");
   price.className = "soft";
-  const other = () => decided(node, stop, signOf(stop, chosen)), told = () => (price.textContent = priceText(node, other()));
+  const other = () => decided(node, stop, signOf(stop, chosen));
+  const told = () => (price.textContent = priceText(node, other()));
   data.stops[stop].levers.forEach(({ name, values }, place) => {
     const options = values.map((value, v) => [v, leverText(name, value)]);
     labelled(lesson().levers[name].name, chooser(options, 0, (v) => ((chosen[place] = Number(v)), told())), form);

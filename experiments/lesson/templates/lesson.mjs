@@ -8,7 +8,7 @@ import { answer, askAbout, pick, writeWhy } from "./why.mjs";
 import { liveWorlds, setGiven, writeLuck } from "./luck.mjs";
 import { writeDebrief } from "./debrief.mjs";
 
-const SPEEDS = [4, 13, 40], STEPS = 6, WATCH = 2, STILL = 150, AHEAD = 8, REST = 500;
+const SPEEDS = [4, 13, 40], STEPS = 6, WATCH = 2, WHY = 3, STILL = 150, AHEAD = 8, REST = 500;
 const ENTERED = [null, writeBets, () => (arrange(), rewriteStops()), writeWhy, writeLuck, writeDebrief];
 
 function write() {
@@ -78,7 +78,8 @@ function stop() {
 function play() {
   if (state.week === data.weeks) state.week = 0;
   let left = [];
-  const from = state.week, until = nextStop(from, data.weeks) ?? data.weeks, begun = performance.now(), speed = Number($("speed").value);
+  const from = state.week, until = nextStop(from, data.weeks) ?? data.weeks;
+  const begun = performance.now(), speed = Number($("speed").value);
   const frame = (now) => {
     const wanted = Math.min(until, from + Math.floor(((now - begun) * speed) / 1000));
     if (left.length) left.shift()();
@@ -104,7 +105,12 @@ function listen() {
   $("why-pick").onclick = pick;
   $("live").onclick = liveWorlds;
   $("print").onclick = () => window.print();
-  for (const k of [0, 1]) $(`people-${k}`).onclick = (event) => data.row >= 0 && (walk(3), askAbout("person", k, clicked(event) + 1));
+  for (const k of data.row >= 0 ? [0, 1] : [])
+    $(`people-${k}`).onclick = (event) => {
+      const person = clicked(event) + 1;
+      walk(WHY);
+      askAbout("person", k, person);
+    };
 }
 
 function listenEverywhere() {

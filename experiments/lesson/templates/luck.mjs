@@ -1,5 +1,7 @@
 // Was it luck? Both futures in many worlds, each pair with a luck of its own, and the bets on the same axis.
-import { $, LETTERS, data, element, inClass, lesson, letters, number, percent, points, say, scale, state } from "./pages.mjs";
+import {
+  $, LETTERS, data, element, inClass, lesson, letters, number, percent, points, say, scale, state,
+} from "./pages.mjs";
 import { hosted } from "./host.mjs";
 import { ANSWERS, answerText, betOf, toldBet } from "./bets.mjs";
 import { sheet } from "./people.mjs";
@@ -19,11 +21,16 @@ export async function liveWorlds() {
     done += 1;
     if (done % 10 === 0) $("live-now").textContent = say("lived", { n: done >> 1, worlds: data.worlds });
   };
-  const jobs = jobsFor(asked);
-  await Promise.all(jobs.map((job) => inWorker(job, took)));
-  state.luck = Object.fromEntries(names.map((name, place) => [name, settled(name, place, found)]));
-  $("live").disabled = false;
-  $("live-now").textContent = say("all_lived", { worlds: data.worlds });
+  try {
+    await Promise.all(jobsFor(asked).map((job) => inWorker(job, took)));
+    state.luck = Object.fromEntries(names.map((name, place) => [name, settled(name, place, found)]));
+    $("live-now").textContent = say("all_lived", { worlds: data.worlds });
+  } catch (error) {
+    $("live-now").textContent = say("failed");
+    throw error;
+  } finally {
+    $("live").disabled = false;
+  }
   writeLuck();
 }
 
@@ -54,12 +61,15 @@ function inWorker(job, took) {
 }
 
 function settled(name, place, found) {
-  const { kind, least } = data.bets[name], [one, other] = found.map((worlds) => worlds.map((values) => values[place]));
-  const values = (kind === "range" ? one : one.map((value, world) => value - other[world])).filter((value) => !Number.isNaN(value));
+  const { kind, least } = data.bets[name];
+  const [one, other] = found.map((worlds) => worlds.map((values) => values[place]));
+  const all = kind === "range" ? one : one.map((value, world) => value - other[world]);
+  const values = all.filter((value) => !Number.isNaN(value));
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const spread = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
   const half = data.factor * Math.sqrt(spread / values.length), low = mean - half, high = mean + half;
-  const answer = low > least ? "first" : high < -least ? "second" : -least <= low && high <= least ? "same" : "undecided";
+  const inside = -least <= low && high <= least;
+  const answer = low > least ? "first" : high < -least ? "second" : inside ? "same" : "undecided";
   return { values, mean, low, high, answer, above: values.filter((value) => value > 0).length };
 }
 
@@ -69,13 +79,16 @@ const bound = (name, value) => (data.bets[name].share ? number(value * 100, 1) :
 export function verdictOf(name) {
   const { values, mean, low, high, answer, above } = state.luck[name], bet = betOf(name), worlds = values.length;
   if (data.bets[name].kind === "range") return rangeVerdict(name, values, bet);
-  const named = { mean: told(name, mean), low: bound(name, low), high: bound(name, high), above, worlds, a: LETTERS[0], b: LETTERS[1] };
-  return `${say("verdict", named)} ${answer === "undecided" ? say("undecided") : answerText(answer)}. ${score(name, answer)}`;
+  const [a, b] = LETTERS, apart = { mean: told(name, mean), low: bound(name, low), high: bound(name, high) };
+  const so = answer === "undecided" ? say("undecided") : answerText(answer);
+  return `${say("verdict", { ...apart, above, worlds, a, b })} ${so}. ${score(name, answer)}`;
 }
 
 function rangeVerdict(name, values, { low, high }) {
-  const sorted = [...values].sort((one, other) => one - other), inside = values.filter((value) => value >= low / 100 && value <= high / 100);
-  const named = { least: percent(sorted[0]), most: percent(sorted.at(-1)), inside: inside.length, worlds: values.length };
+  const sorted = [...values].sort((one, other) => one - other);
+  const inside = values.filter((value) => value >= low / 100 && value <= high / 100);
+  const [least, most] = [sorted[0], sorted.at(-1)].map(percent);
+  const named = { least, most, inside: inside.length, worlds: values.length };
   return `${say("verdict_range", named)}${state.skipped ? "" : ` ${say("range_held", named)}`}`;
 }
 
@@ -134,18 +147,18 @@ function axis(pen, x, range, most, ground, width, one) {
   marks.forEach((value, k) => {
     pen.textAlign = k === 0 ? "left" : k === marks.length - 1 ? "right" : "center";
     const edge = { left: dots.side, right: width - dots.side, center: x(value) }[pen.textAlign];
-    const text = range ? percent(value) : value === 0 ? "0" : `${value > 0 ? LETTERS[0] : LETTERS[1]} +${told(one, Math.abs(value))}`;
-    pen.fillText(text, edge, dots.height - 8);
+    const apart = value === 0 ? "0" : `${value > 0 ? LETTERS[0] : LETTERS[1]} +${told(one, Math.abs(value))}`;
+    pen.fillText(range ? percent(value) : apart, edge, dots.height - 8);
   });
   if (!range) pen.fillRect(x(0), dots.head, 1, ground - dots.head);
 }
 
 function pile(pen, x, values, ground, range) {
-  const piles = {}, tallest = {}, room = ground - dots.head - 4;
-  for (const value of values) tallest[Math.round(x(value) / dots.size)] = (tallest[Math.round(x(value) / dots.size)] ?? 0) + 1;
+  const piles = {}, tallest = {}, room = ground - dots.head - 4, placeOf = (value) => Math.round(x(value) / dots.size);
+  for (const place of values.map(placeOf)) tallest[place] = (tallest[place] ?? 0) + 1;
   const step = Math.min(dots.size, room / Math.max(...Object.values(tallest)));
   for (const value of values) {
-    const place = Math.round(x(value) / dots.size);
+    const place = placeOf(value);
     piles[place] = (piles[place] ?? 0) + 1;
     pen.fillStyle = INKS[range || value > 0 ? 0 : 1];
     pen.beginPath();

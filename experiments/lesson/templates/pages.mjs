@@ -24,7 +24,9 @@ export const inClass = () => document.body.classList.contains("class");
 
 // How much larger than usual everything is, for what is drawn: a projector is far away.
 export const scale = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 17;
-export const letters = (pen, weight = "") => (pen.font = `${weight} ${Math.round(13 * scale())}px system-ui, sans-serif`.trim());
+export function letters(pen, weight = "") {
+  pen.font = `${weight} ${Math.round(13 * scale())}px system-ui, sans-serif`.trim();
+}
 
 export function element(tag, given, parent) {
   const made = Object.assign(document.createElement(tag), typeof given === "object" ? given : { textContent: given });
@@ -53,7 +55,8 @@ export function number(value, digits = 0) {
 
 export const percent = (share) => `${number(share * 100)} %`;
 export const points = (share) => say("points", { n: number(share * 100, 1) });
-export const shown = (series, value) => (data.shares[series] ? percent(value) : number(value, Math.abs(value) < 10 ? 1 : 0));
+const plain = (value) => number(value, Math.abs(value) < 10 ? 1 : 0);
+export const shown = (series, value) => (data.shares[series] ? percent(value) : plain(value));
 export const amount = (value) => Math.round(value).toLocaleString(state.language);
 
 // The name of a future: its letter and what it is, and where it left its parent.

@@ -1,7 +1,8 @@
 // Everybody as a mark: where a person stands shows in form and colour, how much of a trait in size and lightness, and a
 // ring says who fares otherwise elsewhere.
 
-const COLOURS = ["#8d8f96", "#3f7fb5", "#b07700", "#0b6a46", "#a3231c", "#9aa7b8", "#7488a3", "#4f678a", "#2f466c", "#14264a"];
+const OF_STAGES = ["#8d8f96", "#3f7fb5", "#b07700", "#0b6a46", "#a3231c"];
+const COLOURS = [...OF_STAGES, "#9aa7b8", "#7488a3", "#4f678a", "#2f466c", "#14264a"];
 export const STAGES = 5, LEVELS = 5;
 const RING = "#55575f";
 const DENSEST = 2, LARGEST = 15, SMALLEST = 3, TALLEST = 0.85;

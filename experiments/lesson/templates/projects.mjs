@@ -11,7 +11,8 @@ export const trueLight = (overrun) => (overrun >= data.lights[1] ? 2 : overrun >
 
 // Return what is known of the projects of a future in the week that is shown.
 export function projectsOf(reads) {
-  const { status, outcome, reported, true_overrun, done, scope } = reads.project, found = { running: [], ended: [0, 0, 0, 0] };
+  const { status, outcome, reported, true_overrun, done, scope } = reads.project;
+  const found = { running: [], ended: [0, 0, 0, 0] };
   for (let k = 0; k < reads.projects; k++) {
     if (status(k) > RUNNING) found.ended[outcome(k)] += 1;
     if (status(k) !== RUNNING) continue;
@@ -50,8 +51,8 @@ export function drawProjects(canvas, { running }) {
 
 export function toldProjects({ running, ended }) {
   const reds = running.filter((one) => one.truth === 2), green = reds.filter((one) => one.report === 0);
-  const named = { running: running.length, red: reds.length, hidden: green.length, good: ended[1], hard: ended[2], failed: ended[3] };
-  return say("projects_now", named);
+  const [, good, hard, failed] = ended;
+  return say("projects_now", { running: running.length, red: reds.length, hidden: green.length, good, hard, failed });
 }
 
 export const lightWords = () => words().page.lights;

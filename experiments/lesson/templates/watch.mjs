@@ -28,7 +28,8 @@ export function writeColours() {
 }
 
 function codesOf(reads) {
-  const level = (person) => STAGES + Math.min(LEVELS - 1, Math.max(0, Math.floor(reads.trait(person, +colour) * LEVELS)));
+  const tier = (share) => Math.min(LEVELS - 1, Math.max(0, Math.floor(share * LEVELS)));
+  const level = (person) => STAGES + tier(reads.trait(person, +colour));
   const code = colour === "stage" ? reads.stage : level;
   return Array.from({ length: data.people }, (_, person) => code(person));
 }
@@ -63,7 +64,9 @@ function writeCurves() {
   }
 }
 
-const quarters = (weeks) => Array.from({ length: Math.ceil(weeks / QUARTER) }, (_, k) => Math.min(weeks, (k + 1) * QUARTER));
+function quarters(weeks) {
+  return Array.from({ length: Math.ceil(weeks / QUARTER) }, (_, k) => Math.min(weeks, (k + 1) * QUARTER));
+}
 
 // The table of a whole run, for whoever opens it.
 export function writeTable() {
@@ -122,7 +125,8 @@ function showFuture(node, k, codes, share, when) {
 function toldNow(codes, [share_a, share_b]) {
   if (!state.week) return say("beginning");
   const differ = codes[0].filter((code, i) => code !== codes[1][i]).length, title = lesson().series[first()];
-  return say("now", { week: state.week, title, a: LETTERS[0], b: LETTERS[1], share_a, share_b, differ, people: data.people });
+  const [a, b] = LETTERS, { people } = data;
+  return say("now", { week: state.week, title, a, b, share_a, share_b, differ, people });
 }
 
 const sharesOf = (series) =>

@@ -1,10 +1,12 @@
 // Why: a person, a team or a project in the week that is shown, and the same life lived again with one thing changed.
-import { $, LETTERS, chooser, choiceText, choicesAt, data, element, lesson, nameOf, percent, say, state, words } from "./pages.mjs";
+import {
+  $, LETTERS, chooser, choiceText, choicesAt, data, element, lesson, nameOf, percent, say, state, words,
+} from "./pages.mjs";
 import { decided, taken, whatIfs } from "./decide.mjs";
 import { QUARTER, stages } from "./watch.mjs";
 import { RUNNING, trueLight } from "./projects.mjs";
 
-const ADOPTED = 3, RELAPSED = 4, NEVER = -1;
+const ADOPTED = 3, RELAPSED = 4, NEVER = -1, RED = 2, FAILED = 3;
 const asked = { kind: "", side: 0, number: 1 };
 
 const kinds = () => (data.row >= 0 ? ["person", "team", "project"] : ["project"]);
@@ -42,15 +44,17 @@ export function askAbout(kind, side, number) {
   answer();
 }
 
-// Choose somebody worth asking about: who gave up, the team with the fewest users, a project whose light is not its own.
+// Choose somebody worth asking about: who gave up, the team with the fewest users, a project with a false light.
 export function pick() {
   for (const { future } of state.shown) future.bring(state.week);
   const reads = readsOf(), all = Array.from({ length: mostOf[asked.kind]() }, (_, k) => k);
   const project = reads.project, running = (k) => project.status(k) === RUNNING;
+  const shares = adoptedIn(reads), fewest = Math.min(...shares.filter((_, team) => reads.joined(team) !== NEVER));
+  const red = (k) => running(k) && trueLight(project.true_overrun(k)) === RED;
   const wanted = {
     person: [(k) => reads.stage(k) === RELAPSED, (k) => reads.stage(k) !== ADOPTED],
-    team: [(k) => reads.joined(k) !== NEVER && adoptedIn(reads)[k] <= least(all, reads), () => true],
-    project: [(k) => running(k) && trueLight(project.true_overrun(k)) === 2 && !project.reported(k), (k) => project.outcome(k) === 3, running],
+    team: [(k) => reads.joined(k) !== NEVER && shares[k] === fewest, () => true],
+    project: [(k) => red(k) && !project.reported(k), red, (k) => project.outcome(k) === FAILED, running],
   }[asked.kind];
   const found = wanted.map((test) => all.filter(test)).find((some) => some.length) ?? [0];
   const next = found.find((k) => k + 1 > asked.number) ?? found[0];
@@ -63,7 +67,6 @@ function adoptedIn(reads) {
   return adopted.map((some, team) => some / Math.max(1, count[team]));
 }
 
-const least = (teams, reads) => Math.min(...teams.filter((team) => reads.joined(team) !== NEVER).map((team) => adoptedIn(reads)[team]));
 
 // What became of whoever is asked about, as one text that can be compared.
 function fate(reads) {
@@ -89,7 +92,8 @@ function portrait(reads) {
   }
   if (asked.kind === "team") {
     const joined = reads.joined(k) === NEVER ? say("not_on_board") : `${say("week").toLowerCase()} ${reads.joined(k)}`;
-    return say("portrait_team", { n: asked.number, joined, support: percent(reads.support(k)), share: percent(adoptedIn(reads)[k]) });
+    const [support, share] = [reads.support(k), adoptedIn(reads)[k]].map(percent);
+    return say("portrait_team", { n: asked.number, joined, support, share });
   }
   const { team, lead, effort, start, true_overrun, rebaselines } = reads.project;
   return say("portrait_project", {
@@ -110,9 +114,13 @@ function otherLives(node, week) {
   const began = beganIn(node.future.reads, week);
   if (node.parent) {
     const stop = node.code.length - 2, before = node.parent;
-    const lives = choicesAt(stop).map((_, place) => [choiceText(stop, place.toString(36)), decided(before, stop, place.toString(36))]);
-    const others = [...lives.filter(([, other]) => other !== node && other !== before), [say("nothing_decided"), before]];
-    return [...others.map(([text, other]) => [text, node.week, () => (other.future.bring(week), other.future.reads)]), ...(began < node.week ? otherLives(before, week) : [])];
+    const signs = choicesAt(stop).map((_, place) => place.toString(36));
+    const lives = signs.map((sign) => [choiceText(stop, sign), decided(before, stop, sign)]);
+    const others = lives.filter(([, other]) => other !== node && other !== before);
+    others.push([say("nothing_decided"), before]);
+    const lived = ({ future }) => () => (future.bring(week), future.reads);
+    const earlier = began < node.week ? otherLives(before, week) : [];
+    return [...others.map(([text, other]) => [text, node.week, lived(other)]), ...earlier];
   }
   const all = whatIfs(node.code).filter(([from]) => from <= week);
   const near = all.filter(([from]) => from <= Math.max(0, began - QUARTER)).at(-1);
@@ -133,7 +141,8 @@ export function answer() {
   const changed = found.filter((one) => one.fate !== now);
   if (found.length) writeLives(found, now, out);
   const listed = changed.map((one) => say("one_change", { text: one.text, from: one.from })).join("; ");
-  element("p", found.length ? (changed.length ? say("it_hung_on", { listed }) : say("it_hung_on_none")) : say("nothing_to_try"), out).className = "verdict";
+  const verdict = changed.length ? say("it_hung_on", { listed }) : say("it_hung_on_none");
+  element("p", found.length ? verdict : say("nothing_to_try"), out).className = "verdict";
 }
 
 function writeLives(found, now, out) {

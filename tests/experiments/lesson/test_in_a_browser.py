@@ -166,6 +166,17 @@ def test_somebody_is_lived_again(visit: Visit, futures: Futures) -> None:
         assert page.inner_text("#why-answer").startswith(kind.capitalize())
 
 
+def test_whoever_is_clicked_is_asked_about(visit: Visit) -> None:
+    page = visit.page
+    open_step(page, 3)
+    page.fill("#week", "20")
+    page.click("#people-1", position={"x": 4, "y": 4})
+    assert page.is_visible("#step-4")
+    assert page.input_value("#why-number") == "1"
+    assert page.input_value("#why-side") == "1"
+    assert page.inner_text("#why-answer p >> nth=0").startswith("Person 1, department 1, team 1: ")
+
+
 def test_a_run_plays_to_its_stop_and_can_be_gone_through(visit: Visit) -> None:
     page = visit.page
     assert page.text_content("#situation p") == TEXT["situation"][0]

@@ -31,6 +31,7 @@ def embedded(text: str, name: str) -> Any:  # noqa: ANN401 - whatever JSON can s
     return json.loads(found[1])
 
 
+@pytest.mark.long
 def test_the_shipped_lesson_keeps_its_budget_and_asks_for_nothing(tmp_path: Path) -> None:
     text = lesson("waves", tmp_path / "waves.html").read_text(encoding="utf-8")
     assert len(gzip.compress(text.encode(), 9)) < LARGEST
@@ -94,6 +95,30 @@ def test_every_decision_is_in_it(tmp_path: Path) -> None:
     assert {code[:2] for code in planned["taken"]} <= first | {"a-", "b-"}
     assert [week for week, _ in planned["what_ifs"]["a"]] == [0, 13]
     assert set(planned["what_ifs"]["b"][1][1]) == {"coaches", "calm"}
+
+
+@pytest.mark.parametrize(
+    ("parameter", "sentence"),
+    [
+        (
+            "rollout.coach",
+            "lesson.yaml: rollout.coach=1, rollout.speed=0.5 in week 8: unknown parameter 'rollout.coach'",
+        ),
+        (
+            "project.size",
+            "lesson.yaml: project.size=1, rollout.speed=0.5 in week 8: project.size is decided before the first week",
+        ),
+        ("rollout.gate", None),
+    ],
+)
+def test_what_cannot_be_decided_in_a_run_is_refused(tmp_path: Path, parameter: str, sentence: str | None) -> None:
+    levers = {**SETTING["levers"], "coaches": {"parameter": parameter, "values": [1]}}
+    mine = written(tmp_path / "mine", {**SETTING, "levers": levers})
+    if sentence is None:
+        assert data_of(mine)
+        return
+    with pytest.raises(ScenarioError, match=re.escape(sentence)):
+        data_of(mine)
 
 
 def test_too_many_ways_are_refused(tmp_path: Path) -> None:
