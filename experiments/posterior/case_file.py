@@ -34,7 +34,7 @@ KEYS = (
 )  # fmt: skip
 CASE = "case"  # a file of this name is called as its folder is
 RUNS, SEED, ORGANIZATIONS = 20_000, 1, 16
-MOST_WANTED = 20
+MOST_WANTED, LARGEST_NUMBER = 20, 2**53
 
 
 @dataclass(frozen=True)
@@ -192,15 +192,19 @@ def _held_out(given: Mapping[str, Any], begins: date, weeks: int, where: Where) 
         day = _date(given, "until", where.problems)
         until = until if day is None else week_of(day, begins)
     said = given.get("hold_out") or {}
-    if not isinstance(said, Mapping) or set(said) - {"departments"}:
+    if (
+        not isinstance(said, Mapping)
+        or set(said) - {"departments"}
+        or not isinstance(said.get("departments", []), list)
+    ):
         where.problems.add("hold_out takes departments: [D4]; what is held out by date comes after until")
         return HeldOut(until)
     departments = set[int]()
-    for name in said.get("departments", []):
+    for name in map(str, said.get("departments", [])):
         if name in where.departments:
             departments.add(list(where.departments).index(name))
         else:
-            where.problems.add(f"hold_out: there is no department '{name}'{nearest_hint(str(name), where.departments)}")
+            where.problems.add(f"hold_out: there is no department '{name}'{nearest_hint(name, where.departments)}")
     return HeldOut(until, frozenset(departments))
 
 
@@ -223,18 +227,18 @@ def _names(given: Mapping[str, Any], key: str, problems: Problems) -> tuple[str,
     if not isinstance(said, list):
         problems.add(f"{key} is a list of parameters, such as [adoption.push]")
         return ()
-    for name in said:
+    for name in map(str, said):
         if name not in declared_parameters():
-            problems.add(f"{key}: unknown parameter '{name}'{nearest_hint(str(name), declared_parameters())}")
-        elif key == "wanted" and str(name).startswith(ALWAYS_GIVEN):
+            problems.add(f"{key}: unknown parameter '{name}'{nearest_hint(name, declared_parameters())}")
+        elif key == "wanted" and name.startswith(ALWAYS_GIVEN):
             problems.add(f"{key}: {name} is given, not fitted; set it in scenario")
     return tuple(map(str, said))
 
 
 def _count(given: Mapping[str, Any], key: str, usual: int, problems: Problems) -> int:
     found = given.get(key, usual)
-    if isinstance(found, bool) or not isinstance(found, int) or found < 0:
-        problems.add(f"{key} must be a whole number, not {found!r}")
+    if isinstance(found, bool) or not isinstance(found, int) or not 0 <= found <= LARGEST_NUMBER:
+        problems.add(f"{key} must be a whole number from 0 to 2**53, not {found!r}")
         return usual
     return found
 

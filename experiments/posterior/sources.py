@@ -138,6 +138,9 @@ def _survey(
         return None
     like = _survey_as(keys, option, where)
     scale = _span(keys, "scale", USUAL_SCALE, option, where.problems, (-1e6, 1e6))
+    if scale[0] == scale[1]:
+        where.problems.add(f"{option}.scale needs two ends, such as [1, 7]")
+        return None
     rows = read_survey(file, option, scale, where)
     survey, found = survey_of(rows, like, held, sizes, by_department=keys.get("by") == "department")
     values.append(found)

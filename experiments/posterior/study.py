@@ -132,6 +132,8 @@ class Calibration:
         """Do all of it."""
         if self.runs < FEWEST_RUNS:
             raise ScenarioError(f"a fit needs a bank of {FEWEST_RUNS:,} runs or more, not {self.runs:,}")
+        if len(self.case.values) and not self.case.observed.any():
+            raise ScenarioError(f"{self.case.path}: all data are held out, so nothing can be fitted; move until")
         if not len(self.case.values):
             raise ScenarioError(f"{self.case.path} has no data yet; ask for the value of data, with --value-of-data")
         bank = self.bank()

@@ -77,6 +77,11 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         ({"projects": PROJECTS.replace("2020-02-21", "2019-02-21")}, "ends (2019-02-21) before it starts"),
         ({"projects": PROJECTS.replace("cancelled", "paused")}, "none of running, delivered, cancelled"),
         ({"case": CASE + "priors: {people.trust: uniform(0.3, 0.4)}\n"}, "in braces it needs quotes"),
+        ({"case": CASE + "hold_out: {departments: D1}\n"}, "hold_out takes departments: [D4]"),
+        ({"case": CASE + "wanted: [[people.trust]]\n"}, "unknown parameter"),
+        ({"case": CASE + "seed: 99999999999999999999\n"}, "seed must be a whole number from 0"),
+        ({"case": CASE.replace("scale: [1, 7]", "scale: [4, 4]")}, "scale needs two ends"),
+        ({"case": CASE.replace("{file: log.csv, completeness: [0.8, 1]}", "log.csv")}, "section such as {file"),
         ({"survey": "date,mood\n2020-01-06,4\n"}, "no item is asked"),
     ],
 )
