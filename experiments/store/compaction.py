@@ -23,7 +23,7 @@ from experiments.store.files import sync_folder
 from experiments.store.journal import FOLDER, Span, whole_record
 from experiments.store.manifest import DesignEntry
 from experiments.store.merge import MergedRuns, merged
-from experiments.store.reader import readable, weeks_of_designs
+from experiments.store.reader import WeeksByDesign, readable
 from experiments.store.table_file import TableFile
 from experiments.store.tables import RUN_COLUMNS, TABLES
 
@@ -90,15 +90,16 @@ def _fill(
 ) -> None:
     """Write the rows of designs that are in the tables, with what the journal adds, then those of the others."""
     written: dict[str, set[str]] = {name: set() for name in files}
+    place, earlier = {address: number for number, address in enumerate(spans)}, WeeksByDesign(folder)
     for name, file in files.items():
         for rows in _old_rows(folder / f"{name}.parquet", labels):
             here = set(map(str, rows["design"].unique().to_pylist()))
-            grown = _merged(folder, [address for address in spans if address in here], spans, entries)
+            grown = _merged(earlier, sorted(here & place.keys(), key=place.__getitem__), spans, entries)
             complete = _replaced(rows, TABLES[name](grown), labels) if grown else rows
             file.add(labels.added_to(complete) if name == "runs" else complete)
             written[name] |= here
     for batch in _batches(spans):
-        fresh = _merged(folder, batch, spans, entries)
+        fresh = _merged(earlier, batch, spans, entries)
         for name, file in files.items():
             new = [part for part in fresh if part.runs.design not in written[name]]
             if new:
@@ -132,10 +133,10 @@ def _old_rows(path: Path, labels: Labels) -> Iterator[pa.Table]:
 
 
 def _merged(
-    folder: Path, addresses: Sequence[str], spans: Spans, entries: Mapping[str, DesignEntry]
+    weeks: WeeksByDesign, addresses: Sequence[str], spans: Spans, entries: Mapping[str, DesignEntry]
 ) -> list[MergedRuns]:
     """Return the runs of some designs in the journal, each design with the weeks that are in the tables already."""
-    earlier = weeks_of_designs(folder, addresses)
+    earlier = weeks.of(addresses)
     records = {
         address: [record for span in spans[address] if (record := whole_record(span)) is not None]
         for address in addresses

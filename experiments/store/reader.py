@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 
@@ -121,11 +122,30 @@ def read_bands(folder: Path, design: str, name: str) -> dict[str, NDArray[np.flo
     return {one: series[statistic == one] for one in STATISTICS}
 
 
-def weeks_of_designs(folder: Path, designs: Collection[str]) -> dict[str, WeeksOfRuns]:
-    """Return the weekly series of every run of some designs that ended, float32 (w, len(SERIES)) by replicate."""
-    if not designs or not has_table(folder, "weeks"):
-        return {}
-    return _weeks_in(read_rows(folder, "weeks", WEEKS_COLUMNS.names, designs))
+class WeeksByDesign:
+    """The weekly series of designs, of which only those row groups are read in which they lie."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def of(self, designs: Collection[str]) -> dict[str, WeeksOfRuns]:
+        """Return the weekly series of every run of some designs that ended, float32 (w, len(SERIES)) by replicate."""
+        groups = sorted({group for design in designs for group in self._groups.get(design, ())})
+        if not groups:
+            return {}
+        path = self._folder / "weeks.parquet"
+        with readable(path), parquet_file(path) as file:
+            found = _weeks_in(file.read_row_groups(groups, columns=WEEKS_COLUMNS.names))
+        return {design: weeks for design, weeks in found.items() if design in set(designs)}
+
+    @cached_property
+    def _groups(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        if has_table(self._folder, "weeks"):
+            for group, rows in enumerate(row_groups(self._folder, "weeks", ["design"])):
+                for design in rows["design"].unique().to_pylist():
+                    found.setdefault(str(design), []).append(group)
+        return found
 
 
 def weeks_by_group(folder: Path) -> Iterator[dict[str, WeeksOfRuns]]:

@@ -94,6 +94,24 @@ def test_bands_of_a_design_that_grew_are_over_all_its_runs(tmp_path: Path) -> No
     assert len(folder.rows("series", "design")) == 2 * 3 * 6
 
 
+def test_a_study_of_many_row_groups_grows_as_one_of_a_single_group(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = [[(A, [0, 1], 0.25), (B, [0], 0.25), (C, [0, 2], 0.75)], [(C, [1], 0.5), (A, [2], 0.5)], [(B, [1, 2], 0.5)]]
+    found = []
+    for at_once in (200, 1):
+        monkeypatch.setattr("experiments.store.compaction.RECORDS_AT_ONCE", at_once)
+        (tmp_path / str(at_once)).mkdir()
+        folder = Folder(tmp_path / str(at_once))
+        for step in steps:
+            folder.grow(*step)
+        groups = pq.ParquetFile(folder.place / "weeks.parquet").num_row_groups
+        assert (groups == 1) == (at_once == 200)
+        found.append([pq.read_table(folder.place / f"{name}.parquet") for name in ("runs", "series", "weeks")])
+    for one, other in zip(*found, strict=True):
+        assert one.equals(other)
+
+
 def test_a_folder_that_cannot_be_written_keeps_what_it_had(tmp_path: Path) -> None:
     folder = Folder(tmp_path)
     folder.grow((A, [0], 0.25))

@@ -12,6 +12,7 @@ from experiments.store.manifest import DesignEntry
 from experiments.store.merge import MergedRuns, merged
 from experiments.store.older_format import FILE, as_weeks_table
 from experiments.store.reader import (
+    WeeksByDesign,
     first_error,
     read_bands,
     read_projects,
@@ -19,7 +20,6 @@ from experiments.store.reader import (
     read_run,
     read_runs,
     values_in_week,
-    weeks_of_designs,
 )
 from experiments.store.tables import TABLES
 from sim.errors import ScenarioError
@@ -84,11 +84,11 @@ def test_bands_are_by_statistic_in_the_order_of_weeks(folder: Path) -> None:
 
 
 def test_weeks_of_runs_are_theirs(folder: Path) -> None:
-    found = weeks_of_designs(folder, ["c", "a"])
+    found = WeeksByDesign(folder).of(["c", "a"])
     assert {design: sorted(runs) for design, runs in found.items()} == {"a": [0, 1, 2, 3], "c": [1, 2]}
     trust = SERIES_NAMES.index("trust")
     assert found["c"][2][:, trust].tolist() == pytest.approx([20.75 + trust / 64 + week for week in range(3)])
-    assert weeks_of_designs(folder, []) == weeks_of_designs(folder / "nowhere", ["a"]) == {}
+    assert WeeksByDesign(folder).of([]) == WeeksByDesign(folder / "nowhere").of(["a"]) == {}
 
 
 def _expected(week: int) -> list[float]:
