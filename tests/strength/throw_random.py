@@ -1,18 +1,20 @@
 """Throw random configurations, command lines or files: ``python -m tests.strength.throw_random KIND [COUNT [SEED]]``.
 
 KIND is ``configurations``, ``command_lines`` or ``files``. Each command runs in a process of its own, forked, with
-bounds on its time and memory (see ``bounded``); whatever ends badly is printed, and the exit code is 1.
+bounds on its time and memory (see ``bounded``); whatever ends badly is printed, and the exit code is 1. Told to stop, it
+says what was found so far.
 """
 
 import sys
 from collections import Counter
-from contextlib import chdir
+from contextlib import chdir, suppress
 from os import fspath
 from pathlib import Path
 from shutil import copytree
 from tempfile import TemporaryDirectory
 
 from experiments.command import main as command
+from experiments.running.interrupts import stopped_by_sigterm
 from tests.strength.bounded import outcome
 from tests.strength.command_lines import command_lines, files
 from tests.strength.configurations import TINY, configurations, laid_out
@@ -24,7 +26,7 @@ SHOWN = 300  # letters of a command that is printed
 def main(kind: str, count: int, seed: int) -> int:
     """Throw ``count`` random things of a kind; return 1 if any ended badly."""
     tally: Counter[str] = Counter()
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory() as place, suppress(KeyboardInterrupt), stopped_by_sigterm():
         study = Path(place, "study")
         words = [*TINY, "-m", "project.size=5,20", "intervention=[okr]", f"study.folder={fspath(study)}"]
         command(["run", *words])  # what every command imports and compiles is there before the first fork
