@@ -1,22 +1,29 @@
 """Tables of people and ties, read and told: what is in them, what was guessed, what was left out."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 from rich.console import Console
 
 from experiments.api.answer import Answer
-from experiments.organizations.reader import read_organization
+from experiments.configuration.departments import recipe_told
+from experiments.organizations.shared import made
 from experiments.organizations.summary import in_words, measured
 from sim.organization.chart import Organization
-from sim.organization.recipe import OrganizationRecipe
+from sim.scenario import Scenario
 
 
-def imported(employees: str, ties: str) -> Answer[Organization]:
-    """Return the organization of two tables, with what was guessed and left out; raise ScenarioError without one."""
+def imported(employees: str = "", ties: str = "", departments: str = "") -> Answer[Organization]:
+    """Return the organization of one's tables, with what was guessed and left out; raise ScenarioError without one.
+
+    Without ``ties`` they are drawn from the recipe; without ``employees`` the table of departments tells how many
+    there are.
+    """
     notes: list[str] = []
-    organization = read_organization(employees, ties, OrganizationRecipe(), notes)
+    recipe = recipe_told(departments, employees, ties, notes)
+    (organization,) = made(replace(Scenario(), organization=recipe), [0], notes)
     network, people = in_words(measured(organization)), _departments(organization)
 
     def show(console: Console) -> None:

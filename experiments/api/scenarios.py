@@ -1,8 +1,8 @@
 """Scenarios, organizations and runs without a study: for models, and for designs of one's own."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import pandas as pd
 
 from experiments.api.frames import described
 from experiments.api.running import overrides_of
+from experiments.configuration.departments import recipe_told
 from experiments.organizations.shared import Organizations, organization_of
 from experiments.running.hydra.session import hydra_started
 from experiments.running.request import StudyRequest
@@ -19,7 +20,7 @@ from experiments.running.run import composed_scenario
 from sim.engine import Outcome
 from sim.engine import simulate as simulate_outcome
 from sim.organization.chart import Organization
-from sim.organization.recipe import OrganizationSource
+from sim.organization.recipe import OrganizationRecipe
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS, SERIES, SERIES_NAMES
 from sim.scenario import Scenario
 from sim.state import PROJECT_FIELDS
@@ -38,19 +39,27 @@ def scenario(*overrides: str | Mapping[str, object], config_dir: str | Path = ""
 
 
 def organization(
-    of: Scenario | None = None, *, employees: str | Path = "", ties: str | Path = "", replicate: int = 0
+    of: Scenario | None = None,
+    *,
+    employees: str | Path = "",
+    ties: str | Path = "",
+    departments: str | Path | Sequence[Mapping[str, object]] = "",
+    replicate: int = 0,
 ) -> Organization:
     """Return the organization of a scenario (the declared one unless given), or of one's own tables.
 
-    ``employees`` and ``ties`` name the tables; ``replicate``: whose draw of a recipe. Raises ScenarioError for tables
-    that cannot be read.
+    ``employees`` and ``ties`` name the tables, ``departments`` a table of departments or its rows, such as
+    ``{"name": "Permits", "people": 250}``; without ties they are drawn. ``replicate``: whose draw of a recipe. Raises
+    ScenarioError for tables that cannot be read.
     """
     wanted = of or Scenario()
-    if employees:
-        recipe = replace(
-            wanted.organization, employees=str(employees), ties=str(ties), source=OrganizationSource.FROM_DATA
-        )
-        wanted = replace(wanted, organization=recipe)
+    if employees or departments:
+        rows = str(departments) if isinstance(departments, Path) else departments
+        told = recipe_told(rows, str(employees), str(ties), []).plain()
+        declared = OrganizationRecipe().plain()
+        always = ("employees", "ties", "source") if employees else ()
+        changed = {name: value for name, value in told.items() if value != declared[name] or name in always}
+        wanted = wanted.with_values({f"organization.{name}": value for name, value in changed.items()})
     return organization_of(wanted, replicate + wanted.organization.draws, replicate)
 
 

@@ -4,16 +4,17 @@ A path or rows there become the parameters of the recipe that they tell, before 
 follows sees a recipe as if somebody had written it out.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from experiments.organizations.departments_table import OPTION, recipe_of_departments
 from sim.errors import ScenarioError
-from sim.organization.recipe import OrganizationRecipe
+from sim.organization.recipe import OrganizationRecipe, OrganizationSource
 
 SECTION = "organization"
 DEPARTMENTS = "departments"
 NEEDED = "department_sizes"
+PEOPLE_NEEDED = f"{OPTION}: every department needs its people, such as {{name: Permits, people: 250}}"
 
 
 def names_departments(value: object) -> bool:
@@ -33,9 +34,23 @@ def with_departments(values: Mapping[str, Any]) -> dict[str, Any]:
     if section.get("employees"):
         told.pop("headcount", None)  # whoever is listed is there
     elif NEEDED not in told:
-        raise ScenarioError(f"{OPTION}: every department needs its people, such as {{name: Permits, people: 250}}")
+        raise ScenarioError(PEOPLE_NEEDED)
     _refuse_contradictions(section, told)
     return {**values, SECTION: {**section, **told}}
+
+
+def recipe_told(departments: str | Sequence[object], employees: str, ties: str, notes: list[str]) -> OrganizationRecipe:
+    """Return a recipe by a table of departments, a list of staff and ties, each empty where there is none.
+
+    What was guessed goes into ``notes``; raises ScenarioError for a table that cannot be.
+    """
+    told = recipe_of_departments(departments, notes) if departments else {}
+    if employees:
+        told.pop("headcount", None)
+        told |= {"source": OrganizationSource.FROM_DATA.value, "employees": employees, "ties": ties}
+    elif NEEDED not in told:
+        raise ScenarioError(PEOPLE_NEEDED)
+    return OrganizationRecipe.checked(told, SECTION)
 
 
 def _refuse_contradictions(section: Mapping[str, Any], told: Mapping[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""Networks as programs for networks write them: GraphML, GEXF, GML, Pajek, node-link JSON; read by NetworkX.
+"""Networks as programs for networks write them: GraphML, GEXF, GML, Pajek, node-link JSON, read by NetworkX; UCINET dl.
 
 Where the names of nodes fit nobody, an attribute that does is looked for: igraph and yEd number their nodes, and write
 what people call them into an attribute.
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 
+from experiments.organizations.ucinet import read_ucinet
 from sim.errors import ScenarioError
 from sim.organization.import_ties import TieRow
 
@@ -40,9 +41,7 @@ def read_graph(text: str, kind: str, where: str, people: AbstractSet[str], notes
     ``people``: the ids that ties may have, empty where nobody knows them. Raises ScenarioError for what cannot be read.
     """
     if kind == "UCINET dl":
-        raise ScenarioError(
-            f"{where} is a UCINET dl file, which is not read; export it as an edge list (CSV) or GraphML"
-        )
+        return read_ucinet(text, where)
     graph = _graph(text, kind, where)
     names = _names(graph, people, where, notes)
     if not graph.is_directed():

@@ -31,7 +31,7 @@ class Organizations:
         draws = min(recipe.draws, replicates)
         key = (recipe, scenario.horizon.seed, draws)
         if key not in self._kept:
-            self._kept[key] = _made(scenario, range(draws), self.notes)
+            self._kept[key] = made(scenario, range(draws), self.notes)
             while (
                 len(self._kept) > 1
                 and sum(group[0].headcount * len(group) for group in self._kept.values()) > SEATS_KEPT
@@ -53,10 +53,14 @@ def department_names(scenario: Scenario) -> Sequence[str]:
 
 def organization_of(scenario: Scenario, replicates: int, replicate: int) -> Organization:
     """Return the organization in which one of ``replicates`` replicates lives."""
-    return _made(scenario, [replicate % min(scenario.organization.draws, replicates)])[0]
+    return made(scenario, [replicate % min(scenario.organization.draws, replicates)])[0]
 
 
-def _made(scenario: Scenario, draws: Sequence[int], notes: list[str] | None = None) -> Sequence[Organization]:
+def made(scenario: Scenario, draws: Sequence[int], notes: list[str] | None = None) -> Sequence[Organization]:
+    """Return organizations of a scenario by their draws; a single one where people and ties are those of tables.
+
+    What was guessed or left out goes into ``notes``. Raises ScenarioError where tables cannot be read.
+    """
     recipe, seed = scenario.organization, scenario.horizon.seed
     if recipe.source == OrganizationSource.FROM_DATA:
         from experiments.organizations.reader import read_organizations

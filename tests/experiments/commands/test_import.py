@@ -2,9 +2,11 @@
 
 import json
 
+import numpy as np
 import pytest
 from openpyxl import Workbook
 
+import orgchange as oc
 from tests.experiments.conftest import shell
 from tests.experiments.shell import Shell
 
@@ -40,7 +42,8 @@ def test_the_run_says_the_same(tables: Shell) -> None:
     ("words", "said"),
     [
         ((), "import what?"),
-        (("staff.csv",), "import what?"),
+        (("staff.csv", "mail.csv", "more.csv"), "import what?"),
+        (("--departments", "mail.csv"), "has no column 'name'"),
         (("nowhere.csv", "mail.csv"), "nowhere.csv cannot be read"),
         (("bad.csv", "mail.csv"), "problems: "),
     ],
@@ -76,3 +79,29 @@ def test_a_named_sheet_is_read_kept_and_lived_again(tables: Shell, monkeypatch: 
     (tables.folder / "staff.xlsx").unlink()
     monkeypatch.chdir(tables.folder / "elsewhere")
     assert tables("verify", "../results/x").code == 0
+
+
+def test_people_or_departments_alone_get_ties_from_the_recipe(tables: Shell) -> None:
+    (tables.folder / "town.csv").write_text("name,people,kind\nHR,30,change\nIT,20,\n")
+    (tables.folder / "told.csv").write_text("name,trust\nHR,0.2\n")
+    alone = tables("import", "staff.csv")
+    assert alone.code == 0, alone.err
+    assert "who turns to whom is drawn from the recipe" in alone.out
+    town = tables("import", "--departments", "town.csv", "--json")
+    assert json.loads(town.out)["departments"] == {"HR": 30, "IT": 20}
+    both = tables("import", "staff.csv", "mail.csv", "--departments", "told.csv")
+    assert "departments: IT 2, HR 1" in both.out
+
+
+def test_a_program_builds_the_same_organization(tables: Shell) -> None:
+    (tables.folder / "town.csv").write_text("name,people\nHR,30\nIT,20\n")
+    rows = [{"name": "HR", "people": 30}, {"name": "IT", "people": 20}]
+    of_rows, of_file = (
+        oc.organization(departments=rows, replicate=1),
+        oc.organization(departments="town.csv", replicate=1),
+    )
+    of_run = oc.organization(oc.scenario("organization.departments=town.csv"), replicate=1)
+    for other in (of_file, of_run):
+        assert of_rows.department_names == other.department_names == ("HR", "IT")
+        np.testing.assert_array_equal(of_rows.tie_target, other.tie_target)
+    assert oc.organization(employees="staff.csv").department_names == ("IT", "HR")

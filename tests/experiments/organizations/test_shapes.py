@@ -159,7 +159,7 @@ def test_a_log_of_messages_is_counted_and_outsiders_are_left_out(tmp_path: Path)
     [
         (b"\xd0\xcf\x11\xe0 old", "a spreadsheet of an old Excel; save it as .xlsx"),
         (b"PK\x03\x04 no zip", "no spreadsheet that can be read"),
-        ("dl n=3\nformat=edgelist1\n", "UCINET dl file, which is not read; export it as an edge list"),
+        ("dl n=3\nformat=edgelist1\n", "is not a whole dl file: it needs n=... and data:"),
         ('{"people": []}', "is not valid JSON: a network has nodes and links"),
         ('{"nodes": [', "is not valid JSON"),
         ("<gexf><graph>", "is not valid GEXF"),
