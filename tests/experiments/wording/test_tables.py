@@ -67,6 +67,8 @@ def test_a_number_is_broken_nowhere_and_keeps_its_sign_of_percent() -> None:
     assert wrapped("between 1,234.567 and 95 % of 0.25", 9) == ["between", "1,234.567", "and 95 %", "of 0.25"]
     assert wrapped("project.size=1.25,rollout.speed=0.1", 18) == ["project.size=1.25,", "rollout.speed=0.1"]
     assert wrapped("(EUR 1.9 k to EUR 3.3 k).", 12) == ["(EUR 1.9 k", "to", "EUR 3.3 k)."]
+    narrower = wrapped("project.size=1.25,rollout.speed=0.1", 15)
+    assert narrower == ["project.size=", "1.25,rollout.", "speed=0.1"]
     assert wrapped("1,234,567,890.123", 6) == ["1,234,567,890.123"]
 
 
