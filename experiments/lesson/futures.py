@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from experiments.configuration.overrides import parse_override
 from experiments.lesson.content import SETTING, Lesson
@@ -17,6 +17,7 @@ from sim.organization.chart import Organization
 from sim.scenario import Scenario
 
 NAMES = "ab"  # of the two futures, in codes
+KNOWN = 64
 
 
 @dataclass(frozen=True)
@@ -70,11 +71,17 @@ def scenarios_of(futures: Sequence[Sequence[str]], where: str) -> list[Scenario]
 
 def _scenario(overrides: tuple[str, ...], where: str) -> Scenario:
     try:
-        with hydra_started() as hydra:
-            _refuse_sweeps(overrides)
-            return composed_scenario(hydra, StudyRequest(overrides))
+        return _composed(overrides)
     except ScenarioError as error:
         raise ScenarioError(f"{where}: {error}") from None
+
+
+@lru_cache(KNOWN)
+def _composed(overrides: tuple[str, ...]) -> Scenario:
+    """Return the scenario of some overrides, all of them shipped options; bets and claims of a lesson share many."""
+    with hydra_started() as hydra:
+        _refuse_sweeps(overrides)
+        return composed_scenario(hydra, StudyRequest(overrides))
 
 
 def _refuse_sweeps(overrides: Sequence[str]) -> None:
