@@ -31,6 +31,7 @@ COMMANDS = {  # each is a module of experiments.commands
     "report": "a study as one HTML file for people who never saw the program",
     "export": "a study as a workbook, tidy tables, and one run week by week",
     "lesson": "two futures of the same people in one HTML file that runs the model itself",
+    "classroom": "a lesson with a class that bets and decides on its phones",
     "verify": "whether a study still comes out as it was kept, bit for bit",
     "import": "tables of people and ties: what is read, guessed and left out",
     "list": "the studies that are there, with their state",
