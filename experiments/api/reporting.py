@@ -8,20 +8,27 @@ from experiments.report.page import page
 from experiments.store.files import write_whole
 from experiments.store.manifest import finished_manifest
 from experiments.store.so_far import readable
+from experiments.wording.language import ENGLISH, LANGUAGES, speaking
 from sim.errors import ScenarioError, reason
 
 FILE = "report.html"
 
 
-def report(folder: Path, out: str | Path | None) -> Path:
-    """Write the report of a study and return where it is; raise ScenarioError where it cannot be written."""
+def report(folder: Path, out: str | Path | None, language: str = ENGLISH) -> Path:
+    """Write the report of a study in a language and return where it is.
+
+    Raise ScenarioError where it cannot be written, and for a language that there is none in.
+    """
+    if language not in LANGUAGES:
+        raise ScenarioError(f"language must be one of {', '.join(LANGUAGES)}, not '{language}'")
     folder = readable(folder)
     finished_manifest(folder)
     target = Path(out) if out else folder / FILE
     inside = target.resolve().parent == folder.resolve()
     if inside:
         add_to_crate(folder, [])
-    text = page(content_of(folder), target)
+    with speaking(language):
+        text = page(content_of(folder), target)
     try:
         write_whole(target, text)
     except OSError as error:

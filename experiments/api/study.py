@@ -250,11 +250,11 @@ class OpenStudy:
 
         return verify(self.folder, sample)
 
-    def report(self, out: str | Path | None = None) -> Path:
+    def report(self, out: str | Path | None = None, *, language: str = "en") -> Path:
         """Write a report as one HTML file, into the folder unless ``out`` says where, and return where it is."""
         from experiments.api.reporting import report
 
-        return report(self.folder, out)
+        return report(self.folder, out, language)
 
     def export(
         self,

@@ -3,6 +3,7 @@
 from experiments.cases.findings import CaseAnswer, Finding, Findings
 from experiments.configuration.observation import PEOPLE, PERCENT, Direction, Kind, Observation
 from experiments.inference.paired import Difference
+from experiments.wording.language import localized
 from experiments.wording.quantities import MINUS, confidence_text, number, signed, span
 
 NOTHING = "–"
@@ -25,7 +26,7 @@ def seen(found: Observation) -> str:
 def simulated(finding: Finding) -> str:
     """Return what was simulated: a value with its interval, or the difference of two arms with its interval."""
     if finding.estimate is not None:
-        low, high = (_plain(value, finding.observation) for value in finding.estimate[1:])
+        low, high = (plain_value(value, finding.observation) for value in finding.estimate[1:])
         return f"{measured(finding.estimate.middle, finding.observation)} ({low} to {high})"
     if finding.difference is not None:
         return f"{with_interval(finding.difference)} against {spoken(finding.observation.against)}"
@@ -45,7 +46,7 @@ def with_interval(difference: Difference) -> str:
 def measured(value: float, found: Observation) -> str:
     """Return a value in the unit of an observation."""
     unit = found.unit or found.metric.unit
-    return f"{_plain(value, found)} {unit}".rstrip()
+    return f"{plain_value(value, found)} {unit}".rstrip()
 
 
 def answer(findings: Findings, confidence: float) -> str:
@@ -81,9 +82,10 @@ def _says(found: CaseAnswer, first: str) -> str:
     return "; ".join(f"{verdict} on {', '.join(metrics)}" for verdict, metrics in by_verdict.items())
 
 
-def _plain(value: float, found: Observation) -> str:
+def plain_value(value: float, found: Observation) -> str:
+    """Return a value of an observation without its unit."""
     if found.unit in (PEOPLE, PERCENT):
-        return f"{value:,.{0 if found.unit == PEOPLE else 1}f}".replace("-", MINUS)
+        return localized(f"{value:,.{0 if found.unit == PEOPLE else 1}f}").replace("-", MINUS)
     return number(value)
 
 

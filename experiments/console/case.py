@@ -11,6 +11,7 @@ from experiments.configuration.case import ARM
 from experiments.configuration.observation import BASELINE, EvidenceGrade
 from experiments.console.stopping import stopping_text
 from experiments.flips.saved import edge_of, line_of
+from experiments.results.caveats import changed_case
 from experiments.results.study import Study
 from experiments.results.verdict import UNITS
 from experiments.separate.wording import separated
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
     from experiments.wording.tables import Table
 
-QUIET = ("case=", "study.", "experiment=")
-
 
 def print_case(console: "Console", study: Study, findings: Findings) -> None:
     """Print the findings of a case for people."""
@@ -31,9 +30,8 @@ def print_case(console: "Console", study: Study, findings: Findings) -> None:
     title = findings.case.settings.title or study.manifest.name
     console.print(f"{title}: means of {study.manifest.replicates} replicates")
     console.print(_arms(study, findings))
-    changed = [text for text in study.manifest.command if not text.lstrip("+").startswith(QUIET)]
-    if changed:
-        console.print(f"Other than the case as shipped: {' '.join(changed)}")
+    if changed := changed_case(study):
+        console.print(changed)
     if findings.observations:
         how = (
             f"(a week: median and middle 90 % of the runs; else mean and {confidence} interval; a direction: paired "

@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 
 from experiments.cases.wording import with_interval
 from experiments.configuration.points import shown
-from experiments.flips.effect import Effect, sign
+from experiments.flips.as_json import verdict_as_json
+from experiments.flips.effect import Effect
 from experiments.flips.pairs import PairTrial
+from experiments.flips.remarks import remarks_on
 from experiments.flips.trials import FlipTrial, Tried
 from experiments.flips.turning import Turn
 from experiments.results.study import DIRECTIONS, Study
 from experiments.results.verdict import UNITS
+from experiments.wording.language import say
 from experiments.wording.terminal import new_table
 from sim.scenario import declared_parameters
 
@@ -89,26 +92,9 @@ def _table(trials: Sequence[FlipTrial], metric: str) -> "Table":
 
 
 def _remarks(found: Tried, study: Study, replicates: int) -> list[str]:
-    decided, variants = sign(found.contrast.difference) != 0, found.variants
-    lines = []
-    if not found.of(Effect.FLIPS) and not found.of(Effect.DECIDES):
-        lines.append(f"Nothing tried would {'flip' if decided else 'decide'} it.")
-    if decided and sign(found.as_is) != sign(found.contrast.difference):
-        said = found.as_is.verdict(DIRECTIONS[found.contrast.metric]).value
-        few = f"In {replicates} pairs the verdict itself is {said}"
-        lines.append(
-            f"{few}, so what dissolves it cannot be told; try more: --replicates {found.contrast.difference.pairs}"
-        )
-    lines.append(
-        f"Tried: assumptions {len(variants.parameters)}, values {len(variants.tried)} x pairs {replicates}, runs "
-        f"{found.runs:,}; "
-        f"not tried: {len(variants.without_effect)} without effect here, {len(variants.by_arm)} set by an arm, "
-        f"{len(variants.refused)} values refused"
-    )
-    if not decided and variants.tried:
-        chance = (1 - study.manifest.confidence) * len(variants.tried)
-        lines.append(f"Up to about {chance:.1f} of so many values would seem to decide it by chance alone.")
-    return lines
+    plain = verdict_as_json(found, DIRECTIONS[found.contrast.metric])
+    said = remarks_on(plain, replicates, study.manifest.confidence)
+    return [say(f"flips.{remark.key}", **remark.values) for remark in said]
 
 
 def _confidence(study: Study) -> str:

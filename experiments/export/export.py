@@ -23,8 +23,8 @@ from experiments.export.run import Run
 from experiments.export.sheet import Sheet
 from experiments.export.writer import Writer, Written
 from experiments.results.agreement import disagreement
+from experiments.results.caveats import so_far
 from experiments.results.study import Study
-from experiments.results.verdict import so_far_in_words
 from experiments.wording.notes import note
 from sim.errors import ScenarioError, reason
 
@@ -105,7 +105,7 @@ def _about(study: Study) -> dict[str, str]:
         "confidence": study.confidence_text,
         "command": " ".join(manifest.command),
         "start": "" if calendar is None else f"week 0 begins on {calendar.start}",
-        "so far": so_far_in_words(study),
+        "so far": so_far(study),
     }
     return {name: text for name, text in told.items() if text}
 

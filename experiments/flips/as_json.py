@@ -17,11 +17,12 @@ def as_json(study: Study, words: Sequence[str], replicates: int, inside: int, tr
         "words": list(words),
         "replicates": replicates,
         "inside": inside,
-        "verdicts": [_verdict(found, DIRECTIONS[found.contrast.metric]) for found in tried],
+        "verdicts": [verdict_as_json(found, DIRECTIONS[found.contrast.metric]) for found in tried],
     }
 
 
-def _verdict(found: Tried, direction: int) -> Plain:
+def verdict_as_json(found: Tried, direction: int) -> Plain:
+    """Return a verdict with what was tried on it as plain values."""
     return {
         "label": found.contrast.label,
         "metric": found.contrast.metric,

@@ -13,16 +13,10 @@ from experiments.configuration.observation import EvidenceGrade, Kind
 from experiments.pictures.case_panels import contrast_panels, direction_panels, value_panels, week_panels
 from experiments.pictures.page import page
 from experiments.results.study import Study
+from experiments.wording.language import say, translated
+from experiments.wording.quantities import confidence_text
 
-GAP = 0.75
-COLOURS = (
-    "Blue: better, or as observed. Orange: worse, or against what was observed. Hollow: undecided, the interval "
-    "contains 0."
-)
-POINTS = (
-    "diamonds are observed (hollow: planned). Lines: simulated medians, and the band that holds the middle 90 % "
-    "of the runs."
-)
+GAP, CHARACTERS = 0.75, 62
 
 
 def draw_case(findings: Findings, study: Study) -> Figure | None:
@@ -37,35 +31,29 @@ def draw_case(findings: Findings, study: Study) -> Figure | None:
         return None
     heights = [panel.height + GAP for panel in panels]
     case = findings.case.settings
-    figure = page(
-        sum(heights), case.title or "Observed and simulated", _subtitle(study, findings), _note(study, findings)
-    )
+    figure = page(sum(heights), case.title or say("pictures.case"), _subtitle(study, findings), _note(study, findings))
     places = figure.subplots(len(panels), 1, squeeze=False, height_ratios=heights)
     for panel, axes in zip(panels, places[:, 0], strict=True):
         panel.draw(axes)
-        axes.set_title("\n".join(wrap(panel.title, 100)), size=10, weight="bold", pad=16 if panel.pointed else 6)
+        axes.set_title("\n".join(wrap(panel.title, CHARACTERS)), size=10, weight="bold", pad=16 if panel.pointed else 6)
     return figure
 
 
 def _subtitle(study: Study, findings: Findings) -> str:
     question = findings.case.settings.question
-    return f"{question} {study.replicates_text} of every arm, with the same people and the same luck.".strip()
+    return f"{question} {say('pictures.case_runs', replicates=study.replicates_text)}".strip()
 
 
 def _note(study: Study, findings: Findings) -> str:
-    interval = f"{study.confidence_text} interval"
-    parts = [
-        f"Differences: mean of the pairs and its {interval}; hundredths are percentage points of a share. {COLOURS}"
-    ]
+    confidence = confidence_text(study.confidence)
+    parts = [say("pictures.case_differences", confidence=confidence)]
     if findings.of_kind[Kind.VALUE]:
-        parts.append(f"Numbers: {POINTS} Dots: simulated means and their {interval}.")
+        parts.append(say("pictures.case_numbers", confidence=confidence))
     outside = [found.observation.what for found in findings.of_kind[Kind.OUTSIDE]]
     if outside:
-        parts.append(f"Observed, but nothing the model measures: {'; '.join(outside)}.")
+        parts.append(say("pictures.case_outside", names="; ".join(outside)))
     if findings.observations:
         grades = sorted({found.observation.grade for found in findings.observations}, key=list(EvidenceGrade).index)
-        parts.append(
-            f"Sources: {'; '.join(sources(findings))}. Grades: "
-            f"{', '.join(f'{grade.value} {grade.meaning}' for grade in grades)}."
-        )
+        told = ", ".join(f"{grade.value} {translated(grade.meaning)}" for grade in grades)
+        parts.append(say("pictures.case_sources", sources="; ".join(sources(findings)), grades=told))
     return " ".join(parts)

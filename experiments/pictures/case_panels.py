@@ -8,15 +8,16 @@ from textwrap import wrap
 from matplotlib.axes import Axes
 
 from experiments.cases.findings import Finding, Findings
-from experiments.cases.wording import known, measured, simulated, spoken
+from experiments.cases.wording import plain_value, spoken
 from experiments.configuration.case import ARM
-from experiments.configuration.observation import Basis, Kind, Observation
+from experiments.configuration.observation import BASELINE, Basis, Kind, Observation
 from experiments.pictures.lines import Line, draw_lines, name_ends
 from experiments.pictures.page import BLUE, GREEN, GREY, INK, LIGHT, ORANGE, PURPLE
 from experiments.pictures.rows import Row, draw_rows, point_to_better
 from experiments.results.levels import Weekly
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
-from experiments.wording.names import METRIC, is_share, plain
+from experiments.wording.language import localized, say, translated, with_unit
+from experiments.wording.names import METRIC, definition, is_share, metric_name, unit_name
 from sim.outcomes.dictionary import Metric
 
 WEEKS_HEIGHT, ROW, LINE = 2.7, 0.14, 0.17
@@ -53,7 +54,9 @@ def value_panels(findings: Findings) -> list[Panel]:
     panels: list[Panel] = []
     for unit, found in groups.items():
         names = [_name(one.observation) for one in found]
-        panels.append(Panel(f"Observed numbers, {unit}", _height(names), partial(_draw_values, found, names)))
+        panels.append(
+            Panel(say("pictures.observed_numbers", unit=unit), _height(names), partial(_draw_values, found, names))
+        )
     return panels
 
 
@@ -63,7 +66,7 @@ def direction_panels(findings: Findings) -> list[Panel]:
     panels: list[Panel] = []
     for scale, group in _grouped((_scale(found.observation.metric), found) for found in directed).items():
         names = [_name(found.observation) for found in group]
-        title = f"Observed directions (arrows): paired difference, {scale}"
+        title = say("pictures.observed_directions", unit=scale)
         panels.append(Panel(title, _height(names), partial(_draw_directions, group, names)))
     return panels
 
@@ -77,7 +80,12 @@ def contrast_panels(findings: Findings) -> list[Panel]:
             (answer.contrast, answer.differences[name]) for answer in findings.answers if name in answer.differences
         ]
         names = [
-            "\n".join(wrap(f"{spoken(contrast.arm)} against {spoken(contrast.against)}", CHARACTERS))
+            "\n".join(
+                wrap(
+                    say("case.pair", one=_arm(findings, contrast.arm), other=_arm(findings, contrast.against)),
+                    CHARACTERS,
+                )
+            )
             for contrast, _ in found
         ]
         rows = [Row(label, difference, DIRECTIONS[name]) for label, (_, difference) in zip(names, found, strict=True)]
@@ -85,7 +93,7 @@ def contrast_panels(findings: Findings) -> list[Panel]:
             draw = partial(_draw_contrasts, rows, _factor(metric))
             panels.append(
                 Panel(
-                    f"{plain(name)}: paired difference, {_scale(metric)}",
+                    say("pictures.paired", metric=metric_name(name), unit=_scale(metric)),
                     _height(names),
                     draw,
                     pointed=metric.direction != 0,
@@ -100,7 +108,7 @@ def _draw_weeks(study: Study, findings: Findings, found: Sequence[Finding], axes
     lines: list[Line] = []
     for place, point in enumerate(points):
         series = study.weekly(point.design, first.measure).times(first.factor(findings.people))
-        name = spoken(str(point.choices.get(ARM, "simulated")))
+        name = _arm(findings, str(point.choices.get(ARM, ""))) or say("pictures.simulated")
         narrow = series if place == 0 else Weekly(series.median, series.median, series.median)
         lines.append(Line(name, narrow, COLOURS[place], STYLES[place]))
     for one in (finding.observation for finding in found):
@@ -112,7 +120,7 @@ def _draw_weeks(study: Study, findings: Findings, found: Sequence[Finding], axes
     draw_lines(axes, lines, study.calendar)
     axes.set_ylim(0, 1.1 * axes.get_ylim()[1])
     name_ends(axes, lines, WEEKS_HEIGHT)
-    axes.yaxis.set_major_formatter("{x:,.0f}" if first.unit else "{x:,g}")
+    axes.yaxis.set_major_formatter(lambda value, _: localized(f"{value:,.0f}" if first.unit else f"{value:,g}"))
 
 
 def _arms_of(study: Study, findings: Findings, found: Observation) -> list[StudyPoint]:
@@ -137,7 +145,7 @@ def _draw_values(found: Sequence[Finding], names: Sequence[str], axes: Axes) -> 
         axes.plot([estimate.middle], [place], "o", markersize=6, color=BLUE, zorder=3)
         face = "white" if observed.basis == Basis.PLANNED else INK
         axes.plot([observed.value], [place], "D", markersize=7, color=INK, markerfacecolor=face, zorder=4)
-        text = f"observed {measured(observed.value, observed)}\n{simulated(one)}"
+        text = say("pictures.observed_text", observed=_measured(observed.value, observed), simulated=_simulated(one))
         axes.text(1.01, place, text, transform=axes.get_yaxis_transform(), va="center", size=9)
     _name_places(axes, names)
     axes.set_xlim(left=min(0.0, axes.get_xlim()[0]))
@@ -176,15 +184,33 @@ def _name_places(axes: Axes, names: Sequence[str]) -> None:
 
 
 def _name(found: Observation) -> str:
-    return "\n".join(wrap(f"{found.what} ({known(found)})", CHARACTERS))
+    return "\n".join(wrap(f"{found.what} ({translated(found.basis.value)}, {found.grade.value})", CHARACTERS))
 
 
 def _unit(found: Observation) -> str:
-    return found.unit or found.metric.unit
+    return unit_name(found.unit or found.metric.unit)
+
+
+def _arm(findings: Findings, name: str) -> str:
+    if name == BASELINE:
+        return say("pictures.baseline")
+    arms = findings.case.arms
+    return (arms[name].title if name in arms else "") or spoken(name)
+
+
+def _measured(value: float, found: Observation) -> str:
+    return with_unit(plain_value(value, found), translated(found.unit or found.metric.unit))
+
+
+def _simulated(found: Finding) -> str:
+    if found.estimate is None:
+        return ""
+    low, high = (plain_value(bound, found.observation) for bound in found.estimate[1:])
+    return f"{_measured(found.estimate.middle, found.observation)} ({say('value.between', low=low, high=high)})"
 
 
 def _definition(found: Observation) -> str:
-    text = found.metric.definition
+    text = definition(found.metric)
     return f"{text[0].upper()}{text[1:]}"
 
 
@@ -193,7 +219,9 @@ def _height(names: Sequence[str]) -> float:
 
 
 def _scale(metric: Metric) -> str:
-    return "hundredths" if _factor(metric) > 1 else metric.unit
+    if is_share(metric):
+        return say("pictures.points")
+    return say("pictures.hundredths") if _factor(metric) > 1 else unit_name(metric.unit)
 
 
 def _factor(metric: Metric) -> float:
@@ -208,4 +236,5 @@ def _grouped(items: Iterable[tuple[str, Finding]]) -> dict[str, list[Finding]]:
 
 
 def _short(found: Observation) -> str:
-    return f"{found.value:,g}" + (" planned" if found.basis == Basis.PLANNED else "")
+    value = localized(f"{found.value:,g}")
+    return say("pictures.planned", value=value) if found.basis == Basis.PLANNED else value

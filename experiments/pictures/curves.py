@@ -1,6 +1,10 @@
-"""Adoption week by week: median and 5 to 95 % band, a line for every value of one parameter, the baseline beside it."""
+"""Adoption week by week: median and 5 to 95 % band, a line for every value of one parameter, the baseline beside it.
+
+Where worlds vary, of a plan the median world and the band that holds the middle 90 % of the worlds.
+"""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 import matplotlib as mpl
 import numpy as np
@@ -10,70 +14,81 @@ from matplotlib.figure import Figure
 from experiments.pictures.grid import SPEED
 from experiments.pictures.lines import Line, draw_lines, name_ends, name_peaks
 from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page
-from experiments.pictures.slices import along, shared
-from experiments.results.study import Study, StudyPoint
-from experiments.wording.names import brief, meanings, plain
+from experiments.pictures.slices import Slice, along, label, shared, small, weekly_over
+from experiments.results.study import Study
+from experiments.wording.language import localized, say
+from experiments.wording.names import key_name, meanings
 
-MOST = 6
+MOST, CHARACTERS, LINES = 6, 16, 2
 HEIGHT, AXES_HEIGHT = 3.6, 2.8
-BAND = "Median of {}, and the band that holds the middle 90 % of them."
 
 
 def draw_adoption(study: Study) -> Figure | None:
     """Return how many people try and have adopted the practice, week by week; None where no unit is ever taken on."""
-    key, points = along(study, SPEED, MOST)
-    if not any(study.weekly(point.design, "joined").high.any() for point in points):
+    key, plans = along(study, SPEED, MOST)
+    if not any(study.weekly(design, "joined").high.any() for plan in plans for design in plan.designs):
         return None
-    band = BAND.format(study.replicates_text)
-    if key is None or len(points) == 1:
-        return _one_point(study, points[0], f"{points[0].label}. {band}")
-    return _many_points(study, key, points, band + shared(study, key) + meanings([key]))
+    if key is None or len(plans) == 1:
+        name = plans[0].points[0].label if len(plans[0].points) == 1 else ""
+        return _one_plan(study, plans[0], f"{name}. {band(study, plans)}" if name else band(study, plans))
+    return _many_plans(study, key, plans, band(study, plans) + shared(study, key) + meanings([key]))
 
 
-def _many_points(study: Study, key: str, points: Sequence[StudyPoint], subtitle: str) -> Figure:
-    colours = [to_hex(colour) for colour in mpl.colormaps["viridis"](np.linspace(0, 0.75, len(points)))]
-    figure = page(HEIGHT, f"Adoption by {plain(key).lower()}", subtitle)
+def band(study: Study, plans: Sequence[Slice]) -> str:
+    """Return what lines and bands show, as a sentence."""
+    worlds = max(len(plan.points) for plan in plans)
+    if worlds > 1:
+        return say("pictures.band_worlds", worlds=worlds, replicates=study.replicates_text)
+    return say("pictures.band", replicates=study.replicates_text)
+
+
+def _many_plans(study: Study, key: str, plans: Sequence[Slice], subtitle: str) -> Figure:
+    colours = [to_hex(colour) for colour in mpl.colormaps["viridis"](np.linspace(0, 0.75, len(plans)))]
+    figure = page(HEIGHT, say("pictures.adoption_by", name=small(key_name(key))), subtitle)
     lines: dict[str, list[Line]] = {}
     adopted, trying = figure.subplots(1, 2, sharey=True)
     for axes, name in ((adopted, "adopted"), (trying, "trying")):
-        pairs = zip(points, colours, strict=True)
+        pairs = zip(plans, colours, strict=True)
         lines[name] = [
-            Line(brief(key, point.value(key)), study.weekly(point.design, name), colour) for point, colour in pairs
+            Line(_beside(label(study, key, plan.value)), weekly_over(study, plan.designs, name), colour)
+            for plan, colour in pairs
         ]
-        draw_lines(axes, _baseline(study, name, points) + lines[name], study.calendar)
+        draw_lines(axes, _baseline(study, name, plans) + lines[name], study.calendar)
         axes.yaxis.set_major_formatter(_percent)
-        axes.set_title(f"{plain(name)}, share of people", weight="bold", size=10)
-    name_ends(adopted, _baseline(study, "adopted", points) + lines["adopted"], AXES_HEIGHT)
+        axes.set_title(say(f"pictures.share_{name}"), weight="bold", size=10)
+    name_ends(adopted, _baseline(study, "adopted", plans) + lines["adopted"], AXES_HEIGHT)
     name_peaks(trying, lines["trying"])
     return figure
 
 
-def _one_point(study: Study, point: StudyPoint, subtitle: str) -> Figure:
-    figure = page(HEIGHT, "Adoption", subtitle)
+def _beside(name: str) -> str:
+    """Return a name as it fits beside its line: the first words of a long one."""
+    return "\n".join(wrap(name, CHARACTERS, max_lines=LINES, placeholder=" …"))
+
+
+def _one_plan(study: Study, plan: Slice, subtitle: str) -> Figure:
+    figure = page(HEIGHT, say("pictures.adoption"), subtitle)
     axes = figure.subplots()
     lines = [
-        *_baseline(study, "adopted", [point]),
-        Line("unit taken on", study.weekly(point.design, "joined"), GREY),
-        Line("trying", study.weekly(point.design, "trying"), ORANGE, "--"),
-        Line("adopted", study.weekly(point.design, "adopted"), BLUE),
+        *_baseline(study, "adopted", [plan]),
+        Line(say("pictures.joined"), weekly_over(study, plan.designs, "joined"), GREY),
+        Line(say("pictures.trying"), weekly_over(study, plan.designs, "trying"), ORANGE, "--"),
+        Line(say("pictures.adopted"), weekly_over(study, plan.designs, "adopted"), BLUE),
     ]
     draw_lines(axes, lines, study.calendar)
     name_ends(axes, lines, AXES_HEIGHT)
-    axes.set_ylabel("Share of people")
+    axes.set_ylabel(say("pictures.share_of_people"))
     axes.yaxis.set_major_formatter(_percent)
     return figure
 
 
-def _baseline(study: Study, name: str, points: Sequence[StudyPoint]) -> list[Line]:
-    addresses = {
-        point.baseline for point in points if point.baseline and len(study.runs[point.baseline].replicates) > 0
-    }
-    return (
-        [Line("baseline", study.weekly(address, name), INK, ":") for address in addresses]
-        if len(addresses) == 1
-        else []
-    )
+def _baseline(study: Study, name: str, plans: Sequence[Slice]) -> list[Line]:
+    """Return the baseline as a line where all plans have the same one, in as many worlds."""
+    found = [tuple(plan.baselines) for plan in plans if plan.baselines]
+    if not found or len(set(found)) > 1:
+        return []
+    return [Line(say("pictures.baseline"), weekly_over(study, found[0], name), INK, ":")]
 
 
 def _percent(share: float, _place: float) -> str:
-    return f"{100 * share:.4g} %"
+    return localized(f"{100 * share:.4g} %")

@@ -1,4 +1,4 @@
-"""Paired differences to the baseline, with their intervals, point by point."""
+"""Paired differences to the baseline, with their intervals, plan by plan; where worlds vary, over all worlds."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -10,8 +10,10 @@ from matplotlib.figure import Figure
 from experiments.pictures.grid import Value, places_of
 from experiments.pictures.page import LIGHT, page
 from experiments.pictures.rows import Row, draw_rows, explain, name_rows, point_to_better
-from experiments.results.study import Study, StudyPoint
-from experiments.wording.names import METRIC, brief, choice, described, is_share, option, plain
+from experiments.pictures.slices import Slice, against_baseline, doubted, labels, plans_of
+from experiments.results.study import Study
+from experiments.wording.language import say
+from experiments.wording.names import METRIC, axis_name, described, is_share, metric_name, unit_name
 
 MOST, MOST_NAMED = 30, 5
 CHARACTERS, LINE = 40, 0.16
@@ -19,32 +21,38 @@ BETWEEN = " · "
 
 
 def draw_differences(study: Study) -> Figure | None:
-    """Return what every point gained or lost in the study's metric; None for a single point, or without baselines.
+    """Return what every plan gained or lost in the study's metric; None for a single plan, or without baselines.
 
-    None, too, where so much varies that nobody could read the names of the rows.
+    None, too, where so much can be chosen that nobody could read the names of the rows.
     """
-    if len(study.varied) > MOST_NAMED:
-        return None
-    rows = {point.design: row for point in study.ended if (row := _row(study, point)) is not None}
-    if len(study.ended) == 1 or not rows:
+    keys = [key for key in study.varied if key not in doubted(study)]
+    plans = plans_of(study)
+    rows = {plan.designs[0]: row for plan in plans if (row := _row(study, plan, keys)) is not None}
+    if len(plans) == 1 or not rows or len(keys) > MOST_NAMED:
         return None
     metric = METRIC[study.metric]
-    points = _best(study, [point for point in _in_order(study) if point.design in rows], rows)
-    which = f" The {MOST} best of {len(rows)} points." if len(rows) > MOST else ""
-    subtitle = f"{described(metric)} Each point against its own baseline, pair by pair.{which}"
-    title, note = (
-        f"{plain(metric.name)}: paired difference to the baseline",
-        explain(study, judged=metric.direction != 0),
-    )
-    lines = sum(rows[point.design].name.count("\n") for point in points)
-    figure = page(0.26 * len(points) + LINE * lines + 0.7 + 0.17 * len(study.varied), title, subtitle, note)
+    shown = _best([plan for plan in _in_order(plans, keys) if plan.designs[0] in rows], rows, metric.direction)
+    title = say("pictures.differences", metric=metric_name(metric.name))
+    note = explain(study, judged=metric.direction != 0)
+    lines = sum(rows[plan.designs[0]].name.count("\n") for plan in shown)
+    height = 0.26 * len(shown) + LINE * lines + 0.7 + 0.17 * len(keys)
+    figure = page(height, title, _subtitle(study, plans, len(rows)), note)
     axes = figure.subplots()
-    draw_rows(axes, [rows[point.design] for point in points], 100.0 if is_share(metric) else 1.0)
+    draw_rows(axes, [rows[plan.designs[0]] for plan in shown], 100.0 if is_share(metric) else 1.0)
     point_to_better(axes, list(rows.values()))
-    axes.set_xlabel(f"Difference, {'percentage points' if is_share(metric) else metric.unit}")
-    name_rows(axes, [plain(key) for key in study.varied])
-    _part_groups(axes, [point.value(study.varied[0]) for point in points])
+    axes.set_xlabel(
+        say("pictures.difference", unit=say("pictures.points") if is_share(metric) else unit_name(metric.unit))
+    )
+    name_rows(axes, [axis_name(key) for key in keys])
+    _part_groups(axes, [plan.points[0].value(keys[0]) for plan in shown])
     return figure
+
+
+def _subtitle(study: Study, plans: Sequence[Slice], count: int) -> str:
+    worlds = max(len(plan.points) for plan in plans)
+    how = say("pictures.differences_worlds", worlds=worlds) if worlds > 1 else say("pictures.differences_how")
+    which = f" {say('pictures.best_of', most=MOST, count=count)}" if count > MOST else ""
+    return f"{described(METRIC[study.metric])} {how}{which}"
 
 
 def _part_groups(axes: Axes, values: Sequence[Value]) -> None:
@@ -55,30 +63,22 @@ def _part_groups(axes: Axes, values: Sequence[Value]) -> None:
             axes.axhline(place + 0.5, color=LIGHT, linewidth=0.8)
 
 
-def _row(study: Study, point: StudyPoint) -> Row | None:
-    difference = study.difference_to_baseline(point, METRIC[study.metric].name)
-    return None if difference is None else Row(_name(study, point), difference, METRIC[study.metric].direction)
+def _row(study: Study, plan: Slice, keys: Sequence[str]) -> Row | None:
+    difference = against_baseline(study, plan)
+    if difference is None:
+        return None
+    values = [text.replace(" ", "\N{NO-BREAK SPACE}") for text in labels(study, plan.points[0], keys).values()]
+    values = values if len(keys) > 1 else list(labels(study, plan.points[0], keys).values())
+    return Row("\n".join(wrap(BETWEEN.join(values), CHARACTERS)), difference, METRIC[study.metric].direction)
 
 
-def _name(study: Study, point: StudyPoint) -> str:
-    """Return the values of a point, in as many lines as leave room for the numbers."""
-    values = [_short(key, point.value(key)) for key in study.varied]
-    return "\n".join(wrap(BETWEEN.join(values), CHARACTERS))
+def _in_order(plans: Sequence[Slice], keys: Sequence[str]) -> list[Slice]:
+    firsts = [plan.points[0] for plan in plans]
+    places = {key: places_of(key, firsts) for key in keys}
+    return sorted(plans, key=lambda plan: [place[plan.points[0].value(key)] for key, place in places.items()])
 
 
-def _short(key: str, value: Value) -> str:
-    """Return a value with the digits that tell it from others, and options as words that stay on one line."""
-    text = brief(key, float(f"{value:.3g}")) if isinstance(value, float) else option(choice(value))
-    return text.replace(" ", "\N{NO-BREAK SPACE}")
-
-
-def _in_order(study: Study) -> list[StudyPoint]:
-    places = {key: places_of(key, study.ended) for key in study.varied}
-    return sorted(study.ended, key=lambda point: [place[point.value(key)] for key, place in places.items()])
-
-
-def _best(study: Study, points: Sequence[StudyPoint], rows: dict[str, Row]) -> list[StudyPoint]:
-    sign = METRIC[study.metric].direction or 1
-    ranked = sorted(points, key=lambda point: -sign * rows[point.design].difference.mean)
-    kept = {point.design for point in ranked[:MOST]}
-    return [point for point in points if point.design in kept]
+def _best(plans: Sequence[Slice], rows: dict[str, Row], direction: int) -> list[Slice]:
+    ranked = sorted(plans, key=lambda plan: -(direction or 1) * rows[plan.designs[0]].difference.mean)
+    kept = {plan.designs[0] for plan in ranked[:MOST]}
+    return [plan for plan in plans if plan.designs[0] in kept]

@@ -6,9 +6,10 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from experiments.cases.findings import findings_of
+from experiments.cases.findings import Findings, findings_of
 from experiments.pictures.case import draw_case
 from experiments.pictures.curves import draw_adoption
+from experiments.pictures.departments import draw_departments
 from experiments.pictures.differences import draw_differences
 from experiments.pictures.fates import draw_fates
 from experiments.pictures.maps import draw_map, draw_maps
@@ -22,10 +23,19 @@ PICTURES: dict[str, Drawing] = {
     "map": draw_map,
     "maps": draw_maps,
     "adoption": draw_adoption,
+    "departments": draw_departments,
     "fates": draw_fates,
     "differences": draw_differences,
     "profile": draw_profile,
 }
+OF_A_CASE = ("adoption", "departments", "fates")
+
+
+def pictures_for(findings: Findings | None) -> dict[str, Drawing]:
+    """Return what can be drawn of a study, with or without a case that says something."""
+    if findings is None:
+        return PICTURES
+    return {"case": partial(draw_case, findings)} | {name: PICTURES[name] for name in OF_A_CASE}
 
 
 def draw_study(study: Study) -> list[Path]:
@@ -39,7 +49,7 @@ def draw_study(study: Study) -> list[Path]:
     if not study.ended:
         return written
     findings = findings_of(study)
-    pictures: dict[str, Drawing] = PICTURES if findings is None else {"case": partial(draw_case, findings)}
+    pictures = pictures_for(findings)
     target = study.folder / FOLDER
     target.mkdir(exist_ok=True)
     with plain_style():

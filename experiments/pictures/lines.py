@@ -10,6 +10,7 @@ from matplotlib.ticker import MultipleLocator
 
 from experiments.results.levels import Weekly
 from experiments.wording.calendar import Calendar
+from experiments.wording.language import say
 
 TICKS = (26, 13, 4, 1)
 LETTER = 16 / 72
@@ -35,7 +36,7 @@ def draw_lines(axes: Axes, lines: Sequence[Line], calendar: Calendar | None = No
         axes.plot(week, line.series.median, color=line.colour, linestyle=line.style, linewidth=2)
     axes.set_xlim(0, weeks)
     axes.xaxis.set_major_locator(MultipleLocator(next(step for step in TICKS if 4 * step < weeks or step == TICKS[-1])))
-    axes.set_xlabel("Week")
+    axes.set_xlabel(say("pictures.week"))
     if calendar is not None:
         axes.xaxis.set_major_formatter(lambda week, _: f"{week:.0f}\n{calendar.month_of(round(week))}")
     axes.grid(axis="y", color="#E4E4E4", linewidth=0.8)
@@ -48,7 +49,8 @@ def name_ends(axes: Axes, lines: Sequence[Line], inches: float) -> None:
     The axes are about ``inches`` high and hold everything they will.
     """
     axes.set_ylim(0)
-    gap = LETTER / inches * axes.get_ylim()[1]
+    tallest = max((line.name.count("\n") + 1 for line in lines), default=1)
+    gap = tallest * LETTER / inches * axes.get_ylim()[1]
     ends = [float(line.series.median[-1]) for line in lines]
     for line, height in zip(lines, spread(ends, gap), strict=True):
         end = (len(line.series.median), height)

@@ -1,23 +1,38 @@
 """Maps of two parameters: the mean in every cell, the best cell framed, cells that may be as good hatched."""
 
+from math import isnan
 from textwrap import wrap
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.colors import Normalize
+from matplotlib.colors import Normalize, to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from experiments.pictures.grid import Grid, Place, best_of, grid_of, undecided_cells
-from experiments.pictures.page import page
+from experiments.pictures.grid import Grid, Place, Value, best_of, grid_of, undecided_cells
+from experiments.pictures.page import LIGHT, page
+from experiments.pictures.slices import label, small
 from experiments.results.study import Study
-from experiments.wording.names import METRIC, axis_name, axis_value, decimals, described, meanings, number, plain
+from experiments.wording.language import say, translated
+from experiments.wording.names import (
+    METRIC,
+    axis_name,
+    axis_value,
+    decimals,
+    described,
+    key_name,
+    meanings,
+    metric_name,
+    number,
+    unit_name,
+)
+from experiments.wording.quantities import confidence_text
 from sim.outcomes.dictionary import Metric
 
 OVERVIEW = ("change_success", "successful", "adopted", "portfolio_benefits")
 Colour = tuple[float, float, float, float]
-LEAST, LETTERS = 1.4, 16
+LEAST, LETTERS, PANEL = 1.4, 16, 46
 GAMMA = 2.2
 EQUAL_CONTRAST = 0.18
 
@@ -28,7 +43,7 @@ def draw_map(study: Study) -> Figure | None:
     if grid is None:
         return None
     subtitle = f"{described(METRIC[study.metric])} {_means(study, grid)}"
-    title = f"{plain(METRIC[study.metric].name)} {_sides(grid)}"
+    title = say("pictures.map", metric=metric_name(study.metric), **_sides(grid))
     figure = page(max(0.6 * len(grid.rows), LEAST) + 0.8, title, subtitle, _key(study, METRIC[study.metric]))
     axes = figure.subplots()
     _draw_cells(axes, study, grid, METRIC[study.metric], 11)
@@ -43,11 +58,12 @@ def draw_maps(study: Study) -> Figure | None:
     if grid is None:
         return None
     height = 2 * (max(0.4 * len(grid.rows), LEAST) + 0.35) + 0.3
-    figure = page(height, f"Four outcomes {_sides(grid)}", _means(study, grid), _key(study))
+    figure = page(height, say("pictures.maps", **_sides(grid)), _means(study, grid), _key(study))
     panels = figure.subplots(2, 2, sharex=True, sharey=True)
     for axes, name in zip(panels.flat, OVERVIEW, strict=True):
         _draw_cells(axes, study, grid, METRIC[name], 9)
-        axes.set_title(f"{plain(name)}, {METRIC[name].unit}", size=10, weight="bold")
+        title = f"{metric_name(name)}, {unit_name(METRIC[name].unit)}"
+        axes.set_title("\n".join(wrap(title, PANEL)), size=10, weight="bold")
     for axes in panels[-1]:
         axes.set_xlabel(axis_name(grid.across))
     for axes in panels[:, 0]:
@@ -55,30 +71,32 @@ def draw_maps(study: Study) -> Figure | None:
     return figure
 
 
-def _sides(grid: Grid) -> str:
-    return f"by {plain(grid.across).lower()} and {plain(grid.up).lower()}"
+def _sides(grid: Grid) -> dict[str, str]:
+    return {"across": small(key_name(grid.across)), "up": small(key_name(grid.up))}
 
 
 def _means(study: Study, grid: Grid) -> str:
-    return f"Means of {study.replicates_text}.{meanings([grid.across, grid.up])}"
+    return say("pictures.means", replicates=study.replicates_text) + meanings([grid.across, grid.up])
 
 
 def _key(study: Study, metric: Metric | None = None) -> str:
-    best = "highest" if metric is not None and metric.direction == 0 else "best"
-    return (
-        f"Brighter is {'higher' if best == 'highest' else 'better'}. Framed: the {best} cell. Hatched: may be as good "
-        "as the best "
-        f"(the {study.confidence_text} interval of the paired differences to it contains 0)."
-    )
+    judged = metric is None or metric.direction != 0
+    key = "pictures.map_key" if judged else "pictures.map_key_neither"
+    told = say(key, confidence=confidence_text(study.confidence))
+    return f"{told} {say('pictures.map_unknown')}" if study.without_value else told
 
 
 def _draw_cells(axes: Axes, study: Study, grid: Grid, metric: Metric, size: float) -> None:
     means = {place: study.mean_of(point.design, metric.name) for place, point in grid.cells.items()}
-    norm = Normalize(min(means.values()), max(means.values()))
+    known = [mean for mean in means.values() if not isnan(mean)]
+    norm = Normalize(min(known), max(known)) if known else Normalize()
     colours = mpl.colormaps["cividis_r" if metric.direction < 0 else "cividis"]
     undecided = undecided_cells(study, grid, metric)
     digits = decimals(means.values())
     for place, mean in means.items():
+        if isnan(mean):
+            draw_cell(axes, place, to_rgba(LIGHT), translated("unknown"), size - 1, hatched=False)
+            continue
         draw_cell(
             axes, place, colours(float(norm(mean))), number(mean, metric, digits), size, hatched=place in undecided
         )
@@ -86,10 +104,16 @@ def _draw_cells(axes: Axes, study: Study, grid: Grid, metric: Metric, size: floa
     column, row = next(place for place, point in grid.cells.items() if point is best)
     axes.add_patch(_cell((column, row), fill=False, edgecolor="black", linewidth=3))
     axes.set(xlim=(-0.5, len(grid.columns) - 0.5), ylim=(-0.5, len(grid.rows) - 0.5))
-    axes.set_xticks(range(len(grid.columns)), [axis_value(grid.across, value) for value in grid.columns])
-    axes.set_yticks(range(len(grid.rows)), [axis_value(grid.up, value) for value in grid.rows])
+    axes.set_xticks(range(len(grid.columns)), [_at_axis(study, grid.across, value) for value in grid.columns])
+    axes.set_yticks(range(len(grid.rows)), [_at_axis(study, grid.up, value) for value in grid.rows])
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
+
+
+def _at_axis(study: Study, key: str, value: Value) -> str:
+    if isinstance(value, str):
+        return "\n".join(wrap(label(study, key, value), LETTERS))
+    return axis_value(key, value)
 
 
 def draw_cell(axes: Axes, place: Place, colour: Colour, text: str, size: float, *, hatched: bool) -> None:

@@ -13,15 +13,18 @@ from textwrap import wrap
 from matplotlib import style
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.ticker import FuncFormatter, ScalarFormatter
 
 from experiments.pictures.letters import families, missing_letters_said
+from experiments.wording.language import localized
+from experiments.wording.quantities import MINUS
 
 WIDTH = 9.0
 BLUE, ORANGE, GREEN = "#0072B2", "#E69F00", "#009E73"
 VERMILLION, PURPLE, GREY = "#D55E00", "#CC79A7", "#8C8C8C"
 INK, LIGHT = "#222222", "#C4C4C4"
 LINE = 0.19
-MARGIN = 0.12
+MARGIN, TICK_DIGITS = 0.12, 10
 CHARACTERS, SMALL_CHARACTERS = 118, 126
 STYLE = {
     "text.parse_math": False,  # a user's text is no mathematics, whatever signs it has
@@ -63,11 +66,24 @@ def page(height: float, title: str, subtitle: str, note: str = "") -> Figure:
     return figure
 
 
+def localize(figure: Figure) -> None:
+    """Write the numbers at the axes as the language in use does, with one notation for all of them."""
+    for axes in figure.get_axes():
+        for axis in (axes.xaxis, axes.yaxis):
+            if type(axis.get_major_formatter()) is ScalarFormatter:
+                axis.set_major_formatter(FuncFormatter(_at_axis))
+
+
+def _at_axis(value: float, _place: float) -> str:
+    return localized(f"{value:,.{TICK_DIGITS}g}").replace("-", MINUS)
+
+
 def save(figure: Figure, stem: Path) -> list[Path]:
     """Write a figure as ``stem``.png and ``stem``.svg, without anything that depends on the day.
 
     Return both paths.
     """
+    localize(figure)
     png, svg = stem.with_suffix(".png"), stem.with_suffix(".svg")
     figure.savefig(png, dpi=150)
     figure.set_layout_engine("none")  # what has been laid out once stays where it is

@@ -5,7 +5,8 @@ from matplotlib.figure import Figure
 from experiments.pictures.page import page
 from experiments.pictures.rows import Row, draw_rows, explain, point_to_better
 from experiments.results.study import Study
-from experiments.wording.names import METRIC, plain
+from experiments.wording.language import say, say_counted
+from experiments.wording.names import METRIC, metric_name
 
 HUNDRED = 100.0
 METRICS = (
@@ -43,14 +44,14 @@ def draw_profile(study: Study) -> Figure | None:
     for name in METRICS:
         down, difference = " ↓" if METRIC[name].direction < 0 else "", study.difference_to_baseline(point, name)
         if difference is not None:
-            rows.append(Row(f"{plain(name)}{down}", difference, METRIC[name].direction))
+            rows.append(Row(f"{metric_name(name)}{down}", difference, METRIC[name].direction))
     if len(study.ended) > 1 or not rows:
         return None
-    subtitle = f"{point.label}: {rows[0].difference.pairs} pairs of runs with the same people and the same luck."
-    title, note = "Paired difference to the baseline, metric by metric", f"{explain(study)} ↓: less is better."
+    subtitle = say_counted("pictures.profile_pairs", rows[0].difference.pairs, label=point.label)
+    title, note = say("pictures.profile"), f"{explain(study)} {say('pictures.less_is_better')}"
     figure = page(0.26 * len(rows) + 0.7, title, subtitle, note)
     axes = figure.subplots()
     draw_rows(axes, rows, HUNDRED)
     point_to_better(axes, rows)
-    axes.set_xlabel("Difference in hundredths (percentage points of a share)")
+    axes.set_xlabel(say("pictures.difference", unit=say("pictures.hundredths")))
     return figure

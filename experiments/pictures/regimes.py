@@ -10,7 +10,20 @@ from experiments.discover.regimes import AS_PLANNED, RegimeCell, RegimeMap
 from experiments.discover.space import BASELINE
 from experiments.pictures.maps import LEAST, LETTERS, draw_cell
 from experiments.pictures.page import BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, VERMILLION, page
-from experiments.wording.names import METRIC, axis_name, axis_value, decimals, meanings, number, option, plain
+from experiments.pictures.slices import small
+from experiments.wording.language import say, translated
+from experiments.wording.names import (
+    METRIC,
+    axis_name,
+    axis_value,
+    decimals,
+    key_name,
+    meanings,
+    metric_name,
+    number,
+    option,
+)
+from experiments.wording.quantities import confidence_text
 
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE, VERMILLION, "#56B4E9", "#F0E442")
 NOTHING = ("[]", "none", BASELINE)
@@ -22,14 +35,14 @@ def draw_regimes(found: Discovery) -> Figure | None:
     if regimes is None:
         return None
     metric = METRIC[regimes.metric]
-    worlds = f"{len(space.worlds)} worlds and " if len(space.worlds) > 1 else ""
-    over = f"Means over {worlds}{len(space.replicates)} replicates"
-    what = f"The plan that gives the most {plain(metric.name).lower()} of its cell, and what it gives."
-    subtitle = (
-        f"{what if metric.direction > 0 else what.replace('most', 'least')} "
-        f"{over}.{meanings([regimes.across, regimes.up])}"
+    key = "pictures.regimes_worlds" if len(space.worlds) > 1 else "pictures.regimes_over"
+    over = say(key, worlds=len(space.worlds), replicates=len(space.replicates))
+    what = say(
+        f"pictures.regimes_{'most' if metric.direction > 0 else 'least'}", metric=small(metric_name(metric.name))
     )
-    title = f"Best plan by {plain(regimes.across).lower()} and {plain(regimes.up).lower()}"
+    subtitle = f"{what} {over}{meanings([regimes.across, regimes.up])}"
+    sides = {"across": small(key_name(regimes.across)), "up": small(key_name(regimes.up))}
+    title = say("pictures.regimes", **sides)
     figure = page(max(0.65 * len(regimes.rows), LEAST) + 0.8, title, subtitle, _note(found))
     axes = figure.subplots()
     digits = decimals(cell.mean.mean for cell in regimes.cells)
@@ -52,9 +65,9 @@ def colour_of(cell: RegimeCell, regimes: RegimeMap) -> str:
 
     Grey for doing nothing, then one a winner, light grey for those beyond the colours.
     """
-    if short(cell.best) == "nothing":
+    if short(cell.best) == _nothing():
         return GREY
-    winners = [name for name in regimes.winners if short(name) != "nothing"]
+    winners = [name for name in regimes.winners if short(name) != _nothing()]
     return dict(zip(winners, COLOURS, strict=False)).get(cell.best, LIGHT)
 
 
@@ -65,18 +78,16 @@ def short(name: str) -> str:
     """
     values = [part.partition("=")[2] or part for part in name.split(", ")]
     words = [option(value) for value in values if value not in NOTHING]
-    return "\n".join(words) if words else "nothing"
+    return "\n".join(words) if words else _nothing()
+
+
+def _nothing() -> str:
+    return translated("nothing")
 
 
 def _note(found: Discovery) -> str:
-    confidence = found.space.study.confidence_text
-    worlds = "worlds and replicates" if found.space.sampled else "replicates"
+    key = "pictures.regimes_note_sampled" if found.space.sampled else "pictures.regimes_note"
     cells = [] if found.regimes is None else found.regimes.cells
-    planned = (
-        " As planned: what every plan of the study tries." if any(cell.best == AS_PLANNED for cell in cells) else ""
-    )
-    return (
-        f"Hatched: undecided, another plan of the same cell may be as good (the {confidence} interval of the "
-        f"paired difference over {worlds}, for all others of the cell together, contains 0). Nothing: no intervention "
-        f"is tried.{planned}"
-    )
+    planned = any(cell.best == AS_PLANNED for cell in cells)
+    told = say(key, confidence=confidence_text(found.space.study.confidence))
+    return f"{told} {say('pictures.as_planned')}" if planned else told

@@ -1,6 +1,7 @@
 """Policies over all worlds: their mean, their regret, and the share of worlds in which they are good enough."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -9,10 +10,13 @@ from experiments.discover.discovery import Discovery
 from experiments.discover.regret import PolicyRegret
 from experiments.discover.thresholds import Threshold
 from experiments.pictures.page import BLUE, INK, LIGHT, VERMILLION, page
+from experiments.pictures.slices import small
 from experiments.wording.choices import Choice
-from experiments.wording.names import METRIC, brief, is_share, number, option, plain
+from experiments.wording.language import say
+from experiments.wording.names import METRIC, brief, is_share, key_name, metric_name, number, option, unit_name
+from experiments.wording.quantities import confidence_text
 
-MOST = 15
+MOST, CHARACTERS = 15, 40
 HUNDRED = 100.0
 
 
@@ -22,26 +26,22 @@ def draw_regret(found: Discovery) -> Figure | None:
     if table is None:
         return None
     policies = table.policies[:MOST]
-    good = " and ".join(map(_good, table.thresholds))
-    which = f" The {MOST} most robust of {len(table.policies)}." if len(table.policies) > MOST else ""
-    subtitle = f"Plans over {table.worlds} worlds, the most robust one first.{which} Good enough: {good}."
-    confidence = found.space.study.confidence_text
-    note = (
-        "Regret: by how much the best plan of a world is better. Dot: the largest over all worlds, with its paired "
-        "interval in that "
-        f"world; ring: the mean. Lines: {confidence} intervals; of the shares only where worlds were sampled."
-    )
-    figure = page(0.28 * len(policies) + 0.8, "Which plan holds up in all worlds", subtitle, note)
+    good = say("list.and").join(map(_good, table.thresholds))
+    which = f" {say('robust.more', most=MOST, count=len(table.policies))}" if len(table.policies) > MOST else ""
+    subtitle = f"{say('pictures.regret_over', worlds=table.worlds)}{which} {say('pictures.good_enough', good=good)}"
+    note = say("pictures.regret_note", confidence=confidence_text(found.space.study.confidence))
+    figure = page(0.28 * len(policies) + 0.8, say("robust.title"), subtitle, note)
     mean, regret, meets = figure.subplots(1, 3, sharey=True)
     metric = METRIC[table.metric]
     factor = HUNDRED if is_share(metric) else 1.0
     _draw_means(mean, policies, factor)
     _draw_regrets(regret, policies, factor)
     _draw_shares(meets, policies)
-    mean.set_xlabel(f"{plain(metric.name)},\n{'%' if is_share(metric) else metric.unit}")
-    regret.set_xlabel(f"Regret,\n{'percentage points' if is_share(metric) else metric.unit}")
-    meets.set_xlabel("Good enough,\n% of worlds")
-    mean.set_yticks(range(len(policies)), [_name(policy) for policy in policies])
+    mean.set_xlabel(f"{metric_name(metric.name)},\n{unit_name(metric.unit)}")
+    points = say("pictures.points") if is_share(metric) else unit_name(metric.unit)
+    regret.set_xlabel(say("pictures.regret_axis", unit=points))
+    meets.set_xlabel(say("pictures.good_axis"))
+    mean.set_yticks(range(len(policies)), ["\n".join(wrap(_name(policy), CHARACTERS)) for policy in policies])
     mean.set_ylim(len(policies) - 0.5, -0.5)
     for axes in (mean, regret, meets):
         axes.tick_params(axis="y", length=0)
@@ -85,20 +85,21 @@ def _draw_shares(axes: Axes, policies: Sequence[PolicyRegret]) -> None:
 
 def _good(threshold: Threshold) -> str:
     metric = METRIC[threshold.metric]
-    bound = "what it is if nothing is tried" if threshold.value is None else number(threshold.value, metric, 2)
-    return f"{plain(metric.name).lower()} of at {'least' if threshold.at_least else 'most'} {bound}"
+    bound = say("robust.baseline") if threshold.value is None else number(threshold.value, metric, 2)
+    key = "robust.at_least" if threshold.at_least else "robust.at_most"
+    return say(key, metric=small(metric_name(metric.name)), bound=bound)
 
 
 def _name(policy: PolicyRegret) -> str:
     """Return a policy by its values, without the names of its levers where the value says enough."""
     parts = [_lever(key, values) for key, values in policy.levers.items()]
-    return ", ".join(["nothing tried", *parts] if policy.is_baseline else parts) or policy.policy
+    return ", ".join([say("robust.nothing_tried"), *parts] if policy.is_baseline else parts) or policy.policy
 
 
 def _lever(key: str, values: Sequence[Choice | None]) -> str:
-    name = key.rpartition(".")[2].replace("_", " ")
+    name = small(key_name(key))
     if not values:
-        return f"any {name}"
+        return say("robust.any_of", name=name)
     if all(isinstance(value, str) for value in values):
         return "/".join(option(str(value)) for value in values)
     return f"{name} {'/'.join(brief(key, value) for value in values)}"

@@ -9,9 +9,11 @@ from matplotlib.axes import Axes
 from experiments.inference.paired import Difference, Verdict
 from experiments.pictures.page import BLUE, GREY, INK, VERMILLION
 from experiments.results.study import Study
+from experiments.wording.language import localized, say, say_counted
 from experiments.wording.names import decimals
-from experiments.wording.phrases import counted
+from experiments.wording.quantities import confidence_text
 
+ROOM = 0.16
 COLOURS = {Verdict.BETTER: BLUE, Verdict.WORSE: VERMILLION, Verdict.HIGHER: INK, Verdict.LOWER: INK}
 
 
@@ -39,11 +41,11 @@ def draw_rows(axes: Axes, rows: Sequence[Row], factor: float) -> None:
             axes.plot([low, high], [place, place], color=row.colour, linewidth=2, solid_capstyle="butt", zorder=2)
         axes.plot([mean], [place], marker="o", markersize=6, color=row.colour, markerfacecolor=face, zorder=3)
         interval = (
-            f"[{_signed(low, digits)}, {_signed(high, digits)}]"
+            say("value.between", low=_signed(low, digits), high=_signed(high, digits))
             if isfinite(low)
-            else f"({counted(row.difference.pairs, 'pair')})"
+            else f"({say_counted('pictures.pairs', row.difference.pairs)})"
         )
-        text = f"{_signed(mean, digits)}  {interval}"
+        text = f"{_signed(mean, digits)}  ({interval})" if isfinite(low) else f"{_signed(mean, digits)}  {interval}"
         axes.text(1.01, place, text, transform=axes.get_yaxis_transform(), va="center", size=9, color=row.colour)
     axes.axvline(0, color=INK, linewidth=1, zorder=1)
     axes.set_yticks(range(len(rows)), [row.name for row in rows])
@@ -54,13 +56,13 @@ def draw_rows(axes: Axes, rows: Sequence[Row], factor: float) -> None:
 
 def explain(study: Study, *, judged: bool = True) -> str:
     """Return the note that explains the colours; ``judged``: more or less is better."""
-    colours = " Blue: better than the baseline. Orange: worse." if judged else ""
-    interval = f"Mean of the pairs' differences and its {study.confidence_text} interval."
-    return f"{interval}{colours} Hollow: undecided, the interval contains 0."
+    colours = f" {say('pictures.colours')}" if judged else ""
+    interval = say("pictures.mean_of_pairs", confidence=confidence_text(study.confidence))
+    return f"{interval}{colours} {say('pictures.hollow')}"
 
 
 def _signed(value: float, digits: int) -> str:
-    text = f"{value:+,.{digits}f}"
+    text = localized(f"{value:+,.{digits}f}")
     return text.replace("-", "−") if any(sign in text for sign in "123456789") else text[1:]
 
 
@@ -82,8 +84,11 @@ def point_to_better(axes: Axes, rows: Sequence[Row]) -> None:
     directions = {row.direction for row in rows}
     if len(directions) > 1 or 0 in directions:
         return
-    right, left = ("better →", "← worse") if 1 in directions else ("worse →", "← better")
-    for text, side, shift in ((right, "left", 8), (left, "right", -8)):
+    left, right = axes.get_xlim()
+    axes.set_xlim(min(left, -ROOM * right), max(right, -ROOM * left))  # for both words on their sides of 0
+    better, worse = say("verdicts.better"), say("verdicts.worse")
+    above, below = (better, worse) if 1 in directions else (worse, better)
+    for word, text, side, shift in ((above, f"{above} →", "left", 8), (below, f"← {below}", "right", -8)):
         axes.annotate(
             text,
             (0, 1),
@@ -92,5 +97,5 @@ def point_to_better(axes: Axes, rows: Sequence[Row]) -> None:
             textcoords="offset points",
             ha=side,
             size=9.5,
-            color=BLUE if "better" in text else VERMILLION,
+            color=BLUE if word == better else VERMILLION,
         )

@@ -12,8 +12,10 @@ from experiments.discover.discovery import Discovery
 from experiments.discover.prim import DiscoveredBox
 from experiments.discover.scenarios import ScenarioAnswer, in_words
 from experiments.pictures.page import BLUE, CHARACTERS, GREY, LIGHT, VERMILLION, page
+from experiments.wording.language import say, translated
+from experiments.wording.names import brief, option
 
-MOST = 4
+MOST, FEW, NARROWEST = 4, 12, 0.02
 HEIGHT, LINE = 2.1, 0.2
 SHORT = 30
 LOWER = 0.16  # of a row: every second word stands lower, so that they do not run into each other
@@ -25,30 +27,21 @@ def _sentence(answer: ScenarioAnswer) -> str:
 
 def draw_scenarios(
     found: Discovery,
-    say: Callable[[ScenarioAnswer], str] = _sentence,
+    tell: Callable[[ScenarioAnswer], str] = _sentence,
     name: Callable[[Dimension, Limit], str] = in_words,
 ) -> Figure | None:
     """Return a row of panels for every question that has an answer with limits; None where none has.
 
-    ``say`` and ``name`` put an answer and the limit of a column into words.
+    ``tell`` and ``name`` put an answer and the limit of a column into words.
     """
     shown = [
         (each, each.scenario) for each in found.answers if each.scenario is not None and each.scenario.found.box.limits
     ][:MOST]
     if not shown:
         return None
-    titles = ["\n".join(wrap(say(answer), CHARACTERS)) for answer, _ in shown]
+    titles = ["\n".join(wrap(tell(answer), CHARACTERS)) for answer, _ in shown]
     heights = [HEIGHT + LINE * (title.count("\n") + 1) for title in titles]
-    note = (
-        "Left: every dot is a box of the peeling, from everything on (on the right); the box that was taken is "
-        "framed. Coverage: share "
-        "of all cases that lie in the box; density: share of what lies in the box that is a case. Right: what the "
-        "limits of that box "
-        "leave of what was run."
-    )
-    figure = page(
-        sum(heights), "Where it goes wrong", "Boxes of few limits that hold most cases and little else (PRIM).", note
-    )
+    figure = page(sum(heights), say("pictures.wrong"), say("pictures.wrong_how"), say("pictures.wrong_note"))
     rows = figure.subfigures(len(shown), 1, height_ratios=heights, squeeze=False)
     for row, title, (answer, scenario) in zip(rows[:, 0], titles, shown, strict=True):
         row.suptitle(title, size=9.5, x=0.01, ha="left")
@@ -74,7 +67,7 @@ def _draw_path(axes: Axes, scenario: DiscoveredBox) -> None:
         markerfacecolor="none",
         markeredgewidth=2,
     )
-    axes.set(xlim=(-3, 105), ylim=(-3, 105), xlabel="Coverage, %", ylabel="Density, %")
+    axes.set(xlim=(-3, 105), ylim=(-3, 105), xlabel=say("pictures.coverage"), ylabel=say("pictures.density"))
 
 
 def _draw_limits(
@@ -84,12 +77,11 @@ def _draw_limits(
     for place, column in enumerate(columns):
         axes.barh(place, 1.0, height=0.5, color="#EEEEEE")
         for left, width in _parts(column, scenario.found.box.limits[column.name]):
-            axes.barh(place, width, left=left, height=0.5, color=BLUE)
+            axes.barh(place, width, left=left, height=0.5, color=BLUE, edgecolor="white")
         for number, (at, side, text) in enumerate(_ends(column)):
-            lower = LOWER * (number % 2) if column.words else 0.0
-            axes.text(
-                at, place + 0.28 + lower, text, ha=side, va="top", size=7 if column.words else 8.5, color="#555555"
-            )
+            crowded = len(_ends(column)) > MOST
+            lower = LOWER * (number % 2) if crowded else 0.0
+            axes.text(at, place + 0.28 + lower, text, ha=side, va="top", size=7 if crowded else 8.5, color="#555555")
     names = ["\n".join(wrap(name(column, scenario.found.box.limits[column.name]), SHORT)) for column in columns]
     axes.set_yticks(range(len(columns)), names)
     axes.set_ylim(len(columns) - 0.1, -0.6)
@@ -102,18 +94,41 @@ def _draw_limits(
 def _ends(column: Dimension) -> list[tuple[float, str, str]]:
     """Return what stands under the bar of a column.
 
-    Its lowest and highest value, or its words, as (place, side, text).
+    Its words or few values, each under its part, or its lowest and highest value, as (place, side, text).
     """
-    if column.words:
-        words = [word.strip("[]").replace("_", " ") or "nothing" for word in column.words]
-        return [((place + 0.5) / len(words), "center", word) for place, word in enumerate(words)]
-    return [(0.0, "left", f"{column.values.min():.3g}"), (1.0, "right", f"{column.values.max():.3g}")]
+    steps = [_word(word) for word in column.words] or [_figure(column, level) for level in _levels(column)]
+    if steps:
+        return [((place + 0.5) / len(steps), "center", text) for place, text in enumerate(steps)]
+    low, high = (_figure(column, float(end)) for end in (column.values.min(), column.values.max()))
+    return [(0.0, "left", low), (1.0, "right", high)]
+
+
+def _word(word: str) -> str:
+    return option(word) if word.strip("[]") else translated("nothing")
+
+
+def _figure(column: Dimension, value: float) -> str:
+    return brief(column.name, float(f"{value:.3g}"))
+
+
+def _levels(column: Dimension) -> list[float]:
+    """Return the values of a number of which few were run: they lie side by side, so that the outermost are seen."""
+    levels: list[float] = np.unique(column.values).tolist()
+    return levels if len(levels) <= FEW else []
 
 
 def _parts(column: Dimension, limit: Limit) -> list[tuple[float, float]]:
-    """Return which parts of a column's range a limit leaves, as (start, width), 0 to 1; words lie side by side."""
+    """Return which parts of a column's bar a limit leaves, as (start, width), 0 to 1.
+
+    Words and few values lie side by side; of many values it is the stretch from the first to the last.
+    """
     if limit.words is not None:
         return [(word / len(column.words), 1 / len(column.words)) for word in sorted(limit.words)]
+    levels = _levels(column)
+    if levels:
+        inside = limit.holds(np.array(levels))
+        return [(place / len(levels), 1 / len(levels)) for place in np.flatnonzero(inside).tolist()]
     low, high = float(column.values.min()), float(column.values.max())
     start, end = ((min(max(bound, low), high) - low) / (high - low) for bound in (limit.low, limit.high))
-    return [(start, max(end - start, 0.02))]
+    width = max(end - start, NARROWEST)
+    return [(min(start, 1.0 - width), width)]

@@ -9,106 +9,127 @@ from matplotlib.figure import Figure
 
 from experiments.pictures.draw import FOLDER
 from experiments.pictures.lines import spread
-from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page, plain_style, save
+from experiments.pictures.page import BLUE, GREY, INK, LIGHT, ORANGE, page, plain_style, save
+from experiments.pictures.slices import small
 from experiments.sensitivity.measure import ParameterInfluence, Sensitivity
-from experiments.sensitivity.wording import MEASURES, METHODS, NAMES, READ, sentence, what
-from experiments.sweeps.sensitivity import MORRIS
-from experiments.wording.names import key_name, plain
-from experiments.wording.quantities import confidence_text
+from experiments.sensitivity.wording import MEASURES, NAMES
+from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES
+from experiments.wording.language import say
+from experiments.wording.names import key_name, metric_name
+from experiments.wording.quantities import confidence_text, number
 
 MOST, NAMED = 20, 6
-WIDEST, APART, BESIDE = (
-    22,
-    0.1,
-    0.03,
-)  # signs of a name; how far apart names stand, of the height, and beside their point, of the width
+WIDEST, APART = 24, 0.17  # signs of a line of a name; how far apart names stand, of the height
+NAMES_AT, BESIDE = 1.08, 1.9  # where names begin and the axis ends, of the largest mu*
+MOST_SAID = 3
 COLOURS = (BLUE, ORANGE)
-AXES = {"mu_star": "mu*, change over the whole range", "S1": "Share of the variance", "ST": "Share of the variance"}
+AXES = {"mu_star": "pictures.mu_star_bars", "S1": "pictures.variance", "ST": "pictures.variance"}
 
 
 def draw_sensitivity(found: Sensitivity) -> Figure:
     """Return the picture of a sensitivity: bars, and beside them sigma over mu* for a screening."""
     shown = found.influences[:MOST]
-    most = f" The {MOST} most influential of {len(found.influences)}." if len(found.influences) > MOST else ""
-    subtitle = f"{METHODS[found.method]}, {found.points} points.{most} {_sentence(found)}"
-    confidence = confidence_text(found.confidence)
-    grey = "no more than luck alone reaches (dotted)" if found.tells_luck else "its interval reaches 0"
-    note = f"{READ[found.method]} Lines: {confidence} intervals (bootstrap). Grey: not told from nothing, {grey}."
+    count = len(found.influences)
+    most = f" {say('pictures.most_influential', most=MOST, count=count)}" if count > MOST else ""
+    subtitle = f"{say(f'pictures.{_method(found)}', points=found.points)}{most} {_sentence(found)}"
+    grey = say("pictures.grey_luck" if found.tells_luck else "pictures.grey_zero")
+    lines = say("pictures.bootstrap", confidence=confidence_text(found.confidence))
+    note = f"{say(f'pictures.read_{_method(found)}')} {lines} {grey}"
     screening = found.method == MORRIS
     height = max(0.3 * len(shown) + 0.8, 3.2 if screening else 1.8)
-    against = ", difference to the baseline" if found.difference else ""
-    figure = page(height, f"What decides about {plain(found.metric).lower()}{against}", subtitle, note)
+    figure = page(height, say("pictures.decides", outcome=_outcome(found)), subtitle, note)
     if screening:
         bars, scatter = figure.subplots(1, 2, width_ratios=(1.1, 1))
-        _draw_scatter(scatter, found.influences)
+        _draw_scatter(scatter, found)
     else:
         bars = figure.subplots()
     _draw_bars(bars, found, shown)
     return figure
 
 
+def _method(found: Sensitivity) -> str:
+    return {MORRIS: "morris", SOBOL_INDICES: "sobol"}.get(found.method, "given")
+
+
+def _outcome(found: Sensitivity) -> str:
+    name = small(metric_name(found.metric))
+    return say("decides.change_in", metric=name) if found.difference else name
+
+
 def _sentence(found: Sensitivity) -> str:
     """Return what decides, in plain words."""
-    told = sentence(found).replace(what(found), plain(found.metric).lower())
-    for each in found.influences:
-        told = told.replace(each.name, key_name(each.name).lower())
-    return told
+    clear = [each for each in found.influences if found.is_clear(each)]
+    if not any(each.measures for each in found.influences):
+        return say("decides.nothing", outcome=_outcome(found))
+    if not clear:
+        return say("decides.none_clear", count=len(found.influences), outcome=_outcome(found))
+    named = [f"{small(key_name(each.name))} ({number(each.measures[found.leading])})" for each in clear[:MOST_SAID]]
+    return say("pictures.decides_most", names=say("list.and").join(filter(None, [", ".join(named[:-1]), named[-1]])))
 
 
 def _draw_bars(axes: Axes, found: Sensitivity, shown: Sequence[ParameterInfluence]) -> None:
     measures = [name for name in MEASURES[found.method] if name != "sigma"]
     height = 0.7 / len(measures)
-    for number, measure in enumerate(measures):
+    for order, measure in enumerate(measures):
         for place, each in enumerate(shown):
             value, half = each.measures.get(measure, 0.0), each.halves.get(measure, 0.0)
-            at = place + (number - (len(measures) - 1) / 2) * height
+            at = place + (order - (len(measures) - 1) / 2) * height
             clear = found.is_clear(each) if measure == found.leading else value > half
-            axes.barh(at, value, height=height * 0.9, color=COLOURS[number] if clear else GREY)
+            axes.barh(at, value, height=height * 0.9, color=COLOURS[order] if clear else GREY)
             axes.plot([value - half, value + half], [at, at], color=INK, linewidth=1.2)
             if measure == found.leading and each.by_luck is not None:
                 axes.plot(
                     [each.by_luck] * 2, [at - height / 2, at + height / 2], color=INK, linewidth=1.2, linestyle=":"
                 )
         if len(measures) > 1:
-            axes.barh(0, 0, color=COLOURS[number], label=NAMES[measure])
+            axes.barh(0, 0, color=COLOURS[order], label=NAMES[measure])
     if len(measures) > 1:
         axes.legend(frameon=False, loc="lower right")
     axes.axvline(0, color=INK, linewidth=1)
     axes.set_yticks(range(len(shown)), [key_name(each.name) for each in shown])
     axes.set_ylim(len(shown) - 0.5, -0.5)
-    axes.set_xlabel(AXES[measures[0]])
+    axes.set_xlabel(say(AXES[measures[0]]))
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
 
 
-def _draw_scatter(axes: Axes, influences: Sequence[ParameterInfluence]) -> None:
-    points = [
-        (key_name(each.name), each.measures.get("mu_star", 0.0), each.measures.get("sigma", 0.0)) for each in influences
-    ]
-    axes.scatter([x for _, x, _ in points], [y for _, _, y in points], s=22, color=BLUE, zorder=2)
-    reach = max([x for _, x, _ in points] + [1e-12])
+def _draw_scatter(axes: Axes, found: Sensitivity) -> None:
+    points = [(each.measures.get("mu_star", 0.0), each.measures.get("sigma", 0.0)) for each in found.influences]
+    colours = [BLUE if found.is_clear(each) else GREY for each in found.influences]
+    axes.scatter([x for x, _ in points], [y for _, y in points], s=22, color=colours, zorder=3)
+    reach = max([x for x, _ in points] + [1e-12])
+    top = max([reach, *(y for _, y in points)])
     axes.plot([0, reach], [0, reach], color=GREY, linewidth=1, linestyle="--", zorder=1)
     axes.annotate(
-        "sigma = mu*",
-        (reach, reach),
-        xytext=(0, -12),
-        textcoords="offset points",
-        ha="right",
-        size=8.5,
-        color="#555555",
+        "sigma = mu*", (reach, reach), xytext=(-4, 2), textcoords="offset points", ha="right", size=8, color="#555555"
     )
-    top = max([reach, *(y for _, _, y in points)])
-    heights = spread([y for _, _, y in points[:NAMED]], top * APART)
-    for (name, x, _), height in zip(points[:NAMED], heights, strict=True):
-        beside, side = (x - reach * BESIDE, "right") if x > reach / 2 else (x + reach * BESIDE, "left")
-        axes.text(beside, height, fill(name, WIDEST), size=8.5, ha=side, va="center", linespacing=0.95)
+    names = [key_name(each.name) for each in found.influences]
+    _name_dots(axes, names[:NAMED], points[:NAMED], reach, top)
     axes.set(
-        xlabel="mu*: how strongly it acts",
-        ylabel="sigma: how differently",
-        xlim=(0, 1.05 * reach),
-        ylim=(-0.05 * top, 1.1 * top),
+        xlabel=say("pictures.mu_star_axis"),
+        ylabel=say("pictures.sigma_axis"),
+        xlim=(-0.03 * reach, BESIDE * reach),
+        ylim=(-0.05 * top, 1.12 * top),
     )
-    axes.locator_params(axis="both", nbins=3)
+    axes.locator_params(axis="both", nbins=4)
+
+
+def _name_dots(
+    axes: Axes, names: Sequence[str], points: Sequence[tuple[float, float]], reach: float, top: float
+) -> None:
+    """Write names in a column on the right, each with a line to its dot."""
+    heights = spread([y for _, y in points], top * APART)
+    over = max(0.0, max(heights, default=0.0) - 1.06 * top) + min(0.0, min(heights, default=0.0))
+    for name, (x, y), height in zip(names, points, heights, strict=True):
+        axes.annotate(
+            fill(name, WIDEST),
+            (x, y),
+            xytext=(NAMES_AT * reach, height - over),
+            size=8,
+            va="center",
+            linespacing=0.95,
+            arrowprops={"arrowstyle": "-", "color": LIGHT, "linewidth": 0.8, "shrinkB": 3, "shrinkA": 1},
+        )
 
 
 def draw_sensitivities(found: Sequence[Sensitivity], folder: Path) -> list[Path]:

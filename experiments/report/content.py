@@ -1,21 +1,29 @@
 """What a report is made from: a study read once, and what its parts ask of it again and again."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import isnan
 from pathlib import Path
 
-from experiments.cases.findings import Findings, findings_of
-from experiments.configuration.case import CASE
+from experiments.cases.findings import CaseAnswer, Findings, findings_of
+from experiments.cases.wording import spoken
+from experiments.configuration.case import CASE, Case, checked_case
+from experiments.configuration.observation import BASELINE
+from experiments.configuration.plans.plan import PLAN, Plan
 from experiments.configuration.settings import SECTION
 from experiments.discover.discovery import Discovery, discovered
 from experiments.discover.regret import RegretTable
 from experiments.inference.paired import Difference
-from experiments.report.wording import interventions, plan
+from experiments.report.wording import ARM, NAMED, interventions, name_of, plan, small, small_metric, title, value
+from experiments.results.caveats import Names
 from experiments.results.study import Study, StudyPoint, read_study
 from experiments.sensitivity.measure import Sensitivity, sensitivities
 from experiments.store.manifest import Manifest
 from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES
+from experiments.wording.choices import Choice
+from experiments.wording.language import say
+from experiments.wording.names import brief
 from sim.errors import ScenarioError
 from sim.parameters import Role
 from sim.scenario import declared_parameters
@@ -84,6 +92,11 @@ class ReportContent:
         return [point for point in self.study.ranked if point.has_runs]
 
     @cached_property
+    def valued(self) -> list[StudyPoint]:
+        """Points that have a value of the study's metric, best first."""
+        return [point for point in self.compared if not isnan(self.mean(point))]
+
+    @cached_property
     def failed(self) -> int:
         """How many runs of all points failed."""
         return self.study.failed_runs
@@ -100,7 +113,62 @@ class ReportContent:
 
     def name(self, point: StudyPoint) -> str:
         """Return what tells a plan from the others."""
-        return plan(point.choices, self.varied) if self.varied else "the plan"
+        return self.titles.get(point.design) or (plan(point.choices, self.varied) if self.varied else say("plan.this"))
+
+    def short(self, point: StudyPoint) -> str:
+        """Return what tells a plan from the others without units, for where room is scarce."""
+        if point.design in self.titles or not self.varied or self.varied in NAMED:
+            return self.name(point)
+        return f"“{', '.join(self._in_short(key, point.value(key)) for key in self.varied)}”"
+
+    def _in_short(self, key: str, chosen: Choice | None) -> str:
+        if isinstance(chosen, (int, float)) and not isinstance(chosen, bool):
+            return f"{name_of(key)} {brief(key, chosen)}"
+        return plan({} if chosen is None else {key: chosen}, [key]).strip("“”")
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What people call the points: titles that plans and arms were given, by address."""
+        found: dict[str, str] = {}
+        for point in self.study.points:
+            key = next((each for each in ([ARM], [PLAN]) if self.varied == each), None)
+            title = self._title(str(point.choices.get(key[0]))) if key else ""
+            if title:
+                found[point.design] = f"“{title}”"
+        return found
+
+    def _title(self, name: str) -> str:
+        named = self.case.arms[name].title if name in self.case.arms else ""
+        given = self.manifest.plans.get(name)
+        return named or (given.title if given is not None else "")
+
+    @property
+    def case_arms(self) -> Mapping[str, Plan]:
+        """The alternatives of the study's case by name; none where it has none that vary."""
+        if self.findings is not None:
+            return self.findings.case.arms
+        return self.case.arms if ARM in self.varied else {}
+
+    @cached_property
+    def case(self) -> Case:
+        """The case of the study."""
+        return checked_case(self.manifest.configuration.get(CASE, {}))
+
+    @property
+    def names(self) -> Names:
+        """What things are called in a report."""
+        return Names(say("caveats.plans"), self.short, small_metric, name_of, _part, value)
+
+    def pair(self, found: CaseAnswer) -> str:
+        """Return which two arms are compared, as the beginning of a sentence."""
+        one, other = found.contrast.arm or next(iter(self.case.arms), ""), found.contrast.against
+        return title(say("case.pair", one=self.arm(one), other=self.arm(other)))
+
+    def arm(self, name: str) -> str:
+        """Return what an arm of a case is called."""
+        if name in ("", BASELINE):
+            return say(f"case.{name or 'the_plan'}")
+        return self._title(name) or spoken(name)
 
     def mean(self, point: StudyPoint) -> float:
         """Return the mean of the study's metric."""
@@ -126,6 +194,11 @@ class ReportContent:
         points = self.manifest.points
         told = (f"{SECTION}.", f"{CASE}.")
         return [key for key in points[0].choices if key not in self.manifest.varied and not key.startswith(told)]
+
+
+def _part(name: str) -> str:
+    """Return what a part of the success of the change is called inside a sentence."""
+    return f"“{small(say(f'front.parts.{name}'))}”"
 
 
 def content_of(folder: Path) -> ReportContent:

@@ -1,19 +1,16 @@
 """Where the plan works: every department, where fewest have adopted first."""
 
+from math import nan
+
 from experiments.departments.saved import kept_departments
 from experiments.provenance.kept import Plain
 from experiments.report.blocks import Cell, Heading, Paragraph, Section, TableBlock
 from experiments.report.content import ReportContent
-from experiments.report.wording import amount, interval, listed
-from experiments.wording.quantities import percent
+from experiments.report.tables import sure
+from experiments.report.wording import amount, interval, listed, value
+from experiments.wording.language import localized, say
 
-MOST = 40
-HOW = (
-    "How a plan ends in every department, from {pairs} pairs of runs that were lived again. The intervals are made so "
-    "that all departments together are right that often."
-)
-LESS = "It surely brings less there than without: {names}."
-UNSURE = "Whether it brings anything is undecided in: {names}."
+MOST, MOST_NAMED = 40, 6
 
 
 def departments(content: ReportContent) -> Section | None:
@@ -22,21 +19,31 @@ def departments(content: ReportContent) -> Section | None:
     if kept is None:
         return None
     rows = kept["departments"]
-    told = [Paragraph(HOW.format(pairs=len(kept["replicates"]))), *_remarks(rows)]
-    heads = [Heading("Department"), Heading("People", number=True), Heading("Adopted", number=True)]
-    heads += [Heading("Difference", number=True), Heading(f"{content.confidence} interval", number=True)]
-    heads += [Heading("Trust, difference", number=True)]
-    more = f" The first {MOST} of {len(rows)}." if len(rows) > MOST else ""
-    caption = f"Departments, where fewest have adopted first.{more}"
-    table = TableBlock("departments", caption, heads, [_row(row) for row in rows[:MOST]])
-    return Section("departments", "Where it works", [*told, table])
+    how = say("departments.how", pairs=len(kept["replicates"]))
+    told = [Paragraph(how), *(Paragraph(text) for text in remarks(rows))]
+    numbers = (say("departments.people"), say("departments.adopted"), say("table.difference"), sure(content))
+    heads = [Heading(say("departments.department")), *(Heading(text, number=True) for text in numbers)]
+    heads += [Heading(say("departments.trust"), number=True)]
+    more = f" {say('table.first', most=MOST, count=len(rows))}" if len(rows) > MOST else ""
+    table = TableBlock(
+        "departments", say("departments.caption") + more, heads, [_row(row) for row in rows[:MOST]], say("table.points")
+    )
+    return Section("departments", say("departments.title"), [*told, table])
 
 
-def _remarks(rows: list[Plain]) -> list[Paragraph]:
+def remarks(rows: list[Plain]) -> list[str]:
+    """Return in which departments the plan surely brings less, and in which it is undecided, as sentences."""
     less = [row["name"] for row in rows if _of(row)["high"] is not None and _of(row)["high"] < 0]
     unsure = [row["name"] for row in rows if _of(row)["low"] is not None and _of(row)["low"] <= 0 <= _of(row)["high"]]
-    texts = ((LESS, less), (UNSURE, unsure))
-    return [Paragraph(text.format(names=listed(names))) for text, names in texts if names]
+    told = (("departments.less", less), ("departments.unsure", unsure))
+    return [say(key, names=some(names)) for key, names in told if names]
+
+
+def some(names: list[str]) -> str:
+    """Return the first few names and how many more there are."""
+    if len(names) <= MOST_NAMED:
+        return listed(names)
+    return say("departments.and_more", names=", ".join(names[:MOST_NAMED]), count=len(names) - MOST_NAMED)
 
 
 def _of(row: Plain) -> Plain:
@@ -48,9 +55,14 @@ def _row(row: Plain) -> list[Cell]:
     adopted, trust = _of(row), row["difference"]["trust"]
     return [
         Cell(row["name"]),
-        Cell(f"{row['people']:,.0f}"),
-        Cell(percent(row["ends"]["adopted"]["mean"])),
+        Cell(localized(f"{row['people']:,.0f}")),
+        Cell(value("adopted", row["ends"]["adopted"]["mean"])),
         Cell(amount("adopted", adopted["mean"])),
-        Cell(interval("adopted", adopted["low"], adopted["high"])),
+        Cell(interval("adopted", *_bounds(adopted))),
         Cell(amount("trust", trust["mean"])),
     ]
+
+
+def _bounds(found: Plain) -> tuple[float, float]:
+    low, high = (nan if found[name] is None else found[name] for name in ("low", "high"))
+    return low, high

@@ -9,6 +9,7 @@ from experiments.report.blocks import Section
 from experiments.report.content import ReportContent
 from experiments.report.departments_section import departments
 from experiments.report.flips_section import doubts
+from experiments.report.front.front import front
 from experiments.report.glossary import glossary
 from experiments.report.methods import methods
 from experiments.report.money_section import money
@@ -17,7 +18,8 @@ from experiments.report.provenance import provenance
 from experiments.report.sections import results, setting
 from experiments.report.separation_section import separation
 from experiments.report.verdict import question, verdict
-from experiments.report.wording import listed, metric_name, moment, name_of, sentence
+from experiments.report.wording import listed, moment, name_of, small_metric, title
+from experiments.wording.language import language, say
 from experiments.wording.names import intervention_name
 
 
@@ -35,12 +37,18 @@ def page(content: ReportContent, target: Path) -> str:
     )
     return templates.get_template("report.html").render(
         title=_title(content),
+        front=front(content),
         question=question(content),
         verdict=verdict(content),
         sections=_sections(content, target),
         name=content.manifest.name,
-        made=f"orgchange {content.manifest.code.version}, "
-        f"{moment(content.manifest.finished or content.manifest.started)}",
+        made=say(
+            "page.made",
+            version=content.manifest.code.version,
+            when=moment(content.manifest.finished or content.manifest.started),
+        ),
+        language=language(),
+        say=say,
     )
 
 
@@ -49,16 +57,16 @@ def _title(content: ReportContent) -> str:
     if case:
         return case
     if content.sensitivities:
-        return f"What decides about {metric_name(content.metric).lower()}"
+        return say("page.decides", metric=small_metric(content.metric))
     if content.manifest.plans and list(content.varied) == [PLAN]:
         titles = (plan.title or name.replace("_", " ") for name, plan in content.manifest.plans.items())
-        return " or ".join(titles)
+        return say("list.or").join(titles)
     if content.varied:
         levers = [name_of(key) for key in content.varied if key not in content.uncertain]
-        over = f": what holds up in {content.worlds.worlds:,} possible worlds" if content.worlds is not None else ""
-        return sentence(listed(levers or [name_of(key) for key in content.varied]))[:-1] + over
+        over = say("page.over", worlds=content.worlds.worlds) if content.worlds is not None else ""
+        return title(listed(levers or [name_of(key) for key in content.varied])) + over
     tried = listed([intervention_name(name) for name in content.tried])
-    return f"What {tried} would change" if tried else sentence(str(content.manifest.name).replace("_", " "))[:-1]
+    return say("page.what", names=tried) if tried else title(str(content.manifest.name).replace("_", " "))
 
 
 def _sections(content: ReportContent, target: Path) -> list[Section]:

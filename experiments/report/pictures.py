@@ -8,28 +8,29 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import partial
+from math import isnan
 
 from matplotlib.figure import Figure
 
+from experiments.departments.saved import kept_departments
 from experiments.discover.discovery import Discovery
-from experiments.pictures.case import draw_case
 from experiments.pictures.discovery import draw_robust_sensitivity
-from experiments.pictures.draw import PICTURES, Drawing
+from experiments.pictures.draw import pictures_for
 from experiments.pictures.fates import FATES
-from experiments.pictures.grid import best_of, grid_of, undecided_cells
-from experiments.pictures.page import plain_style
+from experiments.pictures.grid import SPEED, grid_of, undecided_cells
+from experiments.pictures.page import localize, plain_style
 from experiments.pictures.regimes import draw_regimes
 from experiments.pictures.regret import draw_regret
 from experiments.pictures.scenarios import draw_scenarios
 from experiments.pictures.sensitivity import draw_sensitivity
-from experiments.pictures.slices import along
+from experiments.pictures.slices import against_baseline, along, best_plan, mean_over, plans_of, weekly_over
 from experiments.report import policies_section as robust
 from experiments.report.blocks import Picture
 from experiments.report.content import ReportContent
-from experiments.report.wording import amount, listed, metric_name, name_of, value, value_of
+from experiments.report.wording import amount, between, listed, name_of, said, value, value_of
 from experiments.sensitivity.measure import Sensitivity
-from experiments.wording.names import METRIC
+from experiments.wording.language import say, say_counted
+from experiments.wording.names import METRIC, metric_name
 from experiments.wording.quantities import number
 
 NOT_NEEDED = re.compile(r"<\?xml.*?\?>|<!DOCTYPE.*?>|<!--.*?-->|<metadata>.*?</metadata>", re.DOTALL)
@@ -40,12 +41,9 @@ def pictures(content: ReportContent) -> dict[str, Picture]:
     """Return every picture that fits a study, by name."""
     if not content.study.ended:
         return {}
-    drawings: dict[str, Drawing] = (
-        PICTURES if content.findings is None else {"case": partial(draw_case, content.findings)}
-    )
     found: dict[str, Picture] = {}
     with plain_style():
-        for name, draw in drawings.items():
+        for name, draw in pictures_for(content.findings).items():
             figure = draw(content.study)
             if figure is not None:
                 found[name] = _picture(content, name, figure)
@@ -68,24 +66,16 @@ def _regimes(found: Discovery) -> Iterator[str]:
     regimes = found.regimes
     if regimes is None:
         return
-    across, up = name_of(regimes.across), name_of(regimes.up)
-    yield (
-        f"A table of coloured cells, {across} from left to right and {up} from bottom to top; each names the best "
-        "choice in it."
-    )
+    yield say("shows.regimes", across=name_of(regimes.across), up=name_of(regimes.up))
     counts = Counter(robust.in_plain(cell.best) for cell in regimes.cells)
-    yield f"{listed([f'{name} in {count} cells' for name, count in counts.most_common()])}."
+    yield f"{listed([say('shows.in_cells', name=name, count=count) for name, count in counts.most_common()])}."
     undecided = sum(not cell.decided for cell in regimes.cells)
-    yield f"{undecided} of {len(regimes.cells)} cells are hatched: another choice may be as good."
+    yield say("shows.hatched_of", undecided=undecided, cells=len(regimes.cells))
 
 
 def _regret(found: Discovery) -> Iterator[str]:
     shown = len(found.regret.policies) if found.regret is not None else 0
-    yield (
-        f"Three panels side by side, a row for each of the most robust of {shown} plans: its mean, its regret, and "
-        "the share of worlds in"
-    )
-    yield "which it is good enough. The table below holds the numbers."
+    yield say("shows.regret", count=shown)
 
 
 def sensitivity_picture(found: Sensitivity) -> Picture:
@@ -110,16 +100,12 @@ def _draw_wrong(found: Discovery) -> Figure | None:
 
 
 def _wrong(_: Discovery) -> Iterator[str]:
-    yield (
-        "For each sentence above that names limits two panels: coverage against density of the boxes that were "
-        "tried, and what the limits"
-    )
-    yield "leave of the values that were run. The sentences hold the numbers."
+    yield say("shows.wrong")
 
 
 def _bars(known: Sensitivity) -> Iterator[str]:
     told = [f"{name_of(each.name)} {number(each.measures.get(known.leading, 0.0))}" for each in known.influences]
-    yield f"A bar with its interval for each, the most influential first: {listed(told)}."
+    yield say("shows.bars", names=listed(told))
 
 
 def _picture(content: ReportContent, name: str, figure: Figure) -> Picture:
@@ -131,6 +117,7 @@ def _picture(content: ReportContent, name: str, figure: Figure) -> Picture:
 
 def _source(figure: Figure) -> str:
     """Return a figure as a data URI of SVG: shapes only, nothing that depends on the day."""
+    localize(figure)
     figure.draw_without_rendering()
     figure.set_layout_engine("none")
     for axes in (
@@ -148,68 +135,59 @@ def _map(content: ReportContent) -> Iterator[str]:
     grid = grid_of(content.study)
     if grid is None:
         return
-    across, up = name_of(grid.across), name_of(grid.up)
-    yield f"A table of coloured cells, {across} from left to right and {up} from bottom to top."
-    metric = METRIC[content.metric]
-    ranked = sorted(grid.points, key=lambda point: content.study.mean_of(point.design, metric.name))
-    for which, point in (("Highest", ranked[-1]), ("Lowest", ranked[0])):
-        place = (
-            f"{across} {value_of(grid.across, point.value(grid.across))}, {up} "
-            f"{value_of(grid.up, point.value(grid.up))}"
-        )
-        yield f"{which}: {value(metric.name, content.study.mean_of(point.design, metric.name))} at {place}."
+    across, up, metric = name_of(grid.across), name_of(grid.up), METRIC[content.metric]
+    yield say("shows.map", across=across, up=up)
+    told = [point for point in grid.points if not isnan(content.study.mean_of(point.design, metric.name))]
+    ranked = sorted(told, key=lambda point: content.study.mean_of(point.design, metric.name))
+    for key, point in (("highest", ranked[-1]), ("lowest", ranked[0])) if ranked else ():
+        places = [f"{name_of(side)} {value_of(side, point.value(side))}" for side in (grid.across, grid.up)]
+        level = value(metric.name, content.study.mean_of(point.design, metric.name))
+        yield say(f"shows.{key}", level=level, place=", ".join(places))
     undecided = len(undecided_cells(content.study, grid, metric))
-    yield (
-        f"{undecided} cells are hatched: they may be as good as the best."
-        if undecided
-        else "No cell is hatched: the best is decided."
-    )
-    yield "The table of plans holds the numbers."
+    yield say_counted("shows.hatched", undecided) if undecided else say("shows.none_hatched")
+    yield say("shows.table_of_plans")
 
 
 def _adoption(content: ReportContent) -> Iterator[str]:
-    key, points = along(content.study, "rollout.speed", MOST)
-    yield (
-        "Curves over the weeks of the run, with bands for the middle 90 % of the runs. People who have adopted at "
-        "the end, median:"
-    )
+    key, plans = along(content.study, SPEED, MOST)
+    yield say("shows.adoption")
     said = []
-    for point in points:
-        end = float(content.study.weekly(point.design, "adopted").median[-1])
-        said.append(
-            f"{value('adopted', end)}{f' with {name_of(key)} {value_of(key, point.value(key))}' if key else ''}"
-        )
+    for plan in plans:
+        end = value("adopted", float(weekly_over(content.study, plan.designs, "adopted").median[-1]))
+        told = f"{name_of(key)} {value_of(key, plan.value)}" if key else ""
+        said.append(say("shows.with", level=end, plan=told) if key else end)
     yield f"{listed(said)}."
 
 
 def _fates(content: ReportContent) -> Iterator[str]:
-    best = best_of(content.study, content.study.ended, METRIC[content.metric])
-    designs = [("Best plan" if len(content.study.ended) > 1 else "Plan", best.design)]
-    designs += (
-        [("Its baseline", best.baseline)]
-        if best.baseline and best.baseline_runs is not None and len(best.baseline_runs.replicates)
-        else []
-    )
-    yield "Bars of the shares of due projects by how they ended."
-    for name, design in designs:
-        yield f"{name}: {listed([f'{value(fate, content.study.mean_of(design, fate))} {fate}' for fate in FATES])}."
+    best = best_plan(content.study)
+    told = [("best" if len(content.study.ended) > 1 else "plan", best.designs)]
+    told += [("baseline", best.baselines)] if best.baselines else []
+    yield say("shows.fates")
+    for key, designs in told:
+        shares = [
+            f"{value(fate, mean_over(content.study, designs, fate))} {say(f'pictures.fate.{fate}')}" for fate in FATES
+        ]
+        yield say(f"shows.fates_{key}", shares=listed(shares))
 
 
 def _differences(content: ReportContent) -> Iterator[str]:
-    found = [differences[content.metric] for differences in content.against_baseline.values()]
-    said = [difference.verdict(content.direction).value for difference in found]
-    counts = listed([f"{said.count(word)} {word}" for word in dict.fromkeys(said)])
+    found = [against for plan in plans_of(content.study) if (against := against_baseline(content.study, plan))]
+    verdicts = [said(difference.verdict(content.direction)) for difference in found]
+    counts = listed([f"{verdicts.count(word)} {word}" for word in dict.fromkeys(verdicts)])
     lowest, highest = (extreme(difference.mean for difference in found) for extreme in (min, max))
-    span = f"from {amount(content.metric, lowest)} to {amount(content.metric, highest)}"
-    yield (
-        f"A dot with its interval for every plan against its own baseline: {counts}; {span}. The table below holds "
-        "the numbers."
-    )
+    span = between(amount(content.metric, lowest), amount(content.metric, highest))
+    yield say("shows.differences", counts=counts, span=span)
+
+
+def _departments(content: ReportContent) -> Iterator[str]:
+    kept = kept_departments(content.study)
+    yield say("shows.departments", count=len(kept["departments"]) if kept else 0)
 
 
 def _profile(content: ReportContent) -> Iterator[str]:
     (differences,) = content.against_baseline.values()
-    yield "A dot with its interval for every outcome; the clearest numbers are in the table."
+    yield say("shows.profile")
     yield f"{metric_name(content.metric)}: {amount(content.metric, differences[content.metric].mean)}."
 
 
@@ -224,5 +202,6 @@ WORDS: dict[str, Callable[[ReportContent], Iterator[str]]] = {
     "adoption": _adoption,
     "fates": _fates,
     "differences": _differences,
+    "departments": _departments,
     "profile": _profile,
 }

@@ -1,23 +1,25 @@
 """The tables of a report: plans against each other and against their baselines, and one plan outcome by outcome."""
 
 from collections.abc import Mapping, Sequence
+from math import isnan
 
-from experiments.cases.wording import spoken
-from experiments.configuration.plans.plan import Plan
-from experiments.inference.paired import Difference
+from experiments.configuration.plans.plan import PLAN, Plan
+from experiments.inference.paired import Difference, Verdict
 from experiments.report.blocks import Cell, Heading, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.wording import (
     amount,
     bare,
     better,
+    between,
+    defined,
     headed,
     interval,
     mark_of,
     meaning_of,
-    metric_name,
     name_of,
-    sentence,
+    said,
+    small_metric,
     unit_of_key,
     value,
     value_of,
@@ -27,41 +29,47 @@ from experiments.report.wording import (
 from experiments.results.study import StudyPoint
 from experiments.results.verdict import main_metrics
 from experiments.wording.choices import Choice
-from experiments.wording.names import METRIC, option
+from experiments.wording.language import ENGLISH, language, say
+from experiments.wording.names import METRIC, metric_name, option
 from experiments.wording.quantities import percent
 
 MOST = 25
-POINTS = "Points are percentage points."
 
 
 def ranking(content: ReportContent) -> TableBlock:
     """Return the plans, best first: their means, and by how much they are behind the best."""
     numbers = [
         metric_name(content.metric),
-        f"{content.confidence} interval",
-        "Behind the best",
-        f"{content.confidence} interval",
+        sure(content),
+        say("ranking.behind"),
+        sure(content),
     ]
-    head = [*choosing(content), *(Heading(title, number=True) for title in numbers), Heading("Says")]
+    head = [*choosing(content), *(Heading(title, number=True) for title in numbers), Heading(say("table.says"))]
     rows = [_ranked(content, point) for point in content.compared[:MOST]]
-    caption = (
-        f"Plans by {metric_name(content.metric).lower()}, best first. Means of "
-        f"{content.replicates}.{_more(len(content.compared))}"
-    )
-    return TableBlock("ranking", caption, head, rows, POINTS)
+    caption = say("ranking.caption", metric=small_metric(content.metric), replicates=content.replicates)
+    return TableBlock("ranking", caption + _more(len(content.compared)), head, rows, say("table.points"))
+
+
+def sure(content: ReportContent) -> str:
+    """Return the head of a column of intervals."""
+    return say("table.interval", confidence=content.confidence)
 
 
 def _more(count: int) -> str:
-    return f" The best {MOST} of {count:,}; all are in summary.csv." if count > MOST else ""
+    return f" {say('ranking.more', most=MOST, count=count)}" if count > MOST else ""
 
 
 def choosing(content: ReportContent) -> list[Heading]:
     """Return the headings of what varies."""
+    if content.titles:
+        return [Heading(say("case.plan"))]
     return [Heading(headed(key), number=bool(unit_of_key(key))) for key in content.varied]
 
 
 def choices(content: ReportContent, point: StudyPoint) -> list[Cell]:
-    """Return what a point has of what varies."""
+    """Return what a point has of what varies; its title where plans have titles."""
+    if content.titles:
+        return [Cell(content.name(point).strip("“”"))]
     return [Cell(bare(key, point.choices.get(key))) for key in content.varied]
 
 
@@ -74,9 +82,11 @@ def _ranked(content: ReportContent, point: StudyPoint) -> list[Cell]:
     ]
     found = content.study.behind_best.get(point.design)
     if found is None:
-        return [*own, Cell("–"), Cell("–"), Cell("best", mark="best")]
-    sure = found.verdict(content.direction).decided
-    says = Cell("worse", mark="worse") if sure else Cell("may be as good", mark="undecided")
+        return [*own, Cell("–"), Cell("–"), Cell(say("ranking.best"), mark="best")]
+    if isnan(mean.mean):
+        return [*own, Cell("–"), Cell("–"), Cell(said(Verdict.UNKNOWN), mark="undecided")]
+    decided = found.verdict(content.direction).decided
+    says = Cell(say("verdicts.worse"), mark="worse") if decided else Cell(say("ranking.as_good"), mark="undecided")
     return [
         *own,
         Cell(amount(content.metric, -found.mean)),
@@ -89,25 +99,32 @@ def against_baselines(content: ReportContent) -> TableBlock:
     """Return what every plan changes against its own baseline, in the order of the ranking."""
     points = [point for point in content.compared if point.design in content.against_baseline]
     rows = [[*choices(content, point), *_compared(content, point, content.metric)] for point in points[:MOST]]
-    caption = f"{metric_name(content.metric)}: every plan against its own baseline, pair by pair.{_more(len(points))}"
-    return TableBlock("baselines", caption, [*choosing(content), *_comparing(content)], rows, POINTS)
+    caption = say("baseline.caption", metric=metric_name(content.metric)) + _more(len(points))
+    heads = [*choosing(content), *_comparing(content)]
+    return TableBlock("baselines", caption, heads, rows, say("table.points"))
 
 
 def _comparing(content: ReportContent, *, levels: bool = True) -> list[Heading]:
-    titles = [*(["Plan", "Baseline"] if levels else []), "Difference", f"{content.confidence} interval"]
+    titles = [say("baseline.plan"), say("baseline.baseline")] if levels else []
+    titles += [say("table.difference"), sure(content)]
     return [
         *(Heading(title, number=True) for title in titles),
-        Heading("Says"),
-        Heading("Pairs with this sign", number=True),
+        Heading(say("table.says")),
+        Heading(say("table.sign"), number=True),
     ]
 
 
 def outcomes(content: ReportContent, point: StudyPoint) -> TableBlock:
     """Return a plan against its baseline, outcome by outcome."""
     rows = [[_defined(name), *_compared(content, point, name)] for name in main_metrics(content.study)]
-    which = f"The best plan, {content.name(point)}," if content.varied else "The plan"
-    caption = f"{which} against its baseline, outcome by outcome: means of {len(point.runs.replicates)} runs each."
-    return TableBlock("outcomes", caption, [Heading("Outcome"), *_comparing(content)], rows, POINTS)
+    runs = len(point.runs.replicates)
+    caption = (
+        say("baseline.best_outcomes", name=content.name(point), count=runs)
+        if content.varied
+        else say("baseline.outcomes", count=runs)
+    )
+    heads = [Heading(say("table.outcome")), *_comparing(content)]
+    return TableBlock("outcomes", caption, heads, rows, say("table.points"))
 
 
 def levels(content: ReportContent, point: StudyPoint) -> TableBlock:
@@ -118,13 +135,14 @@ def levels(content: ReportContent, point: StudyPoint) -> TableBlock:
         [_defined(name), Cell(value(name, means[name].mean)), Cell(values_interval(name, *means[name][1:]))]
         for name in named
     ]
-    head = [Heading("Outcome"), Heading("Mean", number=True), Heading(f"{content.confidence} interval", number=True)]
-    return TableBlock("levels", f"Means of {len(point.runs.replicates)} runs.", head, rows)
+    numbers = (say("table.mean"), sure(content))
+    head = [Heading(say("table.outcome")), *(Heading(text, number=True) for text in numbers)]
+    return TableBlock("levels", say("table.means", count=len(point.runs.replicates)), head, rows)
 
 
 def _defined(name: str) -> Cell:
     metric = METRIC[name]
-    return Cell(metric_name(name), f"{sentence(metric.definition)[:-1]}; {better(metric)}.")
+    return Cell(metric_name(name), f"{defined(metric)}; {better(metric)}.")
 
 
 def _compared(content: ReportContent, point: StudyPoint, name: str) -> list[Cell]:
@@ -135,7 +153,8 @@ def _compared(content: ReportContent, point: StudyPoint, name: str) -> list[Cell
 
 def _difference(found: Difference, name: str) -> list[Cell]:
     says = Cell(verdict_of(found, name), mark=mark_of(found, name))
-    sign = Cell(f"{percent(found.share)} of {found.pairs}" if found.mean and found.others is None else "")
+    told = say("table.share_of", share=percent(found.share), pairs=found.pairs)
+    sign = Cell(told if found.pairs and found.mean and found.others is None else "")
     return [Cell(amount(name, found.mean)), Cell(interval(name, found.low, found.high)), says, sign]
 
 
@@ -146,61 +165,71 @@ def contrasts(content: ReportContent, differences: Sequence[tuple[str, Mapping[s
         for label, each in differences
         for name, found in each.items()
     ]
-    head = [Heading("Comparison"), Heading("Outcome"), *_comparing(content, levels=False)]
-    return TableBlock("contrasts", "The comparisons that answer the question, pair by pair.", head, rows, POINTS)
+    names = (Heading(say("case.comparison")), Heading(say("table.outcome")))
+    head = [*names, *_comparing(content, levels=False)]
+    return TableBlock("contrasts", say("case.contrasts"), head, rows, say("table.points"))
 
 
 def chosen(content: ReportContent, keys: Sequence[str]) -> TableBlock:
     """Return what varies: every value that was tried."""
     rows = []
     for key in keys:
-        who = "nobody: it is uncertain" if key in content.uncertain else "we do: it can be chosen"
+        who = say("chosen.nobody" if key in content.uncertain else "chosen.we")
         rows.append([Cell(headed(key), meaning_of(key)), Cell(_tried(content, key)), Cell(who)])
-    return TableBlock(
-        "varied", "What varies.", [Heading("What"), Heading("Values tried"), Heading("Who decides")], rows
-    )
+    heads = [Heading(say(f"chosen.{name}")) for name in ("what", "values", "who")]
+    return TableBlock("varied", say("chosen.caption"), heads, rows)
 
 
 def _tried(content: ReportContent, key: str) -> str:
     sampled = content.manifest.design.sampled if content.manifest.design else {}
     if key in sampled:
-        return f"{bare(key, sampled[key].low)} to {bare(key, sampled[key].high)}"
+        return between(bare(key, sampled[key].low), bare(key, sampled[key].high))
     values = list(dict.fromkeys(point.choices.get(key) for point in content.manifest.points))
     if len(values) <= MOST:
         return "; ".join(bare(key, value) for value in values)
     numbers = [value for value in values if isinstance(value, (int, float))]
     ends = [float(f"{end:.2g}") for end in (min(numbers), max(numbers))] if len(numbers) == len(values) else []
-    span = f", from {' to '.join(bare(key, end) for end in ends)}" if ends else ""
-    return f"{len(values):,} values{span}"
+    if not ends:
+        return say("chosen.count", count=len(values))
+    return say("chosen.span", count=len(values), low=bare(key, ends[0]), high=bare(key, ends[1]))
 
 
 def plans(content: ReportContent) -> TableBlock:
     """Return the plans by their names: title, and what each consists of."""
     rows = [
-        [Cell(name.replace("_", " ")), Cell(plan.title), Cell("; ".join(plan.consists_of) or "nothing")]
+        [Cell(name.replace("_", " ")), Cell(plan.title), Cell(_parts(content, name, plan.consists_of))]
         for name, plan in content.manifest.plans.items()
     ]
-    heads = [Heading("Plan"), Heading("Title"), Heading("What it consists of")]
-    return TableBlock("plans", "The plans that were compared.", heads, rows)
+    heads = [Heading(say(f"plans.{name}")) for name in ("plan", "title", "parts")]
+    return TableBlock("plans", say("plans.caption"), heads, rows)
+
+
+def _parts(content: ReportContent, name: str, told: Sequence[str]) -> str:
+    """Return what a plan consists of, in its own words, or in the language of the report by what it sets."""
+    if language() == ENGLISH:
+        return "; ".join(told) or say("value.nothing")
+    points = content.study.points
+    mine = [point for point in points if str(point.choices.get(PLAN)) == name]
+    keys = dict.fromkeys(key for point in points for key in point.changes)
+    differ = [key for key in keys if len({str(point.value(key)) for point in points}) > 1 or len(points) == 1]
+    return "; ".join(f"{name_of(key)}: {_said(key, mine[0].value(key))}" for key in differ) if mine else ""
 
 
 def arms(content: ReportContent) -> TableBlock:
     """Return the alternatives of a case: what each sets differently."""
-    cases = content.findings.case.arms if content.findings is not None else {}
-    rows = [[Cell(plan.title or spoken(name)), Cell(_set(plan))] for name, plan in cases.items()]
-    return TableBlock(
-        "arms", "The alternatives that the case compares.", [Heading("Alternative"), Heading("What it sets")], rows
-    )
+    rows = [[Cell(content.arm(name)), Cell(_set(plan))] for name, plan in content.case_arms.items()]
+    heads = [Heading(say("case.alternative")), Heading(say("case.sets"))]
+    return TableBlock("arms", say("case.arms_caption"), heads, rows)
 
 
 def _set(plan: Plan) -> str:
     options = (f"{name_of(group)}: {option(name)}" for group, name in plan.chosen.items())
     values = (f"{name_of(key)}: {_said(key, value)}" for key, value in plan.settings.items())
-    return "; ".join((*options, *values, *plan.measures.words)) or "nothing: as the case describes it"
+    return "; ".join((*options, *values, *plan.measures.words)) or say("case.as_described")
 
 
 def _said(key: str, value: object) -> str:
-    return value_of(key, _choice(value)) if value or isinstance(value, (bool, int, float)) else "none"
+    return value_of(key, _choice(value)) if value or isinstance(value, (bool, int, float)) else say("value.none")
 
 
 def _choice(value: object) -> Choice:

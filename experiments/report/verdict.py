@@ -1,12 +1,9 @@
 """The question of a study and its verdict in two sentences, in plain words."""
 
 from collections.abc import Sequence
-from math import isnan
 
 from experiments.cases.findings import CaseAnswer
-from experiments.cases.wording import pair
 from experiments.inference.paired import Difference, Verdict
-from experiments.inference.unknown import WHY
 from experiments.report import policies_section as robust
 from experiments.report import sensitivity_section as decides
 from experiments.report.content import ReportContent
@@ -15,19 +12,22 @@ from experiments.report.wording import (
     amount,
     interval,
     listed,
-    metric_name,
     name_of,
+    said,
+    small_metric,
+    title,
     unsigned,
     value,
+    why_unknown,
 )
-from experiments.results.constraints import kept_in_words
+from experiments.results.caveats import kept_in_words, so_far
 from experiments.results.study import StudyPoint
-from experiments.results.verdict import main_metrics, so_far_in_words
+from experiments.results.verdict import main_metrics
+from experiments.wording.language import say, say_counted
 from experiments.wording.names import METRIC, intervention_name
 
 MOST_NAMED = 3
-NO_RUN = "No run of any plan ended, so nothing can be said; runs.parquet says what went wrong."
-MOST_OR_LEAST = {1: "the most", -1: "the least", 0: "the highest"}
+MOST_OR_LEAST = {1: "most", -1: "least", 0: "highest"}
 
 
 def question(content: ReportContent) -> str:
@@ -35,35 +35,40 @@ def question(content: ReportContent) -> str:
     if content.findings is not None and content.findings.case.settings.question:
         return content.findings.case.settings.question
     people = content.manifest.network and content.manifest.network.people
-    where = f"in an organization of {people:,} people" if people else "in this organization"
-    when = f"within {content.manifest.weeks} weeks"
+    where = say("question.where", people=people) if people else say("question.here")
+    when = say("question.when", weeks=content.manifest.weeks)
     if content.sensitivities:
         return decides.question(content, f"{when} {where}{_tried(content)}")
-    levers = [name_of(key) for key in content.varied if key not in content.uncertain]
-    wanted = f"{MOST_OR_LEAST[content.direction]} {_metric(content)}"
     if not content.varied:
-        return f"What does this plan change {when} {where}, compared with not trying it?"
+        return say("question.one", when=when, where=where)
+    levers = [name_of(key) for key in content.varied if key not in content.uncertain]
+    unsure = listed([name_of(key) for key in content.uncertain])
+    metric = small_metric(content.metric)
     if not levers:
-        return (
-            f"How far does {_metric(content)} depend on {listed([name_of(key) for key in content.uncertain])}, {when} "
-            f"{where}?"
-        )
-    doubted = listed([name_of(key) for key in content.uncertain])
+        return say("question.depends", metric=metric, unsure=unsure, when=when, where=where)
     if len(content.uncertain) > MOST_NAMED:
-        doubted = f"the {len(content.uncertain)} numbers that nobody knows for sure"
-    whatever = f", whatever {doubted} may be" if doubted else ""
+        unsure = say("question.many_unsure", count=len(content.uncertain))
+    wanted = say(f"question.{MOST_OR_LEAST[content.direction]}", metric=metric)
+    whatever = say("question.whatever", unsure=unsure) if unsure else ""
+    key = "question.which_one" if len(levers) == 1 else "question.which_together"
+    told = say(key, levers=listed(levers), wanted=wanted, when=when, where=where)
+    return f"{told}{_tried(content)}{whatever}?"
+
+
+def _tried(content: ReportContent) -> str:
     return (
-        f"Which {listed(levers)} {'gives' if len(levers) == 1 else 'together give'} {wanted} {when} "
-        f"{where}{_tried(content)}{whatever}?"
+        say("question.tried", names=listed([intervention_name(name) for name in content.tried]))
+        if (content.tried)
+        else ""
     )
 
 
 def verdict(content: ReportContent) -> list[str]:
     """Return the verdict: what came out, and how sure that is; sentences."""
     if not content.compared:
-        return [NO_RUN]
-    so_far = so_far_in_words(content.study)
-    return [*([so_far] if so_far else []), *knife_edge(content), *_verdict(content)]
+        return [say("verdict.no_run")]
+    begun = so_far(content.study)
+    return [*([begun] if begun else []), *knife_edge(content), *_verdict(content)]
 
 
 def _verdict(content: ReportContent) -> list[str]:
@@ -78,64 +83,45 @@ def _verdict(content: ReportContent) -> list[str]:
     return _of_many(content)
 
 
-def _tried(content: ReportContent) -> str:
-    return f", trying {listed([intervention_name(name) for name in content.tried])}" if content.tried else ""
-
-
-def _metric(content: ReportContent) -> str:
-    return metric_name(content.metric).lower()
-
-
 def _of_one(content: ReportContent, point: StudyPoint) -> list[str]:
     differences = content.against_baseline.get(point.design)
     if differences is None:
         level = value(content.metric, content.mean(point))
-        return [f"{metric_name(content.metric)} comes to {level}.", "There is nothing to compare it with."]
+        return [say("verdict.level", metric=title(small_metric(content.metric)), level=level), say("verdict.alone")]
     return [*_broken(content), _against_nothing(content, differences[content.metric]), _also(content, differences)]
 
 
 def _against_nothing(content: ReportContent, found: Difference) -> str:
-    said, metric, by = found.verdict(content.direction), _metric(content), _by(content, found)
-    if said == Verdict.UNKNOWN:
-        return f"Nothing can be said about {metric}: {_why(content)}."
-    if said == Verdict.SAME:
-        return f"The plan changes nothing in {metric}: all {found.pairs} pairs of runs end alike."
-    if said == Verdict.EQUIVALENT:
+    judged, metric, by = found.verdict(content.direction), small_metric(content.metric), by_how_much(content, found)
+    if judged == Verdict.UNKNOWN:
+        return say("verdict.one_unknown", metric=metric, why=why_unknown(content.metric))
+    if judged == Verdict.SAME:
+        return say_counted("verdict.one_same", found.pairs, metric=metric)
+    if judged == Verdict.EQUIVALENT:
         most = unsigned(content.metric, found.equivalence)
-        return f"The plan makes no difference in practice in {metric}, none above {most}: {by}."
-    if said.decided:
-        return f"The plan is {said.value} than doing nothing in {metric}: {by}."
-    return f"Whether the plan is better or worse than doing nothing in {metric} is undecided: {by}."
+        return say("verdict.one_equivalent", metric=metric, most=most, by=by)
+    key = "verdict.one_decided" if judged.decided else "verdict.one_undecided"
+    return say(key, said=said(judged), metric=metric, by=by)
 
 
 def _of_many(content: ReportContent) -> list[str]:
-    valued = [point for point in content.compared if not isnan(content.mean(point))]
+    valued, metric = content.valued, small_metric(content.metric)
+    why = why_unknown(content.metric)
     if not valued:
-        return [f"No plan can be ranked by {_metric(content)}: {_why(content)}."]
-    best, level = valued[0], value(content.metric, content.mean(valued[0]))
-    name, others = content.name(best), len(valued) - 1
-    close = len(content.study.undecided_against_best())
-    broken = _broken(content)
+        return [say("verdict.none_ranked", metric=metric, why=why)]
+    level = value(content.metric, content.mean(valued[0]))
+    name, others = content.name(valued[0]), len(valued) - 1
     if not others:
-        why = "has runs that ended" if len(content.compared) == 1 else f"can be judged, as elsewhere {_why(content)}"
-        return [f"Only one plan {why}: {name}, with {level} {_metric(content)}."]
-    if all(content.study.behind_best[point.design].verdict(content.direction) == Verdict.SAME for point in valued[1:]):
-        return [f"All {others + 1:,} plans are the same in {_metric(content)}, {level}: no pair of runs differs."]
-    if broken:
-        first = f"Of {others + 1:,} plans, {name} leads, with {level} {_metric(content)}, after what has to be kept."
-    elif close:
-        told = f"{close:,} of the {others:,} others may be as good: these runs cannot tell"
-        first = (
-            f"Which of the {others + 1:,} plans is best is undecided: {name} leads with {level} {_metric(content)}, "
-            f"but {told}."
-        )
-    else:
-        first = (
-            f"Of {others + 1:,} plans, {name} is best, with {level} {_metric(content)}: more than luck separates it "
-            "from every other."
-        )
+        key = "verdict.only_run" if len(content.compared) == 1 else "verdict.only_known"
+        return [say(key, why=why, name=name, level=level, metric=metric)]
+    behind = [content.study.behind_best[point.design].verdict(content.direction) for point in valued[1:]]
+    if all(found == Verdict.SAME for found in behind):
+        return [say("verdict.all_same", count=others + 1, metric=metric, level=level)]
+    close, broken = len(content.study.undecided_against_best()), _broken(content)
+    key = "verdict.many_kept" if broken else "verdict.many_undecided" if close else "verdict.many_decided"
+    first = say(key, count=others + 1, name=name, level=level, metric=metric, close=close, others=others)
     left = len(content.compared) - len(valued)
-    unranked = [f"{left:,} more cannot be ranked: {_why(content)}."] if left else []
+    unranked = [say("verdict.unranked", count=left, why=why)] if left else []
     return [*broken, first, _leads(content, valued), *unranked, *_without(content)]
 
 
@@ -146,20 +132,14 @@ def _broken(content: ReportContent) -> list[str]:
     return [said] if said else []
 
 
-def _why(content: ReportContent) -> str:
-    """Return why runs have no value of the metric."""
-    return WHY.get(content.metric, "no run ended")
-
-
 def _leads(content: ReportContent, told: Sequence[StudyPoint]) -> str:
     best, second, last = told[0], told[1], told[-1]
     behind = content.study.behind_best
-    lead = f"The next is {content.name(second)}, a difference of {_by(content, behind[second.design])}"
+    by = by_how_much(content, behind[second.design])
     if last is best or last is second:
-        return f"{lead}."
-    return (
-        f"{lead}; the last is {content.name(last)}, a difference of {amount(content.metric, behind[last.design].mean)}."
-    )
+        return say("verdict.lead", name=content.name(second), by=by)
+    far = amount(content.metric, behind[last.design].mean)
+    return say("verdict.lead_and_last", name=content.name(second), by=by, last=content.name(last), far=far)
 
 
 def _without(content: ReportContent) -> list[str]:
@@ -169,50 +149,46 @@ def _without(content: ReportContent) -> list[str]:
     if differences is None:
         return []
     found = differences[content.metric]
-    said = found.verdict(content.direction)
+    judged = found.verdict(content.direction)
     level = value(content.metric, content.mean(best) - found.mean)
-    words = {
-        Verdict.SAME: "the plan changes nothing",
-        Verdict.UNKNOWN: "nothing tells whether the plan helps",
-        Verdict.EQUIVALENT: f"the plan is {said.value}, {_by(content, found)}",
-        Verdict.UNDECIDED: f"whether the plan helps is undecided, {_by(content, found)}",
-    }
-    told = words.get(said, f"the plan is {said.value} by {_by(content, found)}")
-    return [f"Its own baseline, in which {_nothing(content)}, gives {level}: {told}."]
+    key = "decided" if judged.decided else judged.name.lower()
+    told = say(f"verdict.without.{key}", said=said(judged), by=by_how_much(content, found))
+    return [say("verdict.own_baseline", nothing=nothing(content), level=level, told=told)]
 
 
-def _nothing(content: ReportContent) -> str:
+def nothing(content: ReportContent) -> str:
+    """Return what the baseline is."""
     named = content.manifest.settings.get("baseline")
-    return f"{named} is set" if named else "nothing is tried"
+    return say("verdict.is_set", named=named) if named else say("verdict.nothing_tried")
 
 
 def _answer(content: ReportContent, answer: CaseAnswer) -> str:
     """Return what a comparison of two arms says, metric by metric."""
-    if content.findings is None:
-        return ""
-    said: dict[str, list[str]] = {}
+    told: dict[str, list[str]] = {}
     for name, found in answer.differences.items():
-        sure = "" if said else f"; {_sure(content, found, name)}"
-        said.setdefault(answer.verdict(name).value, []).append(
-            f"{metric_name(name).lower()} ({amount(name, found.mean)}{sure})"
-        )
-    told = "; ".join(f"{word} in {listed(metrics)}" for word, metrics in said.items())
-    return f"{pair(answer, content.findings)}: {told}."
+        sure = "" if told else f"; {how_sure(content, found, name)}"
+        text = f"{small_metric(name)} ({amount(name, found.mean)}{sure})"
+        told.setdefault(said(answer.verdict(name)), []).append(text)
+    parts = (say("verdict.said_in", said=word, metrics=listed(metrics)) for word, metrics in told.items())
+    return f"{content.pair(answer)}: {'; '.join(parts)}."
 
 
-def _by(content: ReportContent, found: Difference) -> str:
-    return f"{amount(content.metric, found.mean)} ({_sure(content, found, content.metric)})"
+def by_how_much(content: ReportContent, found: Difference) -> str:
+    """Return a difference of the study's metric and how sure it is."""
+    return f"{amount(content.metric, found.mean)} ({how_sure(content, found, content.metric)})"
 
 
-def _sure(content: ReportContent, found: Difference, name: str) -> str:
+def how_sure(content: ReportContent, found: Difference, name: str) -> str:
+    """Return the interval of a difference and from how many runs it is."""
     if not found.pairs:
-        return "no pair of runs tells it"
+        return say("sure.none")
+    span = interval(name, found.low, found.high)
     if found.others is not None:
-        runs = f"{found.pairs} and {found.others} runs that share no luck, unpaired"
-        return f"{content.confidence} interval {interval(name, found.low, found.high)}, {runs}"
+        told = {"confidence": content.confidence, "interval": span, "runs": found.pairs, "others": found.others}
+        return say("sure.unpaired", **told)
     if found.pairs == 1:
-        return "one pair of runs, no interval"
-    return f"{content.confidence} interval {interval(name, found.low, found.high)}, {found.pairs} pairs of runs"
+        return say("sure.one_pair")
+    return say("sure.pairs", confidence=content.confidence, interval=span, pairs=found.pairs)
 
 
 def _also(content: ReportContent, differences: dict[str, Difference]) -> str:
@@ -220,7 +196,7 @@ def _also(content: ReportContent, differences: dict[str, Difference]) -> str:
     others = [(name, differences[name]) for name in main_metrics(content.study)[1:]]
     decided = [(name, found) for name, found in others if found.verdict(METRIC[name].direction).decided]
     if not decided:
-        return "In no other main outcome is there a difference beyond luck."
+        return say("verdict.nothing_else")
     decided.sort(key=lambda item: -abs(item[1].mean) / max(1e-12, item[1].high - item[1].low))
-    named = [f"{metric_name(name).lower()} {amount(name, found.mean)}" for name, found in decided[:MOST_NAMED]]
-    return f"What else changes beyond luck, the clearest first: {listed(named)}."
+    named = [f"{small_metric(name)} {amount(name, found.mean)}" for name, found in decided[:MOST_NAMED]]
+    return say("verdict.also", names=listed(named))

@@ -9,18 +9,23 @@ from datetime import datetime
 from functools import cache
 from math import isfinite
 
+from experiments.configuration.plans.plan import PLAN
 from experiments.inference.paired import Difference, Verdict
+from experiments.inference.unknown import WHY
 from experiments.wording.choices import Choice
+from experiments.wording.language import localized, said_of, say, translated, with_unit, words
 from experiments.wording.names import (
     METRIC,
     choice,
+    definition,
     intervention_name,
     is_part,
     is_share,
     key_name,
     meaning,
-    plain,
+    metric_name,
     shown_unit,
+    unit_name,
 )
 from experiments.wording.quantities import MINUS, number, signed
 from sim.interventions.catalogue import Interventions
@@ -28,69 +33,34 @@ from sim.outcomes.dictionary import Metric
 from sim.scenario import declared_parameters
 
 ARM = "case.arm"
-NAMED = ([ARM], ["plan"])
-INTERVENTION, NOTHING = "intervention", "nothing"
+NAMED = ([ARM], [PLAN])
+INTERVENTION = "intervention"
+GROUPS = (ARM, INTERVENTION, PLAN, "organization", "project", "rollout", "prior", "estimates", "couplings", "case")
 DIGITS = 4
 SCALES = ("0 to 1", "-1 to 1", "ratio")
-SAYS = {Verdict.SAME: "the same"}
+UNKNOWN = "unknown"
+COUNTED = ("weeks", "person-weeks", "changes")
 Choices = Mapping[str, Choice]
-TITLES = {
-    "change_success": "Success of the change",
-    "change_success_weakest": "Weakest part of the success of the change",
-    "successful": "Successful projects",
-    "challenged": "Challenged projects",
-    "failed": "Failed projects",
-    "unfinished": "Unfinished projects",
-    "cancelled": "Cancelled projects",
-    "unused": "Projects delivered and never used",
-    "cost_overrun_first": "Cost overrun on the first budget",
-    "cost_overrun_last": "Cost overrun on the last budget",
-    "schedule_overrun_first": "Delay on the first schedule",
-    "schedule_overrun_last": "Delay on the last schedule",
-    "over_half": "Projects more than half over budget",
-    "adopted": "People who have adopted",
-    "relapsed": "People who gave it up",
-    "adoption_t10": "Week in which 10 % have adopted",
-    "adoption_t50": "Week in which half have adopted",
-    "adoption_t90": "Week in which 90 % have adopted",
-    "ei_index": "E-I index of ties",
-    "watermelon": "Reported green, truly red",
-}
 
 
 def name_of(key: str) -> str:
     """Return what a choice is called: ``project.size`` is project size."""
-    return "plan" if key == ARM else _small(key_name(key))
+    return say(f"groups.{key}.name") if key in GROUPS else small(key_name(key))
 
 
 def meaning_of(key: str) -> str:
     """Return what a choice is, with a full stop; nothing where nothing says so."""
     declared = declared_parameters().get(key)
     if declared is None:
-        return GROUPS.get(key, "")
-    return sentence(meaning(declared))
-
-
-GROUPS = {
-    ARM: "One of the alternatives that the case compares.",
-    INTERVENTION: "What is tried.",
-    "organization": "The organization it is tried in.",
-    "project": "How change work is cut into projects.",
-    "rollout": "Who starts when.",
-    "prior": "What is taken for true about the effect of size.",
-    "estimates": "How optimistic estimates are taken to be.",
-    "couplings": "How far projects and people act on each other.",
-    "case": "The case whose organization and circumstances are used.",
-}
+        return say(f"groups.{key}.meaning") if key in GROUPS else ""
+    return sentence(meaning(declared, key))
 
 
 def value_of(key: str, value: Choice | None) -> str:
     """Return what was chosen, with its unit."""
     unit = unit_of_key(key)
-    return (
-        f"{bare(key, value)} "
-        f"{unit.removesuffix('s') if value == 1 and unit in ('weeks', 'person-weeks', 'changes') else unit}"
-    ).strip()
+    one = value == 1 and _declared_unit(key) in COUNTED
+    return with_unit(bare(key, value), translated(_declared_unit(key).removesuffix("s")) if one else unit)
 
 
 def bare(key: str, value: Choice | None) -> str:
@@ -98,7 +68,7 @@ def bare(key: str, value: Choice | None) -> str:
     declared = declared_parameters().get(key)
     if declared is None or not isinstance(value, (int, float)) or isinstance(value, bool):
         return _said(value)
-    return f"{100 * float(value):.4g}" if is_part(declared) else choice(float(f"{value:.{DIGITS}g}"))
+    return localized(f"{100 * float(value):.4g}") if is_part(declared) else choice(float(f"{value:.{DIGITS}g}"))
 
 
 def unit_of_key(key: str) -> str:
@@ -109,51 +79,57 @@ def unit_of_key(key: str) -> str:
     return shown_unit(declared)
 
 
+def _declared_unit(key: str) -> str:
+    declared = declared_parameters().get(key)
+    return "" if declared is None else declared.unit
+
+
 def headed(key: str) -> str:
     """Return a choice as the head of a column: its name and unit."""
     name, unit = name_of(key), unit_of_key(key)
     return f"{name[0].upper()}{name[1:]}{f', {unit}' if unit else ''}"
 
 
-def _small(name: str) -> str:
-    return name if name[:2].isupper() else f"{name[:1].lower()}{name[1:]}"
+def small(name: str) -> str:
+    """Return a name as it stands inside a sentence."""
+    return name if name[:2].isupper() or name[1:2] == "-" else f"{name[:1].lower()}{name[1:]}"
 
 
 def _said(value: Choice | None) -> str:
     if isinstance(value, bool) or value is None:
-        return {True: "yes", False: "no", None: "not set"}[value]
-    words = [word.strip() for word in str(value).strip("[]").split(",")]
-    return (
-        listed(
-            [intervention_name(word) if word in interventions() else word.replace("_", " ") for word in words if word]
-        )
-        or NOTHING
-    )
+        return say({True: "value.yes", False: "value.no", None: "value.unset"}[value])
+    named = [word.strip() for word in str(value).strip("[]").split(",")]
+    return listed([_word(word) for word in named if word]) or say("value.nothing")
 
 
-def listed(words: Sequence[str]) -> str:
+def _word(word: str) -> str:
+    return intervention_name(word) if word in interventions() else translated(word.replace("_", " "))
+
+
+def listed(names: Sequence[str]) -> str:
     """Return words as a list in a sentence."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+    return say("list.and").join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 def plan(choices: Choices, keys: Sequence[str]) -> str:
     """Return what tells a plan from others: its choices for some keys."""
     if list(keys) in NAMED:
-        return f"“{_said(choices.get(keys[0]))}”"
+        return f"“{str(choices.get(keys[0])).replace('_', ' ')}”"
     return f"“{', '.join(_choice(key, choices.get(key)) for key in keys)}”"
 
 
 def _choice(key: str, value: Choice | None) -> str:
     if key == INTERVENTION:
         said = _said(value)
-        return "no intervention" if said == NOTHING else said
+        return say("value.no_intervention") if said == say("value.nothing") else said
     return f"{name_of(key)} {value_of(key, value)}"
 
 
 def moment(text: str) -> str:
     """Return a time as people write it."""
     when = datetime.fromisoformat(text)
-    return f"{when.day} {when:%B %Y}, {when:%H:%M} UTC"
+    month = words("date.months")[when.month - 1]
+    return say("date.moment", day=when.day, month=month, year=str(when.year), time=f"{when:%H:%M}")
 
 
 def sentence(text: str) -> str:
@@ -161,9 +137,14 @@ def sentence(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
-def metric_name(name: str) -> str:
-    """Return what a metric is called."""
-    return TITLES.get(name, plain(name))
+def title(text: str) -> str:
+    """Return a text with a capital."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+def small_metric(name: str) -> str:
+    """Return what a metric is called inside a sentence."""
+    return small(metric_name(name))
 
 
 def in_percent(name: str) -> bool:
@@ -174,18 +155,18 @@ def in_percent(name: str) -> bool:
 def value(name: str, found: float) -> str:
     """Return a value of a metric with its unit; scales from 0 to 1 and ratios are plain numbers."""
     if not isfinite(found):
-        return "unknown"
+        return translated(UNKNOWN)
     if in_percent(name):
-        return f"{_tenth(100 * found)} %"
+        return localized(f"{_tenth(100 * found)} %")
     return _with_unit(METRIC[name], number(found) if found else "0")
 
 
 def amount(name: str, found: float) -> str:
     """Return a difference in a metric with its sign and unit."""
     if not isfinite(found):
-        return "unknown"
+        return translated(UNKNOWN)
     if in_percent(name):
-        return f"{_signed(_tenth(100 * found))} points"
+        return say("value.points", count=localized(_signed(_tenth(100 * found))))
     return _with_unit(METRIC[name], signed(found) if found else "0")
 
 
@@ -196,22 +177,29 @@ def unsigned(name: str, found: float) -> str:
 
 def interval(name: str, low: float, high: float) -> str:
     """Return an interval of differences; the unit is that of the difference."""
-    if not isfinite(low):
-        return "unknown"
+    if not (isfinite(low) and isfinite(high)):
+        return translated(UNKNOWN)
     if in_percent(name):
-        return f"{_signed(_tenth(100 * low))} to {_signed(_tenth(100 * high))}"
-    return f"{signed(low)} to {signed(high)}" if low or high else "0 to 0"
+        return between(*(localized(_signed(_tenth(100 * bound))) for bound in (low, high)))
+    return between(signed(low), signed(high)) if low or high else between("0", "0")
 
 
 def values_interval(name: str, low: float, high: float) -> str:
     """Return an interval of a metric's mean."""
-    if not isfinite(low):
-        return "unknown"
-    return f"{_tenth(100 * low)} to {_tenth(100 * high)} %" if in_percent(name) else f"{number(low)} to {number(high)}"
+    if not (isfinite(low) and isfinite(high)):
+        return translated(UNKNOWN)
+    if in_percent(name):
+        return between(localized(_tenth(100 * low)), localized(f"{_tenth(100 * high)} %"))
+    return between(number(low), number(high))
+
+
+def between(low: str, high: str) -> str:
+    """Return two bounds as an interval."""
+    return say("value.between", low=low, high=high)
 
 
 def _with_unit(metric: Metric, text: str) -> str:
-    return text if metric.unit in SCALES else f"{text} {metric.unit}"
+    return text if metric.unit in SCALES else f"{text} {unit_name(metric.unit)}"
 
 
 def _tenth(percent: float) -> str:
@@ -224,10 +212,14 @@ def _signed(text: str) -> str:
     return text if text.startswith(MINUS) or text == "0" else f"+{text}"
 
 
+def said(verdict: Verdict) -> str:
+    """Return a verdict in a word."""
+    return say(f"verdicts.{verdict.name.lower()}")
+
+
 def verdict_of(difference: Difference, name: str) -> str:
     """Return in a word what a difference says."""
-    found = difference.verdict(METRIC[name].direction)
-    return SAYS.get(found, found.value)
+    return said(difference.verdict(METRIC[name].direction))
 
 
 def mark_of(difference: Difference, name: str) -> str:
@@ -236,18 +228,34 @@ def mark_of(difference: Difference, name: str) -> str:
     return word.value if word in (Verdict.BETTER, Verdict.WORSE, Verdict.UNDECIDED) else ""
 
 
+def why_unknown(name: str) -> str:
+    """Return why runs have no value of a metric."""
+    return translated(WHY.get(name, "no run ended"))
+
+
 def unit_of(metric: Metric) -> str:
     """Return the unit of a metric for people."""
-    return metric.unit.replace("share", "%", 1) if is_share(metric) else "%" if in_percent(metric.name) else metric.unit
+    return "%" if in_percent(metric.name) and not is_share(metric) else unit_name(metric.unit)
+
+
+def defined(metric: Metric) -> str:
+    """Return what a metric is, as the beginning of a sentence."""
+    return title(definition(metric))
 
 
 def better(metric: Metric) -> str:
     """Return which way is better."""
-    return {1: "more is better", -1: "less is better", 0: "neither more nor less is better"}[metric.direction]
+    return say({1: "better.more", -1: "better.less", 0: "better.neither"}[metric.direction])
 
 
 @cache
 def interventions() -> dict[str, str]:
-    """Return what every intervention is, by name."""
+    """Return what every intervention is in English, by name."""
     found = Interventions()
     return {item.name: (getattr(found, item.name).__doc__ or "").splitlines()[0] for item in fields(found)}
+
+
+def measure_meaning(name: str) -> str:
+    """Return what an intervention is."""
+    found = said_of("measures", name)
+    return str(found[1]) if found else interventions()[name]

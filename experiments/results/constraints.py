@@ -75,18 +75,3 @@ def standing(
             ends = (0.0, 0.0, 0.0) if against is None else against[name][1:4]
             found.append(room_of(each, ends, matters(name)))
     return found
-
-
-def kept_in_words(broken: Sequence[tuple[str, Sequence[Kept]]], plans: int) -> str:
-    """Return which plans break what, and that they are not recommended; nothing where none does.
-
-    ``broken``: the names of the plans that break something, each with what it breaks; ``plans``: how many there are.
-    """
-    if not broken:
-        return ""
-    named = "; ".join(
-        f"{name} ({', '.join(f'{one.constraint.text}: {one.words}' for one in kept)})" for name, kept in broken
-    )
-    if len(broken) == plans:
-        return f"None is recommended, as {'it breaks' if plans == 1 else 'all break'} what has to be kept: {named}."
-    return f"Not recommended, as what has to be kept is broken: {named}."

@@ -37,6 +37,7 @@ from experiments.store.reader import read_bands, read_projects, read_runs, value
 from experiments.store.so_far import readable
 from experiments.wording.calendar import Calendar
 from experiments.wording.choices import Choice
+from experiments.wording.language import say, say_counted
 from experiments.wording.quantities import confidence_text
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
@@ -301,9 +302,10 @@ class Study:
         """How many replicates of every point ended, in words."""
         counts = [len(point.runs.replicates) for point in self.ended]
         if not counts:
-            return "no replicates"
-        count = f"{min(counts)}" if min(counts) == max(counts) else f"{min(counts)} to {max(counts)}"
-        return f"{count} replicate{'' if max(counts) == 1 else 's'}"
+            return say("replicates.none")
+        if min(counts) < max(counts):
+            return say("replicates.span", least=min(counts), most=max(counts))
+        return say_counted("replicates", counts[0])
 
     @cached_property
     def runs(self) -> Mapping[str, Runs]:

@@ -3,18 +3,26 @@
 import math
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
-from experiments.inference.confidence_sequence import ANYTIME, most_departing
+from experiments.inference.confidence_sequence import ANYTIME
 from experiments.inference.matters import matters
 from experiments.inference.paired import Difference, Verdict
 from experiments.inference.unknown import WHY
 from experiments.input.own_metrics import WithOwn
-from experiments.results.constraints import kept_in_words
+from experiments.results.caveats import (
+    codes,
+    failed,
+    kept_in_words,
+    leaving_open,
+    one_replicate,
+    other_parts,
+    partly_unknown,
+    so_far,
+    unlike,
+    weights,
+)
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
-from experiments.results.weights import weights_in_words
 from experiments.wording.quantities import number, percent, signed, span
-from sim.outcomes.dictionary import METRIC, METRICS
+from sim.outcomes.dictionary import METRICS
 
 UNITS = WithOwn({metric.name: metric.unit for metric in METRICS}, lambda metric: metric.unit)
 MAIN = (
@@ -46,15 +54,7 @@ def main_metrics(study: Study) -> list[str]:
 def verdict(study: Study) -> str:
     """Return the verdict as one text, of an unfinished study what can be said so far."""
     said = _verdict(study)
-    return f"{so_far_in_words(study)} {said}" if study.manifest.so_far else said
-
-
-def so_far_in_words(study: Study) -> str:
-    """Return how much of an unfinished study there is; nothing for a finished one."""
-    if study.manifest.so_far is None:
-        return ""
-    done, asked = study.manifest.so_far
-    return f"So far: {done:,} of {asked:,} runs, {len(study.points)} points with runs; the rest may change the answer."
+    return f"{so_far(study)} {said}" if study.manifest.so_far else said
 
 
 def _verdict(study: Study) -> str:
@@ -65,10 +65,12 @@ def _verdict(study: Study) -> str:
     parts = (
         constraints_in_words(study),
         _of_best(study),
-        _unlike(study),
-        _partly_unknown(study),
-        weights_in_words(study),
-        _of_failures(study),
+        other_parts(study, study.best, codes()),
+        unlike(study, codes()),
+        partly_unknown(study, codes()),
+        weights(study, codes()),
+        failed(study),
+        one_replicate(study),
     )
     return " ".join(part for part in parts if part)
 
@@ -90,7 +92,7 @@ def _of_one(study: Study, point: StudyPoint) -> str:
     elif found == Verdict.UNKNOWN:
         first = f"No pair of runs tells {study.metric}: {WHY.get(study.metric, 'no run ended')} in one of the two."
     elif found == Verdict.SAME:
-        first = f"On {study.metric} no run differs from the baseline.{_leaving_open(study, difference)}"
+        first = f"On {study.metric} no run differs from the baseline. {leaving_open(study, difference)}".strip()
     elif found == Verdict.EQUIVALENT:
         within = f"within {number(difference.equivalence)} of the baseline"
         first = f"Practically the same on {study.metric}, {within}: {_amount(study, difference)}."
@@ -99,31 +101,13 @@ def _of_one(study: Study, point: StudyPoint) -> str:
     said = (
         constraints_in_words(study),
         first,
-        _partly_unknown(study),
-        _parts_of_the_index(study, point),
+        partly_unknown(study, codes()),
+        other_parts(study, point, codes()),
         _also(study, differences),
-        _of_failures(study),
+        failed(study),
+        one_replicate(study),
     )
     return " ".join(part for part in said if part)
-
-
-def _parts_of_the_index(study: Study, point: StudyPoint) -> str:
-    """Return that the index has another number of parts in the baseline, where only one of both does a practice."""
-    if study.metric != "change_success" or point.baseline_runs is None:
-        return ""
-    done, before = (bool(runs.metrics[:, METRIC.joined].any()) for runs in (point.runs, point.baseline_runs))
-    if done == before:
-        return ""
-    where = "here" if done else "in the baseline"
-    return f"Adoption counts in change_success only where a practice is done, {where}: compare its parts, too."
-
-
-def _leaving_open(study: Study, difference: Difference) -> str:
-    """Return what so many pairs without any difference do not rule out, where the study stopped by them."""
-    if study.rule is not ANYTIME:
-        return ""
-    share = percent(most_departing(difference.pairs, study.confidence))
-    return f" These are {difference.pairs} pairs: that up to {share} of all pairs do is not ruled out."
 
 
 def _of_best(study: Study) -> str:
@@ -177,29 +161,6 @@ def _of_few(study: Study, ranked: Sequence[StudyPoint]) -> str:
     return f"Only {ranked[0].label} has a value of {study.metric}, {level}, so none is best: in the others {why}."
 
 
-def _unlike(study: Study) -> str:
-    if not study.unlike:
-        return ""
-    return f"Points differ in {study.unlike}, so their runs share no luck or people and are compared without pairs."
-
-
-def _partly_unknown(study: Study) -> str:
-    """Return which points have runs that do not tell the metric, and what is known of the rest."""
-    said = []
-    for point in study.ended:
-        values = point.runs.named(study.metric, averaged=False)
-        missing = int(np.isnan(values).sum())
-        if missing == len(values):
-            said.append(f"{point.label} in all {missing} runs")
-        elif missing:
-            middle = number(float(np.nanmedian(values)))
-            said.append(f"{point.label} in {missing} of {len(values)} runs (median of the others: {middle})")
-    if not said:
-        return ""
-    named = "; ".join(said[:MOST_NAMED]) + (f"; and {len(said) - MOST_NAMED} more" if len(said) > MOST_NAMED else "")
-    return f"Without a value of {study.metric}, as {WHY.get(study.metric, 'unknown')}: {named}."
-
-
 def _amount(study: Study, difference: Difference, *, ranking: bool = False) -> str:
     if not difference.pairs:
         return "unknown"
@@ -228,8 +189,3 @@ def _also(study: Study, differences: Mapping[str, Difference]) -> str:
         return "No other main metric differs for sure."
     decided.sort(key=lambda item: -abs(item[1].mean) / max(1e-12, item[1].high - item[1].low))
     return "With it: " + ", ".join(f"{name} {signed(found.mean)}" for name, found in decided[:MOST_NAMED]) + "."
-
-
-def _of_failures(study: Study) -> str:
-    failed = sum(point.runs.failed for point in study.points)
-    return f"{failed} runs failed and are left out; see the column error in runs.parquet." if failed else ""

@@ -14,6 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.inference.paired import Difference, common_rows, paired_differences
+from experiments.inference.runs import Runs
 from experiments.results.study import Study, StudyPoint
 from sim.outcomes.change_success import ChangeSuccess
 from sim.outcomes.dictionary import METRIC
@@ -35,7 +37,7 @@ class WeightTurn(NamedTuple):
 
     part: str
     weight: float
-    leader: str
+    leader: StudyPoint
     above: bool
 
 
@@ -69,7 +71,7 @@ class _Ranking:
         for weight in _steps(self._given[part], above=above):
             weights = {**self._given, part: weight}
             if sum(weights.values()) > 0.0 and (other := self._leader_by(weights)) != self._leader:
-                return WeightTurn(part, weight, self._points[other].label, above)
+                return WeightTurn(part, weight, self._points[other], above)
         return None
 
     def _leader_by(self, weights: Weights) -> int:
@@ -105,21 +107,38 @@ def _parts(told: Numbers, given: Weights) -> Numbers:
     return np.where(with_it[:, None], parts, without)
 
 
+def without_adoption(study: Study, point: StudyPoint) -> Difference | None:
+    """Return by how much a point exceeds its baseline in the index of the parts that both have, which leave out use.
+
+    None where one of both has no run that tells it, or where both do a practice or none does.
+    """
+    given = _given([point])
+    if point.baseline_runs is None or given is None or not other_parts(point):
+        return None
+    rows, others = common_rows(point.runs.replicates, point.baseline_runs.replicates)
+    one, other = (_three(runs, given) for runs in (point.runs, point.baseline_runs))
+    apart = one[rows] - other[others]
+    apart = apart[~np.isnan(apart)][:, np.newaxis]
+    return paired_differences(apart, np.zeros_like(apart), study.confidence, study.rule)[0] if len(apart) else None
+
+
+def other_parts(point: StudyPoint) -> bool:
+    """Return whether a practice is done in a point or in its baseline only: the index has another number of parts."""
+    if point.baseline_runs is None:
+        return False
+    return bool(point.runs.metrics[:, METRIC.joined].any()) != bool(point.baseline_runs.metrics[:, METRIC.joined].any())
+
+
+def _three(runs: Runs, given: Weights) -> Numbers:
+    columns = [getattr(METRIC, name) for name in PARTS.values()]
+    parts = np.clip(runs.averaged[:, columns], 0.0, 1.0)
+    unknown = np.isnan(runs.averaged[:, METRIC.change_success])
+    parts[:, list(PARTS).index("adoption")] = np.nan
+    return np.where(unknown, np.nan, _index(parts, given))
+
+
 def _index(parts: Numbers, weights: Weights) -> Numbers:
     counted = np.where(np.isnan(parts), 0.0, np.array(list(weights.values())))
     total = np.maximum(counted.sum(axis=1, keepdims=True), 1e-300)
     powers = np.where(counted > 0.0, np.nan_to_num(parts), 1.0) ** (counted / total)
     return np.asarray(powers.prod(axis=1))
-
-
-def weights_in_words(study: Study) -> str:
-    """Return how far weights may move, as one sentence; nothing for a study that is ranked by something else."""
-    turns = weight_turns(study)
-    if turns is None:
-        return ""
-    if not turns:
-        return f"It leads whatever one part of the index weighs (0 to {MOST:g}, the others as given)."
-    told = [
-        f"{turn.part} weighs {turn.weight:g} or {'more' if turn.above else 'less'} ({turn.leader})" for turn in turns
-    ]
-    return f"Another leads where {' or '.join(told)}."

@@ -5,11 +5,12 @@ from math import floor, isfinite, log10
 
 from experiments.input.own_metrics import WithOwn
 from experiments.wording.choices import Choice
+from experiments.wording.language import ENGLISH, language, localized, said_of, translated, with_unit
 from sim.outcomes.dictionary import METRICS, Metric
 from sim.parameters import Declaration
 from sim.scenario import declared_parameters
 
-ABBREVIATION = 3
+ABBREVIATION, ABBREVIATED = 3, ("okr",)
 METRIC = WithOwn({metric.name: metric for metric in METRICS}, lambda metric: metric)
 NAMES = {
     "coordination.strength": "Growth of coordination with the team",
@@ -36,8 +37,45 @@ def plain(name: str) -> str:
 
 def key_name(key: str) -> str:
     """Return what a parameter is called: by a name of its own where the words of its key say little."""
+    if language() != ENGLISH:
+        return _translated_name(key)
     name = NAMES.get(key) or plain(_of_measure(key).removeprefix("intervention."))
     return name.replace("Okr", "OKR", 1)
+
+
+def _translated_name(key: str) -> str:
+    found = said_of("parameters", shared_key(key))
+    name = str(found[0]) if found else translated(plain(key))
+    name = name[0].upper() + name[1:]
+    section, _, rest = key.partition(".")
+    measure = rest.partition(".")[0]
+    return f"{name} ({intervention_name(measure)})" if section in ("rollouts", "intervention") and measure else name
+
+
+def shared_key(key: str) -> str:
+    """Return under which key a translation tells a parameter: those of every measure are told once."""
+    section, *rest = key.split(".")
+    if section == "rollouts":
+        return f"rollout.{rest[-1]}"
+    every = f"intervention.*.{rest[-1]}" if rest else key
+    return every if section == "intervention" and said_of("parameters", every) else key
+
+
+def metric_name(name: str) -> str:
+    """Return what a metric is called."""
+    found = said_of("metrics", name)
+    return plain(name) if not found else found if isinstance(found, str) else str(found[0])
+
+
+def definition(metric: Metric) -> str:
+    """Return what a metric is."""
+    found = said_of("metrics", metric.name)
+    return metric.definition if found is None or isinstance(found, str) else str(found[1])
+
+
+def unit_name(unit: str) -> str:
+    """Return a unit as it is shown: shares in percent."""
+    return translated(unit.replace("share", "%", 1) if unit.startswith("share") else unit)
 
 
 def _of_measure(key: str) -> str:
@@ -57,8 +95,8 @@ def is_part(declared: Declaration) -> bool:
 def shown_unit(declared: Declaration) -> str:
     """Return the unit in which a parameter is shown; nothing for pure numbers."""
     if is_part(declared):
-        return f"% {declared.unit.removeprefix('share').strip()}".removesuffix(" 1").strip()
-    return "" if declared.unit == "1" else declared.unit
+        return translated(f"% {declared.unit.removeprefix('share').strip()}".removesuffix(" 1").strip())
+    return "" if declared.unit == "1" else translated(declared.unit)
 
 
 def axis_name(key: str) -> str:
@@ -72,49 +110,58 @@ def axis_value(key: str, value: Choice | None) -> str:
     """Return a value as it stands at the axis of its parameter."""
     declared = declared_parameters().get(key)
     if declared is not None and is_part(declared) and isinstance(value, (int, float)):
-        return f"{100 * value:.4g}"
+        return localized(f"{100 * value:.4g}")
     return choice(value)
 
 
 def meanings(keys: Sequence[str]) -> str:
     """Return in sentences what parameters are; nothing for keys that choose an option."""
     declared = declared_parameters()
-    return "".join(f" {key_name(key)}: {meaning(declared[key])}." for key in keys if key in declared)
+    return "".join(f" {key_name(key)}: {meaning(declared[key], key)}." for key in keys if key in declared)
 
 
-def meaning(declared: Declaration) -> str:
+def meaning(found: Declaration, key: str) -> str:
     """Return what a parameter is, on the scale on which it is shown."""
-    return declared.meaning.replace("(1: ", "(100 %: ") if is_part(declared) else declared.meaning
+    said = said_of("parameters", shared_key(key))
+    text = str(said[1]) if said else found.meaning
+    return text.replace("(1: ", localized("(100 %: ")) if is_part(found) else text
 
 
 def choice(value: Choice | None) -> str:
     """Return the value of a parameter, with commas in its thousands."""
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return str(value)
-    return f"{value:,g}" if float(f"{value:g}") == value else f"{value:,}"
+    return localized(f"{value:,g}" if float(f"{value:g}") == value else f"{value:,}")
 
 
 def quantity(key: str, value: Choice | None) -> str:
     """Return the value of a parameter with its unit."""
     declared = declared_parameters().get(key)
-    return f"{axis_value(key, value)} {'' if declared is None else shown_unit(declared)}".strip()
+    return with_unit(axis_value(key, value), "" if declared is None else shown_unit(declared))
 
 
 def brief(key: str, value: Choice | None) -> str:
     """Return a value without its unit, but with a sign where it is a percentage."""
     shown = axis_value(key, value)
-    return f"{shown} %" if quantity(key, value).startswith(f"{shown} %") else shown
+    percent = with_unit(shown, "%")
+    return percent if quantity(key, value).startswith(percent) else shown
 
 
 def intervention_name(name: str) -> str:
     """Return what an intervention is called: an abbreviation in capitals, other names as words."""
-    return name.upper() if len(name) <= ABBREVIATION else name.replace("_", " ")
+    found = said_of("measures", name)
+    return str(found[0]) if found else name.upper() if len(name) <= ABBREVIATION else name.replace("_", " ")
 
 
 def option(text: str) -> str:
     """Return an option or a list of them as words: ``[okr,lean]`` as OKR, lean."""
-    words = [word.strip().replace("_", " ") for word in text.strip("[]").split(",")]
-    return ", ".join(word.upper() if word == "okr" else word for word in words if word) or "nothing"
+    words = [word.strip() for word in text.strip("[]").split(",")]
+    return ", ".join(_optional(word) for word in words if word) or translated("nothing")
+
+
+def _optional(word: str) -> str:
+    known = word in ABBREVIATED or said_of("measures", word)
+    return intervention_name(word) if known else translated(word.replace("_", " "))
 
 
 def is_share(metric: Metric) -> bool:
@@ -124,7 +171,7 @@ def is_share(metric: Metric) -> bool:
 
 def number(value: float, metric: Metric, digits: int) -> str:
     """Return a value of a metric: shares in percent, everything else with ``digits`` decimals."""
-    return f"{100 * value:.1f} %" if is_share(metric) else f"{value:,.{digits}f}"
+    return localized(f"{100 * value:.1f} %" if is_share(metric) else f"{value:,.{digits}f}")
 
 
 def decimals(values: Iterable[float]) -> int:
@@ -135,8 +182,8 @@ def decimals(values: Iterable[float]) -> int:
 
 def described(metric: Metric) -> str:
     """Return as a sentence what a metric is and in which unit."""
-    unit = metric.unit.replace("share", "%", 1) if is_share(metric) else metric.unit
-    return f"{metric.definition[0].upper()}{metric.definition[1:]} ({unit})."
+    text = definition(metric)
+    return f"{text[0].upper()}{text[1:]} ({unit_name(metric.unit)})."
 
 
 def project_name(number: int) -> str:

@@ -2,18 +2,20 @@
 
 import math
 
+from experiments.wording.language import localized, translated
+
 MINUS = "−"
-UNKNOWN = "unknown"
+UNKNOWN, TO = "unknown", "to"
 DIGITS = ((1e-9, 3), (0.01, 4), (10, 3), (1000, 1), (math.inf, 0))
 
 
 def number(value: float) -> str:
     """Return a value with the digits that matter."""
     if not math.isfinite(value):
-        return UNKNOWN if math.isnan(value) else ("∞" if value > 0 else f"{MINUS}∞")
+        return translated(UNKNOWN) if math.isnan(value) else ("∞" if value > 0 else f"{MINUS}∞")
     size = abs(value)
     digits = next(digits for below, digits in DIGITS if size < below or below == math.inf)
-    return f"{value:,.{digits}f}".replace("-", MINUS)
+    return localized(f"{value:,.{digits}f}").replace("-", MINUS)
 
 
 def signed(value: float) -> str:
@@ -24,15 +26,15 @@ def signed(value: float) -> str:
 def span(low: float, high: float) -> str:
     """Return an interval, or that there is none."""
     if not (math.isfinite(low) and math.isfinite(high)):
-        return "no interval"
-    return f"{signed(low)} to {signed(high)}"
+        return translated("no interval")
+    return f"{signed(low)} {translated(TO)} {signed(high)}"
 
 
 def percent(share: float) -> str:
     """Return a share as whole percent."""
-    return UNKNOWN if math.isnan(share) else f"{100 * share:.0f} %"
+    return translated(UNKNOWN) if math.isnan(share) else localized(f"{100 * share:.0f} %")
 
 
 def confidence_text(confidence: float) -> str:
     """Return a confidence in per cent, such as ``95 %``."""
-    return f"{100 * confidence:g} %"
+    return localized(f"{100 * confidence:g} %")

@@ -1,8 +1,8 @@
 """Throw random configurations, command lines or files: ``python -m tests.strength.throw_random KIND [COUNT [SEED]]``.
 
 KIND is ``configurations``, ``command_lines`` or ``files``. Each command runs in a process of its own, forked, with
-bounds on its time and memory (see ``bounded``); whatever ends badly is printed, and the exit code is 1. Told to stop, it
-says what was found so far.
+bounds on its time and memory (see ``bounded``); whatever ends badly is printed, and the exit code is 1. Told to stop,
+it says what was found so far.
 """
 
 import sys

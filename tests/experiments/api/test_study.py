@@ -100,7 +100,7 @@ def test_pictures_are_figures(study: oc.OpenStudy, tmp_path: Path) -> None:
     assert titles == {
         "adoption": "Adoption by project size",
         "fates": "Fate of projects by project size",
-        "differences": "Change success: paired difference to the baseline",
+        "differences": "Success of the change: paired difference to the baseline",
     }
     assert set(study.plot.names) <= set(dir(study.plot))
     with pytest.raises(AttributeError, match="no picture 'adaption'; did you mean 'adoption'"):

@@ -97,7 +97,7 @@ SIZES_AT, SPEEDS_AT = {5: 0, 20: 1}, {0.2: 0, 1.0: 1}
 def test_four_maps_have_four_metrics() -> None:
     titles = [axes.get_title(loc="left") for axes in drawn(draw_maps(_table("successful"))).axes]
     assert [title.partition(",")[0] for title in titles] == [
-        *("Change success", "Successful", "Adopted", "Portfolio benefits"),
+        *("Success of the change", "Successful projects", "People who have adopted", "Portfolio benefits"),
     ]
     axes = drawn(draw_maps(_table("successful"))).axes[1]
     assert sorted(texts_of(axes)) == ["12.5 %", "52.5 %", "62.0 %", "62.5 %"]
@@ -124,8 +124,8 @@ def test_differences_stand_in_rising_order_with_interval_colour_and_number() -> 
     ((ends, height),) = [found for found in lines_of(axes, GREY) if len(found[0]) == 2]
     assert ends == pytest.approx([100 * open_one.low, 100 * open_one.high])
     assert height == [2.0, 2.0]
-    assert texts_of(axes)[0] == "+10.0  [+10.0, +10.0]"
-    assert texts_of(axes)[2] == f"+0.5  [−{-100 * open_one.low:.1f}, +{100 * open_one.high:.1f}]"
+    assert texts_of(axes)[0] == "+10.0  (+10.0 to +10.0)"
+    assert texts_of(axes)[2] == f"+0.5  (−{-100 * open_one.low:.1f} to +{100 * open_one.high:.1f})"
     assert "better →" in texts_of(axes)
 
 
@@ -149,10 +149,10 @@ def test_a_profile_has_a_row_a_metric_in_hundredths() -> None:
     study = Study(Path("made"), made_manifest(), [made_point("plan", {}, plan, nothing)])
     (axes,) = drawn(draw_profile(study)).axes
     shown = dict(zip(labels_of(axes), texts_of(axes), strict=False))
-    assert (shown["Trust"], shown["Silo ↓"], shown["Failed ↓"]) == (
-        *("+10.0  [+10.0, +10.0]", "−10.0  [−10.0, −10.0]", "+30.0  [+30.0, +30.0]"),
+    assert (shown["Trust"], shown["Silo ↓"], shown["Failed projects ↓"]) == (
+        *("+10.0  (+10.0 to +10.0)", "−10.0  (−10.0 to −10.0)", "+30.0  (+30.0 to +30.0)"),
     )
-    place = labels_of(axes).index("Failed ↓")
+    place = labels_of(axes).index("Failed projects ↓")
     (dot,) = [dot for dot in dots_of(axes) if ends_of(dot)[1] == [place]]
     assert to_hex(dot.get_color()) == to_hex(VERMILLION)
 

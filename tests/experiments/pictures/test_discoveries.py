@@ -75,7 +75,7 @@ def test_regret_shows_means_regrets_and_shares_of_worlds(found: Discovery) -> No
         assert ([100 * policy.paired.low, 100 * policy.paired.high], [place, place]) in lines_of(regret, VERMILLION)
         assert ([100 * policy.mean_regret], [place]) in lines_of(regret, INK)
     assert [bar.get_width() for bar in boxes_of(meets)] == pytest.approx([100 * policy.meets for policy in policies])
-    assert labels_of(mean)[0] == "size 5, speed 10 %, OKR"
+    assert labels_of(mean)[0] == "project size 5, rollout speed 10 %, OKR"
 
 
 def test_a_scenario_shows_its_peeling_and_what_its_limits_leave() -> None:

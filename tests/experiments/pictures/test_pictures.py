@@ -17,6 +17,7 @@ from experiments.pictures.grid import best_of, grid_of, undecided_cells
 from experiments.pictures.lines import spread
 from experiments.pictures.maps import draw_map
 from experiments.pictures.page import plain_style, save
+from experiments.pictures.slices import along, weekly_over
 from experiments.results.study import Study, read_study
 from experiments.running.execution import run_designs
 from experiments.running.study import distinct_designs
@@ -104,16 +105,28 @@ def test_points_that_fill_no_table_get_no_map(tmp_path: Path) -> None:
 
 def test_where_too_much_varies_to_name_a_row_the_other_pictures_are_drawn(tmp_path: Path) -> None:
     sampled = (0.123456, 0.234567)
-    keys = [
-        "coordination.strength",
-        "delivery.cross",
-        "delivery.refusal",
-        "learning.rate",
-        "project.engaged_limit",
-        "tracking.kept",
-    ]
+    parts = ("delivery", "benefits", "adoption", "people")
+    keys = ["rollout.gate", "rollout.coaches", *(f"change_success.{part}" for part in parts)]
     points = [{"project.size": size, **dict.fromkeys(keys, value)} for size in SIZES for value in sampled]
     assert names(draw_study(read_study(run_study(tmp_path / "worlds", points, {})))) == {"adoption", "fates"}
+
+
+def test_worlds_are_no_rows_of_their_own(tmp_path: Path) -> None:
+    sampled = ((0.1, 0.02), (0.3, 0.05))
+    points = [
+        {"project.size": size, "delivery.cross": cross, "learning.rate": rate}
+        for size in SIZES
+        for cross, rate in sampled
+    ]
+    study = read_study(run_study(tmp_path / "worlds", points, {}))
+    key, plans = along(study, "project.size", 9)
+    assert key == "project.size"
+    assert [(plan.value, len(plan.points)) for plan in plans] == [(size, len(sampled)) for size in sorted(SIZES)]
+    medians = [study.weekly(design, "adopted").median for design in plans[0].designs]
+    band = weekly_over(study, plans[0].designs, "adopted")
+    assert np.allclose(band.median, np.median(medians, axis=0))
+    assert (band.low <= band.median).all()
+    assert (band.high >= band.median).all()
 
 
 def test_names_of_rows_leave_room_for_the_numbers(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from experiments.report.sections import setting
 from experiments.report.verdict import verdict
 from experiments.report.wording import sentence
 from experiments.store.manifest import DesignEntry, PointEntry
+from experiments.wording.language import say
 from sim.parameters import Grade, Role
 from sim.scenario import declared_parameters
 from tests.experiments.cases.test_findings import study as case_study
@@ -93,7 +94,10 @@ def test_a_study_without_a_comparison_has_no_verdict_to_doubt() -> None:
     ("worst", "says"),
     [
         (0.1, "in 1 of the 3 worlds another plan is better than “project size 5 person-weeks”."),
-        (0.6, "in none of the 3 worlds would another plan have been better, so none of them changes the verdict"),
+        (
+            0.6,
+            "in none of the 3 worlds would another plan have been better than “project size 5 person-weeks”, so none",
+        ),
     ],
 )
 def test_worlds_say_already_how_often_another_plan_is_better(worst: float, says: str) -> None:
@@ -103,14 +107,28 @@ def test_worlds_say_already_how_often_another_plan_is_better(worst: float, says:
     made = study(WORRYING, give)  # type: ignore[arg-type]
     first = blocks(ReportContent(made, None, discovered(made, Wanted())))[0]
     assert isinstance(first, Paragraph)
-    assert first.text.startswith("1 assumptions were varied in this study: people trust; ")
+    assert first.text.startswith("1 assumption was varied in this study: people trust; ")
     assert says in first.text
+
+
+DECIDED = {"mean": 0.1, "low": 0.05, "high": 0.15, "pairs": 12, "verdict": "better"}
+TRIED = {
+    "label": "best",
+    "metric": "successful",
+    "difference": DECIDED,
+    "as_is": DECIDED,
+    "not_tried": {"set_by_an_arm": [], "without_effect_here": [], "refused": []},
+}
 
 
 def kept(tmp_path: Path, *found: dict[str, Any]) -> ReportContent:
     """Return a study beside which flips are kept."""
     made = plans()
-    verdict = {"label": "best", "tried": {"parameters": ["people.trust", "learning.rate"]}, "found": found}
+    verdict = {
+        **TRIED,
+        "tried": {"parameters": ["people.trust", "learning.rate"], "values": 4, "runs": 48},
+        "found": found,
+    }
     text = json.dumps({"study": about(made.manifest), "replicates": 6, "verdicts": [verdict]})
     (tmp_path / FILE).write_text(text, encoding="utf-8")
     return ReportContent(replace(made.study, folder=tmp_path), None, None)
@@ -153,13 +171,14 @@ def terms(made: ReportContent) -> dict[str, str]:
 
 def test_the_glossary_explains_what_this_study_uses_and_nothing_else() -> None:
     found = terms(plans())
-    assert {fact.term for fact in TERMS} < found.keys()
-    assert not {fact.term for fact in WORLDS} & found.keys()
+    terms_of, worlds = ({say(f"glossary.{name}.term") for name in names} for names in (TERMS, WORLDS))
+    assert terms_of < found.keys()
+    assert not worlds & found.keys()
     assert found["Project size"] == sentence(declared_parameters()["project.size"].meaning)
     assert found["Successful projects"].endswith("(% of due projects; more is better).")
     assert found["Failed projects"].endswith("(% of due projects; less is better).")
     assert not any("(intervention)" in term for term in found)
-    assert {fact.term for fact in WORLDS} < terms(over_worlds()).keys()
+    assert worlds < terms(over_worlds()).keys()
 
 
 def _of_a_case(**arms: dict[str, Any]) -> ReportContent:
@@ -193,7 +212,7 @@ def test_how_worlds_came_about_is_told() -> None:
 def test_a_report_begins_with_the_value_at_which_a_verdict_turns(tmp_path: Path) -> None:
     made = plans()
     turn = {"parameter": "delivery.cross", "value": 0.27, "usual": 0.2, "low": 0.0, "high": 1.0}
-    entry = {"label": "best", "metric": "successful", "tried": {"parameters": ["delivery.cross"]}, "found": []}
+    entry = {**TRIED, "tried": {"parameters": ["delivery.cross"], "values": 2, "runs": 24}, "found": []}
     plain = {"study": about(made.manifest), "replicates": 6, "verdicts": [entry | {"turns": [turn]}]}
     (tmp_path / FILE).write_text(json.dumps(plain), encoding="utf-8")
     found = ReportContent(replace(made.study, folder=tmp_path), None, None)

@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from experiments.command import main
 from tests.experiments.report.browser import Visit, chromium, needs_chromium
 
 pytestmark = [pytest.mark.long, needs_chromium]
@@ -106,6 +107,41 @@ def test_every_link_inside_leads_to_its_section(opened: Opened) -> None:
         target = page.locator(str(link.get_attribute("href")))
         assert target.bounding_box() is not None
         assert page.evaluate("location.hash") == link.get_attribute("href")
+
+
+FIRST = "(() => document.querySelector('#front').getBoundingClientRect().bottom + window.scrollY)()"
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("kind", ["grid", "one", "arms", "once"])
+def test_three_questions_are_answered_without_scrolling(
+    browser: Browser, reported: Reported, tmp_path: Path, kind: str, language: str
+) -> None:
+    target = tmp_path / "report.html"
+    assert main(["report", str(reported(kind).parent), "--language", language, "--out", str(target)]) == 0
+    visit = Visit(browser, target, 1366)
+    assert visit.page.locator("html").get_attribute("lang") == language
+    for place in (".headline", "#front tbody tr", "#front .figures li"):
+        for element in visit.page.locator(place).all():
+            box = element.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= 900, (place, element.text_content())
+    assert Axe().run(visit.page).violations_count == 0
+    visit.page.emulate_media(media="print")
+    visit.page.set_viewport_size({"width": 688, "height": 900})  # what A4 leaves between its margins
+    assert visit.page.evaluate(FIRST) <= 1017
+    visit.close()
+
+
+def test_tables_are_cards_on_a_telephone(opened: Opened) -> None:
+    page = opened("grid", 390).page
+    cell = page.locator("#front tbody td").first
+    assert cell.evaluate("cell => getComputedStyle(cell, '::before').content") == '"Success of the change"'
+    assert all(
+        wide.evaluate("box => box.scrollWidth <= box.clientWidth + 1")
+        for wide in page.locator(".wide:has(table)").all()
+    )
+    assert page.locator(".scrolls").first.is_visible()
 
 
 @pytest.mark.parametrize("kind", ["grid", "arms"])

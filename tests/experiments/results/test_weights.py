@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from experiments.inference.runs import Runs
+from experiments.results.caveats import codes, weights
 from experiments.results.study import Study, read_study
-from experiments.results.weights import MOST, PARTS, STEP, weight_turns, weights_in_words
+from experiments.results.weights import MOST, PARTS, STEP, weight_turns
 from sim.outcomes.change_success import ChangeSuccess, change_success
 from sim.outcomes.dictionary import METRIC, METRIC_NAMES
 from tests.experiments.made import made_manifest, made_point
@@ -36,14 +37,14 @@ def test_the_ranking_turns_where_the_weighted_logarithms_are_equal() -> None:
     turns = weight_turns(study)
     assert turns is not None
     ratio = np.log(0.7 / 0.5) / np.log(0.8 / 0.5)  # p1 leads where delivery weighs less, or adoption more, than that
-    assert {(turn.part, turn.above, turn.leader) for turn in turns} == {
+    assert {(turn.part, turn.above, turn.leader.label) for turn in turns} == {
         ("delivery", False, "p1"),
         ("adoption", True, "p1"),
     }
     for turn in turns:
         exact = ratio if turn.part == "delivery" else 1.0 / ratio
         assert turn.weight == pytest.approx(exact, abs=STEP)
-    assert weights_in_words(study) == (
+    assert weights(study, codes()) == (
         f"Another leads where delivery weighs {turns[0].weight:g} or less (p1) or adoption weighs "
         f"{turns[1].weight:g} or more (p1)."
     )
@@ -52,7 +53,7 @@ def test_the_ranking_turns_where_the_weighted_logarithms_are_equal() -> None:
 def test_who_is_better_in_every_part_leads_whatever_they_weigh() -> None:
     study = _study(_runs(0.8, 0.7, 0.6, 0.5), _runs(0.7, 0.6, 0.5, 0.4))
     assert weight_turns(study) == []
-    assert weights_in_words(study) == "It leads whatever one part of the index weighs (0 to 10, the others as given)."
+    assert weights(study, codes()) == "It leads whatever one part of the index weighs (0 to 10, the others as given)."
 
 
 def test_adoption_does_not_count_where_no_practice_is_done() -> None:
@@ -62,7 +63,7 @@ def test_adoption_does_not_count_where_no_practice_is_done() -> None:
 def test_another_metric_or_one_point_has_no_weights_that_turn() -> None:
     one = _runs(0.8, 0.5, 0.5, 0.5)
     assert weight_turns(_study(one)) is None
-    assert weights_in_words(_study(one, _runs(0.5, 0.5, 0.7, 0.5), metric="successful")) == ""
+    assert weights(_study(one, _runs(0.5, 0.5, 0.7, 0.5), metric="successful"), codes()) == ""
 
 
 def test_the_model_run_with_such_a_weight_ranks_them_so(shell: Shell) -> None:
@@ -71,11 +72,11 @@ def test_the_model_run_with_such_a_weight_ranks_them_so(shell: Shell) -> None:
     study = read_study(shell.folder / "results" / "usual")
     turns = weight_turns(study)
     assert turns
-    assert weights_in_words(study) in said.out
+    assert weights(study, codes()) in said.out
     usual = study.best.label
     for place, turn in enumerate(turns):
         before = min(MOST, max(0.0, turn.weight + (-STEP if turn.above else STEP)))
-        for weight, leader in ((turn.weight, turn.leader), (before, usual)):
+        for weight, leader in ((turn.weight, turn.leader.label), (before, usual)):
             again = shell.run(
                 *sweep, f"change_success.{turn.part}={weight}", f"study.name=w{place}", "study.replicates=6", "--json"
             )

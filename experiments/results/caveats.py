@@ -1,0 +1,175 @@
+"""What has to be known before a study is believed: one source for the terminal and the report.
+
+Each caveat is a text of ``caveats`` in the language in use; only what things are called differs between the faces.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.inference.confidence_sequence import ANYTIME, most_departing
+from experiments.inference.paired import Difference, Verdict
+from experiments.inference.unknown import WHY
+from experiments.results.constraints import Kept
+from experiments.results.study import Study, StudyPoint
+from experiments.results.weights import MOST, weight_turns
+from experiments.results.weights import other_parts as other_parts_of
+from experiments.wording.language import localized, say, say_counted, translated
+from experiments.wording.quantities import number, percent
+from sim.outcomes.dictionary import METRIC
+
+MOST_NAMED = 3
+INDEX = "change_success"
+QUIET = ("case=", "study.", "experiment=")
+
+
+class Names(NamedTuple):
+    """What a face calls things: points, metrics, parameters, parts of the index, and values of a metric."""
+
+    points: str
+    point: Callable[[StudyPoint], str]
+    metric: Callable[[str], str]
+    parameter: Callable[[str], str]
+    part: Callable[[str], str]
+    value: Callable[[str, float], str]
+
+
+def codes() -> Names:
+    """Return the names of a command line."""
+    return Names("Points", lambda point: point.label, str, str, str, lambda _, value: number(value))
+
+
+def caveats(study: Study, names: Names) -> list[str]:
+    """Return every caveat of a study, the first the gravest."""
+    found = (
+        changed_case(study),
+        failed(study),
+        unlike(study, names),
+        partly_unknown(study, names),
+        *(other_parts(study, point, names) for point in study.ended and [study.best]),
+        *(leaving_open(study, found) for found in _of_one(study)),
+        one_replicate(study),
+    )
+    return [text for text in found if text]
+
+
+def _of_one(study: Study) -> Iterator[Difference]:
+    found = study.against_baseline(study.points[0]) if len(study.points) == 1 else None
+    if found is not None and found[study.metric].verdict(study.direction) == Verdict.SAME:
+        yield found[study.metric]
+
+
+def changed_case(study: Study) -> str:
+    """Return in what a case was run otherwise than it is shipped."""
+    command = study.manifest.command
+    if not any(text.lstrip("+").startswith("case=") for text in command):
+        return ""
+    changed = [text for text in command if not text.lstrip("+").startswith(QUIET)]
+    return say("caveats.changed_case", changes=" ".join(changed)) if changed else ""
+
+
+def so_far(study: Study) -> str:
+    """Return how much of an unfinished study there is; nothing for a finished one."""
+    if study.manifest.so_far is None:
+        return ""
+    done, asked = study.manifest.so_far
+    return say("caveats.so_far", done=done, asked=asked, points=len(study.points))
+
+
+def kept_in_words(broken: Sequence[tuple[str, Sequence[Kept]]], plans: int) -> str:
+    """Return which plans break what, and that they are not recommended; nothing where none does.
+
+    ``broken``: the names of the plans that break something, each with what it breaks; ``plans``: how many there are.
+    """
+    if not broken:
+        return ""
+    named = "; ".join(
+        f"{name} ({', '.join(f'{one.constraint.text}: {one.words}' for one in kept)})" for name, kept in broken
+    )
+    if len(broken) == plans:
+        return say("caveats.kept_by_none" if plans > 1 else "caveats.not_kept", named=named)
+    return say("caveats.kept_by_some", named=named)
+
+
+def failed(study: Study) -> str:
+    """Return how many runs failed."""
+    return say_counted("caveats.failed", study.failed_runs) if study.failed_runs else ""
+
+
+def unlike(study: Study, names: Names) -> str:
+    """Return that points share no luck, and by which parameter."""
+    if not study.unlike:
+        return ""
+    return say("caveats.unlike", points=names.points, parameter=names.parameter(study.unlike))
+
+
+def one_replicate(study: Study) -> str:
+    """Return that one run of each tells nothing about luck."""
+    counts = {len(point.runs.replicates) for point in study.ended}
+    return say("caveats.one_replicate") if counts == {1} else ""
+
+
+def partly_unknown(study: Study, names: Names) -> str:
+    """Return which points have runs that do not tell the metric, and what is known of the rest."""
+    told_of = ((point, point.runs.named(study.metric, averaged=False)) for point in study.ended)
+    said = [text for point, values in told_of if (text := _missing(study, point, values, names))]
+    if not said:
+        return ""
+    more = f"; {say('caveats.more', count=len(said) - MOST_NAMED)}" if len(said) > MOST_NAMED else ""
+    why = translated(WHY.get(study.metric, "unknown"))
+    told = "; ".join(said[:MOST_NAMED]) + more
+    return say("caveats.partly_unknown", metric=names.metric(study.metric), why=why, points=told)
+
+
+def _missing(study: Study, point: StudyPoint, values: NDArray[np.float64], names: Names) -> str:
+    missing, name = int(np.isnan(values).sum()), names.point(point)
+    if not missing:
+        return ""
+    if missing == len(values):
+        return say("caveats.in_all", point=name, count=missing)
+    middle = names.value(study.metric, float(np.nanmedian(values)))
+    return say("caveats.in_some", point=name, missing=missing, count=len(values), median=middle)
+
+
+def other_parts(study: Study, point: StudyPoint, names: Names) -> str:
+    """Return that the index has another number of parts in the baseline, where only one of both does a practice."""
+    if study.metric != INDEX or not other_parts_of(point):
+        return ""
+    done = bool(point.runs.metrics[:, METRIC.joined].any())
+    return say("caveats.parts_here" if done else "caveats.parts_in_baseline", metric=names.metric(INDEX))
+
+
+def leaving_open(study: Study, difference: Difference) -> str:
+    """Return what so many pairs without any difference do not rule out, where the study stopped by them."""
+    if study.rule is not ANYTIME:
+        return ""
+    share = percent(most_departing(difference.pairs, study.confidence))
+    return say("caveats.leaving_open", pairs=difference.pairs, share=share)
+
+
+def weights(study: Study, names: Names, most: int | None = None) -> str:
+    """Return how far weights may move, as one sentence, the ``most`` nearest turns (None: all of them).
+
+    Nothing for a study that is ranked by something else.
+    """
+    turns = weight_turns(study)
+    if turns is None:
+        return ""
+    if not turns:
+        return say("caveats.weights_never", most=f"{MOST:g}")
+    told = [
+        say(
+            "caveats.weight_more" if turn.above else "caveats.weight_less",
+            part=names.part(turn.part),
+            weight=localized(f"{turn.weight:g}"),
+            leader=names.point(turn.leader),
+        )
+        for turn in turns[:most]
+    ]
+    return say("caveats.weights", turns=_either(told))
+
+
+def _either(told: Sequence[str]) -> str:
+    return say("list.or").join(told)
