@@ -12,12 +12,14 @@ from openpyxl.utils import get_column_letter
 
 from experiments.export.sheet import Sheet
 from experiments.export.writer import Written
+from experiments.wording.notes import note
 from experiments.wording.readable import readable
 from sim.errors import ScenarioError
 
 MOST_ROWS, LONGEST_TEXT = 1_048_575, 32_000
+MANY_ROWS = 100_000
 WIDEST, OF_NUMBERS, LOOKED_AT, ROOM_FOR_THE_FILTER = 60, 11, 1000, 4
-SUSPICIOUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+SUSPICIOUS = ("=", "+", "-", "@", "#", "\t", "\r", "\n")  # a formula, or an error value
 
 
 class ExcelWriter:
@@ -44,6 +46,8 @@ class ExcelWriter:
             raise ScenarioError(
                 f"{self._name}: a sheet of Excel holds {MOST_ROWS:,} rows, and these are more; take --format parquet"
             )
+        if self._rows[self._name] - len(rows) < MANY_ROWS <= self._rows[self._name]:
+            note(f"{self._name}: a workbook of so many rows takes minutes; --format parquet takes seconds")
         page = self._page or self._new_page(rows.slice(0, LOOKED_AT))
         for values in zip(*map(_values, rows.columns), strict=True):
             page.append([_text(page, value) if isinstance(value, str) else value for value in values])
@@ -87,17 +91,20 @@ def _longest(column: "pa.ChunkedArray[Any] | None") -> int:
 
 
 def _heading(page: Any, text: str) -> Any:  # noqa: ANN401 - a cell
-    cell = _text(page, text)
+    cell = WriteOnlyCell(page, text[:LONGEST_TEXT])
+    cell.data_type, cell.quotePrefix = "s", text.startswith(SUSPICIOUS)
     cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top")
     return cell
 
 
-def _text(page: Any, text: str) -> Any:  # noqa: ANN401 - a cell
+def _text(page: Any, text: str) -> Any:  # noqa: ANN401 - a text, or a cell
     """Return a text that no spreadsheet takes for a formula, neither now nor when its cell is edited."""
     shown = text[:LONGEST_TEXT]
+    if not shown.startswith(SUSPICIOUS):
+        return shown
     cell = WriteOnlyCell(page, shown)
     cell.data_type = "s"
-    cell.quotePrefix = shown.startswith(SUSPICIOUS)
+    cell.quotePrefix = True
     return cell
 
 
