@@ -54,6 +54,9 @@ def _dated(study: Study, frame: pd.DataFrame) -> pd.DataFrame:
     quarters = {week: calendar.quarter_of(int(week)) for week in days}
     frame.insert(place + 1, "date", [days[week] for week in weeks])
     frame.insert(place + 2, "quarter", [quarters[week] for week in weeks])
+    if calendar.council is not None:
+        terms = {week: calendar.term_of(int(week)) for week in days}
+        frame.insert(place + 3, "council_term", [terms[week] for week in weeks])
     return frame
 
 

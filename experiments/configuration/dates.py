@@ -24,6 +24,18 @@ def checked_start(text: str) -> Calendar | None:
         raise ScenarioError(f"{START} must be a day such as 2027-01-04, not '{text}'") from None
 
 
+def calendar_told(settings: Mapping[str, Any]) -> Calendar | None:
+    """Return the calendar that the settings of a study tell; raise ScenarioError where a day is none."""
+    start, council = (str(settings.get(name, "")) for name in ("start", "council"))
+    if council and not start:
+        raise ScenarioError(f"study.council needs {START}, on which week 0 begins")
+    calendar = checked_start(start)
+    try:
+        return calendar_of(start, council) if calendar else None
+    except ValueError:
+        raise ScenarioError(f"study.council must be a day such as 2026-03-18, not '{council}'") from None
+
+
 def with_weeks(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return a configuration whose plan and case have weeks for dates; as it is where the study has no start.
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from experiments.configuration.case import CASE, CaseSettings, declared_case
 from experiments.configuration.constraints import checked_constraints
-from experiments.configuration.dates import checked_start
+from experiments.configuration.dates import calendar_told
 from experiments.inference.matters import DECLARED
 from experiments.input.own_metrics import OWN, declared_own, settings_text
 from sim.errors import ScenarioError, nearest_hint
@@ -74,6 +74,12 @@ class StudySettings(Parameters):
         unit="date",
         role=Role.CONSTANT,
     )
+    council: str = declare(
+        "day on which a term of the council begins, such as 2026-03-18; what is told has its terms of four years",
+        default="",
+        unit="date",
+        role=Role.CONSTANT,
+    )
     require: str = declare(
         "what a plan must keep to be recommended, with ; between, such as 'trust may not fall; failed <= 0.3'",
         default="",
@@ -102,7 +108,7 @@ def checked_settings(values: object) -> StudySettings:
     settings = StudySettings.checked({**values, **own}, SECTION)
     declared_own(settings.metrics, "study.metrics")
     check_metric(settings.metric, "study.metric")
-    checked_start(settings.start)
+    calendar_told(settings.plain())
     checked_constraints(settings.require, "study.require", check_metric)
     if settings.name and not FILE_NAME.fullmatch(settings.name):
         raise ScenarioError(

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from experiments.configuration.dates import calendar_told
 from experiments.configuration.points import Design, declared_defaults
 from experiments.organizations.shared import organization_of
 from experiments.results.agreement import last_week_of
 from experiments.results.selection import chosen_point
 from experiments.store.manifest import Manifest, PointEntry, finished_manifest
+from experiments.wording.calendar import Calendar
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError
 from sim.replay import Replay
@@ -29,6 +31,7 @@ class Source:
         replay: the run; counterpart: the same in the baseline, None with ``no_counterpart`` saying why.
         chosen: what was chosen differently than in the baseline, as (parameter, value here, value there).
         notes: what a reader should know first.
+        calendar: on which day its weeks begin; None where the study says none.
 
     """
 
@@ -45,6 +48,7 @@ class Source:
     no_counterpart: str
     chosen: tuple[tuple[str, Any, Any], ...]
     notes: tuple[str, ...]
+    calendar: Calendar | None = None
 
 
 def source_of(folder: Path, point: str | None, replicate: int) -> Source:
@@ -71,6 +75,7 @@ def source_of(folder: Path, point: str | None, replicate: int) -> Source:
         no_counterpart=no_counterpart,
         chosen=_chosen(replay.scenario, counterpart.scenario) if counterpart else (),
         notes=tuple(_other_code(manifest)),
+        calendar=calendar_told(manifest.settings),
     )
 
 

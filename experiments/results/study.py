@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.configuration.constraints import Constraint, checked_constraints
-from experiments.configuration.dates import checked_start
+from experiments.configuration.dates import calendar_told
 from experiments.configuration.points import Choices, value_of
 from experiments.configuration.settings import check_metric
 from experiments.inference.confidence_sequence import ANYTIME, RULES, together
@@ -110,7 +110,7 @@ class Study:
     @property
     def calendar(self) -> Calendar | None:
         """On which day its weeks begin; None where the study says none."""
-        return checked_start(str(self.manifest.settings.get("start", "")))
+        return calendar_told(self.manifest.settings)
 
     @property
     def confidence_text(self) -> str:

@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = 7
+TERM = 4  # years of a council
 WEEK = re.compile(r"\b(weeks? )(\d+)(?: to (\d+))?\b")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Calendar(NamedTuple):
-    """Which day the first week of a study begins on."""
+    """The day on which the first week of a study begins, and one on which a term of the council does, if it is told."""
 
     start: date
+    council: date | None = None
 
     def date_of(self, week: int) -> date:
         """Return the first day of a week, counted from 0."""
@@ -33,13 +35,22 @@ class Calendar(NamedTuple):
         day = self.date_of(week)
         return f"{MONTHS[day.month - 1]} {day.year}"
 
+    def term_of(self, week: int) -> str:
+        """Return the council's term in which a week begins, such as ``2026 to 2030``; nothing where none is told."""
+        if self.council is None:
+            return ""
+        day, begin = self.date_of(week), self.council
+        years = day.year - begin.year - ((day.month, day.day) < (begin.month, begin.day))
+        first = begin.year + years // TERM * TERM
+        return f"{first} to {first + TERM}"
+
     def span_in_words(self, weeks: int) -> str:
         """Return when so many weeks begin and end, in words."""
-        last = weeks - 1
-        return (
-            f"Week 0 begins on {self.start} ({self.quarter_of(0)}), week {last} on {self.date_of(last)} "
-            f"({self.quarter_of(last)})."
-        )
+        ends = [f"{self.date_of(week)} ({self.quarter_of(week)}{self._in_term(week)})" for week in (0, weeks - 1)]
+        return f"Week 0 begins on {ends[0]}, week {weeks - 1} on {ends[1]}."
+
+    def _in_term(self, week: int) -> str:
+        return "" if self.council is None else f", council {self.term_of(week)}"
 
     def in_text(self, text: str) -> str:
         """Return a text in which weeks have their dates beside them: ``week 26 (2027-07-05)``."""
@@ -51,11 +62,16 @@ class Calendar(NamedTuple):
         return f"{word}{first}{until} ({dates})"
 
 
-def calendar_of(start: str) -> Calendar | None:
+def calendar_of(start: str, council: str = "") -> Calendar | None:
     """Return the calendar of a study that begins on a day such as ``2027-01-04``; None where it says none.
 
-    Raises ValueError for a text that is no day.
+    ``council``: a day on which a term of the council begins, empty where that is not told. Raises ValueError for a text
+    that is no day.
     """
-    if start and not DATE.fullmatch(start):
-        raise ValueError(f"{start} is no date")
-    return Calendar(date.fromisoformat(start)) if start else None
+    return Calendar(_day(start), _day(council) if council else None) if start else None
+
+
+def _day(text: str) -> date:
+    if not DATE.fullmatch(text):
+        raise ValueError(f"{text} is no date")
+    return date.fromisoformat(text)

@@ -7,6 +7,7 @@ from experiments.console.explain.layout import print_columns, print_sentence
 from experiments.console.explain.table import table_rows
 from experiments.explain.account import Account, Story
 from experiments.explain.decision import decision
+from experiments.wording.calendar import Calendar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,7 +27,7 @@ def print_account(console: "Console", account: Account) -> None:
     for note in account.notes:
         console.print()
         print_sentence(console, note, "Note: ")
-    _print_happened(console, account.story)
+    _print_happened(console, account.story, account.source.calendar)
     _print_why(console, account.story)
     console.print()
     print_counterpart(console, account)
@@ -42,12 +43,13 @@ def _print_title(console: "Console", account: Account) -> None:
     console.print(f"in {source.study}, {source.label}, replicate {source.replicate}; weeks are counted from 0")
 
 
-def _print_happened(console: "Console", story: Story) -> None:
+def _print_happened(console: "Console", story: Story, calendar: Calendar | None) -> None:
     if not story.events and not story.table:
         return
     console.print("\nWhat happened")
     for event in story.events:
-        print_sentence(console, event.text, f"week {event.week:>4}  ", INDENT)
+        day = "" if calendar is None else f"{calendar.date_of(event.week)}  "
+        print_sentence(console, event.text, f"week {event.week:>4}  {day}", INDENT)
     if story.table:
         if story.events:
             console.print()

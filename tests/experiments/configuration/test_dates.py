@@ -1,6 +1,8 @@
 """Dates where a week may stand: from a plan to what is told, and what is refused."""
 
 import json
+import re
+from datetime import date, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -68,6 +70,16 @@ def test_what_is_told_has_dates_beside_weeks(dated: Shell) -> None:
 SMALL = ("organization.headcount=60", "organization.departments=4", "study.replicates=2", "study.name=made")
 
 
+def test_terms_of_the_council_and_days_of_events(dated: Shell) -> None:
+    own = ("plan=dated", "study.start=2027-01-04", "study.council=2026-03-18", "horizon.weeks=60")
+    said = dated("run", "--config-dir=conf", *own, *SMALL)
+    assert "(Q1 2027, council 2026 to 2030)" in said.out
+    assert oc.open_study("results/made").series["council_term"].unique().tolist() == ["2026 to 2030"]
+    told = re.findall(r"week +(\d+)  (\d{4}-\d\d-\d\d)  ", dated("explain", "results/made", "--unit", "0").out)
+    assert told
+    assert all(date(2027, 1, 4) + timedelta(weeks=int(week)) == date.fromisoformat(day) for week, day in told)
+
+
 def test_arms_and_observations_of_a_case_have_dates(dated: Shell) -> None:
     said = dated("run", "--config-dir=conf", "case=dated", "horizon.weeks=10", *SMALL[:3])
     assert said.code == 0
@@ -83,6 +95,13 @@ def test_arms_and_observations_of_a_case_have_dates(dated: Shell) -> None:
 def test_a_start_that_is_no_day_is_refused(start: str) -> None:
     with pytest.raises(ScenarioError, match=f"study.start must be a day such as 2027-01-04, not '{start}'"):
         checked_settings({"start": start})
+
+
+def test_a_council_needs_a_start_and_a_day() -> None:
+    with pytest.raises(ScenarioError, match=r"study\.council needs study\.start"):
+        checked_settings({"council": "2026-03-18"})
+    with pytest.raises(ScenarioError, match=r"study\.council must be a day such as 2026-03-18, not 'March'"):
+        checked_settings({"council": "March", "start": "2027-01-04"})
 
 
 @pytest.mark.parametrize(

@@ -25,3 +25,16 @@ def test_texts_get_dates_beside_weeks_and_nothing_else() -> None:
     assert calendar.in_text("weeks 0 to 26") == "weeks 0 to 26 (2027-01-04 to 2027-07-05)"
     assert calendar.in_text("speed 0.25 of 12 units") == "speed 0.25 of 12 units"
     assert calendar.month_of(26) == "Jul 2027"
+
+
+def test_a_council_has_terms_of_four_years() -> None:
+    calendar = Calendar(date(2027, 1, 4), date(2026, 3, 18))
+    assert calendar.term_of(0) == "2026 to 2030"
+    ends = calendar.week_of(date(2030, 3, 18))
+    assert [calendar.term_of(week) for week in (ends - 1, ends)] == ["2026 to 2030", "2030 to 2034"]
+    assert Calendar(date(2025, 1, 6), date(2026, 3, 18)).term_of(0) == "2022 to 2026"
+    assert calendar.span_in_words(208) == (
+        "Week 0 begins on 2027-01-04 (Q1 2027, council 2026 to 2030), "
+        "week 207 on 2030-12-23 (Q4 2030, council 2030 to 2034)."
+    )
+    assert Calendar(date(2027, 1, 4)).term_of(0) == ""
