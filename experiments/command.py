@@ -29,6 +29,7 @@ COMMANDS = {  # each is a module of experiments.commands
     "sensitivity": "which uncertainties decide how it ends: Morris, Sobol, or from a sample that is there",
     "calibrate": "from the data of a case to a posterior: what they tell of what nobody knows, checked",
     "report": "a study as one HTML file for people who never saw the program",
+    "animate": "one run week by week: everybody a dot in their department, as one HTML file, GIF or MP4",
     "export": "a study as a workbook, tidy tables, and one run week by week",
     "lesson": "two futures of the same people in one HTML file that runs the model itself",
     "classroom": "a lesson with a class that bets and decides on its phones",

@@ -278,6 +278,24 @@ class OpenStudy:
         wanted = Wanted(what or USUAL, formats, point, replicate, weeks)
         return export(self.result, wanted, out, DEPARTMENT_REPLAYS)
 
+    def animate(
+        self,
+        *,
+        point: str | None = None,
+        replicate: int = 0,
+        colour: str = "stage",
+        practice: str = "",
+        out: str | Path | None = None,
+    ) -> Path:
+        """Write one run (of the best point, unless another is named) as a moving picture, and return where it is.
+
+        ``colour``: ``stage`` (of ``practice``, where several are done), or a trait such as ``trust`` or ``silo``;
+        ``out``: a file with .html, .gif or .mp4 (None: ``animation.html`` in its folder).
+        """
+        from experiments.api.animating import animate
+
+        return animate(self.result, point, replicate, colour, practice, out)
+
     @property
     def plot(self) -> Plots:
         """Its pictures as matplotlib figures, such as ``plot.adoption()``."""
