@@ -12,7 +12,8 @@ from typing import IO, NamedTuple, NoReturn
 from experiments import command
 
 SECONDS, MEGABYTES = 5, 500  # of processor time, which a busy machine does not lengthen, and of memory in use
-WAIT, ROOM = 60, 2_000  # seconds after which a process is killed, and megabytes beyond the parent's that it may map
+WAIT, ROOM = 600, 2_000  # seconds after which a process is killed, and megabytes beyond the parent's that it may map
+ENDLESS = 30  # seconds of processor time after which a process is killed
 MEGA = 2**20
 REFUSED, FELL = 2, 70
 
@@ -69,6 +70,7 @@ def _run(words: list[str], out: int, err: int) -> NoReturn:
         os.dup2(err, 2)
         mapped = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()  # noqa: SIM115, PTH123
         resource.setrlimit(resource.RLIMIT_AS, (mapped + ROOM * MEGA, mapped + ROOM * MEGA))
+        resource.setrlimit(resource.RLIMIT_CPU, (ENDLESS, ENDLESS))
         code = command.main(words)
     except BaseException:  # noqa: BLE001 - it is what is looked for
         traceback.print_exc()
