@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from experiments.cases.simulated import counted_in, is_counted
 from experiments.configuration.points import Design
 from experiments.configuration.settings import StudySettings
+from experiments.inference.matters import matters
 from experiments.inference.paired import Difference, common_rows, paired_differences
 from experiments.inference.runs import Runs
 from experiments.inference.shares import share_difference
@@ -67,8 +68,10 @@ class Bench:
         first, second = here.named(metric)[rows], there.named(metric)[others]
         if len(rows) and is_counted(metric):
             cases = _cases(here, rows, metric), _cases(there, others, metric)
-            return share_difference(first, second, confidence, cases=cases)
-        return paired_differences(first[:, np.newaxis], second[:, np.newaxis], confidence)[0]
+            found = share_difference(first, second, confidence, cases=cases)
+        else:
+            found = paired_differences(first[:, np.newaxis], second[:, np.newaxis], confidence)[0]
+        return found._replace(equivalence=matters(metric, self._settings.metric, self._settings.equivalence))
 
 
 def _cases(runs: Runs, rows: NDArray[np.intp], metric: str) -> float:

@@ -13,6 +13,7 @@ from experiments.command import main
 from experiments.configuration.assumptions import assumptions, chosen
 from experiments.flips.contrasts import contrasts_of
 from experiments.flips.variants import variants_of
+from experiments.inference.paired import Verdict
 from experiments.organizations.shared import Organizations
 from experiments.results.study import read_study
 from sim.engine import simulate
@@ -186,7 +187,7 @@ def test_every_assumption_that_can_matter_is_tried_at_both_bounds(study: Shell) 
 def test_an_undecided_study_is_told_how_much_chance_may_decide(study: Shell) -> None:
     one = read_study(study.folder / "results" / "one")
     differences = one.against_baseline(one.points[0])
-    open_metric = next(name for name, found in (differences or {}).items() if found.low < 0 < found.high)
+    open_metric = next(name for name, found in (differences or {}).items() if found.verdict(0) is Verdict.UNDECIDED)
     study.run(*ONE, f"study.metric={open_metric}")
     said = study("flips", "results/one", "wellbeing", "--replicates=4")
     assert ": undecided, " in said.out
