@@ -2,7 +2,7 @@
 
 import secrets
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from experiments.classroom.server import Place, app_of
 from experiments.classroom.ways import Ways, ranked_metric
 from experiments.lesson.content import Lesson
 from experiments.lesson.futures import NAMES
-from experiments.lesson.page import page_of, told
+from experiments.lesson.page import Told, page_of, told
 from experiments.lesson.serving import LOOPBACK
 from experiments.lesson.setting import MOST_WORLDS, REPLICATES, Setting
 from sim.errors import ScenarioError, reason
@@ -52,23 +52,41 @@ class Class(NamedTuple):
         self.server.run(sockets=[self.socket])
 
 
-def hall_of(lesson: Lesson, choices: Choices) -> tuple[Hall, str]:
-    """Return a class about a lesson, and the page of the lesson; raise ScenarioError where it cannot be lived."""
+class Prepared(NamedTuple):
+    """A lesson with what the model says of it, and its page: what takes some seconds to make."""
+
+    told: Told
+    page: str
+
+
+def prepared(lesson: Lesson) -> Prepared:
+    """Make a lesson ready to be served; raise ScenarioError where it cannot be lived."""
     found = told(lesson)
-    setting = lesson.setting
+    return Prepared(found, page_of(found))
+
+
+def hall_of(lesson: Told, choices: Choices) -> Hall:
+    """Return a class about a lesson; raise ScenarioError where nobody can be ranked by what is chosen."""
+    setting = lesson.lesson.setting
     metric = choices.metric or ranked_metric(setting, DIRECTIONS)
     if not DIRECTIONS[metric]:
         raise ScenarioError(f"--metric {metric} ranks nobody: neither more nor less of it is better")
-    ways = Ways(setting, found.futures, metric, _unseen())
+    ways = Ways(setting, lesson.futures, metric, _unseen())
     budget = choices.budget or _budget(setting, ways)
-    return Hall(found, ways, Room(setting.bets, choices.teams), Door(), budget), page_of(found)
+    return Hall(lesson, ways, Room(setting.bets, choices.teams), Door(), budget)
 
 
 @contextmanager
-def class_of(lesson: Lesson, choices: Choices, address: str = LOOPBACK, port: int = 0) -> Iterator[Class]:
-    """Make a class ready at an address of this machine; raise ScenarioError where that cannot be had."""
+def class_of(
+    prepare: Callable[[], Prepared], choices: Choices, address: str = LOOPBACK, port: int = 0
+) -> Iterator[Class]:
+    """Make a class ready at an address of this machine; raise ScenarioError where that cannot be had.
+
+    The address comes first: who cannot have it need not wait for the lesson.
+    """
     with _bound(address, port) as bound:
-        hall, page = hall_of(lesson, choices)
+        lesson, page = prepare()
+        hall = hall_of(lesson, choices)
         place = Place(address, bound.getsockname()[1])
         hall.shown = {"url": f"{place.url}/", "qr": code_picture(f"{place.url}/#{hall.door.code}")}
         config = uvicorn.Config(

@@ -1,6 +1,5 @@
 """``orgchange classroom``: a lesson with a class that bets and decides on its phones."""
 
-import sys
 from argparse import Namespace
 from ipaddress import AddressValueError, IPv4Address
 
@@ -48,18 +47,17 @@ def execute(options: Namespace) -> int:
 
     lesson = read_lesson(options.names[0])
     try:
-        from experiments.classroom.serving import Choices, class_of
+        from experiments.classroom.serving import Choices, class_of, prepared
     except ModuleNotFoundError as error:
         raise ScenarioError(
             f"a class with phones needs {error.name}; install what it needs with: pip install 'orgchange[classroom]'"
         ) from None
     defaults = Choices()
     choices = Choices(options.teams or defaults.teams, options.budget or defaults.budget, options.metric or "")
-    with class_of(lesson, choices, options.lan or LOOPBACK, options.port or 0) as ready:
+    with class_of(lambda: prepared(lesson), choices, options.lan or LOOPBACK, options.port or 0) as ready:
         say(f"The class:   {ready.place.url}/   code {ready.hall.door.code}")
         say(f"The teacher: {ready.teacher}   (keep this address to yourself)")
         say("Ctrl+C ends it.")
-        sys.stdout.flush()  # it is read while the class goes on
         try:
             ready.serve()
         except KeyboardInterrupt:
