@@ -59,7 +59,7 @@ def _band(number: int) -> Mark:
 def values_of(colour: str, world: World) -> NDArray[np.float64]:
     """Return what is measured of everybody, float64 (seats)."""
     values = world.traits[:, TRAITS.index(colour)] if colour in TRAITS else world.seats[colour]
-    return values.astype(np.float64)
+    return np.asarray(values, dtype=np.float64)
 
 
 def bands_of(values: NDArray[np.float64]) -> NDArray[np.uint8]:

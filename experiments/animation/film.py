@@ -54,7 +54,7 @@ class Look:
     def marks(self, world: World) -> NDArray[np.uint8]:
         """Return the number of everybody's mark, uint8 (seats)."""
         if self.colour == STAGE:
-            return world.ladders["stage"][self.practice].astype(np.uint8)
+            return np.asarray(world.ladders["stage"][self.practice], dtype=np.uint8)
         return bands_of(values_of(self.colour, world))
 
 

@@ -1,5 +1,6 @@
 """An animation as a GIF, or as MP4 where ffmpeg is: the same dots, names and figures, a frame a week."""
 
+from collections.abc import Sequence
 from math import ceil, sqrt
 from pathlib import Path
 from textwrap import shorten, wrap
@@ -71,13 +72,13 @@ def _write(reel: Reel, target: Path, writer: AbstractMovieWriter) -> None:
             writer.grab_frame()
 
 
-def layout_of(blocks: list[Block] | tuple[Block, ...]) -> Layout:
+def layout_of(blocks: Sequence[Block]) -> Layout:
     """Return where departments lie: side by side in rows, with dots as large as the picture allows."""
     found = (_shelved(blocks, step) for step in STEPS)
     return next((layout for layout in found if layout.height <= LOWEST * STEPS[0] / 10), _shelved(blocks, STEPS[-1]))
 
 
-def _shelved(blocks: list[Block] | tuple[Block, ...], step: float) -> Layout:
+def _shelved(blocks: Sequence[Block], step: float) -> Layout:
     placed: list[Placed] = []
     left = top = row = 0.0
     for block in blocks:

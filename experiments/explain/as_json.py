@@ -7,6 +7,7 @@ from typing import Any
 from experiments.explain.account import Account, Counterpart, Story
 from experiments.explain.decision import decision
 from experiments.explain.divergence import Parting
+from experiments.explain.in_short import in_short
 from experiments.explain.what_if import WhatIf
 from experiments.wording.state_fields import step_of
 
@@ -25,6 +26,7 @@ def as_json(account: Account) -> Plain:
         },
         "thing": {"kind": subject.kind, "number": subject.number, "name": subject.name},
         "notes": list(account.notes),
+        "in_short": in_short(account),
         **_story(account.story),
         "no_twin": account.no_counterpart or None,
         "chosen_differently": [{"parameter": name, "here": here, "twin": there} for name, here, there in source.chosen],

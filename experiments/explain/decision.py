@@ -4,6 +4,7 @@ from experiments.explain.account import Account
 from experiments.explain.events import SubjectOutcome
 from experiments.explain.what_if import WhatIf
 from experiments.wording.phrases import listed, signed_percent
+from experiments.wording.quantities import percent
 
 MOST = 4
 CLOSE = 4  # an outcome that one variant in so many changes was a close call
@@ -40,6 +41,9 @@ def _unmoved(account: Account) -> str:
         return f"{told}."
     most = max(account.what_ifs, key=lambda one: abs(one.outcome.scale - outcome.scale))
     costs = f"{signed_percent(most.outcome.scale)} cost instead of {signed_percent(outcome.scale)}"
+    if outcome.word == "unfinished":
+        spent, instead = (percent(1.0 + one.scale) for one in (most.outcome, outcome))
+        costs = f"{spent} of the first budget spent instead of {instead}"
     return f"{told}. It would have moved most if {_named(most)}: {costs}."
 
 

@@ -39,7 +39,7 @@ class EmployeeThing:
         """Return the stage of adoption of whoever sits there, practice by practice; the scale is proficiency."""
         rungs = {m: world.ladders[m, self.number] for m in self.practices}
         people = int(world.seats[self.number]["people"])
-        who = "" if people == 1 else f"; the person is number {people} in this seat"
+        who = "" if people == 1 else f"; {self.name} has left, and the person is number {people} in this seat"
         since = {m: f"{STAGES[rung['stage']]} since week {int(rung['stage_week'])}" for m, rung in rungs.items()}
         skills = {practice_name(m): float(rung["proficiency"]) for m, rung in rungs.items()}
         text = f"{_by_practice(since)}{who}"

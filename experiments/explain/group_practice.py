@@ -18,7 +18,7 @@ from experiments.explain.group_sentences import (
 )
 from experiments.explain.practices import rollout_of_practice
 from experiments.explain.trials import PracticeTrial, trials_of_week
-from experiments.wording.phrases import counted
+from experiments.wording.phrases import counted, person_in_words
 from sim.replay import Moment, Replay
 from sim.state import ADOPTED, AWARE, NEVER, RELAPSED, STAGES, TRYING, UNAWARE, Array
 from sim.taking_on import attention
@@ -89,12 +89,14 @@ class GroupPractice:
             self._moved[move] += int(arrived.sum())
             if arrived.any() and stage not in self._seen:
                 self._seen.add(stage)
-                found.append(self._first(stage, int(self.seats[np.argmax(arrived)])))
+                found.append(self._first(stage, int(self.seats[np.argmax(arrived)]), moment))
         return found + _half(before, after)
 
-    def _first(self, stage: int, seat: int) -> Told:
-        who = self.replay.organization.seat_names[seat]
-        return "first", FIRST[stage], f"{who} is the {FIRST[stage]}", {"stage": STAGES[stage], "seat": who}
+    def _first(self, stage: int, seat: int, moment: Moment) -> Told:
+        organization = self.replay.organization
+        who = person_in_words(seat, int(moment.after.seats["people"][seat]), organization)
+        figures = {"stage": STAGES[stage], "seat": organization.seat_names[seat]}
+        return "first", FIRST[stage], f"{who} is the {FIRST[stage]}", figures
 
     def row(self, moment: Moment) -> dict[str, Figure]:
         """Return how things stand, and what moved since the last row."""

@@ -49,7 +49,8 @@ def _projects(world: World, replay: Replay) -> list[Row]:
                 "finish": finish if ended else None,
                 "team": int(project["team"]),
                 "for": lead,
-                "cost": float(outcome.scale) if started else None,
+                "spent": 1.0 + float(outcome.scale) if started else None,
+                "cost": float(outcome.scale) if ended else None,
                 "benefits": float(project["benefit_rate"]) if ended else None,
             }
         )

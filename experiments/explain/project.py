@@ -13,11 +13,12 @@ from experiments.explain.project_names import names_of_projects
 from experiments.explain.project_reasons import ProjectEnvironment, reasons_of
 from experiments.explain.project_week import ProjectWeek
 from experiments.wording.phrases import signed_percent
+from experiments.wording.quantities import percent
 from sim.processes.coordination import time_lost
 from sim.processes.delivery import drawn_for_benefits, luck_of_benefits
 from sim.processes.legacy import legacy_factor
 from sim.replay import Moment, Replay
-from sim.state import OUTCOMES, PLANNED, RUNNING, STATUSES, THIS_WEEK, Array, World
+from sim.state import CANCELLED, OUTCOMES, PLANNED, RUNNING, STATUSES, THIS_WEEK, Array, World
 
 SPREADS = 2.0  # standard deviations of a Poisson count that make a week unusual
 FEWEST = 2
@@ -156,8 +157,10 @@ def outcome_of(record: Array, replay: Replay) -> SubjectOutcome:
         )
         return SubjectOutcome("not started", text, 0.0)
     overrun = float(record["spent"] / record["budget_first"]) - 1.0
-    cost = f"{signed_percent(overrun)} cost"
+    cost, spent = f"{signed_percent(overrun)} cost", f"{percent(1.0 + overrun)} of its first budget spent"
     if status == RUNNING:
-        return SubjectOutcome("unfinished", f"still running at the horizon, {cost} so far", overrun)
+        return SubjectOutcome("unfinished", f"still running at the horizon, with {spent}", overrun)
     word = f"{outcome}{HOW[STATUSES[status]]}"
+    if status == CANCELLED:
+        return SubjectOutcome(word, f"{word} in week {int(record['finish'])}, with {spent}", overrun)
     return SubjectOutcome(word, f"{word} in week {int(record['finish'])}, {cost}", overrun)

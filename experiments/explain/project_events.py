@@ -7,7 +7,7 @@ import numpy as np
 from experiments.explain.events import Event
 from experiments.explain.project_week import ProjectWeek
 from experiments.wording.names import intervention_name
-from experiments.wording.phrases import counted, listed, signed_percent, signed_work, work
+from experiments.wording.phrases import counted, listed, person_in_words, signed_percent, signed_work, work
 from experiments.wording.quantities import percent
 from sim.interventions.catalogue import MEASURES
 from sim.state import CANCELLED, COLOURS, GREEN, NEVER, OUTCOMES, PLANNED, RED, RUNNING, UNUSED
@@ -43,7 +43,8 @@ def members_leave(week: ProjectWeek) -> Event | None:
     lost = (
         week.replay.scenario.turnover.knowledge_lost * float(week.before["done"]) / int(week.after["team"]) * len(left)
     )
-    names = listed([week.replay.organization.seat_names[seat] for seat in left])
+    organization = week.replay.organization
+    names = listed([person_in_words(seat, int(before["people"][seat]), organization) for seat in left.tolist()])
     text = (
         f"{counted(len(left), 'member')} of the team left ({names}): newcomers take over, and {work(lost)} must be "
         "done again"

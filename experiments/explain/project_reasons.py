@@ -70,10 +70,14 @@ def cost(project: Array, around: ProjectEnvironment, scenario: Scenario) -> Reas
     spent, budget = float(project["spent"]), float(project["budget_first"])
     parts = cost_parts(project, around)
     named = ", ".join(f"{PARTS[name]} {signed_work(value)}" for name, value in parts.items() if abs(value) >= SMALL)
-    judged = _judged(spent / budget - 1.0, project, scenario)
-    text = f"{work(spent)}, {budget:,.1f} in the first budget, {judged}" + (
-        f"; of the difference: {named}" if named else ""
-    )
+    judged = _judged(spent / budget - 1.0, scenario)
+    if not _has_ended(project):
+        until = "so far" if project["status"] == RUNNING else "until it was cancelled"
+        text = f"{work(spent)} {until}, {percent(spent / budget)} of the first budget of {budget:,.1f}"
+    else:
+        text = f"{work(spent)}, {budget:,.1f} in the first budget, {judged}" + (
+            f"; of the difference: {named}" if named else ""
+        )
     return Reason("cost", text, {"spent": spent, "budget_first": budget, **parts})
 
 
@@ -96,17 +100,25 @@ def cost_parts(project: Array, around: ProjectEnvironment) -> dict[str, float]:
 def schedule(project: Array, scenario: Scenario) -> Reason:
     """Compare the time it took with the first schedule."""
     weeks, planned = float(project["elapsed_weeks"]), float(project["planned_weeks_first"])
-    text = (
-        f"{weeks:.1f} weeks, {planned:.1f} in the first schedule, {_judged(weeks / planned - 1.0, project, scenario)}"
-    )
+    if _has_ended(project):
+        text = f"{weeks:.1f} weeks, {planned:.1f} in the first schedule, {_judged(weeks / planned - 1.0, scenario)}"
+    else:
+        until = "so far" if project["status"] == RUNNING else "until it was cancelled"
+        text = f"{weeks:.1f} weeks {until}, {planned:.1f} in the first schedule"
     return Reason("schedule", text, {"weeks": weeks, "planned_weeks_first": planned})
 
 
-def _judged(overrun: float, project: Array, scenario: Scenario) -> str:
+def _has_ended(project: Array) -> bool:
+    """Return whether all that was to be done was done; before, spending says nothing against a whole budget."""
+    return project["status"] not in (RUNNING, CANCELLED)
+
+
+def _judged(overrun: float, scenario: Scenario) -> str:
+    """Return a difference from the plan, against what is tolerated where it is an overrun."""
+    if overrun <= 0.0:
+        return f"{signed_percent(overrun, 1)} (no overrun)"
     tolerance = scenario.delivery.tolerance
     verdict = "within" if overrun <= tolerance else "beyond"
-    if project["status"] in (RUNNING, CANCELLED):
-        return f"{signed_percent(overrun, 1)} so far"
     return f"{signed_percent(overrun, 1)} ({verdict} the tolerance of {percent(tolerance)})"
 
 

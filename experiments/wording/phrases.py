@@ -36,6 +36,12 @@ def listed(names: Sequence[str], joint: str = "and") -> str:
     return f" {joint} ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown) + more
 
 
+def person_in_words(seat: int, people: int, organization: Organization) -> str:
+    """Return who sits in a seat where ``people`` have sat so far: its name belongs to the first of them alone."""
+    name = organization.seat_names[seat]
+    return name if people <= 1 else f"a newcomer in the seat of {name}"
+
+
 def seat_in_words(seat: int, organization: Organization) -> str:
     """Return a seat with its unit and department."""
     department = organization.department_names[organization.department[seat]]

@@ -7,6 +7,7 @@ from experiments.console.explain.layout import print_columns, print_sentence
 from experiments.console.explain.table import table_rows
 from experiments.explain.account import Account, Story
 from experiments.explain.decision import decision
+from experiments.explain.in_short import in_short
 from experiments.wording.calendar import Calendar
 
 if TYPE_CHECKING:
@@ -14,16 +15,19 @@ if TYPE_CHECKING:
 
 INDENT = 2
 TITLES = {
-    "project": "Project {number} ({name})",
+    "project": "Project {name} (number {number})",
     "unit": "Unit {number}",
-    "department": "Department {number} ({name})",
-    "employee": "Employee {number} ({name})",
+    "department": "Department {name} (number {number})",
+    "employee": "Employee {name} (number {number})",
 }
 
 
 def print_account(console: "Console", account: Account) -> None:
-    """Print an account: title, what happened, why, its counterpart in the baseline, and what decided it."""
+    """Print an account: title, in short, what happened, why, its counterpart in the baseline, and what decided it."""
     _print_title(console, account)
+    console.print("\nIn short")
+    for sentence in in_short(account):
+        print_sentence(console, sentence, indent=INDENT)
     for note in account.notes:
         console.print()
         print_sentence(console, note, "Note: ")

@@ -1,6 +1,7 @@
 """What can be asked about in a run, as text for people."""
 
 from collections.abc import Sequence
+from shlex import quote
 
 import numpy as np
 from rich.console import Console
@@ -26,9 +27,10 @@ def print_overview(console: "Console", overview: Row, listing: str) -> None:
     for kind in ("projects", "units", "departments"):
         _print_beginning(console, overview, kind)
     people = len(overview["employees"])
-    console.print(f"\nEmployees: {people:,}, numbered 0 to {people - 1}")
+    first, last = (overview["employees"][place]["name"] for place in (0, -1))
+    console.print(f"\nEmployees: {people:,}, numbered 0 to {people - 1}, or by name {first} to {last}")
     asked = shell_command("explain", overview["folder"], *overview["flags"])
-    console.print(f"\nAsk: {asked} --project 0 | --unit 0 | --department 0 | --employee 0")
+    console.print(f"\nAsk: {asked} --project 0 | --unit 0 | --department 0 | --employee {quote(first)}")
 
 
 def _outcomes(projects: Sequence[Row]) -> str:

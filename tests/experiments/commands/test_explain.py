@@ -63,11 +63,11 @@ def _change_manifest(folder: Path, **changes: object) -> None:
 @pytest.mark.parametrize(
     ("words", "title"),
     [
-        (("--project", "3"), r"Project 3 \(P4\): "),
-        (("--project=P4",), r"Project 3 \(P4\): "),
+        (("--project", "3"), r"Project P4 \(number 3\): "),
+        (("--project=P4",), r"Project P4 \(number 3\): "),
         (("--unit", "2"), r"Unit 2: \d+ of \d+ have adopted the practice, "),
-        (("--department", "D2"), r"Department 1 \(D2\): "),
-        (("--employee", "e8"), r"Employee 7 \(e8\): "),
+        (("--department", "D2"), r"Department D2 \(number 1\): "),
+        (("--employee", "e8"), r"Employee e8 \(number 7\): "),
     ],
 )
 def test_every_kind_of_thing_is_told_in_the_same_order(study: Shell, words: tuple[str, ...], title: str) -> None:
@@ -79,6 +79,7 @@ def test_every_kind_of_thing_is_told_in_the_same_order(study: Shell, words: tupl
     )
     sections = [line for line in said.out.splitlines() if line and not line.startswith(" ")][2:]
     assert [line.split(",")[0] for line in sections if line != "Why"] == [
+        "In short",
         "What happened",
         "Its counterpart in the baseline",
         "What decided it",
@@ -143,7 +144,7 @@ def test_without_a_thing_the_run_is_listed(study: Shell) -> None:
     listed = _json(study("explain", RUN, "--json"))
     assert len(listed["employees"]) == 60
     said = study("explain", RUN)
-    assert "results/one --project 0 | --unit 0 | --department 0 | --employee 0" in said.out.splitlines()[-1]
+    assert "results/one --project 0 | --unit 0 | --department 0 | --employee e1" in said.out.splitlines()[-1]
     for kind in ("projects", "units", "departments", "employees"):
         assert json.loads(study("explain", RUN, "--list", kind, "--json").out) == listed[kind]
         lines = study("explain", RUN, "--list", kind).out.splitlines()

@@ -19,7 +19,12 @@ def overview(projects: int, **changes: Any) -> dict[str, Any]:  # noqa: ANN401 -
         for number in range(projects)
     ]
     unit = {"unit": 0, "adopted": 3, "share": 0.25, "taken_on": None}
-    parts = {"projects": rows, "units": [unit], "departments": [], "employees": [{"employee": 0}] * 1200}
+    parts = {
+        "projects": rows,
+        "units": [unit],
+        "departments": [],
+        "employees": [{"employee": 0, "name": "Jo X"}] * 1200,
+    }
     run = {"folder": "results/one", "point": "size 5", "replicate": 2, "replicates": 4, "flags": ["--point", "1"]}
     return {**run, **parts, "notes": ["a note"], **changes}
 
@@ -33,8 +38,8 @@ def test_an_overview_shows_the_beginning_of_every_table_and_counts_the_rest() ->
     assert [row[0] for row in rows[start + 1 :][:FIRST_ROWS]] == [str(number) for number in range(FIRST_ROWS)]
     assert rows[start + 1 + FIRST_ROWS] == ["... 1 more row; all with --list projects"]
     assert rows[start + FIRST_ROWS + 3 :][:2] == [["unit", "adopted", "share", "taken_on"], ["0", "3", "25 %", "-"]]
-    assert ["Employees: 1,200, numbered 0 to 1199"] in rows
-    command = "orgchange explain results/one --point 1 --project 0 | --unit 0 | --department 0 | --employee 0"
+    assert ["Employees: 1,200, numbered 0 to 1199, or by name Jo X to Jo X"] in rows
+    command = "orgchange explain results/one --point 1 --project 0 | --unit 0 | --department 0 | --employee 'Jo X'"
     assert rows[-1] == [f"Ask: {command}"]
 
 
