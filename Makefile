@@ -17,7 +17,7 @@ COMMA := ,
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all test-ray lint scoreboard power ablation calibrate bench golden venv venv-ray constraints cases docs pictures bench-quick bench-guard bench-baseline
+.PHONY: help run test test-long test-all test-ray lint scoreboard power ablation calibrate bench golden venv venv-ray constraints cases docs odd pictures bench-quick bench-guard bench-baseline
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -74,6 +74,9 @@ bench-baseline: $(DEVELOPMENT)  ## keep the speed of now as the guard's baseline
 
 docs: $(DEVELOPMENT)  ## the documentation, into site/; warnings are errors
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+
+odd: $(DEVELOPMENT)  ## the whole description of the model as one file, odd-supplement.md, for the supplement of a paper
+	@$(BIN)/python -m docs.generator.supplement odd-supplement.md
 
 pictures: $(DEVELOPMENT)  ## the kept pictures of README and documentation, from studies of minutes
 	@$(BIN)/python -m docs.generator
