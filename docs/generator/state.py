@@ -12,6 +12,7 @@ RECORDS = {
     "DEPARTMENT": "departments",
     "PROJECT": "projects",
     "PORTFOLIO": "portfolio",
+    "SHOCKS": "shocks",
     "EFFECTS": "effects",
     "MEASURE": "measures",
     "ROLLOUT_OF_MEASURE": "rollouts",

@@ -68,9 +68,10 @@ def _make(folder: Path) -> None:
 def is_private_folder(folder: Path) -> bool:
     """Return whether a folder is the user's own, no link to one, and nobody else may write into it.
 
-    On Windows that is a folder below the user's profile, which the system opens to its owner only.
+    On Windows, where files have no owner by number, that is a folder below the user's profile, which the system opens
+    to its owner only.
     """
-    if sys.platform == "win32":
+    if sys.platform == "win32" or not hasattr(os, "getuid"):
         return folder.resolve().is_relative_to(Path.home().resolve())
     about = folder.lstat()
     return stat.S_ISDIR(about.st_mode) and is_private(about)
@@ -78,9 +79,9 @@ def is_private_folder(folder: Path) -> bool:
 
 def is_private(about: os.stat_result) -> bool:
     """Return whether what was found belongs to the user and nobody else may write it."""
-    return sys.platform == "win32" or (
-        about.st_uid == os.getuid() and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
-    )
+    if sys.platform == "win32" or not hasattr(os, "getuid"):
+        return True
+    return about.st_uid == os.getuid() and not about.st_mode & WRITABLE_BY_OTHERS
 
 
 def processor_name() -> str:

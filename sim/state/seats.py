@@ -156,7 +156,7 @@ SEAT_FIELDS = (
     ),
     Field(
         "away_until",
-        np.int32,
+        np.int16,
         "week",
         "week from which the person is there; 0: always",
         ("meet_events", NEW),

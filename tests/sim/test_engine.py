@@ -88,7 +88,7 @@ def test_another_seed_is_another_luck() -> None:
 
 def test_waves_beyond_the_organization_are_refused() -> None:
     scenario = small_scenario(rollout__wave_weeks=[0, 13], rollout__wave_units=[2, 5000])
-    with pytest.raises(ScenarioError, match="has only"):
+    with pytest.raises(ScenarioError, match="it is for only"):
         make_plan(scenario, small_organization())
 
 
