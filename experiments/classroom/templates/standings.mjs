@@ -8,7 +8,7 @@ export function writeStandings(place, own = 0) {
   place.replaceChildren();
   element("p", say("ranking_hint", { worlds }), place).className = "soft";
   if (!standings?.length) return void (element("p", say(standings ? "nobody_decided" : "living"), place).role = "status");
-  const frame = element("div", { className: "table", tabIndex: 0, role: "region", ariaLabel: say("ranking") }, place), table = element("table", "", frame);
+  const frame = element("div", { className: "table", tabIndex: 0, role: "region", ariaLabel: say("rank") }, place), table = element("table", "", frame);
   const heads = element("tr", "", element("thead", "", table));
   for (const head of [say("rank"), say("team"), say("mean", { metric }), say("way")]) element("th", { textContent: head, scope: "col" }, heads);
   const body = element("tbody", "", table), span = [Math.min(...standings.map((one) => one.low)), Math.max(...standings.map((one) => one.high))];

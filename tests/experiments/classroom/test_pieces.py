@@ -26,7 +26,8 @@ def member(**bets: Wager) -> Member:
 
 
 def test_a_distribution_counts_answers_and_how_sure_they_are() -> None:
-    members = [member(x=Wager("x", answer, sure)) for answer, sure in (("first", 50), ("first", 100), ("second", 60))]
+    wagers = [Wager("x", "first", 50), Wager("x", "first", 100), Wager("x", "second", 60)]
+    members = [member(x=wager) for wager in wagers]
     assert counted({"x": WHICH}, [*members, Member(9)])["x"] == {
         "bets": 3,
         "counts": {"first": 2, "same": 0, "second": 1},
