@@ -14,6 +14,7 @@ from experiments.classroom.messages import RESULT, Phase
 from experiments.classroom.ranking import Standing, standings
 from experiments.classroom.room import Member, Refused, Room
 from experiments.classroom.ways import Price, Ways
+from experiments.lesson.findings import is_share
 from experiments.lesson.page import Told, stamp_of
 from experiments.lesson.texts import Text
 from sim.outcomes.dictionary import METRICS
@@ -154,6 +155,7 @@ class Hall:
             "teams": self.room.teams,
             "budget": self.budget,
             "metric": self.ways.metric,
+            "share": is_share(self.ways.metric, week=None),
             "worlds": len(self.ways.worlds),
         }
 
@@ -188,6 +190,7 @@ def _asked(text: Text) -> dict[str, Any]:
         "title": text.title,
         "situation": text.situation,
         "futures": text.futures,
+        "series": text.series,
         "questions": {name: bet.question for name, bet in text.bets.items()},
         "levers": msgspec.to_builtins(text.levers),
         "stops": text.stops,

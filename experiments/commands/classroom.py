@@ -21,8 +21,8 @@ network of the room or a hotspot of your own. It needs: pip install 'orgchange[c
 
 def build_parser() -> Parser:
     """Return what reads the command line."""
-    usage = "LESSON [--lan ADDRESS] [--port N] [--teams N] [--budget WEEKS] [--metric METRIC]"
-    parser = Parser("orgchange classroom", [usage], DESCRIPTION)
+    usage = ["LESSON [--lan ADDRESS] [--port N]", "LESSON [--teams N] [--budget WEEKS] [--metric METRIC]"]
+    parser = Parser("orgchange classroom", usage, DESCRIPTION)
     parser.add_argument("names", nargs="*", metavar="LESSON", help="a shipped lesson, or a folder with one of your own")
     output = parser.add_output("flags", json=False)
     address = "the IPv4 address of this machine under which phones reach it, such as 192.168.1.20 (default: none do)"

@@ -45,7 +45,7 @@ function writeVerdict(name) {
 
 export function writeDecisions() {
   $("decisions").replaceChildren();
-  const body = table(["team", "team_size", "way"], say("show_decisions"), $("decisions"));
+  const body = table(["column_team", "team_size", "way"], say("show_decisions"), $("decisions"));
   for (const { team, size, decision } of state.now.teams) {
     const row = element("tr", "", body);
     element("th", { textContent: say("team_n", { n: team }), scope: "row" }, row);

@@ -1,5 +1,5 @@
 // The ranked teams: a table, with the interval of every team drawn on one scale.
-import { element, number, say, state, wayText } from "./shared.mjs";
+import { element, number, say, state, text, wayText } from "./shared.mjs";
 
 const SVG = "http://www.w3.org/2000/svg", WIDTH = 200, SIDE = 8;
 
@@ -10,7 +10,7 @@ export function writeStandings(place, own = 0) {
   if (!standings?.length) return void (element("p", say(standings ? "nobody_decided" : "living"), place).role = "status");
   const frame = element("div", { className: "table", tabIndex: 0, role: "region", ariaLabel: say("rank") }, place), table = element("table", "", frame);
   const heads = element("tr", "", element("thead", "", table));
-  for (const head of [say("rank"), say("team"), say("mean", { metric }), say("way")]) element("th", { textContent: head, scope: "col" }, heads);
+  for (const head of [say("rank"), say("column_team"), say("mean", { metric: text().series[metric] ?? metric }), say("way")]) element("th", { textContent: head, scope: "col" }, heads);
   const body = element("tbody", "", table), span = [Math.min(...standings.map((one) => one.low)), Math.max(...standings.map((one) => one.high))];
   for (const one of standings) writeTeam(one, one.team === own, span, body);
 }
@@ -19,10 +19,12 @@ function writeTeam({ rank, team, way, mean, low, high }, own, span, body) {
   const row = element("tr", { className: own ? "own" : "" }, body);
   element("td", `${rank}`, row);
   element("th", { textContent: say("team_n", { n: team }) + (own ? ` (${say("own_team")})` : ""), scope: "row" }, row);
-  const digits = Math.abs(mean) < 10 ? 3 : 0, told = [mean, low, high].map((value) => number(value, digits));
+  const told = [mean, low, high].map(shown);
   element("td", `${told[0]} (${told[1]} … ${told[2]})`, row).append(drawn(mean, low, high, span));
   element("td", wayText(way), row);
 }
+
+const shown = (value) => (state.welcome.share ? `${number(100 * value, 1)}\u00a0%` : number(value, Math.abs(value) < 10 ? 2 : 0));
 
 function drawn(mean, low, high, [from, to]) {
   const svg = document.createElementNS(SVG, "svg"), x = (value) => SIDE + ((WIDTH - 2 * SIDE) * (value - from)) / (to - from || 1);
