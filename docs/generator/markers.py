@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from docs.generator.columns import column_table
 from docs.generator.declarations import (
     all_parameters,
     evidence_table,
@@ -21,6 +22,7 @@ from docs.generator.state import state_table
 MARKER = re.compile(r"^<!-- generated: (\w+)((?: \S+)*) -->$", flags=re.MULTILINE)
 FILLS: dict[str, Callable[..., str]] = {
     "case": case_results,
+    "columns": column_table,
     "evidence": evidence_table,
     "mechanisms": mechanism_table,
     "metrics": metric_table,

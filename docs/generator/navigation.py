@@ -21,6 +21,7 @@ GUIDES = [
     "guides/cluster.md",
     "guides/extending.md",
 ]
+MISTAKES = "five-mistakes.md"
 TUTORIAL = "tutorial-intervention.md"
 MODEL = ["odd.md", "parameters.md", "evidence.md", "metrics.md"]
 VALIDATION = "validation/index.md"
@@ -36,10 +37,11 @@ def menu() -> list[Entry]:
     """Return the menu as MkDocs takes it."""
     cases = [name for name in _pages() if name.startswith("cases/")]
     guides = [name for name in _pages() if name in (*GUIDES, TUTORIAL) or name.startswith("guides/")]
-    placed = {"index.md", *cases, *guides, *MODEL, VALIDATION, SPEED, STRENGTH, TAKEN_OVER}
+    placed = {"index.md", MISTAKES, *cases, *guides, *MODEL, VALIDATION, SPEED, STRENGTH, TAKEN_OVER}
     others = [name for name in _pages() if name not in placed]
     return [
         {"Home": "index.md"},
+        {"Five mistakes": MISTAKES},
         {"Guides": sorted(guides, key=_place)},
         {"Cases": cases},
         {"Model": [*MODEL, {"Mechanisms": _mechanisms()}]},
