@@ -1,7 +1,7 @@
 """Sensitivities in words and tables, for people."""
 
 from collections.abc import Sequence
-from math import isnan
+from math import isclose, isnan
 from typing import TYPE_CHECKING
 
 from experiments.results.verdict import UNITS
@@ -30,16 +30,31 @@ READ = {
     GIVEN: "S1: share of the variance that a parameter explains alone.",
 }
 BY_LUCK = " By luck up to: what no parameter without influence exceeds, at the confidence of the study."
+SAME_AGAIN = "The same as above: what was varied changes nothing in the baseline."
 ONE_REPLICATE = "One replicate does not tell how much of the variance between points is luck; run more replicates."
 
 
 def print_sensitivities(console: "Console", found: Sequence[Sensitivity]) -> None:
     """Print sensitivities for people."""
-    for each in found:
+    for place, each in enumerate(found):
         console.print(f"\n{METHODS[each.method]} of {what(each)}, {each.points} points")
+        if place and alike(found[0], each):
+            console.print(SAME_AGAIN)
+            continue
         console.print(_table(each))
         console.print(sentence(each))
     console.print(f"{READ[found[0].method]}{BY_LUCK if found[0].tells_luck else ''} {_luck(found)}")
+
+
+def alike(one: Sensitivity, other: Sensitivity) -> bool:
+    """Return whether two sensitivities say the same of every parameter, but for the last digits of the computer."""
+    pairs = list(zip(one.influences, other.influences, strict=True))
+    return all(
+        mine.name == theirs.name
+        and mine.measures.keys() == theirs.measures.keys()
+        and all(isclose(value, theirs.measures[name], rel_tol=1e-6) for name, value in mine.measures.items())
+        for mine, theirs in pairs
+    )
 
 
 def _luck(found: Sequence[Sensitivity]) -> str:
