@@ -19,7 +19,7 @@ RUNS = re.findall(r"^orgchange (run (?!\+experiment|organization=from_data).*)$"
 EXPLANATIONS = re.findall(r"^orgchange (explain results/amsterdam[^#\n]*)", README, flags=re.MULTILINE)
 FLIPS = re.findall(r"`orgchange (flips results/amsterdam[^`]*)`", README)
 DESCRIPTIONS = re.findall(r"orgchange (describe \w+(?: \w+)?)", README)
-ACCOUNT = re.findall(r"```\n(Project \d+ .*?)```", README, flags=re.DOTALL)
+ACCOUNT = re.findall(r"```\n(Project P\d+ .*?)```", README, flags=re.DOTALL)
 SESSION = re.findall(r"```\n\$ orgchange (run case=antwerp)\n(.*?)```", README, flags=re.DOTALL)
 ROW = re.compile(r"^\| ([^|]+?) +\|((?: [\d.]+ % \|)+)$", flags=re.MULTILINE)
 SIZES, SPEEDS = "project.size=5,20,80,240,720", "rollout.speed=0.05,0.1,0.25,0.5,1"
@@ -60,8 +60,8 @@ def test_the_explanations_explain_what_is_shown(shell: Shell) -> None:
     assert shell("run", "case=amsterdam", "study.replicates=1", "study.pictures=false").code == 0
     listed, department, project = (shell(*line.split()) for line in EXPLANATIONS)
     assert in_one_line(project.out) == in_one_line(ACCOUNT[0])
-    assert "amsterdam --point 0 --project 0 | --unit 0 | --department 0 | --employee 0" in in_one_line(listed.out)
-    assert re.match(r"Department 3 \(D4\): \d+ of \d+ have adopted the practice", department.out)
+    assert "amsterdam --point 0 --project 0 | --unit 0 | --department 0 | --employee e1" in in_one_line(listed.out)
+    assert re.match(r"Department D4 \(number 3\): \d+ of \d+ have adopted the practice", department.out)
 
 
 @pytest.mark.long

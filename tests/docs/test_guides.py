@@ -125,7 +125,9 @@ def test_one_measure_comes_after_another_as_the_guide_says(shell: Shell) -> None
     assert {unit["department"] for unit in units if unit["lean_taken_on"] is not None} == {"D1", "D2"}
     assert min(unit["lean_taken_on"] for unit in units if unit["lean_taken_on"] is not None) == 0
     told = shell("explain", "results/one", "--department", "0")
-    assert re.match(r"Department 0 \(D1\): \d+ of \d+ have adopted OKR, .*; \d+ of \d+ have adopted lean, ", told.out)
+    assert re.match(
+        r"Department D1 \(number 0\): \d+ of \d+ have adopted OKR, .*; \d+ of \d+ have adopted lean, ", told.out
+    )
 
 
 @pytest.mark.long

@@ -150,7 +150,12 @@ def test_a_sensitivity_has_a_row_a_parameter(made: Study) -> None:
 
 
 def test_flips_have_a_row_a_value_that_changes_a_verdict(made: Study) -> None:
-    costly = ("study.metric=portfolio_benefits", "intervention.okr.dip=0.6", "onboarding.share=0")
+    costly = (
+        "study.metric=portfolio_benefits",
+        "study.equivalence=0",
+        "intervention.okr.dip=0.6",
+        "onboarding.share=0",
+    )
     study = made("one", *OKR, "horizon.weeks=52", "project.size=5", "study.replicates=8", *costly)
     answer = study.flips("learning.rate", replicates=8)
     told = [(verdict["metric"], found) for verdict in answer.to_dict()["verdicts"] for found in verdict["found"]]

@@ -13,9 +13,8 @@ from experiments.command import main
 from experiments.configuration.assumptions import assumptions, chosen
 from experiments.flips.contrasts import contrasts_of
 from experiments.flips.variants import variants_of
-from experiments.inference.paired import Verdict
 from experiments.organizations.shared import Organizations
-from experiments.results.study import read_study
+from experiments.results.study import DIRECTIONS, read_study
 from sim.engine import simulate
 from sim.organization.builder import build_organization
 from sim.outcomes.dictionary import METRIC_NAMES
@@ -24,7 +23,7 @@ from tests.experiments.shell import TINY, Said, Shell
 
 PRACTICE = ("intervention=[okr]", "horizon.weeks=52", "project.size=5", "study.replicates=8")
 COSTLY = ("intervention.okr.dip=0.6", "onboarding.share=0")
-ONE = (*PRACTICE, *COSTLY, "study.metric=portfolio_benefits", "study.name=one")
+ONE = (*PRACTICE, *COSTLY, "study.metric=portfolio_benefits", "study.equivalence=0", "study.name=one")
 ARMS = (
     *PRACTICE,
     "study.name=arms",
@@ -187,7 +186,8 @@ def test_every_assumption_that_can_matter_is_tried_at_both_bounds(study: Shell) 
 def test_an_undecided_study_is_told_how_much_chance_may_decide(study: Shell) -> None:
     one = read_study(study.folder / "results" / "one")
     differences = one.against_baseline(one.points[0])
-    open_metric = next(name for name, found in (differences or {}).items() if found.verdict(0) is Verdict.UNDECIDED)
+    told = {name: found for name, found in (differences or {}).items() if DIRECTIONS[name]}
+    open_metric = next(name for name, found in told.items() if found.low < -found.equivalence < 0.0 < found.high)
     study.run(*ONE, f"study.metric={open_metric}")
     said = study("flips", "results/one", "wellbeing", "--replicates=4")
     assert ": undecided, " in said.out
