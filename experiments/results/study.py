@@ -350,11 +350,9 @@ class Study:
         return read_projects(self.folder, design, columns)
 
     def _by_metric(self, found: Sequence[Difference]) -> dict[str, Difference]:
-        return {name: self._in_practice(name, one) for name, one in zip(self.names, found, strict=True)}
-
-    def _in_practice(self, name: str, found: Difference) -> Difference:
-        """Return a difference in a metric with what makes no difference in practice."""
-        return found._replace(equivalence=self._matters(name))
+        """Return differences by metric, each with what makes no difference in practice."""
+        pairs = zip(self.names, found, strict=True)
+        return {name: one._replace(equivalence=self._matters(name)) for name, one in pairs}
 
     def _matters(self, name: str) -> float:
         return matters(name, self.metric, self.manifest.equivalence)
