@@ -272,7 +272,8 @@ class Study:
             each = [found.of(place)[0] for place in range(len(others))]
             if self.rule is not ANYTIME:
                 each = judged(each, adjusted(found, self.rule, 0)[1][:, 0].tolist(), self.confidence)
-        return {point.design: self._in_practice(self.metric, one) for point, one in zip(others, each, strict=True)}
+        told = {point.design: one for point, one in zip(others, each, strict=True)}
+        return {design: one._replace(equivalence=self._matters(self.metric)) for design, one in told.items()}
 
     def undecided_against_best(self) -> list[str]:
         """Return the addresses of the points that cannot be told from the best, or are practically the same."""
@@ -350,7 +351,6 @@ class Study:
         return read_projects(self.folder, design, columns)
 
     def _by_metric(self, found: Sequence[Difference]) -> dict[str, Difference]:
-        """Return differences by metric, each with what makes no difference in practice."""
         pairs = zip(self.names, found, strict=True)
         return {name: one._replace(equivalence=self._matters(name)) for name, one in pairs}
 
