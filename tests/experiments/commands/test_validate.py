@@ -78,11 +78,14 @@ def test_ablation_shows_what_carries_a_pattern(shell: Shell) -> None:
 @pytest.mark.long
 def test_fit_moves_what_is_free_and_holds_it_against_the_patterns(shell: Shell) -> None:
     quick = ("--evaluations", "3", "--effort", "0.02", "--check-effort", "0.02", "--threads", "2")
-    said = shell("validate", "--fit", "--free", "estimation.bias", "exposure.change_size=0.1", *quick)
+    said = shell(
+        "validate", "--fit", "--free", "estimation.bias", "exposure.change_size=0.1", "estimation.bias=0.4", *quick
+    )
     assert said.code == 0, said.err
     lines = said.out.splitlines()
     assert lines[0].startswith("distance ")
-    assert [line.split()[0] for line in lines if " -> " in line] == ["estimation.bias"]
+    assert lines[1].split() == ["parameter", "before", "fitted", "from", "to"]
+    assert [line.split()[0] for line in lines[2:4]] == ["estimation.bias", "pattern"]
     assert "CHECK targets met: " in lines[-1]
     found = json.loads((shell.folder / "results" / "validation" / "calibration.json").read_text())
     assert list(found["fitted"]) == list(found["bounds"]) == ["estimation.bias"]
