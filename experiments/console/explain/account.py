@@ -18,7 +18,7 @@ TITLES = {
     "project": "Project {name} (number {number})",
     "unit": "Unit {number}",
     "department": "Department {name} (number {number})",
-    "employee": "Employee {name} (number {number})",
+    "employee": "Employee {number} ({name})",
 }
 
 

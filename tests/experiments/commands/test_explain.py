@@ -67,7 +67,7 @@ def _change_manifest(folder: Path, **changes: object) -> None:
         (("--project=P4",), r"Project P4 \(number 3\): "),
         (("--unit", "2"), r"Unit 2: \d+ of \d+ have adopted the practice, "),
         (("--department", "D2"), r"Department D2 \(number 1\): "),
-        (("--employee", "e8"), r"Employee e8 \(number 7\): "),
+        (("--employee", "e8"), r"Employee 7 \(e8\): "),
     ],
 )
 def test_every_kind_of_thing_is_told_in_the_same_order(study: Shell, words: tuple[str, ...], title: str) -> None:
