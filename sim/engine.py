@@ -27,7 +27,7 @@ from sim.outcomes.summary import summarize
 from sim.processes.exposure import draw_election
 from sim.processes.ladders import clear_ladders
 from sim.processes.legacy import draw_legacy
-from sim.processes.listed_portfolio import ListedPlan, ListedProjects, asked_by_luck, plan_listed
+from sim.processes.listed_portfolio import ListedProjects, PlannedProjects, asked_by_luck, plan_listed
 from sim.processes.people import fill_seats, mean_silo
 from sim.processes.portfolio import ProjectPlan, plan_portfolio, total_work
 from sim.processes.staffing import clear_departments
@@ -161,14 +161,14 @@ def _first_portfolio(scenario: Scenario, people: int, projects: NDArray[np.void]
 @lru_cache(PLANS_KNOWN)
 def _wanted(
     p: ProjectPlan, listed: ListedProjects, micro: Microprojects, people: int, departments: int, weeks: int
-) -> ListedPlan:
+) -> PlannedProjects:
     """Return the projects of a run, which neighbouring points of a sweep mostly share; nobody writes into them."""
     if listed.efforts:
         plan = plan_listed(listed, p, people, departments, weeks)
         mark_microprojects(plan.projects, micro)
         return plan
     projects = plan_portfolio(p, stream_of(micro, p, people, weeks), people, departments, weeks)
-    return ListedPlan(projects, asked_by_luck(projects))
+    return PlannedProjects(projects, asked_by_luck(projects))
 
 
 @kernel

@@ -16,6 +16,8 @@ from sim.errors import ScenarioError, nearest_hint
 
 FITTED = "fitted by hand and by the calibration script; see the scoreboard for the targets"
 
+BETWEEN_NAMES = ";"
+
 Value = bool | int | float | str | Enum | tuple[float, ...]
 
 
@@ -131,6 +133,11 @@ class Parameters:
     def plain(self) -> dict[str, object]:
         """Return the section as plain values (enum members as their text, tuples as lists)."""
         return {name: plain_value(getattr(self, name)) for name in self.declarations()}
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """Return the names that a text lists, with ``BETWEEN_NAMES`` between them; none where it lists none."""
+    return tuple(name.strip() for name in text.split(BETWEEN_NAMES)) if text.strip() else ()
 
 
 def plain_value(value: Value | None) -> object:

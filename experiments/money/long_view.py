@@ -19,9 +19,9 @@ from experiments.money.prices import Prices
 from experiments.organizations.shared import Organizations
 from experiments.results.levels import Mean
 from experiments.results.study import Study, StudyPoint
+from sim.processes.budget import YEAR
 from sim.scenario import Scenario
 
-YEAR = 52
 Numbers = NDArray[np.float64]
 
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from experiments.organizations.table import number_text, read_table
 from experiments.organizations.text_file import text_of
 from sim.errors import ScenarioError, nearest_hint
-from sim.organization.departments import SEPARATOR, UNTOLD
+from sim.organization.departments import UNTOLD
+from sim.parameters import BETWEEN_NAMES
 
 OPTION = "organization.departments"
 NAME, PEOPLE, KIND = "name", "people", "kind"
@@ -84,8 +85,8 @@ def _is_row(row: object) -> bool:
 
 def _checked(where: str, fields: Fields, problems: list[str]) -> Department:
     name = str(fields.get(NAME) or "").strip()
-    if not name or SEPARATOR in name:
-        problems.append(f"{where}: a name is needed, without {SEPARATOR}")
+    if not name or BETWEEN_NAMES in name:
+        problems.append(f"{where}: a name is needed, without {BETWEEN_NAMES}")
     told = {key: value for key, value in fields.items() if value not in ("", None) and key != NAME}
     problems += [f"{where}: {text}" for text in _unknown(told)]
     traits = {
@@ -150,7 +151,7 @@ def _uncounted(people: Sequence[tuple[str, int | None]]) -> Iterator[str]:
 
 def _parameters(departments: Sequence[Department]) -> Iterator[tuple[str, object]]:
     yield "departments", len(departments)
-    yield "department_names", SEPARATOR.join(found.name for found in departments)
+    yield "department_names", BETWEEN_NAMES.join(found.name for found in departments)
     sizes = [found.people for found in departments if found.people is not None]
     if sizes:
         yield "department_sizes", sizes

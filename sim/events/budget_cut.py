@@ -8,10 +8,10 @@ Source  Cuts within a year are usual in municipal planning and control; sizes ar
 from sim.compiler import compiled, kernel
 from sim.events.event import LastingEvent, comes
 from sim.parameters import declare
+from sim.processes.budget import YEAR
 from sim.state import Array, World
 
 KIND = 1
-YEAR = 52
 
 
 class BudgetCut(LastingEvent):

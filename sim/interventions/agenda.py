@@ -22,10 +22,9 @@ from sim.interventions.intervention import (
     acting,
     brought_to_everybody,
     brought_to_no_project,
-    pauses,
+    done_this_week,
     pay,
     pushed,
-    running,
 )
 from sim.processes.budget import Budget
 from sim.processes.experience import Experience
@@ -54,9 +53,7 @@ def _attending(name: str, section: type) -> Attend:
     @kernel
     def attend(week: int, world: World, p: Any, budget: Any) -> None:  # noqa: ANN401 - records read by name
         own = p[name]
-        strength = running(week, own)
-        if not is_practice and pauses(own, budget, world):
-            strength = 0.0
+        strength = done_this_week(week, own, is_practice, budget, world)
         measure = world.measures[THIS_WEEK, m]
         pay(own, strength, world)
         measure.strength = as_habit(own, strength)
@@ -73,7 +70,7 @@ def _attending_everywhere(name: str) -> Attend:
     @kernel
     def attend(week: int, world: World, p: Any, budget: Any) -> None:  # noqa: ANN401 - records read by name
         own = p[name]
-        strength = 0.0 if pauses(own, budget, world) else running(week, own)
+        strength = done_this_week(week, own, False, budget, world)
         pay(own, strength, world)
         world.effects[THIS_WEEK].attention += strength * own.attention
         world.effects[THIS_WEEK].attention_everywhere += strength * own.attention
@@ -111,8 +108,8 @@ def _acting(name: str, section: type) -> Act:
         luck: Array,
     ) -> None:
         own = p[name]
-        strength = running(week, own)
-        if strength > 0.0 and (is_practice or not pauses(own, budget, world)):
+        strength = done_this_week(week, own, is_practice, budget, world)
+        if strength > 0.0:
             busy = world.measures[THIS_WEEK, m].taken_on if reaches_units else 1.0
             acts = acting(week, own, world.effects[THIS_WEEK].attention, busy, saturation)
             act(Turn(week, strength, acts, week_hours, experience, luck, m), own, world, chart)

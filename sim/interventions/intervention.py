@@ -145,6 +145,10 @@ def pay(p: Intervention, strength: float, world: World) -> None:
 
 
 @kernel
-def pauses(p: Intervention, budget: Budget, world: World) -> bool:
-    """Return whether what is no practice pauses because it costs something and the budget is used up."""
-    return world.portfolio[0].stopped and (p.fee > 0.0 or budget.time_week > 0.0)
+def done_this_week(week: int, p: Intervention, is_practice: bool, budget: Budget, world: World) -> float:
+    """Return how fully an intervention is done this week.
+
+    What is no practice pauses while the budget is used up, if it costs something.
+    """
+    costs = p.fee > 0.0 or budget.time_week > 0.0
+    return 0.0 if world.portfolio[0].stopped and costs and not is_practice else running(week, p)

@@ -16,9 +16,9 @@ from sim.bounded import cut
 from sim.compiler import entry_point
 from sim.errors import ScenarioError, nearest_hint
 from sim.organization.recipe import OrganizationRecipe
+from sim.parameters import names_in
 from sim.streams import TRAITS, normal, uniforms
 
-SEPARATOR = ";"
 UNTOLD = -1.0
 TOLD = ("department_silo", "department_trust", "department_process")
 Seats = NDArray[np.int32]
@@ -27,8 +27,7 @@ Numbers = NDArray[np.float64]
 
 def names_told(recipe: OrganizationRecipe) -> tuple[str, ...]:
     """Return the names of departments that a recipe tells; none where it tells none."""
-    text = recipe.department_names
-    return tuple(name.strip() for name in text.split(SEPARATOR)) if text.strip() else ()
+    return names_in(recipe.department_names)
 
 
 def department_names(recipe: OrganizationRecipe, departments: int) -> tuple[str, ...]:

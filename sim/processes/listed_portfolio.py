@@ -17,12 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import ScenarioError
-from sim.parameters import Parameters, Role, declare
+from sim.parameters import BETWEEN_NAMES, Parameters, Role, declare, names_in
 from sim.processes.portfolio import ProjectPlan, approval_lead, departments_involved, team_size, usual_team
 from sim.state import PROJECT
 
 BY_LUCK = -1
-SEPARATOR = ";"
 PAIR = 2
 CENTURY = 5200
 
@@ -82,7 +81,7 @@ class ListedProjects(Parameters):
     )
 
 
-class ListedPlan(NamedTuple):
+class PlannedProjects(NamedTuple):
     """A portfolio made ready for one organization.
 
     Attributes:
@@ -97,7 +96,7 @@ class ListedPlan(NamedTuple):
 
 def project_names(p: ListedProjects) -> tuple[str, ...]:
     """Return the names of the projects by their keys; none where none are told."""
-    return tuple(name.strip() for name in p.names.split(SEPARATOR)) if p.names.strip() else ()
+    return names_in(p.names)
 
 
 def check_listed(p: ListedProjects) -> None:
@@ -105,7 +104,8 @@ def check_listed(p: ListedProjects) -> None:
     count, named = len(p.efforts), project_names(p)
     if named and (len(named) != count or len(set(named)) != count or not all(named)):
         raise ScenarioError(
-            f"portfolio.names must have a name of its own for each of {count} projects, with {SEPARATOR} between them"
+            f"portfolio.names must have a name of its own for each of {count} projects, with {BETWEEN_NAMES} between "
+            "them"
         )
     for name in ("starts", "deadlines", "owners", "ranks", "mandatory", "benefits"):
         found = len(getattr(p, name))
@@ -120,7 +120,7 @@ def check_listed(p: ListedProjects) -> None:
             raise ScenarioError(f"portfolio.deadlines[{number}] = {end:g} is not after its start in week {start:g}")
 
 
-def plan_listed(listed: ListedProjects, p: ProjectPlan, people: int, departments: int, weeks: int) -> ListedPlan:
+def plan_listed(listed: ListedProjects, p: ProjectPlan, people: int, departments: int, weeks: int) -> PlannedProjects:
     """Return the projects of a list, whose keys are their places in it; raise ScenarioError for unknown departments."""
     _check_departments(listed, departments)
     _check_amount(listed, people)
@@ -138,7 +138,7 @@ def plan_listed(listed: ListedProjects, p: ProjectPlan, people: int, departments
     order = np.argsort(projects["wanted"], kind="stable")
     projects = projects[order]
     projects["team_start"] = np.cumsum(projects["team"]) - projects["team"]
-    return ListedPlan(projects, _laid_out(projects, [asked[number] for number in order]))
+    return PlannedProjects(projects, _laid_out(projects, [asked[number] for number in order]))
 
 
 def _check_departments(listed: ListedProjects, departments: int) -> None:

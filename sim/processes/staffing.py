@@ -2,9 +2,9 @@
 
 Rule    Of those that may start the one of the highest rank is next, among equals the one that was wanted first; nobody
         overtakes a project that waits for people. The first department is that of a keyed random seat, further ones
-        likewise, where no list of projects names them; each gives an equal part of the
-        team, taken from a keyed place in it, so that people of one team tend to be asked together. A department that
-        has too few free people is helped out by the next. No more than ``engaged_limit`` of all people are on projects.
+        likewise, where no list of projects names them; each gives an equal part of the team, taken from a keyed place
+        in it, so that people of one team tend to be asked together. A department that has too few free people is helped
+        out by the next. No more than ``engaged_limit`` of all people are on projects.
 Source  model.md (team and departments grow with size); the limit is an assumption.
 """
 
@@ -57,7 +57,7 @@ def start_projects(
         k = _most_urgent(week, short_of_money, world)
         project = world.projects[k]
         limit = max(p.engaged_limit * people, 1.0 * project.team)
-        waits = project.wanted > week or project.status != PLANNED or (short_of_money and not project.mandatory)
+        waits = project.wanted > week or (short_of_money and not project.mandatory)
         if waits or portfolio.engaged + project.team > limit:
             return
         _gather_team(k, schedule, world, chart, luck)

@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.state.field import Field, record_of
 
+EVENTS = "meet_events"
 AGENDA, NEW, ACT, TOGETHER, NEWS = "open_agenda", "replace_leavers", "intervene", "live_together", "present_results"
 LISTEN, ADOPT, LEARN, FEEL = "listen", "adopt", "learn_and_forget", "feel"
 
@@ -24,7 +25,7 @@ TRAITS = (
         np.float32,
         "0 to 1",
         "trust in colleagues of other departments and in the change",
-        (NEW, ACT, TOGETHER, NEWS, LISTEN, ADOPT),
+        (EVENTS, NEW, ACT, TOGETHER, NEWS, LISTEN, ADOPT),
         label="trust",
         parted_by=(LISTEN,),
     ),
@@ -63,9 +64,9 @@ STANCE_FIELDS = (
         np.float32,
         "0 to 1",
         "trust the person returns to",
-        (NEW, ACT, TOGETHER, NEWS, ADOPT),
+        (EVENTS, NEW, ACT, TOGETHER, NEWS, ADOPT),
         label="trust to return to",
-        parted_by=(TOGETHER, NEWS, ADOPT),
+        parted_by=(EVENTS, TOGETHER, NEWS, ADOPT),
     ),
     Field(
         "process_anchor",
@@ -93,9 +94,9 @@ SEAT_FIELDS = (
         np.float32,
         "0 to 1",
         "readiness for change, before other changes crowd it",
-        (NEW, ACT, NEWS, ADOPT),
+        (EVENTS, NEW, ACT, NEWS, ADOPT),
         label="readiness",
-        parted_by=(NEWS, ADOPT),
+        parted_by=(EVENTS, NEWS, ADOPT),
     ),
     Field(
         "service_load",
@@ -128,7 +129,7 @@ SEAT_FIELDS = (
         np.float32,
         "share of a week",
         "time that interventions take from the person this week",
-        (NEW, ACT),
+        (EVENTS, NEW, ACT),
         label="share of the week that interventions take",
     ),
     Field(
@@ -159,7 +160,7 @@ SEAT_FIELDS = (
         np.int16,
         "week",
         "week from which the person is there; 0: always",
-        ("meet_events", NEW),
+        (EVENTS, NEW),
         label="week of being back",
     ),
     Field("sessions", np.int8, "count", "training sessions attended", (NEW, ACT)),

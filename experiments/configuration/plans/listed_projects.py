@@ -9,8 +9,8 @@ from experiments.configuration.plans.amounts import amount
 from experiments.configuration.plans.named_departments import Names, numbered
 from experiments.organizations.table import number_text
 from sim.errors import nearest_hint
+from sim.parameters import BETWEEN_NAMES
 from sim.processes.budget import PERSON_WEEK
-from sim.processes.listed_portfolio import SEPARATOR
 
 COLUMNS: Mapping[str, Sequence[str]] = {
     "name": ("project", "project_name", "title", "naam", "naam_project", "projectnaam"),
@@ -79,7 +79,7 @@ def read_project(row: object, where: str, rules: Rules, names: Names | None, pro
         problems.append(f"{where}: deadline: it ends in week {deadline}, not after its start in week {start or 0}")
     owner = _departments([told["owner"]] if "owner" in told else [], f"{where}: owner", names, problems)
     return Listed(
-        name=str(row["name"]).replace(SEPARATOR, ",").strip(),
+        name=str(row["name"]).replace(BETWEEN_NAMES, ",").strip(),
         effort=_effort(told, where, rules, problems),
         start=start,
         deadline=deadline or 0,

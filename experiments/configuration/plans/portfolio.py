@@ -10,7 +10,7 @@ from experiments.configuration.plans.named_departments import Names
 from experiments.organizations.table import normal, read_table
 from experiments.organizations.text_file import text_of
 from sim.errors import ScenarioError, nearest_hint
-from sim.processes.listed_portfolio import SEPARATOR
+from sim.parameters import BETWEEN_NAMES
 
 KEY = "portfolio"
 FILE, MAP, PROJECTS = "file", "columns", "projects"
@@ -144,7 +144,7 @@ def _twice(found: Sequence[Listed]) -> Iterator[str]:
 
 
 def _parameters(found: Sequence[Listed]) -> Iterator[tuple[str, object]]:
-    yield f"{KEY}.names", SEPARATOR.join(project.name for project in found)
+    yield f"{KEY}.names", BETWEEN_NAMES.join(project.name for project in found)
     yield f"{KEY}.efforts", [project.effort for project in found]
     if any(project.start is not None for project in found):
         yield f"{KEY}.starts", [project.start or 0 for project in found]
