@@ -66,7 +66,7 @@ STANCE_FIELDS = (
         "trust the person returns to",
         (EVENTS, NEW, ACT, TOGETHER, NEWS, ADOPT),
         label="trust to return to",
-        parted_by=(EVENTS, TOGETHER, NEWS, ADOPT),
+        parted_by=(TOGETHER, NEWS, ADOPT),
     ),
     Field(
         "process_anchor",
@@ -96,7 +96,7 @@ SEAT_FIELDS = (
         "readiness for change, before other changes crowd it",
         (EVENTS, NEW, ACT, NEWS, ADOPT),
         label="readiness",
-        parted_by=(EVENTS, NEWS, ADOPT),
+        parted_by=(NEWS, ADOPT),
     ),
     Field(
         "service_load",
@@ -131,6 +131,7 @@ SEAT_FIELDS = (
         "time that interventions take from the person this week",
         (EVENTS, NEW, ACT),
         label="share of the week that interventions take",
+        parted_by=(ACT,),
     ),
     Field(
         "transfer_bar",

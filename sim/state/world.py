@@ -81,7 +81,7 @@ WORLD = (
         "how strong each of them is",
         ("meet_events", NEW, TOGETHER, "fade_ties"),
         label="ties formed at work",
-        parted_by=("meet_events", TOGETHER),
+        parted_by=(TOGETHER,),
         shape=("seats", FORMED_TIES),
     ),
     _rows("units", UNIT, UNIT_FIELDS, ("measures", "units"), "a record a measure and team, as the measure takes it on"),
