@@ -1,6 +1,6 @@
 """A study as files for people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,6 @@ from experiments.results.study import Study
 from experiments.running.precompile import note_compiling
 
 FOLDER = "export"
-Files = Sequence[Written]
 
 
 def export(study: Study, wanted: Wanted, out: str | Path | None, replays: int) -> list[Written]:

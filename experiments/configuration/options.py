@@ -18,10 +18,3 @@ def option_names() -> Mapping[str, list[str]]:
 def option_text(group: str, name: str) -> str:
     """Return the text of a shipped option."""
     return files("configs").joinpath(group, f"{name}.yaml").read_text(encoding="utf-8")
-
-
-def options_text() -> str:
-    """Return the configuration groups and their options as a list for people."""
-    return "Options\n" + "".join(
-        f"  {group:<15}{', '.join(names)}\n" for group, names in sorted(option_names().items())
-    )

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from experiments.posterior.checks import LEVELS
+from experiments.posterior.methods import told_in_words
 from experiments.posterior.misfit import WRONG
 from experiments.posterior.verdicts import NOT_TOLD
 from experiments.wording.phrases import counted
@@ -91,17 +92,7 @@ def _verdicts(found: Found) -> "Table":
     for heading in ("median", "90 % interval", "prior, 90 %", "narrowed", "usually", "gain, nats"):
         table.add_column(heading, number=True)
     for row in found["verdicts"]:
-        low, _, high = row["prior"]
-        table.add_row(
-            row["name"],
-            row["verdict"],
-            number(row["median"]),
-            f"{number(row['low'])} to {number(row['high'])}",
-            f"{number(low)} to {number(high)}",
-            percent(row["contraction"]),
-            percent(row["usual"]),
-            number(row["gain"]),
-        )
+        table.add_row(*told_in_words(row), percent(row["usual"]), number(row["gain"]))
     return table
 
 

@@ -5,8 +5,7 @@ people are drawn to answer, their answers have errors and are rounded to the sca
 """
 
 import csv
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -54,14 +53,6 @@ data:
   surveys: [{{file: survey.csv, scale: [1, 7], reliability: [0.7, 0.9], users_answer: [0.67, 1.5]}}]
   projects: {{file: projects.csv, complete: true, until: {end}}}
 """
-
-
-@dataclass(frozen=True)
-class Town:
-    """A run of the hidden truth, and its values."""
-
-    truth: Mapping[str, float]
-    organization: Organization
 
 
 def write_example(folder: Path, seed: int) -> Path:

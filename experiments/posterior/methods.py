@@ -69,9 +69,9 @@ def _verdicts(rows: Sequence[Told]) -> str:
     return "\n".join([head, "|" + "---|" * 8, *(f"| {' | '.join(_cells(row))} |" for row in rows)])
 
 
-def _cells(row: Told) -> list[str]:
+def told_in_words(row: Told) -> list[str]:
+    """Return a parameter, how far it is told, its median and interval, its prior's, and how far that is narrowed."""
     low, _, high = row["prior"]
-    trades = [f"{name} (r = {value:+.2f})" for name, value in row["trades_with"].items()]
     return [
         row["name"],
         row["verdict"],
@@ -79,6 +79,13 @@ def _cells(row: Told) -> list[str]:
         f"{number(row['low'])} to {number(row['high'])}",
         f"{number(low)} to {number(high)}",
         percent(row["contraction"]),
+    ]
+
+
+def _cells(row: Told) -> list[str]:
+    trades = [f"{name} (r = {value:+.2f})" for name, value in row["trades_with"].items()]
+    return [
+        *told_in_words(row),
         f"{number(row['gain'])} ± {number(2 * row['gain_error'])}",
         ", ".join(trades),
     ]

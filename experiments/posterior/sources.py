@@ -97,6 +97,15 @@ def _keys(given: object, option: str, valid: tuple[str, ...], problems: Problems
     return given
 
 
+def _keys_and_file(
+    given: object, option: str, valid: tuple[str, ...], problems: Problems
+) -> tuple[Mapping[str, Any], str] | None:
+    """Return a section that names a file, and that name; None where it names none."""
+    keys = _keys(given, option, valid, problems)
+    file = None if keys is None else _file(keys, option, problems)
+    return None if keys is None or file is None else (keys, file)
+
+
 def _file(given: Mapping[str, Any], option: str, problems: Problems) -> str | None:
     if not isinstance(given.get("file"), str):
         problems.add(f"{option} needs a file, such as file: log.csv (what is not there yet goes below planned)")
@@ -105,12 +114,10 @@ def _file(given: Mapping[str, Any], option: str, problems: Problems) -> str | No
 
 
 def _log(given: object, where: Where, held: HeldOut, sizes: Numbers, values: list[Numbers]) -> Log | None:
-    if given is None:
+    named = None if given is None else _keys_and_file(given, "data.adoption", LOG_KEYS, where.problems)
+    if named is None:
         return None
-    keys = _keys(given, "data.adoption", LOG_KEYS, where.problems)
-    file = None if keys is None else _file(keys, "data.adoption", where.problems)
-    if keys is None or file is None:
-        return None
+    keys, file = named
     rows = read_log(file, where)
     for row in rows:
         if row.people > sizes[row.group]:
@@ -132,10 +139,10 @@ def _log_as(keys: Mapping[str, Any], option: str, where: Where) -> Log:
 def _survey(
     given: object, option: str, where: Where, held: HeldOut, sizes: Numbers, values: list[Numbers]
 ) -> Survey | None:
-    keys = _keys(given, option, SURVEY_KEYS, where.problems)
-    file = None if keys is None else _file(keys, option, where.problems)
-    if keys is None or file is None:
+    named = _keys_and_file(given, option, SURVEY_KEYS, where.problems)
+    if named is None:
         return None
+    keys, file = named
     like = _survey_as(keys, option, where)
     scale = _span(keys, "scale", USUAL_SCALE, option, where.problems, (-1e6, 1e6))
     if scale[0] == scale[1]:
@@ -157,12 +164,10 @@ def _survey_as(keys: Mapping[str, Any], option: str, where: Where) -> Survey:
 
 
 def _projects(given: object, where: Where, held: HeldOut, values: list[Numbers]) -> ProjectList | None:
-    if given is None:
+    named = None if given is None else _keys_and_file(given, "data.projects", PROJECT_KEYS, where.problems)
+    if named is None:
         return None
-    keys = _keys(given, "data.projects", PROJECT_KEYS, where.problems)
-    file = None if keys is None else _file(keys, "data.projects", where.problems)
-    if keys is None or file is None:
-        return None
+    keys, file = named
     rows = read_projects(file, where)
     before = sum(row.start < 0 for row in rows)
     if before:
