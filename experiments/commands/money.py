@@ -45,12 +45,8 @@ def execute(options: Namespace) -> int:
 
     if options.years is None and (options.discount is not None or options.replays is not None):
         raise UsageError("--discount and --replays belong to a longer view: add --years")
-    found = open_study(folder).money(
-        person_week=options.person_week,
-        benefit_week=options.benefit_week,
-        years=options.years,
-        discount=DISCOUNT if options.discount is None else options.discount,
-        replays=options.replays or REPLAYS,
-    )
+    view = {name: getattr(options, name) for name in ("years", "discount", "replays")}
+    given = {name: value for name, value in view.items() if value is not None}
+    found = open_study(folder).money(person_week=options.person_week, benefit_week=options.benefit_week, **given)
     print_answer(found, as_json=options.as_json)
     return 0

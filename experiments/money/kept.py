@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from experiments.input.plain import MEGA, read_text
 from experiments.money.account import Account, account_of
-from experiments.money.long_view import Period, long_view
+from experiments.money.long_view import Period, flows_of_designs, long_view
 from experiments.money.prices import Prices
 from experiments.organizations.shared import Organizations
 from experiments.results.study import Study
@@ -20,12 +20,13 @@ def accounts_of(study: Study, prices: Prices, period: Period | None = None) -> l
     With a ``period`` each has a long view, for which some runs are lived again.
     """
     organizations, found = Organizations(), []
+    flows = None if period is None else flows_of_designs(study, prices, period, organizations)
     for point in study.ranked:
         if point.has_runs:
             scenario = Scenario().with_values(point.changes)
             organization = organizations.of(scenario, 1)[0]
             account = account_of(study, point, organization, prices)
-            long = None if period is None else long_view(study, point, prices, period, organizations)
+            long = None if period is None or flows is None else long_view(study, point, period, flows)
             found.append(replace(account, long=long))
     return found
 

@@ -7,8 +7,9 @@ Source  Discounting: textbook. The usual rate of the command is that of the Dutc
         2.25 % a year (Werkgroep discontovoet 2020).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,7 @@ from sim.processes.budget import YEAR
 from sim.scenario import Scenario
 
 Numbers = NDArray[np.float64]
+FlowsOfDesign = Callable[[str, tuple[int, ...]], list[Flows]]
 
 
 @dataclass(frozen=True)
@@ -50,32 +52,38 @@ class LongView:
     payback_week: float
 
 
-def long_view(study: Study, point: StudyPoint, prices: Prices, period: Period, drawn: Organizations) -> LongView:
+def flows_of_designs(study: Study, prices: Prices, period: Period, drawn: Organizations) -> FlowsOfDesign:
+    """Return what lives runs of a design again and tells their money; each is lived once, whoever asks for it."""
+
+    @cache
+    def flows(design: str, replicates: tuple[int, ...]) -> list[Flows]:
+        entry = study.manifest.designs[design]
+        scenario = Scenario().with_values(entry.changes)
+        organizations = drawn.of(scenario, entry.replicates)
+        weeks = YEAR * period.years
+        return [
+            flows_of(scenario, organizations[each % len(organizations)], each, prices, weeks) for each in replicates
+        ]
+
+    return flows
+
+
+def long_view(study: Study, point: StudyPoint, period: Period, flows_of_design: FlowsOfDesign) -> LongView:
     """Return what a point is worth over a period; some of its runs, and those of its baseline, are lived again."""
     numbers = point.runs.replicates
     if point.baseline_runs is not None:
         numbers = numbers[common_rows(numbers, point.baseline_runs.replicates)[0]]
-    replicates = [int(number) for number in numbers[: period.replays]]
-    flows = _flows(study, point.design, replicates, prices, period, drawn)
+    replicates = tuple(int(number) for number in numbers[: period.replays])
+    flows = flows_of_design(point.design, replicates)
     worth = _worth(flows, period.rate)
     mean = Mean(*(float(bound[0]) for bound in mean_interval(worth, study.confidence)))
     if point.baseline is None:
         return LongView(mean, None, float("nan"), float("nan"))
-    without = _flows(study, point.baseline, replicates, prices, period, drawn)
+    without = flows_of_design(point.baseline, replicates)
     added = paired_differences(worth, _worth(without, period.rate), study.confidence)[0]
     weeks = np.array([_payback(one, other) for one, other in zip(flows, without, strict=True)])
     back = np.isfinite(weeks)
     return LongView(mean, added, float(back.mean()), float(np.median(weeks[back])) if back.any() else float("nan"))
-
-
-def _flows(
-    study: Study, design: str, replicates: Sequence[int], prices: Prices, period: Period, drawn: Organizations
-) -> list[Flows]:
-    entry = study.manifest.designs[design]
-    scenario = Scenario().with_values(entry.changes)
-    organizations = drawn.of(scenario, entry.replicates)
-    weeks = YEAR * period.years
-    return [flows_of(scenario, organizations[each % len(organizations)], each, prices, weeks) for each in replicates]
 
 
 def _worth(flows: Sequence[Flows], rate: float) -> Numbers:

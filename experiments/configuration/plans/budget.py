@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from experiments.configuration.plans.amounts import CURRENCY, amount
-from sim.errors import nearest_hint
+from experiments.configuration.plans.problems import no_such
 from sim.processes.budget import Budget as BudgetSection
 
 KEY = "budget"
@@ -27,11 +27,7 @@ def read_budget(values: object, problems: list[str]) -> Budget:
         return Budget()
     said = values if isinstance(values, Mapping) else {YEARLY: values}
     known = {key: value for key, value in said.items() if key in KEYS}
-    problems += (
-        f"{KEY}: there is no '{key}'{nearest_hint(str(key), KEYS) or f'; give {EXAMPLE}'}"
-        for key in said
-        if key not in KEYS
-    )
+    problems += (f"{KEY}: {no_such(key, KEYS, f'; give {EXAMPLE}')}" for key in said if key not in KEYS)
     parameters = dict(_parameters(known, problems))
     return Budget(parameters, tuple(_words(parameters)))
 

@@ -7,8 +7,8 @@ from typing import Self
 
 from experiments.configuration.plans.amounts import amount
 from experiments.configuration.plans.named_departments import Names, numbered
+from experiments.configuration.plans.problems import no_such
 from experiments.organizations.table import number_text
-from sim.errors import nearest_hint
 from sim.parameters import BETWEEN_NAMES
 from sim.processes.budget import PERSON_WEEK
 
@@ -72,7 +72,7 @@ def read_project(row: object, where: str, rules: Rules, names: Names | None, pro
         problems.append(f"{where} must be a project such as {{name: Portal, effort: 120}}")
         return None
     told = {str(key): value for key, value in row.items() if value not in ("", None)}
-    problems += [f"{where}: there is no '{key}'{_hint(key)}" for key in told if key not in COLUMNS]
+    problems += [f"{where}: {no_such(key, COLUMNS)}" for key in told if key not in COLUMNS]
     start = _week(told, "start", where, rules, problems)
     deadline = _week(told, "deadline", where, rules, problems)
     if deadline is not None and deadline <= (start or 0):
@@ -89,10 +89,6 @@ def read_project(row: object, where: str, rules: Rules, names: Names | None, pro
         rank=_number(told.get("rank", 0.0), f"{where}: rank", problems),
         benefits=_number(told.get("benefits", 1.0), f"{where}: benefits", problems),
     )
-
-
-def _hint(key: str) -> str:
-    return nearest_hint(key, COLUMNS) or f"; valid: {', '.join(COLUMNS)}"
 
 
 def _effort(told: Mapping[str, object], where: str, rules: Rules, problems: list[str]) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from experiments.configuration.plans.named_departments import Names, numbered, ordered
-from experiments.configuration.plans.problems import Options, refused_values, unknown_options
+from experiments.configuration.plans.problems import Options, no_such, refused_values, unknown_options
 from experiments.wording.calendar import DATE
 from sim.errors import nearest_hint
 from sim.interventions.catalogue import MEASURES, Interventions
@@ -121,8 +121,7 @@ def _named(section: str, values: Mapping[Any, Any], where: str, problems: list[s
         if key in known:
             yield f"{section}.{key}", value
         else:
-            hint = nearest_hint(str(key), [*known, *KEYS]) or f"; valid: {', '.join(known)}"
-            problems.append(f"{where}: there is no '{key}'{hint}")
+            problems.append(f"{where}: {no_such(key, [*known, *KEYS], '; valid: ' + ', '.join(known))}")
 
 
 def _words(name: str, item: Mapping[Any, Any]) -> str:

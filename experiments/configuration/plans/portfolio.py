@@ -7,6 +7,7 @@ from datetime import date
 
 from experiments.configuration.plans.listed_projects import COLUMNS, Listed, Rules, read_project
 from experiments.configuration.plans.named_departments import Names
+from experiments.configuration.plans.problems import no_such
 from experiments.organizations.table import normal, read_table
 from experiments.organizations.text_file import text_of
 from sim.errors import ScenarioError, nearest_hint
@@ -79,11 +80,8 @@ def _mixed(counts: Sequence[tuple[int, float]], weeks: tuple[int, int] | None, p
 def _of_table(
     values: Mapping[object, object], begin: date | None, names: Names | None, problems: list[str]
 ) -> Portfolio:
-    problems += [
-        f"{KEY}: there is no '{key}'{nearest_hint(str(key), OF_A_TABLE) or f'; give {EXAMPLE}'}"
-        for key in values
-        if key not in OF_A_TABLE
-    ]
+    odd = [key for key in values if key not in OF_A_TABLE]
+    problems += [f"{KEY}: {no_such(key, OF_A_TABLE, f'; give {EXAMPLE}')}" for key in odd]
     rules = Rules.checked(values, begin, KEY, problems)
     rows = values.get(PROJECTS)
     if isinstance(rows, list):

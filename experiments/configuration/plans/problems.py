@@ -1,6 +1,6 @@
 """What can be wrong with the names and the values of a plan, so that all of it can be said at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from sim.errors import ScenarioError, nearest_hint
 from sim.parameters import check
@@ -23,6 +23,11 @@ def unknown_options(group: str, names: Sequence[str], options: Options | None) -
         for name in names
         if name not in known
     ]
+
+
+def no_such(key: object, valid: Collection[str], otherwise: str = "") -> str:
+    """Return that there is no such key, and what may be meant: the nearest, else ``otherwise``, else all valid ones."""
+    return f"there is no '{key}'{nearest_hint(str(key), valid) or otherwise or '; valid: ' + ', '.join(valid)}"
 
 
 def _refused(name: str, value: object) -> str:
