@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from sim.engine import simulate
+from sim.interventions.catalogue import MEASURES
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.processes.budget import granted_by_week
 from sim.scenario import Scenario
@@ -100,3 +101,28 @@ def test_prices_alone_change_nothing_but_what_is_told_to_be_spent(yearly: list[f
     dear = simulate(_scenario(budget__yearly=yearly, budget__coach_week=9_000.0), [small_organization()], range(3))
     differ = [name for i, name in enumerate(METRIC_NAMES) if (plain.metrics[:, i] != dear.metrics[:, i]).any()]
     assert differ == ["budget_spent"]
+
+
+def test_what_is_left_of_a_year_lapses() -> None:
+    lived = Stepwise(_scenario(budget__yearly=[PLENTY]), small_organization())
+    lived.live(52)
+    assert 0.0 < lived.world.portfolio["left"][0] < PLENTY
+    lived.live()
+    assert lived.world.portfolio["left"][0] == PLENTY
+
+
+def test_what_was_overspent_is_missing_in_the_next_year() -> None:
+    lived = Stepwise(_scenario(budget__yearly=[SMALL]), small_organization())
+    lived.live(52)
+    overspent = lived.world.portfolio["left"][0]
+    assert overspent < 0.0
+    lived.live()
+    assert lived.world.portfolio["left"][0] == pytest.approx(SMALL + overspent)
+
+
+def test_the_rest_of_a_rollout_moves_back_as_many_weeks_as_it_was_stopped() -> None:
+    lived = Stepwise(_scenario(budget__yearly=[SMALL]), small_organization())
+    lived.live(WEEKS)
+    okr = MEASURES.index("okr")
+    assert lived.world.portfolio["stopped_weeks"][0] > 10
+    assert lived.world.rollouts["postponed"][okr] == lived.world.portfolio["stopped_weeks"][0]
