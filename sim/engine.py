@@ -198,7 +198,7 @@ def _begin(
     nobody_on_board(world)
     fill_seats(world, chart, p.people, silo, luck)
     draw_election(world, p.exposure, luck)
-    draw_legacy(world, p.legacy, luck)
+    draw_legacy(world, chart, p.legacy, luck)
     measure_standing_ties(world, chart)
 
 

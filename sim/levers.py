@@ -44,11 +44,11 @@ def _is_fixed(name: str) -> bool:
     section = name.split(".", maxsplit=1)[0]
     if section == "project":
         return name not in LIVE_PROJECT_LEVERS
-    return section in ("horizon", "organization") or name == "rollout.order" or _is_order_of_a_measure(name)
+    return section in ("horizon", "organization") or _is_order_of_a_rollout(name)
 
 
-def _is_order_of_a_measure(name: str) -> bool:
-    return name.startswith("rollouts.") and name.endswith(".order")
+def _is_order_of_a_rollout(name: str) -> bool:
+    return name.startswith(("rollout.", "rollouts.")) and name.endswith((".order", ".first_departments"))
 
 
 def beginning_now(before: Scenario, after: Scenario, week: int) -> Scenario:
@@ -76,6 +76,8 @@ def replan(plan: Plan, before: Scenario, after: Scenario, week: int, joined: Seq
             start = new if there > 0 or begin is None else replace(new, start_week=max(begin, week))
             units = int(fresh.schedule.reached[m].sum())
             on_board[m] = rest_of_rollout(start, week, there, units, plan.weeks)
+            for anew in np.flatnonzero(fresh.schedule.again[m, week:]) + week:
+                on_board[m, anew:] = fresh.schedule.on_board[m, anew:]
     return replace(fresh, schedule=fresh.schedule._replace(on_board=on_board))
 
 

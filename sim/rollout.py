@@ -1,8 +1,9 @@
 """Rollout: who starts when with each measure, and how much support there is for those who start.
 
 Rule    Every measure comes to the units it is meant for by its own rollout. Every quarter ``speed`` of them are taken
-        on (the pilot first), ``growth`` times as many as in the quarter before, in an order; a unit counts as being
-        taken on for ``support_weeks``. Behind a ``gate`` a wave waits, at most ``gate_patience`` weeks, until that
+        on (the pilot first), ``growth`` times as many as in the quarter before: the units of ``first_departments``
+        first, then in an order, which holds inside these departments, too; a unit counts as being taken on for
+        ``support_weeks``. Behind a ``gate`` a wave waits, at most ``gate_patience`` weeks, until that
         share of the people on board have adopted. A unit where too few use the practice after ``catch_up_weeks`` is
         taken on again. Both only where there is a practice to adopt.
         Coaches are one pool for all practices (what is no practice, such as a training, needs none): support =
@@ -68,6 +69,12 @@ class Rollout(Parameters):
         "units on board after each explicit wave", default=(), unit="units", bounds=(1, 1_000_000), role=Role.LEVER
     )
     order: Order = declare("which units come first", default=Order.RANDOM, role=Role.LEVER)
+    first_departments: tuple[float, ...] = declare(
+        "numbers of the departments whose units come first, one department after another, counted from 0",
+        default=(),
+        bounds=(0, 1_000_000),
+        role=Role.LEVER,
+    )
     departments: tuple[float, ...] = declare(
         "numbers of the departments it is meant for, counted from 0; empty: all",
         default=(),

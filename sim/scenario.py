@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from sim.errors import ScenarioError, nearest_hint
 from sim.events.catalogue import Events
-from sim.interventions.catalogue import MEASURES, Interventions, Rollouts, begins
+from sim.interventions.catalogue import INTERVENTIONS, MEASURES, Interventions, Rollouts, begins
+from sim.interventions.microprojects import Microprojects
+from sim.interventions.times import check_times
 from sim.organization.recipe import OrganizationRecipe
 from sim.outcomes.benefits import Benefits
 from sim.outcomes.change_success import ChangeSuccess
@@ -170,6 +172,9 @@ def check_consistency(scenario: Scenario) -> None:
             "change_success: delivery, benefits and people weigh nothing at all; give one of them a weight above 0"
         )
     check_listed(scenario.portfolio)
+    for name in INTERVENTIONS:
+        tried = getattr(scenario.intervention, name)
+        check_times(tried, f"intervention.{name}", is_planned_once=isinstance(tried, Microprojects))
     for measure in MEASURES:
         _check_start(measure, scenario)
 

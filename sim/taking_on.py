@@ -75,8 +75,14 @@ def rank_units(m: int, world: World, chart: Chart, schedule: Schedule, luck: Arr
         within = _key(u, order, draws[1], world, chart) + 1e-9 * draws[0]
         keys[u] = within if schedule.reached[m, u] else OUTSIDE * (1.0 + u)
     places = sorted_places(keys)
-    for place in range(units):
-        world.units[m, places[place]].rank = place
+    rank, turn = 0, 0
+    while rank < units:
+        for place in range(units):
+            unit = places[place]
+            if schedule.turns[m, unit] == turn:
+                world.units[m, unit].rank = rank
+                rank += 1
+        turn += 1
 
 
 @kernel
@@ -118,11 +124,23 @@ def people_taken_on(m: int, week: int, world: World, chart: Chart, schedule: Sch
 def take_on_units(week: int, schedule: Schedule, world: World, chart: Chart, p: Rollout) -> None:
     """Let the units whose turn it is join, and share the coaches among those that are being taken on."""
     for m in range(len(world.rollouts)):
+        if schedule.again[m, week]:
+            _begin_anew(m, week, world)
         if world.portfolio[0].stopped:
             world.rollouts[m].postponed += 1 if week >= world.rollouts[m].start else 0
         elif world.measures[THIS_WEEK, m].strength > 0.0:
             _take_on(m, week, schedule, world, chart)
     _share_coaches(week, schedule, world, chart, p)
+
+
+@kernel
+def _begin_anew(m: int, week: int, world: World) -> None:
+    rollout = world.rollouts[m]
+    rollout.start = week
+    rollout.postponed = 0
+    rollout.waited = 0
+    for u in range(world.units.shape[1]):
+        world.units[m, u].joined = NEVER
 
 
 @kernel

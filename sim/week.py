@@ -34,13 +34,15 @@ def live_week(
     week: int, world: World, chart: Chart, p: Scenario, schedule: Schedule, silo: float, luck: Array, row: Array
 ) -> None:
     """Let the whole organization live through one week and write its record into ``row``."""
-    meet_events(week, world, chart, p.events, p.experience, luck)
+    meet_events(week, schedule, world, chart, p.events, p.experience, luck)
     keep_budget(week, schedule, world, p.budget)
     open_agenda(week, schedule, world, chart, p.intervention, p.budget, luck)
     replace_leavers(week, world, chart, p.turnover, p.people, silo, luck)
     load_everybody(week, world, chart, p.project.allocation, p.workload)
     take_on_units(week, schedule, world, chart, p.rollout)
-    intervene(week, world, chart, p.intervention, p.budget, p.saturation, p.experience, p.workload.week_hours, luck)
+    intervene(
+        week, schedule, world, chart, p.intervention, p.budget, p.saturation, p.experience, p.workload.week_hours, luck
+    )
     starting = StartRules(p.coordination, p.fixed_costs, p.estimation, p.legacy, p.hidden_errors, p.tracking)
     start_projects(week, schedule, world, chart, p.project, p.budget, starting, luck)
     working = WorkRules(
@@ -50,7 +52,7 @@ def live_week(
     report_projects(world, p.reporting, p.coordination)
     finishing = FinishRules(p.hidden_errors, p.steering, p.tracking, p.exposure)
     finish_projects(week, world, chart, p.delivery, finishing, luck)
-    live_together(week, world, chart, p.experience, p.ties, luck)
+    live_together(week, schedule, world, chart, p.experience, p.ties, luck)
     fade_ties(world, p.ties)
     present_results(world, chart, p.feedback, p.experience)
     listen(world, chart, p.influence)

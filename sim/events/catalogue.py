@@ -16,7 +16,7 @@ from sim.events.reorganization import Reorganization, reorganize
 from sim.events.scandal import Scandal, lose_trust
 from sim.events.sick_leave import SickLeave, fall_ill
 from sim.processes.experience import Experience
-from sim.state import Array, Chart, World
+from sim.state import Array, Chart, Schedule, World
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,15 @@ class Events:
 
 @kernel
 def nothing_has_happened(world: World) -> None:
-    """Let nobody be away before the first week; everything else is said anew every week."""
+    """Let nobody be away and no department be regrouped yet; everything else is said anew every week."""
     world.shocks[0].away_until = 0
+    world.shocks[0].regrouped = False
 
 
 @step
-def meet_events(week: int, world: World, chart: Chart, p: Events, experience: Experience, luck: Array) -> None:
+def meet_events(
+    week: int, schedule: Schedule, world: World, chart: Chart, p: Events, experience: Experience, luck: Array
+) -> None:
     """Let whatever comes from outside this week come."""
     shocks = world.shocks[0]
     shocks.leaving, shocks.frozen_until, shocks.demand = 0.0, 0, 1.0
@@ -52,6 +55,6 @@ def meet_events(week: int, world: World, chart: Chart, p: Events, experience: Ex
     fall_ill(week, p.sick_leave, world, luck)
     raise_demand(week, p.demand_surge, world, luck)
     change_direction(week, p.new_direction, world, luck)
-    reorganize(week, p.reorganization, world, chart, experience, luck)
+    reorganize(week, schedule, p.reorganization, world, chart, experience, luck)
     lose_trust(week, p.scandal, world, experience, luck)
     be_encouraged(week, p.neighbours_success, world, luck)

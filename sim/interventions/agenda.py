@@ -14,7 +14,7 @@ from sys import modules
 from typing import Any
 
 from sim.compiler import kernel, step
-from sim.interventions.catalogue import MEASURES, Interventions
+from sim.interventions.catalogue import INTERVENTIONS, MEASURES, Interventions
 from sim.interventions.intervention import (
     Practice,
     Turn,
@@ -33,8 +33,8 @@ from sim.processes.saturation import Saturation
 from sim.state import NEUTRAL_WEEK, THIS_WEEK, Array, Chart, Schedule, World
 from sim.taking_on import people_taken_on, rank_units
 
-Attend = Callable[[int, World, Any, Any], None]
-Act = Callable[[int, World, Chart, Any, Any, Saturation, Experience, float, Array], None]
+Attend = Callable[[int, Schedule, World, Any, Any], None]
+Act = Callable[[int, Schedule, World, Chart, Any, Any, Saturation, Experience, float, Array], None]
 NO_MEASURE = -1
 
 
@@ -45,15 +45,15 @@ def _attending(name: str, section: type) -> Attend:
     """
     if not issubclass(section, UnitIntervention):
         return _attending_everywhere(name)
-    m, is_practice = MEASURES.index(name), issubclass(section, Practice)
+    n, m, is_practice = INTERVENTIONS.index(name), MEASURES.index(name), issubclass(section, Practice)
     module = modules[section.__module__]
     as_habit = getattr(module, "as_habit", brought_to_everybody)
     by_project = getattr(module, "by_project", brought_to_no_project)
 
     @kernel
-    def attend(week: int, world: World, p: Any, budget: Any) -> None:  # noqa: ANN401 - records read by name
+    def attend(week: int, schedule: Schedule, world: World, p: Any, budget: Any) -> None:  # noqa: ANN401 - records
         own = p[name]
-        strength = done_this_week(week, own, is_practice, budget, world)
+        strength = done_this_week(schedule.strengths[n, week], own, is_practice, budget, world)
         measure = world.measures[THIS_WEEK, m]
         pay(own, strength, world)
         measure.strength = as_habit(own, strength)
@@ -67,10 +67,12 @@ def _attending(name: str, section: type) -> Attend:
 
 
 def _attending_everywhere(name: str) -> Attend:
+    n = INTERVENTIONS.index(name)
+
     @kernel
-    def attend(week: int, world: World, p: Any, budget: Any) -> None:  # noqa: ANN401 - records read by name
+    def attend(week: int, schedule: Schedule, world: World, p: Any, budget: Any) -> None:  # noqa: ANN401 - records
         own = p[name]
-        strength = done_this_week(week, own, False, budget, world)
+        strength = done_this_week(schedule.strengths[n, week], own, False, budget, world)
         pay(own, strength, world)
         world.effects[THIS_WEEK].attention += strength * own.attention
         world.effects[THIS_WEEK].attention_everywhere += strength * own.attention
@@ -93,11 +95,12 @@ def _acting(name: str, section: type) -> Act:
     """Return what gives one intervention its turn, where it is done at all."""
     act, reaches_units = modules[section.__module__].act, issubclass(section, UnitIntervention)
     is_practice = issubclass(section, Practice)
-    m = MEASURES.index(name) if reaches_units else NO_MEASURE
+    n, m = INTERVENTIONS.index(name), MEASURES.index(name) if reaches_units else NO_MEASURE
 
     @kernel
     def take_turn(
         week: int,
+        schedule: Schedule,
         world: World,
         chart: Chart,
         p: Any,  # noqa: ANN401 - a record read by name
@@ -108,10 +111,10 @@ def _acting(name: str, section: type) -> Act:
         luck: Array,
     ) -> None:
         own = p[name]
-        strength = done_this_week(week, own, is_practice, budget, world)
+        strength = done_this_week(schedule.strengths[n, week], own, is_practice, budget, world)
         if strength > 0.0:
             busy = world.measures[THIS_WEEK, m].taken_on if reaches_units else 1.0
-            acts = acting(week, own, world.effects[THIS_WEEK].attention, busy, saturation)
+            acts = acting(week, own, strength, world.effects[THIS_WEEK].attention, busy, saturation)
             act(Turn(week, strength, acts, week_hours, experience, luck, m), own, world, chart)
 
     return take_turn
@@ -149,7 +152,7 @@ def open_agenda(
         world.measures[THIS_WEEK, m] = world.measures[NEUTRAL_WEEK, m]
         taken_on = people_taken_on(m, week, world, chart, schedule)
         world.measures[THIS_WEEK, m].taken_on = taken_on / len(world.seats)
-    _attend_all(week, world, p, budget)
+    _attend_all(week, schedule, world, p, budget)
     list_practices(world)
     for m in range(len(MEASURES)):
         climb_or_lay_down(m, week, world, luck)
@@ -161,6 +164,7 @@ def open_agenda(
 @step
 def intervene(
     week: int,
+    schedule: Schedule,
     world: World,
     chart: Chart,
     p: Interventions,
@@ -173,7 +177,7 @@ def intervene(
     """Let every intervention do what it does this week."""
     for i in range(len(world.seats)):
         world.seats[i].claimed = 0.0
-    _act_all(week, world, chart, p, budget, saturation, experience, week_hours, luck)
+    _act_all(week, schedule, world, chart, p, budget, saturation, experience, week_hours, luck)
 
 
 def actions_of_interventions() -> list[tuple[str, str]]:

@@ -39,7 +39,8 @@ class Rollouts:
     lean: OwnRollout = OwnRollout()
 
 
-# The interventions that are brought to units, in the order in which the state keeps them.
+INTERVENTIONS = tuple(item.name for item in fields(Interventions))
+# Those that are brought to units, in the order in which the state keeps them.
 MEASURES = tuple(item.name for item in fields(Interventions) if isinstance(item.default, UnitIntervention))
 PRACTICES = tuple(name for name in MEASURES if isinstance(getattr(Interventions(), name), Practice))
 

@@ -1,9 +1,9 @@
 """What every intervention has in common: strength, start, delay, and the attention it takes.
 
-Rule    An intervention runs from ``start_week`` until ``end_week`` and acts from ``delay`` weeks after its start. All
-        that run compete: with A the attention of the others (strength * attention each, and of what reaches units only
-        the share of people it is being brought to), what acts is strength * exp(-fatigue * A); without saturation A
-        counts as 0.
+Rule    An intervention runs from ``start_week`` until ``end_week`` and acts from ``delay`` weeks after its start; from
+        each of ``later_weeks`` on it has another strength (``sim.interventions.times``). All that run compete: with A
+        the attention of the others (strength * attention each, and of what reaches units only the share of people it
+        is being brought to), what acts is strength * exp(-fatigue * A); without saturation A counts as 0.
         A practice is pushed by push_factor * (0.3 + commitment), and brings its own ladder: what a novice loses
         (``dip``), how long people try it (``trial``), what they lose where no contact uses it (``border``) and how good
         it must be to go on (``bar``). Where it ends nobody uses it any longer.
@@ -33,6 +33,19 @@ class Intervention(Parameters):
     )
     delay: int = declare("weeks from its beginning until it acts", default=0, unit="weeks", bounds=(0, 520))
     attention: float = declare("changes it counts as for those it reaches", default=1.0, unit="changes", bounds=(0, 10))
+    later_weeks: tuple[float, ...] = declare(
+        "weeks in which its strength changes after it has begun",
+        default=(),
+        unit="weeks",
+        bounds=(1, 2600),
+        role=Role.LEVER,
+    )
+    later_strengths: tuple[float, ...] = declare(
+        "strength from each of these weeks on; 0: it pauses, and what reaches units is brought to them anew afterwards",
+        default=(),
+        bounds=(0, 1),
+        role=Role.LEVER,
+    )
     fee: float = declare(
         "money that goes outside while it runs", default=0.0, unit="EUR a week per 1,000 people", bounds=(0, 1e6)
     )
@@ -84,12 +97,6 @@ class Turn(NamedTuple):
 
 
 @compiled
-def running(week: int, p: Intervention) -> float:
-    """Return how fully an intervention is done in a week (0 before it begins and once it has ended)."""
-    return p.strength if week >= p.start_week and (p.end_week == 0 or week < p.end_week) else 0.0
-
-
-@compiled
 def brought_to_everybody(_p: UnitIntervention, strength: float) -> float:
     """Return how fully something is brought to the people of units: as fully as it is done."""
     return strength
@@ -111,15 +118,15 @@ def pushed(strength: float, p: Practice) -> float:
 
 
 @compiled
-def acting(week: int, p: Intervention, attention: float, busy: float, saturation: Saturation) -> float:
-    """Return how strongly it acts in a week, in [0, strength].
+def acting(week: int, p: Intervention, strength: float, attention: float, busy: float, saturation: Saturation) -> float:
+    """Return how strongly what is done with ``strength`` acts in a week, in [0, strength].
 
     ``attention`` is what all interventions take together, ``busy`` the share of people whom this one keeps busy now.
     """
-    if p.strength <= 0.0 or week < p.start_week + p.delay:
+    if week < p.start_week + p.delay:
         return 0.0
-    others = max(0.0, attention - p.strength * p.attention * busy) if saturation.active else 0.0
-    return p.strength * exp(-saturation.fatigue * others)
+    others = max(0.0, attention - strength * p.attention * busy) if saturation.active else 0.0
+    return strength * exp(-saturation.fatigue * others)
 
 
 @kernel
@@ -145,10 +152,10 @@ def pay(p: Intervention, strength: float, world: World) -> None:
 
 
 @kernel
-def done_this_week(week: int, p: Intervention, is_practice: bool, budget: Budget, world: World) -> float:
-    """Return how fully an intervention is done this week.
+def done_this_week(planned: float, p: Intervention, is_practice: bool, budget: Budget, world: World) -> float:
+    """Return how fully an intervention is done this week that is ``planned`` to be done so fully.
 
     What is no practice pauses while the budget is used up, if it costs something.
     """
     costs = p.fee > 0.0 or budget.time_week > 0.0
-    return 0.0 if world.portfolio[0].stopped and costs and not is_practice else running(week, p)
+    return 0.0 if world.portfolio[0].stopped and costs and not is_practice else planned

@@ -21,6 +21,7 @@ class OwnRollout(Parameters):
     wave_weeks: tuple[float, ...] | None = as_in("rollout.wave_weeks", Rollout, default=None)
     wave_units: tuple[float, ...] | None = as_in("rollout.wave_units", Rollout, default=None)
     order: Order | None = as_in("rollout.order", Rollout, default=None)
+    first_departments: tuple[float, ...] | None = as_in("rollout.first_departments", Rollout, default=None)
     departments: tuple[float, ...] | None = as_in("rollout.departments", Rollout, default=None)
     gate: float | None = as_in("rollout.gate", Rollout, default=None)
     gate_patience: int | None = as_in("rollout.gate_patience", Rollout, default=None)

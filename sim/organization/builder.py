@@ -12,7 +12,7 @@ from sim.organization.chart_builder import (
     levels,
     reporting_line,
 )
-from sim.organization.departments import department_names, told_traits
+from sim.organization.departments import department_names, told_conditions, told_traits
 from sim.organization.direction import direct_ties
 from sim.organization.growing_network import empty_wiring
 from sim.organization.recipe import OrganizationRecipe
@@ -44,6 +44,7 @@ def build_organization(recipe: OrganizationRecipe, seed: int, draw: int) -> Orga
         unit_start=teams.start.astype(np.int32),
         unit_department=teams.department.astype(np.int32),
         change_oriented=change_oriented(recipe, len(sizes), seed, draw),
+        conditions=told_conditions(recipe, len(sizes)),
         traits=told_traits(recipe, department, seed, draw),
         **ties_of_recipe(recipe, sizes, department, seed, draw)._asdict(),
     )

@@ -4,7 +4,8 @@ Seats are numbered department by department and team by team, so that people who
 Everything here is fixed while a scenario runs; what changes from week to week lies in ``sim.state``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +31,8 @@ class Organization:
     tie_split : int64 (n); where the ties to other departments begin.
     tie_target, tie_weight : int32 and float32 (m); the person seat i turns to, and how much (0 to 1).
     traits : float64 (n, 3); silo, trust and process orientation where known, NaN where the replicate draws them.
+    conditions : float64 (d, 3); service demand, its growth and legacy debt of each department where known, NaN where
+        not; (0, 3) where none is known.
     imported : whether people and ties are those of somebody's tables; then the mean silo follows from these ties,
         however the scenario that lives with them was made.
 
@@ -50,6 +53,7 @@ class Organization:
     tie_target: NDArray[np.int32]
     tie_weight: NDArray[np.float32]
     traits: NDArray[np.float64]
+    conditions: NDArray[np.float64] = field(default_factory=partial(np.empty, (0, 3)))
     imported: bool = False
 
     @property

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sim.organization.builder import ties_of_recipe
 from sim.organization.chart import NOBODY, Organization
 from sim.organization.chart_builder import Counts, Seats, Teams, change_oriented, cut_into_teams, levels, reporting_line
-from sim.organization.departments import in_order_of, told_traits
+from sim.organization.departments import in_order_of, told_conditions, told_traits
 from sim.organization.import_ties import TieRow, cleaned_ties
 from sim.organization.recipe import OrganizationRecipe
 from sim.organization.roster import EmployeeRow, Roster, checked_roster, teammates
@@ -65,6 +65,7 @@ def organization_from_tables(
         unit_start=teams.start.astype(np.int32),
         unit_department=teams.department.astype(np.int32),
         change_oriented=change_oriented(recipe, len(sizes), seed, draw),
+        conditions=told_conditions(recipe, len(sizes)),
         traits=np.where(np.isnan(known), told_traits(recipe, department, seed, draw), known),
         imported=ties is not None,
         **layout._asdict(),

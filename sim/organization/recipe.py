@@ -1,6 +1,7 @@
 """An organization from a recipe: head count, departments, span of control and one silo dial.
 
-Departments may have names, and what is known of each: its head count, kind, and the mean of its people's traits.
+Departments may have names, and what is known of each: its head count, kind, the mean of its people's traits, service
+demand and its growth, and legacy debt.
 
 Rule    Department sizes are lognormal around their mean; teams fill each department; ties are denser inside a
         department by ``silo_ratio``, and close triangles until the network is as clustered as the recipe says.
@@ -68,6 +69,26 @@ class OrganizationRecipe(Parameters):
     )
     department_process: tuple[float, ...] = declare(
         "mean process orientation of each department at the start; -1, or no number: drawn like everybody's",
+        default=(),
+        bounds=(-1, 1),
+        role=Role.CONSTANT,
+    )
+    department_workload: tuple[float, ...] = declare(
+        "service demand of a seat in each department; -1, or no number: workload.base",
+        default=(),
+        unit="share of capacity",
+        bounds=(-1, 2),
+        role=Role.CONSTANT,
+    )
+    department_growth: tuple[float, ...] = declare(
+        "growth of service demand in each department; -1, or no number: workload.growth",
+        default=(),
+        unit="per year",
+        bounds=(-1, 0.3),
+        role=Role.CONSTANT,
+    )
+    department_legacy: tuple[float, ...] = declare(
+        "legacy debt of each department at the start; -1, or no number: drawn around legacy.debt",
         default=(),
         bounds=(-1, 1),
         role=Role.CONSTANT,

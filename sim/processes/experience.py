@@ -11,9 +11,9 @@ Source  Contact across groups works: Pettigrew & Tropp 2006 (515 studies); the r
 from sim.bounded import cut
 from sim.compiler import kernel, step
 from sim.parameters import Grade, Parameters, declare
-from sim.processes.ties import Ties, strengthen
+from sim.processes.ties import Ties, sit_apart, strengthen
 from sim.processes.work import partner_offset
-from sim.state import NEVER, SILO, THIS_WEEK, TRUST, Array, Chart, World
+from sim.state import NEVER, SILO, THIS_WEEK, TRUST, Array, Chart, Schedule, World
 from sim.streams import PROJECT_WEEK, four_uniforms
 
 
@@ -44,7 +44,9 @@ class Experience(Parameters):
 
 
 @step
-def live_together(week: int, world: World, chart: Chart, p: Experience, ties: Ties, luck: Array) -> None:
+def live_together(
+    week: int, schedule: Schedule, world: World, chart: Chart, p: Experience, ties: Ties, luck: Array
+) -> None:
     """Let members of running projects work with this week's partner."""
     for r in range(world.portfolio[0].running):
         k = world.running[r]
@@ -53,7 +55,7 @@ def live_together(week: int, world: World, chart: Chart, p: Experience, ties: Ti
         for m in range(project.team):
             i = world.members[project.team_start + m]
             j = world.members[project.team_start + (m + offset) % project.team]
-            if chart.department[i] != chart.department[j]:
+            if sit_apart(i, j, world, chart, schedule):
                 _work_across(i, j, project, world, p, ties)
 
 

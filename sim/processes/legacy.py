@@ -8,7 +8,8 @@ Source  Outdated systems and data silos; architecture, legacy and integration as
 
 from sim.compiler import compiled, kernel
 from sim.parameters import Grade, Parameters, declare
-from sim.state import Array, World
+from sim.processes.conditions import LEGACY, told_condition
+from sim.state import Array, Chart, World
 from sim.streams import DEPARTMENT_CLIMATE, four_uniforms
 
 
@@ -29,11 +30,12 @@ class Legacy(Parameters):
 
 
 @kernel
-def draw_legacy(world: World, p: Legacy, luck: Array) -> None:
-    """Give every department the debt it starts with."""
+def draw_legacy(world: World, chart: Chart, p: Legacy, luck: Array) -> None:
+    """Give every department the debt it starts with: what is told of it, or a drawn one."""
     for d in range(len(world.departments)):
         u = four_uniforms(luck, DEPARTMENT_CLIMATE, 0, d, 0)[3]
-        world.departments[d].legacy = min(1.0, 2.0 * p.debt * u)
+        told = told_condition(d, LEGACY, chart)
+        world.departments[d].legacy = told if told == told else min(1.0, 2.0 * p.debt * u)  # noqa: PLR0124
 
 
 @compiled

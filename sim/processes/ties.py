@@ -9,7 +9,7 @@ Source  Contact across groups works (Pettigrew & Tropp 2006: r = -.21 with preju
 from sim.compiler import kernel, step
 from sim.elementary import power
 from sim.parameters import Parameters, declare
-from sim.state import FORMED_TIES, Chart, World
+from sim.state import FORMED_TIES, Chart, Schedule, World
 
 FORGOTTEN = 0.01
 
@@ -28,7 +28,7 @@ class Ties(Parameters):
 
 @kernel
 def tie_between(i: int, j: int, world: World, chart: Chart) -> float:
-    """Return the strength in [0, 1] of the tie from seat ``i`` to seat ``j`` of another department."""
+    """Return the strength in [0, 1] of the tie from seat ``i`` to seat ``j``."""
     strength = _standing_tie(i, j, chart)
     for slot in range(FORMED_TIES):
         if world.formed_strength[i, slot] > 0.0 and world.formed_target[i, slot] == j:
@@ -38,16 +38,26 @@ def tie_between(i: int, j: int, world: World, chart: Chart) -> float:
 
 @kernel
 def _standing_tie(i: int, j: int, chart: Chart) -> float:
-    low, high = chart.tie_split[i], chart.tie_start[i + 1]
+    across = chart.department[i] != chart.department[j]
+    low, last = (chart.tie_split[i], chart.tie_start[i + 1]) if across else (chart.tie_start[i], chart.tie_split[i])
+    high = last
     while low < high:
         middle = (low + high) // 2
         if chart.tie_target[middle] < j:
             low = middle + 1
         else:
             high = middle
-    if low < chart.tie_start[i + 1] and chart.tie_target[low] == j:
+    if low < last and chart.tie_target[low] == j:
         return chart.tie_weight[low]
     return 0.0
+
+
+@kernel
+def sit_apart(i: int, j: int, world: World, chart: Chart, schedule: Schedule) -> bool:
+    """Return whether two people work in different departments, as these are grouped now."""
+    if world.shocks[0].regrouped:
+        return schedule.divisions[chart.unit[i]] != schedule.divisions[chart.unit[j]]
+    return chart.department[i] != chart.department[j]
 
 
 @kernel

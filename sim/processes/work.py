@@ -20,7 +20,7 @@ from sim.processes.learning import novice_dip
 from sim.processes.miscommunication import Miscommunication, failure_probability, more_often
 from sim.processes.onboarding import Onboarding, time_left
 from sim.processes.practising import practise
-from sim.processes.ties import tie_between
+from sim.processes.ties import sit_apart, tie_between
 from sim.processes.tracking import Tracking
 from sim.processes.workload import project_time_factor
 from sim.state import NEVER, SILO, THIS_WEEK, TRUST, Array, Chart, Schedule, World
@@ -97,7 +97,7 @@ def _work_a_week(
         given *= time_left(i, week, schedule, world, chart, p.onboarding)
         time += given
         work += given * (1.0 - overhead) * _productivity(i, world)
-        failing += given * _pair_failure(project, i, j, world, chart, p.miscommunication)
+        failing += given * _pair_failure(project, i, j, world, chart, schedule, p.miscommunication)
     kept = _pace(project, week, work, p.deadline)
     time, work, failing = time * kept, work * kept, failing * kept
     before = project.spent
@@ -130,8 +130,10 @@ def _productivity(i: int, world: World) -> float:
 
 
 @kernel
-def _pair_failure(project: Array, i: int, j: int, world: World, chart: Chart, p: Miscommunication) -> float:
-    across = chart.department[i] != chart.department[j]
+def _pair_failure(
+    project: Array, i: int, j: int, world: World, chart: Chart, schedule: Schedule, p: Miscommunication
+) -> float:
+    across = sit_apart(i, j, world, chart, schedule)
     tie = tie_between(i, j, world, chart) if across else 1.0
     one, other = world.seats[i], world.seats[j]
     overload = 0.5 * (one.workload + other.workload)

@@ -2,14 +2,15 @@
 
 Rule    workload = base (1 + growth)^years (1 - saved by Lean) (1 + spread z) + project share not backfilled + what
         interventions claim (their hours over ``week_hours``). Who is there carries the service of those of the
-        department who are away, and a surge of demand multiplies it. Above 1 the time left for projects shrinks in
-        proportion.
+        department who are away, and a surge of demand multiplies it. Base and growth are those of the department
+        where a table tells them. Above 1 the time left for projects shrinks in proportion.
 Source  Sweden: growing demand eats the slack that change needs (seed); numbers are assumptions.
 """
 
 from sim.compiler import compiled, kernel, step
 from sim.elementary import power
 from sim.parameters import Grade, Parameters, Role, declare
+from sim.processes.conditions import DEMAND, GROWTH, told_condition
 from sim.state import NO_PROJECT, Chart, World
 
 
@@ -52,6 +53,14 @@ def project_time_factor(workload: float) -> float:
 
 
 @kernel
+def service_demand(d: int, week: int, usual_growth: float, chart: Chart, p: Workload) -> float:
+    """Return the service demand of a seat of a department before any surge: as told of it, or as everywhere."""
+    base, growth = told_condition(d, DEMAND, chart), told_condition(d, GROWTH, chart)
+    grown = power(1.0 + growth, week / 52.0) if growth == growth else usual_growth  # noqa: PLR0124 - NaN: not told
+    return (base if base == base else p.base) * grown  # noqa: PLR0124
+
+
+@kernel
 def carried_by_each(d: int, week: int, world: World, chart: Chart) -> float:
     """Return how much of the service of a department each of those carries who are there; 1 where all are."""
     if week >= world.shocks[0].away_until:
@@ -71,8 +80,9 @@ def load_everybody(week: int, world: World, chart: Chart, allocation: float, p: 
     """
     if not p.active:
         return
-    service = p.base * power(1.0 + p.growth, week / 52.0) * world.shocks[0].demand
+    usual = power(1.0 + p.growth, week / 52.0)
     for d in range(len(world.departments)):
+        service = service_demand(d, week, usual, chart, p) * world.shocks[0].demand
         demand = service * (1.0 - world.departments[d].saved) * carried_by_each(d, week, world, chart)
         for i in range(chart.department_start[d], chart.department_start[d + 1]):
             seat = world.seats[i]

@@ -44,6 +44,14 @@ CHART = (
         BEFORE,
         shape=("seats", 3),
     ),
+    Field(
+        "conditions",
+        np.float64,
+        "as told",
+        "service demand, its growth and legacy debt where the table of departments tells; no row where it tells none",
+        BEFORE,
+        shape=("departments", 3),
+    ),
 )
 
 
@@ -65,6 +73,7 @@ class Chart(NamedTuple):
     tie_target: Array
     tie_weight: Array
     traits: Array
+    conditions: Array
 
 
 def chart_of(organization: Organization) -> Chart:

@@ -5,7 +5,7 @@ A measure is an intervention that reaches people when their unit is taken on: a 
 
 import numpy as np
 
-from sim.state.field import BEFORE, Field, record_of
+from sim.state.field import Field, record_of
 
 AGENDA, ROLLOUT = "open_agenda", "take_on_units"
 ACTS = ("open_agenda", "intervene")  # cleared by the one, raised by the other
@@ -23,8 +23,8 @@ ROLLOUT_FIELDS = (
         "start",
         np.int64,
         "week",
-        "when units can first be taken on",
-        BEFORE,
+        "when units can first be taken on, since the last pause",
+        (ROLLOUT,),
         label="week in which its rollout begins",
     ),
     Field(

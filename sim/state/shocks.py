@@ -12,6 +12,7 @@ SHOCK_FIELDS = (
     Field("demand", np.float64, "ratio", "what multiplies service demand", EVENTS),
     Field("sponsor_loss", np.float64, "0 to 1", "what is added to the chance that a sponsor is lost", EVENTS),
     Field("cut", np.float64, "0 to 1", "share of this year's budget that is taken away", EVENTS),
+    Field("regrouped", np.bool_, "yes or no", "whether departments have been merged or split", EVENTS),
     Field(
         "away_until",
         np.int64,

@@ -11,12 +11,15 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from sim.organization.builder import build_organization
 from sim.organization.chart import Organization
 from sim.parameters import Declaration
 from sim.rollout import Order
 from sim.scenario import declared_parameters
 from sim.state import COLOURS, EFFECTS, MEASURE, NEVER, OUTCOMES, SHOCKS, STAGES, STATUSES, World
-from tests.verification.cases import BASE, CASES, INTERVENTIONS, KNOWN, at_strength
+from tests.verification.cases import BASE, INTERVENTIONS, KNOWN, at_strength
+from tests.verification.cases import CASES as SINGLE_CASES
+from tests.verification.cases_of_plans import CASES_OF_PLANS
 from tests.verification.organizations import Stepwise, recipe, scenario_with
 from tests.verification.reference.agreement import differences
 from tests.verification.reference.beginning import begin
@@ -24,6 +27,8 @@ from tests.verification.reference.effects import ORDER, open_week
 from tests.verification.reference.numbers import Luck
 from tests.verification.reference.plain import Place, place_of
 from tests.verification.reference.week import live_week
+
+CASES = SINGLE_CASES | CASES_OF_PLANS
 
 
 def place_now(replay: Stepwise) -> Place:
@@ -54,6 +59,17 @@ def check_every_week(changes: Mapping[str, object], organization: Organization, 
 @pytest.mark.parametrize("name", CASES)
 def test_every_week_agrees(name: str) -> None:
     check_every_week(CASES[name], recipe())
+
+
+def test_every_week_agrees_where_departments_have_conditions_of_their_own() -> None:
+    told = {"department_workload": [0.4, 1.3], "department_growth": [-1, 0.3, 0.1], "department_legacy": [0.9, 0, -1]}
+    small = {"headcount": 48, "departments": 4, "contacts": 8.0, "team_size": 5}
+    values = {f"organization.{name}": value for name, value in (told | small).items()}
+    organization = build_organization(scenario_with({}, values).organization, 1, 0)
+    assert organization.conditions.shape == (4, 3)
+    check_every_week(
+        {"legacy.drag": 1.0, "workload.growth": 0.2, **at_strength(1.0, "benefits_governance")}, organization
+    )
 
 
 def test_every_week_agrees_where_some_hear_nobody() -> None:
@@ -155,7 +171,18 @@ VARIED = {
     name: declared
     for name, declared in declared_parameters().items()
     if name.rpartition(".")[0] in KNOWN
-    and not name.endswith((".silo", "rollout.start_week", ".wave_weeks", ".wave_units", ".departments"))
+    and not name.endswith(
+        (
+            ".silo",
+            "rollout.start_week",
+            ".wave_weeks",
+            ".wave_units",
+            ".departments",
+            ".later_weeks",
+            ".later_strengths",
+            "_departments",
+        )
+    )
 }
 
 

@@ -20,10 +20,15 @@ PRACTICES = ("okr", "strategic_doing", "lean")
 def running(name: str, place: Place) -> float:
     """Return how fully an intervention is done this week."""
     own: Any = getattr(place.scenario.intervention, name)
-    ended = own.end_week > 0 and place.week >= own.end_week
-    if name not in PRACTICES and pauses(own, place):
+    return 0.0 if name not in PRACTICES and pauses(own, place) else planned(own, place.week)
+
+
+def planned(own: Any, week: int) -> float:  # noqa: ANN401 - the section of any intervention
+    """Return how fully an intervention is planned to be done in a week."""
+    if own.strength <= 0.0 or week < own.start_week or 0 < own.end_week <= week:
         return 0.0
-    return float(own.strength) if place.week >= own.start_week and not ended else 0.0
+    reached = [strength for at, strength in zip(own.later_weeks, own.later_strengths, strict=True) if at <= week]
+    return float(reached[-1] if reached else own.strength)
 
 
 def attention_of(names: tuple[str, ...], place: Place) -> float:
@@ -44,9 +49,10 @@ def acting(name: str, place: Place) -> float:
     own: Any = getattr(place.scenario.intervention, name)
     if place.week < own.start_week + own.delay:
         return 0.0
+    strength = planned(own, place.week)
     p = place.scenario.saturation
     others = competition(tuple(other for other in ORDER if other != name), place)
-    return float(own.strength) * exp(-(p.fatigue if p.active else 0.0) * others)
+    return strength * exp(-(p.fatigue if p.active else 0.0) * others)
 
 
 def both(one: float, other: float) -> float:

@@ -73,8 +73,10 @@ def fall_ill(back: int, place: Place) -> None:
 def reorganize(place: Place) -> None:
     """Let the departments that are touched be busy with themselves, and lose ties and trust in the first week."""
     p = place.scenario.events.reorganization
+    named = sorted({*p.merged, *p.split})
+    place.shocks.regrouped = bool(named)
     for d in range(len(place.departments)):
-        if befalls("reorganization", d, p.share, place):
+        if d in named if named else befalls("reorganization", d, p.share, place):
             for i in place.seats_of(d):
                 place.seats[i].claimed += p.distraction
                 if place.week == p.week:

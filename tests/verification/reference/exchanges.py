@@ -47,7 +47,7 @@ def pair_failure(project: Record, i: int, j: int, place: Place) -> float:
     if not p.active:
         return 0.0
     one, two = place.traits[i], place.traits[j]
-    across = place.chart.department[i] != place.chart.department[j]
+    across = sit_apart(i, j, place)
     tie = tie_between(i, j, place) if across else 1.0
     skill = (place.seats[i].collaboration_skill + place.seats[j].collaboration_skill) / 2.0
     chance = failure_probability((one[SILO] + two[SILO]) / 2.0, (one[TRUST] + two[TRUST]) / 2.0, tie, across, skill, p)
@@ -59,6 +59,12 @@ def pair_failure(project: Record, i: int, j: int, place: Place) -> float:
     alike = all(uses(m, i, place) == uses(m, j, place) for m in place.practised)
     chance = min(1.0, chance * (1.0 + p.strain * overload) * (1.0 if alike else 1.0 + p.mixed))
     return float(chance)
+
+
+def sit_apart(i: int, j: int, place: Place) -> bool:
+    """Return whether two people work in different departments, as these are grouped now."""
+    groups = place.schedule.divisions if place.shocks.regrouped else place.chart.unit_department
+    return bool(groups[place.chart.unit[i]] != groups[place.chart.unit[j]])
 
 
 def partners(project: Record, place: Place) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Working with other departments changes ties, silo and trust."""
 
 from sim.state import SILO, TRUST
-from tests.verification.reference.exchanges import partners
+from tests.verification.reference.exchanges import partners, sit_apart
 from tests.verification.reference.ladders import uses
 from tests.verification.reference.numbers import cut
 from tests.verification.reference.plain import Place
@@ -13,7 +13,7 @@ def live_together(place: Place) -> None:
     for k in place.running:
         project = place.projects[k]
         for i, j in partners(project, place):
-            if place.chart.department[i] != place.chart.department[j]:
+            if sit_apart(i, j, place):
                 networked = sum(
                     place.measures[m].bridging for m in place.practised if uses(m, i, place) and uses(m, j, place)
                 )

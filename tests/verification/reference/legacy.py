@@ -3,13 +3,15 @@
 from sim.streams import DEPARTMENT_CLIMATE
 from tests.verification.reference.numbers import uniforms
 from tests.verification.reference.plain import Place
+from tests.verification.reference.workload import condition
 
 
 def draw_debts(place: Place) -> None:
     """Give every department the debt it starts with."""
     for d, department in enumerate(place.departments):
         luck = uniforms(place.luck, DEPARTMENT_CLIMATE, 0, d)[3]
-        department.legacy = min(1.0, luck * 2.0 * place.scenario.legacy.debt)
+        drawn = min(1.0, luck * 2.0 * place.scenario.legacy.debt)
+        department.legacy = condition(d, 2, drawn, place)
 
 
 def legacy_factor(debt: float, place: Place) -> float:

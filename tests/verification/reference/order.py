@@ -14,7 +14,7 @@ def rank_units(m: int, place: Place) -> None:
         place.units[m][u].rank = rank
 
 
-def sort_key(m: int, u: int, place: Place) -> tuple[bool, float, float]:
+def sort_key(m: int, u: int, place: Place) -> tuple[bool, int, float, float]:
     """Return what puts a unit first (lowest) in a rollout."""
     seats = range(place.chart.unit_start[u], place.chart.unit_start[u + 1])
     starts = place.chart.tie_start
@@ -28,7 +28,7 @@ def sort_key(m: int, u: int, place: Place) -> tuple[bool, float, float]:
     }
     outside = not place.schedule.reached[m][u]
     value = float(u) if outside else keys[rollout(m, place).order]()
-    return outside, value, uniforms(place.luck, UNIT_ORDER, 0, u)[0]
+    return outside, place.schedule.turns[m][u], value, uniforms(place.luck, UNIT_ORDER, 0, u)[0]
 
 
 def race(u: int, ready: float, place: Place) -> float:

@@ -8,6 +8,8 @@ from sim.scenario import Scenario
 from sim.state import Chart, Schedule, World
 from tests.verification.reference.numbers import Luck
 
+TAKEN = ("on_board", "reached", "asked", "turns", "divisions")  # all else of a schedule is found anew
+
 
 class Record:
     """One record of the engine; a value is rounded to its field's type when it is stored and is plain when read."""
@@ -105,7 +107,7 @@ def place_of(
         scenario=scenario,
         luck=luck,
         week=week,
-        schedule=Schedule(schedule.on_board.tolist(), [], schedule.reached.tolist(), schedule.asked.tolist(), []),
+        schedule=Schedule(*(getattr(schedule, name).tolist() if name in TAKEN else [] for name in Schedule._fields)),
         silo=silo,
         chart=Chart(*(array.tolist() for array in chart)),
         traits=rows(world.traits),

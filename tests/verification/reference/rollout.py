@@ -1,6 +1,7 @@
 """Who starts when with each measure, and how much support there is."""
 
 from sim.state import ADOPTED, NEVER
+from tests.verification.reference.effects import MEASURES, planned
 from tests.verification.reference.ladders import uses
 from tests.verification.reference.onboarding import is_taken_on, people_taken_on, rollout
 from tests.verification.reference.plain import Place
@@ -15,11 +16,28 @@ def attention(m: int, place: Place) -> float:
 def take_on_units(place: Place) -> None:
     """Let units join, or join again, and share the coaches."""
     for m, measure in enumerate(place.measures):
+        if begins_again(m, place):
+            begin_anew(m, place)
         if place.portfolio.stopped:
             place.rollouts[m].postponed += int(place.week >= place.rollouts[m].start)
         elif measure.strength > 0.0:
             take_on(m, place)
     share_coaches(place)
+
+
+def begins_again(m: int, place: Place) -> bool:
+    """Return whether a measure is done again after a pause."""
+    own = getattr(place.scenario.intervention, MEASURES[m])
+    done = [planned(own, week) > 0.0 for week in range(place.week + 1)]
+    return done[-1] and any(done[:-1]) and not done[-2]
+
+
+def begin_anew(m: int, place: Place) -> None:
+    """Forget who was on board, and begin the rollout as if it had never been."""
+    state = place.rollouts[m]
+    state.start, state.postponed, state.waited = place.week, 0, 0
+    for unit in place.units[m]:
+        unit.joined = NEVER
 
 
 def take_on(m: int, place: Place) -> None:
@@ -52,7 +70,7 @@ def units_due(m: int, place: Place) -> int:
     planned = place.week - int(state.postponed)
     before = int(on_board[planned - 1]) if planned > 0 else 0
     gated = p.gate > 0.0 and m in place.practised
-    if before == 0 or on_board[planned] == before or not gated:
+    if before == 0 or on_board[planned] <= before or not gated:
         return int(on_board[planned])
     if state.waited >= p.gate_patience or adopted_on_board(m, place) >= p.gate:
         state.waited = 0

@@ -1,20 +1,29 @@
 """Service demand, project time and meetings against what one person can do."""
 
+from math import isnan, nan
+
 from tests.verification.reference.plain import Place
 
 
 def load_everybody(place: Place) -> None:
     """Set everybody's workload for this week."""
     p = place.scenario.workload
-    service = p.base * (1.0 + p.growth) ** (place.week / 52.0) * place.shocks.demand
     own_time = place.scenario.project.allocation * (1.0 - p.backfill)
     for i, seat in enumerate(place.seats):
         department = place.chart.department[i]
+        base, growth = condition(department, 0, p.base, place), condition(department, 1, p.growth, place)
+        service = base * (1.0 + growth) ** (place.week / 52.0) * place.shocks.demand
         demand = service * (1.0 - place.departments[department].saved) * carried(department, place)
         load = demand * (1.0 + p.spread * seat.service_load)
         load += own_time if seat.project >= 0 else 0.0
         load += seat.claimed
         seat.workload = max(0.0, load) if p.active else 1.0
+
+
+def condition(department: int, which: int, usual: float, place: Place) -> float:
+    """Return what is told of a department, or what is usual."""
+    told = place.chart.conditions[department][which] if place.chart.conditions else nan
+    return usual if isnan(told) else float(told)
 
 
 def carried(department: int, place: Place) -> float:
