@@ -47,7 +47,7 @@ def make_schedule(scenario: Scenario, organization: Organization) -> Schedule:
         starts = [begin, *np.flatnonzero(again[m]).tolist()]
         rows.append(_on_board(p, starts, units, scenario.horizon.weeks, section))
     nobody_asked = np.zeros(0, np.int32)
-    budgets = granted_by_week(scenario.budget.yearly, scenario.horizon.weeks)
+    budgets = granted_by_week(scenario.budget.yearly, scenario.budget.first_year_weeks, scenario.horizon.weeks)
     divisions, regrouped = regrouping(scenario.events.reorganization, organization)
     return Schedule(
         np.stack(rows),

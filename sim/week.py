@@ -34,7 +34,7 @@ def live_week(
     week: int, world: World, chart: Chart, p: Scenario, schedule: Schedule, silo: float, luck: Array, row: Array
 ) -> None:
     """Let the whole organization live through one week and write its record into ``row``."""
-    meet_events(week, schedule, world, chart, p.events, p.experience, luck)
+    meet_events(week, schedule, world, chart, p.events, p.budget, p.experience, luck)
     keep_budget(week, schedule, world, p.budget)
     open_agenda(week, schedule, world, chart, p.intervention, p.budget, luck)
     replace_leavers(week, world, chart, p.turnover, p.people, silo, luck)

@@ -55,12 +55,12 @@ def execute(options: Namespace) -> int:
     defaults = Choices()
     choices = Choices(options.teams or defaults.teams, options.budget or defaults.budget, options.metric or "")
     with class_of(lambda: prepared(lesson), choices, options.lan or LOOPBACK, options.port or 0) as ready:
-        say(f"The class:   {ready.place.url}/   code {ready.hall.door.code}")
-        say(f"The teacher: {ready.teacher}   (keep this address to yourself)")
-        say("Ctrl+C ends it.")
         try:
+            say(f"The class:   {ready.place.url}/   code {ready.hall.door.code}")
+            say(f"The teacher: {ready.teacher}   (keep this address to yourself)")
+            say("Ctrl+C ends it.")
             ready.serve()
-        except KeyboardInterrupt:
+        except KeyboardInterrupt:  # before the server listens to it, or after
             say("The class is over.")
     return 0
 

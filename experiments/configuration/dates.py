@@ -12,7 +12,7 @@ from experiments.wording.calendar import DATE, Calendar, calendar_of
 from sim.errors import ScenarioError
 
 START = "study.start"
-KEYS = ("from", "to", "until", "start", "deadline", "week", "start_week", "end_week")
+KEYS = ("from", "to", "until", "start", "deadline", "week", "start_week", "end_week", "new_year")
 SECTIONS = ("plan", "case")
 
 

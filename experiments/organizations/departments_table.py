@@ -17,9 +17,17 @@ from sim.parameters import BETWEEN_NAMES
 
 OPTION = "organization.departments"
 NAME, PEOPLE, KIND = "name", "people", "kind"
-TRAITS = {"trust": "department_trust", "silo": "department_silo", "process_orientation": "department_process"}
+TOLD = {
+    "trust": "department_trust",
+    "silo": "department_silo",
+    "process_orientation": "department_process",
+    "workload": "department_workload",
+    "growth": "department_growth",
+    "legacy": "department_legacy",
+}
+BOUNDS = {"workload": (0.0, 2.0), "growth": (-0.2, 0.3)}
+SHARE = (0.0, 1.0)
 KINDS = {"process": False, "process-oriented": False, "change": True, "change-oriented": True}
-SHARED = {"workload": "workload.base", "growth": "workload.growth", "legacy": "legacy.debt"}
 COLUMNS: Mapping[str, Sequence[str]] = {
     NAME: ("department", "department_name", "dept", "unit", "naam", "afdeling", "abteilung"),
     PEOPLE: ("headcount", "head_count", "employees", "staff", "size", "medewerkers", "mitarbeiter"),
@@ -27,7 +35,9 @@ COLUMNS: Mapping[str, Sequence[str]] = {
     "trust": ("vertrouwen",),
     "silo": (),
     "process_orientation": ("process",),
-    **dict.fromkeys(SHARED, ()),
+    "workload": ("werkdruk",),
+    "growth": ("groei",),
+    "legacy": (),
 }
 EXAMPLE = "{name: Permits, people: 250}"
 LARGEST = 1_000_000
@@ -37,12 +47,12 @@ Rows = Sequence[tuple[str, Fields]]
 
 @dataclass(frozen=True)
 class Department:
-    """A checked row: whether it is change-oriented where that is told, and the means of its traits by parameter."""
+    """A checked row: whether it is change-oriented where that is told, and what else is told by parameter."""
 
     name: str
     people: int | None
     changing: bool | None
-    traits: Mapping[str, float]
+    told: Mapping[str, float]
 
 
 def recipe_of_departments(given: str | Sequence[object], notes: list[str]) -> dict[str, object]:
@@ -89,18 +99,18 @@ def _checked(where: str, fields: Fields, problems: list[str]) -> Department:
         problems.append(f"{where}: a name is needed, without {BETWEEN_NAMES}")
     told = {key: value for key, value in fields.items() if value not in ("", None) and key != NAME}
     problems += [f"{where}: {text}" for text in _unknown(told)]
-    traits = {
-        parameter: _share(told[key], f"{where}: {key}", problems) for key, parameter in TRAITS.items() if key in told
+    numbers = {
+        parameter: _bounded(told[key], f"{where}: {key}", BOUNDS.get(key, SHARE), problems)
+        for key, parameter in TOLD.items()
+        if key in told
     }
     people = _people(told[PEOPLE], where, problems) if PEOPLE in told else None
-    return Department(name, people, _changing(told.get(KIND), where, problems), traits)
+    return Department(name, people, _changing(told.get(KIND), where, problems), numbers)
 
 
 def _unknown(told: Fields) -> Iterator[str]:
     for key in told:
-        if key in SHARED:
-            yield f"{key} is the same in all departments ({SHARED[key]}); leave it out here"
-        elif key not in COLUMNS:
+        if key not in COLUMNS:
             yield f"there is no '{key}'{nearest_hint(str(key), COLUMNS) or '; valid: ' + ', '.join(COLUMNS)}"
 
 
@@ -112,10 +122,10 @@ def _people(value: object, where: str, problems: list[str]) -> int:
     return int(number)
 
 
-def _share(value: object, where: str, problems: list[str]) -> float:
+def _bounded(value: object, where: str, bounds: tuple[float, float], problems: list[str]) -> float:
     number = _number(value)
-    if number is None or not 0.0 <= number <= 1.0:
-        problems.append(f"{where} must be a number from 0 to 1, not '{value}'")
+    if number is None or not bounds[0] <= number <= bounds[1]:
+        problems.append(f"{where} must be a number from {bounds[0]:g} to {bounds[1]:g}, not '{value}'")
         return UNTOLD
     return number
 
@@ -159,7 +169,7 @@ def _parameters(departments: Sequence[Department]) -> Iterator[tuple[str, object
     if any(found.changing is not None for found in departments):
         changing = [number for number, found in enumerate(departments, start=1) if found.changing]
         yield ("change_departments", changing) if changing else ("change_oriented", 0.0)
-    for parameter in TRAITS.values():
-        means = [found.traits.get(parameter, UNTOLD) for found in departments]
+    for parameter in TOLD.values():
+        means = [found.told.get(parameter, UNTOLD) for found in departments]
         if any(mean != UNTOLD for mean in means):
             yield parameter, means

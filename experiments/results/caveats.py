@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from experiments.inference.confidence_sequence import ANYTIME, most_departing
 from experiments.inference.paired import Difference, Verdict
 from experiments.inference.unknown import WHY
+from experiments.results.after_horizon import wanted_too_late
 from experiments.results.constraints import Kept
 from experiments.results.study import Study, StudyPoint
 from experiments.results.weights import MOST, weight_turns
@@ -50,6 +51,7 @@ def caveats(study: Study, names: Names) -> list[str]:
         partly_unknown(study, names),
         *(other_parts(study, point, names) for point in study.ended and [study.best]),
         *(leaving_open(study, found) for found in _of_one(study)),
+        wanted_too_late(study.points, names.point),
         one_replicate(study),
     )
     return [text for text in found if text]

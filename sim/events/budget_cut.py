@@ -8,7 +8,7 @@ Source  Cuts within a year are usual in municipal planning and control; sizes ar
 from sim.compiler import compiled, kernel
 from sim.events.event import LastingEvent, comes
 from sim.parameters import declare
-from sim.processes.budget import YEAR
+from sim.processes.budget import Budget, budget_year
 from sim.state import Array, World
 
 KIND = 1
@@ -22,15 +22,16 @@ class BudgetCut(LastingEvent):
 
 
 @compiled
-def share_cut(week: int, p: BudgetCut) -> float:
+def share_cut(week: int, p: BudgetCut, budget: Budget) -> float:
     """Return the share of a year's budget that a cut takes when it becomes known in ``week``, in [0, 1]."""
-    year_ends = week - week % YEAR + YEAR
-    return p.share * max(0, min(year_ends, p.week + p.weeks) - week) / YEAR
+    first, after = budget_year(week, budget.first_year_weeks)
+    return p.share * max(0, min(after, p.week + p.weeks) - week) / (after - first)
 
 
 @kernel
-def cut_budget(week: int, p: BudgetCut, world: World, luck: Array) -> None:
+def cut_budget(week: int, p: BudgetCut, budget: Budget, world: World, luck: Array) -> None:
     """Say which share of this year's budget is taken away this week."""
-    begins = week == p.week or (p.week < week < p.week + p.weeks and week % YEAR == 0)
+    new_year = week == budget_year(week, budget.first_year_weeks)[0]
+    begins = week == p.week or (p.week < week < p.week + p.weeks and new_year)
     if begins and comes(KIND, p.chance, luck):
-        world.shocks[0].cut = share_cut(week, p)
+        world.shocks[0].cut = share_cut(week, p, budget)

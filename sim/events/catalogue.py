@@ -15,6 +15,7 @@ from sim.events.new_direction import NewDirection, change_direction
 from sim.events.reorganization import Reorganization, reorganize
 from sim.events.scandal import Scandal, lose_trust
 from sim.events.sick_leave import SickLeave, fall_ill
+from sim.processes.budget import Budget
 from sim.processes.experience import Experience
 from sim.state import Array, Chart, Schedule, World
 
@@ -43,13 +44,20 @@ def nothing_has_happened(world: World) -> None:
 
 @step
 def meet_events(
-    week: int, schedule: Schedule, world: World, chart: Chart, p: Events, experience: Experience, luck: Array
+    week: int,
+    schedule: Schedule,
+    world: World,
+    chart: Chart,
+    p: Events,
+    budget: Budget,
+    experience: Experience,
+    luck: Array,
 ) -> None:
     """Let whatever comes from outside this week come."""
     shocks = world.shocks[0]
     shocks.leaving, shocks.frozen_until, shocks.demand = 0.0, 0, 1.0
     shocks.sponsor_loss, shocks.cut = 0.0, 0.0
-    cut_budget(week, p.budget_cut, world, luck)
+    cut_budget(week, p.budget_cut, budget, world, luck)
     freeze_hiring(week, p.hiring_freeze, world, luck)
     let_people_go(week, p.leavers, world, luck)
     fall_ill(week, p.sick_leave, world, luck)

@@ -171,18 +171,8 @@ VARIED = {
     name: declared
     for name, declared in declared_parameters().items()
     if name.rpartition(".")[0] in KNOWN
-    and not name.endswith(
-        (
-            ".silo",
-            "rollout.start_week",
-            ".wave_weeks",
-            ".wave_units",
-            ".departments",
-            ".later_weeks",
-            ".later_strengths",
-            "_departments",
-        )
-    )
+    and not isinstance(declared.example, tuple)
+    and not name.endswith((".silo", "rollout.start_week"))
 }
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from experiments.configuration.plans.amounts import CURRENCY, amount
-from experiments.configuration.plans.problems import no_such
+from experiments.configuration.plans.problems import no_such, refused_values
 from sim.processes.budget import Budget as BudgetSection
 
 KEY = "budget"
-YEARLY = "yearly"
-KEYS = tuple(BudgetSection.declarations())
+YEARLY, FIRST_YEAR_WEEKS, NEW_YEAR = "yearly", "first_year_weeks", "new_year"
+KEYS = (*BudgetSection.declarations(), NEW_YEAR)
 EXAMPLE = "{yearly: [400000, 300000]}"
 
 
@@ -29,25 +29,29 @@ def read_budget(values: object, problems: list[str]) -> Budget:
     known = {key: value for key, value in said.items() if key in KEYS}
     problems += (f"{KEY}: {no_such(key, KEYS, f'; give {EXAMPLE}')}" for key in said if key not in KEYS)
     parameters = dict(_parameters(known, problems))
+    first = {name: value for name, value in parameters.items() if name.endswith(FIRST_YEAR_WEEKS)}
+    problems += refused_values(first, KEY)
     return Budget(parameters, tuple(_words(parameters)))
 
 
 def _parameters(said: Mapping[str, object], problems: list[str]) -> Iterator[tuple[str, object]]:
     for key, value in said.items():
-        if key != YEARLY:
+        if key in (FIRST_YEAR_WEEKS, NEW_YEAR):
+            yield f"{KEY}.{FIRST_YEAR_WEEKS}", value
+        elif key != YEARLY:
             yield f"{KEY}.{key}", amount(value, f"{KEY}.{key}", problems)
-            continue
-        years = value if isinstance(value, list) else [value]
-        yield (
-            f"{KEY}.{YEARLY}",
-            [amount(year, f"{KEY}.{YEARLY}[{place}]", problems) for place, year in enumerate(years)],
-        )
+        else:
+            years = value if isinstance(value, list) else [value]
+            amounts = [amount(year, f"{KEY}.{YEARLY}[{place}]", problems) for place, year in enumerate(years)]
+            yield f"{KEY}.{YEARLY}", amounts
 
 
 def _words(parameters: Mapping[str, object]) -> Iterator[str]:
     yearly = parameters.get(f"{KEY}.{YEARLY}")
     if isinstance(yearly, list):
         yield f"budget {CURRENCY} {', '.join(f'{year:,.0f}' for year in yearly)} a year"
+    if f"{KEY}.{FIRST_YEAR_WEEKS}" in parameters:
+        yield f"budget years begin in week {parameters[f'{KEY}.{FIRST_YEAR_WEEKS}']}"
     yield from (
         f"{name.replace('_', ' ')} {CURRENCY} {value:,.0f}"
         for name, value in parameters.items()

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 
 from experiments.configuration.plans.measures import shown
+from experiments.configuration.plans.named_departments import Names, numbered
 from experiments.configuration.plans.problems import refused_values
 from sim.errors import nearest_hint
 from sim.events.catalogue import Events as EventSections
 
 KEY = "events"
 EVENT, CHANCE = "event", "chance"
+DEPARTMENTS = ("merged", "split")
 KNOWN = {item.name: tuple(getattr(EventSections(), item.name).declarations()) for item in fields(EventSections)}
 EXAMPLE = "{event: budget_cut, week: 60, share: 0.2}"
 
@@ -22,7 +24,7 @@ class Events:
     words: tuple[str, ...] = ()
 
 
-def read_events(values: object, problems: list[str]) -> Events:
+def read_events(values: object, names: Names | None, problems: list[str]) -> Events:
     """Return the events of a plan; they come for sure where no chance is told. What is wrong goes into ``problems``."""
     if values is None:
         return Events()
@@ -32,7 +34,7 @@ def read_events(values: object, problems: list[str]) -> Events:
     parameters: dict[str, object] = {}
     words = []
     for place, item in enumerate(values):
-        found = dict(_read(item, f"{KEY}[{place}]", problems))
+        found = dict(_read(item, f"{KEY}[{place}]", names, problems))
         if found.keys() & parameters.keys():
             problems.append(f"{KEY}: '{item[EVENT]}' is there twice; it comes once")
         parameters |= found
@@ -41,7 +43,7 @@ def read_events(values: object, problems: list[str]) -> Events:
     return Events(parameters, tuple(words))
 
 
-def _read(item: object, where: str, problems: list[str]) -> Iterator[tuple[str, object]]:
+def _read(item: object, where: str, names: Names | None, problems: list[str]) -> Iterator[tuple[str, object]]:
     if not isinstance(item, Mapping) or EVENT not in item:
         problems.append(f"{where} must name an event, such as {EXAMPLE}")
         return
@@ -57,7 +59,9 @@ def _read(item: object, where: str, problems: list[str]) -> Iterator[tuple[str, 
         f"{where}: {name} has no '{key}'{nearest_hint(str(key), KNOWN[name]) or '; valid: ' + ', '.join(KNOWN[name])}"
         for key in odd
     ]
-    parameters = {f"{KEY}.{name}.{key}": value for key, value in own.items() if key not in odd}
+    known = {key: value for key, value in own.items() if key not in odd}
+    known |= {key: numbered(known[key], names, f"{where}.{key}", problems) for key in DEPARTMENTS if key in known}
+    parameters = {f"{KEY}.{name}.{key}": value for key, value in known.items()}
     problems += refused_values(parameters, where)
     yield from parameters.items()
 

@@ -1,25 +1,36 @@
 """The timeline of a plan: which measure runs from when to when, for whom, how strongly, and by which rollout.
 
-A measure is an intervention of the catalogue. Its own parameters go by their names (``commitment: 0.9``), what its
-rollout has of its own below ``rollout``: an option by its name, or parameters.
+A measure is an intervention of the catalogue. It has a line for each time it is done. Its own parameters go by their
+names (``commitment: 0.9``), what its rollout has of its own below ``rollout``: an option by its name, or parameters.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, TypeGuard
 
+from experiments.configuration.plans.measure_times import (
+    FROM,
+    LATER,
+    MEASURE,
+    TO,
+    Line,
+    again_otherwise,
+    mistimed,
+    overlapping,
+    timed,
+    times_in_words,
+)
 from experiments.configuration.plans.named_departments import Names, numbered, ordered
 from experiments.configuration.plans.problems import Options, no_such, refused_values, unknown_options
-from experiments.wording.calendar import DATE
 from sim.errors import nearest_hint
 from sim.interventions.catalogue import MEASURES, Interventions
 from sim.scenario import declared_parameters
 
 KEY = "measures"
-MEASURE, FROM, TO, DEPARTMENTS, ROLLOUT = "measure", "from", "to", "departments", "rollout"
-ORDER = "order"
-KEYS = (MEASURE, FROM, TO, DEPARTMENTS, ROLLOUT)
+DEPARTMENTS, ROLLOUT, ORDER = "departments", "rollout", "order"
+KEYS = (MEASURE, FROM, TO, LATER, DEPARTMENTS, ROLLOUT)
 KNOWN = tuple(item.name for item in fields(Interventions))
+PLANNED_ONCE = "microprojects"
 EXAMPLE = "{measure: okr, from: 26}"
 
 
@@ -43,50 +54,61 @@ def read_measures(values: object, options: Options | None, names: Names | None, 
     if not isinstance(values, list):
         problems.append(f"{KEY} must be a list such as [{EXAMPLE}], not {values!r}")
         return Measures()
-    read = [_read(item, f"{KEY}[{place}]", options, names, problems) for place, item in enumerate(values)]
-    listed = [name for one in read for name in one.names]
-    twice = [name for name in dict.fromkeys(listed) if listed.count(name) > 1]
-    problems += [f"{KEY}: '{name}' is there twice; a measure has one time, so give it one line" for name in twice]
+    lines = [(f"{KEY}[{place}]", item) for place, item in enumerate(values) if _is_known(item, place, problems)]
+    times = {str(item[MEASURE]): [one for _, one in lines if one[MEASURE] == item[MEASURE]] for _, item in lines}
+    read = [_read(item, where, times[str(item[MEASURE])], options, names, problems) for where, item in lines]
     return Measures(
-        tuple(listed),
+        tuple(times),
         tuple(text for one in read for text in one.options),
         {name: value for one in read for name, value in one.parameters.items()},
         tuple(text for one in read for text in one.words),
     )
 
 
-def _read(item: object, where: str, options: Options | None, names: Names | None, problems: list[str]) -> Measures:
+def _is_known(item: object, place: int, problems: list[str]) -> TypeGuard[Line]:
+    where = f"{KEY}[{place}]"
     if not isinstance(item, Mapping) or MEASURE not in item:
         problems.append(f"{where} must name a measure, such as {EXAMPLE}")
-        return Measures()
-    name = str(item[MEASURE])
-    if name not in KNOWN:
+        return False
+    if item[MEASURE] not in KNOWN:
+        name = str(item[MEASURE])
         hint = nearest_hint(name, KNOWN) or f"; valid: {', '.join(KNOWN)}"
         problems.append(f"{where}.{MEASURE}: there is no measure '{name}'{hint}")
-        return Measures()
-    problems += [f"{where}.{text}" for text in (*_mistimed(item), *_misplaced(name, item, options))]
-    parameters = dict(_parameters(name, item, where, names, problems))
+        return False
+    return True
+
+
+def _read(
+    item: Line, where: str, times: Sequence[Line], options: Options | None, names: Names | None, problems: list[str]
+) -> Measures:
+    """Return what one line says; ``times`` are all lines of its measure, the first of which says all but times."""
+    name = str(item[MEASURE])
+    is_first = item is times[0]
+    otherwise = _misplaced(name, item, options) if is_first else again_otherwise(item)
+    wrong = [f"{where}.{text}" for text in (*mistimed(item), *otherwise)]
+    problems += wrong
+    words = () if wrong else (_words(name, item),)
+    if not is_first:
+        return Measures(words=words)
+    parameters = dict(_when(name, times, problems))
+    parameters |= dict(_parameters(name, item, where, names, problems))
     problems += refused_values(parameters, where)
     rollout = item.get(ROLLOUT)
     chosen = (f"+rollout@rollouts.{name}={rollout}",) if isinstance(rollout, str) else ()
-    return Measures((name,), chosen, parameters, (_words(name, item),))
+    return Measures((name,), chosen, parameters, words)
 
 
-def _mistimed(item: Mapping[Any, Any]) -> Iterator[str]:
-    begin, end = item.get(FROM, 0), item.get(TO)
-    odd = [key for key, week in ((FROM, begin), (TO, end)) if not (_is_week(week) or (key == TO and week is None))]
-    for key in odd:
-        dated = "; a date needs study.start" if isinstance(item[key], str) and DATE.fullmatch(item[key]) else ""
-        yield f"{key} must be a week of the plan, counted from 0, not {item[key]!r}{dated}"
-    if not odd and end is not None and end <= begin:
-        yield f"{TO}: it ends in week {end}, before it has begun in week {begin}"
-
-
-def _is_week(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+def _when(name: str, times: Sequence[Line], problems: list[str]) -> Iterator[tuple[str, object]]:
+    right = [line for line in times if not any(mistimed(line))]
+    overlaps = [f"{KEY}: {text}" for text in overlapping(right)]
+    problems += overlaps
+    if right == times and not overlaps:
+        yield from ((f"intervention.{name}.{key}", value) for key, value in timed(times))
 
 
 def _misplaced(name: str, item: Mapping[Any, Any], options: Options | None) -> Iterator[str]:
+    if LATER in item and name == PLANNED_ONCE:
+        yield f"{LATER}: what '{name}' does is planned once, before the first week; leave it out"
     for key in (ROLLOUT, DEPARTMENTS):
         if key in item and name not in MEASURES:
             yield f"{key}: '{name}' is not brought to departments; leave {key} out"
@@ -100,9 +122,6 @@ def _misplaced(name: str, item: Mapping[Any, Any], options: Options | None) -> I
 def _parameters(
     name: str, item: Mapping[Any, Any], where: str, names: Names | None, problems: list[str]
 ) -> Iterator[tuple[str, object]]:
-    for key, parameter in ((FROM, "start_week"), (TO, "end_week")):
-        if _is_week(item.get(key)):
-            yield f"intervention.{name}.{parameter}", item[key]
     own = {key: value for key, value in item.items() if key not in KEYS}
     yield from _named(f"intervention.{name}", own, where, problems)
     if name not in MEASURES:
@@ -111,7 +130,7 @@ def _parameters(
         yield f"rollouts.{name}.{DEPARTMENTS}", numbered(item[DEPARTMENTS], names, f"{where}.{DEPARTMENTS}", problems)
     if isinstance(rollout := item.get(ROLLOUT), Mapping):
         place = f"{where}.{ROLLOUT}"
-        order = {ORDER: ordered(rollout[ORDER], names, f"{place}.{ORDER}", problems)} if ORDER in rollout else {}
+        order = ordered(rollout[ORDER], names, f"{place}.{ORDER}", problems) if ORDER in rollout else {}
         yield from _named(f"rollouts.{name}", {**rollout, **order}, place, problems)
 
 
@@ -125,9 +144,8 @@ def _named(section: str, values: Mapping[Any, Any], where: str, problems: list[s
 
 
 def _words(name: str, item: Mapping[Any, Any]) -> str:
-    begin, end = item.get(FROM, 0), item.get(TO)
-    when = f"from week {begin}" if end is None else f"weeks {begin} to {end}"
-    return ", ".join((f"{name} {when}", *(f"{key} {shown(item[key])}" for key in item if key not in KEYS[:3])))
+    rest = (f"{key} {shown(item[key])}" for key in item if key not in (MEASURE, FROM, TO, LATER))
+    return ", ".join((f"{name} {times_in_words(item)}", *rest))
 
 
 def shown(value: object) -> str:

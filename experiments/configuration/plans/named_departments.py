@@ -6,7 +6,7 @@ from sim.errors import nearest_hint
 
 Names = Callable[[], Sequence[str]]
 MOST = 12
-CHART = "chart"
+CHART, ORDER, FIRST = "chart", "order", "first_departments"
 
 
 def numbered(values: object, names: Names | None, where: str, problems: list[str]) -> object:
@@ -29,18 +29,13 @@ def numbered(values: object, names: Names | None, where: str, problems: list[str
     return [value for value in found if not isinstance(value, str)]
 
 
-def ordered(values: object, names: Names | None, where: str, problems: list[str]) -> object:
-    """Return the order of a rollout; departments that come first are the order of the chart, if they are first there.
+def ordered(values: object, names: Names | None, where: str, problems: list[str]) -> dict[str, object]:
+    """Return the parameters of the order of a rollout; a list names the departments that come first, one by one.
 
-    Waves go through the organization department by department, as its table lists them: another order is another table.
+    Then all others follow in the order of the table of departments.
     """
     if not isinstance(values, list):
-        return values
-    before = len(problems)
+        return {ORDER: values}
     numbers = numbered(values, names, where, problems)
-    if names is not None and len(problems) == before and numbers != list(range(len(values))):
-        first, wanted = (", ".join(map(str, each)) for each in (list(names())[: len(values)], values))
-        problems.append(
-            f"{where}: waves follow the table of departments, which begins with {first}; put {wanted} first there"
-        )
-    return CHART
+    in_order = numbers == list(range(len(values)))
+    return {ORDER: CHART} if in_order else {ORDER: CHART, FIRST: numbers}

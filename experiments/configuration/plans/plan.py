@@ -103,7 +103,10 @@ def checked_plan(
     problems: list[str] = []
     measures = read_measures(values.get(MEASURES), options, names, problems)
     portfolio = read_portfolio(values.get(PORTFOLIO), begin, names, problems)
-    budget, events = read_budget(values.get(BUDGET), problems), read_events(_listed(values.get(EVENTS)), problems)
+    budget, events = (
+        read_budget(values.get(BUDGET), problems),
+        read_events(_listed(values.get(EVENTS)), names, problems),
+    )
     chosen = dict(_chosen(values, options, problems))
     settings = dict(_settings(values, problems))
     problems += refused_values(settings)

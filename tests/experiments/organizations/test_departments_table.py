@@ -58,6 +58,17 @@ def test_rows_of_a_configuration_tell_the_same() -> None:
     assert recipe_of_departments([dict(zip(names, row, strict=False)) for row in ROWS[1:]], []) == TOLD
 
 
+def test_demand_growth_and_legacy_of_a_department() -> None:
+    rows = [
+        {"name": "A", "people": 9, "workload": 0.9, "growth": -0.1},
+        {"name": "B", "people": 5, "growth": "5 %", "legacy": 0.8},
+    ]
+    told = recipe_of_departments(rows, [])
+    assert told["department_workload"] == [0.9, -1.0]
+    assert told["department_growth"] == [-0.1, 0.05]
+    assert told["department_legacy"] == [-1.0, 0.8]
+
+
 def test_names_and_people_are_enough_and_no_kind_is_a_kind() -> None:
     assert recipe_of_departments([{"name": "A", "people": 9}], []) == {
         "departments": 1,
@@ -69,7 +80,7 @@ def test_names_and_people_are_enough_and_no_kind_is_a_kind() -> None:
 
 
 def test_all_problems_are_said_at_once_a_line_each(tmp_path: Path) -> None:
-    path = _csv(tmp_path, "name,people,kind,trust,workload\nA,0,,1.5,\nA,,slow,,0.9\n,5,,x,\n")
+    path = _csv(tmp_path, "name,people,kind,trust,workload\nA,0,,1.5,\nA,,slow,,0.9\n,5,,x,2.5\n")
     with pytest.raises(ScenarioError) as error:
         recipe_of_departments(path, [])
     head, *lines = str(error.value).replace(f"organization.departments = {path}", "FILE").splitlines()
@@ -77,10 +88,10 @@ def test_all_problems_are_said_at_once_a_line_each(tmp_path: Path) -> None:
     assert [line.strip() for line in lines] == [
         "FILE row 2: trust must be a number from 0 to 1, not '1.5'",
         "FILE row 2: people must be a whole number from 1, not '0'",
-        "FILE row 3: workload is the same in all departments (workload.base); leave it out here",
         "FILE row 3: kind must be one of process, process-oriented, change, change-oriented, not 'slow'",
         "FILE row 4: a name is needed, without ;",
         "FILE row 4: trust must be a number from 0 to 1, not 'x'",
+        "FILE row 4: workload must be a number from 0 to 2, not '2.5'",
         "organization.departments: 'A' is there 2 times; a department has one row",
         "FILE row 3: people is missing, while other departments have it",
     ]

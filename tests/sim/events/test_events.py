@@ -13,6 +13,7 @@ from sim.events.catalogue import Events
 from sim.events.event import comes
 from sim.events.leavers import WaveOfLeavers, added_hazard
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
+from sim.processes.budget import Budget
 from sim.scenario import Scenario
 from sim.state import TRUST
 from tests.scenarios import small_organization, small_scenario
@@ -174,11 +175,22 @@ def test_a_reorganization_touches_whole_departments() -> None:
 
 
 @pytest.mark.parametrize(
-    ("week", "begins", "weeks", "share"),
-    [(0, 0, 52, 0.2), (26, 26, 52, 0.1), (52, 26, 52, 0.1), (60, 60, 4, 0.2 * 4 / 52), (104, 26, 52, 0.0)],
+    ("week", "begins", "weeks", "first_year", "share"),
+    [
+        (0, 0, 52, 52, 0.2),
+        (26, 26, 52, 52, 0.1),
+        (52, 26, 52, 52, 0.1),
+        (60, 60, 4, 52, 0.2 * 4 / 52),
+        (104, 26, 52, 52, 0.0),
+        (0, 0, 52, 26, 0.2),
+        (26, 0, 52, 26, 0.1),
+    ],
 )
-def test_a_cut_takes_its_share_of_the_weeks_that_it_covers(week: int, begins: int, weeks: int, share: float) -> None:
-    assert unwrap(share_cut)(week, BudgetCut(week=begins, weeks=weeks, share=0.2)) == pytest.approx(share)
+def test_a_cut_takes_its_share_of_the_weeks_that_it_covers(
+    week: int, begins: int, weeks: int, first_year: int, share: float
+) -> None:
+    cut, budget = BudgetCut(week=begins, weeks=weeks, share=0.2), Budget(first_year_weeks=first_year)
+    assert unwrap(share_cut)(week, cut, budget) == pytest.approx(share)
 
 
 def test_chance_is_a_share_of_replicates() -> None:

@@ -1,12 +1,14 @@
 """A budget stops what it pays for when it is used up, and nothing else; without one nothing changes."""
 
+from inspect import unwrap
+
 import numpy as np
 import pytest
 
 from sim.engine import simulate
 from sim.interventions.catalogue import MEASURES
 from sim.outcomes.dictionary import METRIC_NAMES
-from sim.processes.budget import granted_by_week
+from sim.processes.budget import budget_year, granted_by_week
 from sim.scenario import Scenario
 from tests.scenarios import small_organization, small_scenario
 from tests.verification.organizations import Stepwise
@@ -35,10 +37,22 @@ def _metric(scenario: Scenario, name: str) -> float:
 
 
 def test_years_are_granted_and_the_last_budget_goes_on() -> None:
-    granted = granted_by_week((10.0, 20.0), 160)
+    granted = granted_by_week((10.0, 20.0), 52, 160)
     assert granted[[0, 52, 104, 156]].tolist() == [10.0, 20.0, 20.0, 20.0]
     assert granted.sum() == 70.0
-    assert len(granted_by_week((), 160)) == 0
+    assert len(granted_by_week((), 52, 160)) == 0
+
+
+def test_budget_years_begin_on_the_day_on_which_they_begin() -> None:
+    granted = granted_by_week((10.0, 20.0), 26, 160)
+    assert np.flatnonzero(granted).tolist() == [0, 26, 78, 130]
+    years = [unwrap(budget_year)(week, 26) for week in (0, 25, 26, 77, 78)]
+    assert years == [(0, 26), (0, 26), (26, 78), (26, 78), (78, 130)]
+    lived = Stepwise(_scenario(budget__yearly=[1000.0, PLENTY], budget__first_year_weeks=26), small_organization())
+    lived.live(26)
+    assert lived.world.portfolio["stopped"][0]
+    lived.live()
+    assert not lived.world.portfolio["stopped"][0]
 
 
 def test_more_money_than_is_needed_is_no_budget_bit_for_bit() -> None:

@@ -23,12 +23,19 @@ def keep_budget(place: Place) -> None:
     if not yearly:
         return
     purse.left, purse.booked = purse.left - (cost(place) - purse.booked), cost(place)
-    if place.week % YEAR == 0:
-        purse.granted = yearly[min(place.week // YEAR, len(yearly) - 1)]
+    year = budget_year(place.week, place)
+    if place.week == 0 or budget_year(place.week - 1, place) != year:
+        purse.granted = yearly[min(year, len(yearly) - 1)]
         purse.left = purse.granted + min(0.0, purse.left)
     purse.left -= purse.granted * place.shocks.cut
     purse.stopped = purse.left <= 0.0
     purse.stopped_weeks += int(purse.stopped)
+
+
+def budget_year(week: int, place: Place) -> int:
+    """Return the number of the budget year in which a week lies."""
+    first: int = place.scenario.budget.first_year_weeks
+    return 0 if week < first else 1 + (week - first) // YEAR
 
 
 def pauses(own: Any, place: Place) -> bool:  # noqa: ANN401 - a section of the scenario

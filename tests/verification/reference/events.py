@@ -5,6 +5,7 @@ from math import log
 from sim.events.event import Event, LastingEvent
 from sim.state import TRUST
 from sim.streams import EVENT
+from tests.verification.reference.budget import budget_year
 from tests.verification.reference.experience import shift_trust
 from tests.verification.reference.numbers import uniforms
 from tests.verification.reference.plain import Place
@@ -56,10 +57,12 @@ def meet_events(place: Place) -> None:
 def share_cut(place: Place) -> float:
     """Return the share of this year's budget that becomes known to be cut this week."""
     p = place.scenario.events.budget_cut
-    if not is_on("budget_cut", place) or (place.week != p.week and place.week % YEAR):
+    year = budget_year(place.week, place)
+    starts = place.week == 0 or budget_year(place.week - 1, place) != year
+    if not is_on("budget_cut", place) or not (starts or place.week == p.week):
         return 0.0
-    covered = [week for week in range(place.week, p.week + p.weeks) if week // YEAR == place.week // YEAR]
-    return p.share * len(covered) / YEAR
+    covered = [week for week in range(place.week, p.week + p.weeks) if budget_year(week, place) == year]
+    return float(p.share * len(covered) / (YEAR if year else place.scenario.budget.first_year_weeks))
 
 
 def fall_ill(back: int, place: Place) -> None:

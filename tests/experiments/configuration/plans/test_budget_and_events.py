@@ -56,6 +56,14 @@ def test_events_come_for_sure_unless_a_chance_is_told() -> None:
     assert plan.consists_of == ("budget cut in week 60, share 0.2", "scandal, chance 0.3")
 
 
+def test_departments_are_merged_and_split_by_name() -> None:
+    told = {"event": "reorganization", "week": 60, "merged": ["C", "A"], "split": ["B"]}
+    plan = checked_plan({"events": [told]}, "plan=a", names=lambda: ["A", "B", "C"])
+    assert plan.parameters["events.reorganization.merged"] == [2, 0]
+    assert plan.parameters["events.reorganization.split"] == [1]
+    assert plan.consists_of == ("reorganization in week 60, merged C, A, split B",)
+
+
 def test_events_can_be_told_by_their_parameters() -> None:
     plan = checked_plan({"events": {"scandal": {"week": 5, "chance": 1.0}}}, "plan=a")
     assert plan.parameters == {"events.scandal.week": 5, "events.scandal.chance": 1.0}
@@ -71,8 +79,9 @@ def test_events_can_be_told_by_their_parameters() -> None:
         ([{"event": "scandal", "weeks": 3}], "scandal has no 'weeks'; did you mean 'week'"),
         ([{"event": "scandal", "week": 1.5}], "week must be a whole number"),
         ([{"event": "scandal"}, {"event": "scandal"}], "'scandal' is there twice"),
+        ([{"event": "reorganization", "merged": ["A", "C"]}], r"events\[0\].merged: there is no department 'C'"),
     ],
 )
 def test_events_that_cannot_be_are_refused(events: object, said: str) -> None:
     with pytest.raises(ScenarioError, match=said):
-        checked_plan({"events": events}, "plan=a")
+        checked_plan({"events": events}, "plan=a", names=lambda: ["A", "B"])

@@ -7,6 +7,7 @@ from experiments.configuration.plans.plan import checked_plan, without_options
 from sim.errors import ScenarioError
 
 OKR = {"measure": "okr", "from": 26}
+LATER = {"from": 52, "strength": 0.5}
 
 
 def test_options_and_parameters_become_overrides() -> None:
@@ -37,6 +38,26 @@ def test_a_timeline_says_when_for_whom_and_how() -> None:
     )
 
 
+def test_a_measure_can_be_done_again_and_otherwise() -> None:
+    first = {"measure": "training", "from": 4, "to": 26, "strength": 0.8, "later": [{"from": 13, "strength": 0.4}]}
+    again = {"measure": "training", "from": 78, "to": 104}
+    plan = checked_plan({"measures": [first, OKR, again]}, "plan=a")
+    assert plan.options == ("intervention=[training,okr]",)
+    assert plan.parameters == {
+        "intervention.training.start_week": 4,
+        "intervention.training.end_week": 104,
+        "intervention.training.later_weeks": [13, 26, 78],
+        "intervention.training.later_strengths": [0.4, 0.0, 0.8],
+        "intervention.training.strength": 0.8,
+        "intervention.okr.start_week": 26,
+    }
+    assert plan.consists_of == (
+        "training weeks 4 to 26, strength 0.4 from week 13, strength 0.8",
+        "okr from week 26",
+        "training weeks 78 to 104",
+    )
+
+
 def test_measures_join_the_interventions_that_are_chosen() -> None:
     plan = checked_plan({"intervention": ["lean", "okr"], "measures": [OKR]}, "plan=a")
     assert plan.options == ("intervention=[lean,okr]",)
@@ -61,7 +82,28 @@ REFUSED: list[tuple[object, str]] = [
     ({"measures": ["okr"]}, "measures[0] must name a measure"),
     ({"measures": [{"from": 3}]}, "measures[0] must name a measure"),
     ({"measures": [{"measure": "okkr"}]}, "measures[0].measure: there is no measure 'okkr'; did you mean 'okr'?"),
-    ({"measures": [OKR, OKR]}, "'okr' is there twice; a measure has one time"),
+    ({"measures": [OKR, OKR]}, "'okr' is there twice; the first time needs a week in which it ends"),
+    (
+        {"measures": [{"measure": "okr", "to": 26}, {"measure": "okr", "from": 20}]},
+        "measures: 'okr' begins again in week 20, before it ends in week 26; its times stand in their order",
+    ),
+    (
+        {"measures": [{"measure": "okr", "to": 26}, {"measure": "okr", "from": 30, "commitment": 1}]},
+        "measures[1].commitment: this is another time of 'okr'; say it in its first line, for all its times",
+    ),
+    ({"measures": [OKR | {"later": 0.5}]}, "measures[0].later must be a list of strengths such as [{from: 52"),
+    (
+        {"measures": [OKR | {"later": [LATER | {"to": 3}]}]},
+        "measures[0].later: there is no 'to'; valid: from, strength",
+    ),
+    ({"measures": [OKR | {"later": [LATER | {"strength": 2}]}]}, "measures[0].later: strength must be from 0 to 1"),
+    ({"measures": [OKR | {"later": [LATER | {"from": 3}]}]}, "measures[0].later: its weeks must rise between"),
+    ({"measures": [OKR | {"to": 50, "later": [LATER]}]}, "measures[0].later: its weeks must rise between"),
+    ({"measures": [OKR | {"later": [LATER | {"from": "soon"}]}]}, "measures[0].later: from must be a week of the plan"),
+    (
+        {"measures": [{"measure": "microprojects", "later": [LATER]}]},
+        "measures[0].later: what 'microprojects' does is planned once, before the first week; leave it out",
+    ),
     ({"measures": [OKR | {"to": 26}]}, "measures[0].to: it ends in week 26, before it has begun in week 26"),
     ({"measures": [OKR | {"from": -1}]}, "measures[0].from must be a week of the plan, counted from 0, not -1"),
     ({"measures": [OKR | {"from": "soon"}]}, "measures[0].from must be a week of the plan, counted from 0, not 'soon'"),
@@ -97,5 +139,12 @@ def test_everything_that_is_wrong_is_said_at_once() -> None:
     }
     with pytest.raises(ScenarioError) as refused:
         checked_plan(everything, "plan=a", lambda group: option_names()[group])
-    for word in ("'lage'", "'rollout.sped'", "rollout.speed = 7", "'okkr'", "week 3", "strength = 9", "twice"):
+    for word in (
+        "'lage'",
+        "'rollout.sped'",
+        "rollout.speed = 7",
+        "'okkr'",
+        "week 3",
+        "strength must be from 0 to 1, not 9",
+    ):
         assert word in str(refused.value)
