@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.api.answering import answer_more
 from experiments.api.study import OpenStudy
 from experiments.configuration.plans.override_text import value_text
+from experiments.configuration.questions import checked_answers
 from experiments.provenance.crate import write_crate
 from experiments.results.study import read_study
 from experiments.results.summary import write_summary
@@ -47,6 +49,7 @@ def run(
     with written_into(folder):
         if study.result.manifest.settings["pictures"] if pictures is None else pictures:
             study.draw()
+        answer_more(study, checked_answers(study.result.manifest.settings.get("answers", "")))
         write_crate(folder)
     return study
 

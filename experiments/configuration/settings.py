@@ -10,6 +10,7 @@ from typing import Any
 from experiments.configuration.case import CASE, CaseSettings, declared_case
 from experiments.configuration.constraints import checked_constraints
 from experiments.configuration.dates import calendar_told
+from experiments.configuration.questions import checked_answers
 from experiments.inference.matters import DECLARED
 from experiments.input.own_metrics import OWN, declared_own, settings_text
 from sim.errors import ScenarioError, nearest_hint
@@ -85,6 +86,11 @@ class StudySettings(Parameters):
         default="",
         role=Role.CONSTANT,
     )
+    answers: str = declare(
+        "what else is answered when the runs are done, with ; between, such as 'departments; flips miscommunication'",
+        default="",
+        role=Role.CONSTANT,
+    )
     confidence: float = declare("confidence of every interval", default=0.95, bounds=(0.5, 0.9999), role=Role.CONSTANT)
     keep_projects: bool = declare("keep the fate of every project", default=False, role=Role.CONSTANT)
     keep_inputs: bool = declare(
@@ -109,6 +115,7 @@ def checked_settings(values: object) -> StudySettings:
     declared_own(settings.metrics, "study.metrics")
     check_metric(settings.metric, "study.metric")
     calendar_told(settings.plain())
+    checked_answers(settings.answers)
     checked_constraints(settings.require, "study.require", check_metric)
     if settings.name and not FILE_NAME.fullmatch(settings.name):
         raise ScenarioError(
