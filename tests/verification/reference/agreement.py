@@ -28,7 +28,7 @@ def _pairs(place: Place, world: World) -> Iterator[tuple[str, Any, Any]]:
         **{table: getattr(world, table) for table in tables},
         "portfolio": world.portfolio,
         "shocks": world.shocks,
-        "effects": [world.effects[THIS_WEEK]],
+        "effects": world.effects[[THIS_WEEK]],
         "measures": world.measures[THIS_WEEK],
     }
     alone = {
@@ -41,8 +41,12 @@ def _pairs(place: Place, world: World) -> Iterator[tuple[str, Any, Any]]:
         for m, (mine, theirs) in enumerate(zip(getattr(place, table), getattr(world, table), strict=True)):
             tables[f"{table}[{m}]"], rows[f"{table}[{m}]"] = mine, theirs
     for table, records in {**tables, **alone}.items():
-        for i, (record, row) in enumerate(zip(records, rows[table], strict=True)):
-            yield from ((f"{table}[{i}].{name}", record.values[name], row[name].item()) for name in row.dtype.names)
+        for i, (record, row) in enumerate(zip(records, rows[table].tolist(), strict=True)):
+            if tuple(record.values.values()) != row:  # most are the same, and their fields need no names
+                yield from (
+                    (f"{table}[{i}].{name}", mine, theirs)
+                    for (name, mine), theirs in zip(record.values.items(), row, strict=True)
+                )
     for table in ("traits", "formed_target", "formed_strength"):
         for i, (mine, theirs) in enumerate(zip(getattr(place, table), getattr(world, table).tolist(), strict=True)):
             yield from (

@@ -1,8 +1,10 @@
 """Which units a measure is being brought to, by which rollout, and how many people sit in them."""
 
 from dataclasses import fields
+from functools import cache
 
 from sim.interventions.catalogue import Rollouts
+from sim.interventions.own_rollout import OwnRollout
 from sim.rollout import Rollout
 from sim.state import NEVER
 from tests.verification.reference.plain import Place
@@ -10,8 +12,12 @@ from tests.verification.reference.plain import Place
 
 def rollout(m: int, place: Place) -> Rollout:
     """Return the rollout of a measure: what is said of it alone, else of all."""
-    own = getattr(place.scenario.rollouts, fields(Rollouts)[m].name)
-    common = place.scenario.rollout
+    return merged(getattr(place.scenario.rollouts, fields(Rollouts)[m].name), place.scenario.rollout)
+
+
+@cache
+def merged(own: OwnRollout, common: Rollout) -> Rollout:
+    """Return what is said of one measure alone, else of all."""
     said = {item.name: getattr(own, item.name, None) for item in fields(Rollout)}
     return Rollout(**{name: getattr(common, name) if value is None else value for name, value in said.items()})
 

@@ -1,8 +1,11 @@
 """The world of one replicate as plain Python objects that round to the engine's precision when something is stored."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+import numpy as np
 
 from sim.scenario import Scenario
 from sim.state import Chart, Schedule, World
@@ -14,9 +17,9 @@ TAKEN = ("on_board", "reached", "asked", "turns", "divisions")  # all else of a 
 class Record:
     """One record of the engine; a value is rounded to its field's type when it is stored and is plain when read."""
 
-    def __init__(self, row: Any) -> None:  # noqa: ANN401 - a record of any type
-        object.__setattr__(self, "types", {name: row.dtype[name].type for name in row.dtype.names})
-        object.__setattr__(self, "values", {name: row[name].item() for name in row.dtype.names})
+    def __init__(self, types: Mapping[str, type[np.generic]], values: Iterable[Any]) -> None:
+        object.__setattr__(self, "types", types)
+        object.__setattr__(self, "values", dict(zip(types, values, strict=True)))
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - a number, a count or a switch
         return self.values[name]
@@ -88,9 +91,16 @@ class Place:
         return range(self.chart.department_start[department], self.chart.department_start[department + 1])
 
 
+@cache
+def types_of(record: np.dtype[np.void]) -> dict[str, type[np.generic]]:
+    """Return the type of every field of a record."""
+    return {name: record[name].type for name in record.names or ()}
+
+
 def records(array: Any) -> list[Record]:  # noqa: ANN401 - records of any type
     """Return the records of an array."""
-    return [Record(row) for row in array]
+    types = types_of(array.dtype)
+    return [Record(types, row) for row in array.tolist()]
 
 
 def rows(array: Any) -> list[Numbers]:  # noqa: ANN401 - a table of any type
@@ -122,9 +132,9 @@ def place_of(
         members=Numbers(world.members),
         running=world.running[:count].tolist(),
         finished=world.finished[: int(world.portfolio["finished"][0])].tolist(),
-        portfolio=Record(world.portfolio[0]),
-        shocks=Record(world.shocks[0]),
-        effects=Record(world.effects[0]),
+        portfolio=records(world.portfolio[:1])[0],
+        shocks=records(world.shocks[:1])[0],
+        effects=records(world.effects[:1])[0],
         measures=records(world.measures[0]),
         practised=world.practised[: int(world.portfolio["practices"][0])].tolist(),
         rollouts=records(world.rollouts),
