@@ -7,8 +7,12 @@ from pathlib import Path
 from shutil import rmtree
 from typing import TypeVar
 
+from hydra._internal.callbacks import Callbacks
+from hydra._internal.config_loader_impl import ConfigLoaderImpl
 from hydra._internal.hydra import Hydra
-from hydra.types import RunMode
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.core.plugins import Plugins
+from hydra.types import HydraContext, RunMode
 from omegaconf import DictConfig, OmegaConf
 
 from experiments.configuration.case import ARM, CASE, checked_case
@@ -140,13 +144,22 @@ def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: Ru
             "study.until=decided needs all points in one process; leave hydra/launcher out, or write study.until=budget"
         )
     if is_ours(master.hydra.sweeper._target_) and is_ours(master.hydra.launcher._target_):
-        hydra.multirun(CONFIGURATION, task, list(overrides), with_log_configuration=False)
+        _swept(hydra, master, overrides, task)
         return
     if not is_ours(master.hydra.sweeper._target_):
         study.open()
     notes = study.settings.path / JOB_NOTES
     hydra.multirun(CONFIGURATION, task, [*overrides, f"hydra.sweep.dir='{notes}'"], with_log_configuration=False)
     rmtree(notes, ignore_errors=True)
+
+
+def _swept(hydra: Hydra, master: DictConfig, overrides: Sequence[str], task: StudyTask) -> None:
+    """Do what ``Hydra.multirun`` does, which would compose once more what is composed already."""
+    parsed = OverridesParser.create().parse_overrides(list(overrides))
+    ConfigLoaderImpl.validate_sweep_overrides_legal(parsed, RunMode.MULTIRUN, from_shell=True)
+    context = HydraContext(config_loader=hydra.config_loader, callbacks=Callbacks(master))
+    sweeper = Plugins.instance().instantiate_sweeper(hydra_context=context, task_function=task, config=master)
+    sweeper.sweep([override.input_line or "" for override in parsed if not override.is_hydra_override()])
 
 
 def _note_left_out_arms(master: DictConfig) -> None:

@@ -18,6 +18,7 @@ from hydra.core.hydra_config import HydraConfig
 
 from experiments.configuration.messages import BAD_INPUT, one_line
 from experiments.running.hydra.plugins import register_plugins
+from experiments.running.hydra.repository import share_repository
 from sim.errors import ScenarioError
 
 FULL_ERROR = "HYDRA_FULL_ERROR"
@@ -31,7 +32,7 @@ def hydra_started() -> Iterator[Hydra]:
         os.environ[FULL_ERROR] = "1"
         register_plugins()
         with initialize_config_module("configs", job_name="orgchange", version_base="1.3"):
-            yield cast("Hydra", GlobalHydra.instance().hydra)
+            yield share_repository(cast("Hydra", GlobalHydra.instance().hydra))
 
 
 @contextmanager
