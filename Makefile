@@ -15,6 +15,12 @@ DECLARED_RAY := pyproject.toml constraints-ray.txt
 
 COMMA := ,
 
+# Neighbours stay on one worker and share what they make; who is done first takes over from the other.
+PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
+
+# Where it is set, every worker and every command that a test starts would compile all modules again.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help run test test-long test-all test-ray lint scoreboard power ablation calibrate bench golden venv venv-ray constraints cases docs odd pictures bench-quick bench-guard bench-baseline
@@ -29,13 +35,13 @@ cases: $(RUNTIME)  ## the five cases: observed beside simulated, for the documen
 	@$(BIN)/python -m docs.generator.cases
 
 test: $(DEVELOPMENT)  ## the fast tests, all or TESTS="paths"
-	@$(BIN)/python -m pytest -n auto -m "not long" $(TESTS)
+	@$(PYTEST) -m "not long" $(TESTS)
 
 test-long: $(DEVELOPMENT)  ## the long tests only
-	@$(BIN)/python -m pytest -n auto -m long
+	@$(PYTEST) -m long
 
 test-all: $(DEVELOPMENT)  ## every test
-	@$(BIN)/python -m pytest -n auto
+	@$(PYTEST)
 
 test-ray: $(RAY)  ## the launcher of Ray, on a local cluster of two workers; an environment of its own, because of what Ray's launcher needs
 	@$(RAY_VENV)/bin/python -m pytest -n 0 -m long -k ray tests/experiments/running/hydra/test_launchers.py
@@ -44,9 +50,7 @@ lint: $(DEVELOPMENT)  ## style, who may import whom, and types, also as Windows 
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check --quiet
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/mypy
-	@$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/win32 orgchange sim portable experiments
-	@$(BIN)/mypy --platform darwin --cache-dir .mypy_cache/darwin orgchange sim portable experiments
+	@( $(call typed,win32) && $(call typed,darwin) ) & others=$$!; $(BIN)/mypy; own=$$?; wait $$others && exit $$own
 
 scoreboard: $(RUNTIME)  ## hold the model against what is known; the page lies in docs/validation
 	@$(BIN)/orgchange validate --docs
@@ -90,6 +94,9 @@ venv-ray: $(RAY)  ## the environment for Ray, without running anything
 
 constraints:  ## pin the newest versions that install together
 	@$(PYTHON311) .ci/pins.py $(PYTHON311) $(PYTHON313)
+
+# $(call typed,PLATFORM)
+typed = $(BIN)/mypy --platform $(1) --cache-dir .mypy_cache/$(1) orgchange sim portable experiments
 
 # $(call install,WHAT,PURPOSE)
 define install

@@ -56,6 +56,7 @@ def test_the_commands_run_and_every_run_ends(line: str, shell: Shell) -> None:
     assert {run["status"] for run in shell.runs()} == {"ok"}
 
 
+@pytest.mark.long
 def test_the_explanations_explain_what_is_shown(shell: Shell) -> None:
     assert shell("run", "case=amsterdam", "study.replicates=1", "study.pictures=false").code == 0
     listed, department, project = (shell(*line.split()) for line in EXPLANATIONS)
@@ -132,6 +133,7 @@ def test_what_the_verdict_hinges_on_is_what_is_shown() -> None:
         assert best(points, "successful")[2] == int(successful)
 
 
+@pytest.mark.long
 def test_the_flips_are_tried(shell: Shell) -> None:
     assert (
         shell(

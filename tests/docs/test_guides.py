@@ -71,12 +71,14 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
     return run
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=[page.stem for page in WITH_PYTHON])
 def test_python_examples_print_as_often_as_they_say(page: Path, printed: Callable[[str], str]) -> None:
     examples = [block.text for block in blocks(page) if block.language == "python"]
     assert len(printed(page.stem).splitlines()) >= sum("print(" in text for text in examples)
 
 
+@pytest.mark.long
 def test_the_lesson_shows_what_it_is_told_for(printed: Callable[[str], str]) -> None:
     somebody, the_same, support, *lines = printed("trainer").splitlines()
     assert somebody == the_same, "both futures have the same people"
@@ -93,6 +95,7 @@ def test_the_lesson_shows_what_it_is_told_for(printed: Callable[[str], str]) -> 
     assert adopted["fast"] < adopted["slow"] < adopted["fast, more coaches"]
 
 
+@pytest.mark.long
 def test_the_organization_of_the_guide_is_measured_in_python_too(printed: Callable[[str], str]) -> None:
     told = printed("researcher")
     assert "NetworkMeasures(pairs=9, mean_contacts=1.8, within_density=0.5, " in told  # 6 of 12 and 3 of 33 pairs
@@ -102,6 +105,7 @@ def test_the_organization_of_the_guide_is_measured_in_python_too(printed: Callab
     assert re.search(r"^\d{3} uncertain parameters, for example", told, re.MULTILINE)
 
 
+@pytest.mark.long
 def test_the_examples_of_the_guides_have_something_to_show(printed: Callable[[str], str]) -> None:
     """A difference that is exactly 0 in every run shows nobody what an answer looks like."""
     assert re.search(r"change_success: rollout\.speed=[\d.]+ (with|leads with) 0\.\d*[1-9]", printed("python"))

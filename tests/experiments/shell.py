@@ -1,5 +1,7 @@
 """Commands for tests: a tiny study, and running a command line inside the test's own process and folder."""
 
+import contextlib
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,15 @@ class Said:
     code: int
     out: str
     err: str
+
+
+def study_in(folder: Path, *words: str) -> Path:
+    """Run a tiny study once, for the tests of a file that only read it, and return where it lies."""
+    study = folder / "x"
+    quiet = io.StringIO()
+    with contextlib.chdir(folder), contextlib.redirect_stdout(quiet), contextlib.redirect_stderr(quiet):
+        assert main(["run", *TINY, *words, f"study.folder={study}"]) == 0, quiet.getvalue()
+    return study
 
 
 class Shell:

@@ -41,7 +41,11 @@ def test_a_table_is_printed_in_any_encoding(tmp_path: Path, encoding: str) -> No
 
 
 @pytest.mark.parametrize(
-    "folder", ["run:1", "file:x", "c:/plans/x", "a b", "Übung/größer", "x" * 250, "no'quotes", "50%"]
+    "folder",
+    [
+        *("run:1", "Übung/größer", "no'quotes"),
+        *(pytest.param(name, marks=pytest.mark.long) for name in ("file:x", "c:/plans/x", "a b", "x" * 250, "50%")),
+    ],
 )
 def test_a_study_lies_in_a_folder_of_any_name(shell: Shell, folder: str) -> None:
     said = shell("run", *TINY, "intervention=[okr]", f'study.folder="{folder}"')

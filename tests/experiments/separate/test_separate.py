@@ -1,12 +1,13 @@
 """``orgchange separate``: parts of plans, their mixtures, what each carries, told and kept."""
 
 import json
+from pathlib import Path
 
 import pytest
 
 from experiments.separate.parts import mixed, part_of, parts_of
 from tests.experiments.conftest import shell
-from tests.experiments.shell import Shell
+from tests.experiments.shell import Shell, study_in
 
 __all__ = ["shell"]
 
@@ -34,8 +35,8 @@ def test_a_mixture_has_each_part_from_where_it_is_taken() -> None:
     assert mixed(one, other, parts, set()).changes == other
 
 
-def test_parts_add_up_to_the_difference_that_the_study_found(shell: Shell) -> None:
-    shell.run("-m", *PLANS)
+def test_parts_add_up_to_the_difference_that_the_study_found_and_are_told(shell: Shell) -> None:
+    assert "What separates them: orgchange separate results/x" in shell.run("-m", *PLANS).out
     said = shell("separate", "results/x", "--json")
     assert said.code == 0, said.err
     (pair,) = json.loads(said.out)["pairs"]
@@ -50,10 +51,6 @@ def test_parts_add_up_to_the_difference_that_the_study_found(shell: Shell) -> No
     means = [sum(runs[plan, replicate] for replicate in range(3)) / 3 for plan in plans]
     assert abs(total) == pytest.approx(abs(means[0] - means[1]))
 
-
-def test_the_study_and_its_report_tell_what_separates_its_plans(shell: Shell) -> None:
-    assert "What separates them: orgchange separate results/x" in shell.run("-m", *PLANS).out
-    shell("separate", "results/x")
     again = shell.run("-m", *PLANS).out
     assert "the projects" in again
     assert "What separates them:" not in again
@@ -68,19 +65,26 @@ def test_named_points_and_metrics(shell: Shell) -> None:
     assert "project.size=5 against project.size=80: trust" in said.out
 
 
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return study_in(tmp_path_factory.mktemp("two"), "-m", "project.size=5,20", "study.replicates=2")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         ((), "separate the plans of which study?"),
         (("results/nowhere",), "there is no folder results/nowhere"),
-        (("results/x", "--metric=trsut"), "there is no metric 'trsut'; did you mean 'trust'?"),
-        (("results/x", "--point=7"), "--point 7 fits no point"),
-        (("results/x", "--point=0"), "has no baseline to be held against; name another point with --with"),
-        (("results/x", "--replicates=1"), "--replicates"),
+        (("x", "--metric=trsut"), "there is no metric 'trsut'; did you mean 'trust'?"),
+        (("x", "--point=7"), "--point 7 fits no point"),
+        (("x", "--point=0"), "has no baseline to be held against; name another point with --with"),
+        (("x", "--replicates=1"), "--replicates"),
     ],
 )
-def test_what_cannot_be_separated_is_refused_in_one_line(shell: Shell, words: tuple[str, ...], said: str) -> None:
-    shell.run("-m", "project.size=5,20", "study.replicates=2", "study.name=x")
+def test_what_cannot_be_separated_is_refused_in_one_line(
+    two: Path, shell: Shell, words: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(two.parent)
     refused = shell("separate", *words)
     assert refused.code == 2
     assert said in refused.err.splitlines()[-1]

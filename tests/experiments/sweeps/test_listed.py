@@ -1,12 +1,14 @@
 """Values that are listed: ranges with slips are refused before anything is written out, and order is what was asked."""
 
+from pathlib import Path
+
 import pytest
 from hydra.core.override_parser.overrides_parser import OverridesParser
 
 from experiments.sweeps.listed import MOST_POINTS, listed_values
 from sim.errors import ScenarioError
 from tests.experiments.conftest import shell
-from tests.experiments.shell import Shell
+from tests.experiments.shell import Shell, study_in
 
 __all__ = ["shell"]
 
@@ -82,18 +84,26 @@ def test_a_column_that_is_there_twice_is_refused(shell: Shell, header: str, sepa
     assert f"the column '{header.split(',', maxsplit=1)[0]}' is there twice" in said.err
 
 
-@pytest.mark.parametrize("other", ["5.1234568", "5.12345670001", "51.234567", "5.123457"])
-def test_points_are_told_apart_and_found_by_what_was_typed(shell: Shell, other: str) -> None:
-    shell.run("-m", "intervention=[okr]", f"project.size=5.1234567,{other}", "study.name=x", "study.replicates=2")
-    for value in ("5.1234567", other):
-        said = shell("explain", "results/x", "--point", f"project.size={value}", "--project", "0")
-        assert said.code == 0, said.err
+CLOSE = ("5.1234567", "5.1234568", "5.12345670001", "51.234567", "5.123457")
+
+
+@pytest.fixture(scope="module")
+def close(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a study of points with nearly the same sizes, and of one with a plain size."""
+    sizes = ",".join((*CLOSE, "5"))
+    words = ("intervention=[okr]", f"project.size={sizes}", "study.replicates=2", "horizon.weeks=8")
+    return study_in(tmp_path_factory.mktemp("close"), "-m", *words)
+
+
+@pytest.mark.parametrize("typed", CLOSE)
+def test_points_are_told_apart_and_found_by_what_was_typed(close: Path, shell: Shell, typed: str) -> None:
+    said = shell("explain", str(close), "--point", f"project.size={typed}", "--project", "0")
+    assert said.code == 0, said.err
 
 
 @pytest.mark.parametrize("typed", ["5", "5.0", "5.00", "5e0", "05.0"])
-def test_a_number_is_the_same_however_it_is_written(shell: Shell, typed: str) -> None:
-    shell.run("-m", "intervention=[okr]", "project.size=5,20", "study.name=x", "study.replicates=2")
-    assert shell("explain", "results/x", "--point", f"project.size={typed}", "--project", "0").code == 0
+def test_a_number_is_the_same_however_it_is_written(close: Path, shell: Shell, typed: str) -> None:
+    assert shell("explain", str(close), "--point", f"project.size={typed}", "--project", "0").code == 0
 
 
 def test_levers_that_vary_together_are_discovered_as_far_as_they_go(shell: Shell) -> None:
