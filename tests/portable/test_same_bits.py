@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from experiments.api.scenarios import organization, scenario
-from experiments.configuration.options import option_names
+from experiments.configuration.options import option_names, option_text
 from portable.build import SCALAR, SIMD, VARIANTS
 from portable.image import laid_out
 from sim.organization.builder import build_organization
@@ -29,7 +30,9 @@ FAST = (
     "projects run by strategic doing",
     "every second thing off",
 )
-ARMS = [(name, arm) for name in option_names()["case"] for arm in case(name).arms]
+ARMS = [
+    (name, arm) for name in option_names()["case"] for arm in yaml.safe_load(option_text("case", name))["case"]["arms"]
+]
 
 
 @pytest.mark.parametrize("name", FAST)
@@ -93,6 +96,11 @@ def test_random_scenarios_have_the_same_bits(variant: str) -> None:
 @pytest.mark.parametrize("name", CASES)
 def test_every_verified_scenario_has_the_same_bits(name: str) -> None:
     assert differences(Replay(scenario_with(BASE, CASES[name]), recipe(), 5), SIMD) == []
+
+
+@pytest.mark.long
+def test_every_arm_is_among_those() -> None:
+    assert [(name, arm) for name in option_names()["case"] for arm in case(name).arms] == ARMS
 
 
 @pytest.mark.long

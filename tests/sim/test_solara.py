@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from importlib import import_module as _import_module
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ import pytest
 from sim.model import OrganizationModel
 from tests.scenarios import small_organization, small_scenario
 
-pytest.importorskip("solara", reason="needs the extra viz")
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning", "ignore::DeprecationWarning")  # Mesa's own pages
+pytestmark = [
+    pytest.mark.skipif(find_spec("solara") is None, reason="needs the extra viz"),
+    pytest.mark.filterwarnings("ignore::UserWarning", "ignore::DeprecationWarning"),  # Mesa's own pages
+]
 
 SIZE = "project.size"
 

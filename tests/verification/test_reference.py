@@ -211,7 +211,7 @@ def test_every_week_agrees_anywhere(point: dict[str, object]) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=60, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=40, phases=(Phase.explicit, Phase.generate))
 @given(points(), st.integers(0, 2**31))
 def test_every_week_agrees_anywhere_for_longer(point: dict[str, object], replicate: int) -> None:
     check_every_week({"horizon.weeks": 40, **point}, recipe(54, 6, 12.0), replicate)
