@@ -13,7 +13,7 @@ Use     FIT: the target set a number (by hand or by ``calibrate``), so meeting i
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from experiments.validation.estimate import Estimate
@@ -59,6 +59,7 @@ class Target:
         unit: "share" is shown in percent, "points" in percentage points, anything else as it is.
         source, grade: where the figure comes from, and how far it was verified (A primary source, B secondary source,
             C computed from data, M from memory).
+        against: what in the model stands against this figure; told only where it is not met.
 
     """
 
@@ -74,6 +75,7 @@ class Target:
     unit: str = "share"
     smallest: float = 0.0
     matters: str = ""
+    against: str = ""
 
     @property
     def is_direction(self) -> bool:
@@ -88,6 +90,10 @@ class Target:
     def contains(self, value: float) -> bool:
         """Return whether a value lies in the band; of a direction, whether it is at least the smallest effect."""
         return value > self.low and value >= self.smallest if self.is_direction else self.low <= value <= self.high
+
+    def opposed_by(self, mechanism: str) -> "Target":
+        """Return this target with what in the model stands against it."""
+        return replace(self, against=mechanism)
 
     def judge(self, found: Estimate) -> Part:
         """Return what an estimate says about this target."""

@@ -4,6 +4,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from experiments.validation.opposition import TITLE, opposition
 from experiments.validation.pattern import Measured, Part
 from experiments.validation.scoreboard import Board, Scored, part_as_json
 from experiments.validation.wording import band_text, span_text, target_text, value_text, why_text
@@ -40,12 +41,19 @@ def print_board(console: "Console", board: Board) -> None:
     if any(scored.code for scored in board.scored):
         console.print(f"\n{CODE_TITLE}: {CODE_READING}")
         console.print(_code_table(board))
+    for line in _opposed(board):
+        console.print(line)
     if board.changes:
         console.print(f"Not as declared: {', '.join(f'{name}={value}' for name, value in board.changes.items())}")
     if board.power is not None:
         console.print(f"Random draws: {board.power.in_words()}.")
     console.print(board.evidence_in_words())
     console.print(board.in_words())
+
+
+def _opposed(board: Board) -> list[str]:
+    lines = opposition(board)
+    return [f"{TITLE}:", *(f"- {line}" for line in lines)] if lines else []
 
 
 def _new_table(first: str) -> "Table":
@@ -115,6 +123,7 @@ def board_as_markdown(board: Board, picture: str) -> str:
         "",
         f"**{board.evidence_in_words()}** {board.in_words()}",
         "",
+        *_opposed_section(board),
         (
             f"Written by `orgchange validate --docs` with model {source_stamp()[:12]} (`orgchange --version`); do not "
             f"edit.{_power_note(board)}"
@@ -131,6 +140,11 @@ def board_as_markdown(board: Board, picture: str) -> str:
     for scored in board.scored:
         lines += ["", *_section(board, scored)]
     return "\n".join([*lines, *_code_section(board)]) + "\n"
+
+
+def _opposed_section(board: Board) -> list[str]:
+    lines = _opposed(board)
+    return [f"**{lines[0]}**", "", *lines[1:], ""] if lines else []
 
 
 def _power_note(board: Board) -> str:

@@ -80,6 +80,16 @@ class Board:
         power = self.power
         return [part for one, part in self.checks() if power and power.can_fail(one.pattern.id, part.target.key)]
 
+    def not_met(self) -> list[tuple[Scored, Measured]]:
+        """Return the targets that are not met although they are evidence and can fail."""
+        power = self.power
+        return [
+            (one, part)
+            for one in self.scored
+            for part in one.evidence
+            if part.part is not Part.MET and (power is None or power.can_fail(one.pattern.id, part.target.key))
+        ]
+
     def evidence_in_words(self) -> str:
         """Return how many targets can fail, and what is said of those: the first sentences of a scoreboard."""
         checks = [part for _, part in self.checks()]
@@ -173,6 +183,7 @@ def part_as_json(part: Measured, met_by_draws: int | None = None) -> dict[str, A
         **{name: value if value is not None and math.isfinite(value) else None for name, value in numbers.items()},
         "verdict": part.part.value,
         "met_by_draws": met_by_draws,
+        "against": part.target.against if part.part is not Part.MET else "",
         "use": target.use.value,
         "grade": target.grade,
         "source": target.source,

@@ -4,6 +4,7 @@ Fewer runs measure every figure again, so they may lie apart by chance: at most 
 together, and by what rounding on the page takes away.
 """
 
+import itertools
 import math
 import re
 from functools import cache
@@ -30,6 +31,7 @@ class Shown(NamedTuple):
 
     target: str
     band: str
+    simulated: str  # with its interval
     found: Estimate
     rounding: float
     verdict: str
@@ -64,7 +66,14 @@ def _shown(pattern: str, target: Target) -> Shown:
     scale = 100.0 if target.unit in PERCENT else 1.0
     low, high = (_number(end, scale) for end in interval.split(" to "))
     value, rounding = _number(simulated, scale)
-    return Shown(wanted, band, Estimate(value, low[0], high[0]), max(rounding, low[1], high[1]), verdict)
+    return Shown(
+        wanted,
+        band,
+        f"{simulated} ({interval})",
+        Estimate(value, low[0], high[0]),
+        max(rounding, low[1], high[1]),
+        verdict,
+    )
 
 
 PARTS = [(pattern.id, target) for pattern in chosen([]) for one in pattern.experiments for target in one.targets]
@@ -97,6 +106,23 @@ def test_counts_of_the_page_are_those_of_its_rows() -> None:
         assert re.search(rf"^\| {pattern} \|.*\| {counted} \|", _page(), re.MULTILINE)
     some = [all(found) for found in met.values() if found]
     assert f"{sum(some)} of {len(some)} patterns reproduced" in _page()
+
+
+def test_what_does_not_come_out_stands_first_with_what_stands_against_it() -> None:
+    power = read_power(PAGE.parent / FILE)
+    assert power is not None
+    first = _page().splitlines()[2:]
+    assert first[2].startswith("**What does not come out as the evidence says")
+    listed = list(itertools.takewhile(bool, first[4:]))
+    expected = []
+    for pattern, target in PARTS:
+        shown = _shown(pattern, target)
+        if shown.verdict == "met" or target.use is Use.CODE or not power.can_fail(pattern, target.key):
+            continue
+        assert target.against, f"{pattern} {target.name} is {shown.verdict}: say what stands against it (opposed_by)"
+        what = f"{pattern} {target.name}: {shown.verdict}, {shown.simulated} instead of {shown.band}"
+        expected.append(f"- {what}. {target.against}.")
+    assert listed == expected
 
 
 def test_random_draws_of_the_page_are_those_that_are_kept() -> None:

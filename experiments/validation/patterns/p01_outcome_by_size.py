@@ -68,10 +68,23 @@ def measure_absent(laboratory: Laboratory) -> Mapping[str, Estimate]:
     }
 
 
+AGAINST = {
+    "large_successful": (
+        "Larger changes of requirements (exposure.change_size) would bring it down, and with it the cost of large "
+        "programmes up, which is too high already (P22)"
+    ),
+    "large_challenged": (
+        "What is not challenged is cancelled: cancellations (steering.cancel_rate) are fitted to all sizes together"
+    ),
+}
+
+
 def _shares(kind: str, words: str, source: str, *figures: tuple[str, float, float, float]) -> tuple[Target, ...]:
     why = "covers both sources, give or take 5 points"
     return tuple(
-        Target(f"{kind}_{name}", f"{words}: {name}", value, low, high, why, source, "B", Use.FIT)
+        Target(f"{kind}_{name}", f"{words}: {name}", value, low, high, why, source, "B", Use.FIT).opposed_by(
+            AGAINST.get(f"{kind}_{name}", "")
+        )
         for name, value, low, high in figures
     )
 
@@ -103,6 +116,9 @@ STRONG_TARGETS = (
         "Standish 2013 (below USD 1 million), 2015",
         "B",
         Use.CHECK,
+    ).opposed_by(
+        "Luck of benefits (delivery.luck) takes small projects below the line of benefits as often as large ones; "
+        "without it they come out, but more large ones succeed than should"
     ),
     direction("small_medium", "success, small minus medium", ORDER, TENTH, "Standish; Mulder; Jørgensen 2019", "B"),
     direction("medium_large", "success, medium minus largest", ORDER, HALF, "Standish; Mulder; Sauer et al. 2007", "B"),

@@ -61,6 +61,9 @@ TARGETS = (
         "A",
         Use.FIT,
         "1",
+    ).opposed_by(
+        "A repair breaks too little elsewhere (hidden_errors.ripple) to make long chains, though more than its source "
+        "has already, and added requirements (exposure) fill the near end of the tail"
     ),
 )
 HOW = (

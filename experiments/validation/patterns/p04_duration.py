@@ -25,6 +25,9 @@ TARGETS = (
         "slope", "cost overrun per extra planned year", 0.042, 0.021, 0.084,
         "within a factor of two; another source has 15 points for projects above USD 15 million",
         "Budzier & Flyvbjerg 2012: public IT, 1,355 projects", "A", Use.FIT, "points",
+    ).opposed_by(
+        "Wrong work (hidden_errors) costs quick projects more than slow ones, which takes back most of what "
+        "requirements add with time (exposure)"
     ),
 )  # fmt: skip
 HOW = (

@@ -58,6 +58,9 @@ TARGETS = (
         "amber", "amber a year after amber", 0.58, 0.52, 0.87, "95 % interval of 303 ratings, up to that of the "
                                                                "three-point scale (.81)",
         GMPP, "C", Use.CHECK,
+    ).opposed_by(
+        "New baselines where nobody looks (steering.renewal, as common as the GAO found, P22) turn amber into green; "
+        "without them it comes out"
     ),
     Target("red", "red a year after red", 0.22, 0.11, 0.41, "95 % interval of 27 ratings", GMPP, "C", Use.FIT),
 )  # fmt: skip

@@ -54,12 +54,21 @@ def _trait(key: str, name: str) -> Target:
 
 LEAN_TARGETS = (
     _saved("silo", "service demand saved by Lean, low minus usual silos"),
-    _saved("trained", "service demand saved by Lean, with minus without training", Use.FIT),
+    _saved("trained", "service demand saved by Lean, with minus without training", Use.FIT).opposed_by(
+        "Sessions open the silos of managers alone (intervention.training.who), and few people come to practise Lean "
+        "(its ladder); trained people of all levels would give a fifth of it"
+    ),
 )
 TRAINING_TARGETS = (
-    _trait("walls", "mean silo, without minus with training"),
+    _trait("walls", "mean silo, without minus with training").opposed_by(
+        "A session opens the silos of who is present, and only managers are (intervention.training.opening, an "
+        "assumption; twice as much meets it)"
+    ),
     _trait("collaboration", "collaboration skill, with minus without training"),
-    _trait("satisfaction", "job satisfaction, with minus without training"),
+    _trait("satisfaction", "job satisfaction, with minus without training").opposed_by(
+        "It rises with the skill that managers hand on (intervention.training.gain, set by what is applied in P9; half "
+        "as much again meets it)"
+    ),
     _trait("influence", "sense of being able to influence, with minus without training"),
 )
 LEAN_HOW = (

@@ -46,6 +46,9 @@ TARGETS = (
     direction(
         "smallest", "successful, smallest of the seven steps from none to all", "every further factor adds something",
         POINT, SOURCE, "A",
+    ).opposed_by(
+        "Assets (intervention.strategic_doing.reuse) save fixed work at the start of a project, which is too little of "
+        "it (fixed_costs) to decide on success"
     ),
 )  # fmt: skip
 HOW = (

@@ -27,7 +27,7 @@ def measure(laboratory: Laboratory) -> Mapping[str, Estimate]:
 TARGETS = (
     direction(
         "small", "adopted, beside projects of 5 minus of 320 person-weeks", "told as a direction", TENTH, KOTTER, "B"
-    ),
+    ).opposed_by("Results move a trial too little (adoption.wins, an assumption; a quarter more meets it)"),
 )
 HOW = "OKR at speed 0.25 in the organization as declared, beside projects of 5 and of 320 person-weeks."
 PATTERN = Pattern("P16", "Adoption by size", (Experiment(HOW, measure, TARGETS, 2),))

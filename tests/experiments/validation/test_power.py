@@ -9,6 +9,7 @@ from experiments.configuration.assumptions import assumptions
 from experiments.store.files import write_json
 from experiments.validation.estimate import Estimate
 from experiments.validation.laboratory import Laboratory
+from experiments.validation.opposition import TITLE, opposition
 from experiments.validation.pattern import Experiment, Measured, Pattern
 from experiments.validation.power import Power, power_as_json, read_power
 from experiments.validation.presentation import board_as_markdown
@@ -75,6 +76,22 @@ def test_a_board_says_first_how_many_targets_can_fail() -> None:
     never = replace(STILL, met={"P0": {"more": 40}})
     assert _board(never, *parts).evidence_in_words().startswith("0 of 1 targets for checking can fail")
     assert "has not been measured" in _board(None, *parts).evidence_in_words()
+
+
+def test_what_does_not_come_out_stands_first_where_it_is_evidence_that_can_fail() -> None:
+    opposed = DIRECTION.opposed_by("A brake (brake.strength) holds it back")
+    parts = inside(), outside(opposed), outside(CODE)
+    (said,) = opposition(_board(STILL, *parts))
+    assert said == (
+        "P0 more of it: missed, −60.0 points (−70.0 to −50.0) instead of at least 5.0. A brake (brake.strength) holds "
+        "it back."
+    )
+    page = board_as_markdown(_board(STILL, *parts), "scoreboard.png").splitlines()
+    assert page[4:8] == [f"**{TITLE}:**", "", f"- {said}", ""]
+    never = replace(STILL, met={"P0": {"level": 40, "more": 40}})
+    assert opposition(_board(never, *parts)) == opposition(_board(STILL, inside(), inside(opposed))) == []
+    (unknown,) = opposition(_board(None, across(DIRECTION)))
+    assert unknown.endswith("at least 5.0. Nothing is known to stand against it.")
 
 
 def test_checks_of_the_code_have_a_table_of_their_own() -> None:
