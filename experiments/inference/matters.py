@@ -21,6 +21,7 @@ BY_UNIT: Mapping[str, float] = {
     "ratio": POINT,
     "weeks": 1.0,
     "per project": 0.05,
+    "per 100 person-weeks": 0.1,
 }
 
 

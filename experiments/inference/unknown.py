@@ -35,6 +35,7 @@ OF_DELIVERED = (
 )
 OF_STARTED = (
     "rework_share",
+    "failed_exchanges",
     "coordination_share",
     "fixed_share",
     "rebaselines",

@@ -104,6 +104,7 @@ METRICS = (
     Metric("budget_spent", "what measures and projects cost at the budget's prices", "EUR", -1),
     Metric("stopped_weeks", "weeks in which the year's budget was used up", "weeks", -1),
     Metric("worthwhile", "due projects used, with enough of the planned benefits", "share of due projects", 1),
+    Metric("failed_exchanges", "exchanges in teams that failed, by project effort", "per 100 person-weeks", -1),
 )
 METRIC_NAMES = tuple(metric.name for metric in METRICS)
 METRIC: Any = namedtuple("MetricColumns", METRIC_NAMES)(*range(len(METRIC_NAMES)))  # noqa: PYI024 - its fields are the names above

@@ -80,6 +80,7 @@ def _count_project(project: Array, weeks: int, p: Delivery, out: Array) -> float
     out[METRIC.effort_spent] += project.spent
     out[METRIC.tracked] += 1.0 if project.tracked else 0.0
     out[METRIC.rework_share] += project.spent_rework
+    out[METRIC.failed_exchanges] += project.failed_exchanges
     out[METRIC.coordination_share] += project.spent_coordination
     out[METRIC.fixed_share] += project.spent_startup
     out[METRIC.waiting_share] += project.start - project.wanted
@@ -160,6 +161,7 @@ def _average_projects(due_work: float, planned_benefits: float, world: World, ou
     out[METRIC.benefits_realization] /= max(1e-9, planned_benefits)
     for column in range(METRIC.rework_share, METRIC.fixed_share + 1):
         out[column] /= max(1e-9, out[METRIC.effort_spent])
+    out[METRIC.failed_exchanges] *= 100.0 / max(1e-9, out[METRIC.effort_spent])
     worked = 0.0
     for k in range(len(world.projects)):
         worked += world.projects[k].elapsed_weeks

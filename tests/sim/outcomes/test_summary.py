@@ -33,16 +33,16 @@ SCENARIO = small_scenario(
 FIELDS = (
     *("status", "outcome", "wanted", "start", "finish", "planned_weeks_first", "planned_weeks_last", "elapsed_weeks"),
     *("effort", "budget_first", "budget_last", "spent_startup", "spent_progress", "spent_rework"),
-    *("spent_coordination", "benefit_rate", "rebaselines", "tracked"),
+    *("spent_coordination", "benefit_rate", "rebaselines", "tracked", "failed_exchanges"),
 )
 LEDGER: tuple[tuple[object, ...], ...] = (
-    (DELIVERED, SUCCESSFUL, 0, 0, 9, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 1.0, 7.0, 1.0, 1.0, 0.8, 0, True),
-    (DELIVERED, CHALLENGED, 2, 5, 30, 20.0, 25.0, 26.0, 20.0, 20.0, 30.0, 3.0, 20.0, 8.0, 2.0, 0.5, 2, False),
-    (UNUSED, FAILED, 4, 4, 14, 8.0, 8.0, 10.0, 6.0, 6.0, 6.0, 1.0, 6.0, 1.0, 1.0, 0.0, 0, True),
-    (CANCELLED, FAILED, 6, 7, 20, 16.0, 16.0, 13.0, 30.0, 30.0, 30.0, 2.0, 9.0, 2.0, 1.0, 0.0, 1, False),
-    (RUNNING, UNDECIDED, 8, 27, 0, 20.0, 20.0, 25.0, 12.0, 12.0, 12.0, 1.0, 5.0, 1.0, 1.0, 0.0, 0, False),
-    (RUNNING, UNDECIDED, 9, 28, 0, 20.0, 20.0, 24.0, 50.0, 50.0, 50.0, 2.0, 6.0, 1.0, 1.0, 0.0, 0, False),
-    (PLANNED, UNDECIDED, 40, 0, 0, 0.0, 0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, False),
+    (DELIVERED, SUCCESSFUL, 0, 0, 9, 10.0, 10.0, 10.0, 10.0, 10.0, 10.0, 1.0, 7.0, 1.0, 1.0, 0.8, 0, True, 2),
+    (DELIVERED, CHALLENGED, 2, 5, 30, 20.0, 25.0, 26.0, 20.0, 20.0, 30.0, 3.0, 20.0, 8.0, 2.0, 0.5, 2, False, 7),
+    (UNUSED, FAILED, 4, 4, 14, 8.0, 8.0, 10.0, 6.0, 6.0, 6.0, 1.0, 6.0, 1.0, 1.0, 0.0, 0, True, 0),
+    (CANCELLED, FAILED, 6, 7, 20, 16.0, 16.0, 13.0, 30.0, 30.0, 30.0, 2.0, 9.0, 2.0, 1.0, 0.0, 1, False, 3),
+    (RUNNING, UNDECIDED, 8, 27, 0, 20.0, 20.0, 25.0, 12.0, 12.0, 12.0, 1.0, 5.0, 1.0, 1.0, 0.0, 0, False, 0),
+    (RUNNING, UNDECIDED, 9, 28, 0, 20.0, 20.0, 24.0, 50.0, 50.0, 50.0, 2.0, 6.0, 1.0, 1.0, 0.0, 0, False, 9),
+    (PLANNED, UNDECIDED, 40, 0, 0, 0.0, 0.0, 0.0, 9.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, False, 0),
 )
 SPENT = (10.0, 33.0, 9.0, 14.0, 8.0, 10.0)
 SOME_OF_THE_PORTFOLIO = {
@@ -78,6 +78,7 @@ BY_HAND = {
     "rework_share": 14 / 84,
     "coordination_share": 7 / 84,
     "fixed_share": 10 / 84,
+    "failed_exchanges": 100 * 21 / 84,
     "waiting_share": (3 + 1 + 19 + 19) / (3 + 1 + 19 + 19 + 108),
     "rebaselines": 3 / 6,
     "projects_due": 5,
