@@ -40,8 +40,9 @@ def _items(findings: Findings, confidence: float) -> list[dict[str, str]]:
     for found in findings.observations:
         observation = found.observation
         says = f"observed: {seen(observation)}; simulated: {simulated(found)}; {found.agreement.value}"
+        why = f". What stands against it: {found.opposed}" if found.opposed else ""
         items.append(
-            (observation.what, f"{says} ({observation.kind.value}, {known(observation)}; {observation.source})")
+            (observation.what, f"{says} ({observation.kind.value}, {known(observation)}; {observation.source}){why}")
         )
     return [{"label": label, "text": text} for label, text in items]
 

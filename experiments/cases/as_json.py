@@ -48,4 +48,5 @@ def _finding_as_json(found: Finding) -> dict[str, Any]:
         "simulated": simulated,
         "difference": difference,
         "says": found.agreement.value,
+        "opposed": found.opposed,
     }

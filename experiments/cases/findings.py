@@ -11,12 +11,13 @@ import numpy as np
 from experiments.cases.simulated import Simulated, Values, is_counted
 from experiments.configuration.case import ARM, CASE, Case, Contrast, checked_case
 from experiments.configuration.observation import Kind, Observation
-from experiments.inference.matters import matters
+from experiments.inference.matters import matters, smallest
 from experiments.inference.paired import Difference, Verdict, mean_interval
 from experiments.inference.shares import share_interval
 from experiments.results.study import DIRECTIONS, Study
 
 BAND = (5.0, 50.0, 95.0)
+ROUNDING = 1e-6  # weekly series are kept as 4-byte numbers
 
 
 class Agreement(Enum):
@@ -26,12 +27,16 @@ class Agreement(Enum):
     HIGHER = "the model is higher"
     LOWER = "the model is lower"
     WITH = "in the observed direction"
+    SLIGHT = "in the observed direction, too small to matter"
     AGAINST = "against the observed direction"
     UNDECIDED = "undecided"
     SAME = "no difference"
     LATER = "beyond the run"
     NOT_RUN = "not run"
     OUTSIDE = "not in the model"
+
+
+SHOWN = (Agreement.INSIDE, Agreement.WITH)
 
 
 class SimulatedValue(NamedTuple):
@@ -50,6 +55,11 @@ class Finding:
     estimate: SimulatedValue | None
     difference: Difference | None
     agreement: Agreement
+
+    @property
+    def opposed(self) -> str:
+        """What in the model stands against the observation; empty where it is shown, or where nothing is known."""
+        return "" if self.agreement in SHOWN else self.observation.opposed
 
 
 @dataclass(frozen=True)
@@ -103,10 +113,13 @@ def _finding(found: Observation, simulated: Simulated, study: Study) -> Finding:
     if found.weekly and found.week >= simulated.weeks:
         return Finding(found, None, None, Agreement.LATER)
     here = simulated.observed(found, found.arm)
-    counted = 0.0 if found.weekly or not is_counted(found.measure) else found.factor(simulated.people)
+    unit = found.factor(simulated.people)
+    counted = 0.0 if found.weekly or not is_counted(found.measure) else unit
     if found.kind == Kind.DIRECTION:
         difference = simulated.difference(here, simulated.observed(found, found.against), counted)
-        return Finding(found, None, difference, _direction(difference, found.direction.sign))
+        return Finding(
+            found, None, difference, _direction(difference, found.direction.sign, smallest(found.metric) * unit)
+        )
     here = None if here is None else here.told
     if here is None or not len(here.values):
         return Finding(found, None, None, Agreement.NOT_RUN)
@@ -130,16 +143,17 @@ def _estimate(found: Values, study: Study, counted: float, *, one_history: bool)
 def _place(observed: float, estimate: SimulatedValue) -> Agreement:
     if not isfinite(estimate.low):
         return Agreement.UNDECIDED
-    if estimate.low <= observed <= estimate.high:
+    near = ROUNDING * abs(observed)
+    if estimate.low - near <= observed <= estimate.high + near:
         return Agreement.INSIDE
     return Agreement.HIGHER if estimate.low > observed else Agreement.LOWER
 
 
-def _direction(difference: Difference | None, sign: int) -> Agreement:
+def _direction(difference: Difference | None, sign: int, least: float) -> Agreement:
     if difference is None:
         return Agreement.NOT_RUN
     known = {
-        Verdict.BETTER: Agreement.WITH,
+        Verdict.BETTER: Agreement.WITH if abs(difference.mean) >= least else Agreement.SLIGHT,
         Verdict.WORSE: Agreement.AGAINST,
         Verdict.SAME: Agreement.SAME,
         Verdict.UNDECIDED: Agreement.UNDECIDED,

@@ -84,6 +84,9 @@ class Observation(Parameters):
     arm: str = declare("arm it was seen in; empty: the first", default="", role=Role.CONSTANT)
     against: str = declare("arm it is compared with, if it is a direction", default=BASELINE, role=Role.CONSTANT)
     basis: Basis = declare("how it is known", default=Basis.REPORTED, role=Role.CONSTANT)
+    opposed: str = declare(
+        "what in the model stands against it; told where the model does not show it", default="", role=Role.CONSTANT
+    )
     source: str = declare("where it is written", default="", role=Role.CONSTANT)
     grade: EvidenceGrade = declare("how far it was verified", default=EvidenceGrade.M, role=Role.CONSTANT)
 

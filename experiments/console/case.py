@@ -79,6 +79,9 @@ def _print_observations(console: "Console", findings: Findings) -> None:
             told.what, seen(told), simulated(found), found.agreement.value, f"{known(told)} [{numbered[told.source]}]"
         )
     console.print(table)
+    for found in findings.observations:
+        if found.opposed:
+            console.print(f"Not shown by the model: {found.observation.what}. {found.opposed}.")
     grades = {found.observation.grade for found in findings.observations}
     console.print(
         f"Grades: {', '.join(f'{grade.value} {grade.meaning}' for grade in EvidenceGrade if grade in grades)}"

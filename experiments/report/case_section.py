@@ -89,7 +89,7 @@ def _observed(content: ReportContent, findings: Findings) -> TableBlock:
         here = found.observation
         what = [Cell(title(here.what)), Cell(_seen(found)), Cell(_simulated(content, found))]
         known = f"{translated(here.basis.value)}, {translated(here.grade.meaning)}"
-        rows.append([*what, Cell(translated(found.agreement.value)), Cell(known, here.source)])
+        rows.append([*what, Cell(translated(found.agreement.value), found.opposed), Cell(known, here.source)])
     head = [Heading(say(f"case.observed.{name}")) for name in ("what", "observed", "simulated", "says", "known")]
     return TableBlock("observed", say("case.observed_caption"), head, rows)
 

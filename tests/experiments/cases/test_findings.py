@@ -25,9 +25,9 @@ def runs(values: list[float], metric: int = TRUST) -> Runs:
     return Runs(np.arange(len(values)), metrics, 0)
 
 
-def study(case: dict[str, Any], varied: tuple[str, ...] = ("case.arm",)) -> Study:
-    """Return a study of two arms, in which trust is 0.2 higher with the new arm in every pair."""
-    arms = {"old": runs(OLD), "new": runs(NEW)}
+def study(case: dict[str, Any], varied: tuple[str, ...] = ("case.arm",), new: list[float] = NEW) -> Study:
+    """Return a study of two arms, in which trust is 0.2 higher with the new arm in every pair, or else as said."""
+    arms = {"old": runs(OLD), "new": runs(new)}
     points = [
         made_point(f"case.arm={name}", {"case.arm": name}, found, runs([0.0] * 4), design=name)
         for name, found in arms.items()
@@ -70,6 +70,25 @@ def found(*observed: dict[str, Any], **case: Any) -> Findings:  # noqa: ANN401 -
 def test_an_observation_is_held_against_what_was_simulated(seen: dict[str, Any], says: Agreement) -> None:
     (finding,) = found({"measure": "trust"} | seen).observations
     assert finding.agreement == says
+
+
+def test_what_is_too_small_to_matter_is_not_shown() -> None:
+    seen = {"what": "w", "source": "s", "direction": "up", "measure": "trust", "arm": "new", "against": "old"}
+    said = [
+        findings_of(study({"observed": [seen | {"opposed": "a brake"}]}, new=[value + more for value in OLD]))
+        for more in (0.009, 0.011)
+    ]
+    assert [one.observations[0].agreement for one in said if one] == [Agreement.SLIGHT, Agreement.WITH]
+    assert [one.observations[0].opposed for one in said if one] == ["a brake", ""]
+
+
+def test_a_number_kept_in_four_bytes_is_the_number_that_was_put_in() -> None:
+    kept = [float(np.float32(50 / 1200))] * 4  # a little more than 50 of 1,200 people
+    seen = {"what": "w", "source": "s", "measure": "trust", "arm": "new"}
+    for value, says in ((50 / 1200, Agreement.INSIDE), (49.99 / 1200, Agreement.HIGHER)):
+        findings = findings_of(study({"observed": [seen | {"value": value}]}, new=kept))
+        assert findings is not None
+        assert findings.observations[0].agreement == says
 
 
 def test_a_number_comes_with_the_interval_of_the_mean() -> None:

@@ -8,6 +8,7 @@ import pytest
 from hydra.types import RunMode
 
 from docs.generator.cases import write_case
+from experiments.cases.findings import SHOWN, Agreement
 from experiments.configuration.case import CASE, Case, checked_case
 from experiments.configuration.composer import checked_composition
 from experiments.configuration.observation import EvidenceGrade, Kind
@@ -15,6 +16,7 @@ from experiments.configuration.options import option_names
 from experiments.running.hydra.session import hydra_started
 from tests.experiments.conftest import shell
 from tests.experiments.shell import Shell
+from tests.paths import ROOT
 
 __all__ = ["shell"]
 
@@ -51,6 +53,19 @@ def test_every_observation_says_where_it_comes_from(name: str) -> None:
     for found in observed:
         assert len(found.source) > 10
         assert found.grade != EvidenceGrade.M
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_page_says_what_stands_against_everything_that_is_not_shown(name: str) -> None:
+    items = json.loads((ROOT / "docs" / "cases" / f"{name}.json").read_text(encoding="utf-8"))
+    observed = case(name).observed
+    for found, item in zip(observed, items[-len(observed) :], strict=True):
+        assert item["label"] == found.what
+        says = item["text"].partition("; simulated: ")[2].partition("; ")[2].partition(" (")[0]
+        assert says in {one.value for one in Agreement}
+        if says not in {one.value for one in SHOWN}:
+            assert found.opposed, f"{name}: '{found.what}' is not shown; say what stands against it (opposed)"
+            assert item["text"].endswith(f". What stands against it: {found.opposed}")
 
 
 @pytest.mark.parametrize("name", NAMES)
