@@ -41,7 +41,17 @@ def live_week(
     load_everybody(week, world, chart, p.project.allocation, p.workload)
     take_on_units(week, schedule, world, chart, p.rollout)
     intervene(
-        week, schedule, world, chart, p.intervention, p.budget, p.saturation, p.experience, p.workload.week_hours, luck
+        week,
+        schedule,
+        world,
+        chart,
+        p.intervention,
+        p.budget,
+        p.saturation,
+        p.experience,
+        p.ties,
+        p.workload.week_hours,
+        luck,
     )
     starting = StartRules(p.coordination, p.fixed_costs, p.estimation, p.legacy, p.hidden_errors, p.tracking)
     start_projects(week, schedule, world, chart, p.project, p.budget, starting, luck)

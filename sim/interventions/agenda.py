@@ -30,11 +30,12 @@ from sim.processes.budget import Budget
 from sim.processes.experience import Experience
 from sim.processes.ladders import climb_or_lay_down, list_practices
 from sim.processes.saturation import Saturation
+from sim.processes.ties import Ties
 from sim.state import NEUTRAL_WEEK, THIS_WEEK, Array, Chart, Schedule, World
 from sim.taking_on import people_taken_on, rank_units
 
 Attend = Callable[[int, Schedule, World, Any, Any], None]
-Act = Callable[[int, Schedule, World, Chart, Any, Any, Saturation, Experience, float, Array], None]
+Act = Callable[[int, Schedule, World, Chart, Any, Any, Saturation, Experience, Ties, float, Array], None]
 NO_MEASURE = -1
 
 
@@ -107,6 +108,7 @@ def _acting(name: str, section: type) -> Act:
         budget: Any,  # noqa: ANN401 - the same
         saturation: Saturation,
         experience: Experience,
+        ties: Ties,
         week_hours: float,
         luck: Array,
     ) -> None:
@@ -115,7 +117,7 @@ def _acting(name: str, section: type) -> Act:
         if strength > 0.0:
             busy = world.measures[THIS_WEEK, m].taken_on if reaches_units else 1.0
             acts = acting(week, own, strength, world.effects[THIS_WEEK].attention, busy, saturation)
-            act(Turn(week, strength, acts, week_hours, experience, luck, m), own, world, chart)
+            act(Turn(week, strength, acts, week_hours, experience, ties, luck, m), own, world, chart)
 
     return take_turn
 
@@ -171,13 +173,14 @@ def intervene(
     budget: Budget,
     saturation: Saturation,
     experience: Experience,
+    ties: Ties,
     week_hours: float,
     luck: Array,
 ) -> None:
     """Let every intervention do what it does this week."""
     for i in range(len(world.seats)):
         world.seats[i].claimed = 0.0
-    _act_all(week, schedule, world, chart, p, budget, saturation, experience, week_hours, luck)
+    _act_all(week, schedule, world, chart, p, budget, saturation, experience, ties, week_hours, luck)
 
 
 def actions_of_interventions() -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from sim.parameters import FITTED, Parameters, Role, declare
 from sim.processes.budget import Budget
 from sim.processes.experience import Experience
 from sim.processes.saturation import Saturation
+from sim.processes.ties import Ties
 from sim.state import Array, World
 
 
@@ -82,6 +83,7 @@ class Turn(NamedTuple):
         acts: how strongly it acts, in [0, strength]: less while it is delayed or others compete for attention.
         week_hours: working hours of a week.
         experience: how far what people live through lasts.
+        ties: how ties form.
         luck: key of the draws.
         measure: its place among the measures that are brought to units; of no meaning for others.
 
@@ -92,6 +94,7 @@ class Turn(NamedTuple):
     acts: float
     week_hours: float
     experience: Experience
+    ties: Ties
     luck: Array
     measure: int
 

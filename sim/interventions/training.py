@@ -7,10 +7,13 @@ Rule    In the units that were taken on, managers (or all) have ``sessions`` spr
         spacing = 1 - massed_loss * exp(-(span_weeks / sessions) / 2). A manager who was trained hands on ``spread``
         (times what acts) of what somebody of the own people lacks against the own skill, a week, managers of lower
         seats first. Skill that is not used on a project is forgotten like any other (learning).
+        With ``together`` somebody of another department who has the same training is met there: a tie to each other
+        grows as in so many weeks of working together. Who that is is keyed by person and session.
         A trained person applies what was learned while the skill is at least a keyed personal bar, uniform on (0, 1).
 Source  Six months, four trainings a manager, presence and commitment high: Sweden (seed 002). Spaced sessions work
-        better: Lacerenza et al. 2017. Applied by 62 / 44 / 34 % at 0 / 6 / 12 months: Saks & Belcourt 2006. Sizes:
-            assumption.
+        better: Lacerenza et al. 2017. Applied by 62 / 44 / 34 % at 0 / 6 / 12 months: Saks & Belcourt 2006. People
+        of several services trained together: Antwerp (seed 000); what people do together forms ties: Feld 1981. Sizes:
+        assumption.
 """
 
 from enum import Enum
@@ -21,6 +24,7 @@ from sim.interventions.intervention import Turn, UnitIntervention, claim
 from sim.organization.chart import NOBODY
 from sim.parameters import Grade, Role, declare
 from sim.processes.experience import shift_silo, shift_trust
+from sim.processes.ties import strengthen
 from sim.state import NEVER, SILO, TRUST, Chart, World
 from sim.streams import PRESENCE, four_uniforms
 
@@ -82,6 +86,13 @@ class Training(UnitIntervention):
     spread: float = declare(
         "share of the gap to the own manager's skill that is closed in a week", default=0.02, bounds=(0, 1)
     )
+    together: float = declare(
+        "weeks of working together that a session counts as, for a tie to somebody of another department; 0: none",
+        default=0.0,
+        unit="weeks",
+        bounds=(0, 6),
+        source="Antwerp: several services are trained together (seed 000); Feld 1981 (direction)",
+    )
 
 
 @compiled
@@ -118,13 +129,16 @@ def act(turn: Turn, own: Training, world: World, chart: Chart) -> None:
 def _hold(session: int, u: int, factor: float, turn: Turn, own: Training, world: World, chart: Chart) -> None:
     for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
         if own.who == ALL or chart.leads[i]:  # type: ignore[comparison-overlap]  # the record holds a number
-            _attend(i, session, factor, turn, own, world)
+            _attend(i, session, factor, turn, own, world, chart)
 
 
 @kernel
-def _attend(i: int, session: int, factor: float, turn: Turn, own: Training, world: World) -> None:
-    if four_uniforms(turn.luck, PRESENCE, world.seats[i].people, i, session)[0] >= own.presence:
+def _attend(i: int, session: int, factor: float, turn: Turn, own: Training, world: World, chart: Chart) -> None:
+    draws = four_uniforms(turn.luck, PRESENCE, world.seats[i].people, i, session)
+    if draws[0] >= own.presence:
         return
+    if own.together > 0.0 and turn.ties.active:
+        _meet(i, draws[1], turn, own, world, chart)
     claim(i, turn.strength * own.session_hours / turn.week_hours, world)
     world.portfolio[0].money += turn.strength * own.session_fee
     seat = world.seats[i]
@@ -132,6 +146,20 @@ def _attend(i: int, session: int, factor: float, turn: Turn, own: Training, worl
     seat.collaboration_skill += min(1.0, factor * own.gain) * (1.0 - seat.collaboration_skill)
     shift_silo(i, -min(1.0, factor * own.opening) * world.traits[i, SILO], world, turn.experience)
     shift_trust(i, min(1.0, factor * own.opening) * (1.0 - world.traits[i, TRUST]), world, turn.experience)
+
+
+@kernel
+def _meet(i: int, u: float, turn: Turn, own: Training, world: World, chart: Chart) -> None:
+    """Let somebody meet the next person from a drawn one on who has the training, too, in another department."""
+    growth = min(1.0, turn.strength * own.together * turn.ties.growth)
+    for further in range(len(world.seats)):
+        j = (int(u * len(world.seats)) + further) % len(world.seats)
+        trained = own.who == ALL or chart.leads[j]  # type: ignore[comparison-overlap]  # the record holds a number
+        on_board = world.units[turn.measure, chart.unit[j]].joined != NEVER
+        if trained and on_board and chart.department[j] != chart.department[i]:
+            strengthen(i, j, growth, world)
+            strengthen(j, i, growth, world)
+            return
 
 
 @kernel

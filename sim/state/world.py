@@ -71,7 +71,7 @@ WORLD = (
         np.int32,
         "number",
         f"to whom each of a seat's {FORMED_TIES} formed ties leads",
-        (TOGETHER,),
+        ("intervene", TOGETHER),
         shape=("seats", FORMED_TIES),
     ),
     Field(
@@ -79,7 +79,7 @@ WORLD = (
         np.float32,
         "0 to 1",
         "how strong each of them is",
-        ("meet_events", NEW, TOGETHER, "fade_ties"),
+        ("meet_events", NEW, "intervene", TOGETHER, "fade_ties"),
         label="ties formed at work",
         parted_by=(TOGETHER,),
         shape=("seats", FORMED_TIES),

@@ -193,6 +193,7 @@ CASES: dict[str, dict[str, object]] = {
         intervention__training__sessions=7,
         intervention__training__span_weeks=12,
         intervention__training__presence=0.6,
+        intervention__training__together=2.0,
         rollout__speed=0.3,
         rollout__gate=0.9,
         rollout__catch_up_weeks=11,
@@ -201,6 +202,7 @@ CASES: dict[str, dict[str, object]] = {
     "everybody trained at once, and lean": changed(
         at_strength(1.0, "training", "lean"),
         intervention__training__who="all",
+        intervention__training__together=4.0,
         intervention__training__sessions=5,
         intervention__training__span_weeks=3,
         intervention__training__start_week=6,

@@ -10,6 +10,7 @@ from tests.verification.reference.effects import MEASURES, acting, claim, runnin
 from tests.verification.reference.experience import shift_silo, shift_trust
 from tests.verification.reference.numbers import uniforms
 from tests.verification.reference.plain import Place
+from tests.verification.reference.ties import strengthen
 
 
 def train(place: Place) -> None:
@@ -17,13 +18,17 @@ def train(place: Place) -> None:
     p = place.scenario.intervention.training
     factor = acting("training", place) * spacing(p.span_weeks, p.sessions, p.massed_loss)
     managers = set(place.chart.manager)
+    held = []
     for i in range(len(place.seats)):
         joined = place.unit_of(MEASURES.index("training"), i).joined
         age = place.week - joined
         if joined != NEVER and (p.who is Who.ALL or i in managers):
             for session, week in enumerate(weeks_of_sessions(p.span_weeks, p.sessions)):
                 if week == age and is_present(i, session, place):
-                    attend(i, factor, place)
+                    held.append((place.chart.unit[i], session, i))
+    for _, session, i in sorted(held):
+        meet(i, session, managers, place)
+        attend(i, factor, place)
     hand_on(acting("training", place) * p.spread, place)
 
 
@@ -55,6 +60,25 @@ def attend(i: int, factor: float, place: Place) -> None:
     opened = min(1.0, factor * p.opening)
     shift_silo(i, -opened * place.traits[i][SILO], place)
     shift_trust(i, opened * (1.0 - place.traits[i][TRUST]), place)
+
+
+def meet(i: int, session: int, managers: set[int], place: Place) -> None:
+    """Let somebody get to know one who has the same training in another department."""
+    p, everybody = place.scenario.intervention.training, len(place.seats)
+    if p.together == 0.0:
+        return
+    first = int(uniforms(place.luck, PRESENCE, place.seats[i].people, i, session)[1] * everybody)
+    others = [
+        j
+        for j in [*range(first, everybody), *range(first)]
+        if (p.who is Who.ALL or j in managers)
+        and place.unit_of(MEASURES.index("training"), j).joined != NEVER
+        and place.chart.department[j] != place.chart.department[i]
+    ]
+    growth = min(1.0, running("training", place) * p.together * place.scenario.ties.growth)
+    for j in others[:1]:
+        strengthen(i, j, growth, place)
+        strengthen(j, i, growth, place)
 
 
 def hand_on(share: float, place: Place) -> None:
