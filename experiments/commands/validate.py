@@ -200,9 +200,9 @@ def _ablate(
 
 
 def _state(options: Namespace, base: "Scenario") -> None:
-    from experiments.statements.judgement import REPLICATES, judged
+    from experiments.statements.judgement import judged
     from experiments.statements.page import in_one_line, statements_as_markdown
-    from experiments.statements.statement import statements
+    from experiments.statements.statement import PAIRS, statements
     from experiments.store.files import write_whole
     from experiments.wording.notes import note
     from experiments.wording.progress import Progress
@@ -210,7 +210,7 @@ def _state(options: Namespace, base: "Scenario") -> None:
     laboratory = _laboratory(options, base, USUAL_EFFORT)
     with Progress(len(statements()), "statements") as progress:
         found = judged(statements(), laboratory, progress.advance)
-    page = statements_as_markdown(found, laboratory.replicates(REPLICATES))
+    page = statements_as_markdown(found, laboratory.replicates(PAIRS))
     for folder in (FOLDER / NAME, *([DOCS] if options.docs else [])):
         folder.mkdir(parents=True, exist_ok=True)
         write_whole(folder / "statements.md", page)

@@ -18,7 +18,6 @@ from experiments.validation.estimate import Estimate, mean
 from experiments.validation.laboratory import Laboratory, weekly
 from sim.outcomes.dictionary import METRIC, METRICS
 
-REPLICATES = 30
 DIRECTIONS = {metric.name: metric.direction for metric in METRICS}
 
 
@@ -59,7 +58,7 @@ def _judged(statement: Statement, laboratory: Laboratory) -> Judged:
     if contrast is None:
         return Judged(statement, _untested(statement))
     difference = difference_of(contrast, laboratory)
-    sign = DIRECTIONS[contrast.metric] * (-1 if contrast.worse else 1)
+    sign = (DIRECTIONS[contrast.metric] or 1) * (-1 if contrast.worse else 1)
     return Judged(statement, judge(difference, sign, contrast.matters), difference)
 
 
@@ -80,8 +79,8 @@ def difference_of(contrast: Contrast, laboratory: Laboratory) -> Estimate:
 
 
 def _values(contrast: Contrast, laboratory: Laboratory, changes: dict[str, object]) -> NDArray[np.float64]:
-    outcome = laboratory.run(changes, REPLICATES)
-    replicates = laboratory.replicates(REPLICATES)
+    outcome = laboratory.run(changes, contrast.pairs)
+    replicates = laboratory.replicates(contrast.pairs)
     if contrast.week is not None:
         series = weekly(outcome, contrast.metric)[:replicates]
         return series[:, contrast.week] if contrast.week < series.shape[1] else np.full(replicates, np.nan)

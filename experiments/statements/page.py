@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from experiments.statements.judgement import Judged, Judgement
+from experiments.statements.statement import PAIRS
 from experiments.wording.quantities import signed, span
 
 HEAD = "| # | document | what it says | carried by | verdict | figure, 95 % interval |"
@@ -29,7 +30,10 @@ def statements_as_markdown(judged: Sequence[Judged], replicates: int) -> str:
         "",
         f"**{in_one_line(judged)}.** The goal was at least 60 that agree visibly and at most 5 that disagree.",
         "",
-        f"Written by `orgchange validate --statements --docs` from {replicates} pairs a statement; do not edit. {HOW}",
+        (
+            f"Written by `orgchange validate --statements --docs` from {replicates} pairs a statement, more where a "
+            f"row says so; do not edit. {HOW}"
+        ),
         "",
         HEAD,
         "|---" * 6 + "|",
@@ -49,5 +53,6 @@ def figure(one: Judged) -> str:
     """Return the difference of the two plans and its interval; nothing where nothing is run."""
     if one.difference is None or one.statement.contrast is None:
         return ""
-    found = one.difference
-    return f"{one.statement.contrast.metric} {signed(found.value)} ({span(found.low, found.high)})"
+    found, contrast = one.difference, one.statement.contrast
+    pairs = f"; {contrast.pairs} pairs" if contrast.pairs != PAIRS else ""
+    return f"{contrast.metric} {signed(found.value)} ({span(found.low, found.high)}{pairs})"

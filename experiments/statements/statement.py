@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-VISIBLE = 0.01
+VISIBLE, PAIRS = 0.01, 30
 DOCUMENTS = ("seed_000", "seed_001", "seed_002", "seed_003", "seed_004")
 
 
@@ -22,8 +22,9 @@ class Contrast:
         world: name of the world that both live in.
         with_, without: what each changes, by dotted names.
         metric: what is compared; ``per``: by what it is divided, if anything; ``week``: the week, or the end.
-        worse: whether the first plan should be worse by the metric rather than better.
+        worse: whether the first plan should be worse by the metric rather than better (or less, where neither is).
         matters: the smallest difference that is visible, in the metric's unit.
+        pairs: how many pairs are run; more where the usual ones leave it open.
 
     """
 
@@ -35,6 +36,7 @@ class Contrast:
     week: int | None = None
     worse: bool = False
     matters: float = VISIBLE
+    pairs: int = PAIRS
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,6 @@ def _statement(number: int, document: Mapping[str, Any], one: Mapping[str, Any])
     told = {name: one[name] for name in ("carrier", "put_in", "absent", "no_claim") if name in one}
     contrast = None
     if "metric" in one:
-        how = {name: one[name] for name in ("per", "week", "worse", "matters") if name in one}
+        how = {name: one[name] for name in ("per", "week", "worse", "matters", "pairs") if name in one}
         contrast = Contrast(document["world"], one["with"], one["without"], one["metric"], **how)
     return Statement(number, document["document"], one["says"], contrast=contrast, **told)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from experiments.statements.judgement import DIRECTIONS, REPLICATES, Judgement, difference_of, judge, judged
+from experiments.statements.judgement import DIRECTIONS, Judgement, difference_of, judge, judged
 from experiments.statements.page import figure, statements_as_markdown
-from experiments.statements.statement import Contrast, statements
+from experiments.statements.statement import PAIRS, Contrast, statements
 from experiments.statements.worlds import WORLDS
 from experiments.validation.estimate import Estimate
 from experiments.validation.laboratory import Laboratory
@@ -35,7 +35,7 @@ def test_a_contrast_can_be_run_and_its_plans_differ(one: object) -> None:
         Scenario().with_values({**WORLDS[contrast.world](), **each}) for each in (contrast.with_, contrast.without)
     ]
     assert plans[0] != plans[1]
-    assert DIRECTIONS[contrast.metric] != 0
+    assert contrast.metric in DIRECTIONS
     assert contrast.matters > 0.0
 
 
@@ -87,7 +87,7 @@ def test_the_page_counts_its_own_rows() -> None:
 @pytest.mark.long
 def test_the_page_is_what_the_model_makes_of_the_statements() -> None:
     found = judged(statements(), Laboratory(Scenario()))
-    assert PAGE.read_text(encoding="utf-8") == statements_as_markdown(found, REPLICATES)
+    assert PAGE.read_text(encoding="utf-8") == statements_as_markdown(found, PAIRS)
 
 
 def test_the_command_writes_the_page_and_says_the_counts(shell: Shell) -> None:
