@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from PIL import Image, ImageSequence
 import orgchange as oc
 from experiments.animation.colours import BANDS, COLOURS, STAGE, bands_of, marks_of
 from experiments.animation.film import Look, film_of
-from experiments.animation.moving import layout_of
+from experiments.animation.moving import LAST_STAYS, layout_of
 from experiments.explain.source import source_of
 from sim.state import ADOPTED
 from tests.experiments.shell import TINY, Shell
@@ -110,6 +112,29 @@ def test_a_gif_has_a_frame_a_week_and_moves(study: oc.OpenStudy, tmp_path: Path)
         frames = [np.asarray(frame.convert("RGB")) for frame in ImageSequence.Iterator(film)]
     assert len(frames) >= 20
     assert (frames[0] != frames[-1]).any()
+
+
+@pytest.mark.long
+@pytest.mark.skipif(shutil.which("ffmpeg") is None, reason="ffmpeg is not installed")
+def test_an_mp4_shows_every_week_and_stays_at_the_last_one(study: oc.OpenStudy, tmp_path: Path) -> None:
+    film = study.animate(out=tmp_path / "town.mp4")
+    small = ("-vf", "scale=190:-2", "-f", "rawvideo", "-pix_fmt", "gray", "-")
+    shown = subprocess.run(["ffmpeg", "-v", "error", "-i", str(film), *small], capture_output=True, check=True).stdout
+    frames = np.frombuffer(shown, np.uint8).reshape(26 + LAST_STAYS, -1).astype(int)
+    moved = np.abs(np.diff(frames, axis=0)).max(axis=1)
+    assert (moved[:20] > 40).sum() > 10
+    assert moved[26:].max() < 40
+    assert np.abs(frames[-1] - frames[0]).max() > 100
+
+
+def test_an_mp4_without_ffmpeg_is_refused_in_a_line(
+    study: oc.OpenStudy, shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    refused = shell("animate", str(study.folder), "--out", "town.mp4")
+    assert (refused.code, refused.err.count("\n")) == (2, 1)
+    assert "town.mp4 needs the program ffmpeg, which is not installed here; name a file with .gif" in refused.err
+    assert not Path("town.mp4").exists()
 
 
 def test_departments_of_a_picture_lie_inside_it_and_apart(study: oc.OpenStudy) -> None:
