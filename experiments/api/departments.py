@@ -25,7 +25,7 @@ def departments(study: Study, point: str | None, against: str | None, replays: i
     add_to_crate(study.folder, [write_department_runs(study.folder, found.runs)])
     return Answer(
         found,
-        show=lambda console: print_departments(console, found, study.confidence_text),
+        show=lambda console: print_departments(console, found, plain, study.confidence_text),
         plain=lambda: plain,
         frame=partial(_frame, plain),
     )

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from experiments.api.answer import Answer
+from experiments.console.caveats import print_caveats
 from experiments.provenance.crate import add_to_crate
 from experiments.results.as_json import plain
 from experiments.results.study import Study
@@ -16,6 +17,9 @@ from experiments.sensitivity.measure import Sensitivity, sensitivities
 from experiments.sensitivity.wording import print_sensitivities
 from experiments.store.files import write_json
 from experiments.store.opening import check_folder
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 FILE = "sensitivity.json"
 
@@ -27,9 +31,14 @@ def sensitivity(study: Study, metric: str, policy: Mapping[str, str], *, keep: b
     found = sensitivities(study, metric, policy)
     if keep:
         _keep(found, study)
+
+    def show(console: "Console") -> None:
+        print_sensitivities(console, found)
+        print_caveats(console, study)
+
     return Answer(
         found,
-        show=lambda console: print_sensitivities(console, found),
+        show=show,
         plain=partial(_plain, found, study.folder),
         frame=partial(_frame, found),
     )

@@ -9,9 +9,10 @@ from experiments.cases.findings import Findings
 from experiments.cases.wording import answer, known, seen, simulated, sources, spoken
 from experiments.configuration.case import ARM
 from experiments.configuration.observation import BASELINE, EvidenceGrade
+from experiments.console.caveats import print_caveats
 from experiments.console.stopping import stopping_text
 from experiments.flips.saved import edge_of, line_of
-from experiments.results.caveats import changed_case
+from experiments.results.caveats import codes, weights
 from experiments.results.study import Study
 from experiments.results.verdict import UNITS
 from experiments.separate.wording import separated
@@ -30,8 +31,7 @@ def print_case(console: "Console", study: Study, findings: Findings) -> None:
     title = findings.case.settings.title or study.manifest.name
     console.print(f"{title}: means of {study.manifest.replicates} replicates")
     console.print(_arms(study, findings))
-    if changed := changed_case(study):
-        console.print(changed)
+    print_caveats(console, study)
     if findings.observations:
         how = (
             f"(a week: median and middle 90 % of the runs; else mean and {confidence} interval; a direction: paired "
@@ -49,6 +49,8 @@ def print_case(console: "Console", study: Study, findings: Findings) -> None:
         for line in separated(study):
             console.print(line)
         console.print(line_of(study))
+    if turning := weights(study, codes()):
+        console.print(turning)
     if stopping := study.manifest.stopping:
         console.print(stopping_text(stopping))
     console.print(f"Data: {study.folder}")

@@ -3,18 +3,18 @@
 from typing import TYPE_CHECKING
 
 from experiments.departments.levels import Departments
+from experiments.departments.remarks import remarks
 from experiments.departments.saved import DIRECTION
+from experiments.provenance.kept import Plain
 from experiments.wording.quantities import number, signed, span
 from experiments.wording.terminal import new_table
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-SURE = "Intervals of the differences are made so that all departments together are right that often."
 
-
-def print_departments(console: "Console", found: Departments, confidence: str) -> None:
-    """Print the departments for people."""
+def print_departments(console: "Console", found: Departments, plain: Plain, confidence: str) -> None:
+    """Print the departments for people; ``plain``: as they are kept."""
     pairs = len(found.replicates)
     console.print(f"{found.label}: departments as they end, where fewest have adopted first; {pairs} pairs of runs")
     table = new_table()
@@ -37,6 +37,5 @@ def print_departments(console: "Console", found: Departments, confidence: str) -
             signed(row.differences["workload"].mean),
         )
     console.print(table)
-    console.print(SURE)
-    for note in found.notes:
-        console.print(note)
+    for text in remarks(plain):
+        console.print(text)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments.configuration.points import shown
+from experiments.console.caveats import print_caveats
 from experiments.discover.as_json import FILE
 from experiments.discover.discovery import Discovery
 from experiments.discover.regimes import RegimeMap
@@ -13,7 +14,6 @@ from experiments.discover.space import Space
 from experiments.inference.crossed import Expected
 from experiments.results.verdict import UNITS
 from experiments.sensitivity.wording import sentence
-from experiments.wording.phrases import listed
 from experiments.wording.quantities import number, percent
 from experiments.wording.terminal import new_table
 
@@ -47,6 +47,7 @@ def print_discovery(console: "Console", found: Discovery, most: int = ROWS_SHOWN
         console.print(f"\nUnder the most robust policy. {sentence(found.sensitivity)}")
     for line in nothing_for(found):
         console.print(line)
+    print_caveats(console, found.space.study, None if found.regret is None else found.regret.broken)
 
 
 def about(space: Space) -> str:
@@ -130,8 +131,6 @@ def _print_regret(console: "Console", found: RegretTable, space: Space, most: in
         console.print("Policies that are the same in every run share a row.")
     if found.left_out:
         console.print(f"Not run in every world, and left out: {len(found.left_out)} policies")
-    if found.broken:
-        console.print(f"Not judged, as they break what has to be kept: {listed(found.broken)}")
     console.print(robust_sentence(found))
     console.print(satisficing_sentence(found))
 

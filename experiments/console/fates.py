@@ -43,9 +43,7 @@ def print_fates(console: "Console", found: Fates, confidence: str) -> None:
             _known(row.benefits),
         )
     console.print(table)
-    console.print(
-        "Weeks are medians; overrun of the first budget and benefits over those planned are of delivered ones."
-    )
+    console.print(SAID)
 
 
 def _week(week: float) -> str:

@@ -27,10 +27,6 @@ HEADINGS = {
     Effect.DECIDES: "Decide it",
     Effect.DISSOLVES: "Dissolve it: no longer decided",
 }
-LIMITS = (
-    "One or two assumptions at a time are no global search: three together may flip what none does alone, and so may a "
-    "value between those tried. A bound says what the model takes, not what is likely."
-)
 TOGETHER = {Effect.FLIPS: "flips it", Effect.DECIDES: "decides it"}
 
 
@@ -40,7 +36,7 @@ def print_flips(console: "Console", study: Study, tried: Sequence[Tried], replic
     for found in tried:
         console.print()
         _print_one(console, found, study, replicates)
-    console.print(f"\n{LIMITS}")
+    console.print(f"\n{say('flips.limits')}")
 
 
 def _print_one(console: "Console", found: Tried, study: Study, replicates: int) -> None:

@@ -9,6 +9,7 @@ from experiments.money.long_view import LongView, Period
 from experiments.money.prices import Prices
 from experiments.money.wording import NAMES, euros, euros_between
 from experiments.results.study import Study
+from experiments.wording.language import say
 from experiments.wording.quantities import percent
 from experiments.wording.terminal import new_table
 
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from experiments.wording.tables import Table
-
-LIMITS = (
-    "Tables are until the horizon and undiscounted; what projects yield afterwards is told with --years, and a "
-    "person-week of benefits is worth what --benefit-week says (by default what a person-week costs: an assumption)."
-)
 
 
 def print_accounts(
@@ -38,7 +34,7 @@ def print_accounts(
             console.print(cost_text(point))
         if period is not None and account.long is not None:
             console.print(long_text(account.long, period))
-    console.print(f"\n{LIMITS}")
+    console.print(f"\n{say('money.limits')}")
 
 
 def long_text(found: LongView, period: Period) -> str:

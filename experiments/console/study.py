@@ -1,11 +1,12 @@
 """What a person gets to see after a study: a table, the verdict, and where the data lies."""
 
+from math import isnan, nan
 from typing import TYPE_CHECKING
 
 from experiments.configuration.points import shown
 from experiments.console.stopping import stopping_text
 from experiments.flips.saved import edge_of, line_of
-from experiments.inference.paired import Difference
+from experiments.inference.paired import Difference, Verdict
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.results.verdict import UNITS, main_metrics, verdict
 from experiments.separate.wording import separated
@@ -96,15 +97,16 @@ def _table_of_one(study: Study, point: StudyPoint) -> "Table":
         table.add_column(heading, optional=True)
     means, differences = study.means(point), study.against_baseline(point)
     for name in main_metrics(study):
-        compared = [""] * 4 if differences is None else _compared(means[name].mean, differences[name], name)
+        before = nan if differences is None else study.baseline_mean(point, name)
+        compared = [""] * 4 if differences is None else _compared(before, differences[name], name)
         share = percent(differences[name].share) if differences and differences[name].mean else ""
         table.add_row(name, number(means[name].mean), *compared, share, UNITS[name])
     return table
 
 
-def _compared(mean: float, found: Difference, metric: str) -> list[str]:
+def _compared(before: float, found: Difference, metric: str) -> list[str]:
     verdict_here = found.verdict(DIRECTIONS[metric]).value
-    return [number(mean - found.mean), signed(found.mean), span(found.low, found.high), verdict_here]
+    return [number(before), signed(found.mean), span(found.low, found.high), verdict_here]
 
 
 def _is_grid(study: Study) -> bool:
@@ -118,7 +120,8 @@ def _is_grid(study: Study) -> bool:
 
 def _grid(study: Study) -> "Table":
     rows, columns = study.manifest.varied
-    marks = dict.fromkeys(study.undecided_against_best(), CLOSE) | {study.best.design: BEST}
+    known = not isnan(study.mean(study.best))
+    marks = dict.fromkeys(study.undecided_against_best(), CLOSE) | ({study.best.design: BEST} if known else {})
     table = new_table(panels=True)
     cells = {
         (shown(point.choices[rows]), shown(point.choices[columns])): number(_mean(study, point))
@@ -161,6 +164,8 @@ def _behind(study: Study, point: StudyPoint) -> tuple[str, str]:
 def _place(study: Study, point: StudyPoint) -> str:
     if study.breaks(point):
         return "not recommended"
+    if isnan(study.mean(point)):
+        return Verdict.UNKNOWN.value
     if point is study.best:
         return "best"
     found = study.behind_best[point.design].verdict(DIRECTIONS[study.metric])

@@ -15,6 +15,7 @@ def as_json(study: Study, found: Departments) -> Plain:
         STUDY: about(study.manifest),
         "label": found.label,
         "replicates": list(found.replicates),
+        "notes": list(found.notes),
         "departments": [_row(row) for row in found.rows],
     }
 

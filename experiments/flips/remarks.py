@@ -8,7 +8,7 @@ from experiments.inference.paired import Verdict
 from experiments.provenance.kept import Plain
 from experiments.wording.language import translated
 
-WARNINGS = ("few_pairs", "by_chance")
+NOTHING = ("nothing_flips", "nothing_decides")
 
 
 class Remark(NamedTuple):

@@ -94,7 +94,12 @@ def lines_of(runs: Runs, possible: float, prices: Prices) -> dict[str, Numbers]:
 
 
 def _cost_of_a_point(metric: str, cost: Numbers, gained: Numbers, study: Study) -> CostOfAPoint:
-    """Return the added cost over the added points of a metric, from pairs, float64 (r) each."""
+    """Return the added cost over the added points of a metric, from pairs, float64 (r) each.
+
+    None where it is no more than in the baseline: what less of it costs is no price of a point.
+    """
+    if gained.size and not gained[np.isfinite(gained)].sum() > 0.0:
+        return CostOfAPoint(metric, None)
     return CostOfAPoint(metric, ratio_of_means(cost, gained * POINTS, study.confidence, study.rule))
 
 

@@ -11,6 +11,7 @@ from experiments.organizations.people import read_employees
 from experiments.organizations.problems import refuse_all
 from experiments.organizations.ties_file import read_ties
 from sim.organization.chart import Organization
+from sim.organization.import_ties import TieRow
 from sim.organization.imported import organization_from_tables
 from sim.organization.recipe import OrganizationRecipe
 
@@ -45,7 +46,17 @@ def read_organizations(
     if recipe.ties:
         ties = read_ties(recipe.ties, {row.id for row in employees}, told)
         refuse_all(employees, ties, recipe)
+        told += left_out(ties)
         return [organization_from_tables(employees, ties, recipe)]
     refuse_all(employees, [], recipe)
     told.append("organization.ties is empty: who turns to whom is drawn from the recipe")
     return [organization_from_tables(employees, None, recipe, seed, draw) for draw in draws]
+
+
+def left_out(ties: Sequence[TieRow]) -> list[str]:
+    """Return how many ties to oneself are dropped and how many repeated ones merged; nothing where all count."""
+    others = [(row.source, row.target) for row in ties if row.source != row.target]
+    own, repeated = len(ties) - len(others), len(others) - len(set(others))
+    told = ((own, "to oneself dropped"), (repeated, "repeated merged"))
+    said = [f"{count} {what}" for count, what in told if count]
+    return [f"organization.ties: {', '.join(said)}"] if said else []

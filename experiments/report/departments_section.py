@@ -2,15 +2,16 @@
 
 from math import nan
 
+from experiments.departments.remarks import remarks
 from experiments.departments.saved import kept_departments
 from experiments.provenance.kept import Plain
 from experiments.report.blocks import Cell, Heading, Paragraph, Section, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.tables import sure
-from experiments.report.wording import amount, interval, listed, value
+from experiments.report.wording import amount, interval, value
 from experiments.wording.language import localized, say
 
-MOST, MOST_NAMED = 40, 6
+MOST = 40
 
 
 def departments(content: ReportContent) -> Section | None:
@@ -20,7 +21,7 @@ def departments(content: ReportContent) -> Section | None:
         return None
     rows = kept["departments"]
     how = say("departments.how", pairs=len(kept["replicates"]))
-    told = [Paragraph(how), *(Paragraph(text) for text in remarks(rows))]
+    told = [Paragraph(how), *(Paragraph(text) for text in remarks(kept))]
     numbers = (say("departments.people"), say("departments.adopted"), say("table.difference"), sure(content))
     heads = [Heading(say("departments.department")), *(Heading(text, number=True) for text in numbers)]
     heads += [Heading(say("departments.trust"), number=True)]
@@ -29,21 +30,6 @@ def departments(content: ReportContent) -> Section | None:
         "departments", say("departments.caption") + more, heads, [_row(row) for row in rows[:MOST]], say("table.points")
     )
     return Section("departments", say("departments.title"), [*told, table])
-
-
-def remarks(rows: list[Plain]) -> list[str]:
-    """Return in which departments the plan surely brings less, and in which it is undecided, as sentences."""
-    less = [row["name"] for row in rows if _of(row)["high"] is not None and _of(row)["high"] < 0]
-    unsure = [row["name"] for row in rows if _of(row)["low"] is not None and _of(row)["low"] <= 0 <= _of(row)["high"]]
-    told = (("departments.less", less), ("departments.unsure", unsure))
-    return [say(key, names=some(names)) for key, names in told if names]
-
-
-def some(names: list[str]) -> str:
-    """Return the first few names and how many more there are."""
-    if len(names) <= MOST_NAMED:
-        return listed(names)
-    return say("departments.and_more", names=", ".join(names[:MOST_NAMED]), count=len(names) - MOST_NAMED)
 
 
 def _of(row: Plain) -> Plain:

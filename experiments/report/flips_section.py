@@ -5,10 +5,10 @@ from typing import Any
 
 from experiments.discover.regret import RegretTable
 from experiments.flips.effect import Effect
-from experiments.flips.remarks import WARNINGS, remarks_on
+from experiments.flips.remarks import NOTHING, remarks_on
 from experiments.flips.saved import kept_flips, knife_edges, nearest
 from experiments.provenance.kept import Plain
-from experiments.report.blocks import Block, Cell, Heading, Paragraph, Section, ShellCommand, TableBlock
+from experiments.report.blocks import Block, Cell, Heading, Paragraph, Points, Section, ShellCommand, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.policies_section import called
 from experiments.report.tables import sure
@@ -138,18 +138,22 @@ def _tried(content: ReportContent, kept: Plain) -> Iterator[Block]:
         yield Paragraph(
             say("flips.together", both=both, then=say(f"flips.effects.{Effect(pair['effect']).name.lower()}"))
         )
-    for text in remarks(content, kept):
-        yield Paragraph(text)
+    yield Points(remarks(content, kept, nothing=bool(rows)))
     yield Paragraph(say("flips.limits"))
 
 
-def remarks(content: ReportContent, kept: Plain) -> list[str]:
-    """Return what warns of taking what was tried for more than it is, as ``orgchange flips`` says it, too."""
+def remarks(content: ReportContent, kept: Plain, *, nothing: bool) -> list[str]:
+    """Return what keeps from taking what was tried for more than it is, as ``orgchange flips`` says it, too.
+
+    ``nothing``: also that nothing tried flips a verdict.
+    """
+    several = len(kept["verdicts"]) > 1
     return [
-        say(f"flips.{remark.key}", **remark.values)
+        f"{_label(content, verdict)}: {text}" if several else text
         for verdict in kept["verdicts"]
         for remark in remarks_on(verdict, kept["replicates"], content.manifest.confidence)
-        if remark.key in WARNINGS
+        if nothing or remark.key not in NOTHING
+        for text in [say(f"flips.{remark.key}", **remark.values)]
     ]
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from experiments.console.stopping import stopping_text
 from experiments.inference.confidence_sequence import ANYTIME
 from experiments.report.blocks import Block, Paragraph, Points, Section
 from experiments.report.content import ReportContent
@@ -39,6 +40,7 @@ def _sizes(content: ReportContent) -> Iterator[str]:
 def _many(content: ReportContent) -> Iterator[str]:
     """Say what many comparisons, or many looks, mean for the intervals."""
     if stopping := content.manifest.stopping:
+        yield stopping_text(stopping, small_metric).replace("\n", " ")
         yield say("methods.stopping", budget=stopping.budget, first=stopping.first_look)
     elif content.study.rule is ANYTIME:
         yield say("methods.anytime")

@@ -28,7 +28,7 @@ def money(content: ReportContent) -> Section | None:
     rows = [[*choices(content, point), *_cells(one)] for point, one in zip(content.compared, found, strict=True)]
     table = TableBlock("money", say("money.caption") + more, heads, rows[:MOST])
     text = say("money.how", cost=round(prices.person_week), worth=round(prices.benefit_week))
-    blocks: list[Block] = [Paragraph(text), table, *_points(found)]
+    blocks: list[Block] = [Paragraph(text), table, *_points(found), Paragraph(say("money.limits"))]
     return Section("money", say("money.title"), blocks)
 
 

@@ -65,7 +65,9 @@ def _where(content: ReportContent) -> list[Fact]:
     if network:
         size = {"people": network.people, "departments": network.departments, "units": network.units}
         facts.append(Fact(say("setting.organization"), say("setting.size", **size)))
-    facts.append(Fact(say("setting.time"), say("setting.weeks", weeks=manifest.weeks), say("setting.from_zero")))
+    calendar = content.study.calendar
+    begins = say("setting.from_zero") if calendar is None else calendar.span_in_words(manifest.weeks)
+    facts.append(Fact(say("setting.time"), say("setting.weeks", weeks=manifest.weeks), begins))
     table = content.worlds
     count = (
         say("setting.plans_count", count=plans)
@@ -135,8 +137,8 @@ def _worlds(discovery: Discovery, table: RegretTable, found: Pictures) -> Iterat
         yield Section("map", say("map.title"), [Paragraph(told), found["regimes"], *_alike(discovery, table)])
     yield robust.policies(discovery, table, [found["regret"]] if "regret" in found else [])
     if "sensitivity" in found:
-        told = say("decides.worlds")
-        yield Section("decides", say("decides.worlds_title"), [Paragraph(told), found["sensitivity"]])
+        said = [Paragraph(say("decides.worlds")), *map(Paragraph, decides.told_over_worlds(discovery))]
+        yield Section("decides", say("decides.worlds_title"), [*said, found["sensitivity"]])
     wrong = robust.wrong(discovery, table, [found["scenarios"]] if "scenarios" in found else [])
     if wrong is not None:
         yield wrong

@@ -6,10 +6,11 @@ Its question, its answer, and the numbers behind it.
 from collections.abc import Iterator, Sequence
 from math import isnan
 
+from experiments.discover.discovery import Discovery
 from experiments.report.blocks import Block, Cell, Heading, Paragraph, Picture, Section, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.wording import amount, between, listed, meaning_of, name_of, small_metric, title, unsigned
-from experiments.sensitivity.measure import ParameterInfluence, Sensitivity
+from experiments.sensitivity.measure import GIVEN, ParameterInfluence, Sensitivity
 from experiments.sweeps.sensitivity import MORRIS
 from experiments.wording.language import localized, say, say_counted
 from experiments.wording.quantities import number, percent
@@ -61,6 +62,11 @@ def outcome_of(found: Sensitivity) -> str:
     return say("decides.change_in", metric=name) if found.difference else name
 
 
+def told_over_worlds(found: Discovery) -> list[str]:
+    """Return what decides over worlds under the most robust plan, as a sentence; none where that is not known."""
+    return [] if found.sensitivity is None else [_told(found.sensitivity)]
+
+
 def _told(found: Sensitivity) -> str:
     count, clear = len(found.influences), [each for each in found.influences if found.is_clear(each)]
     outcome = outcome_of(found)
@@ -69,9 +75,8 @@ def _told(found: Sensitivity) -> str:
     if not clear:
         return say("decides.none_clear", count=count, outcome=outcome)
     first = clear[0]
-    told = say(
-        f"decides.first_{_method(found)}", name=title(name_of(first.name)), outcome=outcome, by=_by(found, first)
-    )
+    how = "given" if found.method == GIVEN else _method(found)
+    told = say(f"decides.first_{how}", name=title(name_of(first.name)), outcome=outcome, by=_by(found, first))
     others = [f"{name_of(each.name)}, {_by(found, each)}" for each in clear[1:MOST_NAMED]]
     after = say_counted("decides.after", len(others), names=listed(others)) if others else ""
     matter = say_counted("decides.matter", len(clear), of=count)

@@ -80,11 +80,11 @@ def _ranked(content: ReportContent, point: StudyPoint) -> list[Cell]:
         Cell(value(content.metric, mean.mean)),
         Cell(values_interval(content.metric, mean.low, mean.high)),
     ]
+    if isnan(mean.mean):
+        return [*own, Cell("–"), Cell("–"), Cell(said(Verdict.UNKNOWN), mark="undecided")]
     found = content.study.behind_best.get(point.design)
     if found is None:
         return [*own, Cell("–"), Cell("–"), Cell(say("ranking.best"), mark="best")]
-    if isnan(mean.mean):
-        return [*own, Cell("–"), Cell("–"), Cell(said(Verdict.UNKNOWN), mark="undecided")]
     decided = found.verdict(content.direction).decided
     says = Cell(say("verdicts.worse"), mark="worse") if decided else Cell(say("ranking.as_good"), mark="undecided")
     return [
@@ -148,7 +148,8 @@ def _defined(name: str) -> Cell:
 def _compared(content: ReportContent, point: StudyPoint, name: str) -> list[Cell]:
     found = content.against_baseline[point.design][name]
     mean = content.study.means(point)[name].mean
-    return [Cell(value(name, mean)), Cell(value(name, mean - found.mean)), *_difference(found, name)]
+    before = content.study.baseline_mean(point, name)
+    return [Cell(value(name, mean)), Cell(value(name, before)), *_difference(found, name)]
 
 
 def _difference(found: Difference, name: str) -> list[Cell]:

@@ -20,7 +20,6 @@ from experiments.report.wording import (
     value,
     why_unknown,
 )
-from experiments.results.caveats import kept_in_words, so_far
 from experiments.results.study import StudyPoint
 from experiments.results.verdict import main_metrics
 from experiments.wording.language import say, say_counted
@@ -67,8 +66,7 @@ def verdict(content: ReportContent) -> list[str]:
     """Return the verdict: what came out, and how sure that is; sentences."""
     if not content.compared:
         return [say("verdict.no_run")]
-    begun = so_far(content.study)
-    return [*([begun] if begun else []), *knife_edge(content), *_verdict(content)]
+    return [*knife_edge(content), *_verdict(content)]
 
 
 def _verdict(content: ReportContent) -> list[str]:
@@ -88,7 +86,7 @@ def _of_one(content: ReportContent, point: StudyPoint) -> list[str]:
     if differences is None:
         level = value(content.metric, content.mean(point))
         return [say("verdict.level", metric=title(small_metric(content.metric)), level=level), say("verdict.alone")]
-    return [*_broken(content), _against_nothing(content, differences[content.metric]), _also(content, differences)]
+    return [_against_nothing(content, differences[content.metric]), _also(content, differences)]
 
 
 def _against_nothing(content: ReportContent, found: Difference) -> str:
@@ -117,19 +115,12 @@ def _of_many(content: ReportContent) -> list[str]:
     behind = [content.study.behind_best[point.design].verdict(content.direction) for point in valued[1:]]
     if all(found == Verdict.SAME for found in behind):
         return [say("verdict.all_same", count=others + 1, metric=metric, level=level)]
-    close, broken = len(content.study.undecided_against_best()), _broken(content)
+    close, broken = len(content.study.undecided_against_best()), any(map(content.study.breaks, content.compared))
     key = "verdict.many_kept" if broken else "verdict.many_undecided" if close else "verdict.many_decided"
     first = say(key, count=others + 1, name=name, level=level, metric=metric, close=close, others=others)
     left = len(content.compared) - len(valued)
     unranked = [say("verdict.unranked", count=left, why=why)] if left else []
-    return [*broken, first, _leads(content, valued), *unranked, *_without(content)]
-
-
-def _broken(content: ReportContent) -> list[str]:
-    """Return which plans break what every plan has to keep."""
-    broken = [(content.name(point), kept) for point in content.compared if (kept := content.study.breaks(point))]
-    said = kept_in_words(broken, len(content.compared))
-    return [said] if said else []
+    return [first, _leads(content, valued), *unranked, *_without(content)]
 
 
 def _leads(content: ReportContent, told: Sequence[StudyPoint]) -> str:
@@ -150,7 +141,7 @@ def _without(content: ReportContent) -> list[str]:
         return []
     found = differences[content.metric]
     judged = found.verdict(content.direction)
-    level = value(content.metric, content.mean(best) - found.mean)
+    level = value(content.metric, content.study.baseline_mean(best, content.metric))
     key = "decided" if judged.decided else judged.name.lower()
     told = say(f"verdict.without.{key}", said=said(judged), by=by_how_much(content, found))
     return [say("verdict.own_baseline", nothing=nothing(content), level=level, told=told)]

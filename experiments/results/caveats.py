@@ -4,6 +4,7 @@ Each caveat is a text of ``caveats`` in the language in use; only what things ar
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from math import isnan
 from typing import NamedTuple
 
 import numpy as np
@@ -42,17 +43,24 @@ def codes() -> Names:
     return Names("Points", lambda point: point.label, str, str, str, lambda _, value: number(value))
 
 
-def caveats(study: Study, names: Names) -> list[str]:
-    """Return every caveat of a study, the first the gravest."""
+def caveats(study: Study, names: Names, policies_broken: Sequence[str] | None = None) -> list[str]:
+    """Return every caveat of a study, the first the gravest.
+
+    ``policies_broken``: over worlds, the names of the policies that break what has to be kept; None: points are judged.
+    """
     found = (
+        so_far(study),
+        kept(study, names) if policies_broken is None else not_judged(policies_broken),
         changed_case(study),
         failed(study),
+        never_ended(study, names),
         unlike(study, names),
         partly_unknown(study, names),
-        *(other_parts(study, point, names) for point in study.ended and [study.best]),
+        *(other_parts(study, point, names) for point in study.points if point is study.best),
         *(leaving_open(study, found) for found in _of_one(study)),
         wanted_too_late(study.points, names.point),
         one_replicate(study),
+        *(say("caveats.said", said=text) for text in study.manifest.notes),
     )
     return [text for text in found if text]
 
@@ -80,24 +88,41 @@ def so_far(study: Study) -> str:
     return say("caveats.so_far", done=done, asked=asked, points=len(study.points))
 
 
-def kept_in_words(broken: Sequence[tuple[str, Sequence[Kept]]], plans: int) -> str:
-    """Return which plans break what, and that they are not recommended; nothing where none does.
-
-    ``broken``: the names of the plans that break something, each with what it breaks; ``plans``: how many there are.
-    """
+def kept(study: Study, names: Names) -> str:
+    """Return which plans break what, and that they are not recommended; nothing where none does."""
+    broken = [(names.point(point), found) for point in study.points if (found := study.breaks(point))]
     if not broken:
         return ""
-    named = "; ".join(
-        f"{name} ({', '.join(f'{one.constraint.text}: {one.words}' for one in kept)})" for name, kept in broken
-    )
-    if len(broken) == plans:
-        return say("caveats.kept_by_none" if plans > 1 else "caveats.not_kept", named=named)
+    named = _some([f"{name} ({', '.join(map(_kept, found))})" for name, found in broken])
+    if len(broken) == len(study.points):
+        return say("caveats.kept_by_none" if len(broken) > 1 else "caveats.not_kept", named=named)
     return say("caveats.kept_by_some", named=named)
+
+
+def _kept(found: Kept) -> str:
+    return f"{found.constraint.text}: {translated(found.words)}"
+
+
+def not_judged(policies: Sequence[str]) -> str:
+    """Return which policies are not judged over worlds, as they break what has to be kept; nothing where none does."""
+    return say("caveats.not_judged", named=_some(policies)) if policies else ""
 
 
 def failed(study: Study) -> str:
     """Return how many runs failed."""
     return say_counted("caveats.failed", study.failed_runs) if study.failed_runs else ""
+
+
+def never_ended(study: Study, names: Names) -> str:
+    """Return the points of which no run ended, where some of others did."""
+    without = [names.point(point) for point in study.points if not point.has_runs]
+    return say("caveats.never_ended", named=_some(without)) if without and study.ended else ""
+
+
+def _some(named: Sequence[str]) -> str:
+    """Return the first few of many, and how many more there are."""
+    more = f"; {say('caveats.more', count=len(named) - MOST_NAMED)}" if len(named) > MOST_NAMED else ""
+    return "; ".join(named[:MOST_NAMED]) + more
 
 
 def unlike(study: Study, names: Names) -> str:
@@ -119,10 +144,8 @@ def partly_unknown(study: Study, names: Names) -> str:
     said = [text for point, values in told_of if (text := _missing(study, point, values, names))]
     if not said:
         return ""
-    more = f"; {say('caveats.more', count=len(said) - MOST_NAMED)}" if len(said) > MOST_NAMED else ""
     why = translated(WHY.get(study.metric, "unknown"))
-    told = "; ".join(said[:MOST_NAMED]) + more
-    return say("caveats.partly_unknown", metric=names.metric(study.metric), why=why, points=told)
+    return say("caveats.partly_unknown", metric=names.metric(study.metric), why=why, points=_some(said))
 
 
 def _missing(study: Study, point: StudyPoint, values: NDArray[np.float64], names: Names) -> str:
@@ -137,7 +160,7 @@ def _missing(study: Study, point: StudyPoint, values: NDArray[np.float64], names
 
 def other_parts(study: Study, point: StudyPoint, names: Names) -> str:
     """Return that the index has another number of parts in the baseline, where only one of both does a practice."""
-    if study.metric != INDEX or not other_parts_of(point):
+    if study.metric != INDEX or isnan(study.mean(point)) or not other_parts_of(point):
         return ""
     done = bool(point.runs.metrics[:, METRIC.joined].any())
     return say("caveats.parts_here" if done else "caveats.parts_in_baseline", metric=names.metric(INDEX))

@@ -252,6 +252,10 @@ class Study:
         counts = np.array([len(point.runs.replicates) for point in points], np.int64)
         return np.where(found.pairs == counts[:, np.newaxis], means - found.mean, own)
 
+    def baseline_mean(self, point: StudyPoint, metric: str) -> float:
+        """Return the mean of a metric in the baseline of a point that has one; see ``baseline_means``."""
+        return float(self.baseline_means[self._place_of_baseline[point.design], self.names.index(metric)])
+
     @cached_property
     def baseline_chances(self) -> tuple[Numbers, Numbers]:
         """The p values of ``baseline_table``, as they are and adjusted for all that is compared with a baseline."""

@@ -8,18 +8,7 @@ from experiments.inference.matters import matters
 from experiments.inference.paired import Difference, Verdict
 from experiments.inference.unknown import WHY
 from experiments.input.own_metrics import WithOwn
-from experiments.results.caveats import (
-    codes,
-    failed,
-    kept_in_words,
-    leaving_open,
-    one_replicate,
-    other_parts,
-    partly_unknown,
-    so_far,
-    unlike,
-    weights,
-)
+from experiments.results.caveats import caveats, codes, kept, so_far, weights
 from experiments.results.study import DIRECTIONS, Study, StudyPoint
 from experiments.wording.quantities import number, percent, signed, span
 from sim.outcomes.dictionary import METRICS
@@ -52,33 +41,18 @@ def main_metrics(study: Study) -> list[str]:
 
 
 def verdict(study: Study) -> str:
-    """Return the verdict as one text, of an unfinished study what can be said so far."""
-    said = _verdict(study)
-    return f"{so_far(study)} {said}" if study.manifest.so_far else said
+    """Return the verdict as one text: what came out, what has to be known before it is believed, what would turn it."""
+    names = codes()
+    gravest = [text for text in (so_far(study), kept(study, names)) if text]
+    others = caveats(study, names)[len(gravest) :]
+    return " ".join(filter(None, (*gravest, found_out(study), *others, weights(study, names))))
 
 
-def _verdict(study: Study) -> str:
+def found_out(study: Study) -> str:
+    """Return what came out, without what has to be known before it is believed."""
     if len(study.points) == 1:
         return _of_one(study, study.points[0])
-    if not study.ended:
-        return "No run of any point ended; see the column error in runs.parquet."
-    parts = (
-        constraints_in_words(study),
-        _of_best(study),
-        other_parts(study, study.best, codes()),
-        unlike(study, codes()),
-        partly_unknown(study, codes()),
-        weights(study, codes()),
-        failed(study),
-        one_replicate(study),
-    )
-    return " ".join(part for part in parts if part)
-
-
-def constraints_in_words(study: Study) -> str:
-    """Return which points break what every plan has to keep; nothing where none does."""
-    broken = [(point.label, kept) for point in study.points if (kept := study.breaks(point))]
-    return kept_in_words(broken, len(study.points))
+    return _of_best(study) if study.ended else "No run of any point ended; see the column error in runs.parquet."
 
 
 def _of_one(study: Study, point: StudyPoint) -> str:
@@ -92,22 +66,13 @@ def _of_one(study: Study, point: StudyPoint) -> str:
     elif found == Verdict.UNKNOWN:
         first = f"No pair of runs tells {study.metric}: {WHY.get(study.metric, 'no run ended')} in one of the two."
     elif found == Verdict.SAME:
-        first = f"On {study.metric} no run differs from the baseline. {leaving_open(study, difference)}".strip()
+        first = f"On {study.metric} no run differs from the baseline."
     elif found == Verdict.EQUIVALENT:
         within = f"within {number(difference.equivalence)} of the baseline"
         first = f"Practically the same on {study.metric}, {within}: {_amount(study, difference)}."
     else:
         first = f"Undecided whether it beats the baseline on {study.metric}: {_amount(study, difference)}."
-    said = (
-        constraints_in_words(study),
-        first,
-        partly_unknown(study, codes()),
-        other_parts(study, point, codes()),
-        _also(study, differences),
-        failed(study),
-        one_replicate(study),
-    )
-    return " ".join(part for part in said if part)
+    return f"{first} {_also(study, differences)}"
 
 
 def _of_best(study: Study) -> str:

@@ -27,7 +27,6 @@ from experiments.running.hydra.plugins import is_ours
 from experiments.running.hydra.task import StudyTask
 from experiments.running.request import StudyRequest
 from experiments.running.study import RunningStudy
-from experiments.wording.notes import note
 from sim.errors import ScenarioError
 from sim.scenario import Scenario
 
@@ -111,7 +110,7 @@ def _single(hydra: Hydra, master: DictConfig, composed: Composed, study: Running
     case = checked_case(composed.values[CASE])
     arms = [] if case.settings.arm else list(case.arms)
     points = study.checked(composer, [[*overrides, f"{ARM}={arm}"] for arm in arms] or [overrides])
-    _note_duplicates(points)
+    _say_duplicates(study, points)
     study.run(points)
 
 
@@ -123,7 +122,7 @@ def _composer(hydra: Hydra, master: DictConfig, composed: Composed | None = None
     return composer, overrides
 
 
-def _note_duplicates(points: Sequence[Point]) -> None:
+def _say_duplicates(study: RunningStudy, points: Sequence[Point]) -> None:
     """Say which arms are the same scenario as an earlier one.
 
     Which happens when what tells them apart is overridden.
@@ -133,12 +132,12 @@ def _note_duplicates(points: Sequence[Point]) -> None:
         duplicate = first.setdefault(point.design.address, point)
         if duplicate is not point:
             first_arm = duplicate.choices[ARM]
-            note(f"{ARM}={point.choices[ARM]} is the same scenario as {ARM}={first_arm} here, and is left out")
+            study.say(f"{ARM}={point.choices[ARM]} is the same scenario as {ARM}={first_arm} here, and is left out")
 
 
 def _sweep(hydra: Hydra, master: DictConfig, overrides: Sequence[str], study: RunningStudy) -> None:
     task = StudyTask(study)
-    _note_left_out_arms(master)
+    _say_left_out_arms(study, master)
     if study.settings.until == Until.DECIDED and not is_ours(master.hydra.launcher._target_):
         raise ScenarioError(
             "study.until=decided needs all points in one process; leave hydra/launcher out, or write study.until=budget"
@@ -162,12 +161,12 @@ def _swept(hydra: Hydra, master: DictConfig, overrides: Sequence[str], task: Stu
     sweeper.sweep([override.input_line or "" for override in parsed if not override.is_hydra_override()])
 
 
-def _note_left_out_arms(master: DictConfig) -> None:
+def _say_left_out_arms(study: RunningStudy, master: DictConfig) -> None:
     """Say that the arms of a case do not vary in a sweep, unless somebody asks for them."""
     case = master.get(CASE) or {}
     arms, chosen = list(case.get("arms") or {}), [text.lstrip("+") for text in master.hydra.overrides.task]
     if arms and not case.get("arm") and not any(text.startswith(f"{ARM}=") for text in chosen):
-        note(f"the arms of the case are left out; to cross them with what varies: {ARM}={','.join(arms)}")
+        study.say(f"the arms of the case are left out; to cross them with what varies: {ARM}={','.join(arms)}")
 
 
 def _name(master: DictConfig) -> str:

@@ -56,6 +56,7 @@ class RunningStudy:
         self._asked: list[PointRecord] = []
         self._designs: dict[str, Design] = {}
         self._plans: dict[str, PlanEntry] = {}
+        self._said: dict[str, None] = {}
         self._closing = ExitStack()
         self._store: Store | None = None
 
@@ -169,6 +170,8 @@ class RunningStudy:
 
     def finish(self) -> None:
         """Put the study's tables together."""
+        self._say_of_tables()
+        self.store.note(notes=tuple(self._said))
         self.store.complete(self._asked or self.store.points_of_jobs())
         forget_look(self.settings.path)
 
@@ -186,10 +189,19 @@ class RunningStudy:
         organization = self._organizations.of(designs[0].scenario, self.settings.replicates)[0]
         network = measured(organization)
         self.store.note(network=network)
-        for text in dict.fromkeys(self._organizations.notes):
-            note(text)
-        self._organizations.notes.clear()
+        self._say_of_tables()
         note(in_words(network))
+
+    def say(self, text: str) -> None:
+        """Say something that has to be known before the study is believed, once, and keep it with the study."""
+        if text not in self._said:
+            note(text)
+        self._said[text] = None
+
+    def _say_of_tables(self) -> None:
+        for text in self._organizations.notes:
+            self.say(text)
+        self._organizations.notes.clear()
 
     def _announce(self, designs: int, todo: int) -> None:
         finished = f"; {designs - todo} finished already" if todo < designs else ""

@@ -122,6 +122,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
         plans: what each plan of the latest command consists of, by its name.
         inputs: the tables of people and ties that were read, by the name they were given.
         so_far: of a look at an unfinished study: how many runs of how many that were asked.
+        notes: what was said of its tables and arms when it ran, sentences without their points.
         home: the folder in which the command was given; ``search``: its folders with options of the user's own.
 
     """
@@ -152,6 +153,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     network: NetworkSummary | None = None
     plans: dict[str, PlanEntry] = {}
     inputs: dict[str, InputEntry] = {}
+    notes: tuple[str, ...] = ()
     home: str = ""
     so_far: tuple[int, int] | None = None
     search: tuple[str, ...] = ()

@@ -4,6 +4,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from experiments.wording.language import say
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS = 7
 TERM = 4  # years of a council
@@ -46,11 +48,12 @@ class Calendar(NamedTuple):
 
     def span_in_words(self, weeks: int) -> str:
         """Return when so many weeks begin and end, in words."""
-        ends = [f"{self.date_of(week)} ({self.quarter_of(week)}{self._in_term(week)})" for week in (0, weeks - 1)]
-        return f"Week 0 begins on {ends[0]}, week {weeks - 1} on {ends[1]}."
+        first, last = (self._day(week) for week in (0, weeks - 1))
+        return say("calendar.span", first=first, last=last, week=weeks - 1)
 
-    def _in_term(self, week: int) -> str:
-        return "" if self.council is None else f", council {self.term_of(week)}"
+    def _day(self, week: int) -> str:
+        told = {"date": str(self.date_of(week)), "quarter": self.quarter_of(week), "term": self.term_of(week)}
+        return say("calendar.day" if self.council is None else "calendar.day_in_term", **told)
 
     def in_text(self, text: str) -> str:
         """Return a text in which weeks have their dates beside them: ``week 26 (2027-07-05)``."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from experiments.departments.remarks import differing
 from experiments.departments.saved import kept_departments
 from experiments.flips.effect import Effect
 from experiments.flips.saved import kept_flips, knife_edges, nearest
 from experiments.report.content import ReportContent
-from experiments.report.departments_section import remarks
 from experiments.report.flips_section import edge_text
 from experiments.report.front.scoreboard import scoreboard
 from experiments.report.wording import listed, name_of, small
@@ -30,7 +30,7 @@ def where_not(content: ReportContent) -> list[str]:
             return []
         return [say("front.departments_untried", command=shell_command("departments", content.folder))]
     rows = kept["departments"]
-    said = remarks(rows)
+    said = differing(rows)
     worst = say("front.worst", names=listed([row["name"] for row in rows[:2]])) if len(rows) > 2 else ""  # noqa: PLR2004
     return [text for text in (*said, worst if said else say("front.everywhere", count=len(rows))) if text]
 

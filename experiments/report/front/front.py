@@ -11,6 +11,7 @@ from experiments.report.front.facts import not_known, where_not, would_turn
 from experiments.report.front.rows import PlanTable, plan_table
 from experiments.report.front.spans import Estimate, Span, spans
 from experiments.report.money_section import euros, euros_between
+from experiments.report.policies_section import in_plain
 from experiments.report.verdict import by_how_much
 from experiments.report.wording import mark_of, small_metric
 from experiments.results.caveats import caveats
@@ -45,11 +46,18 @@ def front(content: ReportContent) -> Front:
         decision=decision(content),
         table=plan_table(content),
         figures=list(_figures(content)),
-        caveats=[] if not content.compared else caveats(content.study, content.names),
+        caveats=caveats(content.study, content.names, _policies_broken(content)),
         where_not=where_not(content),
         would_turn=would_turn(content),
         not_known=not_known(),
     )
+
+
+def _policies_broken(content: ReportContent) -> Sequence[str] | None:
+    """Return which policies are not judged over worlds; None where points are."""
+    if content.worlds is None or content.findings is not None:
+        return None
+    return [in_plain(name) for name in content.worlds.broken]
 
 
 def _figures(content: ReportContent) -> Iterator[Figure]:

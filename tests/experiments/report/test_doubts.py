@@ -13,7 +13,7 @@ from experiments.cases.findings import findings_of
 from experiments.discover.discovery import Wanted, discovered
 from experiments.flips.saved import FILE
 from experiments.provenance.kept import about
-from experiments.report.blocks import Block, Cell, Facts, Paragraph, ShellCommand, TableBlock
+from experiments.report.blocks import Block, Cell, Facts, Paragraph, Points, ShellCommand, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.flips_section import MOST, doubts
 from experiments.report.glossary import TERMS, WORLDS, glossary
@@ -154,9 +154,13 @@ def test_what_flips_a_verdict_is_told_with_both_values_and_the_difference(tmp_pa
 
 
 def test_flips_that_were_looked_for_and_not_found_are_said_and_those_of_another_study_are_not(tmp_path: Path) -> None:
-    (first, _) = blocks(kept(tmp_path))
+    (first, beside, limits) = blocks(kept(tmp_path))
     assert isinstance(first, Paragraph)
     assert "none would change the verdict" in first.text
+    assert isinstance(beside, Points)
+    (extent,) = beside.items
+    assert extent.startswith("Tried: assumptions 2, values 4 x pairs 6, runs 48; ")
+    assert limits == Paragraph(say("flips.limits"))
     made = kept(tmp_path)
     other = replace(made.study, manifest=plans(confidence=0.9).manifest)
     assert any(isinstance(block, ShellCommand) for block in blocks(ReportContent(other, None, None)))

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from experiments.console.study import print_result
 from experiments.discover.box import Box, Dimension, Limit
 from experiments.discover.discovery import Discovery, Wanted, discovered
 from experiments.discover.thresholds import read_threshold
@@ -30,6 +31,8 @@ from experiments.report.wording import (
 from experiments.sensitivity.measure import ParameterInfluence, Sensitivity
 from experiments.sweeps.record import DesignRecord, SampledRange
 from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES
+from experiments.wording.terminal import as_text
+from sim.outcomes.dictionary import METRIC
 from tests.experiments.discover.studies import Varied, study
 from tests.experiments.report.made import NOISE, content, runs
 
@@ -79,6 +82,17 @@ def test_every_plan_stands_beside_its_own_baseline() -> None:
     assert rows["5"][:3] == ["52.0 %", "41.5 %", "+10.5 points"]
     marks = [row[-2].mark for row in table.rows]
     assert marks == ["better", "better", "worse"]
+
+
+def test_a_baseline_is_told_by_its_own_mean_where_pairs_lack_a_value() -> None:
+    here, there = runs(successful=0.5, trust=0.4), runs(successful=0.4, trust=0.4)
+    here.metrics[0, METRIC.successful] = there.metrics[3, METRIC.successful] = math.nan
+    plan = content([({}, here, there)])
+    own = 100 * (0.4 + (0.0 + 0.02 + 0.01) / 3)
+    row = cells(tables.outcomes(plan, plan.compared[0]))[0]
+    assert row[2] == f"{own:.1f} %"
+    printed = as_text(lambda console: print_result(console, plan.study)).splitlines()
+    assert f" {own / 100:.3f} " in next(line for line in printed if line.startswith("successful "))
 
 
 def test_outcomes_of_one_plan_are_told_one_by_one() -> None:
