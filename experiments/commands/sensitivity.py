@@ -36,6 +36,8 @@ def build_parser() -> Parser:
         "parameters these are N (k + 1) or N (k + 2) points"
     )
     sample.add_argument("--samples", metavar="N", help=samples)
+    together = "change the parameters of one mechanism (learning.rate, learning.dip) together, as one: fewer points"
+    sample.add_argument("--groups", action="store_true", help=together)
     explained = parser.add_argument_group("what is explained")
     judged = "which metric (default: study.metric)"
     explained.add_argument("--metric", type=metric, metavar="METRIC", help=judged)
@@ -69,4 +71,5 @@ def _overrides(options: Namespace) -> tuple[str, ...]:
     sweeper = [f"hydra/sweeper={METHODS[options.method]}"]
     named = [f"hydra.sweeper.over=[{','.join(over)}]"] if over else []
     samples = [] if options.samples is None else [f"hydra.sweeper.samples={options.samples}"]
-    return (*sweeper, *named, *samples, *options.given)
+    groups = ["hydra.sweeper.groups=true"] if options.groups else []
+    return (*sweeper, *named, *samples, *groups, *options.given)

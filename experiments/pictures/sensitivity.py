@@ -12,7 +12,7 @@ from experiments.pictures.lines import spread
 from experiments.pictures.page import BLUE, GREY, INK, LIGHT, ORANGE, page, plain_style, save
 from experiments.pictures.slices import small
 from experiments.sensitivity.measure import ParameterInfluence, Sensitivity
-from experiments.sensitivity.wording import MEASURES, NAMES
+from experiments.sensitivity.wording import NAMES, shown_measures
 from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES
 from experiments.wording.language import say
 from experiments.wording.names import key_name, metric_name
@@ -34,8 +34,9 @@ def draw_sensitivity(found: Sensitivity) -> Figure:
     subtitle = f"{say(f'pictures.{_method(found)}', points=found.points)}{most} {_sentence(found)}"
     grey = say("pictures.grey_luck" if found.tells_luck else "pictures.grey_zero")
     lines = say("pictures.bootstrap", confidence=confidence_text(found.confidence))
-    note = f"{say(f'pictures.read_{_method(found)}')} {lines} {grey}"
-    screening = found.method == MORRIS
+    read = say("pictures.read_groups" if found.grouped else f"pictures.read_{_method(found)}")
+    note = f"{read} {lines} {grey}"
+    screening = "sigma" in shown_measures(found)
     height = max(0.3 * len(shown) + 0.8, 3.2 if screening else 1.8)
     figure = page(height, say("pictures.decides", outcome=_outcome(found)), subtitle, note)
     if screening:
@@ -51,6 +52,10 @@ def _method(found: Sensitivity) -> str:
     return {MORRIS: "morris", SOBOL_INDICES: "sobol"}.get(found.method, "given")
 
 
+def _things(found: Sensitivity) -> str:
+    return say(f"decides.things.{'mechanisms' if found.grouped else 'numbers'}")
+
+
 def _outcome(found: Sensitivity) -> str:
     name = small(metric_name(found.metric))
     return say("decides.change_in", metric=name) if found.difference else name
@@ -62,13 +67,13 @@ def _sentence(found: Sensitivity) -> str:
     if not any(each.measures for each in found.influences):
         return say("decides.nothing", outcome=_outcome(found))
     if not clear:
-        return say("decides.none_clear", count=len(found.influences), outcome=_outcome(found))
+        return say("decides.none_clear", count=len(found.influences), things=_things(found), outcome=_outcome(found))
     named = [f"{small(key_name(each.name))} ({number(each.measures[found.leading])})" for each in clear[:MOST_SAID]]
     return say("pictures.decides_most", names=say("list.and").join(filter(None, [", ".join(named[:-1]), named[-1]])))
 
 
 def _draw_bars(axes: Axes, found: Sensitivity, shown: Sequence[ParameterInfluence]) -> None:
-    measures = [name for name in MEASURES[found.method] if name != "sigma"]
+    measures = [name for name in shown_measures(found) if name != "sigma"]
     height = 0.7 / len(measures)
     for order, measure in enumerate(measures):
         for place, each in enumerate(shown):

@@ -22,7 +22,13 @@ def question(content: ReportContent, circumstances: str) -> str:
     """Return what the study asks."""
     count = len(content.sensitivities[0].influences)
     outcome = outcome_of(content.sensitivities[0])
-    return say("decides.question", count=count, outcome=outcome, circumstances=circumstances)
+    return say(
+        "decides.question",
+        count=count,
+        things=_things(content.sensitivities[0]),
+        outcome=outcome,
+        circumstances=circumstances,
+    )
 
 
 def verdict(content: ReportContent) -> list[str]:
@@ -36,6 +42,7 @@ def section(content: ReportContent, drawn: Sequence[Picture]) -> Section:
     how = say(f"decides.{_method(content.sensitivities[0])}", samples=localized(samples))
     luck = say("decides.luck", chance=percent(1 - content.manifest.confidence))
     blocks: list[Block] = [Paragraph(how), Paragraph(luck)]
+    blocks += [Paragraph(say("decides.grouped"))] if content.sensitivities[0].grouped else []
     told: list[Sensitivity] = []
     for found, picture in zip(content.sensitivities, drawn, strict=True):
         if any(found.influences == other.influences for other in told):
@@ -44,6 +51,10 @@ def section(content: ReportContent, drawn: Sequence[Picture]) -> Section:
         told.append(found)
         blocks += [picture, Paragraph(_share(found)), _table(content, found)]
     return Section("decides", say("decides.title"), blocks)
+
+
+def _things(found: Sensitivity) -> str:
+    return say(f"decides.things.{'mechanisms' if found.grouped else 'numbers'}")
 
 
 def _method(found: Sensitivity) -> str:
@@ -73,13 +84,13 @@ def _told(found: Sensitivity) -> str:
     if not any(each.measures for each in found.influences):
         return say("decides.nothing", outcome=outcome)
     if not clear:
-        return say("decides.none_clear", count=count, outcome=outcome)
+        return say("decides.none_clear", count=count, things=_things(found), outcome=outcome)
     first = clear[0]
     how = "given" if found.method == GIVEN else _method(found)
     told = say(f"decides.first_{how}", name=title(name_of(first.name)), outcome=outcome, by=_by(found, first))
     others = [f"{name_of(each.name)}, {_by(found, each)}" for each in clear[1:MOST_NAMED]]
     after = say_counted("decides.after", len(others), names=listed(others)) if others else ""
-    matter = say_counted("decides.matter", len(clear), of=count)
+    matter = say_counted("decides.matter", len(clear), of=count, things=_things(found))
     return " ".join(filter(None, (told + after + ".", matter, unsure(found))))
 
 
@@ -102,7 +113,7 @@ def _by(found: Sensitivity, each: ParameterInfluence) -> str:
 
 def _table(content: ReportContent, found: Sensitivity) -> TableBlock:
     titles = [say(f"decides.{name}") for name, _ in _measures(found)]
-    head = [Heading(say("decides.number"))]
+    head = [Heading(say("decides.mechanism" if found.grouped else "decides.number"))]
     for text, kept in zip(titles, _measures(found), strict=True):
         head += [
             Heading(text, number=True),
@@ -114,13 +125,16 @@ def _table(content: ReportContent, found: Sensitivity) -> TableBlock:
     return TableBlock(name, say("decides.caption", outcome=outcome_of(found)), head, rows)
 
 
-def _measures(found: Sensitivity) -> tuple[tuple[str, bool], tuple[str, bool]]:
+def _measures(found: Sensitivity) -> tuple[tuple[str, bool], ...]:
     """Return what is shown of a number, and whether it has an interval."""
+    if found.method == MORRIS and found.grouped:
+        return (("mu_star", True),)
     return (("mu_star", True), ("sigma", False)) if found.method == MORRIS else (("ST", True), ("S1", True))
 
 
 def _row(found: Sensitivity, each: ParameterInfluence) -> Iterator[Cell]:
-    yield Cell(title(name_of(each.name)), meaning_of(each.name))
+    told = listed([name_of(name) for name in each.members]) if each.members else meaning_of(each.name)
+    yield Cell(title(name_of(each.name)), told)
     for name, with_interval in _measures(found):
         value, half = each.measures.get(name, 0.0), each.halves.get(name, 0.0)
         yield Cell(_amount(found, value))

@@ -9,6 +9,7 @@ Source  Randomization of signs: Fisher 1935, The Design of Experiments, section 
         inequality; the quantile: Cornish & Fisher 1938.
 """
 
+from collections.abc import Sequence
 from statistics import NormalDist
 
 import numpy as np
@@ -23,18 +24,20 @@ SAME = 1e-9
 Numbers = NDArray[np.float64]
 
 
-def steps_of_trajectories(shares: Numbers, values: Numbers) -> Numbers:
+def steps_of_trajectories(shares: Numbers, values: Numbers, members: Sequence[int] = ()) -> Numbers:
     """Return the elementary effects of Morris, float64 (names, trajectories, replicates).
 
     ``shares``, float64 (points, names), are the points in the order of the trajectories, ``values``, float64 (points,
-    replicates).
+    replicates). ``members``: of every name the number of the group that it is changed with, whose effects are returned
+    then; their signs say nothing.
     """
-    names = shares.shape[1]
-    moved = np.diff(shares.reshape(-1, names + 1, names), axis=1)
-    changed = np.diff(values.reshape(len(moved), names + 1, -1), axis=1)
+    group = np.array(members or range(shares.shape[1]))
+    steps = int(group.max()) + 1
+    moved = np.diff(shares.reshape(-1, steps + 1, shares.shape[1]), axis=1)
+    changed = np.diff(values.reshape(len(moved), steps + 1, -1), axis=1)
     which = np.abs(moved).argmax(axis=2)
     effects = changed / np.take_along_axis(moved, which[:, :, np.newaxis], axis=2)
-    ordered = np.take_along_axis(effects, which.argsort(axis=1)[:, :, np.newaxis], axis=1)
+    ordered = np.take_along_axis(effects, group[which].argsort(axis=1)[:, :, np.newaxis], axis=1)
     return np.swapaxes(ordered, 0, 1)
 
 

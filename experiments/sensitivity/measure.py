@@ -4,6 +4,8 @@ Morris          mu*: mean size of the change when one parameter moves over two t
                 sigma: how much that change depends on the others. A cheap screening. Whole numbers: see steps.py.
 Sobol           S1: share of the variance that one parameter explains alone; ST: with everything it does together with
                 others.
+Groups          The parameters of one mechanism may be changed together, as one: then mu*, or S1 and ST, of mechanisms.
+                Which of its parameters does it, and in which direction, is not told.
 Given data      S1 again, from any sample that fills the ranges evenly, such as a Latin hypercube: no runs of its own.
                 The variance of the means of classes of the parameter, minus what such classes explain of the same
                 outcomes in random order.
@@ -33,7 +35,16 @@ from experiments.sensitivity.steps import made_of_sampled, rescaled, steps_made
 from experiments.sweeps.ranges import Range
 from experiments.sweeps.record import DesignRecord
 from experiments.sweeps.sampling import LHS, SOBOL
-from experiments.sweeps.sensitivity import LEVELS, MORRIS, SEEDS, SOBOL_INDICES, problem, sensitivity_jobs, shares_of
+from experiments.sweeps.sensitivity import (
+    LEVELS,
+    MORRIS,
+    SEEDS,
+    SOBOL_INDICES,
+    mechanisms_of,
+    problem,
+    sensitivity_jobs,
+    shares_of,
+)
 from sim.errors import ScenarioError
 from sim.streams import uniforms
 
@@ -41,6 +52,7 @@ GIVEN = "given_data"
 RESAMPLES = 500
 SHUFFLES, SHUFFLING = 20, 1
 FEWEST = 40
+SIGNED = ("mu", "sigma")  # of several parameters at once the direction of a change says nothing
 BY_LUCK = "by_luck"
 LEADING = {MORRIS: "mu_star", SOBOL_INDICES: "ST", GIVEN: "S1"}
 Numbers = NDArray[np.float64]
@@ -51,12 +63,14 @@ class ParameterInfluence:
     """What one parameter decides: measures by name, and the half-widths of the intervals of those that have one.
 
     ``by_luck`` is what the leading measure reaches by luck alone; None for one that is around 0 without any influence.
+    ``members``: the parameters of a mechanism that were changed together, as one; none for a parameter alone.
     """
 
     name: str
     measures: Mapping[str, float]
     halves: Mapping[str, float]
     by_luck: float | None = None
+    members: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +99,11 @@ class Sensitivity:
     def leading(self) -> str:
         """The measure by which parameters are ordered."""
         return LEADING[self.method]
+
+    @property
+    def grouped(self) -> bool:
+        """Whether parameters of one mechanism were changed together."""
+        return any(each.members for each in self.influences)
 
     @property
     def tells_luck(self) -> bool:
@@ -124,18 +143,22 @@ def sensitivity_of(
         )
     method = record.kind if record.kind in (MORRIS, SOBOL_INDICES) else GIVEN
     points = _points(study, record, ranges, only or {})
-    shares, names = _shares(record, ranges, points), sorted(ranges)
+    shares, groups = _shares(record, ranges, points), _groups(record, sorted(ranges))
     values = _values(study, points, metric or study.metric, difference=difference)
     means, confidence, seed = values.mean(axis=1), study.confidence, record.seed % SEEDS
     measured: dict[str, Numbers] = {}
     if np.ptp(means) > 0:
-        made = made_of_sampled(shares, points, ranges) if method == MORRIS else None
-        measured = _measured(method, names, shares, means, confidence, seed)
+        asked = problem(sorted(ranges), groups=record.groups)
+        measured = _measured(method, asked, shares, means, confidence, seed)
+        made = made_of_sampled(shares, points, ranges) if method == MORRIS and not record.groups else None
+        if record.groups:
+            measured = {name: found for name, found in measured.items() if name not in SIGNED}
         if made is not None:
             effects = steps_of_trajectories(shares, means[:, np.newaxis])[:, :, 0]
             measured = rescaled(measured, effects, made)
-        measured |= _by_luck(method, shares, values, made, confidence, seed)
-    influences = [_influence(name, place, measured) for place, name in enumerate(names)]
+        members = [place for place, group in enumerate(groups.values()) for _ in group]
+        measured |= _by_luck(method, _steps(method, shares, values, members, made), means, confidence, seed)
+    influences = [_influence(name, members, place, measured) for place, (name, members) in enumerate(groups.items())]
     influences.sort(key=lambda each: -each.measures.get(LEADING[method], 0.0))
     return Sensitivity(method, metric or study.metric, difference, confidence, len(points), luck_of(values), influences)
 
@@ -154,7 +177,7 @@ def _points(
         found = kept
     else:
         by_values = {tuple(point.choices[name] for name in names): point for point in kept}
-        jobs = sensitivity_jobs(record.kind, ranges, record.samples, record.seed)
+        jobs = sensitivity_jobs(record.kind, ranges, record.samples, record.seed, groups=record.groups)
         chosen = (choices_of(job) for job in jobs)
         found = [by_values[tuple(each[name] for name in names)] for each in chosen]
     others = {tuple(value for key, value in point.choices.items() if key not in ranges) for point in found}
@@ -165,11 +188,19 @@ def _points(
     return found
 
 
+def _groups(record: DesignRecord, names: Sequence[str]) -> dict[str, Sequence[str]]:
+    """Return the parameters by what was changed at once: a mechanism, or each alone; in the order of the names."""
+    found: dict[str, list[str]] = {}
+    for name, mechanism in zip(names, mechanisms_of(names), strict=True):
+        found.setdefault(mechanism if record.groups else name, []).append(name)
+    return dict(found)
+
+
 def _shares(record: DesignRecord, ranges: Mapping[str, Range], points: Sequence[StudyPoint]) -> Numbers:
     """Return where in its range each parameter lies in each point, float64 (points, names), 0 to 1."""
     names = sorted(ranges)
     if record.kind in (MORRIS, SOBOL_INDICES):
-        return shares_of(record.kind, len(names), record.samples, record.seed)
+        return shares_of(record.kind, names, record.samples, record.seed, groups=record.groups)
     return np.array([[ranges[name].share(float(point.choices[name])) for name in names] for point in points])
 
 
@@ -220,15 +251,15 @@ def _has(point: StudyPoint, only: Mapping[str, str]) -> bool:
 
 
 def _measured(
-    method: str, names: list[str], shares: Numbers, values: Numbers, confidence: float, seed: int
+    method: str, asked: dict[str, Any], shares: Numbers, values: Numbers, confidence: float, seed: int
 ) -> dict[str, Numbers]:
-    """Return SALib's measures by name, float64 (names) each.
+    """Return SALib's measures by name, float64 (names, or groups) each.
 
     The half-width of an interval is called ``<measure>_conf``.
     """
     from SALib.analyze import morris, sobol
 
-    asked, common = problem(names), {"num_resamples": RESAMPLES, "conf_level": confidence, "seed": seed}
+    common = {"num_resamples": RESAMPLES, "conf_level": confidence, "seed": seed}
     if method == MORRIS:
         found = morris.analyze(asked, shares, values, num_levels=LEVELS, **common)
     elif method == SOBOL_INDICES:
@@ -239,19 +270,24 @@ def _measured(
     return {name: np.asarray(found[name], np.float64) for name in found if name != "names"}
 
 
-def _by_luck(
-    method: str, shares: Numbers, values: Numbers, made: Numbers | None, confidence: float, seed: int
-) -> dict[str, Numbers]:
-    """Return what the leading measure reaches by luck alone, float64 (names).
+def _steps(method: str, shares: Numbers, values: Numbers, members: Sequence[int], made: Numbers | None) -> Numbers:
+    """Return what every change of the sample made of the values, float64 (groups, samples, replicates)."""
+    if method == MORRIS:
+        steps = steps_of_trajectories(shares, values, members)
+        return steps if made is None else steps_made(steps, made)
+    return steps_of_blocks(max(members) + 1, values) if method == SOBOL_INDICES else np.empty((0, 0, 0))
+
+
+def _by_luck(method: str, steps: Numbers, means: Numbers, confidence: float, seed: int) -> dict[str, Numbers]:
+    """Return what the leading measure reaches by luck alone, float64 (names, or groups).
 
     Nothing where it is around 0 without any influence.
     """
-    if made is not None:
-        steps = steps_made(steps_of_trajectories(shares, values), made)
+    if method == MORRIS:
         return {BY_LUCK: reached_by_luck(steps, 1, confidence, seed)}
     if method == SOBOL_INDICES:
-        steps, means = steps_of_blocks(shares.shape[1], values), values.mean(axis=1).reshape(-1, shares.shape[1] + 2)
-        return {BY_LUCK: reached_by_luck(steps, 2, confidence, seed) / (2 * means[:, [0, -1]].var())}
+        ends = means.reshape(-1, len(steps) + 2)[:, [0, -1]]
+        return {BY_LUCK: reached_by_luck(steps, 2, confidence, seed) / (2 * ends.var())}
     return {}
 
 
@@ -270,11 +306,12 @@ def _given_data(asked: dict[str, Any], shares: Numbers, values: Numbers, common:
     return {"S1": np.asarray(found["S1"]) - np.mean(by_chance, axis=0), "S1_conf": np.asarray(found["S1_conf"])}
 
 
-def _influence(name: str, place: int, measured: Mapping[str, Numbers]) -> ParameterInfluence:
+def _influence(name: str, members: Sequence[str], place: int, measured: Mapping[str, Numbers]) -> ParameterInfluence:
     plain = {
         key: float(values[place]) for key, values in measured.items() if not key.endswith("_conf") and key != BY_LUCK
     }
     halves = {
         key.removesuffix("_conf"): float(values[place]) for key, values in measured.items() if key.endswith("_conf")
     }
-    return ParameterInfluence(name, plain, halves, float(measured[BY_LUCK][place]) if BY_LUCK in measured else None)
+    by_luck = float(measured[BY_LUCK][place]) if BY_LUCK in measured else None
+    return ParameterInfluence(name, plain, halves, by_luck, () if list(members) == [name] else tuple(members))

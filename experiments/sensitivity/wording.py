@@ -30,8 +30,22 @@ READ = {
     GIVEN: "S1: share of the variance that a parameter explains alone.",
 }
 BY_LUCK = " By luck up to: what no parameter without influence exceeds, at the confidence of the study."
+TOGETHER = (
+    "The parameters of a mechanism were changed together, as one; which of them does it, and in which direction, is "
+    "not told."
+)
 SAME_AGAIN = "The same as above: what was varied changes nothing in the baseline."
 ONE_REPLICATE = "One replicate does not tell how much of the variance between points is luck; run more replicates."
+
+
+def shown_measures(found: Sensitivity) -> Sequence[str]:
+    """Return which measures are shown: of mechanisms whose parameters were changed together there is no sigma."""
+    return [name for name in MEASURES[found.method] if not (found.grouped and name == "sigma")]
+
+
+def things(found: Sensitivity, count: int) -> str:
+    """Return what is told apart, as a word."""
+    return ("mechanism" if found.grouped else "parameter") + ("" if count == 1 else "s")
 
 
 def print_sensitivities(console: "Console", found: Sequence[Sensitivity]) -> None:
@@ -43,7 +57,10 @@ def print_sensitivities(console: "Console", found: Sequence[Sensitivity]) -> Non
             continue
         console.print(_table(each))
         console.print(sentence(each))
-    console.print(f"{READ[found[0].method]}{BY_LUCK if found[0].tells_luck else ''} {_luck(found)}")
+    if found[0].grouped:
+        console.print(TOGETHER)
+    read = READ[found[0].method].partition(";" if found[0].grouped and found[0].method == MORRIS else "\n")[0]
+    console.print(f"{read.rstrip('.')}.{BY_LUCK if found[0].tells_luck else ''} {_luck(found)}")
 
 
 def alike(one: Sensitivity, other: Sensitivity) -> bool:
@@ -80,9 +97,8 @@ def sentence(found: Sensitivity) -> str:
         return f"Nothing that was varied changes {what(found)}."
     clear = [each for each in found.influences if found.is_clear(each)]
     if not clear:
-        return (
-            f"No parameter can be told from having no influence on {what(found)}; take more samples or more replicates."
-        )
+        known = f"No {things(found, 1)} can be told from having no influence on {what(found)}"
+        return f"{known}; take more samples or more replicates."
     named = ", ".join(
         f"{each.name} ({NAMES[found.leading]} {number(each.measures[found.leading])})" for each in clear[:3]
     )
@@ -90,21 +106,25 @@ def sentence(found: Sensitivity) -> str:
     unsure = [each.name for each in found.influences if each not in clear and each.measures[found.leading] > most]
     also = f"; {' and '.join(unsure)} may matter more, which takes more samples to tell" if unsure else ""
     return (
-        f"What decides most about {what(found)}: {named}; {len(clear)} of {len(found.influences)} parameters "
-        f"matter for sure{also}."
+        f"What decides most about {what(found)}: {named}; {len(clear)} of {len(found.influences)} "
+        f"{things(found, len(found.influences))} matter for sure{also}."
     )
 
 
 def _table(found: Sensitivity) -> "Table":
     table = new_table()
-    table.add_column("parameter")
-    for measure in MEASURES[found.method]:
+    table.add_column(things(found, 1))
+    for measure in shown_measures(found):
         table.add_column(NAMES[measure], number=True)
     if found.tells_luck:
         table.add_column("by luck up to", number=True)
+    if found.grouped:
+        table.add_column("its parameters")
     for each in found.influences[:SHOWN]:
         by_luck = [] if each.by_luck is None else [number(each.by_luck)]
-        table.add_row(each.name, *(_with_interval(each, measure) for measure in MEASURES[found.method]), *by_luck)
+        members = [", ".join(name.rpartition(".")[2] for name in each.members)] if found.grouped else []
+        levels = (_with_interval(each, measure) for measure in shown_measures(found))
+        table.add_row(each.name, *levels, *by_luck, *members)
     if len(found.influences) > SHOWN:
         table.caption = f"{len(found.influences) - SHOWN} more with --json"
     return table

@@ -33,6 +33,7 @@ class DesignRecord(msgspec.Struct, frozen=True, omit_defaults=True):
         sampled: of every sampled key what it was sampled from.
         samples, seed: how many samples, from which seed; also of a search.
         table: the name of the file of a table; of a posterior its folder and hash, too.
+        groups: whether parameters of one mechanism were changed together, for a sensitivity.
         objectives, trials: of a search; ``by``: what of a policy over worlds it was for, empty for one world.
 
     """
@@ -43,6 +44,7 @@ class DesignRecord(msgspec.Struct, frozen=True, omit_defaults=True):
     sampled: dict[str, SampledRange] = {}
     samples: int = 0
     seed: int = 0
+    groups: bool = False
     table: str = ""
     objectives: tuple[str, ...] = ()
     trials: int = 0

@@ -36,7 +36,10 @@ def plain(name: str) -> str:
 
 
 def key_name(key: str) -> str:
-    """Return what a parameter is called: by a name of its own where the words of its key say little."""
+    """Return what a parameter or mechanism is called: by a name of its own where the words of its key say little."""
+    section, _, measure = key.partition(".")
+    if section == "intervention" and measure and "." not in measure:
+        return plain(intervention_name(measure))
     if language() != ENGLISH:
         return _translated_name(key)
     name = NAMES.get(key) or plain(_of_measure(key).removeprefix("intervention."))

@@ -164,8 +164,11 @@ class SensitivitySweeper(DesignSweeper):
             )
         asked = self._checked(self.asked)
         (fixed,) = axes.crossed()
-        jobs = [[*fixed, *point] for point in sensitivity_jobs(self.option, axes.ranges, asked.samples, asked.seed)]
-        self._launch(jobs, record_of(self.option, axes.varied(), axes.ranges, samples=asked.samples, seed=asked.seed))
+        samples, seed, groups = asked.samples, asked.seed, asked.groups
+        found = sensitivity_jobs(self.option, axes.ranges, samples, seed, groups=groups)
+        jobs = [[*fixed, *point] for point in found]
+        drawn = {"samples": samples, "seed": seed, "groups": groups}
+        self._launch(jobs, record_of(self.option, axes.varied(), axes.ranges, **drawn))
 
 
 class MorrisSweeper(SensitivitySweeper):

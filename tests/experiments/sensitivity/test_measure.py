@@ -1,6 +1,6 @@
 """Sensitivity of functions whose indices are known in closed form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +23,9 @@ from sim.outcomes.dictionary import METRIC_NAMES
 from sim.streams import uniforms
 from tests.experiments.made import made_manifest, made_point
 
+GROUPED = {
+    name: Range(name, 0.0, 1.0) for name in ("adoption.contagion", "adoption.retry", "delivery.cross", "learning.rate")
+}
 METRIC = METRIC_NAMES.index("portfolio_benefits")
 RANGES = {
     "coordination.strength": Range("coordination.strength", 0.0, 2.0),
@@ -40,18 +43,27 @@ def _product(shares: dict[str, float]) -> float:
 
 
 def _study(
-    kind: str, give: Callable[[dict[str, float]], float], samples: int, noise: float = 0.0, *, baseline: bool = False
+    kind: str,
+    give: Callable[[dict[str, float]], float],
+    samples: int,
+    noise: float = 0.0,
+    *,
+    baseline: bool = False,
+    ranges: Mapping[str, Range] = RANGES,
+    groups: bool = False,
 ) -> Study:
     """Return a study of 4 replicates with common luck whose benefits are a function of the shares of the ranges."""
-    jobs = sampled_points(kind, RANGES, samples, 1) if kind == LHS else sensitivity_jobs(kind, RANGES, samples, 1)
+    drawn = {"samples": samples, "seed": 1, "groups": groups}
+    made = sensitivity_jobs(kind, ranges, samples, 1, groups=groups) if kind != LHS else []
+    jobs = made or sampled_points(kind, ranges, samples, 1)
     points: dict[str, StudyPoint] = {}
     for job in jobs:
         choices: dict[str, Choice] = choices_of(job)
-        shares = {name: RANGES[name].share(float(choices[name])) for name in RANGES}
+        shares = {name: ranges[name].share(float(choices[name])) for name in ranges}
         name = label(choices)
         runs = _runs(give(shares), noise, len(points))
         points[name] = made_point(name, choices, runs, _runs(1.0, 0.0, 0) if baseline else None)
-    manifest = made_manifest(design=record_of(kind, list(RANGES), RANGES, samples=samples, seed=1))
+    manifest = made_manifest(design=record_of(kind, list(ranges), ranges, **drawn))
     return Study(Path("made"), manifest, list(points.values()))
 
 
@@ -92,6 +104,38 @@ def test_sobol_indices_of_a_line_are_its_squared_slopes() -> None:
         )
     assert found.points == 256 * (3 + 2)
     assert "2 of 3 parameters matter for sure" in sentence(found)
+
+
+def _grouped(shares: dict[str, float]) -> float:
+    return 2 * shares["adoption.contagion"] + shares["adoption.retry"] + shares["delivery.cross"]
+
+
+def test_sobol_indices_of_mechanisms_are_the_variance_of_all_their_numbers() -> None:
+    found = sensitivity_of(_study(SOBOL_INDICES, _grouped, 512, ranges=GROUPED, groups=True))
+    expected = {"adoption": 5 / 6, "delivery": 1 / 6, "learning": 0.0}
+    for measure in ("S1", "ST"):
+        assert _measures(found, measure) == pytest.approx(expected, abs=0.03)
+    assert found.points == 512 * (3 + 2)
+    assert found.influences[0].members == ("adoption.contagion", "adoption.retry")
+    assert "2 of 3 mechanisms matter for sure" in sentence(found)
+
+
+def test_morris_changes_the_numbers_of_a_mechanism_at_once() -> None:
+    found = sensitivity_of(_study(MORRIS, _grouped, 40, ranges=GROUPED, groups=True))
+    measured = _measures(found, "mu_star")
+    assert measured["delivery"] == pytest.approx(1.0, abs=1e-4)
+    assert measured["learning"] == pytest.approx(0.0, abs=1e-4)
+    assert 1.0 < measured["adoption"] < 3.0  # 3 where both go the same way, 1 where they go against each other
+    assert found.points == 40 * (3 + 1)
+    assert found.grouped
+    assert all("sigma" not in each.measures for each in found.influences)
+    by_luck = {each.name: each.by_luck for each in found.influences}
+    assert by_luck["learning"] is not None
+
+
+def test_luck_does_not_make_a_mechanism_matter() -> None:
+    found = sensitivity_of(_study(MORRIS, lambda shares: 0.0, 12, 0.2, ranges=GROUPED, groups=True))
+    assert not any(map(found.is_clear, found.influences))
 
 
 def test_sobol_total_effect_holds_what_two_do_together() -> None:

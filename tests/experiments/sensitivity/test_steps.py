@@ -14,7 +14,7 @@ from experiments.sweeps.sensitivity import MORRIS, shares_of
 
 def _sample(*ranges: Range) -> tuple[np.ndarray, list[Any], dict[str, Range]]:
     named = {one.name: one for one in ranges}
-    shares = shares_of(MORRIS, len(ranges), 30, 1)
+    shares = shares_of(MORRIS, sorted(named), 30, 1)
     rows = [
         {name: named[name].value(share) for name, share in zip(sorted(named), row, strict=True)}
         for row in shares.tolist()
