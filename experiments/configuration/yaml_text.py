@@ -18,6 +18,17 @@ LARGEST, DEEPEST, MOST_VALUES = 4_000_000, 30, 20_000
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def plain_yaml(path: Path, example: str) -> dict[str, Any]:
+    """Return what a YAML file holds by key; raise ScenarioError where it holds no keys, or more than plain values."""
+    if not path.is_file():
+        raise ScenarioError(f"there is no file {path}; write one, {example}")
+    refuse_unsafe_yaml(path)
+    found = yaml.load(read_text(path, LARGEST), Loader=LOADER)  # noqa: S506 - a safe loader
+    if not isinstance(found, dict):
+        raise ScenarioError(f"{path} holds no keys; write some, {example}")
+    return found
+
+
 def refuse_unsafe_yaml(path: Path) -> None:
     """Raise ScenarioError where a configuration file holds more than plain values, or too much of them."""
     text = read_text(path, LARGEST)

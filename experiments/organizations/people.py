@@ -1,9 +1,11 @@
 """The table of people: a CSV or a spreadsheet with a header, or two columns of whole numbers."""
 
-from experiments.organizations.table import data_lines, number_text, read_table, separator_of
+from experiments.organizations.cleaning import cleaned_people
+from experiments.organizations.how import HowPeople
+from experiments.organizations.table import data_lines, first_line, read_table, separator_of
 from experiments.organizations.text_file import text_of
 from sim.errors import ScenarioError
-from sim.organization.roster import TRAITS, EmployeeRow
+from sim.organization.roster import EmployeeRow
 
 OPTION = "organization.employees"
 COLUMNS = {
@@ -44,10 +46,11 @@ COLUMNS = {
     "trust": ("vertrouwen",),
     "process_orientation": (),
 }
+AS_IT_IS = HowPeople()
 WANTED = "expected a CSV header such as id,department,manager or two columns of whole numbers"
 
 
-def read_employees(path: str, notes: list[str] | None = None) -> list[EmployeeRow]:
+def read_employees(path: str, notes: list[str] | None = None, how: HowPeople = AS_IT_IS) -> list[EmployeeRow]:
     """Read the table of people; what was guessed or left out goes into ``notes``.
 
     Raises ScenarioError for files that cannot be read or understood.
@@ -58,8 +61,8 @@ def read_employees(path: str, notes: list[str] | None = None) -> list[EmployeeRo
         return [
             EmployeeRow(name, department, row=row) for row, name, department in two_columns(text, where, WANTED, True)
         ]
-    table = read_table(text, where, COLUMNS, ("id", "department"), notes)
-    return [_employee(table.named(fields), row) for row, fields in table.rows]
+    table = read_table(text, where, COLUMNS, ("id", "department"), notes, how.columns)
+    return cleaned_people(table, where, how, notes)
 
 
 def two_columns(text: str, where: str, wanted: str, numbers: bool) -> list[tuple[int, str, str]]:
@@ -75,10 +78,4 @@ def two_columns(text: str, where: str, wanted: str, numbers: bool) -> list[tuple
 
 def _are_numbers(text: str) -> bool:
     """Return whether a text without commas has no header: it is two columns, or nothing that is known."""
-    first = next((line for _, line in data_lines(text)), "").split()
-    return not (separator_of(text) == "\t" and not all(field.isdecimal() for field in first))
-
-
-def _employee(named: dict[str, str], row: int) -> EmployeeRow:
-    traits = {name: number_text(named[name]) for name in TRAITS if name in named}
-    return EmployeeRow(**{**named, **traits}, row=row)
+    return not (separator_of(text) == "\t" and not all(field.isdecimal() for field in first_line(text).split()))

@@ -20,11 +20,16 @@ def refuse_all(employees: Sequence[EmployeeRow], ties: Sequence[TieRow], recipe:
     """
     miscounted = list(_of_departments(employees, recipe))
     found = [*_of_people(employees), *_of_ties(employees, ties), *miscounted]
-    if len(found) > 1:
+    refuse_found(found if len(found) > 1 else miscounted)
+
+
+def refuse_found(found: Sequence[str]) -> None:
+    """Raise ScenarioError where something was found: the one problem, or how many there are and the first of them."""
+    if len(found) == 1:
+        raise ScenarioError(found[0])
+    if found:
         more = f"; and {len(found) - MOST} more" if len(found) > MOST else ""
         raise ScenarioError(f"{len(found)} problems: {'; '.join(found[:MOST])}{more}")
-    if miscounted:
-        raise ScenarioError(miscounted[0])
 
 
 def _of_departments(employees: Sequence[EmployeeRow], recipe: OrganizationRecipe) -> Iterator[str]:

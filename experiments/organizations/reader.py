@@ -6,7 +6,9 @@ the file and the row, so that a person can put it right; what was guessed or lef
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
+from experiments.organizations.how import How
 from experiments.organizations.people import read_employees
 from experiments.organizations.problems import refuse_all
 from experiments.organizations.ties_file import read_ties
@@ -14,8 +16,17 @@ from sim.organization.chart import Organization
 from sim.organization.import_ties import TieRow
 from sim.organization.imported import organization_from_tables
 from sim.organization.recipe import OrganizationRecipe
+from sim.organization.roster import EmployeeRow
 
 __all__ = ["read_employees", "read_organization", "read_organizations", "read_ties"]
+AS_THEY_ARE = How()
+
+
+class Tables(NamedTuple):
+    """The rows of both tables; without ties, they are the recipe's."""
+
+    employees: list[EmployeeRow]
+    ties: list[TieRow] | None
 
 
 def read_organization(
@@ -42,15 +53,26 @@ def read_organizations(
     Raises :class:`~sim.errors.ScenarioError` as ``read_organization`` does.
     """
     told: list[str] = [] if notes is None else notes
-    employees = read_employees(recipe.employees, told)
-    if recipe.ties:
-        ties = read_ties(recipe.ties, {row.id for row in employees}, told)
-        refuse_all(employees, ties, recipe)
-        told += left_out(ties)
-        return [organization_from_tables(employees, ties, recipe)]
-    refuse_all(employees, [], recipe)
-    told.append("organization.ties is empty: who turns to whom is drawn from the recipe")
-    return [organization_from_tables(employees, None, recipe, seed, draw) for draw in draws]
+    return organizations_of(read_tables(recipe, told), recipe, seed, draws, told)
+
+
+def read_tables(recipe: OrganizationRecipe, notes: list[str], how: How = AS_THEY_ARE) -> Tables:
+    """Return the rows of the files of a recipe, read as somebody said; raise ScenarioError with all that is wrong."""
+    employees = read_employees(recipe.employees, notes, how.people)
+    ties = read_ties(recipe.ties, {row.id for row in employees}, notes, how.ties) if recipe.ties else None
+    refuse_all(employees, ties or [], recipe)
+    return Tables(employees, ties)
+
+
+def organizations_of(
+    tables: Tables, recipe: OrganizationRecipe, seed: int, draws: Sequence[int], notes: list[str]
+) -> list[Organization]:
+    """Return what ``read_organizations`` does, of tables that were read."""
+    if tables.ties is not None:
+        notes += left_out(tables.ties)
+        return [organization_from_tables(tables.employees, tables.ties, recipe)]
+    notes.append("organization.ties is empty: who turns to whom is drawn from the recipe")
+    return [organization_from_tables(tables.employees, None, recipe, seed, draw) for draw in draws]
 
 
 def left_out(ties: Sequence[TieRow]) -> list[str]:

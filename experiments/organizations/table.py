@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import NamedTuple
 
 from sim.errors import ScenarioError, nearest_hint
@@ -14,25 +15,33 @@ SAID_SEPARATOR = re.compile(r"sep=(.)\n?", re.IGNORECASE)
 COMMENT = "#"
 SLIP = 0.9  # how alike a name must be to be taken for a slip of the pen
 MOST_SHOWN = 12
+TITLES = 10  # lines in which a header is looked for, where a title stands above it
 DECIMAL_COMMA, PERCENT = re.compile(r"-?\d*,\d+"), re.compile(r"(-?\d+(?:\.\d+)?)\s*%")
 Synonyms = Mapping[str, Sequence[str]]
+NO_MAP: Mapping[str, str] = {}
 
 
 class Table(NamedTuple):
     """A table: which column is which, and the numbered rows with their fields by known name; ``dated``: log rows."""
 
     columns: Mapping[str, int]
-    header: Sequence[str]
+    header: Sequence[str]  # as it was written
     rows: Sequence[tuple[int, Sequence[str]]]
 
     def named(self, fields: Sequence[str]) -> dict[str, str]:
         """Return the known fields of a row by name."""
         return {name: fields[place] for name, place in self.columns.items()}
 
+    def place(self, column: str, where: str) -> int:
+        """Return where a column stands, known or as the header calls it; raise ScenarioError where there is none."""
+        if column in self.columns:
+            return self.columns[column]
+        return _place(column, self.header, where)
+
 
 def separator_of(text: str) -> str:
     """Return what separates the columns of a table; nothing where its first line has no separator."""
-    first = _first_line(text)
+    first = first_line(text)
     said = SAID_SEPARATOR.fullmatch(first)
     if said:
         return said[1]
@@ -40,16 +49,22 @@ def separator_of(text: str) -> str:
     return best if best in first else ""
 
 
-def read_table(text: str, where: str, known: Synonyms, needed: Sequence[str], notes: list[str]) -> Table:
+def read_table(
+    text: str, where: str, known: Synonyms, needed: Sequence[str], notes: list[str], mapped: Mapping[str, str] = NO_MAP
+) -> Table:
     """Return a table that has the ``needed`` columns; raise ScenarioError where it is none.
 
-    ``known``: the columns by name, each with other names that people give it; what was guessed goes into ``notes``.
+    ``known``: the columns by name, each with other names that people give it; ``mapped``: which column of the table is
+    one of them, where somebody said so. What was guessed goes into ``notes``.
     """
     numbered = _rows(text, where)
     if not numbered:
         raise ScenarioError(f"{where} has no rows")
-    (_, names), *rows = numbered
-    header = [normal(name) for name in names]
+    top = _header_place([names for _, names in numbered[:TITLES]], known, needed, mapped)
+    if top:
+        notes.append(f"{where}: the header is row {numbered[top][0]}; what stands above it is left out")
+    (_, names), *rows = numbered[top:]
+    header = _renamed(names, mapped, where)
     columns = _columns(header, names, where, known, notes)
     for name in needed:
         if name not in columns:
@@ -59,7 +74,37 @@ def read_table(text: str, where: str, known: Synonyms, needed: Sequence[str], no
             raise ScenarioError(
                 f"{where} row {row} has {len(fields)} fields, but the header names {len(header)} columns"
             )
-    return Table(columns, header, rows)
+    return Table(columns, names, rows)
+
+
+def _header_place(
+    lines: Sequence[Sequence[str]], known: Synonyms, needed: Sequence[str], mapped: Mapping[str, str]
+) -> int:
+    """Return which of the first lines names all columns that are needed; the first one where none does."""
+    called = [{normal(mapped[name])} if name in mapped else {name, *known[name]} for name in needed]
+    for place, names in enumerate(lines):
+        if all(each & {normal(name) for name in names} for each in called):
+            return place
+    return 0
+
+
+def _renamed(names: Sequence[str], mapped: Mapping[str, str], where: str) -> list[str]:
+    """Return the names of columns as this program knows them, those that were mapped under what they are said to be."""
+    header = [normal(name) for name in names]
+    places = {known: _place(said, names, where) for known, said in mapped.items()}
+    header = ["" if name in places else name for name in header]
+    for known, place in places.items():
+        header[place] = known
+    return header
+
+
+def _place(column: str, names: Sequence[str], where: str) -> int:
+    if column in names:
+        return names.index(column)
+    header = [normal(name) for name in names]
+    if normal(column) not in header:
+        raise ScenarioError(f"{where} has no column '{column}'{_hint(normal(column), header, names)}")
+    return header.index(normal(column))
 
 
 def normal(name: str) -> str:
@@ -82,8 +127,11 @@ def data_lines(text: str) -> Iterator[tuple[int, str]]:
             yield row, line
 
 
-def _first_line(text: str) -> str:
-    return next((line.strip("\ufeff") for _, line in data_lines(text)), "")
+def first_line(text: str) -> str:
+    """Return the first line with a separator, for a title may stand above it; the very first where none has one."""
+    lines = [line.strip("\ufeff") for _, line in islice(data_lines(text), TITLES)]
+    separated = (line for line in lines if any(mark in line for mark in SEPARATORS) or SAID_SEPARATOR.fullmatch(line))
+    return next(separated, lines[0] if lines else "")
 
 
 def _rows(text: str, where: str) -> list[tuple[int, list[str]]]:

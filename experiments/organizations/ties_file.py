@@ -1,28 +1,44 @@
 """The table of ties: a CSV or a spreadsheet, a network file, a log of messages, a matrix, or two columns of ids."""
 
-from collections import Counter
 from collections.abc import Set as AbstractSet
 
 from experiments.organizations.graphs import kind_of, read_graph
+from experiments.organizations.how import HowTies
+from experiments.organizations.messages import as_told, counted
 from experiments.organizations.people import two_columns
-from experiments.organizations.table import Table, read_table, separator_of
+from experiments.organizations.table import Table, first_line, read_table, separator_of
 from experiments.organizations.text_file import text_of
 from experiments.organizations.weights import scaled, weight_of
 from sim.organization.import_ties import TieRow
 
 OPTION = "organization.ties"
 COLUMNS = {
-    "source": ("from", "sender", "ego", "van", "von", "afzender", "absender", "from_id", "source_id"),
-    "target": ("to", "recipient", "receiver", "alter", "naar", "an", "ontvanger", "empfanger", "to_id", "target_id"),
+    "source": ("from", "sender", "ego", "van", "von", "afzender", "absender", "from_id", "source_id", "from_address"),
+    "target": (
+        "to",
+        "recipient",
+        "receiver",
+        "alter",
+        "naar",
+        "an",
+        "ontvanger",
+        "empfanger",
+        "to_id",
+        "target_id",
+        "to_address",
+    ),
     "weight": ("count", "messages", "emails", "strength", "gewicht", "aantal"),
     "type": (),
-    "date": ("timestamp", "time", "sent", "sent_at", "datum", "datetime"),
+    "date": ("timestamp", "time", "sent", "sent_at", "datum", "datetime", "sent_on", "date_sent", "received"),
 }
+AS_IT_IS = HowTies()
 UNDIRECTED = ("undirected", "mutual", "both")
 WANTED = "expected two columns of ids, GraphML, or CSV with a header such as source,target"
 
 
-def read_ties(path: str, people: AbstractSet[str] = frozenset(), notes: list[str] | None = None) -> list[TieRow]:
+def read_ties(
+    path: str, people: AbstractSet[str] = frozenset(), notes: list[str] | None = None, how: HowTies = AS_IT_IS
+) -> list[TieRow]:
     """Read the ties; an undirected one goes both ways; what was guessed or left out goes into ``notes``.
 
     ``people``: the ids that ties may have, empty where nobody knows them. Raises ScenarioError for files that cannot be
@@ -30,23 +46,31 @@ def read_ties(path: str, people: AbstractSet[str] = frozenset(), notes: list[str
     """
     notes = [] if notes is None else notes
     text, where = text_of(path, OPTION, notes), f"{OPTION} = {path}"
+    ties = as_told(_read(text, where, people, how, notes), where, people, how, notes)
+    if not ties:
+        notes.append(f"{where}: there is not a single tie, so nobody turns to anybody")
+    return scaled(ties, where, notes)
+
+
+def _read(text: str, where: str, people: AbstractSet[str], how: HowTies, notes: list[str]) -> list[TieRow]:
     if kind := kind_of(text):
-        return scaled(read_graph(text, kind, where, people, notes), where, notes)
+        return read_graph(text, kind, where, people, notes)
     if _is_list(text):
         return [TieRow(source, target, row=row) for row, source, target in two_columns(text, where, WANTED, False)]
     if matrix := _matrix(text, where, people, notes):
-        return scaled(matrix, where, notes)
-    table = read_table(text, where, COLUMNS, ("source", "target"), notes)
+        return matrix
+    table = read_table(text, where, COLUMNS, ("source", "target"), notes, how.columns)
     if "date" in table.columns and "weight" not in table.columns:
-        return scaled(_counted(table, where, people, notes), where, notes)
-    return scaled(_of_table(table, where, notes), where, notes)
+        return counted(table, where, people, how, notes)
+    return _of_table(table, where, notes)
 
 
 def _is_list(text: str) -> bool:
     separator = separator_of(text)
-    first = next((line for line in text.splitlines() if line.strip() and not line.lstrip().startswith("#")), "")
     known = {name for own, others in COLUMNS.items() for name in (own, *others)}
-    return not separator or (separator == "\t" and not known & {field.strip().lower() for field in first.split("\t")})
+    return not separator or (
+        separator == "\t" and not known & {field.strip().lower() for field in first_line(text).split("\t")}
+    )
 
 
 def _of_table(table: Table, where: str, notes: list[str]) -> list[TieRow]:
@@ -62,16 +86,6 @@ def _of_table(table: Table, where: str, notes: list[str]) -> list[TieRow]:
     if both:
         notes.append(f"{where}: {both} ties are said to be undirected, so they go both ways")
     return ties
-
-
-def _counted(table: Table, where: str, people: AbstractSet[str], notes: list[str]) -> list[TieRow]:
-    """Return the ties of a log with a date in every row: how many messages went from one to the other."""
-    pairs = [(named["source"], named["target"]) for _, fields in table.rows for named in (table.named(fields),)]
-    inside = [pair for pair in pairs if not people or set(pair) <= people]
-    notes.append(f"{where}: every row has a date, so it is a log of {len(pairs):,} messages, which are counted by pair")
-    if len(inside) < len(pairs):
-        notes.append(f"{where}: {len(pairs) - len(inside):,} messages from or to others than these people are left out")
-    return [TieRow(source, target, float(count)) for (source, target), count in Counter(inside).items()]
 
 
 def _matrix(text: str, where: str, people: AbstractSet[str], notes: list[str]) -> list[TieRow]:

@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml  # type: ignore[import-untyped]
 
-from experiments.configuration.yaml_text import LARGEST, LOADER, refuse_unsafe_yaml
-from experiments.input.plain import read_text
+from experiments.configuration.yaml_text import plain_yaml
+from experiments.input.dates import date_of
 from experiments.organizations.shared import Organizations
-from experiments.posterior.calendar import date_of, week_of
+from experiments.posterior.calendar import week_of
 from experiments.posterior.design_of import HeldOut
 from experiments.posterior.keys import Numbers
 from experiments.posterior.observed import Design, Statistic
@@ -83,7 +82,7 @@ class Case:
 
 def read_case(path: Path) -> Case:
     """Return a case; raise ScenarioError with everything that is wrong with it."""
-    given = _plain(path)
+    given = plain_yaml(path, "see the guide on calibration; it begins with begins: 2020-01-06")
     problems, notes = Problems(), list[str]()
     for key in given:
         if key not in KEYS:
@@ -129,16 +128,6 @@ def read_case(path: Path) -> Case:
         files=sources.files,
         notes=list(dict.fromkeys(notes)),
     )
-
-
-def _plain(path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        raise ScenarioError(f"there is no case file {path}; write one, see the guide on calibration")
-    refuse_unsafe_yaml(path)
-    found = yaml.load(read_text(path, LARGEST), Loader=LOADER)  # noqa: S506 - a safe loader
-    if not isinstance(found, dict):
-        raise ScenarioError(f"{path} holds no keys; it begins with begins: 2020-01-06")
-    return found
 
 
 def _date(given: Mapping[str, Any], key: str, problems: Problems) -> date | None:

@@ -7,21 +7,23 @@ from typing import Any
 import numpy as np
 
 from experiments.configuration.points import file_digest
+from experiments.input.dates import date_of
+from experiments.organizations.table import normal
 from experiments.organizations.text_file import file_and_sheet
-from experiments.posterior.calendar import date_of, week_of
+from experiments.posterior.calendar import week_of
 from experiments.posterior.design_of import HeldOut, log_of, projects_of, survey_of
 from experiments.posterior.emulate import group_sizes
 from experiments.posterior.keys import Numbers
 from experiments.posterior.observed import EVERYBODY, ITEMS, Cell, Design, Log, ProjectList, Survey
 from experiments.posterior.problems import Problems
-from experiments.posterior.tables import Where, read_log, read_projects, read_survey
+from experiments.posterior.tables import Answers, Source, Where, read_log, read_projects, read_survey
 from sim.errors import nearest_hint
 from sim.organization.chart import Organization
 
 SOURCES = ("adoption", "surveys", "projects")
-LOG_KEYS = ("file", "of", "completeness", "dates", "by")
-SURVEY_KEYS = ("file", "scale", "reliability", "users_answer", "by", "dates", "answers", "items")
-PROJECT_KEYS = ("file", "complete", "until")
+LOG_KEYS = ("file", "columns", "of", "completeness", "dates", "by")
+SURVEY_KEYS = ("file", "columns", "scale", "reliability", "users_answer", "by", "dates", "answers", "items")
+PROJECT_KEYS = ("file", "columns", "complete", "until")
 USUAL_SCALE, USUAL_RELIABILITY, EVEN = (1.0, 7.0), (0.7, 0.9), (1.0, 1.0)
 ONE_AT_LEAST = 0.05
 
@@ -97,32 +99,35 @@ def _keys(given: object, option: str, valid: tuple[str, ...], problems: Problems
     return given
 
 
-def _keys_and_file(
+def _keys_and_source(
     given: object, option: str, valid: tuple[str, ...], problems: Problems
-) -> tuple[Mapping[str, Any], str] | None:
-    """Return a section that names a file, and that name; None where it names none."""
+) -> tuple[Mapping[str, Any], Source] | None:
+    """Return a section that names a file, and that table; None where it names none."""
     keys = _keys(given, option, valid, problems)
-    file = None if keys is None else _file(keys, option, problems)
-    return None if keys is None or file is None else (keys, file)
-
-
-def _file(given: Mapping[str, Any], option: str, problems: Problems) -> str | None:
-    if not isinstance(given.get("file"), str):
+    if keys is None:
+        return None
+    if not isinstance(keys.get("file"), str):
         problems.add(f"{option} needs a file, such as file: log.csv (what is not there yet goes below planned)")
         return None
-    return str(given["file"])
+    columns = keys.get("columns", {})
+    if not isinstance(columns, Mapping):
+        problems.add(f"{option}.columns says which column is what, such as {{date: Peildatum}}")
+        columns = {}
+    return keys, Source(keys["file"], option, {str(name): str(said) for name, said in columns.items()})
 
 
 def _log(given: object, where: Where, held: HeldOut, sizes: Numbers, values: list[Numbers]) -> Log | None:
-    named = None if given is None else _keys_and_file(given, "data.adoption", LOG_KEYS, where.problems)
+    named = None if given is None else _keys_and_source(given, "data.adoption", LOG_KEYS, where.problems)
     if named is None:
         return None
-    keys, file = named
-    rows = read_log(file, where)
+    keys, source = named
+    rows = read_log(source, where)
     for row in rows:
         if row.people > sizes[row.group]:
             who = "everybody" if row.group == EVERYBODY else where.departments[row.group]
-            where.problems.add(f"{file}: {row.people:g} people use it in a group ({who}) of {sizes[row.group]:g}")
+            where.problems.add(
+                f"{source.file}: {row.people:g} people use it in a group ({who}) of {sizes[row.group]:g}"
+            )
     log, found = log_of(rows, _log_as(keys, "data.adoption", where), held, sizes)
     values.append(found)
     return log
@@ -139,16 +144,15 @@ def _log_as(keys: Mapping[str, Any], option: str, where: Where) -> Log:
 def _survey(
     given: object, option: str, where: Where, held: HeldOut, sizes: Numbers, values: list[Numbers]
 ) -> Survey | None:
-    named = _keys_and_file(given, option, SURVEY_KEYS, where.problems)
+    named = _keys_and_source(given, option, SURVEY_KEYS, where.problems)
     if named is None:
         return None
-    keys, file = named
-    like = _survey_as(keys, option, where)
-    scale = _span(keys, "scale", USUAL_SCALE, option, where.problems, (-1e6, 1e6))
-    if scale[0] == scale[1]:
+    keys, source = named
+    like, answered = _survey_as(keys, option, where), _answers(keys, option, where)
+    if answered.scale[0] == answered.scale[1]:
         where.problems.add(f"{option}.scale needs two ends, such as [1, 7]")
         return None
-    rows = read_survey(file, option, scale, where)
+    rows = read_survey(source, answered, where)
     survey, found = survey_of(rows, like, held, sizes, by_department=keys.get("by") == "department")
     values.append(found)
     return survey
@@ -157,21 +161,32 @@ def _survey(
 def _survey_as(keys: Mapping[str, Any], option: str, where: Where) -> Survey:
     if keys.get("by", "everybody") not in ("everybody", "department"):
         where.problems.add(f"{option}.by must be everybody or department, not {keys['by']!r}")
-    low, high = _span(keys, "scale", USUAL_SCALE, option, where.problems, (-1e6, 1e6))
+    low, high = _answers(keys, option, where).scale
     reliability = _span(keys, "reliability", USUAL_RELIABILITY, option, where.problems, (ONE_AT_LEAST, 1.0))
     answer = _span(keys, "users_answer", EVEN, option, where.problems, (ONE_AT_LEAST, 20.0))
     return Survey((), ITEMS, max(1.0, high - low), reliability, answer)
 
 
+def _answers(keys: Mapping[str, Any], option: str, where: Where) -> Answers:
+    """Return the scale of a survey: its ends, or labels from low to high, evenly apart."""
+    given = keys.get("scale")
+    if isinstance(given, list) and len(given) > 1 and all(isinstance(label, str) for label in given):
+        labels = {normal(label): float(place) for place, label in enumerate(given)}
+        return Answers((0.0, len(given) - 1.0), labels)
+    return Answers(_span(keys, "scale", USUAL_SCALE, option, where.problems, (-1e6, 1e6)), {})
+
+
 def _projects(given: object, where: Where, held: HeldOut, values: list[Numbers]) -> ProjectList | None:
-    named = None if given is None else _keys_and_file(given, "data.projects", PROJECT_KEYS, where.problems)
+    named = None if given is None else _keys_and_source(given, "data.projects", PROJECT_KEYS, where.problems)
     if named is None:
         return None
-    keys, file = named
-    rows = read_projects(file, where)
+    keys, source = named
+    rows = read_projects(source, where)
     before = sum(row.start < 0 for row in rows)
     if before:
-        where.notes.append(f"{file}: {before} projects that began before week 0 are left out; the model begins without")
+        where.notes.append(
+            f"{source.file}: {before} projects that began before week 0 are left out; the model begins without"
+        )
     last = max((week for row in rows for week in (row.start, row.end or 0)), default=0)
     later = _as_of(keys, last, where)
     complete = keys.get("complete", True) is True

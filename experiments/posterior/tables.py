@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from math import isfinite
 from pathlib import Path
+from typing import NamedTuple
 
+from experiments.input.dates import date_of
+from experiments.organizations.problems import refuse_found
 from experiments.organizations.table import Table, normal, number_text, read_table
 from experiments.organizations.text_file import text_of
-from experiments.posterior.calendar import BEFORE, date_of, during, week_of
+from experiments.posterior.calendar import BEFORE, during, week_of
 from experiments.posterior.observed import EVERYBODY, ITEMS
 from experiments.posterior.problems import Problems
 from sim.errors import nearest_hint
@@ -57,6 +60,21 @@ class Where:
     notes: list[str]
 
 
+class Source(NamedTuple):
+    """A table of a case: its file, the option that names it, and which column is what where the case says so."""
+
+    file: str
+    option: str
+    columns: Mapping[str, str]
+
+
+class Answers(NamedTuple):
+    """How answers are written: the ends of their scale, and what labels stand for on it (empty: numbers)."""
+
+    scale: tuple[float, float]
+    labels: Mapping[str, float]
+
+
 @dataclass(frozen=True)
 class LogRow:
     """How many people used a practice in a group on a day."""
@@ -91,10 +109,10 @@ class ProjectRow:
     status: str
 
 
-def read_log(file: str, where: Where) -> list[LogRow]:
+def read_log(source: Source, where: Where) -> list[LogRow]:
     """Return the rows of an adoption log: date, department (empty: everybody), people."""
     found = []
-    for row, named in _rows(file, "data.adoption", LOG_COLUMNS, ("date", "people"), where):
+    for row, named in _rows(source, LOG_COLUMNS, ("date", "people"), where):
         week, group = _week(named, "date", row, where), _group(named, row, where)
         people = _number(named, "people", row, where, least=0.0)
         if week == BEFORE:
@@ -104,12 +122,12 @@ def read_log(file: str, where: Where) -> list[LogRow]:
     return found
 
 
-def read_survey(file: str, option: str, scale: tuple[float, float], where: Where) -> list[SurveyRow]:
+def read_survey(source: Source, answered: Answers, where: Where) -> list[SurveyRow]:
     """Return the rows of a survey: a row a person, or with a column ``answers`` a row of means."""
     found = []
-    for row, named in _rows(file, option, SURVEY_COLUMNS, ("date",), where):
+    for row, named in _rows(source, SURVEY_COLUMNS, ("date",), where):
         week, group = _week(named, "date", row, where), _group(named, row, where)
-        items = {item: _on_scale(named, item, row, scale, where) for item in ITEMS if named.get(item)}
+        items = {item: _on_scale(named, item, row, answered, where) for item in ITEMS if named.get(item)}
         spreads = {
             item: _number(named, f"{item}_sd", row, where, least=0.0) for item in ITEMS if named.get(f"{item}_sd")
         }
@@ -123,10 +141,10 @@ def read_survey(file: str, option: str, scale: tuple[float, float], where: Where
     return found
 
 
-def read_projects(file: str, where: Where) -> list[ProjectRow]:
+def read_projects(source: Source, where: Where) -> list[ProjectRow]:
     """Return the rows of a list of projects; plans and costs in any unit, for only their ratios are used."""
     found = []
-    for row, named in _rows(file, "data.projects", PROJECT_COLUMNS, ("start", "status"), where):
+    for row, named in _rows(source, PROJECT_COLUMNS, ("start", "status"), where):
         start, status = _day(named, "start", row, where), _status(named, row, where)
         end, planned = (_day(named, name, row, where) if named.get(name) else None for name in ("end", "planned_end"))
         cost, budget = (_optional(named, name, row, where) for name in ("cost", "planned_cost"))
@@ -147,13 +165,22 @@ def read_projects(file: str, where: Where) -> list[ProjectRow]:
 
 
 def _rows(
-    file: str, option: str, columns: Mapping[str, Sequence[str]], needed: Sequence[str], where: Where
+    source: Source, columns: Mapping[str, Sequence[str]], needed: Sequence[str], where: Where
 ) -> Iterator[tuple[str, dict[str, str]]]:
     """Yield the rows of a table by name, each with how it is called; nothing where the table cannot be read."""
+    file, option, mapped = source
     path = str(where.folder / file)
     table: Table | None = None
     with where.problems.caught():
-        table = read_table(text_of(path, option, where.notes), f"{option} = {file}", columns, needed, where.notes)
+        refuse_found(
+            [
+                f"{option}.columns.{name} is no column{nearest_hint(name, columns)}; valid: {', '.join(columns)}"
+                for name in mapped
+                if name not in columns
+            ]
+        )
+        text = text_of(path, option, where.notes)
+        table = read_table(text, f"{option} = {file}", columns, needed, where.notes, mapped)
     if table is None:
         return
     if not table.rows:
@@ -204,12 +231,18 @@ def _optional(named: Mapping[str, str], column: str, row: str, where: Where) -> 
     return float("nan") if found is None or found == 0.0 else found
 
 
-def _on_scale(named: Mapping[str, str], item: str, row: str, scale: tuple[float, float], where: Where) -> float | None:
-    found = _number(named, item, row, where, least=scale[0])
-    if found is not None and found > scale[1]:
-        where.problems.add(f"{row}: {item} {found:g} is above the scale, which goes from {scale[0]:g} to {scale[1]:g}")
+def _on_scale(named: Mapping[str, str], item: str, row: str, answered: Answers, where: Where) -> float | None:
+    low, high = answered.scale
+    if answered.labels:
+        found = answered.labels.get(normal(named[item]))
+        if found is None:
+            where.problems.add(f"{row}: {item} '{named[item][:20]}' is none of {', '.join(answered.labels)}")
+    else:
+        found = _number(named, item, row, where, least=low)
+    if found is not None and found > high:
+        where.problems.add(f"{row}: {item} {found:g} is above the scale, which goes from {low:g} to {high:g}")
         return None
-    return None if found is None else (found - scale[0]) / (scale[1] - scale[0])
+    return None if found is None else (found - low) / (high - low)
 
 
 def _uses(named: Mapping[str, str], row: str, where: Where) -> bool | None:

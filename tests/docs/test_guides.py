@@ -14,6 +14,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from experiments.configuration.yaml_text import plain_yaml
+from experiments.organizations.how import how_told
 from tests.docs.pages import FOLDER, GUIDES, blocks, commands, write_files
 from tests.experiments.conftest import shell
 from tests.experiments.shell import TINY, Shell
@@ -154,6 +156,8 @@ def test_people_and_ties_of_the_guide_are_read(shell: Shell) -> None:
     said = shell(*shlex.split(line)[1:], "study.replicates=4", "study.pictures=false", "horizon.weeks=26")
     assert said.code == 0, said.err
     assert "10 people, 3 departments" in said.err
+    told = how_told(plain_yaml(shell.folder / "how.yaml", ""), "how.yaml")
+    assert (told.people.top, told.ties.at_least) == ("1001", 3)
 
 
 def run_examples(page: Path, folder: Path) -> None:

@@ -55,6 +55,55 @@ def test_what_cannot_be_read_is_refused_in_one_line(tables: Shell, words: tuple[
     assert len(refused.err.splitlines()) == 1
 
 
+HOW = """
+people:
+  columns: {id: Nr, department: Unit, manager: Boss}
+  managers_by: Full name
+  scales: {trust: [1, 7]}
+  leave_out: {Status: [left]}
+ties: {at_least: 2, until: 2026-05-31, domain: town.nl}
+"""
+STAFF = "Nr;Full name;Unit;Boss;Trust;Status\nann;Ann A;IT;;4;in\nbob;Bob B;IT;Ann A;7;in\ncia;Cia C;HR;Ann A;1;left\n"
+MAIL = """From;To;Sent
+ann@town.nl;bob@town.nl;2026-05-01
+ann@town.nl;bob@town.nl;2026-05-02
+bob@town.nl;x@y.z;2026-05-02
+"""
+
+
+def _told(tables: Shell, staff: str, mail: str, *flags: str) -> str:
+    for name, text in (("how.yaml", HOW), ("hr.csv", staff), ("log.csv", mail)):
+        (tables.folder / name).write_text(text)
+    said = tables("import", "hr.csv", "log.csv", "--how", "how.yaml", *flags)
+    assert said.code == 0, said.err
+    return said.out
+
+
+def test_tables_are_read_as_told_and_written_as_they_were_read(tables: Shell) -> None:
+    said = _told(tables, STAFF, MAIL, "--out", "mine")
+    for words in ("2 people, 1 departments", "1 rows are left out by their Status", "a log of 3 messages"):
+        assert words in said
+    people = (tables.folder / "mine" / "people.csv").read_text().splitlines()
+    assert people == [
+        "id,department,manager,team,silo,trust,process_orientation",
+        "ann,IT,,,,0.5,",
+        "bob,IT,ann,,,1.0,",
+    ]
+    assert (tables.folder / "mine" / "ties.csv").read_text().splitlines() == ["source,target,weight", "ann,bob,1.0"]
+    again = tables("import", "mine/people.csv", "mine/ties.csv")
+    assert again.out.splitlines()[0] == said.splitlines()[0]
+    assert tables("import", "mine/people.csv", "mine/ties.csv", "--out", "mine").code == 2
+
+
+def test_pseudonyms_tell_nobody_and_the_key_lies_elsewhere(tables: Shell) -> None:
+    _told(tables, STAFF, MAIL, "--out", "mine", "--pseudonyms", "safe")
+    written = "".join((tables.folder / "mine" / name).read_text() for name in ("people.csv", "ties.csv"))
+    assert not any(name in written for name in ("ann", "bob", "cia", "Ann"))
+    key = dict(line.split(",") for line in (tables.folder / "safe" / "key.csv").read_text().splitlines())
+    assert {key["p1"], key["p2"]} == {"ann", "bob"}
+    assert tables("import", "hr.csv", "log.csv", "--pseudonyms", "other").code == 2
+
+
 def test_a_person_is_asked_about_by_the_id_of_the_table(tables: Shell) -> None:
     own = ("organization=from_data", "organization.employees=staff.csv", "organization.ties=mail.csv")
     tables("run", *own, "intervention=[okr]", "horizon.weeks=10", "study.replicates=2", "study.name=x")

@@ -105,6 +105,19 @@ def test_means_of_departments_are_read_too(tmp_path: Path) -> None:
     assert not any("D2" in name for name in values), "three answers of a department are not shown"
 
 
+def test_columns_and_labels_are_as_the_case_says(tmp_path: Path) -> None:
+    answers = (f"06-01-2020;{answer}\n" for answer in ("eens", "oneens", "eens", "neutraal") * 5)
+    survey = "Peildatum;Vertrouwen?\n" + "".join(answers)
+    told = "scale: [oneens, neutraal, eens], columns: {date: Peildatum, trust: 'Vertrouwen?'}"
+    case = read_case(write_town(tmp_path, survey=survey, case=CASE.replace("scale: [1, 7]", told)))
+    values = {statistic.name: value for statistic, value in zip(case.statistics, case.values.tolist(), strict=True)}
+    assert values["trust mean before it began"] == pytest.approx(0.625)
+    for changed, said in ((told.replace("trust:", "trsut:"), "columns.trsut is no column"),
+                          (told.replace(", eens]", "]"), "trust 'eens' is none of oneens, neutraal")):  # fmt: skip
+        with pytest.raises(ScenarioError, match=said):
+            read_case(write_town(tmp_path, survey=survey, case=CASE.replace("scale: [1, 7]", changed)))
+
+
 def test_what_is_only_planned_needs_no_file(tmp_path: Path) -> None:
     begin = CASE.partition("data:")[0]
     planned = (
