@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from experiments.posterior.checks import LEVELS
-from experiments.posterior.methods import told_in_words
+from experiments.posterior.methods import rivals_in_words, told_in_words
 from experiments.posterior.misfit import WRONG
 from experiments.posterior.verdicts import NOT_TOLD
 from experiments.wording.phrases import counted
@@ -77,7 +77,8 @@ def print_calibration(console: "Console", found: Found) -> None:
     """Print the verdicts, whether they may be trusted, and what does not fit."""
     console.print(f"{found['title']}: {found['runs']:,} runs, {found['unknown']} unknown parameters varied")
     console.print(_verdicts(found))
-    for line in (*_usable(found), *_together(found), *_misfit(found), *_predicted(found), *_held_out(found)):
+    rivals = rivals_in_words(found["rivals"]) if found["rivals"] else []
+    for line in (*_usable(found), *_together(found), *_misfit(found), *_predicted(found), *_held_out(found), *rivals):
         console.print(line)
     console.print(f"Kept in {found['folder']}: calibration.json, posterior.parquet, posterior.csv, report.md")
     if found["usable"]:

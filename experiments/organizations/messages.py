@@ -94,5 +94,6 @@ def _in_window(rows: list[dict[str, str]], where: str, how: HowTies, notes: list
     )
     first, last = how.first or date.min, how.last or date.max
     kept = [named for named, day in zip(rows, days, strict=True) if day is not None and first <= day <= last]
-    notes.append(f"{where}: {len(rows) - len(kept):,} messages lie outside the days that count")
+    if len(kept) < len(rows):
+        notes.append(f"{where}: {len(rows) - len(kept):,} messages lie outside the days that count")
     return kept

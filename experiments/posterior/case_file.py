@@ -17,6 +17,7 @@ from experiments.posterior.keys import Numbers
 from experiments.posterior.observed import Design, Statistic
 from experiments.posterior.prior import ALWAYS_GIVEN, Prior, written_prior
 from experiments.posterior.problems import Problems
+from experiments.posterior.rival import Rival, read_rivals
 from experiments.posterior.sources import Sources, read_sources
 from experiments.posterior.statistics import statistics_of
 from experiments.posterior.tables import Where
@@ -29,7 +30,7 @@ from sim.scenario import Scenario, declared_parameters
 
 KEYS = (
     "title", "begins", "until", "scenario", "data", "planned", "wanted", "priors", "known", "hold_out", "runs", "seed",
-    "organizations",
+    "organizations", "rivals",
 )  # fmt: skip
 CASE = "case"  # a file of this name is called as its folder is
 RUNS, SEED, ORGANIZATIONS = 20_000, 1, 16
@@ -50,6 +51,7 @@ class Case:
         wanted: parameters that were named for verdicts; none: the bank says which.
         priors, known: priors that were written; what is held fixed.
         runs, seed: of the bank.
+        rivals: models that are weighed against the case's own.
         files: SHA-256 of every file of data by its name.
         notes: what was guessed or left out.
 
@@ -73,6 +75,7 @@ class Case:
     seed: int
     files: Mapping[str, str]
     notes: Sequence[str] = field(default_factory=list)
+    rivals: tuple[Rival, ...] = ()
 
     @property
     def observed(self) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -107,6 +110,7 @@ def read_case(path: Path) -> Case:
     for name in [name for name in wanted if name in known]:
         problems.add(f"{name} is wanted and known; leave one of both out")
     runs, seed = _count(given, "runs", RUNS, problems), _count(given, "seed", SEED, problems)
+    rivals = read_rivals(given.get("rivals"), scenario, lambda more: _composed((*overrides, *more)), problems)
     problems.refuse(str(path))
     return Case(
         name=path.resolve().parent.name if path.stem == CASE else path.stem,
@@ -127,6 +131,7 @@ def read_case(path: Path) -> Case:
         seed=seed,
         files=sources.files,
         notes=list(dict.fromkeys(notes)),
+        rivals=rivals,
     )
 
 
@@ -155,14 +160,20 @@ def _beside(text: str, folder: Path) -> str:
 
 
 def _scenario(overrides: Sequence[str], problems: Problems) -> Scenario | None:
+    with problems.caught():
+        return _composed(overrides)
+    return None
+
+
+def _composed(overrides: Sequence[str]) -> Scenario:
+    """Return the scenario of some choices; raise ScenarioError where there is none."""
     from experiments.configuration.messages import BAD_INPUT, one_line
 
     try:
         with hydra_started() as hydra:
             return composed_scenario(hydra, StudyRequest(tuple(overrides)))
     except BAD_INPUT as error:
-        problems.add(f"scenario: {one_line(error)}")
-        return None
+        raise ScenarioError(f"scenario: {one_line(error)}") from None
 
 
 def _organizations(scenario: Scenario, given: Mapping[str, Any], problems: Problems) -> Sequence[Organization]:

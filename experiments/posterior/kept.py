@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 from experiments.posterior.checks import Checked
 from experiments.posterior.methods import FILE as METHODS
 from experiments.posterior.methods import methods_text
+from experiments.posterior.rival import OWN
 from experiments.posterior.statistics import plain_number
 from experiments.posterior.study import Calibration, Posterior, Result
 from experiments.store.environment import packages_here
@@ -86,10 +87,25 @@ def as_plain(calibration: Calibration, result: Result) -> Plain:
         "checked_before": _checked(result.before),
         "prior_check": [_statistic(one) for one in result.prior],
         "predicted": [_statistic(one) for one in result.predicted],
+        "rivals": _rivals(calibration, result),
         "draws_sha256": draws_digest(result.posterior),
     }
     plain: Plain = cleaned(told)
     return plain
+
+
+def _rivals(calibration: Calibration, result: Result) -> Plain | None:
+    """Return what is said of rival models; nothing where there are none."""
+    if result.weighed is None:
+        return None
+    told = asdict(result.weighed)
+    named = [(OWN, {}), *((rival.name, dict(rival.changes)) for rival in calibration.case.rivals)]
+    models = [
+        {"name": name, "changes": changes, "weight": weight, "fits": fits}
+        for (name, changes), weight, fits in zip(named, told.pop("weights"), told.pop("fits"), strict=True)
+    ]
+    winner = told["winner"]
+    return {"models": models, **told, "winner": None if winner is None else named[winner][0]}
 
 
 def draws_digest(posterior: Posterior) -> str:

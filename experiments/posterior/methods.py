@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from experiments.posterior.weighing import FITS
 from experiments.wording.quantities import number, percent
 
 FILE = "report.md"
@@ -11,6 +12,7 @@ REFERENCES = (
     "Wood 2010, Price et al. 2018, synthetic likelihood; Fearnhead & Prangle 2012, learned summaries",
     "Talts et al. 2018, simulation-based calibration; Lemos et al. 2023, joint coverage (TARP)",
     "Rodrigues, Prangle & Sisson 2018, recalibration; Hermans et al. 2022, overconfident posteriors",
+    "Pudlo et al. 2016, model choice as classification on a reference table",
     "Carrella 2021, identification of agent-based models by cross-validation; Gneiting & Raftery 2007, CRPS",
 )
 WORTH = (
@@ -45,6 +47,7 @@ def methods_text(told: Told) -> str:
         "## Does the model fit?",
         _fit(told),
         "![Observed and predicted](pictures/predicted.png)" if _has_series(told) else "",
+        _rivals(told["rivals"]) if told["rivals"] else "",
         "## Priors",
         "\n".join(f"- `{name}`: {prior}" for name, prior in told["priors"].items()),
         "## References",
@@ -89,6 +92,31 @@ def _cells(row: Told) -> list[str]:
         f"{number(row['gain'])} ± {number(2 * row['gain_error'])}",
         ", ".join(trades),
     ]
+
+
+def rivals_in_words(told: Told) -> list[str]:
+    """Return what data say of rival models: their weights, whether one may be named, and what fresh runs say of it."""
+    weights = ", ".join(f"{one['name']} {percent(one['weight'])}" for one in told["models"])
+    odd = [one["name"] for one in told["models"] if one["fits"] < FITS]
+    named = f"{told['winner']} is told from the others" if told["winner"] else f"No model is named: {told['why']}"
+    fresh = (
+        f"On {told['truths']:,} fresh runs of all of them the largest weight was right in {percent(told['right'])} "
+        f"(by chance {percent(1 / len(told['models']))})"
+    )
+    lines = [f"Rival models, even before: {weights}. {named}.", f"{fresh}."]
+    return [*lines, f"What was observed lies far from what they do: {', '.join(odd)}."] if odd else lines
+
+
+def _rivals(told: Told) -> str:
+    rows = [
+        f"| {one['name']} | {', '.join(f'`{key}`: {value}' for key, value in one['changes'].items())} | "
+        f"{percent(one['weight'])} | {one['fits']:.2f} |"
+        for one in told["models"]
+    ]
+    table = "\n".join(["| model | what it changes | weight | distance, p |", "|---|---|---|---|", *rows])
+    words = " ".join(rivals_in_words(told))
+    gain = f"Weights gain {number(told['gain'])} ± {number(2 * told['error'])} nats over even ones on them."
+    return f"## Rival models\n\n{table}\n\n{words} {gain}"
 
 
 def _done(told: Told) -> str:

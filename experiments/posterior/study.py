@@ -1,7 +1,7 @@
 """A calibration, step by step: bank, fit, checks, verdicts, predictions; each kept, each going on where it stopped."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from experiments.posterior.prior import Unknown, unknowns_of
 from experiments.posterior.prior_check import Placed, placed
 from experiments.posterior.training import Workshop
 from experiments.posterior.verdicts import Luck, Verdict, gains, luck_of, verdicts
+from experiments.posterior.weighing import RUNS, Weighed, weighed
 from sim.errors import ScenarioError
 
 FEWEST_RUNS = 2_000
@@ -73,6 +74,7 @@ class Result:
     misfit: dict[str, float]
     prior: Sequence[Placed]
     predicted: Sequence[Predicted]
+    weighed: Weighed | None
 
     @property
     def usable(self) -> bool:
@@ -173,7 +175,22 @@ class Calibration:
         predicted = self._predicted(posterior, shown)
         prior = placed(self.case.statistics, self.case.values, shown.values)
         alive = float(case.alive[0])
-        return Result(posterior, found, luck, after, before, failures, alive, misfit, prior, predicted)
+        rivals = self.weighed(bank)
+        return Result(posterior, found, luck, after, before, failures, alive, misfit, prior, predicted, rivals)
+
+    def weighed(self, bank: Bank) -> Weighed | None:
+        """Return the weights of the case's own model and of its rivals, by half as many runs of each; None without."""
+        if not self.case.rivals:
+            return None
+        runs = min(len(bank) // 2, RUNS)
+        banks = [bank.part(0, runs)]
+        for rival in self.case.rivals:
+            unknowns = unknowns_of(rival.scenario, {**self.case.priors, **rival.priors}, self.case.known | rival.fixed)
+            question = replace(self.question, scenario=rival.scenario, unknowns=unknowns)
+            banks.append(filled_bank(question, self.folder / "bank", runs, self.threads))
+        observed = self.case.observed
+        values = [self.shown(one, self.case.design).values[:, observed] for one in banks]
+        return weighed(values, self.case.values[observed], self.case.seed)
 
     @property
     def _fitted(self) -> list[Statistic]:

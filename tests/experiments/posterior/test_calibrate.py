@@ -39,6 +39,8 @@ def write_case(folder: Path, answers: int, reliability: str, wanted: str = "peop
 @pytest.mark.long
 def test_a_case_becomes_a_posterior_and_a_policy(shell: Shell) -> None:
     write_case(shell.folder / "hamlet", 50, "[0.85, 0.95]")
+    with (shell.folder / "hamlet" / "case.yaml").open("a", encoding="utf-8") as case:
+        case.write('rivals: {wary: {people.trust: "uniform(0.05, 0.2)"}, uncoupled: {feedback.active: false}}\n')
     said = shell("calibrate", "hamlet/case.yaml", "--json")
     assert said.code == 0, said.err
     found = json.loads(said.out)
@@ -47,6 +49,10 @@ def test_a_case_becomes_a_posterior_and_a_policy(shell: Shell) -> None:
     assert verdicts["people.trust"]["low"] < (5.2 - 1) / 6 < verdicts["people.trust"]["high"]
     assert verdicts["learning.rate"]["verdict"] == "not told"
     assert abs(verdicts["learning.rate"]["contraction"]) < 0.15
+    weights = {one["name"]: one["weight"] for one in found["rivals"]["models"]}
+    assert weights["wary"] < 0.05
+    assert 0.4 < weights["uncoupled"] < 0.6
+    assert found["rivals"]["winner"] is None, "before anything happened nobody can tell whether results move people"
     assert found["usable"]
     assert found["checked"]["truths"] == 200
     folder = shell.folder / "results" / "hamlet"
