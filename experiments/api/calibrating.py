@@ -44,12 +44,12 @@ def calibrate(
         return STEPS[step](calibration, draws)
 
 
-def example(folder: str | Path, seed: int = EXAMPLE_SEED) -> Path:
-    """Write the case of an invented town whose truth is hidden in truth.json, and return its case file."""
+def example(folder: str | Path, seed: int = EXAMPLE_SEED, kind: str = "town") -> Path:
+    """Write a worked case (town, network, portfolio) whose truth is hidden in truth.json, and return its file."""
     from experiments.posterior.example import write_example
 
     note_compiling(stepwise=True)
-    return write_example(Path(folder), seed)
+    return write_example(Path(folder), seed, kind)
 
 
 def _check(calibration: Calibration, _draws: int) -> Answer[Found]:

@@ -46,8 +46,10 @@ def build_parser() -> Parser:
     threads = whole_number("--threads", 0, 1024)
     flags.add_argument("--threads", type=threads, default=0, metavar="N", help="threads (default: all cores)")
     flags.add_argument("--out", metavar="FOLDER", default="", help="where it is kept (default: results/<case>)")
-    example = "write the case of an invented town with a hidden truth into a new folder, and stop"
+    example = "write a worked case with a hidden truth into a new folder, and stop"
     flags.add_argument("--example", metavar="FOLDER", help=example)
+    kind = "which one: town (default), network (a mail server) or portfolio (a list of projects alone)"
+    flags.add_argument("--kind", default="town", metavar="KIND", help=kind)
     parser.add_output()
     return parser
 
@@ -57,7 +59,7 @@ def execute(options: Namespace) -> int:
     from experiments.api import calibrating
 
     if options.example:
-        print(f"A case to calibrate: {calibrating.example(options.example)}")
+        print(f"A case to calibrate: {calibrating.example(options.example, kind=options.kind)}")
         return 0
     if options.case is None:
         raise UsageError("calibrate which case? name its file, such as town/case.yaml; --example town writes one")

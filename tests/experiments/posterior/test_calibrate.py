@@ -97,7 +97,7 @@ def test_a_command_that_is_stopped_goes_on_to_the_same_bits(tmp_path: Path) -> N
     ("words", "said"),
     [
         ([], "calibrate which case?"),
-        (["nowhere.yaml"], "there is no case file nowhere.yaml"),
+        (["nowhere.yaml"], "there is no file nowhere.yaml"),
         (["case.yaml", "--check", "--bank"], "one step at a time"),
         (["case.yaml", "--runs", "10"], "--runs must be a whole number from 2000"),
     ],
