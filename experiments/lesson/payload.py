@@ -1,4 +1,4 @@
-"""What a page carries: the engine, the organization once, and what is its own of each future, compressed as text."""
+"""What a page carries: the engines, and as one piece the organization, what is each future's own, and the decisions."""
 
 import gzip
 import json
@@ -46,11 +46,13 @@ CHART, WORLD = "chart.", "world."
 def payload(setting: Setting, futures: Futures) -> dict[str, Any]:
     """Return the data of a page."""
     images = [laid_out(plan, setting.replicate) for plan in futures.plans]
+    content = _Content()
+    chart = content.add(_chart(images[0]))
     return {
         "engines": {variant: packed(engine(variant)) for variant in VARIANTS},
-        "chart": packed(_chart(images[0])),
-        "futures": [_future(image) for image in images],
-        "decisions": packed(json.dumps(_decisions(setting, futures, images)).encode()),
+        "futures": [_future(image, content, chart) for image in images],
+        "decisions": content.add(json.dumps(_decisions(setting, futures, images)).encode()),
+        "content": packed(bytes(content.whole)),
         "weeks": futures.plans[0].weeks,
         "replicate": setting.replicate,
         "people": futures.organization.headcount,
@@ -67,6 +69,18 @@ def payload(setting: Setting, futures: Futures) -> dict[str, Any]:
         "stops": _stops(setting),
         "lights": [futures.scenarios[0].reporting.amber, futures.scenarios[0].reporting.red],
     }
+
+
+class _Content:
+    """Pieces in one: a page unpacks them at once, for every unpacking makes it wait anew."""
+
+    def __init__(self) -> None:
+        self.whole = bytearray()
+
+    def add(self, piece: bytes) -> tuple[int, int]:
+        """Return where a piece begins, and how long it is."""
+        self.whole += piece
+        return len(self.whole) - len(piece), len(piece)
 
 
 def packed(content: bytes) -> str:
@@ -138,14 +152,13 @@ def _chart(image: Image) -> bytes:
     return image.content[first:last]
 
 
-def _future(image: Image) -> Mapping[str, Any]:
+def _future(image: Image, content: _Content, chart: tuple[int, int]) -> Mapping[str, Any]:
     first, last = _span(image, CHART)
     before, behind = image.content[: first - image.begin], image.content[last - image.begin :]
     return {
         "image": _read(described(image, READ)),
         "state": _span(image, WORLD),
-        "chart": first,
-        "parts": [[image.begin, packed(before)], [last, packed(behind)]],
+        "parts": [[image.begin, *content.add(before)], [first, *chart], [last, *content.add(behind)]],
     }
 
 

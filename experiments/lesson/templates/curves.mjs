@@ -1,5 +1,5 @@
 // A weekly series of every future that was made: one line whole, one dashed, dotted where somebody decided otherwise.
-import { letters, scale, shown } from "./pages.mjs";
+import { letters, scale, shown, widthOf } from "./pages.mjs";
 import { sheet } from "./people.mjs";
 
 const INK = ["#174f86", "#a34a07"], DASHES = [[], [7, 4]], BRANCHED = [[2, 3], [2, 5]];
@@ -9,7 +9,7 @@ const HEIGHT = 200, LEFT = 48, BOTTOM = 24, TOP = 10, RIGHT = 16, YEAR = 52, MOS
 export function drawCurve(canvas, series, lines, span, weeks, week, plain = HEIGHT) {
   const [low, high] = widened(span, lines);
   const [left, bottom, height] = [LEFT, BOTTOM, plain].map((size) => size * scale());
-  const pen = sheet(canvas, height), width = canvas.clientWidth;
+  const pen = sheet(canvas, height), width = widthOf(canvas);
   const x = (k) => left + ((width - left - RIGHT) * k) / weeks;
   const y = (value) => TOP + ((height - TOP - bottom) * (high - value)) / (high - low);
   axes(pen, series, x, y, [low, high], weeks, height);

@@ -6,18 +6,20 @@ import {
 import { show, writeTable } from "./watch.mjs";
 
 const KEPT = "-";
-let planned = null, written = "";
+let written = "", packedPlan = null, knownPlan = null;
 
-export const setPlanned = (given) => (planned = given);
+// What was planned is read when it is first asked for: the page is there sooner without.
+export const setPlanned = (bytes) => (packedPlan = bytes);
+const planned = () => (knownPlan ??= JSON.parse(new TextDecoder().decode(packedPlan)));
 export const nextStop = (from, to) => data.stops.find(({ week }) => week > from && week <= to)?.week;
-export const taken = (code) => planned.taken[code];
-export const whatIfs = (side) => planned.what_ifs[side];
+export const taken = (code) => planned().taken[code];
+export const whatIfs = (side) => planned().what_ifs[side];
 
 export const nodeOf = (code) => state.nodes.find((node) => node.code === code);
 
 // Return the future that a decision makes of another one; the same one where it changes nothing.
 export function decided(node, stop, sign) {
-  const code = node.code.padEnd(1 + stop, KEPT) + sign, changes = planned.taken[code];
+  const code = node.code.padEnd(1 + stop, KEPT) + sign, changes = taken(code);
   if (!changes) return node;
   const { week } = data.stops[stop];
   return nodeOf(code) ?? { code, week, parent: node, future: node.future.branch(week, changes) };
@@ -27,7 +29,7 @@ export function decided(node, stop, sign) {
 export function remade(code) {
   if (code.length === 1) return nodeOf(code) ?? null;
   const before = code.slice(0, -1).replace(/-+$/, ""), parent = before && remade(before);
-  if (!parent || !planned.taken[code]) return null;
+  if (!parent || !taken(code)) return null;
   const node = decided(parent, code.length - 2, code.at(-1));
   if (!nodeOf(code)) state.nodes.push(node);
   return node;

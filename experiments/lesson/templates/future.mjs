@@ -4,28 +4,28 @@ import { hosted, hasSimd } from "./host.mjs";
 const LEAST_APART = 8, MOST_KEPT = 32;
 
 const fromText = (text) => {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
   const signs = atob(text), raw = new Uint8Array(signs.length);
   for (let k = 0; k < signs.length; k++) raw[k] = signs.charCodeAt(k);
   return raw;
 };
 
 async function unpacked(text) {
-  const stream = new Blob([fromText(text)]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { readable, writable } = new DecompressionStream("gzip"), writer = writable.getWriter();
+  writer.write(fromText(text)).then(() => writer.close());
+  return new Uint8Array(await new Response(readable).arrayBuffer());
 }
 
-// Return the two futures of a lesson, what its worlds are made of, and every decision that was planned.
+// Return the two futures of a lesson, what its worlds are made of, and every decision that was planned, as JSON.
 export async function futuresOf(data) {
   const compiled = unpacked(data.engines[hasSimd() ? "simd" : "scalar"]).then((bytes) => WebAssembly.compile(bytes));
-  const [module, chart, planned] = await Promise.all([compiled, unpacked(data.chart), unpacked(data.decisions)]);
-  const given = await Promise.all(
-    data.futures.map(async ({ image, parts, state, chart: at }) => {
-      const own = await Promise.all(parts.map(async ([first, part]) => [first, await unpacked(part)]));
-      return { module, image, state, parts: [...own, [at, chart]], data };
-    }),
-  );
+  const [content, module] = await Promise.all([unpacked(data.content), compiled]);
+  const piece = ([from, size]) => content.subarray(from, from + size);
+  const given = data.futures.map(({ image, parts, state }) => {
+    return { module, image, state, parts: parts.map(([at, ...where]) => [at, piece(where)]), data };
+  });
   const futures = given.map((one) => future(one, hosted(module, one.image, one.parts)));
-  return { futures, given, planned: JSON.parse(new TextDecoder().decode(planned)) };
+  return { futures, given, planned: piece(data.decisions) };
 }
 
 const bytesOf = (changes) => changes.map(([at, text]) => [at, fromText(text)]);

@@ -1,5 +1,5 @@
 // The lesson: its six steps, its controls, and the language and the manner in which it is told.
-import { $, LETTERS, NAMES, data, element, lesson, nameOf, say, state, texts, words } from "./pages.mjs";
+import { $, LETTERS, NAMES, data, element, forgetSizes, lesson, say, state, texts, words } from "./pages.mjs";
 import { futuresOf } from "./future.mjs";
 import { writeBets } from "./bets.mjs";
 import { arrange, clicked, parts, show, writeTable, writeWatch } from "./watch.mjs";
@@ -8,8 +8,9 @@ import { answer, askAbout, pick, writeWhy } from "./why.mjs";
 import { liveWorlds, setGiven, writeLuck } from "./luck.mjs";
 import { writeDebrief } from "./debrief.mjs";
 
-const SPEEDS = [4, 13, 40], STEPS = 6, WATCH = 2, WHY = 3, STILL = 150, AHEAD = 8, REST = 500;
-const ENTERED = [null, writeBets, () => (arrange(), rewriteStops()), writeWhy, writeLuck, writeDebrief];
+const SPEEDS = [4, 13, 40], STEPS = 6, WATCH = 2, WHY = 3, STILL = 150, AHEAD = 8, REST = 500, ENOUGH = 4;
+const ENTERED = [null, writeBets, () => (writeWatch(), arrange(), rewriteStops()), writeWhy, writeLuck, writeDebrief];
+const enter = () => (forgetSizes(), ENTERED[state.step]?.());
 
 function write() {
   document.documentElement.lang = state.language;
@@ -25,9 +26,8 @@ function write() {
   [...$("speed").options].forEach((one, k) => (one.textContent = say("weeks_a_second", { n: SPEEDS[k] })));
   $("play").textContent = say(state.playing ? "pause" : "play");
   document.querySelectorAll("#steps button span").forEach((one, k) => (one.textContent = words().page.steps[k]));
-  writeBets();
-  writeWatch();
-  if (state.shown.length) go(state.step);
+  document.body.hidden = false; // before it says anything, it need not be laid out
+  go(state.step);
 }
 
 // Open a step; what lies behind the bets stays closed until they are made.
@@ -43,7 +43,7 @@ function go(step) {
   }
   $("back").disabled = step === 0;
   $("on").disabled = step === STEPS - 1 || (step === WATCH - 1 && !state.locked);
-  ENTERED[step]?.();
+  enter();
 }
 
 function walk(step) {
@@ -82,8 +82,10 @@ function play() {
   const begun = performance.now(), speed = Number($("speed").value);
   const frame = (now) => {
     const wanted = Math.min(until, from + Math.floor(((now - begun) * speed) / 1000));
-    if (left.length) left.shift()();
-    else if (wanted > state.week) (state.week = wanted), (left = parts()), left.shift()?.();
+    if (!left.length && wanted > state.week) (state.week = wanted), (left = parts());
+    const drawn = performance.now();
+    do left.shift()?.();
+    while (left.length && performance.now() - drawn < ENOUGH);
     if (state.week === until && !left.length) stop();
     else state.playing = requestAnimationFrame(frame);
   };
@@ -128,7 +130,7 @@ function listenEverywhere() {
       write();
     };
   let resized = 0;
-  window.onresize = () => (clearTimeout(resized), (resized = setTimeout(() => ENTERED[state.step]?.(), STILL)));
+  window.onresize = () => (clearTimeout(resized), (resized = setTimeout(enter, STILL)));
   document.onkeydown = keyed;
   window.onbeforeprint = () => go(STEPS - 1); // what is printed is the debrief
 }
@@ -157,10 +159,11 @@ async function start() {
   $("language").value = state.language;
   $("speed").value = SPEEDS[1];
   $("to-stop").hidden = !data.stops.length;
+  const coming = futuresOf(data);
   listenEverywhere();
   write();
   try {
-    const { futures, given, planned } = await futuresOf(data);
+    const { futures, given, planned } = await coming;
     state.nodes = futures.map((future, k) => ({ code: NAMES[k], future, parent: null, week: 0 }));
     state.shown = [...state.nodes];
     setPlanned(planned);
@@ -172,7 +175,7 @@ async function start() {
   $("week").max = data.weeks;
   listen();
   if (location.hash && readCode(decodeURIComponent(location.hash.slice(1)))) state.locked = state.skipped = true;
-  write();
+  go(state.step);
   window.lesson = { state, data, bring: still, ask: askAbout }; // for whoever wants to look into it
   document.body.dataset.ready = "yes";
   setTimeout(liveAhead);

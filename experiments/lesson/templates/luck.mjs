@@ -1,6 +1,6 @@
 // Was it luck? Both futures in many worlds, each pair with a luck of its own, and the bets on the same axis.
 import {
-  $, LETTERS, data, element, inClass, lesson, letters, number, percent, points, say, scale, state,
+  $, LETTERS, data, element, inClass, lesson, letters, number, percent, points, say, scale, state, widthOf,
 } from "./pages.mjs";
 import { hosted } from "./host.mjs";
 import { ANSWERS, answerText, betOf, toldBet } from "./bets.mjs";
@@ -118,13 +118,13 @@ export function writeLuck() {
     element("p", verdictOf(one), figure).className = "verdict";
     if (lesson().bets[one].turn) element("p", lesson().bets[one].turn, figure);
   }
-  for (const one in data.bets) if ($(`dots-${one}`).clientWidth) drawDots($(`dots-${one}`), one);
+  for (const one in data.bets) if (widthOf($(`dots-${one}`))) drawDots($(`dots-${one}`), one);
 }
 
 function drawDots(canvas, one) {
   dots = Object.fromEntries(Object.entries(PLAIN).map(([key, size]) => [key, size * scale()]));
   const { values, mean, low, high } = state.luck[one], { kind, least } = data.bets[one], range = kind === "range";
-  const pen = sheet(canvas, dots.height), width = canvas.clientWidth, ground = dots.height - dots.foot;
+  const pen = sheet(canvas, dots.height), width = widthOf(canvas), ground = dots.height - dots.foot;
   const most = Math.max(LEAST, 1.2 * least, ...values.map(Math.abs));
   const [from, to] = range ? [0, 1] : [-most, most];
   // More of the first future lies on the left, where the first future is everywhere on the page.

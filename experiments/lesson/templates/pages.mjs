@@ -22,8 +22,16 @@ export const lesson = () => texts[state.language].lesson;
 export const say = (key, named = {}) => words().page[key].replace(/\{(\w+)\}/g, (_, name) => named[name]);
 export const inClass = () => document.body.classList.contains("class");
 
+// Sizes are asked for once and kept until something may have changed them: every question lays out the whole page.
+let measured = new Map();
+export const forgetSizes = () => (measured = new Map());
+function measure(key, ask) {
+  if (!measured.has(key)) measured.set(key, ask());
+  return measured.get(key);
+}
+export const widthOf = (one) => measure(one, () => one.clientWidth);
 // How much larger than usual everything is, for what is drawn: a projector is far away.
-export const scale = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 17;
+export const scale = () => measure("scale", () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 17);
 export function letters(pen, weight = "") {
   pen.font = `${weight} ${Math.round(13 * scale())}px system-ui, sans-serif`.trim();
 }

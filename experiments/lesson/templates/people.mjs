@@ -1,5 +1,6 @@
 // Everybody as a mark: where a person stands shows in form and colour, how much of a trait in size and lightness, and a
 // ring says who fares otherwise elsewhere.
+import { widthOf } from "./pages.mjs";
 
 const OF_STAGES = ["#8d8f96", "#3f7fb5", "#b07700", "#0b6a46", "#a3231c"];
 const COLOURS = [...OF_STAGES, "#9aa7b8", "#7488a3", "#4f678a", "#2f466c", "#14264a"];
@@ -59,11 +60,11 @@ export function nearest({ places }, x, y) {
   return far.indexOf(Math.min(...far));
 }
 
-export function sheet(canvas, height, width = canvas.clientWidth) {
+export function sheet(canvas, height, width = widthOf(canvas)) {
   const dense = Math.min(window.devicePixelRatio || 1, DENSEST);
   const [w, h] = [Math.round(width * dense), Math.round(height * dense)];
   if (canvas.width !== w || canvas.height !== h) (canvas.width = w), (canvas.height = h);
-  canvas.style.height = `${height}px`;
+  if (canvas.tall !== height) canvas.style.height = `${(canvas.tall = height)}px`;
   const pen = canvas.getContext("2d");
   pen.setTransform(dense, 0, 0, dense, 0, 0);
   pen.clearRect(0, 0, width, height);

@@ -1,5 +1,5 @@
 // Projects as bars: how much is done, how they truly stand, and the light that they report below it.
-import { data, say, scale, words } from "./pages.mjs";
+import { data, say, scale, widthOf, words } from "./pages.mjs";
 import { sheet } from "./people.mjs";
 
 const LIGHTS = ["#0b6a46", "#b07700", "#a3231c"], PALE = "#e4e2da", EDGE = "#1c1d22";
@@ -35,7 +35,7 @@ export function light(pen, colour, [x, y], size) {
 
 export function drawProjects(canvas, { running }) {
   const bar = Object.fromEntries(Object.entries(PLAIN_BAR).map(([key, size]) => [key, size * scale()]));
-  const across = Math.max(1, Math.floor(canvas.clientWidth / (bar.width + bar.gap)));
+  const across = Math.max(1, Math.floor(widthOf(canvas) / (bar.width + bar.gap)));
   const rows = Math.min(MOST_ROWS, Math.max(1, Math.ceil(data.mostRunning / across)));
   const pen = sheet(canvas, rows * bar.row);
   running.slice(0, across * rows).forEach(({ share, truth, report }, place) => {

@@ -1,18 +1,21 @@
 // Two futures, week by week: everybody, the projects, and the curves of both.
-import { $, LETTERS, data, element, lesson, nameOf, say, shown, state, words } from "./pages.mjs";
+import { $, LETTERS, data, element, lesson, nameOf, say, shown, state, widthOf, words } from "./pages.mjs";
 import { LEVELS, STAGES, arranged, drawPeople, mark, nearest, ring, sheet } from "./people.mjs";
 import { drawProjects, light, lightWords, projectsOf, toldProjects } from "./projects.mjs";
 import { drawCurve } from "./curves.mjs";
 
 export const QUARTER = 13;
-let where = null, colour = "";
+let where = null, colour = "", language = "";
 
 const hasPractice = () => data.row >= 0;
 export const stages = () => words().page.stages;
 const traits = () => words().page.traits;
 const first = () => Object.keys(data.series)[0];
 
+// Write what changes with the language alone.
 export function writeWatch() {
+  if (language === state.language) return;
+  language = state.language;
   writeColours();
   writeLegend();
   writeCurves();
@@ -87,7 +90,7 @@ export function writeTable() {
 }
 
 export function arrange() {
-  const width = $("people-0").clientWidth;
+  const width = widthOf($("people-0"));
   if (!width || !state.shown.length) return;
   where = arranged(data.people, state.shown[0].future.reads.department, width);
   show();
@@ -114,13 +117,16 @@ export function parts() {
 function showFuture(node, k, codes, share, when) {
   const canvas = $(`people-${k}`), projects = data.mostRunning ? projectsOf(node.future.reads) : null;
   drawPeople(canvas, where, codes[k], codes[1 - k], $("rings").checked);
-  $(`share-${k}`).textContent = state.week ? share : "";
+  tell($(`share-${k}`), state.week ? share : "");
   if (projects) drawProjects($(`projects-${k}`), projects);
   if (state.playing) return;
   $(`name-${k}`).textContent = nameOf(node);
   canvas.ariaLabel = `${say("people", { name: nameOf(node) })}. ${counted(codes[k], nameOf(node), when)}`;
   if (projects) $(`projects-${k}`).ariaLabel = $(`told-${k}`).textContent = toldProjects(projects);
 }
+
+// A text that is written anew lets the page be laid out anew, even where it says what it said.
+const tell = (one, text) => one.told === text || (one.textContent = one.told = text);
 
 function toldNow(codes, [share_a, share_b]) {
   if (!state.week) return say("beginning");

@@ -79,7 +79,7 @@ def test_a_number_that_there_is_not_is_refused(tmp_path: Path, hole: str) -> Non
 
 def test_two_lucks_are_two_pages(tmp_path: Path) -> None:
     one, other = (written(tmp_path / str(k), {**SETTING, "replicate": k}) for k in (1, 2))
-    assert data_of(one)["futures"] != data_of(other)["futures"]
+    assert data_of(one)["content"] != data_of(other)["content"]
 
 
 def data_of(folder: Path) -> Any:  # noqa: ANN401 - whatever JSON can say
@@ -88,7 +88,9 @@ def data_of(folder: Path) -> Any:  # noqa: ANN401 - whatever JSON can say
 
 
 def test_every_decision_is_in_it(tmp_path: Path) -> None:
-    planned = json.loads(gzip.decompress(b64decode(data_of(written(tmp_path / "mine"))["decisions"])))
+    data = data_of(written(tmp_path / "mine"))
+    begins, size = data["decisions"]
+    planned = json.loads(gzip.decompress(b64decode(data["content"]))[begins : begins + size])
     first = {f"{side}{sign}" for side in "ab" for sign in "0123"}
     assert set(planned["taken"]) >= {"a0", "a1", "a-0", "b-1", "a11"}
     assert len(planned["taken"]) > 2 * 4
