@@ -12,6 +12,7 @@ from experiments.commands.streams import readable_streams
 from experiments.pictures.backend import forget_missing_backend
 from experiments.wording.notes import notes_on_stderr
 from experiments.wording.readable import readable
+from experiments.wording.shortage import shortage, too_low
 from sim.errors import ScenarioError, nearest_hint
 
 REFUSED, INTERRUPTED, TERMINATED = 2, 130, 143
@@ -70,6 +71,8 @@ class CommandModule(Protocol):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line (that of the process, unless given) and return the exit code."""
     if arguments is None:
+        if low := too_low():
+            return _refused(low)
         forget_missing_backend()
         without_linear_algebra()
     with readable_streams() as lost:
@@ -91,6 +94,8 @@ def _exit_code(arguments: Sequence[str]) -> int:
     except ScenarioError as error:
         return _refused(str(error))
     except Exception as error:
+        if lacking := shortage(error):
+            return _refused(lacking)
         from experiments.configuration.messages import BAD_INPUT, one_line
 
         if not isinstance(error, BAD_INPUT):

@@ -10,7 +10,7 @@ from experiments.console.departments import print_departments
 from experiments.departments.levels import Departments, departments_of
 from experiments.departments.saved import FILE, as_json
 from experiments.provenance.crate import add_to_crate
-from experiments.provenance.kept import keep
+from experiments.provenance.kept import keep, may_be_kept
 from experiments.results.study import Study
 from experiments.running.precompile import note_compiling
 from experiments.store.department_runs import write_department_runs
@@ -22,7 +22,8 @@ def departments(study: Study, point: str | None, against: str | None, replays: i
     found = departments_of(study, point, against, replays)
     plain = as_json(study, found)
     keep(study.folder / FILE, plain)
-    add_to_crate(study.folder, [write_department_runs(study.folder, found.runs)])
+    if may_be_kept(study.folder):
+        add_to_crate(study.folder, [write_department_runs(study.folder, found.runs)])
     return Answer(
         found,
         show=lambda console: print_departments(console, found, plain, study.confidence_text),

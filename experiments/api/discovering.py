@@ -9,17 +9,15 @@ from experiments.console.discover import print_discovery
 from experiments.discover.as_json import FILE, as_json
 from experiments.discover.discovery import Discovery, Wanted, discovered
 from experiments.provenance.crate import add_to_crate
+from experiments.provenance.kept import may_be_kept
 from experiments.results.study import Study
 from experiments.store.files import write_json
-from experiments.store.opening import check_folder
 
 
 def discover(study: Study, wanted: Wanted, *, keep: bool) -> Answer[Discovery]:
     """Return what a study says about policies in worlds; ``keep``: in its folder, too, with pictures."""
-    if keep:
-        check_folder(study.folder)
     found = discovered(study, wanted)
-    if keep:
+    if keep and may_be_kept(study.folder):
         _keep(found, study)
     return Answer(
         found,

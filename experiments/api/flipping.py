@@ -16,7 +16,6 @@ from experiments.flips.saved import FILE
 from experiments.flips.trials import Tried, try_all
 from experiments.provenance.kept import keep
 from experiments.results.study import Study
-from experiments.store.opening import check_folder
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError
 
@@ -32,7 +31,6 @@ def flips(study: Study, words: Sequence[str], replicates: int, inside: int) -> A
             f"{study.folder} was made by another version of the model, which judges otherwise; "
             "run the study again first"
         )
-    check_folder(study.folder)
     settings = replace(study.manifest.study_settings, replicates=replicates, keep_projects=False)
     tried = try_all(contrasts_of(study), names, settings, inside)
     plain = as_json(study, words, replicates, inside, tried)

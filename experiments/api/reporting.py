@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from experiments.provenance.crate import add_to_crate
+from experiments.provenance.kept import may_be_kept
 from experiments.report.content import content_of
 from experiments.report.page import page
 from experiments.store.files import write_whole
@@ -26,6 +27,8 @@ def report(folder: Path, out: str | Path | None, language: str = ENGLISH) -> Pat
     target = Path(out) if out else folder / FILE
     inside = target.resolve().parent == folder.resolve()
     if inside:
+        if not may_be_kept(folder):
+            raise ScenarioError(f"{folder} may only be read; name a place for the report: --out {target.name}")
         add_to_crate(folder, [])
     with speaking(language):
         text = page(content_of(folder), target)

@@ -11,12 +11,12 @@ import pandas as pd
 from experiments.api.answer import Answer
 from experiments.console.caveats import print_caveats
 from experiments.provenance.crate import add_to_crate
+from experiments.provenance.kept import may_be_kept
 from experiments.results.as_json import plain
 from experiments.results.study import Study
 from experiments.sensitivity.measure import Sensitivity, sensitivities
 from experiments.sensitivity.wording import print_sensitivities
 from experiments.store.files import write_json
-from experiments.store.opening import check_folder
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,10 +26,8 @@ FILE = "sensitivity.json"
 
 def sensitivity(study: Study, metric: str, policy: Mapping[str, str], *, keep: bool) -> Answer[Sequence[Sensitivity]]:
     """Return what decides about a metric; ``keep``: in the study's folder, too, with pictures."""
-    if keep:
-        check_folder(study.folder)
     found = sensitivities(study, metric, policy)
-    if keep:
+    if keep and may_be_kept(study.folder):
         _keep(found, study)
 
     def show(console: "Console") -> None:

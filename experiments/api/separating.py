@@ -15,7 +15,6 @@ from experiments.results.study import Study
 from experiments.separate.pairs import pairs_of
 from experiments.separate.saved import FILE, as_json
 from experiments.separate.separation import Mixtures, Separation
-from experiments.store.opening import check_folder
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError
 
@@ -31,7 +30,6 @@ def separate(
         check_metric(metric, "--metric")
     if study.manifest.code.source != source_stamp():
         raise ScenarioError(f"{study.folder} was made by another version of the model; run the study again first")
-    check_folder(study.folder)
     settings = replace(study.manifest.study_settings, keep_projects=False)
     settings = replace(settings, replicates=replicates or settings.replicates)
     changes = study.manifest.changes

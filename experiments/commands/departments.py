@@ -2,11 +2,10 @@
 
 from argparse import Namespace
 
-from experiments.commands.output import print_answer
+from experiments.commands.output import print_answer, say_kept
 from experiments.commands.parser import STUDY, Parser
 from experiments.commands.values import one_study, whole_number
 from experiments.commands.which import add_which
-from experiments.wording.notes import note
 
 REPLAYS, FEWEST, MOST = 12, 2, 10_000
 DESCRIPTION = """\
@@ -36,5 +35,5 @@ def execute(options: Namespace) -> int:
     study = open_study(folder)
     found = study.departments(point=options.point, against=options.other, replays=options.replays)
     print_answer(found, as_json=options.as_json)
-    note(f"kept as {study.folder / FILE}")
+    say_kept(study.folder / FILE)
     return 0

@@ -2,10 +2,9 @@
 
 from argparse import Namespace
 
-from experiments.commands.output import print_answer
+from experiments.commands.output import print_answer, say_kept
 from experiments.commands.parser import Parser, UsageError
 from experiments.commands.values import choices, metric, one_study
-from experiments.wording.notes import note
 
 DESCRIPTION = """\
 Takes the points of a study as policies (combinations of the levers that vary) in worlds (combinations of the
@@ -62,7 +61,7 @@ def execute(options: Namespace) -> int:
         against=options.against,
     )
     print_answer(found, as_json=options.as_json)
-    note(f"kept as {folder / FILE}")
+    say_kept(folder / FILE)
     return 0
 
 

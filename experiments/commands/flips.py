@@ -2,10 +2,9 @@
 
 from argparse import Namespace
 
-from experiments.commands.output import print_answer
+from experiments.commands.output import print_answer, say_kept
 from experiments.commands.parser import STUDY, Parser, UsageError
 from experiments.commands.values import whole_number
-from experiments.wording.notes import note
 
 REPLICATES, FEWEST, MOST = 12, 2, 100_000
 INSIDE, MOST_INSIDE = 5, 1_000
@@ -56,5 +55,5 @@ def execute(options: Namespace) -> int:
     print_answer(
         study.flips(*options.filters, replicates=options.replicates, inside=options.inside), as_json=options.as_json
     )
-    note(f"kept as {study.folder / FILE}")
+    say_kept(study.folder / FILE)
     return 0

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from experiments.wording.json_text import json_text
+from experiments.wording.notes import note
 from experiments.wording.terminal import new_console
 
 if TYPE_CHECKING:
@@ -42,6 +43,14 @@ def say(*texts: str) -> None:
     for text in texts:
         console.print(text)
     sys.stdout.flush()
+
+
+def say_kept(path: Path) -> None:
+    """Say where in the folder of a study a result is kept, or that it is not."""
+    from experiments.provenance.kept import may_be_kept
+
+    kept = may_be_kept(path.parent)
+    note(f"kept as {path}" if kept else f"{path.parent} may only be read, so {path.name} is not kept there")
 
 
 def print_pictures(pictures: Sequence[Path]) -> None:

@@ -3,10 +3,9 @@
 from argparse import Namespace
 from pathlib import Path
 
-from experiments.commands.output import print_answer
+from experiments.commands.output import print_answer, say_kept
 from experiments.commands.parser import Parser, UsageError
 from experiments.commands.values import choices, metric, one_of, override
-from experiments.wording.notes import note
 
 FILE = "sensitivity.json"
 METHODS = {"morris": "morris", "sobol": "sobol_indices"}  # what each is called as an option of hydra/sweeper
@@ -57,7 +56,7 @@ def execute(options: Namespace) -> int:
     study = open_study(options.given[0]) if named else run(*overrides, multirun=True, pictures=False)
     found = study.sensitivity(metric=options.metric or "", policy=options.policy)
     print_answer(found, as_json=options.as_json)
-    note(f"kept as {study.folder / FILE}")
+    say_kept(study.folder / FILE)
     return 0
 
 

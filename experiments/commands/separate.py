@@ -2,11 +2,10 @@
 
 from argparse import Namespace
 
-from experiments.commands.output import print_answer
+from experiments.commands.output import print_answer, say_kept
 from experiments.commands.parser import STUDY, Parser, UsageError
 from experiments.commands.values import whole_number
 from experiments.commands.which import add_which
-from experiments.wording.notes import note
 
 FEWEST, MOST = 2, 100_000
 DESCRIPTION = """\
@@ -43,5 +42,5 @@ def execute(options: Namespace) -> int:
         point=options.point, against=options.other, metric=options.metric, replicates=options.replicates
     )
     print_answer(found, as_json=options.as_json)
-    note(f"kept as {study.folder / FILE}")
+    say_kept(study.folder / FILE)
     return 0

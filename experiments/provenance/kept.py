@@ -1,6 +1,7 @@
 """What a command has found about a study and keeps in its folder, void as soon as another study lies there."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,16 @@ def about(manifest: Manifest) -> Plain:
     return {name: getattr(manifest, name) for name in ("metric", "confidence", "replicates")} | {"points": points}
 
 
+def may_be_kept(folder: Path) -> bool:
+    """Return whether something may be added to the folder of a study; it is told either way."""
+    return os.access(folder, os.W_OK | os.X_OK)
+
+
 def keep(path: Path, found: Plain) -> None:
-    """Write what was found into the folder of the study, whole or not at all."""
-    write_json(path, found)
-    add_to_crate(path.parent, [path])
+    """Write what was found into the folder of the study, whole or not at all, unless that may only be read."""
+    if may_be_kept(path.parent):
+        write_json(path, found)
+        add_to_crate(path.parent, [path])
 
 
 def kept(path: Path, manifest: Manifest) -> Plain | None:

@@ -14,6 +14,7 @@ from experiments.configuration.settings import StudySettings
 from experiments.inference.unknown import known
 from experiments.organizations.shared import Organizations
 from experiments.store.blocks import Block, Result
+from experiments.wording.shortage import without_layout
 from sim.compiler import is_compilation_error
 from sim.engine import Job, Outcome, make_plan, simulate, simulate_many
 from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
@@ -104,7 +105,7 @@ def run_one_by_one(job: Job, design: Design) -> Result:
         try:
             ended.append(simulate(job.scenario, job.organizations, [replicate], keep_projects=job.keep_projects))
         except Exception as error:  # noqa: BLE001 - whatever goes wrong in a run is that run's result
-            errors[replicate] = f"{_stage(job, replicate)}: {type(error).__name__}: {error}"
+            errors[replicate] = f"{_stage(job, replicate)}: {type(error).__name__}: {without_layout(error)}"
     outcome = as_known(_joined(ended, job.scenario.horizon.weeks), job.scenario)
     return Result(design, outcome, errors, (monotonic() - before) / len(job.replicates))
 

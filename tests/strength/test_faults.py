@@ -2,14 +2,18 @@
 
 import os
 import resource
+import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
 
+from experiments.wording.shortage import LEAST
 from tests.experiments.survival.process import ended, started, tables
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform != "linux", reason="tries what Linux offers")]
@@ -105,3 +109,75 @@ def test_without_a_home_it_runs(tmp_path: Path, whole: Path, surroundings: dict[
     done = subprocess.run(words, cwd=tmp_path, env=given, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert tables(tmp_path) == tables(whole)
+
+
+READING = (("report",), ("discover",), ("verify", "--sample", "2"))
+MEGA = 10**6
+
+
+def test_a_study_that_may_only_be_read_is_told_and_stays_as_it_is(
+    small_disk: Callable[[int], Path], whole: Path
+) -> None:
+    disk = small_disk(20_000)
+    shutil.copytree(whole, disk, dirs_exist_ok=True)
+    subprocess.run(["mount", "-o", "remount,ro", disk], check=True)
+    for name, *rest in (*READING[1:], ("money",)):
+        code, _, err = ended(started(disk, [name, os.fspath(STUDY), *rest]))
+        assert code == 0, (name, err)
+        assert ("may only be read" in err) == (name == "discover")
+    for asked, would_be_right in ((["report", os.fspath(STUDY)], "--out report.html"), (RUN, "study.folder")):
+        code, _, err = ended(started(disk, asked))
+        assert code == 2, err
+        _one_line(err)
+        assert would_be_right in err
+
+
+@pytest.mark.parametrize("megabytes", [30, 300, 1000])
+def test_with_too_little_memory_for_the_program_every_command_says_so(tmp_path: Path, megabytes: int) -> None:
+    for words in (RUN, ("describe", "metrics"), *((name, "somewhere", *rest) for name, *rest in READING)):
+        code, _, err = _limited(tmp_path, resource.RLIMIT_AS, megabytes * MEGA, *words)
+        assert (code, len(err.splitlines())) == (2, 1), err
+        assert "ulimit -v unlimited" in err
+
+
+def test_with_just_enough_memory_a_study_runs_and_is_read(tmp_path: Path, whole: Path) -> None:
+    code, _, err = _limited(tmp_path, resource.RLIMIT_AS, LEAST, *RUN, "study.threads=1")
+    assert code == 0, err
+    assert tables(tmp_path) == tables(whole)
+    for name, *rest in READING:
+        code, _, err = _limited(tmp_path, resource.RLIMIT_AS, LEAST, name, os.fspath(STUDY), *rest)
+        assert code == 0 or (code == 2 and "out of memory" in err.splitlines()[-1]), (name, err)
+        assert "Traceback" not in err
+
+
+def test_an_organization_that_finds_no_room_is_one_line(tmp_path: Path) -> None:
+    words = (
+        "run", "organization.headcount=100000", "organization.departments=100", "organization.contacts=2",
+        "project.size=1", "project.share=0.5", "horizon.weeks=520", "study.replicates=2", "study.threads=1",
+    )  # fmt: skip
+    code, _, err = _limited(tmp_path, resource.RLIMIT_AS, 3000 * MEGA, *words)
+    assert code in (1, 2), err
+    assert "MemoryError" in err.splitlines()[-1] or "out of memory" in err.splitlines()[-1]
+    assert max(map(len, err.splitlines())) < 500
+
+
+def test_a_worker_that_is_killed_is_one_line_and_the_command_goes_on(tmp_path: Path) -> None:
+    pytest.importorskip("hydra_plugins.hydra_joblib_launcher")
+    words = [*RUN, "hydra/launcher=joblib", "hydra.launcher.n_jobs=2", "study.replicates=200", "study.threads=1"]
+    process = started(tmp_path, words)
+    while process.poll() is None and not _workers(process.pid):
+        time.sleep(0.05)
+    os.kill(_workers(process.pid)[0], signal.SIGKILL)
+    code, _, err = ended(process)
+    assert code == 2, err
+    _one_line(err)
+    assert "hydra.launcher.n_jobs" in err
+    assert ended(started(tmp_path, words))[0] == 0
+
+
+def _workers(parent: int) -> list[int]:
+    """Return the worker processes of a launcher."""
+    found = subprocess.run(
+        ["ps", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True, check=False
+    ).stdout
+    return [int(line.split()[0]) for line in found.splitlines() if "popen_loky" in line]
