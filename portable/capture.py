@@ -121,7 +121,16 @@ def _example_chart() -> Chart:
 def _example_schedule() -> Schedule:
     rollouts = section_records(rollouts_of(Scenario()))
     return Schedule(
-        np.zeros((1, 1), np.int32), rollouts, np.zeros((1, 1), np.bool_), np.zeros(1, np.int32), np.zeros(1)
+        on_board=np.zeros((1, 1), np.int32),
+        again=np.zeros((1, 1), np.bool_),
+        strengths=np.zeros((1, 1)),
+        rollouts=rollouts,
+        reached=np.zeros((1, 1), np.bool_),
+        turns=np.zeros((1, 1), np.int32),
+        asked=np.zeros(1, np.int32),
+        divisions=np.zeros(1, np.int32),
+        regrouped=np.zeros(1, np.bool_),
+        budgets=np.zeros(1),
     )
 
 

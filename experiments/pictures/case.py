@@ -12,6 +12,7 @@ from experiments.cases.wording import sources
 from experiments.configuration.observation import EvidenceGrade, Kind
 from experiments.pictures.case_panels import contrast_panels, direction_panels, value_panels, week_panels
 from experiments.pictures.page import page
+from experiments.results.replicates import replicates_in_words
 from experiments.results.study import Study
 from experiments.wording.language import say, translated
 from experiments.wording.quantities import confidence_text
@@ -41,7 +42,7 @@ def draw_case(findings: Findings, study: Study) -> Figure | None:
 
 def _subtitle(study: Study, findings: Findings) -> str:
     question = findings.case.settings.question
-    return f"{question} {say('pictures.case_runs', replicates=study.replicates_text)}".strip()
+    return f"{question} {say('pictures.case_runs', replicates=replicates_in_words(study))}".strip()
 
 
 def _note(study: Study, findings: Findings) -> str:

@@ -15,6 +15,7 @@ from experiments.pictures.grid import SPEED
 from experiments.pictures.lines import Line, draw_lines, name_ends, name_peaks
 from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page
 from experiments.pictures.slices import Slice, along, label, shared, small, weekly_over
+from experiments.results.replicates import replicates_in_words
 from experiments.results.study import Study
 from experiments.wording.language import localized, say
 from experiments.wording.names import key_name, meanings
@@ -38,8 +39,8 @@ def band(study: Study, plans: Sequence[Slice]) -> str:
     """Return what lines and bands show, as a sentence."""
     worlds = max(len(plan.points) for plan in plans)
     if worlds > 1:
-        return say("pictures.band_worlds", worlds=worlds, replicates=study.replicates_text)
-    return say("pictures.band", replicates=study.replicates_text)
+        return say("pictures.band_worlds", worlds=worlds, replicates=replicates_in_words(study))
+    return say("pictures.band", replicates=replicates_in_words(study))
 
 
 def _many_plans(study: Study, key: str, plans: Sequence[Slice], subtitle: str) -> Figure:

@@ -12,6 +12,7 @@ from experiments.pictures.grid import SIZE
 from experiments.pictures.page import GREEN, LIGHT, ORANGE, PURPLE, VERMILLION, page
 from experiments.pictures.rows import name_rows
 from experiments.pictures.slices import Slice, along, label, mean_over, shared, small
+from experiments.results.replicates import replicates_in_words
 from experiments.results.study import Study
 from experiments.wording.language import localized, say
 from experiments.wording.names import axis_name, axis_value, key_name, meanings
@@ -39,9 +40,9 @@ def draw_fates(study: Study) -> Figure | None:
         return None
     worlds = max(len(plan.points) for plan in plans)
     shares = (
-        say("pictures.fates_worlds", worlds=worlds, replicates=study.replicates_text)
+        say("pictures.fates_worlds", worlds=worlds, replicates=replicates_in_words(study))
         if worlds > 1
-        else say("pictures.fates_share", replicates=study.replicates_text)
+        else say("pictures.fates_share", replicates=replicates_in_words(study))
     )
     title, subtitle = say("pictures.fates"), shares + shared(study, key)
     if key is not None:

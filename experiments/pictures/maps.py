@@ -13,6 +13,7 @@ from matplotlib.patches import Rectangle
 from experiments.pictures.grid import Grid, Place, Value, best_of, grid_of, undecided_cells
 from experiments.pictures.page import LIGHT, page
 from experiments.pictures.slices import label, small
+from experiments.results.replicates import replicates_in_words
 from experiments.results.study import Study
 from experiments.wording.language import say, translated
 from experiments.wording.names import (
@@ -76,7 +77,7 @@ def _sides(grid: Grid) -> dict[str, str]:
 
 
 def _means(study: Study, grid: Grid) -> str:
-    return say("pictures.means", replicates=study.replicates_text) + meanings([grid.across, grid.up])
+    return say("pictures.means", replicates=replicates_in_words(study)) + meanings([grid.across, grid.up])
 
 
 def _key(study: Study, metric: Metric | None = None) -> str:

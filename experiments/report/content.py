@@ -17,6 +17,7 @@ from experiments.discover.regret import RegretTable
 from experiments.inference.paired import Difference
 from experiments.report.wording import ARM, NAMED, interventions, name_of, plan, small, small_metric, title, value
 from experiments.results.caveats import Names
+from experiments.results.replicates import replicates_in_words
 from experiments.results.study import Study, StudyPoint, read_study
 from experiments.sensitivity.measure import Sensitivity, sensitivities
 from experiments.store.manifest import Manifest
@@ -177,7 +178,7 @@ class ReportContent:
     @property
     def replicates(self) -> str:
         """How many runs every plan has, in words."""
-        return self.study.replicates_text
+        return replicates_in_words(self.study)
 
     @cached_property
     def tried(self) -> list[str]:

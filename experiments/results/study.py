@@ -37,7 +37,6 @@ from experiments.store.reader import read_bands, read_projects, read_runs, value
 from experiments.store.so_far import readable
 from experiments.wording.calendar import Calendar
 from experiments.wording.choices import Choice
-from experiments.wording.language import say, say_counted
 from experiments.wording.quantities import confidence_text
 from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
@@ -301,16 +300,6 @@ class Study:
     def failed_runs(self) -> int:
         """How many runs of all points failed."""
         return sum(point.runs.failed for point in self.points)
-
-    @property
-    def replicates_text(self) -> str:
-        """How many replicates of every point ended, in words."""
-        counts = [len(point.runs.replicates) for point in self.ended]
-        if not counts:
-            return say("replicates.none")
-        if min(counts) < max(counts):
-            return say("replicates.span", least=min(counts), most=max(counts))
-        return say_counted("replicates", counts[0])
 
     @cached_property
     def runs(self) -> Mapping[str, Runs]:

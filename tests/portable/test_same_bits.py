@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-import yaml
+import yaml  # type: ignore[import-untyped]
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +21,7 @@ from tests.portable.wasmtime_host import Host, compiled
 from tests.scenarios import small_organization, small_scenario
 from tests.sim.test_whole_space import programmes, scenarios
 from tests.verification.cases import BASE, CASES
+from tests.verification.cases_of_plans import CASES_OF_PLANS
 from tests.verification.organizations import recipe, scenario_with
 
 FAST = (
@@ -38,6 +39,11 @@ ARMS = [
 @pytest.mark.parametrize("name", FAST)
 def test_a_run_has_the_same_bits(name: str) -> None:
     assert differences(Replay(scenario_with(BASE, CASES[name]), recipe(), 2), SIMD) == []
+
+
+@pytest.mark.parametrize("name", CASES_OF_PLANS)
+def test_what_plans_say_of_times_and_departments_has_the_same_bits(name: str) -> None:
+    assert differences(Replay(scenario_with(BASE, CASES_OF_PLANS[name]), recipe(), 2), SIMD) == []
 
 
 def test_a_run_has_the_same_bits_where_numbers_are_computed_one_by_one() -> None:

@@ -185,9 +185,6 @@ CASES: dict[str, dict[str, object]] = {
         adoption__push=1.0,
         adoption__relapse=0.6,
     ),
-    "volunteers, more and more": changed(
-        rollout__order="volunteers", rollout__speed=0.1, rollout__growth=3.0, rollout__gate=0.02, people__spread=0.3
-    ),
     "trained": changed(
         at_strength(0.8, "training"),
         intervention__training__sessions=7,

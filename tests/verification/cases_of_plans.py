@@ -19,6 +19,9 @@ CASES_OF_PLANS: dict[str, dict[str, object]] = {
         rollout__gate=0.5,
         adoption__push=1.0,
     ),
+    "volunteers, more and more": changed(
+        rollout__order="volunteers", rollout__speed=0.1, rollout__growth=3.0, rollout__gate=0.02, people__spread=0.3
+    ),
     "departments in turn": changed(
         at_strength(1.0, "okr", "training"),
         rollout__first_departments=[2, 0],
