@@ -8,11 +8,13 @@ from experiments.statements.statement import PAIRS
 from experiments.wording.quantities import signed, span
 
 HEAD = "| # | document | what it says | carried by | verdict | figure, 95 % interval |"
+OPEN = (Judgement.SLIGHT, Judgement.UNDECIDED, Judgement.DISAGREES)
 HOW = (
     "Every statement of the five source documents in our words. Where the model has something that could say it, two "
     "plans that differ in that only are compared in the world of the document, with the same people and the same luck: "
     "**agrees** where the whole interval of the difference lies on the side of the statement and the difference is "
-    "large enough to see. What was put in is no finding, and what is not in the model says why."
+    "large enough to see. What was put in is no finding; what is not in the model says why, and so does what does not "
+    "agree visibly."
 )
 
 
@@ -45,6 +47,8 @@ def statements_as_markdown(judged: Sequence[Judged], replicates: int) -> str:
 def _row(one: Judged) -> str:
     statement = one.statement
     carrier = statement.carrier or statement.put_in or statement.absent or statement.no_claim
+    if one.judgement in OPEN and statement.opposed:
+        carrier = f"{carrier}. Against it: {statement.opposed}"
     cells = (statement.number, statement.document, statement.says, carrier, one.judgement.value, figure(one))
     return f"| {' | '.join(map(str, cells))} |"
 

@@ -49,6 +49,7 @@ class Statement:
         says: what it says, in our words.
         carrier: what in the model carries it.
         contrast: the pair of plans that shows it; None where ``put_in``, ``absent`` or ``no_claim`` says why not.
+        opposed: what in the model stands against it; told where it does not agree visibly.
 
     """
 
@@ -56,6 +57,7 @@ class Statement:
     document: str
     says: str
     carrier: str = ""
+    opposed: str = ""
     contrast: Contrast | None = None
     put_in: str = ""
     absent: str = ""
@@ -77,7 +79,7 @@ def statements() -> Sequence[Statement]:
 
 
 def _statement(number: int, document: Mapping[str, Any], one: Mapping[str, Any]) -> Statement:
-    told = {name: one[name] for name in ("carrier", "put_in", "absent", "no_claim") if name in one}
+    told = {name: one[name] for name in ("carrier", "opposed", "put_in", "absent", "no_claim") if name in one}
     contrast = None
     if "metric" in one:
         how = {name: one[name] for name in ("per", "week", "worse", "matters", "pairs") if name in one}

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from experiments.statements.judgement import DIRECTIONS, Judgement, difference_of, judge, judged
-from experiments.statements.page import figure, statements_as_markdown
+from experiments.statements.page import OPEN, figure, statements_as_markdown
 from experiments.statements.statement import PAIRS, Contrast, statements
 from experiments.statements.worlds import WORLDS
 from experiments.validation.estimate import Estimate
@@ -72,6 +72,16 @@ def test_what_is_not_run_says_why_on_the_page() -> None:
         assert figure(one) == ""
         told = one.statement.put_in or one.statement.absent or one.statement.no_claim
         assert f"| {one.statement.says} | {told} | {one.judgement.value} |" in page
+
+
+def test_whatever_does_not_agree_visibly_says_what_stands_against_it() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| (\d+) \|.*?\| ([a-z, ]+) \| [^|]*\|$", page, flags=re.MULTILINE))
+    open_still = [one for one in statements() if rows[str(one.number)] in {judgement.value for judgement in OPEN}]
+    assert open_still
+    for one in open_still:
+        assert one.opposed, f"statement {one.number} is {rows[str(one.number)]}: say what stands against it (opposed)"
+        assert f"{one.carrier}. Against it: {one.opposed} |" in page
 
 
 def test_the_page_counts_its_own_rows() -> None:
