@@ -71,12 +71,11 @@ def strengths_of(scenario: Scenario) -> NDArray[np.float64]:
 
 def _on_board(p: Rollout, starts: Sequence[int | None], units: int, weeks: int, section: str) -> NDArray[np.int32]:
     """Return how many units should be on board by a rollout that begins in ``starts[0]``, and anew in each other."""
-    if starts[0] is None:
-        return np.zeros(weeks, np.int32)
     row = np.zeros(weeks, np.int32)
-    for start in starts:
-        planned = planned_on_board(replace(p, start_week=min(start or 0, LATEST)), units, weeks, section)
-        row[start:] = planned[start:]
+    if starts[0] is not None:
+        row[:] = planned_on_board(replace(p, start_week=min(starts[0], LATEST)), units, weeks, section)
+    for start in starts[1:]:
+        row[start:] = planned_on_board(replace(p, start_week=start or 0), units, weeks, section)[start:]
     return row
 
 

@@ -50,7 +50,7 @@ CHART = (
         "as told",
         "service demand, its growth and legacy debt where the table of departments tells; no row where it tells none",
         BEFORE,
-        shape=("departments", 3),
+        shape=("departments told of", 3),
     ),
 )
 

@@ -14,6 +14,11 @@ from sim.state import NEVER, THIS_WEEK, World
 from tests.fast_adoption import NAMES, REACHING_UNITS, SECTIONS, lively, metrics_of, neighbour, of, trying, weekly
 from tests.scenarios import OKR, assert_same, run_small
 
+NOT_ODD = (
+    "strength",
+    "later_weeks",
+    "later_strengths",
+)  # which only go together: tests/sim/interventions/test_times.py
 TOGETHER = [*combinations(NAMES, 2), NAMES]
 
 
@@ -33,7 +38,7 @@ class TestStrengthZero:
 
     def odd(self, name: str) -> dict[str, object]:
         declared = SECTIONS[name].declarations()
-        return of(name, **{lever: odd_value(each) for lever, each in declared.items() if lever != "strength"})
+        return of(name, **{lever: odd_value(each) for lever, each in declared.items() if lever not in NOT_ODD})
 
     @pytest.mark.parametrize("name", NAMES)
     def test_alone(self, name: str) -> None:
