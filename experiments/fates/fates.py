@@ -1,8 +1,8 @@
 """How the projects of a plan end: each by its name where a portfolio is listed, those of one size together elsewhere.
 
 Rule    Runs are lived again with their ledgers. A share is that of the projects of a row in a run, then the mean over
-        runs with its interval, which ends where a share does; weeks are medians over those that started, or ended.
-        Overrun and benefits are of delivered projects, over runs in which there are some.
+        runs with its score interval (``experiments.inference.shares``); weeks are medians over those that started, or
+        ended. Overrun and benefits are of delivered projects, over runs in which there are some.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.inference.paired import mean_interval
+from experiments.inference.shares import share_interval
 from experiments.organizations.shared import Organizations
 from experiments.results.levels import Mean
 from experiments.results.selection import chosen_point
@@ -121,8 +122,7 @@ def _median(weeks: NDArray[np.int32]) -> float:
 
 
 def _share(found: NDArray[np.bool_], confidence: float) -> Mean:
-    mean, low, high = _interval(found.mean(axis=1), confidence)
-    return Mean(mean, max(0.0, low), min(1.0, high))
+    return Mean(*share_interval(found.mean(axis=1), confidence, cases=float(found.size)))
 
 
 def _of_some(values: Numbers, some: NDArray[np.bool_], confidence: float) -> Mean:
