@@ -1,16 +1,22 @@
 """A study is one question: what its folder holds of another one, or of other people, is kept aside under a name."""
 
+import contextlib
 import json
 import shlex
+import shutil
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
-from tests.experiments.shell import Shell
+from experiments.command import main
+from tests.experiments.shell import TINY, Shell
 
 PLAN = ("intervention=[okr]", "project.size=5", "study.name=x", "study.replicates=2")
+Asked = Callable[[tuple[str, ...]], Path]
 
 
 def _manifest(shell: Shell, name: str = "x") -> dict[str, Any]:
@@ -31,6 +37,20 @@ def own(shell: Shell) -> tuple[str, ...]:
     )
 
 
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Asked:
+    """Return what asks a first question in a folder of its own, once, and tells the folder."""
+
+    @cache
+    def made(words: tuple[str, ...]) -> Path:
+        folder = tmp_path_factory.mktemp("first")
+        with contextlib.chdir(folder):
+            assert main(["run", *TINY, *words]) == 0
+        return folder / "results"
+
+    return made
+
+
 @pytest.mark.parametrize(
     ("first", "second", "aside"),
     [
@@ -47,9 +67,9 @@ def own(shell: Shell) -> tuple[str, ...]:
     ],
 )
 def test_another_question_finds_an_empty_folder_and_the_same_one_goes_on(
-    shell: Shell, first: tuple[str, ...], second: tuple[str, ...], aside: bool
+    shell: Shell, asked: Asked, first: tuple[str, ...], second: tuple[str, ...], aside: bool
 ) -> None:
-    assert shell.run(*first).code == 0
+    shutil.copytree(asked(first), shell.folder / "results")
     before = (shell.folder / "results" / "x" / "manifest.json").read_bytes()
     said = shell.run(*second)
     assert said.code == 0, said.err
