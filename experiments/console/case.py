@@ -105,6 +105,9 @@ def _answers(findings: Findings, confidence: str) -> "Table":
             pair = (spoken(found.contrast.arm), spoken(found.contrast.against), metric)
             interval = signed(difference.mean), span(difference.low, difference.high)
             table.add_row(
-                *pair, *interval, found.verdict(metric).value, percent(difference.share) if difference.mean else ""
+                *pair,
+                *interval,
+                found.verdict(metric).value,
+                percent(difference.share) if difference.mean and difference.pairs > 1 else "",
             )
     return table

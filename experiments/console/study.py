@@ -99,7 +99,8 @@ def _table_of_one(study: Study, point: StudyPoint) -> "Table":
     for name in main_metrics(study):
         before = nan if differences is None else study.baseline_mean(point, name)
         compared = [""] * 4 if differences is None else _compared(before, differences[name], name)
-        share = percent(differences[name].share) if differences and differences[name].mean else ""
+        told = differences is not None and differences[name].pairs > 1 and differences[name].mean
+        share = percent(differences[name].share) if differences and told else ""
         table.add_row(name, number(means[name].mean), *compared, share, UNITS[name])
     return table
 

@@ -30,11 +30,13 @@ def draw_departments(study: Study) -> Figure | None:
         say_counted("pictures.departments_how", len(kept["replicates"]), label=_plan(study, kept["label"])) + more
     )
     note = say("pictures.departments_note", confidence=confidence_text(study.confidence))
-    figure = page(0.24 * len(rows) + 0.8, say("pictures.departments"), subtitle, note)
+    names = ["\n".join(wrap(row["name"], CHARACTERS)) for row in rows]
+    lines = max((name.count("\n") + 1 for name in names), default=1)
+    figure = page(max(0.24, 0.17 * lines) * len(rows) + 0.8, say("pictures.departments"), subtitle, note)
     axes = figure.subplots()
     for place, row in enumerate(rows):
         _draw(axes, place, row)
-    axes.set_yticks(range(len(rows)), ["\n".join(wrap(row["name"], CHARACTERS)) for row in rows])
+    axes.set_yticks(range(len(rows)), names)
     axes.set(ylim=(len(rows) - 0.5, -0.5), xlim=(-1, 101), xlabel=say("pictures.adopted_axis"))
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="x", color="#E4E4E4", linewidth=0.8)

@@ -93,7 +93,9 @@ def _good(threshold: Threshold) -> str:
 def _name(policy: PolicyRegret) -> str:
     """Return a policy by its values, without the names of its levers where the value says enough."""
     parts = [_lever(key, values) for key, values in policy.levers.items()]
-    return ", ".join([say("robust.nothing_tried"), *parts] if policy.is_baseline else parts) or policy.policy
+    if not (parts or policy.is_baseline):
+        return say("plan.this")
+    return ", ".join([say("robust.nothing_tried"), *parts] if policy.is_baseline else parts)
 
 
 def _lever(key: str, values: Sequence[Choice | None]) -> str:

@@ -134,12 +134,16 @@ def shared(study: Study, key: str | None) -> str:
     """Return as a sentence what the plans along a key share: the values of the best plan."""
     best, worlds = best_plan(study).points[0], doubted(study)
     values = [
-        f"{small(key_name(name))} {quantity(name, best.value(name))}"
+        f"{small(key_name(name))} {_value(name, best.value(name))}"
         for name in study.varied
         if name != key and name not in worlds
     ]
     told = say("pictures.shared", values=say("list.and").join(values), metric=small(metric_name(study.metric)))
     return f" {told}" if values else ""
+
+
+def _value(key: str, value: Choice | None) -> str:
+    return option(value) if isinstance(value, str) else quantity(key, value)
 
 
 def small(name: str) -> str:

@@ -23,11 +23,13 @@ from experiments.sensitivity.measure import Sensitivity, sensitivities
 from experiments.store.manifest import Manifest
 from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES
 from experiments.wording.choices import Choice
-from experiments.wording.language import say
+from experiments.wording.language import localized, say
 from experiments.wording.names import brief
 from sim.errors import ScenarioError
 from sim.parameters import Role
 from sim.scenario import declared_parameters
+
+HORIZON = "horizon.weeks"
 
 
 @dataclass(frozen=True)
@@ -174,6 +176,14 @@ class ReportContent:
     def mean(self, point: StudyPoint) -> float:
         """Return the mean of the study's metric."""
         return self.study.means(point)[self.metric].mean
+
+    @cached_property
+    def weeks(self) -> str:
+        """How many weeks a run has, or from how few to how many where that varies."""
+        found = [point.value(HORIZON) for point in self.study.points] if HORIZON in self.varied else []
+        told = sorted({int(each) for each in found if isinstance(each, (int, float))}) or [self.manifest.weeks]
+        ends = [localized(f"{end:,}") for end in (told[0], told[-1])]
+        return ends[0] if len(told) == 1 else say("value.between", low=ends[0], high=ends[1])
 
     @property
     def replicates(self) -> str:

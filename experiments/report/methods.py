@@ -25,7 +25,7 @@ def methods(content: ReportContent) -> Section:
 def _sizes(content: ReportContent) -> Iterator[str]:
     manifest = content.manifest
     runs = sum(entry.replicates for entry in manifest.designs.values())
-    told = {"runs": runs, "weeks": manifest.weeks, "replicates": content.replicates}
+    told = {"runs": runs, "weeks": content.weeks, "replicates": content.replicates}
     yield say("methods.runs_of_points" if content.sensitivities else "methods.runs_of_plans", **told)
     if content.failed:
         yield say_counted("methods.failed", content.failed)

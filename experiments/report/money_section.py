@@ -34,9 +34,9 @@ def money(content: ReportContent) -> Section | None:
 
 def _cells(account: Account) -> list[Cell]:
     added = account.added.get("net")
-    against = f"{euros(added.mean)} ({euros_between(added.low, added.high)})" if added else "–"
     means = [Cell(euros(mean.mean)) for mean in account.lines.values()]
-    return [*means, Cell(against)]
+    against = Cell(euros(added.mean), euros_between(added.low, added.high)) if added else Cell("–")
+    return [*means, against]
 
 
 def _points(found: Sequence[Account]) -> list[Block]:

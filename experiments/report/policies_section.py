@@ -78,8 +78,9 @@ def _cells(regimes: RegimeMap) -> str:
 def called(policy: PolicyRegret, *, short: bool = False) -> str:
     """Return a plan, with those that came out alike, in plain words; ``short``: without units."""
     said = [_lever(key, values, short=short) for key, values in policy.levers.items()]
-    nothing = say("robust.nothing_tried")
-    return f"“{', '.join([nothing, *said] if policy.is_baseline else said)}”" if said else f"“{nothing}”"
+    if policy.is_baseline:
+        return f"“{', '.join([say('robust.nothing_tried'), *said])}”"
+    return f"“{', '.join(said)}”" if said else say("plan.this")
 
 
 def _lever(key: str, values: Sequence[Choice | None], *, short: bool) -> str:
@@ -100,6 +101,7 @@ def policies(found: Discovery, table: RegretTable, drawn: Sequence[Block]) -> Se
     heads = ("largest_regret", "mean_regret", "best_in", "good_in")
     numbers = (say("table.mean"), sure, *(say(f"robust.{name}") for name in heads))
     levers = [Heading(headed(key), number=bool(unit_of_key(key))) for key in found.space.levers]
+    levers = levers or [Heading(say("case.plan"))]
     head = [*levers, *(Heading(title, number=True) for title in numbers)]
     rows = [_row(found.space, table.metric, policy) for policy in table.policies[:MOST]]
     more = f" {say('robust.more', most=MOST, count=len(table.policies))}" if len(table.policies) > MOST else ""
@@ -124,6 +126,8 @@ def _row(space: Space, metric: str, policy: PolicyRegret) -> list[Cell]:
 
 
 def _levers(space: Space, policy: PolicyRegret) -> list[Cell]:
+    if not space.levers:
+        return [Cell(title(called(policy).strip("“”")))]
     return [
         Cell(either(key, policy.levers[key]) if key in policy.levers else say("robust.nothing_tried"))
         for key in space.levers

@@ -67,7 +67,7 @@ def _where(content: ReportContent) -> list[Fact]:
         facts.append(Fact(say("setting.organization"), say("setting.size", **size)))
     calendar = content.study.calendar
     begins = say("setting.from_zero") if calendar is None else calendar.span_in_words(manifest.weeks)
-    facts.append(Fact(say("setting.time"), say("setting.weeks", weeks=manifest.weeks), begins))
+    facts.append(Fact(say("setting.time"), say("setting.weeks", weeks=content.weeks), begins))
     table = content.worlds
     count = (
         say("setting.plans_count", count=plans)

@@ -155,7 +155,7 @@ def _compared(content: ReportContent, point: StudyPoint, name: str) -> list[Cell
 def _difference(found: Difference, name: str) -> list[Cell]:
     says = Cell(verdict_of(found, name), mark=mark_of(found, name))
     told = say("table.share_of", share=percent(found.share), pairs=found.pairs)
-    sign = Cell(told if found.pairs and found.mean and found.others is None else "")
+    sign = Cell(told if found.pairs > 1 and found.mean and found.others is None else "")
     return [Cell(amount(name, found.mean)), Cell(interval(name, found.low, found.high)), says, sign]
 
 

@@ -35,7 +35,7 @@ def question(content: ReportContent) -> str:
         return content.findings.case.settings.question
     people = content.manifest.network and content.manifest.network.people
     where = say("question.where", people=people) if people else say("question.here")
-    when = say("question.when", weeks=content.manifest.weeks)
+    when = say("question.when", weeks=content.weeks)
     if content.sensitivities:
         return decides.question(content, f"{when} {where}{_tried(content)}")
     if not content.varied:
@@ -117,6 +117,7 @@ def _of_many(content: ReportContent) -> list[str]:
         return [say("verdict.all_same", count=others + 1, metric=metric, level=level)]
     close, broken = len(content.study.undecided_against_best()), any(map(content.study.breaks, content.compared))
     key = "verdict.many_kept" if broken else "verdict.many_undecided" if close else "verdict.many_decided"
+    key = "verdict.two_undecided" if key == "verdict.many_undecided" and others == 1 else key
     first = say(key, count=others + 1, name=name, level=level, metric=metric, close=close, others=others)
     left = len(content.compared) - len(valued)
     unranked = [say("verdict.unranked", count=left, why=why)] if left else []

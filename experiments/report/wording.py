@@ -38,7 +38,7 @@ INTERVENTION = "intervention"
 GROUPS = (ARM, INTERVENTION, PLAN, "organization", "project", "rollout", "prior", "estimates", "couplings", "case")
 DIGITS = 4
 SCALES = ("0 to 1", "-1 to 1", "ratio")
-UNKNOWN = "unknown"
+UNKNOWN, NO_INTERVAL = "unknown", "no interval"
 COUNTED = ("weeks", "person-weeks", "changes")
 Choices = Mapping[str, Choice]
 
@@ -178,7 +178,7 @@ def unsigned(name: str, found: float) -> str:
 def interval(name: str, low: float, high: float) -> str:
     """Return an interval of differences; the unit is that of the difference."""
     if not (isfinite(low) and isfinite(high)):
-        return translated(UNKNOWN)
+        return translated(NO_INTERVAL)
     if in_percent(name):
         return between(*(localized(_signed(_tenth(100 * bound))) for bound in (low, high)))
     return between(signed(low), signed(high)) if low or high else between("0", "0")
@@ -187,7 +187,7 @@ def interval(name: str, low: float, high: float) -> str:
 def values_interval(name: str, low: float, high: float) -> str:
     """Return an interval of a metric's mean."""
     if not (isfinite(low) and isfinite(high)):
-        return translated(UNKNOWN)
+        return translated(NO_INTERVAL)
     if in_percent(name):
         return between(localized(_tenth(100 * low)), localized(f"{_tenth(100 * high)} %"))
     return between(number(low), number(high))

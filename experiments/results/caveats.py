@@ -16,11 +16,10 @@ from experiments.inference.unknown import WHY
 from experiments.results.after_horizon import wanted_too_late
 from experiments.results.constraints import Kept
 from experiments.results.study import Study, StudyPoint
-from experiments.results.weights import MOST, weight_turns
+from experiments.results.weights import MOST, practised, weight_turns
 from experiments.results.weights import other_parts as other_parts_of
 from experiments.wording.language import localized, say, say_counted, translated
 from experiments.wording.quantities import number, percent
-from sim.outcomes.dictionary import METRIC
 
 MOST_NAMED = 3
 INDEX = "change_success"
@@ -56,7 +55,7 @@ def caveats(study: Study, names: Names, policies_broken: Sequence[str] | None = 
         never_ended(study, names),
         unlike(study, names),
         partly_unknown(study, names),
-        *(other_parts(study, point, names) for point in study.points if point is study.best),
+        _parts(study, names),
         *(leaving_open(study, found) for found in _of_one(study)),
         wanted_too_late(study.points, names.point),
         one_replicate(study),
@@ -158,12 +157,19 @@ def _missing(study: Study, point: StudyPoint, values: NDArray[np.float64], names
     return say("caveats.in_some", point=name, missing=missing, count=len(values), median=middle)
 
 
+def _parts(study: Study, names: Names) -> str:
+    """Return that not all points, or not the best and its baseline, have the same parts of the index."""
+    known = [point for point in study.ended if not isnan(study.mean(point))]
+    if study.metric == INDEX and len({practised(point) for point in known}) > 1:
+        return say("caveats.parts_differ", metric=names.metric(INDEX))
+    return other_parts(study, study.best, names)
+
+
 def other_parts(study: Study, point: StudyPoint, names: Names) -> str:
     """Return that the index has another number of parts in the baseline, where only one of both does a practice."""
     if study.metric != INDEX or isnan(study.mean(point)) or not other_parts_of(point):
         return ""
-    done = bool(point.runs.metrics[:, METRIC.joined].any())
-    return say("caveats.parts_here" if done else "caveats.parts_in_baseline", metric=names.metric(INDEX))
+    return say("caveats.parts_here" if practised(point) else "caveats.parts_in_baseline", metric=names.metric(INDEX))
 
 
 def leaving_open(study: Study, difference: Difference) -> str:

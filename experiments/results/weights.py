@@ -126,7 +126,12 @@ def other_parts(point: StudyPoint) -> bool:
     """Return whether a practice is done in a point or in its baseline only: the index has another number of parts."""
     if point.baseline_runs is None:
         return False
-    return bool(point.runs.metrics[:, METRIC.joined].any()) != bool(point.baseline_runs.metrics[:, METRIC.joined].any())
+    return practised(point) != bool(point.baseline_runs.metrics[:, METRIC.joined].any())
+
+
+def practised(point: StudyPoint) -> bool:
+    """Return whether a practice is done in a point: then the index counts its use."""
+    return bool(point.runs.metrics[:, METRIC.joined].any())
 
 
 def _three(runs: Runs, given: Weights) -> Numbers:

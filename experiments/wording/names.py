@@ -13,6 +13,7 @@ from sim.scenario import declared_parameters
 ABBREVIATION, ABBREVIATED = 3, ("okr",)
 METRIC = WithOwn({metric.name: metric for metric in METRICS}, lambda metric: metric)
 NAMES = {
+    "case.arm": "Plan",
     "coordination.strength": "Growth of coordination with the team",
     "delivery.cross": "Benefits that need several departments",
     "delivery.refusal": "Refusals where people are not ready",

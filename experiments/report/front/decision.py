@@ -17,7 +17,7 @@ from experiments.report.policies_section import called
 from experiments.report.verdict import by_how_much
 from experiments.report.wording import small_metric, unsigned, value, why_unknown
 from experiments.results.study import StudyPoint
-from experiments.results.weights import INDEX, other_parts, without_adoption
+from experiments.results.weights import INDEX, other_parts, practised, without_adoption
 from experiments.wording.language import say, say_counted
 from experiments.wording.quantities import percent
 
@@ -60,6 +60,9 @@ def _of_many(content: ReportContent) -> Decision:
     best, *others = content.valued
     if not others:
         return Decision(say("decision.one_known", name=content.short(best)), [_why_one(content)], decided=False)
+    tried = next((point for point in others if practised(point)), None)
+    if content.metric == INDEX and not practised(best) and tried is not None:
+        return _nothing_leads(content, best, tried)
     close = [point for point in others if not _beaten(content, point)]
     if close:
         return _open(content, best, close)
@@ -69,6 +72,13 @@ def _of_many(content: ReportContent) -> Decision:
     if found is None:
         return Decision(say("decision.choose", name=content.short(best)), because, decided=True)
     return _against_nothing(content, best, found, because)
+
+
+def _nothing_leads(content: ReportContent, best: StudyPoint, tried: StudyPoint) -> Decision:
+    """Return what is left open where a plan without a practice leads by an index that counts use where one is done."""
+    by = by_how_much(content, content.study.behind_best[tried.design])
+    headline = say("decision.best_of_these", name=content.short(tried))
+    return Decision(headline, [say("decision.nothing_leads", name=content.short(best), by=by)], decided=False)
 
 
 def _why_one(content: ReportContent) -> str:
@@ -87,8 +97,9 @@ def _open(content: ReportContent, best: StudyPoint, close: Sequence[StudyPoint])
     if verdicts == {Verdict.SAME} or verdicts <= {Verdict.SAME, Verdict.EQUIVALENT}:
         reason = say("decision.no_difference", metric=small_metric(content.metric))
         return Decision(say("decision.alike", names=_some(names)), [reason], decided=False)
-    one = content.study.behind_best[first.design].pairs == 1
-    why = say("decision.one_run") if one else say("decision.between", name=content.short(first), by=by)
+    found = content.study.behind_best[first.design]
+    key = "between_many" if found.low > 0 or found.high < 0 else "between"
+    why = say("decision.one_run") if found.pairs == 1 else say(f"decision.{key}", name=content.short(first), by=by)
     told = [why, *_nothing_beside(content, best)]
     return Decision(say("decision.open", names=_some(names)), told, decided=False)
 
@@ -156,8 +167,8 @@ def _no_change(content: ReportContent, found: Difference) -> str:
 def _over_worlds(content: ReportContent, table: RegretTable) -> Decision:
     first, *others = table.policies
     metric = small_metric(table.metric)
-    tried = next((policy for policy in table.policies if not policy.is_baseline), None)
-    if first.is_baseline and tried is not None and not all(shares_parts(content, each) for each in content.compared):
+    tried = next((policy for policy in table.policies if _practised(content, policy)), None)
+    if content.metric == INDEX and tried is not None and not _practised(content, first):
         return _use_over_worlds(table, tried)
     stays = say("robust.stays", share=percent(table.robust_share))
     worst = say("decision.never_behind", metric=metric, most=unsigned(table.metric, first.largest))
@@ -170,6 +181,16 @@ def _over_worlds(content: ReportContent, table: RegretTable) -> Decision:
         return Decision(say("decision.choose", name=called(first, short=True)), [why, stays], decided=True)
     names = [called(first, short=True), called(others[0], short=True)]
     return Decision(say("decision.open", names=_some(names)), [say("decision.not_robust"), why, stays], decided=False)
+
+
+def _practised(content: ReportContent, policy: PolicyRegret) -> bool:
+    """Return whether a plan does a practice in any of its worlds."""
+    fitting = (
+        point
+        for point in content.compared
+        if all(not values or point.value(key) in values for key, values in policy.levers.items())
+    )
+    return not policy.is_baseline and any(map(practised, fitting))
 
 
 def _use_over_worlds(table: RegretTable, tried: PolicyRegret) -> Decision:

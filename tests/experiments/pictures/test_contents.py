@@ -1,7 +1,9 @@
 """What pictures show is what their study says: heights, dots, intervals, colours and the numbers beside them."""
 
+import json
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +11,11 @@ import pytest
 from matplotlib.colors import to_hex, to_rgb
 from matplotlib.figure import Figure
 
+from experiments.departments.saved import FILE
 from experiments.inference.paired import Difference, paired_differences
 from experiments.inference.runs import Runs
 from experiments.pictures.curves import draw_adoption
+from experiments.pictures.departments import draw_departments
 from experiments.pictures.differences import draw_differences
 from experiments.pictures.fates import FATES, draw_fates
 from experiments.pictures.lines import Line, name_peaks
@@ -19,6 +23,7 @@ from experiments.pictures.maps import draw_map, draw_maps
 from experiments.pictures.page import BLUE, GREY, VERMILLION, plain_style
 from experiments.pictures.profile import draw_profile
 from experiments.pictures.rows import Row, draw_rows
+from experiments.provenance.kept import STUDY, about
 from experiments.results.levels import Weekly
 from experiments.results.study import Study, read_study
 from sim.outcomes.dictionary import METRIC_NAMES
@@ -225,3 +230,18 @@ def test_a_name_stands_above_a_peak_unless_it_would_stand_on_another_line() -> N
     above = np.full(5, 0.52)
     name_peaks(blocked, [lines[0], Line("above", Weekly(above, above, above), GREY)])
     assert "early" not in texts_of(blocked)
+
+
+def test_long_names_of_departments_lie_apart(tmp_path: Path) -> None:
+    study = Study(tmp_path, made_manifest(), [made_point("p", {}, runs(successful=0.5), None)])
+    name = "Directorate for Spatial Planning, Environmental Permits and Municipal Monuments"
+    difference = {"mean": 0.3, "low": 0.1, "high": 0.5, "verdict": "better"}
+    told = {"people": 20.0, "ends": {"adopted": {"mean": 0.4}}, "difference": {"adopted": difference}}
+    rows = [{"name": f"{name} {place}", **told} for place in range(5)]
+    kept = {STUDY: about(study.manifest), "label": "p", "replicates": [0, 1], "departments": rows}
+    (tmp_path / FILE).write_text(json.dumps(kept), encoding="utf-8")
+    figure = draw_departments(study)
+    assert figure is not None
+    figure.canvas.draw()
+    boxes = [label.get_window_extent() for label in figure.axes[0].get_yticklabels()]
+    assert all(upper.y0 >= lower.y1 for upper, lower in pairwise(boxes))

@@ -106,6 +106,36 @@ def test_parts_are_compared_as_they_are_where_both_do_a_practice() -> None:
     assert decision(study).decided
 
 
+def test_a_plan_without_a_practice_is_not_chosen_by_an_index_that_counts_use() -> None:
+    points = [
+        ({"intervention": "[]"}, with_use(None, 0.7), None),
+        ({"intervention": "[okr]"}, with_use(0.2, 0.7), None),
+    ]
+    study = content(points, varied=("intervention",), metric="change_success")
+    found = decision(study)
+    assert (found.headline, found.decided) == (
+        "The best of these plans is “OKR”; whether to do it depends on what its use is worth.",
+        False,
+    )
+    assert found.because[0].startswith("By the index “no intervention” leads by +0.")
+    (minded,) = front(study).caveats
+    assert "only where a practice is done, which is not so in all of these" in minded
+    assert caveats(study.study, codes())[0] in in_terminal(study.study)
+
+
+def test_a_lead_that_is_not_sure_among_many_says_so() -> None:
+    levels = [0.6195, *[0.6] * 11]
+    points = [
+        ({"project.size": size}, runs(0.0 if size else 1.0, successful=level), None)
+        for size, level in enumerate(levels)
+    ]
+    study = content(points, varied=SIZES)
+    lead = study.study.behind_best["p1"]
+    assert lead.low > 0.0
+    assert not lead.verdict(1).decided
+    assert "“project size 1” may be luck, as so many plans are compared: +" in decision(study).because[0]
+
+
 def test_the_table_has_parts_costs_and_doing_nothing_last() -> None:
     study = content([({}, with_use(0.3, 0.6), with_use(None, 0.5))], metric="change_success")
     table = plan_table(study)

@@ -323,7 +323,7 @@ def test_a_screening_says_what_moves_the_outcome_most_and_how_many_matter() -> N
     )
     assert changed.endswith("Of the 3 numbers that were varied, 2 matter beyond luck.")
     (none,) = sensitivity_section.verdict(content([], sensitivities=[_sensitivity(MORRIS, luck=9.0)]))
-    assert none.startswith("No number of the 3 can be told from one without influence on successful projects")
+    assert none.startswith("None of the 3 numbers can be told from one without influence on successful projects")
 
 
 def test_the_table_of_what_decides_has_measure_interval_and_luck() -> None:
@@ -361,7 +361,7 @@ def test_numbers_are_written_on_the_scale_of_their_metric() -> None:
     assert [unsigned("successful", -0.25), unsigned("trust", 0.25)] == ["25.0 points", "0.250"]
     assert interval("successful", -0.25, 0.5) == "−25.0 to +50.0"
     assert interval("trust", -0.25, 0.5) == "−0.250 to +0.500"
-    assert (interval("trust", 0.0, 0.0), interval("trust", -math.inf, math.inf)) == ("0 to 0", "unknown")
+    assert (interval("trust", 0.0, 0.0), interval("trust", -math.inf, math.inf)) == ("0 to 0", "no interval")
     assert values_interval("successful", 0.25, 0.5) == "25.0 to 50.0 %"
     assert values_interval("trust", 0.25, 0.5) == "0.250 to 0.500"
 
