@@ -52,6 +52,17 @@ def example(folder: str | Path, seed: int = EXAMPLE_SEED, kind: str = "town") ->
     return write_example(Path(folder), seed, kind)
 
 
+def stand_in(case: str | Path, folder: str | Path, seed: int = EXAMPLE_SEED) -> Path:
+    """Write a case of the same shape as one whose data nobody may see, and return its case file.
+
+    Raises ScenarioError for a case that cannot be read, and where the folder is there already.
+    """
+    from experiments.posterior.stand_in import write_stand_in
+
+    note_compiling(stepwise=True)
+    return write_stand_in(read_case(Path(case)), Path(folder), seed)
+
+
 def _check(calibration: Calibration, _draws: int) -> Answer[Found]:
     from experiments.posterior.kept import statistics_rows
 

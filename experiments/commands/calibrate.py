@@ -50,6 +50,8 @@ def build_parser() -> Parser:
     flags.add_argument("--example", metavar="FOLDER", help=example)
     kind = "which one: town (default), network (a mail server) or portfolio (a list of projects alone)"
     flags.add_argument("--kind", default="town", metavar="KIND", help=kind)
+    private = "write a case of the same shape with made-up data, where the real ones are private, and stop"
+    flags.add_argument("--stand-in", dest="stand_in", metavar="FOLDER", default="", help=private)
     parser.add_output()
     return parser
 
@@ -63,6 +65,9 @@ def execute(options: Namespace) -> int:
         return 0
     if options.case is None:
         raise UsageError("calibrate which case? name its file, such as town/case.yaml; --example town writes one")
+    if options.stand_in:
+        print(f"A stand-in for it: {calibrating.stand_in(options.case, options.stand_in)}")
+        return 0
     named = [step for step in ("check", "bank", "value", "verify") if getattr(options, step)]
     if len(named) > 1:
         raise UsageError("take one step at a time: --check, --bank, --value-of-data or --verify; without: all of it")

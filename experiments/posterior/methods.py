@@ -47,6 +47,7 @@ def methods_text(told: Told) -> str:
         "## Does the model fit?",
         _fit(told),
         "![Observed and predicted](pictures/predicted.png)" if _has_series(told) else "",
+        _data(told),
         _rivals(told["rivals"]) if told["rivals"] else "",
         "## Priors",
         "\n".join(f"- `{name}`: {prior}" for name, prior in told["priors"].items()),
@@ -117,6 +118,12 @@ def _rivals(told: Told) -> str:
     words = " ".join(rivals_in_words(told))
     gain = f"Weights gain {number(told['gain'])} ± {number(2 * told['error'])} nats over even ones on them."
     return f"## Rival models\n\n{table}\n\n{words} {gain}"
+
+
+def _data(told: Told) -> str:
+    rows = [("the case", told["case_sha256"]), *((f"`{name}`", digest) for name, digest in told["files"].items())]
+    table = "\n".join(["| file | SHA-256 |", "|---|---|", *(f"| {name} | `{digest}` |" for name, digest in rows)])
+    return f"## Data\n\nWhoever has these files can do all of it again; `--stand-in` makes some for others.\n\n{table}"
 
 
 def _done(told: Told) -> str:

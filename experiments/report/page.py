@@ -14,6 +14,7 @@ from experiments.report.glossary import glossary
 from experiments.report.methods import methods
 from experiments.report.money_section import money
 from experiments.report.pictures import pictures
+from experiments.report.posterior_section import posterior
 from experiments.report.provenance import provenance
 from experiments.report.sections import results, setting
 from experiments.report.separation_section import separation
@@ -70,7 +71,7 @@ def _title(content: ReportContent) -> str:
 
 
 def _sections(content: ReportContent, target: Path) -> list[Section]:
-    asked = (separation(content), money(content), departments(content), doubts(content))
+    asked = (posterior(content), separation(content), money(content), departments(content), doubts(content))
     others = [section for section in asked if section is not None]
     return [
         setting(content),

@@ -6,6 +6,23 @@ import pytest
 
 from tests.experiments.shell import TINY, Shell
 
+TOLD = {
+    "format": 1,
+    "verdicts": [
+        {
+            "name": "people.trust",
+            "verdict": "partly told",
+            "low": 0.4,
+            "high": 0.6,
+            "prior": [0.2, 0.5, 0.8],
+            "contraction": 0.4,
+        }
+    ],
+    "checked": {"truths": 200, "parameters": [{"name": "people.trust", "held": {"90 %": 0.91}}]},
+    "rivals": {"winner": None, "models": [{"name": "coupled", "weight": 0.6}, {"name": "uncoupled", "weight": 0.4}]},
+    "files": {"log.csv": "0123456789abcdef" * 4},
+}
+
 
 def write_posterior(shell: Shell, *, usable: bool) -> None:
     folder = shell.folder / "results" / "town"
@@ -28,6 +45,30 @@ def test_draws_are_crossed_with_what_is_chosen(shell: Shell) -> None:
     assert set(manifest["design"]["worlds"]) == {"people.trust", "adoption.push"}
     trusts = {point["choices"]["people.trust"] for point in manifest["points"]}
     assert trusts == {0.3, 0.4, 0.5}
+
+
+@pytest.mark.long
+def test_the_report_says_what_data_told_of_the_worlds(shell: Shell) -> None:
+    write_posterior(shell, usable=True)
+    asked = ("run", "-m", "posterior=results/town", "hydra.sweeper.samples=2", "intervention=[okr]", *TINY)
+    assert shell(*asked, "study.replicates=2", "study.name=policy").code == 0
+    pages = []
+    for more in ({}, TOLD):
+        file = shell.folder / "results" / "town" / "calibration.json"
+        file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | more), encoding="utf-8")
+        assert shell("report", "results/policy").code == 0
+        pages.append((shell.folder / "results" / "policy" / "report.html").read_text(encoding="utf-8"))
+    assert "does not lie beside this study any more" in pages[0]
+    shown = (
+        "partly told",
+        "0.400 to 0.600",
+        "of 90 % held 91 %",
+        "coupled 60 %, uncoupled 40 %",
+        "log.csv 0123456789abcdef",
+    )
+    for words in shown:
+        assert words in pages[1].replace("\u00a0", " "), words
+    assert "cannot tell which of them is right" in pages[1]
 
 
 @pytest.mark.parametrize(
