@@ -38,6 +38,7 @@ class Hall:
         lesson: what is taught; ``ways``: what can be decided; ``room``: who is in.
         budget: what a team may spend, in person-weeks; ``shown``: the address and its QR code, for the teacher.
         standings: the ranked teams, once their worlds have been lived.
+        failure: why they could not be lived, where that is so.
 
     """
 
@@ -46,6 +47,7 @@ class Hall:
         self.shown: dict[str, str] = {}
         self.guests: set[Guest] = set()
         self.standings: list[Standing] | None = None
+        self.failure = ""
         self._worker = ThreadPoolExecutor(1)
         self._ranking: asyncio.Task[None] | None = None
         self._scores: dict[str, Any] = {}
@@ -62,7 +64,7 @@ class Hall:
     def turn(self, phase: Phase) -> None:
         """Go to a phase; at the result bets are settled and the worlds of all decisions are lived."""
         self.room.phase = phase
-        self.standings = None
+        self.standings, self.failure = None, ""
         if self._ranking is not None:
             self._ranking.cancel()
         if phase == RESULT:
@@ -72,9 +74,13 @@ class Hall:
         self.changed()
 
     async def _rank(self) -> None:
+        """Rank the teams; whatever goes wrong is told, for nobody waits for what a task has raised."""
         decisions = dict(self.room.decisions)
-        values = {way: await self.lived(self.ways.values, way) for way in sorted(set(decisions.values()))}
-        self.standings = standings(decisions, values, DIRECTIONS[self.ways.metric])
+        try:
+            values = {way: await self.lived(self.ways.values, way) for way in sorted(set(decisions.values()))}
+            self.standings = standings(decisions, values, DIRECTIONS[self.ways.metric])
+        except Exception as error:  # noqa: BLE001 - a class goes on without its ranking
+            self.failure = str(error) or type(error).__name__
         self.changed()
 
     async def price(self, way: str) -> Price:
@@ -106,7 +112,7 @@ class Hall:
         kinds = {name: bet.kind for name, bet in self.room.bets.items()}
         findings = {name: settled(self.lesson.findings[name], kind) for name, kind in kinds.items()} if shown else None
         ranked = None if self.standings is None else [one._asdict() for one in self.standings]
-        return {"phase": self.room.phase, "settled": findings, "standings": ranked}
+        return {"phase": self.room.phase, "settled": findings, "standings": ranked, "failed": bool(self.failure)}
 
     def _to_phone(self, member: Member) -> dict[str, Any]:
         findings = self.lesson.findings if self.room.phase == RESULT else {}
@@ -134,6 +140,7 @@ class Hall:
         members, room = list(self.room.members.values()), self.room
         return {
             **self._common(),
+            "failure": self.failure,
             "members": len(members),
             "here": room.here,
             "bets": counted(room.bets, members),

@@ -129,3 +129,23 @@ def test_nothing_is_written(ready: Class, folder: Path) -> None:
 
     asyncio.run(lived())
     assert sorted(folder.parent.rglob("*")) == before
+
+
+def test_a_ranking_that_fails_is_told_and_why_is_told_to_the_teacher(ready: Class) -> None:
+    async def lived() -> None:
+        async with opened(ready, teaching(ready)) as teacher, opened(ready, joining(ready)) as phone:
+            await teacher.say(say="phase", phase="decide")
+            await phone.say(say="team", team=1)
+            await phone.until("now", phase="decide", team=1)
+            await phone.say(say="decide", way="a--")
+            await phone.until("now", decision="a--")
+            ready.hall.close()  # nobody is left who could live a world
+            await teacher.say(say="phase", phase="result")
+            told = await teacher.until("now", failed=True)
+            assert "shutdown" in told["failure"]
+            assert (await phone.until("now", failed=True)).get("failure") is None
+            assert ready.hall.exported()["decisions"][1]["way"] == "a--"
+            await teacher.say(say="phase", phase="decide")
+            assert not (await teacher.until("now", phase="decide"))["failed"]
+
+    asyncio.run(lived())

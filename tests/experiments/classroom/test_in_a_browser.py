@@ -145,3 +145,17 @@ def test_a_teachers_page_without_its_secret_shows_nothing(browser: Browser, read
         assert not visitor.page.is_visible("#inside")
         assert ready.hall.door.code not in visitor.page.content()
         visitor.context.close()
+
+
+def test_a_ranking_that_fails_is_shown_to_the_teacher(browser: Browser, ready: Class) -> None:
+    ready.hall.room.decisions[1] = "a--"
+    teacher = Visitor(browser, f"{ready.place.url}/teacher#{ready.hall.door.token}", 1280, "nl-NL")
+    page = teacher.inside()
+    ready.hall.close()
+    page.click("#phase-result")
+    page.wait_for_selector("#standings [role=alert]")
+    assert "De werelden konden niet geleefd worden" in page.inner_text("#standings")
+    assert "shutdown" in page.inner_text("#standings")
+    assert Axe().run(page).violations_count == 0
+    assert teacher.complaints == []
+    teacher.context.close()
