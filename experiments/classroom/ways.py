@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from experiments.classroom.room import Refused
 from experiments.lesson.decisions import CHOICES, KEPT
+from experiments.lesson.findings import levers_in_percent
 from experiments.lesson.futures import NAMES, Futures
 from experiments.lesson.setting import Setting
 from sim.model import OrganizationModel
@@ -74,7 +75,8 @@ class Ways:
         setting = self.setting
         choices = [[self._named(choice) for choice in setting.choices(stop)] for stop in setting.stops]
         stops = [{"week": stop.week, "choices": one} for stop, one in zip(setting.stops, choices, strict=True)]
-        return {"stops": stops, "signs": CHOICES, "kept": KEPT, "futures": NAMES}
+        shares = levers_in_percent(setting)
+        return {"stops": stops, "signs": CHOICES, "kept": KEPT, "futures": NAMES, "shares": shares}
 
     def _named(self, choice: Mapping[str, Any]) -> list[tuple[str, Any]]:
         names = {lever.parameter: name for name, lever in self.setting.levers.items()}

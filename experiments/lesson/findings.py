@@ -10,14 +10,15 @@ from numpy.typing import NDArray
 from experiments.inference.paired import Difference, mean_interval, paired_differences
 from experiments.lesson.content import SETTING, Lesson
 from experiments.lesson.futures import Futures, people_of, scenarios_of
-from experiments.lesson.setting import FIRST, SAME, SECOND, SIZES, UNDECIDED, Bet, Claim
+from experiments.lesson.setting import FIRST, SAME, SECOND, SIZES, UNDECIDED, Bet, Claim, Setting
+from experiments.wording.names import is_part
 from sim.engine import Outcome, simulate
 from sim.organization.chart import Organization
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS, SERIES, SERIES_NAMES
-from sim.scenario import Scenario
+from sim.scenario import Scenario, declared_parameters
 
 CONFIDENCE, YEAR = 0.95, 52
-SHARES = ("share", "0 to 1")
+SHARES = ("share", "0 to 1", "ratio")  # units of what is told in percent
 
 Numbers = NDArray[np.float64]
 
@@ -74,6 +75,13 @@ def is_share(measure: str, week: int | None) -> bool:
     """Return whether a measure is told in percent."""
     known = {one.name: one.unit for one in (SERIES if week else METRICS)}
     return known[measure].startswith(SHARES)
+
+
+def levers_in_percent(setting: Setting) -> list[str]:
+    """Return the names of the levers whose values are told in percent."""
+    known = declared_parameters()
+    found = {name: known.get(lever.parameter) for name, lever in setting.levers.items()}
+    return [name for name, declared in found.items() if declared is not None and is_part(declared)]
 
 
 def _lived(scenarios: Sequence[Scenario], organization: Organization, worlds: int) -> list[Outcome]:

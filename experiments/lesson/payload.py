@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from experiments.inference.paired import student_factor
 from experiments.lesson.decisions import decisions, what_ifs
-from experiments.lesson.findings import CONFIDENCE, is_share
+from experiments.lesson.findings import CONFIDENCE, is_share, levers_in_percent
 from experiments.lesson.futures import NAMES, Futures
 from experiments.lesson.setting import Bet, Setting
 from portable.build import VARIANTS, engine
@@ -67,6 +67,7 @@ def payload(setting: Setting, futures: Futures) -> dict[str, Any]:
         "factor": student_factor(setting.worlds, CONFIDENCE),
         "bets": {name: _bet(bet) for name, bet in setting.bets.items()},
         "stops": _stops(setting),
+        "inPercent": levers_in_percent(setting),
         "lights": [futures.scenarios[0].reporting.amber, futures.scenarios[0].reporting.red],
     }
 

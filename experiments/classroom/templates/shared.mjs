@@ -25,7 +25,7 @@ export function number(value, digits = 0) {
 }
 
 export const amount = (value) => Math.round(value).toLocaleString(state.language);
-export const futureName = (k) => `${LETTERS[k]} · ${text().futures[k]}`;
+export const futureName = (k) => `${LETTERS[k]}\u00a0· ${text().futures[k]}`;
 
 export function answerText(answer) {
   const side = { first: 0, second: 1 }[answer];
@@ -34,7 +34,8 @@ export function answerText(answer) {
 
 export function leverText([name, value]) {
   const { name: title, unit } = text().levers[name];
-  const told = typeof value === "boolean" ? (value ? "✓" : "✗") : `${value}`.replace(".", say("decimal"));
+  const plainly = state.welcome.ways.shares.includes(name) ? `${+(100 * value).toPrecision(4)}\u00a0%` : `${value}`;
+  const told = typeof value === "boolean" ? (value ? "✓" : "✗") : plainly.replace(".", say("decimal"));
   return `${title}: ${told}${unit ? ` ${unit}` : ""}`;
 }
 

@@ -1,5 +1,5 @@
 // Bets: what is expected before anybody watches, and how sure one is; a class shows hands.
-import { $, LETTERS, data, element, inClass, labelled, lesson, percent, say, state } from "./pages.mjs";
+import { $, data, element, futureName, inClass, labelled, lesson, percent, say, state } from "./pages.mjs";
 
 export const ANSWERS = ["first", "same", "second"];
 const SURE = { least: 35, most: 100, step: 5, first: 70 };
@@ -8,7 +8,7 @@ const RANGE = { low: 20, high: 60 };
 export const betOf = (name) => (state.bets[name] ??= { answer: "", sure: SURE.first, hands: [0, 0, 0], ...RANGE });
 export const answerText = (answer) => {
   const side = { first: 0, second: 1 }[answer];
-  return side === undefined ? say("same") : say("more_in", { name: `${LETTERS[side]} · ${lesson().futures[side]}` });
+  return side === undefined ? say("same") : say("more_in", { name: futureName(side) });
 };
 
 export function writeBets() {

@@ -1,7 +1,7 @@
 // Stops: where one decides, what each decision takes, and the tree of the futures that were made.
 import {
-  $, LETTERS, NAMES, amount, chooser, choiceText, choicesAt, data, decisionOf, element, labelled, lesson, leverText,
-  nameOf, say, state,
+  $, LETTERS, NAMES, amount, chooser, choiceText, choicesAt, data, decisionOf, element, labelled, lesson, nameOf,
+  say, state, valueText,
 } from "./pages.mjs";
 import { show, writeTable } from "./watch.mjs";
 
@@ -84,7 +84,7 @@ function writeChoice(node, k, stop, form) {
   const other = () => decided(node, stop, signOf(stop, chosen));
   const told = () => (price.textContent = priceText(node, other()));
   data.stops[stop].levers.forEach(({ name, values }, place) => {
-    const options = values.map((value, v) => [v, leverText(name, value)]);
+    const options = values.map((value, v) => [v, valueText(name, value)]);
     labelled(lesson().levers[name].name, chooser(options, 0, (v) => ((chosen[place] = Number(v)), told())), form);
   });
   form.append(price);
@@ -115,7 +115,7 @@ export function writeTree() {
   for (const node of [...state.nodes].sort((one, other) => (one.code < other.code ? -1 : 1))) {
     const item = element("li", "", list), side = NAMES.indexOf(node.code[0]);
     item.style.paddingInlineStart = `${1.5 * depthOf(node)}rem`;
-    const text = node.parent ? `${LETTERS[side]} · ${decisionOf(node)}` : nameOf(node);
+    const text = node.parent ? `${LETTERS[side]}\u00a0· ${decisionOf(node)}` : nameOf(node);
     const pick = element("button", { type: "button", textContent: text, className: `side-${NAMES[side]}` }, item);
     pick.ariaPressed = state.shown.includes(node);
     pick.onclick = () => take(side, node);

@@ -1,5 +1,5 @@
 // The lesson: its six steps, its controls, and the language and the manner in which it is told.
-import { $, LETTERS, NAMES, data, element, forgetSizes, lesson, say, state, texts, words } from "./pages.mjs";
+import { $, NAMES, amount, data, element, forgetSizes, futureName, lesson, say, state, texts, words } from "./pages.mjs";
 import { futuresOf } from "./future.mjs";
 import { writeBets } from "./bets.mjs";
 import { arrange, clicked, parts, show, writeTable, writeWatch } from "./watch.mjs";
@@ -10,7 +10,10 @@ import { writeDebrief } from "./debrief.mjs";
 
 const SPEEDS = [4, 13, 40], STEPS = 6, WATCH = 2, WHY = 3, STILL = 150, AHEAD = 8, REST = 500, ENOUGH = 4;
 const ENTERED = [null, writeBets, () => (writeWatch(), arrange(), rewriteStops()), writeWhy, writeLuck, writeDebrief];
+// Of another width, pictures are drawn anew; what somebody is about to choose or to type stays as it is.
+const DRAWN = [null, null, arrange, null, writeLuck, writeDebrief];
 const enter = () => (forgetSizes(), ENTERED[state.step]?.());
+const redraw = () => (forgetSizes(), DRAWN[state.step]?.());
 
 function write() {
   document.documentElement.lang = state.language;
@@ -20,8 +23,8 @@ function write() {
   for (const one of document.querySelectorAll("[data-title]")) one.ariaLabel = one.title = say(one.dataset.title);
   $("situation").replaceChildren();
   for (const text of lesson().situation) element("p", text, $("situation"));
-  lesson().futures.forEach((name, k) => ($(`future-${k}`).textContent = `${LETTERS[k]} · ${name}`));
-  const { people, departments, teams, weeks } = data;
+  for (const k of [0, 1]) $(`future-${k}`).textContent = futureName(k);
+  const { departments, teams, weeks } = data, people = amount(data.people);
   $("sizes").textContent = say("sizes", { people, departments, teams, weeks });
   [...$("speed").options].forEach((one, k) => (one.textContent = say("weeks_a_second", { n: SPEEDS[k] })));
   $("play").textContent = say(state.playing ? "pause" : "play");
@@ -49,6 +52,7 @@ function go(step) {
 function walk(step) {
   go(step);
   window.scrollTo(0, 0);
+  $("steps").children[state.step].scrollIntoView({ block: "nearest", inline: "nearest" });
   $(`step-${state.step + 1}`).querySelector("h2").focus();
 }
 
@@ -129,8 +133,13 @@ function listenEverywhere() {
       $(manner).ariaPressed = on;
       write();
     };
-  let resized = 0;
-  window.onresize = () => (clearTimeout(resized), (resized = setTimeout(enter, STILL)));
+  let resized = 0, width = innerWidth;
+  window.onresize = () => {
+    if (innerWidth === width) return; // a phone that shows its keyboard
+    width = innerWidth;
+    clearTimeout(resized);
+    resized = setTimeout(redraw, STILL);
+  };
   document.onkeydown = keyed;
   window.onbeforeprint = () => go(STEPS - 1); // what is printed is the debrief
 }

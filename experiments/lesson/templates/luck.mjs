@@ -160,7 +160,7 @@ function pile(pen, x, values, ground, range) {
   for (const value of values) {
     const place = placeOf(value);
     piles[place] = (piles[place] ?? 0) + 1;
-    pen.fillStyle = INKS[range || value > 0 ? 0 : 1];
+    pen.fillStyle = !range && value === 0 ? GREY : INKS[range || value > 0 ? 0 : 1];
     pen.beginPath();
     pen.arc(place * dots.size, ground - 3 - (piles[place] - 0.5) * step, dots.size * 0.42, 0, 7);
     pen.fill();

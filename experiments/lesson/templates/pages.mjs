@@ -61,15 +61,17 @@ export function number(value, digits = 0) {
   return plain.replace("-", "−").replace(".", words().decimal);
 }
 
-export const percent = (share) => `${number(share * 100)} %`;
+export const percent = (share) => `${number(share * 100)}\u00a0%`;
 export const points = (share) => say("points", { n: number(share * 100, 1) });
 const plain = (value) => number(value, Math.abs(value) < 10 ? 1 : 0);
 export const shown = (series, value) => (data.shares[series] ? percent(value) : plain(value));
 export const amount = (value) => Math.round(value).toLocaleString(state.language);
 
+export const futureName = (side) => `${LETTERS[side]}\u00a0· ${lesson().futures[side]}`;
+
 // The name of a future: its letter and what it is, and where it left its parent.
 export function nameOf(node) {
-  const k = NAMES.indexOf(node.code[0]), base = `${LETTERS[k]} · ${lesson().futures[k]}`;
+  const base = futureName(NAMES.indexOf(node.code[0]));
   return node.parent ? `${base}, ${decisionOf(node)}` : base;
 }
 
@@ -90,8 +92,11 @@ export function choiceText(stop, sign) {
   return choice.map(([name, value]) => leverText(name, value)).join(", ");
 }
 
-export function leverText(name, value) {
-  const { name: title, unit } = lesson().levers[name];
-  const told = typeof value === "boolean" ? say(value ? "yes" : "no") : `${value}`.replace(".", words().decimal);
-  return `${title} ${told}${unit ? ` ${unit}` : ""}`;
+const leverText = (name, value) => `${lesson().levers[name].name} ${valueText(name, value)}`;
+
+export function valueText(name, value) {
+  const { unit } = lesson().levers[name];
+  const plainly = data.inPercent.includes(name) ? `${+(100 * value).toPrecision(4)}\u00a0%` : `${value}`;
+  const told = typeof value === "boolean" ? say(value ? "yes" : "no") : plainly.replace(".", words().decimal);
+  return unit ? `${told} ${unit}` : told;
 }

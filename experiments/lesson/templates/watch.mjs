@@ -1,5 +1,5 @@
 // Two futures, week by week: everybody, the projects, and the curves of both.
-import { $, LETTERS, data, element, lesson, nameOf, say, shown, state, widthOf, words } from "./pages.mjs";
+import { $, LETTERS, amount, data, element, lesson, nameOf, say, shown, state, widthOf, words } from "./pages.mjs";
 import { LEVELS, STAGES, arranged, drawPeople, mark, nearest, ring, sheet } from "./people.mjs";
 import { drawProjects, light, lightWords, projectsOf, toldProjects } from "./projects.mjs";
 import { drawCurve } from "./curves.mjs";
@@ -131,8 +131,8 @@ const tell = (one, text) => one.told === text || (one.textContent = one.told = t
 function toldNow(codes, [share_a, share_b]) {
   if (!state.week) return say("beginning");
   const differ = codes[0].filter((code, i) => code !== codes[1][i]).length, title = lesson().series[first()];
-  const [a, b] = LETTERS, { people } = data;
-  return say("now", { week: state.week, title, a, b, share_a, share_b, differ, people });
+  const [a, b] = LETTERS, [some, people] = [differ, data.people].map(amount);
+  return say("now", { week: state.week, title, a, b, share_a, share_b, differ: some, people });
 }
 
 const sharesOf = (series) =>

@@ -21,6 +21,7 @@ from tests.experiments.report.browser import Visit, chromium, needs_chromium
 pytestmark = [pytest.mark.long, needs_chromium]
 
 WIDTHS = (360, 768, 1280)
+DRAWN_FOR_ANOTHER_WIDTH = "(({ width, clientWidth }) => width !== clientWidth)(document.getElementById('people-0'))"
 WEEK = "document.getElementById('week-shown').value"
 
 
@@ -126,7 +127,8 @@ def test_bets_come_first_and_are_settled_by_the_many_worlds(visit: Visit) -> Non
     assert page.is_visible("#step-3")
     live_the_worlds(page)
     verdict = page.inner_text("#luck figure:first-child .verdict")
-    assert "So: more in B · Fast. The bet (more in B · Fast, 70 % sure) was right; Brier score 0.09" in verdict
+    more = "more in B\u00a0· Fast"
+    assert f"So: {more}. The bet ({more}, 70\u00a0% sure) was right; Brier score 0.09" in verdict
     assert "of the 12 worlds" in page.inner_text("#luck figure:last-child .verdict")
     page.click("#steps li:nth-child(2) button")
     assert page.is_disabled("input[value=second]")
@@ -143,7 +145,8 @@ def test_a_class_shows_hands(visit: Visit) -> None:
     live_the_worlds(page)
     assert "12 of 19 hands were right." in page.inner_text("#luck figure:first-child .verdict")
     open_step(page, 6)
-    assert "more in A · Slow: 7; no difference worth the name: 0; more in B · Fast: 12" in page.inner_text("#bets-made")
+    told = "more in A\u00a0· Slow: 7; no difference worth the name: 0; more in B\u00a0· Fast: 12"
+    assert told in page.inner_text("#bets-made")
 
 
 def test_somebody_is_lived_again(visit: Visit, futures: Futures) -> None:
@@ -187,6 +190,9 @@ def test_a_run_plays_to_its_stop_and_can_be_gone_through(visit: Visit) -> None:
     assert page.evaluate(WEEK) == "8"
     assert page.text_content("#stop-text") == "Now?"
     assert "person-weeks" in page.inner_text("#stop-options fieldset p >> nth=0")
+    lever = page.locator("#stop-options select")
+    assert lever.nth(0).locator("option").all_inner_texts() == ["0 for a thousand", "40 for a thousand"]
+    assert lever.nth(1).locator("option").all_inner_texts() == ["50\u00a0%", "100\u00a0%"]
     page.click("#play")
     page.wait_for_selector("#stop-text:text('And now?')")
     page.click("#play")
@@ -197,6 +203,19 @@ def test_a_run_plays_to_its_stop_and_can_be_gone_through(visit: Visit) -> None:
     assert page.evaluate(WEEK) == "25"
     page.fill("#week", "10")
     assert page.evaluate(WEEK) == "10"
+
+
+def test_what_somebody_is_about_to_choose_outlives_a_window_of_another_size(visit: Visit) -> None:
+    page = visit.page
+    open_step(page, 3)
+    page.fill("#week", "8")
+    lever = page.locator("#stop-options select").first
+    lever.select_option("1")
+    for width, height in ((1280, 500), (500, 500)):
+        page.set_viewport_size({"width": width, "height": height})
+        while page.evaluate(DRAWN_FOR_ANOTHER_WIDTH):
+            page.wait_for_timeout(20)
+        assert lever.input_value() == "1"
 
 
 def test_everything_is_reached_with_the_keyboard(visit: Visit) -> None:
@@ -275,5 +294,5 @@ def test_the_texts_say_what_the_pictures_show(visit: Visit, futures: Futures) ->
     assert [row.split()[0] for row in rows] == ["13", "26"] * 2
     model = futures.model(1)
     model.run_model()
-    assert rows[1].split("\t")[2] == f"{round(100 * model.record[25][SERIES_NAMES.index('adopted')])} %"
+    assert rows[1].split("\t")[2] == f"{round(100 * model.record[25][SERIES_NAMES.index('adopted')])}\u00a0%"
     assert page.evaluate(WEEK) == "20"

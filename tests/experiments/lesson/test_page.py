@@ -68,6 +68,9 @@ def test_numbers_are_computed_into_the_texts(tmp_path: Path) -> None:
     trust = found.findings["range"]
     assert found.texts["en"].bets["range"].turn == f"It is {100 * trust.first:.0f}\u00a0%."
     assert trust.low < trust.first < trust.high
+    calm = 100 * abs(found.findings["calm"].difference.mean)  # a ratio is told in percent, too
+    assert (guide := found.texts["en"].guide)
+    assert guide.misconceptions == (f"Some; {calm:.1f} points.",)
 
 
 @pytest.mark.parametrize("hole", ["known", "known.x", "people.first", "nobody", "known.first.x"])
