@@ -78,9 +78,9 @@ def test_another_question_finds_an_empty_folder_and_the_same_one_goes_on(
     assert ("it is kept as results/x.earlier" in said.err) == aside
     if aside:
         assert (kept / "manifest.json").read_bytes() == before
-        asked = {key for point in _manifest(shell)["points"] for key in (point["design"], point["baseline"])}
+        designs = {key for point in _manifest(shell)["points"] for key in (point["design"], point["baseline"])}
         rows = pq.read_table(shell.folder / "results" / "x" / "runs.parquet")["design"].to_pylist()
-        assert set(rows) == asked
+        assert set(rows) == designs
 
 
 def test_corrected_people_set_the_old_runs_aside_and_both_can_be_checked(shell: Shell, own: tuple[str, ...]) -> None:
