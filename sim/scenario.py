@@ -32,6 +32,7 @@ from sim.processes.fixed_costs import FixedCosts
 from sim.processes.hidden_errors import HiddenErrors
 from sim.processes.influence import Influence
 from sim.processes.learning import Learning
+from sim.processes.leave_taking import LeaveTaking
 from sim.processes.legacy import Legacy
 from sim.processes.listed_portfolio import ListedProjects, check_listed
 from sim.processes.miscommunication import Miscommunication
@@ -78,6 +79,7 @@ class Scenario:
     events: Events = Events()
     people: People = People()
     turnover: Turnover = Turnover()
+    leave_taking: LeaveTaking = LeaveTaking()
     workload: Workload = Workload()
     estimation: Estimation = Estimation()
     legacy: Legacy = Legacy()

@@ -71,9 +71,9 @@ def strengths_of(scenario: Scenario) -> NDArray[np.float64]:
 
 def _on_board(p: Rollout, starts: Sequence[int | None], units: int, weeks: int, section: str) -> NDArray[np.int32]:
     """Return how many units should be on board by a rollout that begins in ``starts[0]``, and anew in each other."""
-    row = np.zeros(weeks, np.int32)
-    if starts[0] is not None:
-        row[:] = planned_on_board(replace(p, start_week=min(starts[0], LATEST)), units, weeks, section)
+    row = planned_on_board(replace(p, start_week=min(starts[0] or 0, LATEST)), units, weeks, section).copy()
+    if starts[0] is None:
+        row[:] = 0
     for start in starts[1:]:
         row[start:] = planned_on_board(replace(p, start_week=start or 0), units, weeks, section)[start:]
     return row

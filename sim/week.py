@@ -37,7 +37,7 @@ def live_week(
     meet_events(week, schedule, world, chart, p.events, p.budget, p.experience, luck)
     keep_budget(week, schedule, world, p.budget)
     open_agenda(week, schedule, world, chart, p.intervention, p.budget, luck)
-    replace_leavers(week, world, chart, p.turnover, p.people, silo, luck)
+    replace_leavers(week, world, chart, p.turnover, p.leave_taking, p.people, p.experience, silo, luck)
     load_everybody(week, world, chart, p.project.allocation, p.workload)
     take_on_units(week, schedule, world, chart, p.rollout)
     intervene(

@@ -101,6 +101,7 @@ def _start_fresh(i: int, week: int, world: World, luck: Array) -> None:
     stance.process_anchor = world.traits[i, PROCESS]
     seat.collaboration_skill = 0.0
     seat.away_until = 0
+    seat.known = 1.0
     seat.job_satisfaction = 0.5
     seat.sense_of_influence = 0.5
     seat.workload = 1.0

@@ -29,7 +29,7 @@ class Ties(Parameters):
 @kernel
 def tie_between(i: int, j: int, world: World, chart: Chart) -> float:
     """Return the strength in [0, 1] of the tie from seat ``i`` to seat ``j``."""
-    strength = _standing_tie(i, j, chart)
+    strength = _standing_tie(i, j, chart) * world.seats[i].known * world.seats[j].known
     for slot in range(FORMED_TIES):
         if world.formed_strength[i, slot] > 0.0 and world.formed_target[i, slot] == j:
             strength += world.formed_strength[i, slot]

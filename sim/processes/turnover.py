@@ -10,6 +10,8 @@ Source  That team changes cost: Huijgens et al. (EBSPM), many of them go with +9
 
 from sim.compiler import compiled, kernel, step
 from sim.parameters import Parameters, declare
+from sim.processes.experience import Experience
+from sim.processes.leave_taking import LeaveTaking, be_missed, take_ties_along
 from sim.processes.people import People, take_seat
 from sim.state import NO_PROJECT, Array, Chart, World
 
@@ -46,7 +48,15 @@ def weekly_hazard(job_satisfaction: float, p: Turnover) -> float:
 
 @step
 def replace_leavers(
-    week: int, world: World, chart: Chart, p: Turnover, people: People, silo: float, luck: Array
+    week: int,
+    world: World,
+    chart: Chart,
+    p: Turnover,
+    leave_taking: LeaveTaking,
+    people: People,
+    experience: Experience,
+    silo: float,
+    luck: Array,
 ) -> None:
     """Let everybody whose patience is used up leave, hand over badly, and be replaced."""
     if not p.active:
@@ -59,7 +69,9 @@ def replace_leavers(
             continue
         if seat.project != NO_PROJECT:
             _change_team(world.projects[seat.project], p)
+        be_missed(i, leave_taking, world, chart, experience)
         take_seat(i, week, world, chart, people, silo, luck)
+        take_ties_along(i, leave_taking, world)
         seat.away_until = shocks.frozen_until
         shocks.away_until = max(shocks.away_until, shocks.frozen_until)
         world.portfolio[0].hires += 1

@@ -164,6 +164,7 @@ SEAT_FIELDS = (
         (EVENTS, NEW),
         label="week of being back",
     ),
+    Field("known", np.float32, "0 to 1", "strength of the ties that the seat came with, as left by leavers", (NEW,)),
     Field("sessions", np.int8, "count", "training sessions attended", (NEW, ACT)),
 )
 

@@ -8,6 +8,7 @@ from tests.verification.reference.events import KINDS
 MECHANISMS = {
     *(
         "turnover",
+        "leave_taking",
         "workload",
         "estimation",
         "legacy",

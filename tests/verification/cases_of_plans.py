@@ -22,6 +22,14 @@ CASES_OF_PLANS: dict[str, dict[str, object]] = {
     "volunteers, more and more": changed(
         rollout__order="volunteers", rollout__speed=0.1, rollout__growth=3.0, rollout__gate=0.02, people__spread=0.3
     ),
+    "leavers take their ties along": changed(
+        turnover__annual_rate=0.8,
+        leave_taking__ties_taken=0.5,
+        leave_taking__missed=0.4,
+        project__departments_factor=2.0,
+        ties__growth=0.5,
+        miscommunication__base=0.1,
+    ),
     "departments in turn": changed(
         at_strength(1.0, "okr", "training"),
         rollout__first_departments=[2, 0],

@@ -33,7 +33,7 @@ def start_fresh(i: int, place: Place) -> None:
     seat.collaboration_skill = seat.tenure_clock = 0.0
     seat.job_satisfaction = seat.sense_of_influence = 0.5
     seat.workload = 1.0
-    seat.claimed, seat.sessions, seat.away_until = 0.0, 0, 0
+    seat.claimed, seat.sessions, seat.away_until, seat.known = 0.0, 0, 0, 1.0
     seat.tenure_patience = exponential(uniforms(place.luck, TENURE, seat.people, i)[0])
     seat.people += 1
     start_unaware(i, place)

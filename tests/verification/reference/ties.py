@@ -16,7 +16,8 @@ def tie_between(i: int, j: int, place: Place) -> float:
     formed = [
         float(s) for t, s in zip(place.formed_target[i], place.formed_strength[i], strict=True) if t == j and s > 0.0
     ]
-    return min(1.0, standing_tie(i, j, place) + sum(formed))
+    standing = standing_tie(i, j, place) * (place.seats[i].known * place.seats[j].known)
+    return float(min(1.0, standing + sum(formed)))
 
 
 def strengthen(i: int, j: int, growth: float, place: Place) -> None:

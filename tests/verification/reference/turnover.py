@@ -1,5 +1,7 @@
 """People leave, more of them where satisfaction is low."""
 
+from sim.state import TRUST
+from tests.verification.reference.experience import shift_trust
 from tests.verification.reference.people import take_seat
 from tests.verification.reference.plain import Place
 
@@ -14,10 +16,33 @@ def replace_leavers(place: Place) -> None:
         seat.tenure_clock += max(0.0, p.annual_rate / 52.0 * wish) + place.shocks.leaving
         if seat.tenure_clock > seat.tenure_patience:
             hand_over(i, place)
+            let_others_miss(i, place)
             take_seat(i, place)
+            take_ties_along(i, place)
             seat.away_until = place.shocks.frozen_until
             place.shocks.away_until = max(place.shocks.away_until, place.shocks.frozen_until)
             place.portfolio.hires += 1
+
+
+def let_others_miss(i: int, place: Place) -> None:
+    """Lower satisfaction and trust of those whom a leaver turned to, by the share of their contacts that is gone."""
+    starts, share = place.chart.tie_start, place.scenario.leave_taking.missed
+    for j in place.chart.tie_target[starts[i] : starts[i + 1]] if share > 0.0 else []:
+        lost = share / max(1, starts[j + 1] - starts[j])
+        place.seats[j].job_satisfaction *= 1.0 - lost
+        shift_trust(j, -lost * place.traits[j][TRUST], place)
+
+
+def take_ties_along(i: int, place: Place) -> None:
+    """Weaken what leads to the seat of a leaver and from it."""
+    taken = place.scenario.leave_taking.ties_taken
+    if taken == 0.0:
+        return
+    place.seats[i].known = 1.0 - taken
+    for targets, strengths in zip(place.formed_target, place.formed_strength, strict=True):
+        for slot, target in enumerate(targets):
+            if target == i:
+                strengths[slot] = strengths[slot] * (1.0 - taken)
 
 
 def hand_over(i: int, place: Place) -> None:
