@@ -197,7 +197,9 @@ def _use_over_worlds(table: RegretTable, tried: PolicyRegret) -> Decision:
     """Return what is left open where doing nothing holds up better by an index that counts use where it is done."""
     metric, name = small_metric(table.metric), called(tried, short=True)
     behind = say("decision.never_behind", metric=metric, most=unsigned(table.metric, tried.largest))
-    return Decision(say("decision.best_of_these", name=name), [say("decision.nothing_holds"), behind], decided=False)
+    several = sum(not policy.is_baseline for policy in table.policies) > 1
+    headline = say("decision.best_of_these" if several else "decision.whether", name=name)
+    return Decision(headline, [say("decision.nothing_holds"), behind], decided=False)
 
 
 def against_nothing(content: ReportContent, point: StudyPoint) -> Difference | None:
