@@ -23,7 +23,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all test-ray lint scoreboard power ablation calibrate bench golden venv venv-ray constraints cases docs odd pictures bench-quick bench-guard bench-baseline
+.PHONY: help run test test-long test-all test-ray lint scoreboard power ablation calibrate bench golden venv venv-ray constraints cases docs guides odd pictures bench-quick bench-guard bench-baseline
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -75,6 +75,9 @@ bench-guard: $(DEVELOPMENT)  ## fail when the engine became 25 % slower than its
 
 bench-baseline: $(DEVELOPMENT)  ## keep the speed of now as the guard's baseline, on purpose
 	@$(BIN)/python -m benchmarks.guard --baseline
+
+guides: $(DEVELOPMENT)  ## what commands print, into the guides, for those who read them in the repository
+	@$(BIN)/python -m docs.generator.guides
 
 docs: $(DEVELOPMENT)  ## the documentation, into site/; warnings are errors
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict

@@ -1,4 +1,8 @@
-"""Markers: a line ``<!-- generated: NAME ARGUMENT -->`` in a page is replaced by what the model declares."""
+"""Markers: a line ``<!-- generated: NAME ARGUMENT -->`` in a page is replaced by what the model declares.
+
+What commands print is kept below their markers, too, for those who read a page in the repository: ``make guides``
+writes it there, and the site replaces it by what is printed while it is built.
+"""
 
 import re
 from collections.abc import Callable
@@ -19,7 +23,11 @@ from docs.generator.results import case_results, option_file, preset, scoreboard
 from docs.generator.speed import speed, speed_picture
 from docs.generator.state import state_table
 
-MARKER = re.compile(r"^<!-- generated: (\w+)((?: \S+)*) -->$", flags=re.MULTILINE)
+END = "<!-- kept by make guides -->"
+MARKER = re.compile(
+    rf"^<!-- generated: (\w+)((?: \S+)*) -->$(?:\n(```console\n(?:.*\n)*?```)\n{END}$)?", flags=re.MULTILINE
+)
+PRINTED = ("output", "session")
 FILLS: dict[str, Callable[..., str]] = {
     "case": case_results,
     "columns": column_table,
@@ -44,6 +52,17 @@ FILLS: dict[str, Callable[..., str]] = {
 def filled(text: str) -> str:
     """Return a page with every marker replaced; raise DocumentationError for a marker that does not exist."""
     return MARKER.sub(_fill, text)
+
+
+def kept(text: str) -> str:
+    """Return a page in which what commands print stands below their markers."""
+    return MARKER.sub(_keep, text)
+
+
+def _keep(found: re.Match[str]) -> str:
+    if found[1] not in PRINTED:
+        return found[0]
+    return "\n".join([found[0].splitlines()[0], _fill(found), END])
 
 
 def _fill(found: re.Match[str]) -> str:
