@@ -22,12 +22,20 @@ Kind = TypeVar("Kind")
 
 
 class Lesson(msgspec.Struct, frozen=True):
-    """A lesson: its name, what is lived, and what is said of it and on its page, by language (such as "en")."""
+    """A lesson.
+
+    Attributes:
+        name, setting: what it is called, and what is lived.
+        texts, words: what is said of it, and on its page, by language (such as "en").
+        options: the folder of one's own in which plans and other options are found, too; none without any.
+
+    """
 
     name: str
     setting: Setting
     texts: Mapping[str, Text]
     words: Mapping[str, Words]
+    options: Path | None = None
 
 
 def lesson_names() -> list[str]:
@@ -43,7 +51,9 @@ def read_lesson(name: str) -> Lesson:
     if name in lesson_names():
         return _of_folder(files("lessons") / name)
     if isfile(join(name, SETTING)):  # noqa: PTH113, PTH118 - never fails
-        return _of_folder(Path(name).resolve())
+        folder = Path(name).resolve()
+        has_options = any(place.is_dir() for place in folder.iterdir())
+        return msgspec.structs.replace(_of_folder(folder), options=folder if has_options else None)
     asked, shipped = " ".join(name.split()), lesson_names()
     raise ScenarioError(
         f"there is no lesson '{asked}'{nearest_hint(name, shipped)}; shipped: {', '.join(shipped)}; "

@@ -65,7 +65,8 @@ def claim_findings(lesson: Lesson) -> dict[str, Finding]:
         worlds = claim.worlds or lesson.setting.worlds
         key = (claim.futures, worlds)
         if key not in lived:
-            scenarios = scenarios_of(claim.futures, f"{lesson.name}/{SETTING}: claims: {name}: futures")
+            where = f"{lesson.name}/{SETTING}: claims: {name}: futures"
+            scenarios = scenarios_of(claim.futures, where, lesson.options)
             lived[key] = [_outcome(one, people_of(one, lesson.setting.replicate), worlds) for one in scenarios]
         found[name] = _finding(claim, lived[key])
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from pathlib import Path
 
 from experiments.configuration.overrides import parse_override
 from experiments.lesson.content import SETTING, Lesson
@@ -41,7 +42,7 @@ class Futures:
 def futures_of(lesson: Lesson) -> Futures:
     """Return the futures of a lesson; raise ScenarioError where they do not share their people."""
     setting = lesson.setting
-    scenarios = scenarios_of(setting.futures, f"{lesson.name}/{SETTING}: futures")
+    scenarios = scenarios_of(setting.futures, f"{lesson.name}/{SETTING}: futures", lesson.options)
     one, other = scenarios
     if one.organization != other.organization or one.horizon != other.horizon:
         raise ScenarioError(
@@ -64,24 +65,31 @@ def people_of(scenario: Scenario, replicate: int) -> Organization:
     return organization_of(scenario, replicate + scenario.organization.draws, replicate)
 
 
-def scenarios_of(futures: Sequence[Sequence[str]], where: str) -> list[Scenario]:
-    """Return the scenarios of some futures; raise ScenarioError, which says where, if one cannot be composed."""
-    return [_scenario(tuple(one), f"{where}[{place}]") for place, one in enumerate(futures)]
+def scenarios_of(futures: Sequence[Sequence[str]], where: str, options: Path | None = None) -> list[Scenario]:
+    """Return the scenarios of some futures; ``options``: a folder in which plans of one's own are found, too.
+
+    Raise ScenarioError, which says where, if one cannot be composed.
+    """
+    return [_scenario(tuple(one), f"{where}[{place}]", options) for place, one in enumerate(futures)]
 
 
-def _scenario(overrides: tuple[str, ...], where: str) -> Scenario:
+def _scenario(overrides: tuple[str, ...], where: str, options: Path | None) -> Scenario:
     try:
-        return _composed(overrides)
+        return _of_shipped(overrides) if options is None else _composed(overrides, (options,))
     except ScenarioError as error:
         raise ScenarioError(f"{where}: {error}") from None
 
 
 @lru_cache(KNOWN)
-def _composed(overrides: tuple[str, ...]) -> Scenario:
-    """Return the scenario of some overrides, all of them shipped options; bets and claims of a lesson share many."""
+def _of_shipped(overrides: tuple[str, ...]) -> Scenario:
+    """Return the scenario of shipped options, which never change; bets and claims of a lesson share many."""
+    return _composed(overrides, ())
+
+
+def _composed(overrides: tuple[str, ...], search: tuple[Path, ...]) -> Scenario:
     with hydra_started() as hydra:
         _refuse_sweeps(overrides)
-        return composed_scenario(hydra, StudyRequest(overrides))
+        return composed_scenario(hydra, StudyRequest(overrides, search))
 
 
 def _refuse_sweeps(overrides: Sequence[str]) -> None:

@@ -74,7 +74,9 @@ def page_of(found: Told) -> str:
 def stamp_of(lesson: Lesson) -> str:
     """Return a few signs that change with what is lived in a lesson, and with the model that lives it."""
     lived = msgspec.json.encode(lesson.setting, order="sorted")
-    return sha256(source_stamp().encode() + lived).hexdigest()[:STAMP]
+    options = sorted(lesson.options.glob("*/*.yaml")) if lesson.options else []
+    own = b"".join(place.name.encode() + place.read_bytes() for place in options)
+    return sha256(source_stamp().encode() + lived + own).hexdigest()[:STAMP]
 
 
 def _program(modules: tuple[str, ...]) -> str:
