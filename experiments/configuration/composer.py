@@ -61,6 +61,7 @@ class Composer:
         self._start: tuple[str, ...] | None = None
         self._sharing: dict[tuple[str, ...], Shared | None] = {}
         self._group_options = cache(loader.get_group_options)
+        self._baselines: dict[str, Design] = {}
         self._plans_read: dict[tuple[str, ...], Plan] = {}
         self.plans: dict[str, Plan] = {}
 
@@ -185,7 +186,9 @@ class Composer:
             baseline = Design(untouched(design.scenario))
         else:
             return None
-        return None if baseline.address == design.address else baseline
+        if baseline.address == design.address:
+            return None
+        return self._baselines.setdefault(baseline.address, baseline)  # which many points of a sweep share
 
     def _named_baseline(self, overrides: Sequence[str], named: str) -> Design:
         instead = split_overrides(named)

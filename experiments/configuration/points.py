@@ -25,6 +25,7 @@ from sim.scenario import Scenario, declared_parameters
 Choices = Mapping[str, Choice]
 ORGANIZATION_FILES = ("organization.employees", "organization.ties")
 SECTIONS_KNOWN = 10_000
+NOTHING_TRIED: dict[str, Any] = {"intervention": Interventions(), "rollout": Rollout(), "rollouts": Rollouts()}
 LARGEST_FILE = 1000 * MEGA
 
 
@@ -94,7 +95,7 @@ def untouched(scenario: Scenario) -> Scenario:
     At strength 0 neither an intervention nor its rollout changes a bit, so all go back to what is declared: points
     that differ only in how something is tried share one baseline.
     """
-    return replace(scenario, intervention=Interventions(), rollout=Rollout(), rollouts=Rollouts())
+    return replace(scenario, **NOTHING_TRIED)
 
 
 def varied_keys(choices: Sequence[Choices]) -> list[str]:

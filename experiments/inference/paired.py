@@ -97,7 +97,7 @@ class Differences:
     share: Numbers
     above: Numbers
 
-    def part(self, comparisons: Sequence[int]) -> "Differences":
+    def part(self, comparisons: Sequence[int] | NDArray[np.intp]) -> "Differences":
         """Return some of the comparisons."""
         return Differences(*(getattr(self, each.name)[comparisons] for each in fields(self)))
 

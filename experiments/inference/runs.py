@@ -25,19 +25,22 @@ class Runs:
     metrics: Numbers
     failed: int
 
-    @cached_property
+    @property
     def averaged(self) -> Numbers:
         """The metrics as they may be averaged, float64 (r, m).
 
         Weeks of something that never came in some runs are left out in all: those in which it came are the quick ones.
         """
-        columns = [column for column in CENSORED if column < self.metrics.shape[1]]
-        partly = [column for column in columns if np.isnan(self.metrics[:, column]).any()]
-        if not partly:
+        if not self._partly_told:
             return self.metrics
         found = self.metrics.copy()
-        found[:, partly] = np.nan
+        found[:, self._partly_told] = np.nan
         return found
+
+    @cached_property
+    def _partly_told(self) -> list[int]:
+        columns = [column for column in CENSORED if column < self.metrics.shape[1]]
+        return [column for column in columns if np.isnan(self.metrics[:, column]).any()]
 
     def with_own(self, own: Sequence[str]) -> "Runs":
         """Return the runs with metrics of somebody's own behind the declared ones, and no others."""

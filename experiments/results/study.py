@@ -42,6 +42,7 @@ from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
 DIRECTIONS = WithOwn({metric.name: metric.direction for metric in METRICS}, lambda metric: metric.direction)
+POINTS_AT_ONCE = 500
 NO_RUNS = Runs(np.zeros(0, np.int64), np.zeros((0, len(METRIC_NAMES))), 0)
 
 
@@ -183,8 +184,13 @@ class Study:
         return self._bounded([point.runs for point in self.points])
 
     def _bounded(self, runs: Sequence[Runs]) -> tuple[Numbers, Numbers, Numbers]:
-        bounds = means_of(runs, self.confidence, self.rule)
-        return within_bounds(runs, bounds, self.confidence, self.rule)
+        found = np.empty((3, len(runs), len(self.names)))
+        for first in range(0, len(runs), POINTS_AT_ONCE):
+            part = runs[first : first + POINTS_AT_ONCE]
+            bounds = means_of(part, self.confidence, self.rule)
+            found[:, first : first + len(part)] = within_bounds(part, bounds, self.confidence, self.rule)
+        mean, low, high = found
+        return mean, low, high
 
     @cached_property
     def unlike(self) -> str:
@@ -238,13 +244,12 @@ class Study:
         p = self.baseline_chances[1][place].tolist()
         return self._by_metric(judged(self.baseline_table.of(place), p, self.confidence))
 
-    @cached_property
-    def baseline_means(self) -> Numbers:
-        """The means of the baselines of ``with_baseline`` in their pairs, float64 (points, metrics).
+    def baseline_means(self, places: Sequence[int]) -> Numbers:
+        """Return the means of some baselines of ``with_baseline`` in their pairs, float64 (places, metrics).
 
         Over all their own runs where some pairs lack a value.
         """
-        points, found = self.with_baseline, self.baseline_table
+        points, found = [self.with_baseline[place] for place in places], self.baseline_table.part(places)
         theirs = [runs for point in points if (runs := point.baseline_runs) is not None]
         own = means_of(theirs, self.confidence, self.rule)[0]
         means = self.mean_table[0][[self._place[point.design] for point in points]]

@@ -11,12 +11,11 @@ from experiments.configuration.points import shown
 from experiments.inference.paired import Numbers
 from experiments.inference.runs import Runs
 from experiments.inference.superiority import superiority
-from experiments.results.study import DIRECTIONS, Study, StudyPoint
+from experiments.results.study import DIRECTIONS, POINTS_AT_ONCE, Study, StudyPoint
 from experiments.results.verdict import UNITS
 from experiments.store.files import write_whole
 
 SUMMARY = "summary.csv"
-POINTS_AT_ONCE = 500
 COLUMNS = ("metric", "unit", "runs", "failed_runs", "without_value", "median", "mean", "low", "high")
 DIFFERENCE = ("baseline_mean", "difference", "difference_low", "difference_high", "pairs", "share_with_sign", "verdict")
 CHANCE = ("superiority", "superiority_low", "superiority_high", "p_value", "p_holm")
@@ -63,7 +62,7 @@ def _against(study: Study, places: Sequence[int]) -> Numbers:
     found = study.baseline_table.part(places)
     chances = [chance[places] for chance in study.baseline_chances]
     better = superiority(found, [DIRECTIONS[name] for name in study.names], study.confidence)
-    means = study.baseline_means[places]
+    means = study.baseline_means(places)
     return np.stack([means, found.mean, found.low, found.high, found.pairs, found.share, *better, *chances], axis=-1)
 
 

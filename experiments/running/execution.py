@@ -21,12 +21,23 @@ from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.scenario import Scenario
 from sim.schedules import make_schedule
 
+OF_SCHEDULES = ("organization.", "horizon.", "rollout.", "rollouts.", "intervention.", "budget.")
 
-def check_designs(designs: Sequence[Design], settings: StudySettings, organizations: Organizations) -> None:
-    """Raise ScenarioError for the first design whose scenario does not fit its organization; run nothing."""
+
+def check_designs(
+    designs: Sequence[Design], settings: StudySettings, organizations: Organizations, fitting: set[str] | None = None
+) -> None:
+    """Raise ScenarioError for the first design whose scenario does not fit its organization; run nothing.
+
+    ``fitting`` remembers what fits: of the points of a sweep, many have the same rollouts in the same organization.
+    """
+    fitting = set() if fitting is None else fitting
     for design in designs:
-        for organization in organizations.of(design.scenario, settings.replicates):
-            make_schedule(design.scenario, organization)
+        told = repr([change for change in design.changes.items() if change[0].startswith(OF_SCHEDULES)])
+        if told not in fitting:
+            for organization in organizations.of(design.scenario, settings.replicates):
+                make_schedule(design.scenario, organization)
+            fitting.add(told)
 
 
 def with_duplicates(blocks: Sequence[Block]) -> list[list[Block]]:

@@ -53,6 +53,7 @@ class RunningStudy:
         self._search = tuple(search)
         self._checked: list[Point] = []
         self._organizations = Organizations()
+        self._fitting: set[str] = set()
         self._asked: list[PointRecord] = []
         self._designs: dict[str, Design] = {}
         self._plans: dict[str, PlanEntry] = {}
@@ -181,7 +182,7 @@ class RunningStudy:
             settings = replace(settings, name=self.settings.name)
         if settings != self.settings:
             raise ScenarioError("study settings hold for the whole study and cannot vary inside it")
-        check_designs(distinct_designs([point]), settings, self._organizations)
+        check_designs(distinct_designs([point]), settings, self._organizations, self._fitting)
         return point
 
     def _measure(self, designs: Sequence[Design]) -> None:
