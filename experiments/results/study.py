@@ -258,7 +258,7 @@ class Study:
 
     def baseline_mean(self, point: StudyPoint, metric: str) -> float:
         """Return the mean of a metric in the baseline of a point that has one; see ``baseline_means``."""
-        return float(self.baseline_means[self._place_of_baseline[point.design], self.names.index(metric)])
+        return float(self.baseline_means([self._place_of_baseline[point.design]])[0, self.names.index(metric)])
 
     @cached_property
     def baseline_chances(self) -> tuple[Numbers, Numbers]:
