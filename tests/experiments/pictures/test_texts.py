@@ -11,17 +11,14 @@ from tests.experiments.shell import Shell
 
 __all__ = ["shell"]
 
-TITLES = [
-    "Ba$\\frac{ss$ in or not",
+TITLES = ["Ba$\\frac{ss$ in or not", "a_b ^ c {d}", "快速推广还是慢速推广", "🙂 yes"]
+MORE_TITLES = [
     "5$ or 10$?",
     "$x^2$",
     "\\frac{1}{2}",
-    "a_b ^ c {d}",
     "100 % & more <b>",
-    "快速推广还是慢速推广",
     "سريع أم بطيء",
     "быстро или медленно",
-    "🙂 yes",
     "x" * 300,
 ]
 CASE = """\
@@ -39,7 +36,7 @@ case:
 """
 
 
-@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("title", [*TITLES, *(pytest.param(more, marks=pytest.mark.long) for more in MORE_TITLES)])
 def test_a_title_is_shown_as_it_is_written(shell: Shell, title: str) -> None:
     (shell.folder / "conf" / "case").mkdir(parents=True)
     (shell.folder / "conf" / "case" / "mine.yaml").write_text(CASE.format(title=title), encoding="utf-8")
@@ -68,7 +65,9 @@ def test_the_usual_font_comes_first() -> None:
     assert families()[0] == "DejaVu Sans"
 
 
-@pytest.mark.parametrize("weeks", ["26,52", "52,26", "10,20,40", "1,30"])
+@pytest.mark.parametrize(
+    "weeks", ["52,26", *(pytest.param(weeks, marks=pytest.mark.long) for weeks in ("10,20,40", "1,30"))]
+)
 def test_runs_of_unlike_length_are_drawn_and_reported(shell: Shell, weeks: str) -> None:
     words = ("-m", "intervention=[okr]", f"horizon.weeks={weeks}", "study.pictures=true", "study.name=x")
     said = shell.run(*words, "study.replicates=2")

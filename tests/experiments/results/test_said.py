@@ -8,11 +8,16 @@ import pytest
 
 from tests.experiments.shell import Shell
 
+LATER = pytest.mark.long  # the same of another metric
 SWEEP = ("-m", "intervention=[okr]", "study.replicates=3", "study.name=x")
 
 
 @pytest.mark.parametrize(
-    "metric", ["projects_wanted", "effort_spent", "work_delivered", "rework_share", "projects_started"]
+    "metric",
+    [
+        *("projects_wanted", "projects_started"),
+        *(pytest.param(name, marks=LATER) for name in ("effort_spent", "work_delivered", "rework_share")),
+    ],
 )
 def test_points_that_never_differ_are_the_same_and_no_sign_is_claimed(shell: Shell, metric: str) -> None:
     said = shell.run(*SWEEP, "rollout.speed=0.5", "intervention.okr.strength=0,0.0001", f"study.metric={metric}").out
@@ -27,7 +32,13 @@ def test_all_points_alike_are_called_the_same(shell: Shell) -> None:
     assert "this sign" not in said.splitlines()[-1]
 
 
-@pytest.mark.parametrize("metric", ["failed", "successful", "change_success", "cancelled", "on_plan"])
+@pytest.mark.parametrize(
+    "metric",
+    [
+        *("failed", "change_success"),
+        *(pytest.param(name, marks=LATER) for name in ("successful", "cancelled", "on_plan")),
+    ],
+)
 def test_points_without_a_due_project_are_not_ranked(shell: Shell, metric: str) -> None:
     said = shell.run(*SWEEP, "project.size=5,2000", f"study.metric={metric}")
     assert said.code == 0, said.err
@@ -51,7 +62,7 @@ def test_points_of_other_people_or_luck_are_compared_without_pairs(shell: Shell,
     assert f"Points differ in {varied.partition('=')[0]}, so their runs share no luck or people" in told
 
 
-@pytest.mark.parametrize("metric", ["adopted", "trust", "workload"])
+@pytest.mark.parametrize("metric", ["adopted", pytest.param("trust", marks=LATER)])
 def test_one_replicate_has_no_interval_and_tells_no_luck(shell: Shell, metric: str) -> None:
     said = shell.run("intervention=[okr]", "study.replicates=1", f"study.metric={metric}").out
     assert "∞" not in said
