@@ -70,7 +70,7 @@ bench: $(BENCHMARKED)  ## every declared measurement of speed against other tool
 bench-quick: $(BENCHMARKED)  ## the same with few sizes and repeats, kept in results/bench
 	@$(BIN)/python -m benchmarks --quick
 
-bench-guard: $(DEVELOPMENT)  ## fail when the engine became 25 % slower than its baseline
+bench-guard: $(DEVELOPMENT)  ## fail when the engine became 25 % slower or its people 25 % larger than the baseline
 	@$(BIN)/python -m benchmarks.guard
 
 bench-baseline: $(DEVELOPMENT)  ## keep the speed of now as the guard's baseline, on purpose

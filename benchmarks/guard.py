@@ -1,6 +1,6 @@
-"""The guard against slowdowns: the full model against a fixed kernel, in many short turns of one process.
+"""The guard against slowdowns and growth: the full model against a fixed kernel, in short turns of one process.
 
-Usage   python -m benchmarks.guard               fail when the engine became 25 % slower than the kept baseline
+Usage   python -m benchmarks.guard               fail when the engine became 25 % slower, or its people 25 % larger
         python -m benchmarks.guard --baseline    keep what is measured now as the baseline, on purpose
         python -m benchmarks.guard --slowed 0.3  let every run of the engine last 30 % longer, to see that the guard
         notices
@@ -8,6 +8,7 @@ Usage   python -m benchmarks.guard               fail when the engine became 25 
 Rule    A turn is a run of the engine and a run of the kernel, right after each other, in processor time of the thread,
         so that a busy machine slows both. What counts is the lower quartile over turns of engine time divided by kernel
         time: others on the machine make turns longer, never shorter. A failure is measured again, up to three times.
+        What a person takes is counted: the arrays of a world and its chart, over its people.
 Limits  The ratio belongs to one kind of processor and one version of the compiler; on another kind take a new baseline.
 """
 
@@ -30,6 +31,7 @@ from sim.engine import make_plan, run_chunk
 BASELINE = Path(__file__).with_name("guard_baseline.json")
 LIMIT = 1.18  # notices every slowdown of 25 %, with the spread of the ratio on a busy machine
 TURNS = 100
+LARGEST = 1.25
 MORE_TRIES = 3
 PEOPLE = 1200
 WEEKS = 52
@@ -75,6 +77,22 @@ def verdict(finding: Finding, baseline: float) -> tuple[bool, str]:
     return True, f"the engine is as fast as the baseline, {change - 1:+.0%}: {seen}"
 
 
+def bytes_a_person() -> float:
+    """Return what the arrays of a world and of its chart take for each of its people."""
+    scenario = full_model(PEOPLE, horizon__weeks=WEEKS)
+    plan = make_plan(scenario, shared_organization(scenario))
+    return float(sum(array.nbytes for array in (*plan.new_world(), *plan.chart))) / PEOPLE
+
+
+def size_verdict(size: float, baseline: float) -> tuple[bool, str]:
+    """Return whether people take as little memory as they did, and the sentence that says so."""
+    change = size / baseline
+    seen = f"{size:.0f} bytes a person, baseline {baseline:.0f}"
+    if change > LARGEST:
+        return False, f"people are {change - 1:.0%} larger than the baseline, more than {LARGEST - 1:.0%}: {seen}"
+    return True, f"people are as large as the baseline, {change - 1:+.0%}: {seen}"
+
+
 def main(arguments: list[str]) -> int:
     """Measure, and compare with the baseline or keep a new one; return the exit code."""
     parser = argparse.ArgumentParser(
@@ -89,16 +107,19 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     finding = measure(options.turns, options.slowed)
     if options.baseline:
-        options.file.write_text(json.dumps({"ratio": round(finding.ratio, 4)}) + "\n", encoding="utf-8")
-        print(f"kept: ratio to the fixed kernel {finding.ratio:.3f}")
+        taken = {"ratio": round(finding.ratio, 4), "bytes_a_person": round(bytes_a_person(), 1)}
+        options.file.write_text(json.dumps(taken) + "\n", encoding="utf-8")
+        print(f"kept: ratio to the fixed kernel {finding.ratio:.3f}, {taken['bytes_a_person']} bytes a person")
         return 0
-    baseline = json.loads(options.file.read_text(encoding="utf-8"))["ratio"]
+    kept = json.loads(options.file.read_text(encoding="utf-8"))
+    baseline = kept["ratio"]
     for _ in range(MORE_TRIES):
         if not verdict(finding, baseline)[0]:
             finding = min(finding, measure(options.turns, options.slowed), key=lambda one: one.ratio)
-    passed, sentence = verdict(finding, baseline)
-    print(f"guard {'passed' if passed else 'FAILED'}: {sentence}")
-    return 0 if passed else 1
+    told = [verdict(finding, baseline), size_verdict(bytes_a_person(), kept["bytes_a_person"])]
+    for passed, sentence in told:
+        print(f"guard {'passed' if passed else 'FAILED'}: {sentence}")
+    return 0 if all(passed for passed, _ in told) else 1
 
 
 def _engine(slowed: float) -> Callable[[], None]:

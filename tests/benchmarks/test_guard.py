@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.guard import LIMIT, Finding, main, verdict
+from benchmarks.guard import LIMIT, Finding, bytes_a_person, main, size_verdict, verdict
 from benchmarks.reference_kernel import live_reference, make_reference
 
 FEW = ["--turns", "12"]
@@ -20,6 +20,15 @@ def test_a_slowdown_beyond_the_limit_fails(change: float, passes: bool) -> None:
 
 def test_a_faster_engine_asks_for_a_new_baseline() -> None:
     assert "make bench-baseline" in verdict(Finding(0.4, 0.5), 0.8)[1]
+
+
+@pytest.mark.parametrize(("change", "passes"), [(0.5, True), (1.2, True), (1.26, False), (2.0, False)])
+def test_growth_beyond_the_limit_fails(change: float, passes: bool) -> None:
+    assert size_verdict(change * 400.0, 400.0)[0] is passes
+
+
+def test_a_person_takes_at_most_500_bytes() -> None:
+    assert 100.0 < bytes_a_person() <= 500.0
 
 
 @pytest.mark.long
