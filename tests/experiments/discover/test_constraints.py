@@ -14,7 +14,7 @@ ASKED = ("-m", "intervention=[okr],[training],[]", "people.trust=0.4,0.6", "stud
 def test_they_are_left_out_of_what_is_recommended(shell: Shell) -> None:
     free, kept = shell.run(*ASKED).out, shell.run(*ASKED, "study.require='adopted <= 0.01'").out
     assert "Most robust over 2 worlds: intervention=[okr]" in free
-    assert "Not judged, as they break what has to be kept: intervention=[okr]" in kept
+    assert "Not judged, as what has to be kept is broken: intervention=[okr]" in kept
     assert "Most robust over 2 worlds: intervention=[okr]" not in kept
     space = space_of(read_study(Path("results/made")))
     assert [policy.label for policy, broken in zip(space.policies, breaking(space), strict=True) if broken] == [
@@ -27,4 +27,4 @@ def test_they_are_left_out_of_what_is_recommended(shell: Shell) -> None:
 
 def test_against_the_baseline_only_what_matters_breaks_it(shell: Shell) -> None:
     said = shell.run(*ASKED, "study.require='adopted may not rise; trust may not fall'")
-    assert "Not judged, as they break what has to be kept: intervention=[okr]" in said.out
+    assert "Not judged, as what has to be kept is broken: intervention=[okr]" in said.out

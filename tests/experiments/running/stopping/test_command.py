@@ -65,10 +65,8 @@ def test_study_goes_on_with_a_larger_budget_and_ends_as_one_that_had_it_at_once(
 def test_policy_that_does_nothing_ends_at_the_first_look(shell: Shell) -> None:
     same = ("rollout.speed=0.5", "study.baseline='rollout.speed=1'")  # a speed at which nothing is rolled out
     said = shell.run(*same, "study.until=decided", "study.replicates=200", "study.name=nothing", "study.metric=trust")
-    assert (
-        "no run differs from the baseline. These are 8 pairs: that up to 31 % of all pairs do is not ruled out."
-        in said.out
-    )
+    assert "no run differs from the baseline." in said.out
+    assert "These are 8 pairs: that up to 31 % of all pairs do is not ruled out." in said.out
     assert "1 without any run that differs after 8 of 200 pairs" in said.out
 
 
