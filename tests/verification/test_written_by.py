@@ -7,6 +7,7 @@ import pytest
 
 from sim.state import BEFORE, state_fields
 from tests.verification.cases import BASE, CASES
+from tests.verification.cases_of_plans import CASES_OF_PLANS
 from tests.verification.organizations import Stepwise, recipe, scenario_with
 from tests.verification.reference.plain import Place
 from tests.verification.reference.week import WEEK
@@ -15,7 +16,7 @@ from tests.verification.test_reference import place_now
 ENOUGH = (
     *("all six", "crowded", "steered", "volunteers, more and more", "trained"),
     *("each its own rollout", "one ends, another comes", "projects run by strategic doing", "projects meet people"),
-    *("everything happens", "no money"),
+    *("everything happens", "no money", *CASES_OF_PLANS),
 )  # in which everything happens
 NAMES = {"open_week": "open_agenda", "count_watermelons": "record_week"}
 UNSEEN = {"traits_next", "departments.good_news", "departments.bad_news"}  # what a step uses and leaves as it was
@@ -45,7 +46,7 @@ def values_of(place: Place) -> Values:
 def writers(case: str) -> dict[str, set[str]]:
     """Return which steps changed each field in a run of a case."""
     found: dict[str, set[str]] = defaultdict(set)
-    replay = Stepwise(scenario_with(BASE, CASES[case]), recipe())
+    replay = Stepwise(scenario_with(BASE, (CASES | CASES_OF_PLANS)[case]), recipe())
     while replay.week < replay.plan.weeks:
         place = place_now(replay)
         before = values_of(place)

@@ -104,7 +104,7 @@ OF_WORLDS = (
     "Policies that are the same",
     "No map: ",
 )
-OF_A_CASE = ("Question: ", "Answer: ", "Observed beside simulated", "Grades: ", "[")
+OF_A_CASE = ("Not shown by the model: ", "Question: ", "Answer: ", "Observed beside simulated", "Grades: ", "[")
 HEADS = re.compile(r".*(?:means of \d+ replicates|\d+ replicates each)(?:; .*)?")
 
 
