@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from experiments.configuration.options import option_names
 from experiments.lesson.setting import SIZES, Bet, Claim, Setting
 from experiments.lesson.texts import Text, Words
 from sim.errors import ScenarioError, nearest_hint, reason
@@ -44,12 +45,14 @@ def lesson_names() -> list[str]:
 
 
 def read_lesson(name: str) -> Lesson:
-    """Return a shipped lesson, or that of a folder of one's own.
+    """Return a shipped lesson, that of a case, or that of a folder of one's own.
 
     Raise ScenarioError where there is none or it is not whole.
     """
     if name in lesson_names():
         return _of_folder(files("lessons") / name)
+    if name in option_names()["case"]:
+        return next(lesson for lesson in map(read_lesson, lesson_names()) if lesson.setting.case == name)
     if isfile(join(name, SETTING)):  # noqa: PTH113, PTH118 - never fails
         folder = Path(name).resolve()
         has_options = any(place.is_dir() for place in folder.iterdir())

@@ -66,6 +66,7 @@ class Setting(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     Attributes:
         series: the weekly series that are drawn, the first of which is told.
         futures: the overrides of each of two scenarios, as ``orgchange run`` reads them.
+        case: the case whose name the lesson goes by, too; none without any.
         practice: the measure whose ladder the people are shown on; none where people do not take one up.
         replicate: whose luck both have.
         worlds: how many pairs of worlds tell whether it was luck.
@@ -77,6 +78,7 @@ class Setting(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     series: tuple[str, ...]
     futures: tuple[tuple[str, ...], ...]
+    case: str = ""
     practice: str = ""
     replicate: Annotated[int, msgspec.Meta(ge=0, lt=REPLICATES)] = 0
     worlds: Worlds = 100

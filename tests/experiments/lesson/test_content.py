@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from experiments.configuration.options import option_names
 from experiments.lesson.checking import _missing, _typed
 from experiments.lesson.content import lesson_names, read_lesson
 from sim.errors import ScenarioError
@@ -28,6 +29,13 @@ def test_a_shipped_lesson_says_the_same_in_english_and_dutch(name: str) -> None:
 @pytest.mark.parametrize("name", lesson_names())
 def test_a_shipped_lesson_is_whole_in_every_language(name: str) -> None:
     assert list(_missing(read_lesson(name))) == []
+
+
+@pytest.mark.parametrize("case", option_names()["case"])
+def test_every_case_has_its_lesson(case: str) -> None:
+    found = read_lesson(case)
+    assert found.setting.case == case
+    assert any(f"case={case}" in words for future in found.setting.futures for words in future)
 
 
 @pytest.mark.parametrize("name", lesson_names())
