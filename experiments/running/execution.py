@@ -21,7 +21,7 @@ from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.scenario import Scenario
 from sim.schedules import make_schedule
 
-OF_SCHEDULES = ("organization.", "horizon.", "rollout.", "rollouts.", "intervention.", "budget.")
+OF_SCHEDULES = ("organization.", "horizon.", "rollout.", "rollouts.", "intervention.", "budget.", "events.")
 
 
 def check_designs(

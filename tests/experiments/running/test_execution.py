@@ -1,5 +1,6 @@
 """Designs are run many at once; only where the engine fails are the runs of a block repeated one by one."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +58,23 @@ def test_a_rollout_that_does_not_fit_its_organization_is_refused_before_anything
     check_designs(DESIGNS, SETTINGS, Organizations())
     with pytest.raises(ScenarioError, match="it is for only"):
         check_designs([*DESIGNS, wrong], SETTINGS, Organizations())
+
+
+@pytest.mark.parametrize(
+    ("fits", "does_not"),
+    [
+        ({"events.reorganization.merged": [0, 1]}, {"events.reorganization.merged": [0, 99]}),
+        ({"rollouts.okr.first_departments": [1]}, {"rollouts.okr.first_departments": [99]}),
+        ({"rollout.departments": [0]}, {"rollout.departments": [99]}),
+    ],
+)
+def test_what_fits_in_one_point_is_not_taken_for_fitting_in_another(
+    fits: Mapping[str, object], does_not: Mapping[str, object]
+) -> None:
+    fitting: set[str] = set()
+    check_designs([Design(small_scenario().with_values(fits))], SETTINGS, Organizations(), fitting)
+    with pytest.raises(ScenarioError, match="names department 99"):
+        check_designs([Design(small_scenario().with_values(does_not))], SETTINGS, Organizations(), fitting)
 
 
 def test_threads_are_those_asked_for_else_one_a_core() -> None:
