@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Self
 
 from experiments.configuration.plans.amounts import amount
 from experiments.configuration.plans.named_departments import Names, numbered
 from experiments.configuration.plans.problems import no_such
+from experiments.input.dates import date_written
 from experiments.organizations.table import number_text
 from sim.parameters import BETWEEN_NAMES
 from sim.processes.budget import PERSON_WEEK
@@ -112,7 +113,7 @@ def _week(told: Mapping[str, object], key: str, where: str, rules: Rules, proble
     text = str(value).strip()
     if text.removesuffix(".0").isdigit():
         return int(float(text))
-    day = _date(value)
+    day = date_written(value, DATES)
     if day is None:
         problems.append(f"{where}: {key} must be a week, counted from 0, or a date such as 2027-01-04, not {value!r}")
         return None
@@ -120,17 +121,6 @@ def _week(told: Mapping[str, object], key: str, where: str, rules: Rules, proble
         problems.append(f"{where}: {key} is a date, so the study needs one, too: study.start=2027-01-04")
         return None
     return max(0, (day - rules.begin).days // WEEK)
-
-
-def _date(value: object) -> date | None:
-    if isinstance(value, date):
-        return value.date() if isinstance(value, datetime) else value
-    for form in DATES:
-        try:
-            return datetime.strptime(str(value).strip(), form).date()  # noqa: DTZ007 - a day has no time zone
-        except ValueError:
-            continue
-    return None
 
 
 def _several(value: object) -> list[object]:

@@ -13,6 +13,7 @@ from experiments.wording.calendar import DATE
 
 MEASURE, FROM, TO, LATER, STRENGTH = "measure", "from", "to", "later", "strength"
 TIMES = (FROM, TO, LATER, STRENGTH)
+OF_LATER = (FROM, STRENGTH)
 EXAMPLE = "[{from: 52, strength: 0.5}]"
 Line = Mapping[Any, Any]
 Phase = tuple[int, float]
@@ -82,10 +83,10 @@ def _later(lines: Sequence[Line]) -> Iterator[Phase]:
 
 
 def _mistimed_later(later: object, begin: int, end: int | None) -> Iterator[str]:
-    if not isinstance(later, list) or not all(isinstance(one, Mapping) and {FROM, STRENGTH} <= {*one} for one in later):
+    if not isinstance(later, list) or not all(isinstance(one, Mapping) and {*OF_LATER} <= {*one} for one in later):
         yield f"{LATER} must be a list of strengths such as {EXAMPLE}, not {later!r}"
         return
-    yield from (f"{LATER}: {no_such(key, (FROM, STRENGTH))}" for one in later for key in one if key not in TIMES[::3])
+    yield from (f"{LATER}: {no_such(key, OF_LATER)}" for one in later for key in one if key not in OF_LATER)
     weeks = [one[FROM] for one in later]
     yield from (_no_week(f"{LATER}: {FROM}", week) for week in weeks if not _is_week(week))
     strengths = [one[STRENGTH] for one in later]

@@ -7,7 +7,14 @@ import pytest
 
 from experiments.classroom.serving import Class, Prepared
 from experiments.lesson.replaying import replayed
-from tests.experiments.classroom.rooms import joining, opened, teaching
+from tests.experiments.classroom.rooms import Page, joining, opened, teaching
+
+
+async def deciding(teacher: Page, phone: Page) -> None:
+    """Let the class decide, with the phone in team 1."""
+    await teacher.say(say="phase", phase="decide")
+    await phone.say(say="team", team=1)
+    await phone.until("now", phase="decide", team=1)
 
 
 def test_a_class_bets_decides_and_is_ranked(ready: Class, small: Prepared, folder: Path) -> None:
@@ -109,9 +116,7 @@ def test_what_is_too_dear_is_refused(ready: Class) -> None:
 
     async def lived() -> None:
         async with opened(ready, teaching(ready)) as teacher, opened(ready, joining(ready)) as phone:
-            await teacher.say(say="phase", phase="decide")
-            await phone.say(say="team", team=1)
-            await phone.until("now", phase="decide", team=1)
+            await deciding(teacher, phone)
             await phone.say(say="decide", way="b1-")
             assert await phone.until("refused") == {"refused": "too_dear"}
         assert ready.hall.room.decisions == {}
@@ -134,9 +139,7 @@ def test_nothing_is_written(ready: Class, folder: Path) -> None:
 def test_a_ranking_that_fails_is_told_and_why_is_told_to_the_teacher(ready: Class) -> None:
     async def lived() -> None:
         async with opened(ready, teaching(ready)) as teacher, opened(ready, joining(ready)) as phone:
-            await teacher.say(say="phase", phase="decide")
-            await phone.say(say="team", team=1)
-            await phone.until("now", phase="decide", team=1)
+            await deciding(teacher, phone)
             await phone.say(say="decide", way="a--")
             await phone.until("now", decision="a--")
             ready.hall.close()  # nobody is left who could live a world

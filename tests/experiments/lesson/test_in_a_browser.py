@@ -15,7 +15,16 @@ from experiments.lesson.page import stamp_of, told
 from portable.image import laid_out
 from sim.outcomes.dictionary import SERIES_NAMES
 from tests.experiments.lesson.small import TEXT, written
-from tests.experiments.lesson.visiting import OUTSIDE, STEPS, differences, live_the_worlds, memory_of, open_step, opened
+from tests.experiments.lesson.visiting import (
+    OUTSIDE,
+    STEPS,
+    differences,
+    live_the_worlds,
+    live_with_decisions,
+    memory_of,
+    open_step,
+    opened,
+)
 from tests.experiments.report.browser import Visit, chromium, needs_chromium
 
 pytestmark = [pytest.mark.long, needs_chromium]
@@ -76,11 +85,7 @@ def test_a_decision_has_the_bits_of_a_branch(visit: Visit, futures: Futures) -> 
             page.locator("#stop-options fieldset").first.locator("select").nth(place).select_option(value)
         page.locator("#stop-options fieldset").first.get_by_role("button").click()
     assert page.evaluate("lesson.state.nodes.map((node) => node.code)") == ["a", "b", "a2", "a20"]
-    model = futures.model(0)
-    for week, levers in ((8, {"rollout.coaches": 40, "rollout.speed": 0.5}), (16, {"rollout.coaches": 0}), (26, {})):
-        while model.week < week:
-            model.step()
-        model.set_levers(**levers)
+    model = live_with_decisions(futures.model(0))
     image = laid_out(futures.plans[0], 3)
     assert differences(image, memory_of(page, "a20", 26), model) == []
     assert differences(image, memory_of(page, "a2", 26), model) != []

@@ -20,7 +20,7 @@ from sim.scenario import Scenario
 from tests.browsers.installed import OTHERS
 from tests.browsers.window import Window, requests_of, wait_until
 from tests.experiments.lesson.small import SETTING, written
-from tests.experiments.lesson.visiting import MEMORY, differences
+from tests.experiments.lesson.visiting import MEMORY, differences, live_with_decisions
 
 pytestmark = pytest.mark.long
 
@@ -85,11 +85,7 @@ def test_the_bits_are_those_of_this_machine_in_any_week(page: Window, futures: F
 
 
 def test_a_decision_has_the_bits_of_a_branch(page: Window, futures: Futures) -> None:
-    model = futures.model(0)
-    for week, levers in ((8, {"rollout.coaches": 40, "rollout.speed": 0.5}), (16, {"rollout.coaches": 0}), (26, {})):
-        while model.week < week:
-            model.step()
-        model.set_levers(**levers)
+    model = live_with_decisions(futures.model(0))
     image = laid_out(futures.plans[0], 3)
     assert differences(image, memory_of(page, "a20", 26), model) == []
     assert differences(image, memory_of(page, "a2", 26), model) != []
