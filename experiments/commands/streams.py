@@ -3,15 +3,16 @@
 import io
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from experiments.wording.readable import INSTEAD
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
+Found = TypeVar("Found")
 STREAMS = {"stdout": 1, "stderr": 2}
 
 
@@ -39,34 +40,47 @@ def readable_streams() -> Iterator[Lost]:
             setattr(sys, name, stream)
 
 
-class _Patient(io.FileIO):
-    """Writes into a stream of the process as long as that takes it, and nowhere from then on."""
+class _Patient(io.BufferedWriter):
+    """Writes into a stream of the process as long as that takes it, and nowhere from then on.
+
+    It is the buffer that is patient, not what it writes into: an interrupt that arrived between the writing and its
+    return to the buffer would have written the same once more.
+    """
 
     def __init__(self, descriptor: int, lost: Lost) -> None:
-        super().__init__(descriptor, "w", closefd=False)
+        super().__init__(io.FileIO(descriptor, "w", closefd=False))
         self._lost = lost
 
     def write(self, data: "ReadableBuffer", /) -> int:
         """Write bytes."""
+        return self._patiently(lambda: super(_Patient, self).write(data))
+
+    def flush(self) -> None:
+        """Write what is waiting."""
+        self._patiently(super().flush)
+
+    def _patiently(self, written: Callable[[], Found]) -> Found:
         try:
-            return super().write(data)
+            return written()
         except BrokenPipeError:
             pass
         except OSError as error:
             self._lost.error = error
         _lead_nowhere(self.fileno())
-        return memoryview(data).nbytes
+        return written()
 
 
 def _is_of_the_process(stream: object) -> bool:
     """Return whether a stream writes into a file of the process: a test, a notebook or a Windows console has others."""
     if not isinstance(stream, io.TextIOWrapper):
         return False
-    return type(getattr(stream.buffer, "raw", stream.buffer)) is io.FileIO and stream.fileno() in STREAMS.values()
+    buffer = stream.buffer
+    plain = type(getattr(buffer, "raw", buffer)) is io.FileIO and not isinstance(buffer, _Patient)
+    return plain and stream.fileno() in STREAMS.values()
 
 
 def _stream(descriptor: int, like: io.TextIOWrapper | None, lost: Lost) -> io.TextIOWrapper:
-    binary = io.BufferedWriter(_Patient(descriptor, lost))
+    binary = _Patient(descriptor, lost)
     if like is None:
         return io.TextIOWrapper(binary, "utf-8", INSTEAD)
     like.flush()
