@@ -37,6 +37,7 @@ def in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("code", "printed"), list(zip(PYTHON, PRINTED, strict=True)))
 def test_the_python_examples_print_what_they_are_shown_for(
     code: str, printed: str, shell: Shell, capsys: pytest.CaptureFixture[str]

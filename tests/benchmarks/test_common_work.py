@@ -66,6 +66,7 @@ def test_a_case_survives_its_file(case: Case, tmp_path: Path) -> None:
     assert again.user.tobytes() == case.user.tobytes()
 
 
+@pytest.mark.long
 def test_the_bound_reads_what_the_first_week_reads(case: Case) -> None:
     from benchmarks.peers.reading_only import build
 

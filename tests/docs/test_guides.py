@@ -120,6 +120,7 @@ def test_the_examples_of_the_guides_have_something_to_show(printed: Callable[[st
     assert "First-order indices from the sample as it is of change_success" in policies
 
 
+@pytest.mark.long
 def test_one_measure_comes_after_another_as_the_guide_says(shell: Shell) -> None:
     line = next(line for line in commands(FOLDER / "guides" / "analyst.md") if "rollouts.lean.departments" in line)
     small = ("organization.headcount=60", "organization.departments=4", "study.replicates=1", "study.pictures=false")

@@ -1,6 +1,7 @@
 """Pictures show what the model's own functions compute, and are the same on every build."""
 
 import numpy as np
+import pytest
 
 from docs.generator.__main__ import DISCOVERED, FOLDER, STUDIES
 from docs.generator.drawings.compared import with_and_without
@@ -49,6 +50,7 @@ def test_what_cannot_be_taken_out_has_no_such_picture() -> None:
     assert with_and_without(mechanisms()["sim.processes.staffing"]) is None
 
 
+@pytest.mark.long
 def test_a_picture_is_the_same_on_every_build() -> None:
     one, two = (draw(mechanisms()["sim.processes.turnover"]) for _ in range(2))
     assert one is not None

@@ -63,12 +63,14 @@ def test_own_folders_of_our_names_hide_nothing(tmp_path: Path) -> None:
     assert json.loads(again.stdout)["same"], again.stderr
 
 
+@pytest.mark.long
 def test_a_script_without_a_terminal_hears_nothing_but_what_it_prints(tmp_path: Path) -> None:
     done = _python(tmp_path, f"import orgchange as oc\n{RUN}\nprint(study.verdict)")
     assert done.stderr == ""
     assert done.stdout.count("\n") == 1
 
 
+@pytest.mark.long
 def test_a_refusal_is_an_error_with_one_line(tmp_path: Path) -> None:
     refused = "try:\n    oc.run('project.sise=1')\nexcept oc.ScenarioError as error:\n    print(error)"
     script = f"import orgchange as oc\n{refused}"

@@ -63,6 +63,7 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.long
 def test_what_stops_the_process_that_makes_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ORGCHANGE_CACHE", str(tmp_path))
     monkeypatch.setenv("NUMBA_DISABLE_JIT", "1")

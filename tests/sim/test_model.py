@@ -293,6 +293,7 @@ def test_the_model_is_one_of_mesas_and_leaves_its_scenario_alone() -> None:
     assert model.scenario is None
 
 
+@pytest.mark.long
 def test_only_the_model_imports_mesa_and_processes_start_as_before() -> None:
     code = """
 import multiprocessing, sys

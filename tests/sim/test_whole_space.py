@@ -5,6 +5,7 @@ from enum import Enum
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -84,6 +85,7 @@ def programmes(draw: st.DrawFn) -> Scenario:
     return Scenario().with_values({**SMALL, **_beginning_soon(changes)})
 
 
+@pytest.mark.long
 def test_nothing_leaves_its_bounds_anywhere() -> None:
     reached: Counter[str] = Counter()
 
@@ -96,6 +98,7 @@ def test_nothing_leaves_its_bounds_anywhere() -> None:
     assert {what: reached[what] for what in REACHED if reached[what] < 10} == {}
 
 
+@pytest.mark.long
 def test_nothing_leaves_its_bounds_whatever_is_tried_together() -> None:
     reached: Counter[str] = Counter()
 

@@ -204,6 +204,7 @@ def points(draw: st.DrawFn) -> dict[str, object]:
     return point
 
 
+@pytest.mark.long
 @settings(max_examples=8)
 @given(points())
 def test_every_week_agrees_anywhere(point: dict[str, object]) -> None:

@@ -101,6 +101,7 @@ def test_differences_as_plain_values_are_those_of_the_table(plans: oc.OpenStudy)
     assert_shown(answer)
 
 
+@pytest.mark.long
 def test_what_happened_to_a_project_is_a_row_an_event(plans: oc.OpenStudy) -> None:
     answer = plans.explain(point="0", project=1)
     events = [(event["week"], event["kind"], event["text"]) for event in answer.to_dict()["events"]]
@@ -137,6 +138,7 @@ def test_what_was_asked_is_answered_and_kept_only_where_it_is_wanted(worlds: oc.
     assert kept["scenarios"][0]["subject"].startswith("project.size=40 loses against project.size=5")
 
 
+@pytest.mark.long
 def test_a_sensitivity_has_a_row_a_parameter(made: Study) -> None:
     words = ("hydra/sweeper=lhs", "hydra.sweeper.samples=40", "people.trust=interval(0.2,0.8)", "study.replicates=2")
     answer = made("lhs", *words).sensitivity(metric="trust", keep=False)
@@ -149,6 +151,7 @@ def test_a_sensitivity_has_a_row_a_parameter(made: Study) -> None:
     assert_shown(answer)
 
 
+@pytest.mark.long
 def test_flips_have_a_row_a_value_that_changes_a_verdict(made: Study) -> None:
     costly = (
         "study.metric=portfolio_benefits",

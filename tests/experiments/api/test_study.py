@@ -84,6 +84,7 @@ def test_an_answer_is_what_the_command_prints(
     assert f"<pre>{escape(str(answer))}</pre>" in answer._repr_html_()
 
 
+@pytest.mark.long
 def test_a_study_says_what_the_command_prints(study: oc.OpenStudy, shell: Shell) -> None:
     said = shell.run(*SWEEP, "project.size=5,20", f"study.folder={study.folder}", "-m")
     assert str(study) == said.out.rstrip("\n")
@@ -92,6 +93,7 @@ def test_a_study_says_what_the_command_prints(study: oc.OpenStudy, shell: Shell)
     assert oc.open_study(study.folder).verdict == study.verdict
 
 
+@pytest.mark.long
 def test_pictures_are_figures(study: oc.OpenStudy, tmp_path: Path) -> None:
     figure = study.plot.adoption()
     figure.savefig(tmp_path / "adoption.png")
@@ -109,6 +111,7 @@ def test_pictures_are_figures(study: oc.OpenStudy, tmp_path: Path) -> None:
         study.plot.case()
 
 
+@pytest.mark.long
 def test_a_report_lies_where_it_is_wanted(study: oc.OpenStudy, tmp_path: Path) -> None:
     assert study.report(tmp_path / "mine.html") == tmp_path / "mine.html"
     text = (tmp_path / "mine.html").read_text(encoding="utf-8")
@@ -117,6 +120,7 @@ def test_a_report_lies_where_it_is_wanted(study: oc.OpenStudy, tmp_path: Path) -
     assert not (study.folder / "report.html").exists()
 
 
+@pytest.mark.long
 def test_a_scenario_is_what_a_command_would_run() -> None:
     plan = oc.scenario({"project.size": 40}, case="amsterdam", intervention=["okr", "training"])
     assert plan.project.size == 40

@@ -78,6 +78,7 @@ def test_arms_share_their_luck_until_they_differ(shell: Shell) -> None:
     assert _until(later, 13) != _until(now, 13)
 
 
+@pytest.mark.long
 def test_finished_arms_are_not_run_again(shell: Shell) -> None:
     first = shell.run(*ARMS)
     again = shell.run(*ARMS, "+case.arms.slow={rollout.speed: 0.05}")
@@ -86,6 +87,7 @@ def test_finished_arms_are_not_run_again(shell: Shell) -> None:
     assert first.code == again.code == 0
 
 
+@pytest.mark.long
 def test_an_own_case_says_what_was_observed_and_answers_its_question(shell: Shell, mine: tuple[str, ...]) -> None:
     said = shell.run(*mine, "study.pictures=true", "study.name=mine")
     assert said.code == 0, said.err
@@ -122,6 +124,7 @@ def test_weeks_that_are_not_run_are_said(shell: Shell, mine: tuple[str, ...]) ->
     assert shell.run(*mine, "horizon.weeks=20").out.count("beyond the run") == 2
 
 
+@pytest.mark.long
 def test_whoever_runs_the_arms_they_are_held_against_what_was_observed(shell: Shell, mine: tuple[str, ...]) -> None:
     case = shell.run(*mine, "--json").out
     jobs = shell.run("-m", *mine, "case.arm=slow,fast", "hydra/launcher=basic", "study.name=jobs", "--json").out
@@ -134,6 +137,7 @@ def test_arms_that_an_override_makes_alike_are_run_once(shell: Shell) -> None:
     assert "case.arm=two is the same scenario as case.arm=one here, and is left out" in said.err
 
 
+@pytest.mark.long
 def test_a_sweep_takes_only_the_arms_it_names(shell: Shell, mine: tuple[str, ...]) -> None:
     shell.run("-m", *mine, "project.size=5,20", "study.name=sizes")
     assert manifest(shell.folder / "results" / "sizes")["varied"] == ["project.size"]

@@ -68,6 +68,7 @@ def test_the_page_says_what_stands_against_everything_that_is_not_shown(name: st
             assert item["text"].endswith(f". What stands against it: {found.opposed}")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_a_case_runs_from_one_command_to_its_answer(shell: Shell, name: str) -> None:
     said = shell("run", f"case={name}", *SHORT)

@@ -65,6 +65,7 @@ def test_pictures_go_into_files_whatever_backend_a_notebook_names(tmp_path: Path
     assert list((tmp_path / "results" / "x" / "pictures").glob("*.png"))
 
 
+@pytest.mark.long
 def test_without_its_compiler_the_model_says_so_in_one_line(tmp_path: Path) -> None:
     done = _process(tmp_path, "run", *TINY_RUN, NUMBA_DISABLE_JIT="1")
     assert done.returncode == 2
@@ -73,6 +74,7 @@ def test_without_its_compiler_the_model_says_so_in_one_line(tmp_path: Path) -> N
     ]
 
 
+@pytest.mark.long
 def test_nothing_needs_what_only_posix_has(tmp_path: Path) -> None:
     (tmp_path / "fcntl.py").write_text("raise ModuleNotFoundError('no fcntl', name='fcntl')")
     (tmp_path / "sitecustomize.py").write_text("import os\ndel os.getuid\n")
@@ -91,6 +93,7 @@ def test_a_program_that_uses_hydra_itself_keeps_its_own(shell: Shell) -> None:
     assert "HYDRA_FULL_ERROR" not in os.environ
 
 
+@pytest.mark.long
 def test_two_threads_may_ask_at_once(shell: Shell) -> None:
     codes: list[int] = []
     sizes = {"one": 5.0, "two": 9.0, "three": 14.0}

@@ -46,6 +46,7 @@ def test_a_port_that_is_taken_is_told(shell: Shell) -> None:
     assert found.err.startswith(f"orgchange: cannot serve on port {port} of 127.0.0.1 (")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("missing", ["fastapi", "segno", "uvicorn"])
 def test_what_is_not_installed_is_told_in_a_line(missing: str) -> None:
     hidden = f"import sys; sys.modules['{missing}'] = None; from experiments.command import main; "

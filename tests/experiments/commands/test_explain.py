@@ -113,6 +113,7 @@ def test_what_happened_agrees_with_the_ledger_of_the_study(study: Shell) -> None
         assert requirements == pytest.approx(row["added_scope"])
 
 
+@pytest.mark.long
 def test_nothing_differs_from_a_counterpart_at_strength_zero(shell: Shell) -> None:
     shell.run("rollout.speed=1", "study.baseline='rollout.speed=0.25'", "study.name=one")
     for words in (("--project", "0"), ("--unit", "0"), ("--employee", "0")):
@@ -133,6 +134,7 @@ def test_point_without_a_baseline_has_no_counterpart(shell: Shell) -> None:
     assert "nothing to take up" in _json(shell("explain", RUN, "--unit", "0", "--json"))["decided"]["text"]
 
 
+@pytest.mark.long
 def test_project_cut_otherwise_has_no_counterpart_but_its_people_have(shell: Shell) -> None:
     shell.run("project.size=5", "study.baseline='project.size=20'", "study.name=one")
     said = shell("explain", RUN, "--project", "0").out
@@ -151,6 +153,7 @@ def test_without_a_thing_the_run_is_listed(study: Shell) -> None:
         assert len(lines) == len(listed[kind]) + 2
 
 
+@pytest.mark.long
 def test_point_is_chosen_by_number_address_or_choices(study: Shell) -> None:
     points = json.loads((study.folder / "results" / "grid" / "manifest.json").read_text())["points"]
     for wanted in ("2", points[2]["design"], "rollout.speed=0.1, project.size=20"):

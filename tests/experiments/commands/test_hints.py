@@ -30,6 +30,7 @@ def commands(text: str) -> list[list[str]]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", STUDIES)
 def test_what_a_study_tells_to_do_next_can_be_done(shell: Shell, kind: str) -> None:
     told = commands(shell.run(*STUDIES[kind], FOLDER).out)
@@ -39,6 +40,7 @@ def test_what_a_study_tells_to_do_next_can_be_done(shell: Shell, kind: str) -> N
         assert said.code == 0, said.err
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("flags", "run"),
     [

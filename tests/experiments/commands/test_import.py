@@ -104,6 +104,7 @@ def test_pseudonyms_tell_nobody_and_the_key_lies_elsewhere(tables: Shell) -> Non
     assert tables("import", "hr.csv", "log.csv", "--pseudonyms", "other").code == 2
 
 
+@pytest.mark.long
 def test_a_person_is_asked_about_by_the_id_of_the_table(tables: Shell) -> None:
     own = ("organization=from_data", "organization.employees=staff.csv", "organization.ties=mail.csv")
     tables("run", *own, "intervention=[okr]", "horizon.weeks=10", "study.replicates=2", "study.name=x")
@@ -113,6 +114,7 @@ def test_a_person_is_asked_about_by_the_id_of_the_table(tables: Shell) -> None:
         assert f"({person})" in told.out.splitlines()[0]
 
 
+@pytest.mark.long
 def test_a_named_sheet_is_read_kept_and_lived_again(tables: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     book = Workbook()
     people = book.create_sheet("People", 0)

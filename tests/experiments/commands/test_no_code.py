@@ -148,6 +148,7 @@ def test_the_pickle_really_plants_a_file(shell: Shell) -> None:
     assert (shell.folder / PLANTED).exists()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", FILES)
 def test_no_file_runs_code(shell: Shell, name: str) -> None:
     _prepare(shell, FILES[name])
@@ -238,6 +239,7 @@ def test_folders_of_hydra_in_a_file_come_to_nothing(shell: Shell, text: str) -> 
     assert not (shell.folder / PLANTED).exists()
 
 
+@pytest.mark.long
 def test_what_a_file_may_hold_still_runs(shell: Shell) -> None:
     _prepare(shell, "# @package _global_\nhydra: {mode: MULTIRUN, sweeper: {params: {project.size: '5,20'}}}\n")
     said = shell.run("--config-dir", "options", "case=odd")

@@ -174,6 +174,7 @@ def test_unknown_commands_and_topics_are_refused(shell: Shell, words: list[str],
     assert expected in said.err
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("words", [["project.sze=5"], ["-m", "project.size=5,20", "rollout.speed=7"]])
 def test_refusal_of_a_whole_process_has_no_traceback(tmp_path: Path, words: list[str]) -> None:
     command = [

@@ -64,6 +64,7 @@ def test_metrics_are_those_of_the_engine(shell: Shell) -> None:
     np.testing.assert_array_equal(np.array([[row[name] for name in METRIC_NAMES] for row in rows], np.float64), told)
 
 
+@pytest.mark.long
 def test_single_scenario_as_json(shell: Shell) -> None:
     said = shell.run("--json", "intervention=[okr]", "study.name=one")
     result = json.loads(said.out)
@@ -83,6 +84,7 @@ def test_scenario_that_tries_nothing_says_so(shell: Shell) -> None:
     assert {row["baseline"] for row in _runs(next((shell.folder / "results").iterdir()))} == {None}
 
 
+@pytest.mark.long
 def test_sweep_over_two_parameters_is_a_table_and_a_verdict(shell: Shell) -> None:
     said = shell.run(*GRID, "horizon.weeks=52")
     lines = said.out.splitlines()
@@ -101,6 +103,7 @@ def test_sweep_over_two_parameters_is_a_table_and_a_verdict(shell: Shell) -> Non
     }
 
 
+@pytest.mark.long
 def test_sweep_over_one_parameter_is_a_ranking(shell: Shell) -> None:
     said = shell.run("-m", "project.size=80,5,20", "study.metric=work_delivered", "horizon.weeks=52")
     points = [line.split()[0] for line in said.out.splitlines()[2:5]]
@@ -129,6 +132,7 @@ def test_summary_has_a_row_a_point_and_metric(shell: Shell) -> None:
         assert mean - baseline == pytest.approx(difference, abs=1e-5 * (1 + abs(mean)))
 
 
+@pytest.mark.long
 def test_options_can_be_swept_and_shared_designs_are_run_once(shell: Shell) -> None:
     shell.run("-m", "intervention=[],none,[okr]", "study.name=levers")
     rows = _runs(shell.folder / "results" / "levers")
@@ -136,6 +140,7 @@ def test_options_can_be_swept_and_shared_designs_are_run_once(shell: Shell) -> N
     assert {row["baseline"] for row in rows} == {None, rows[0]["design"]}
 
 
+@pytest.mark.long
 def test_finished_points_are_not_run_again(shell: Shell) -> None:
     first = shell.run(*GRID)
     before = _runs(shell.folder / "results" / "grid")
@@ -145,6 +150,7 @@ def test_finished_points_are_not_run_again(shell: Shell) -> None:
     assert _runs(shell.folder / "results" / "grid") == before
 
 
+@pytest.mark.long
 def test_named_baseline_is_what_every_point_is_compared_with(shell: Shell) -> None:
     shell.run("-m", "project.size=5,20", "study.baseline='project.size=20'", "study.name=named")
     rows = _runs(shell.folder / "results" / "named")
@@ -152,6 +158,7 @@ def test_named_baseline_is_what_every_point_is_compared_with(shell: Shell) -> No
     assert rows[0]["baseline"] == rows[4]["design"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("words", [["+experiment=size_by_speed"], ["-m", "experiment=size_by_speed"]])
 def test_named_study_sweeps_with_and_without_m(shell: Shell, words: list[str]) -> None:
     small = (
@@ -176,6 +183,7 @@ def test_projects_on_request_and_weeks_of_every_run(shell: Shell) -> None:
     assert [len(weeks or ()) for weeks in pq.read_table(folder / "weeks.parquet")["adopted"].to_pylist()] == [26] * 4
 
 
+@pytest.mark.long
 def test_pictures_are_drawn_into_the_folder(shell: Shell) -> None:
     said = shell.run("intervention=[okr]", "study.name=drawn", "study.pictures=true")
     assert said.out.splitlines()[-1].startswith("Pictures: results/drawn/")
@@ -189,6 +197,7 @@ def test_composed_configuration_can_be_looked_at(shell: Shell) -> None:
     assert shell.files() == []
 
 
+@pytest.mark.long
 def test_own_options_come_from_a_folder(shell: Shell) -> None:
     (shell.folder / "mine" / "project").mkdir(parents=True)
     (shell.folder / "mine" / "project" / "tiny.yaml").write_text("size: 3\n")
@@ -198,6 +207,7 @@ def test_own_options_come_from_a_folder(shell: Shell) -> None:
     assert [design["changes"].get("project.size") for design in manifest["designs"].values()] == [3, None]
 
 
+@pytest.mark.long
 def test_own_options_may_have_the_lines_of_windows_and_lie_in_folders(shell: Shell) -> None:
     (shell.folder / "mine" / "case" / "finance").mkdir(parents=True)
     case = (ROOT / "configs" / "case" / "antwerp.yaml").read_text(encoding="utf-8")

@@ -64,6 +64,7 @@ def _let_draw(folder: Path) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
 
 
+@pytest.mark.long
 def test_a_study_is_discovered_told_kept_and_drawn(study: Shell) -> None:
     _let_draw(study.folder / "results" / "worlds")
     said = study("discover", "results/worlds", "--meet", "portfolio_benefits>=0.1", "--meet", "trust>=0.4")
@@ -106,6 +107,7 @@ def test_a_screening_is_run_kept_and_taken_up_again(shell: Shell) -> None:
     assert json.loads(shell("sensitivity", "results/screen", "--json").out) == kept
 
 
+@pytest.mark.long
 def test_sobol_indices_are_run(shell: Shell) -> None:
     said = shell(
         "sensitivity",

@@ -17,6 +17,7 @@ __all__ = ["shell"]
 SMALL = ("organization.headcount=60", "organization.departments=4", "horizon.weeks=30", "study.replicates=2")
 
 
+@pytest.mark.long
 def test_the_folder_to_begin_with_runs_as_it_is(shell: Shell) -> None:
     said = shell("new", "town")
     assert said.code == 0, said.err
@@ -98,6 +99,7 @@ def test_what_may_come_is_described(shell: Shell) -> None:
     assert all(row["parameters"].startswith("chance, week") and row["what"].endswith(".") for row in rows)
 
 
+@pytest.mark.long
 def test_a_dry_run_counts_and_leaves_nothing(shell: Shell) -> None:
     words = ("-m", "project.size=5,20", "intervention=[okr]", "study.name=x")
     said = shell.run(*words, "--dry-run", "--json")
@@ -112,6 +114,7 @@ def test_a_dry_run_counts_and_leaves_nothing(shell: Shell) -> None:
     assert "24 runs to do" in shell.run(*words, "study.replicates=10", "--dry-run").out
 
 
+@pytest.mark.long
 def test_a_dry_run_refuses_what_the_run_would_refuse(shell: Shell) -> None:
     said = shell.run("-m", "project.size=-5,20", "--dry-run")
     assert said.code == 2

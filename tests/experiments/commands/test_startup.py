@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from experiments.command import main
 from experiments.commands.startup import _Hidden
 from tests.experiments.shell import TINY
@@ -20,6 +22,7 @@ print("for others", scipy.linalg.norm([3.0, 4.0]))
 """
 
 
+@pytest.mark.long
 def test_a_command_runs_without_linear_algebra_and_others_can_load_it(tmp_path: Path) -> None:
     words = [sys.executable, "-c", OWN, "run", *TINY, "intervention=[okr]", "study.pictures=false"]
     surroundings = os.environ | {"PYTHONPATH": str(ROOT)}

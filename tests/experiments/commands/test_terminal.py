@@ -75,6 +75,7 @@ COMMANDS = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join([words[0], *words[-2:]]))
 def test_no_number_is_lost_or_cut_at_any_width_and_no_line_is_longer(words: tuple[str, ...], at: At) -> None:
     uncut = _numbers(at(None, *words))
@@ -142,6 +143,7 @@ def _left(folder: Path, *words: str) -> tuple[int, str]:
     return running.returncode, said.decode()
 
 
+@pytest.mark.long
 def test_a_reader_who_leaves_leaves_a_complete_study_with_its_pictures(tmp_path: Path) -> None:
     drawn = [word for word in TINY if word != "study.pictures=false"]
     code, said = _left(tmp_path, "run", *drawn, "intervention=[okr]", "study.name=x")
@@ -173,6 +175,7 @@ def test_a_reader_who_leaves_changes_no_exit_code(studies: Path, code: int, word
     assert "Traceback" not in said
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="closes descriptors of POSIX")
 def test_a_closed_output_is_none_and_a_full_one_is_said(tmp_path: Path) -> None:
     run = f"{sys.executable} -m experiments run {' '.join(TINY)} intervention=[okr] study.name=x"
@@ -189,6 +192,7 @@ def test_a_closed_output_is_none_and_a_full_one_is_said(tmp_path: Path) -> None:
     assert (tmp_path / "results" / "x" / "ro-crate-metadata.json").stat().st_size
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="a pseudo-terminal is POSIX's")
 @pytest.mark.parametrize(("colour", "bold"), [({}, True), ({"NO_COLOR": "1"}, False)])
 def test_a_terminal_gets_its_width_and_no_colour_where_it_asks_for_none(
@@ -223,6 +227,7 @@ def _read(terminal: int) -> str:
     return b"".join(parts).decode()
 
 
+@pytest.mark.long
 def test_json_loses_no_letter_where_the_encoding_has_none_for_it(tmp_path: Path) -> None:
     staff = tmp_path / "staff.csv"
     staff.write_text("id,department\na,市民局\nb,Zürich\n", encoding="utf-8")

@@ -16,6 +16,7 @@ from tests.experiments.validation.targets import BAND, DIRECTION
 QUICK = ("--effort", "0.1", "--threads", "2")
 
 
+@pytest.mark.long
 def test_scoreboard_is_printed_and_written(shell: Shell) -> None:
     said = shell("validate", "P14", "P10", *QUICK)
     assert said.code == 0, said.err
@@ -43,6 +44,7 @@ def test_json_holds_targets_values_and_verdicts(shell: Shell) -> None:
     assert found["effort"] == 0.1
 
 
+@pytest.mark.long
 def test_other_parameters_can_break_a_pattern(shell: Shell) -> None:
     found = json.loads(shell("validate", "P14", "saturation.fatigue=0", "--json", *QUICK).out)
     assert found["changes"] == {"saturation.fatigue": 0}
@@ -50,6 +52,7 @@ def test_other_parameters_can_break_a_pattern(shell: Shell) -> None:
     assert "Not as declared: saturation.fatigue=0" in shell("validate", "P14", "saturation.fatigue=0", *QUICK).out
 
 
+@pytest.mark.long
 def test_power_is_measured_kept_and_told_on_the_scoreboard(shell: Shell) -> None:
     assert "has not been measured: orgchange validate --power" in shell("validate", "P14", *QUICK).out
     said = shell("validate", "P14", "--power", "--draws", "3", *QUICK)
@@ -63,6 +66,7 @@ def test_power_is_measured_kept_and_told_on_the_scoreboard(shell: Shell) -> None
     assert "of 1 targets for checking can fail" in told
 
 
+@pytest.mark.long
 def test_ablation_shows_what_carries_a_pattern(shell: Shell) -> None:
     small = ("organization.headcount=200", "organization.departments=6")
     said = shell("validate", "P14", "--ablate", *QUICK, *small)

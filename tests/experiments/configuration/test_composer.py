@@ -119,6 +119,7 @@ def test_plain_values_are_put_in_without_composing_again(both: Both) -> None:
     assert len(both.composer._known) == known
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("more", [["rollout.speed=0.3", "project.size=34"], ["rollout=big_bang"]])
 def test_what_follows_a_start_is_composed_as_hydra_does(both: Both, more: list[str]) -> None:
     start = ["case=amsterdam", "project.size=33"]
@@ -143,6 +144,7 @@ def test_one_composition_is_never_changed_by_the_next(both: Both) -> None:
     assert both.composer.values([])["project"]["size"] == Scenario().project.size
 
 
+@pytest.mark.long
 @given(value=st.one_of(st.integers(-(10**9), 10**9), st.floats(-1e6, 1e6, allow_nan=False)))
 def test_numbers_are_read_as_hydra_reads_them(value: float) -> None:
     text = f"project.size={value}"
@@ -205,6 +207,7 @@ def _alone(composer: Composer, overrides: list[str]) -> Design:
     return Design(checked_case(values.pop("case")).applied(Scenario.from_mapping(values)))
 
 
+@pytest.mark.long
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     overrides=st.lists(

@@ -55,6 +55,7 @@ def test_a_date_needs_a_start(dated: Shell) -> None:
     assert said.err.count("a date needs study.start") == 3
 
 
+@pytest.mark.long
 def test_what_is_told_has_dates_beside_weeks(dated: Shell) -> None:
     said = dated("run", "--config-dir=conf", "plan=dated", "study.start=2027-01-04", "horizon.weeks=60", *SMALL)
     assert "training weeks 0 to 26 (2027-01-04 to 2027-07-05), rollout big_bang" in said.out
@@ -70,6 +71,7 @@ def test_what_is_told_has_dates_beside_weeks(dated: Shell) -> None:
 SMALL = ("organization.headcount=60", "organization.departments=4", "study.replicates=2", "study.name=made")
 
 
+@pytest.mark.long
 def test_terms_of_the_council_and_days_of_events(dated: Shell) -> None:
     own = ("plan=dated", "study.start=2027-01-04", "study.council=2026-03-18", "horizon.weeks=60")
     said = dated("run", "--config-dir=conf", *own, *SMALL)
@@ -80,6 +82,7 @@ def test_terms_of_the_council_and_days_of_events(dated: Shell) -> None:
     assert all(date(2027, 1, 4) + timedelta(weeks=int(week)) == date.fromisoformat(day) for week, day in told)
 
 
+@pytest.mark.long
 def test_arms_and_observations_of_a_case_have_dates(dated: Shell) -> None:
     said = dated("run", "--config-dir=conf", "case=dated", "horizon.weeks=10", *SMALL[:3])
     assert said.code == 0

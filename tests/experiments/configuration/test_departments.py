@@ -38,6 +38,7 @@ def _same(one: Organization, other: Organization) -> bool:
     return all(np.array_equal(a, b, equal_nan=isinstance(a, np.ndarray) and a.dtype.kind == "f") for a, b in pairs)
 
 
+@pytest.mark.long
 def test_a_table_rows_and_an_option_are_one_scenario(table: str, tmp_path: Path) -> None:
     of_table = oc.scenario(f"organization.departments={table}")
     assert of_table.organization.department_names == "Permits;Social affairs;Works"
@@ -55,6 +56,7 @@ def test_the_scenario_holds_the_whole_table(table: str) -> None:
     assert _same(oc.organization(scenario, replicate=1), oc.organization(again, replicate=1))
 
 
+@pytest.mark.long
 def test_points_of_a_sweep_may_have_tables_and_numbers(table: str, tmp_path: Path) -> None:
     words = [f"organization.departments={table},5", "study.replicates=2", "horizon.weeks=4", "project.size=20,40"]
     study = oc.run(*words, f"study.folder={tmp_path / 'study'}", multirun=True, pictures=False)

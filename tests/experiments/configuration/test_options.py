@@ -31,6 +31,7 @@ def _text(group: str, name: str) -> str:
     return (files("configs") / group / f"{name}.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("group", "name"), [option for option in OPTIONS if option != ("organization", "from_data")])
 def test_every_option_composes_into_a_scenario_that_fits(group: str, name: str) -> None:
     scenario = _design(f"+{group}={name}" if group == "experiment" else f"{group}={name}").scenario
@@ -72,6 +73,7 @@ def test_interventions_can_be_left_out_of_a_case_and_rollouts_replaced() -> None
     assert (scenario.rollout.speed, scenario.rollout.wave_weeks) == (1.0, ())
 
 
+@pytest.mark.long
 def test_size_by_speed_lets_speed_decide() -> None:
     scenario = _design("+experiment=size_by_speed", "rollout.speed=0.5").scenario
     assert scenario.rollout.wave_weeks == ()

@@ -35,6 +35,7 @@ def test_what_cannot_be_answered_is_refused(text: str, said: str) -> None:
     assert said in str(refused.value)
 
 
+@pytest.mark.long
 def test_answers_are_found_with_the_study_and_only_once(shell: Shell) -> None:
     first = shell(*PLANS, *SMALL, ASKED)
     assert first.code == 0, first.err

@@ -28,6 +28,7 @@ def test_departments_add_up_to_what_the_study_holds(shell: Shell) -> None:
     assert all(-1 <= row["difference"]["adopted"]["low"] <= row["difference"]["adopted"]["high"] <= 1 for row in rows)
 
 
+@pytest.mark.long
 def test_every_run_is_kept_by_department(shell: Shell) -> None:
     shell.run("intervention=[okr]", "study.name=x", "organization.draws=1")
     told = json.loads(shell("departments", "results/x", "--replays=4", "--json").out)["departments"]
@@ -52,6 +53,7 @@ def test_a_plan_that_leaves_a_department_out_changes_nothing_there(shell: Shell)
     assert [adopted[name] for name in ("D2", "D3", "D4")] == [0.0, 0.0, 0.0]
 
 
+@pytest.mark.long
 def test_the_report_says_where_it_works(shell: Shell) -> None:
     shell.run(*PLANS)
     assert "departments as they end" in shell("departments", "results/x", "--point=1", "--with=0", "--replays=3").out
@@ -61,6 +63,7 @@ def test_the_report_says_where_it_works(shell: Shell) -> None:
     assert "Departments, where fewest have adopted first." in text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -304,6 +304,7 @@ def test_unusual_weeks_stand_out_of_the_projects_own_mean() -> None:
     assert unusual_failures([]) == []
 
 
+@pytest.mark.long
 def test_a_parting_is_told_in_the_order_of_the_week_and_what_is_booked_last() -> None:
     named = [name for name in sorted(FIELDS, key=place_of) if is_told(name)]
     steps = ["", *(step.name for step in order_of_the_week())]

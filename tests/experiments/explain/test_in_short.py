@@ -94,6 +94,7 @@ def test_a_project_that_cost_more_says_what_added_most(told: Told) -> None:
     assert all(row["spent"] > 0 for row in listed if row["outcome"] == "unfinished")
 
 
+@pytest.mark.long
 def test_people_of_an_own_table_go_by_their_ids_and_newcomers_do_not(told: Told) -> None:
     people = told()["employees"]
     stayed = next(row["name"] for row in people if row["people"] == 1)

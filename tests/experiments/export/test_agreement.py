@@ -26,6 +26,7 @@ def _differences(sheets: dict[str, Rows]) -> Rows:
     return [row for row in sheets["differences"] if row["against"] == "baseline"]
 
 
+@pytest.mark.long
 def test_the_workbook_has_the_numbers_of_the_json_and_of_the_summary_to_their_digits(made: Shell) -> None:
     said = made("export", "results/x")
     assert said.code == 0, said.err
@@ -63,6 +64,7 @@ def _same(value: float | None, text: str, digits: int) -> bool:
     return text == ("" if value is None else f"{value:.{digits}g}")
 
 
+@pytest.mark.long
 def test_the_terminal_and_the_report_say_the_numbers_of_the_workbook(made: Shell) -> None:
     assert made("export", "results/x").code == 0
     sheets = sheets_of(made.folder / "results/x/export/x.xlsx")
@@ -99,6 +101,7 @@ def test_departments_are_those_that_the_command_tells(made: Shell) -> None:
         assert row["difference"] == near(department["difference"]["trust"]["mean"])
 
 
+@pytest.mark.long
 def test_every_kind_of_file_holds_the_same_values(shell: Shell) -> None:
     assert shell("run", *TINY, *STUDY, "organization.headcount=20", "horizon.weeks=14").code == 0
     assert shell("export", "results/x", "--format", "excel,csv,parquet", "--what", "all").code == 0
@@ -132,6 +135,7 @@ def _says(text: str, value: object) -> bool:
     return text.removeprefix("'") == value  # such as the unit "-1 to 1", which is no formula
 
 
+@pytest.mark.long
 def test_a_workbook_goes_where_it_is_asked_for_and_verify_still_says_same(made: Shell, tmp_path: Path) -> None:
     assert made("export", "results/x", "--out", str(tmp_path / "town.xlsx")).code == 0
     assert set(sheets_of(tmp_path / "town.xlsx")) == {"levels", "differences", "departments", "projects", "dictionary"}

@@ -27,6 +27,7 @@ def mine(shell: Shell) -> Shell:
     return shell
 
 
+@pytest.mark.long
 def test_weeks_have_their_dates_and_metrics_of_ones_own_their_rows(mine: Shell) -> None:
     said = mine("export", "results/x", "--what", "levels,projects,people,dictionary", "--format", "excel,parquet")
     assert said.code == 0, said.err

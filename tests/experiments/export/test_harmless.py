@@ -27,6 +27,7 @@ def _cells(path: Path) -> list[Any]:
     return [cell for page in load_workbook(path).worksheets for row in page.iter_rows() for cell in row]
 
 
+@pytest.mark.long
 def test_names_of_people_and_departments_stay_texts(shell: Shell) -> None:
     staff = ["id,department", "=1+1,=HYPERLINK(1)", "+b,-minus", "@c,Zürich", "d,市民局", "e,市民局", "f,Zürich"]
     Path("staff.csv").write_text("\n".join(staff), encoding="utf-8")
@@ -46,6 +47,7 @@ def test_names_of_people_and_departments_stay_texts(shell: Shell) -> None:
     assert names == {"'=1+1", "'+b", "'@c", "d", "e", "f"}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", FORGED, ids=range(len(FORGED)))
 def test_what_a_damaged_study_says_stays_text_in_cells_headings_and_names_of_files(shell: Shell, text: str) -> None:
     assert shell("run", *TINY, "intervention=[okr]", "study.name=x").code == 0

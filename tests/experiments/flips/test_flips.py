@@ -90,6 +90,7 @@ def test_a_practice_that_costs_more_than_it_gives_pays_when_it_is_learned_at_onc
     assert flipping["difference"]["mean"] == pytest.approx(_difference(HELD, 1.0, 8))
 
 
+@pytest.mark.long
 def test_what_flips_is_told_kept_and_shown_under_the_verdict(study: Shell) -> None:
     assert "What would flip it: orgchange flips results/one" in study.run(*ONE).out
     said = study("flips", "results/one", HELD)
@@ -120,11 +121,13 @@ def test_what_flips_is_told_kept_and_shown_under_the_verdict(study: Shell) -> No
     }
 
 
+@pytest.mark.long
 def test_flips_of_another_study_in_the_folder_do_not_count(study: Shell) -> None:
     study("flips", "results/one", HELD)
     assert "What would flip it: orgchange flips" in study.run(*ONE, "study.metric=adopted").out
 
 
+@pytest.mark.long
 def test_a_verdict_that_nothing_tried_flips_says_so(study: Shell) -> None:
     said = study("flips", "results/one", "reporting.h", "steering.resigned")
     assert "Nothing tried would flip it." in said.out
@@ -183,6 +186,7 @@ def test_every_assumption_that_can_matter_is_tried_at_both_bounds(study: Shell) 
     assert not any(name.endswith(".active") for name in assumptions())
 
 
+@pytest.mark.long
 def test_an_undecided_study_is_told_how_much_chance_may_decide(study: Shell) -> None:
     one = read_study(study.folder / "results" / "one")
     differences = one.against_baseline(one.points[0])

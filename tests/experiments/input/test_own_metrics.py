@@ -31,6 +31,7 @@ def mine(shell: Shell) -> Shell:
     return shell
 
 
+@pytest.mark.long
 def test_a_study_is_judged_told_compared_and_explored_by_it(mine: Shell) -> None:
     asked = ("--config-dir=conf", "+experiment=own", "intervention=[okr]", "study.name=made")
     said = mine.run("-m", *asked, "rollout.speed=0.1,1")
@@ -49,6 +50,7 @@ def test_a_study_is_judged_told_compared_and_explored_by_it(mine: Shell) -> None
     assert "Speedy" in Path("results/made/report.html").read_text("utf-8")
 
 
+@pytest.mark.long
 def test_a_study_stops_by_it_and_searches_for_it(mine: Shell) -> None:
     asked = ("--config-dir=conf", "+experiment=own", "intervention=[okr]", "study.until=decided")
     said = mine.run(*asked, "study.replicates=16", "study.name=decided")

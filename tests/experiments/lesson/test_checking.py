@@ -24,6 +24,7 @@ def with_bet(**changes: object) -> Mapping[str, Any]:
     return {**SETTING, "bets": {**SETTING["bets"], "known": {**SETTING["bets"]["known"], **changes}}}
 
 
+@pytest.mark.long
 def test_a_lesson_that_is_fit_has_no_problems(tmp_path: Path, shell: Shell) -> None:
     written(tmp_path / "mine", en=TEXT, nl=TEXT)
     said = shell("lesson", "check", "mine")
@@ -48,6 +49,7 @@ def test_a_bet_that_the_model_does_not_settle_so_is_found(
     assert found[0].startswith(sentence)
 
 
+@pytest.mark.long
 def test_what_is_wrong_is_printed(tmp_path: Path, shell: Shell) -> None:
     written(tmp_path / "mine", with_bet(answer="first"))
     said = shell("lesson", "check", "mine")
@@ -78,6 +80,7 @@ def test_a_text_that_is_missing_or_typed_is_found(tmp_path: Path, change: Mappin
     assert all(sentence in one for one in found)
 
 
+@pytest.mark.long
 def test_a_language_that_is_missing_is_found(tmp_path: Path) -> None:
     assert checked(read_lesson(str(written(tmp_path / "mine")))).problems == ["there is no nl.yaml"]
 

@@ -62,6 +62,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Lesson:
     return read_lesson(str(written(tmp_path_factory.mktemp("lessons") / "mine")))
 
 
+@pytest.mark.long
 def test_every_way_through_a_lesson_has_the_same_bits(small: Lesson) -> None:
     futures, images, planned = planned_of(small)
     for code in planned:

@@ -40,6 +40,7 @@ def test_the_shipped_lesson_keeps_its_budget_and_asks_for_nothing(tmp_path: Path
     assert embedded(text, "data")["people"] == 1200
 
 
+@pytest.mark.long
 def test_a_lesson_is_the_same_file_every_time(tmp_path: Path) -> None:
     mine = read_lesson(str(written(tmp_path / "mine")))
     assert page(mine) == page(mine)
@@ -80,6 +81,7 @@ def test_a_number_that_there_is_not_is_refused(tmp_path: Path, hole: str) -> Non
         told(read_lesson(str(mine)))
 
 
+@pytest.mark.long
 def test_two_lucks_are_two_pages(tmp_path: Path) -> None:
     one, other = (written(tmp_path / str(k), {**SETTING, "replicate": k}) for k in (1, 2))
     assert data_of(one)["content"] != data_of(other)["content"]
@@ -176,6 +178,7 @@ def test_what_cannot_be_composed_is_refused(tmp_path: Path, shell: Shell, overri
     assert not (tmp_path / "mine.html").exists()
 
 
+@pytest.mark.long
 def test_a_lesson_of_ones_own_is_built_where_it_is_asked_for(tmp_path: Path, shell: Shell) -> None:
     written(tmp_path / "mine")
     assert shell("lesson", "build", "mine").out.startswith("Lesson: mine.html (")

@@ -62,6 +62,7 @@ def test_a_plan_has_paid_back_when_it_never_falls_behind_again(nets: tuple[float
     assert _payback(_flows(*nets), _flows(*(0.0 for _ in nets))) == week
 
 
+@pytest.mark.long
 def test_the_command_tells_a_longer_view_when_it_is_asked_for(shell: Shell) -> None:
     shell.run("-m", "project.size=5,40", "intervention=[okr]", "study.name=x", "study.replicates=4")
     plain = shell("money", "results/x", "--json")

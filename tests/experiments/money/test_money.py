@@ -46,6 +46,7 @@ def test_euros_in_words(value: float, said: str) -> None:
     assert euros(value) == said
 
 
+@pytest.mark.long
 def test_a_study_is_told_in_money_and_its_report_with_the_same_prices(shell: Shell) -> None:
     shell.run("-m", "project.size=5,40", "intervention=[okr]", "study.name=x", "study.replicates=6")
     said = shell("money", "results/x", "--person-week=1000", "--json")
@@ -86,6 +87,7 @@ def test_what_cannot_be_told_is_refused_in_one_line(shell: Shell, words: tuple[s
     assert said in refused.err
 
 
+@pytest.mark.long
 def test_damaged_prices_are_those_that_are_declared(shell: Shell) -> None:
     shell.run("intervention=[okr]", "study.name=x", "study.replicates=2")
     (shell.folder / "results" / "x" / "prices.json").write_text('{"person_week": "a lot"}')

@@ -75,6 +75,7 @@ def test_a_second_drawing_is_the_same_byte_for_byte(grid: Path, drawn: Mapping[P
     assert {file: file.read_bytes() for file in draw_study(read_study(grid))} == drawn
 
 
+@pytest.mark.long
 def test_a_single_point_gets_its_difference_metric_by_metric(tmp_path: Path) -> None:
     assert names(draw_study(read_study(run_study(tmp_path / "single", [{"project.size": 8.0}], {})))) == {
         "adoption",
@@ -94,6 +95,7 @@ def test_one_replicate_is_drawn_and_decides_nothing(tmp_path: Path) -> None:
     assert len(undecided_cells(study, table, METRIC[study.metric])) == 3
 
 
+@pytest.mark.long
 def test_points_that_fill_no_table_get_no_map(tmp_path: Path) -> None:
     points = [{"project.size": 6.0, "rollout.speed": 0.2}, {"project.size": 20.0, "rollout.speed": 1.0}]
     assert names(draw_study(read_study(run_study(tmp_path / "scattered", points, {})))) == {
@@ -103,6 +105,7 @@ def test_points_that_fill_no_table_get_no_map(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.long
 def test_where_too_much_varies_to_name_a_row_the_other_pictures_are_drawn(tmp_path: Path) -> None:
     sampled = (0.123456, 0.234567)
     parts = ("delivery", "benefits", "adoption", "people")
@@ -129,6 +132,7 @@ def test_worlds_are_no_rows_of_their_own(tmp_path: Path) -> None:
     assert (band.high >= band.median).all()
 
 
+@pytest.mark.long
 def test_names_of_rows_leave_room_for_the_numbers(tmp_path: Path) -> None:
     keys = ["project.size", "people.trust", "delivery.cross", "learning.rate", "tracking.kept"]
     points = [dict(zip(keys, (size, *[0.123456] * 4), strict=True)) for size in SIZES]

@@ -25,6 +25,7 @@ def same(one: Bank, other: Bank) -> bool:
     return all(np.array_equal(getattr(one, name), getattr(other, name), equal_nan=True) for name in ARRAYS)
 
 
+@pytest.mark.long
 def test_threads_and_growth_change_no_bit(question: Question, tmp_path: Path) -> None:
     whole = filled_bank(question, tmp_path / "one", 24, 1)
     filled_bank(question, tmp_path / "two", 8, 2)
@@ -33,6 +34,7 @@ def test_threads_and_growth_change_no_bit(question: Question, tmp_path: Path) ->
     assert same(whole.part(3, 9), drawn(question, np.arange(3, 9), 2))
 
 
+@pytest.mark.long
 def test_a_bank_that_was_stopped_goes_on(question: Question, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = filled_bank(question, tmp_path / "one", 24, 1)
     lived = 0
@@ -67,6 +69,7 @@ def test_parameters_are_seen(question: Question) -> None:
     assert (low.taken_up[:, :-1].sum(axis=1) == low.taken_up[:, -1]).all(), "departments add up to everybody"
 
 
+@pytest.mark.long
 def test_another_prior_is_another_bank(question: Question, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     path = write_town(tmp_path / "other", case=CASE + "priors: {people.trust: 'uniform(0.3, 0.4)'}\n")

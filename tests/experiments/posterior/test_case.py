@@ -92,6 +92,7 @@ def test_one_line_says_what_is_wrong(tmp_path: Path, changed: dict[str, str], sa
     assert "\n" not in str(refused.value)
 
 
+@pytest.mark.long
 def test_means_of_departments_are_read_too(tmp_path: Path) -> None:
     survey = (
         "date,department,answers,trust,trust_sd\n2020-01-06,,40,4.0,1.2\n2020-01-06,D1,12,3.4,\n2020-01-06,D2,3,5,\n"
@@ -105,6 +106,7 @@ def test_means_of_departments_are_read_too(tmp_path: Path) -> None:
     assert not any("D2" in name for name in values), "three answers of a department are not shown"
 
 
+@pytest.mark.long
 def test_columns_and_labels_are_as_the_case_says(tmp_path: Path) -> None:
     answers = (f"06-01-2020;{answer}\n" for answer in ("eens", "oneens", "eens", "neutraal") * 5)
     survey = "Peildatum;Vertrouwen?\n" + "".join(answers)

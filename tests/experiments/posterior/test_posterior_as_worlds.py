@@ -33,6 +33,7 @@ def write_posterior(shell: Shell, *, usable: bool) -> None:
     (folder / "posterior.csv").write_text(f"people.trust,adoption.push\n{rows}\n", encoding="utf-8")
 
 
+@pytest.mark.long
 def test_draws_are_crossed_with_what_is_chosen(shell: Shell) -> None:
     write_posterior(shell, usable=True)
     asked = ("run", "-m", "posterior=results/town", "hydra.sweeper.samples=3", "intervention=[okr]")

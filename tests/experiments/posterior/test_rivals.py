@@ -59,6 +59,7 @@ def test_missing_numbers_are_no_harm() -> None:
     assert weighed([one, other], np.array([6.0, np.nan, 0.0]), 1).winner == 1
 
 
+@pytest.mark.long
 def test_a_case_names_its_rivals(tmp_path: Path) -> None:
     rivals = 'rivals: {no size effect: [prior=absent], optimists: {estimation.bias: "normal(0.3, 0.1)"}}\n'
     case = read_case(write_town(tmp_path, case=CASE + rivals))

@@ -33,6 +33,7 @@ def outline(report: Path) -> Outline:
     return outline_of(report.read_text())
 
 
+@pytest.mark.long
 def test_it_is_small_and_a_second_one_is_the_same_byte_for_byte(report: Path) -> None:
     first = report.read_text()
     assert len(first.encode()) < LIMIT
@@ -128,6 +129,7 @@ def test_it_says_what_the_study_is(reported: Reported, kind: str, says: str) -> 
     assert says in " ".join(outline_of(reported(kind).read_text()).all("body")[0].text.split())
 
 
+@pytest.mark.long
 def test_another_place_gets_links_that_hold_there(reported: Reported, tmp_path: Path) -> None:
     folder = shutil.copytree(reported("grid").parent, tmp_path / "a study")
     target = tmp_path / "elsewhere" / "for the board.html"

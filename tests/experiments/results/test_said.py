@@ -12,6 +12,7 @@ LATER = pytest.mark.long  # the same of another metric
 SWEEP = ("-m", "intervention=[okr]", "study.replicates=3", "study.name=x")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "metric",
     [
@@ -32,6 +33,7 @@ def test_all_points_alike_are_called_the_same(shell: Shell) -> None:
     assert "this sign" not in said.splitlines()[-1]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "metric",
     [
@@ -50,6 +52,7 @@ def test_points_without_a_due_project_are_not_ranked(shell: Shell, metric: str) 
     assert row["verdict"] == "unknown"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "varied",
     ["horizon.seed=1,2", "organization.headcount=60,80", "horizon.weeks=20,26", "organization.departments=3,4"],
@@ -62,6 +65,7 @@ def test_points_of_other_people_or_luck_are_compared_without_pairs(shell: Shell,
     assert f"Points differ in {varied.partition('=')[0]}, so their runs share no luck or people" in told
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("metric", ["adopted", pytest.param("trust", marks=LATER)])
 def test_one_replicate_has_no_interval_and_tells_no_luck(shell: Shell, metric: str) -> None:
     said = shell.run("intervention=[okr]", "study.replicates=1", f"study.metric={metric}").out
@@ -75,6 +79,7 @@ def test_one_replicate_has_no_interval_and_tells_no_luck(shell: Shell, metric: s
     assert "is luck." not in told.out
 
 
+@pytest.mark.long
 def test_better_means_the_same_in_the_summary_and_in_compare(shell: Shell) -> None:
     shell.run("-m", "intervention=[okr]", "project.size=5,10", "study.replicates=6", "study.name=x")
     rows = list(

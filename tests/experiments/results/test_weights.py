@@ -66,6 +66,7 @@ def test_another_metric_or_one_point_has_no_weights_that_turn() -> None:
     assert weights(_study(one, _runs(0.5, 0.5, 0.7, 0.5), metric="successful"), codes()) == ""
 
 
+@pytest.mark.long
 def test_the_model_run_with_such_a_weight_ranks_them_so(shell: Shell) -> None:
     sweep = ("-m", "intervention=[okr]", "project.size=5,40", "rollout.speed=0.1,1", "horizon.weeks=52")
     said = shell.run(*sweep, "study.name=usual", "study.replicates=6")

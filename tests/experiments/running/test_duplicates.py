@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pyarrow.parquet as pq
+import pytest
 
 from experiments.configuration.points import Design
 from experiments.configuration.settings import StudySettings
@@ -37,6 +38,7 @@ def test_twins_give_the_same_runs_to_the_last_bit(tmp_path: Path) -> None:
         assert_same(first, other)
 
 
+@pytest.mark.long
 def test_every_twin_has_its_own_rows_and_label(shell: Shell) -> None:
     said = shell.run("-m", "intervention=none,okr", "rollout.speed=0.1,1", "study.name=twins")
     assert said.code == 0

@@ -9,6 +9,7 @@ OF_THE_PLAN = ("intervention.okr.bar=interval(0.2,0.6)", "intervention.okr.dip=i
 OF_EVERYBODY = ("people.silo=interval(0.2,0.8)", "people.trust=interval(0.2,0.8)")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("metric", "varied", "same"),
     [("adopted", OF_THE_PLAN, True), ("silo", OF_EVERYBODY, False)],

@@ -35,6 +35,7 @@ def test_a_mixture_has_each_part_from_where_it_is_taken() -> None:
     assert mixed(one, other, parts, set()).changes == other
 
 
+@pytest.mark.long
 def test_parts_add_up_to_the_difference_that_the_study_found_and_are_told(shell: Shell) -> None:
     assert "What separates them: orgchange separate results/x" in shell.run("-m", *PLANS).out
     said = shell("separate", "results/x", "--json")
@@ -58,6 +59,7 @@ def test_parts_add_up_to_the_difference_that_the_study_found_and_are_told(shell:
     assert "What separates the plans" in (shell.folder / "results" / "x" / "report.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.long
 def test_named_points_and_metrics(shell: Shell) -> None:
     shell.run("-m", "project.size=5,20,80", "study.replicates=2", "study.name=x")
     said = shell("separate", "results/x", "--point=project.size=5", "--with=project.size=80", "--metric=trust")

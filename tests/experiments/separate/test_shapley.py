@@ -24,6 +24,7 @@ def test_the_glove_game() -> None:
     assert shapley_values(np.array(values)) == pytest.approx([2 / 3, 1 / 6, 1 / 6])
 
 
+@pytest.mark.long
 @given(st.integers(0, 4).flatmap(lambda parts: st.lists(st.floats(-1e6, 1e6), min_size=2**parts, max_size=2**parts)))
 def test_they_add_up_to_the_whole(values: list[float]) -> None:
     assert shapley_values(np.array(values)).sum() == pytest.approx(values[-1] - values[0], abs=1e-6)

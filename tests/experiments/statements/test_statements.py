@@ -100,6 +100,7 @@ def test_the_page_is_what_the_model_makes_of_the_statements() -> None:
     assert PAGE.read_text(encoding="utf-8") == statements_as_markdown(found, PAIRS)
 
 
+@pytest.mark.long
 def test_the_command_writes_the_page_and_says_the_counts(shell: Shell) -> None:
     said = shell("validate", "--statements", "--effort", "0.01", "horizon.weeks=12")
     assert said.code == 0, said.err

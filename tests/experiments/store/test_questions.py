@@ -51,6 +51,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Asked:
     return made
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("first", "second", "aside"),
     [
@@ -83,6 +84,7 @@ def test_another_question_finds_an_empty_folder_and_the_same_one_goes_on(
         assert set(rows) == designs
 
 
+@pytest.mark.long
 def test_corrected_people_set_the_old_runs_aside_and_both_can_be_checked(shell: Shell, own: tuple[str, ...]) -> None:
     assert shell(*own).code == 0
     people = shell.folder / "staff.csv"
@@ -93,6 +95,7 @@ def test_corrected_people_set_the_old_runs_aside_and_both_can_be_checked(shell: 
     assert shell("verify", "results/x").code == shell("verify", "results/x.earlier").code == 0
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("words", [("verify",), ("explain", "--project", "0"), ("compare",)])
 def test_a_study_of_own_people_is_asked_from_anywhere(
     shell: Shell, own: tuple[str, ...], words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
@@ -114,6 +117,7 @@ def test_only_hashes_are_kept_where_that_is_wished(shell: Shell, own: tuple[str,
     assert len(_manifest(shell)["inputs"]["staff.csv"]["sha256"]) == 64
 
 
+@pytest.mark.long
 def test_the_command_of_a_study_can_be_pasted_anywhere(shell: Shell) -> None:
     options = shell.folder / "mine and yours" / "rollout"
     options.mkdir(parents=True)
@@ -132,6 +136,7 @@ def test_the_command_of_a_study_can_be_pasted_anywhere(shell: Shell) -> None:
     assert (shell.folder / "results" / "x" / "inputs" / "options" / "0" / "rollout" / "slow.yaml").exists()
 
 
+@pytest.mark.long
 def test_pictures_and_report_of_another_answer_are_removed(shell: Shell) -> None:
     assert shell.run(*PLAN).code == 0
     folder = shell.folder / "results" / "x"

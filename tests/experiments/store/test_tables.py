@@ -80,6 +80,7 @@ def test_tables_of_parts_that_keep_less_still_have_their_columns(name: str) -> N
     assert TABLES[name]([without]).schema == TABLES[name]([part]).schema
 
 
+@pytest.mark.long
 @settings(max_examples=40)
 @given(words=st.lists(st.one_of(st.none(), st.text(max_size=5)), min_size=1, max_size=9))
 def test_texts_come_back_as_they_were(words: list[str | None]) -> None:
@@ -96,6 +97,7 @@ def test_numbers_and_switches_come_back_as_they_were() -> None:
     assert values(chunks).tolist() == [2.0, 3.0, 4.0]
 
 
+@pytest.mark.long
 @given(
     lengths=st.lists(st.integers(0, 4), min_size=1, max_size=6),
     start=st.integers(0, 3),

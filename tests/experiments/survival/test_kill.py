@@ -46,6 +46,7 @@ def test_study_that_stops_when_it_knows_enough_survives_the_same(tmp_path: Path)
     assert tables(tmp_path / "killed") == tables(tmp_path / "whole")
 
 
+@pytest.mark.long
 def test_study_told_to_stop_says_how_to_go_on(tmp_path: Path) -> None:
     process = started(tmp_path, [*sweep(5, 8), "study.replicates=2000", "study.threads=1"])
     assert wait_for(process, tmp_path, 2)

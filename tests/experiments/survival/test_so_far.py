@@ -68,6 +68,7 @@ def test_runs_so_far_are_those_of_the_finished_study(half: Shell) -> None:
         np.testing.assert_array_equal(point.runs.metrics, whole[point.design].metrics)
 
 
+@pytest.mark.long
 def test_a_look_without_and_with_runs(half: Shell) -> None:
     assert "so far" in half("report", str(STUDY)).err
     assert (STUDY / "so_far" / "report.html").exists()

@@ -92,6 +92,7 @@ def test_range_is_read_from_an_override_or_from_the_declaration() -> None:
     assert declared_range("rollout.speed") == Range("rollout.speed", 0.001, 1)
 
 
+@pytest.mark.long
 def test_every_sample_is_crossed_with_every_policy(shell: Shell) -> None:
     said = shell.run(*SAMPLED, "hydra/sweeper=lhs", "hydra.sweeper.samples=3", "study.name=lhs", *QUICK)
     assert said.code == 0
@@ -124,6 +125,7 @@ def test_every_sample_is_crossed_with_every_policy(shell: Shell) -> None:
     assert (row["adoption.retry"], row["steering.every"]) in worlds
 
 
+@pytest.mark.long
 def test_rollouts_of_measures_are_varied_as_the_common_one(shell: Shell) -> None:
     varied = ("rollouts.okr.departments=[0],[1,2]", "rollouts.okr.order=null,readiness")
     sampled = ("hydra/sweeper=lhs", "hydra.sweeper.samples=2", "rollouts.okr.speed=interval(0.1,1)")
@@ -153,6 +155,7 @@ def test_worlds_are_the_same_for_other_policies(shell: Shell) -> None:
     assert max(a) > 0.7
 
 
+@pytest.mark.long
 def test_zip_takes_values_side_by_side(shell: Shell) -> None:
     words = ("-m", "project.size=5,20,80", "rollout.speed=0.1,0.2,1", "intervention=[okr]", "hydra/sweeper=zip")
     assert shell.run(*words, *QUICK, "study.name=zip").code == 0
@@ -164,6 +167,7 @@ def test_zip_takes_values_side_by_side(shell: Shell) -> None:
     assert _manifest(shell, "zip")["design"]["policies"] == ["project.size", "rollout.speed"]
 
 
+@pytest.mark.long
 def test_rows_of_a_table_are_crossed_with_listed_values(shell: Shell) -> None:
     (shell.folder / "mine.csv").write_text(
         'intervention,adoption.retry,prior\n"[okr,lean]",0.3,strong\n[],0.45,absent\n\n'
@@ -187,6 +191,7 @@ def test_rows_of_a_table_are_crossed_with_listed_values(shell: Shell) -> None:
     assert design["table"] == "mine.csv"
 
 
+@pytest.mark.long
 def test_table_of_another_spreadsheet_is_read(shell: Shell) -> None:
     (shell.folder / "mine.csv").write_bytes("\ufeffproject.size;rollout.speed\r\n5;0.5\r\n20;1\r\n".encode())
     assert shell.run("-m", "hydra/sweeper=table", "hydra.sweeper.table=mine.csv", "study.name=table", *QUICK).code == 0
@@ -349,6 +354,7 @@ def test_front_holds_what_no_other_trial_beats() -> None:
     ]
 
 
+@pytest.mark.long
 def test_sweeper_of_a_named_study_can_be_chosen_and_replaced(shell: Shell) -> None:
     (shell.folder / "mine" / "experiment").mkdir(parents=True)
     study = (
@@ -364,6 +370,7 @@ def test_sweeper_of_a_named_study_can_be_chosen_and_replaced(shell: Shell) -> No
         assert len(_choices(shell, kind)) == 3
 
 
+@pytest.mark.long
 def test_results_are_those_of_the_same_points_listed(shell: Shell) -> None:
     shell.run(
         "-m",

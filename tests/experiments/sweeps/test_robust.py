@@ -84,6 +84,7 @@ def test_a_search_keeps_to_what_has_to_be_kept() -> None:
     assert front_of([Trial(["a"], [1.0], 0.1)], [1]) == []
 
 
+@pytest.mark.long
 def test_a_command_searches_over_worlds_and_tells_the_front(shell: Shell) -> None:
     said = shell.run(
         "-m", "hydra/sweeper=search", "hydra.sweeper.objectives=[adopted]", "hydra.sweeper.worlds=3",

@@ -62,6 +62,7 @@ def test_a_study_is_the_same_to_the_last_bit(study: Shell) -> None:
     assert {path: path.read_bytes() for path in PLAN.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("first", "again"),
     [
@@ -143,6 +144,7 @@ def test_a_label_that_was_edited_is_found(study: Shell, column: str, other: obje
     assert found["faults"] == [f"runs.parquet: the column {column} does not say what manifest.json says of the designs"]
 
 
+@pytest.mark.long
 def test_a_word_or_a_digit_of_the_summary_that_was_edited_is_found(study: Shell) -> None:
     summary = PLAN / "summary.csv"
     text = summary.read_text()
@@ -275,6 +277,7 @@ def _made_by(folder: Path, source: str) -> None:
     write_crate(folder)
 
 
+@pytest.mark.long
 def test_without_a_copy_an_organization_whose_file_has_changed_or_gone_cannot_be_checked(shell: Shell) -> None:
     people = shell.folder / "staff.csv"
     people.write_text("id,department\n" + "".join(f"p{number},D{number % 3}\n" for number in range(30)))

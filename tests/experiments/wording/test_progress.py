@@ -18,6 +18,7 @@ print(study.verdict)
 """
 
 
+@pytest.mark.long
 def test_a_script_without_a_terminal_says_only_what_it_prints(tmp_path: os.PathLike[str]) -> None:
     said = subprocess.run(
         [sys.executable, "-c", SCRIPT], cwd=tmp_path, capture_output=True, text=True, check=True, encoding="utf-8"

@@ -172,6 +172,7 @@ def test_a_kernel_returns_an_array_only_if_it_says_that_it_allocates(
     assert np.array_equal(entry_point(through_honest)(numbers), numbers)
 
 
+@pytest.mark.long
 def test_what_only_describes_the_model_starts_without_the_compiler() -> None:
     words = (
         "from experiments.command import main; assert main(['describe', 'week']) == 0; assert main(['run', "

@@ -21,6 +21,7 @@ def _same(one: Organization, other: Organization) -> bool:
     return all(np.array_equal(a, b, equal_nan=isinstance(a, np.ndarray) and a.dtype.kind == "f") for a, b in pairs)
 
 
+@pytest.mark.long
 @settings(max_examples=150)
 @given(recipes(), st.integers(0, 2**64 - 1), st.integers(0, 2**32 - 1))
 def test_any_recipe_gives_a_valid_organization_that_can_be_repeated(
@@ -110,6 +111,7 @@ def test_other_recipes_get_the_network_they_ask_for(changes: dict[str, float]) -
         assert found.clustering == pytest.approx(recipe.clustering, rel=0.05)
 
 
+@pytest.mark.long
 def test_the_last_departments_are_built_like_the_first() -> None:
     """Seats take turns all over the organization, so ties and clustering do not pile up where numbering begins."""
     organization = build_organization(

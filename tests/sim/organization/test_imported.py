@@ -78,6 +78,7 @@ def tables(draw: st.DrawFn) -> tuple[list[EmployeeRow], list[TieRow]]:
     return draw(st.permutations(people)), [TieRow(*pair) for pair in ties]
 
 
+@pytest.mark.long
 @given(tables(), st.integers(2, 20))
 def test_any_tables_give_a_valid_organization(rows: tuple[list[EmployeeRow], list[TieRow]], team_size: int) -> None:
     people, ties = rows

@@ -18,6 +18,7 @@ def _adopted(measures: list[dict[str, object]], coaches: int) -> np.ndarray:
     return np.asarray(runs["adopted"], np.float64)[:, np.newaxis]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("coaches", [5, 20])
 @pytest.mark.parametrize("until", [None, 26])
 def test_training_first_then_okr_is_no_worse_than_okr_at_the_same_time(coaches: int, until: int | None) -> None:

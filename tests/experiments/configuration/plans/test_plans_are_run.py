@@ -58,11 +58,13 @@ def manifest(folder: Path) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("mine")
 def test_a_plan_is_the_scenario_that_its_parts_make() -> None:
     assert scenario("plan=mine", config_dir="conf") == scenario(*WRITTEN_OUT)
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("mine")
 def test_what_is_asked_for_counts_more_than_the_plan() -> None:
     found = scenario("plan=mine", "project=large", "rollout.coaches=3", config_dir="conf")
@@ -70,6 +72,7 @@ def test_what_is_asked_for_counts_more_than_the_plan() -> None:
     assert found == scenario("project=large", "rollout.coaches=3", *others)
 
 
+@pytest.mark.long
 def test_plans_cross_with_what_varies_and_are_named_with_what_they_consist_of(shell: Shell, mine: str) -> None:
     plans = "plan=mine,six_large_big_bang"
     said = shell.run("-m", mine, plans, "adoption.retry=0.1,0.5", "study.replicates=2", "study.name=x")
@@ -81,6 +84,7 @@ def test_plans_cross_with_what_varies_and_are_named_with_what_they_consist_of(sh
     assert "okr from week 8, rollout big_bang" in said.out
 
 
+@pytest.mark.long
 def test_arms_of_a_case_are_plans_by_name_or_with_options_of_their_own(shell: Shell, mine: str) -> None:
     said = shell.run(mine, "case=plans", "study.replicates=2", "study.name=x")
     assert said.code == 0, said.err
@@ -92,6 +96,7 @@ def test_arms_of_a_case_are_plans_by_name_or_with_options_of_their_own(shell: Sh
     assert not [key for key in changes[2] if key.startswith(("intervention.", "rollout", "project."))]
 
 
+@pytest.mark.long
 def test_a_sweep_says_which_arms_it_leaves_out(shell: Shell, mine: str) -> None:
     said = shell.run("-m", mine, "case=plans", "study.replicates=2", "project.size=5,10")
     assert said.code == 0
@@ -139,6 +144,7 @@ def town(shell: Shell) -> Shell:
     return shell
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("town")
 def test_departments_go_by_their_names() -> None:
     assert scenario("plan=named", *OWN, config_dir="conf").rollouts.okr.departments == (1, 2)
@@ -152,6 +158,7 @@ def test_departments_that_are_not_there_are_all_named(town: Shell) -> None:
     assert "there is no department 'Nobody'; there are Permits, Works, Social care" in said.err
 
 
+@pytest.mark.long
 def test_arms_name_departments_too(town: Shell) -> None:
     (town.folder / "conf" / "case").mkdir()
     (town.folder / "conf" / "case" / "named.yaml").write_text(
@@ -190,6 +197,7 @@ def test_a_table_of_projects_with_dates_is_read_by_the_start_of_the_study(shell:
     assert "Desk" in said.out
 
 
+@pytest.mark.long
 def test_waves_may_begin_with_departments_by_name(town: Shell) -> None:
     for name, order in (("first", "[Permits, Works]"), ("late", "[Works, Permits]"), ("odd", "[Permit]")):
         text = f"measures: [{{measure: okr, rollout: {{speed: 0.25, order: {order}}}}}]\n"

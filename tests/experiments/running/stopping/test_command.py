@@ -27,6 +27,7 @@ def _runs(shell: Shell, name: str) -> list[dict[str, object]]:
     return rows.to_pylist()
 
 
+@pytest.mark.long
 def test_study_ends_when_it_knows_enough_and_says_what_that_took(shell: Shell) -> None:
     said = shell.run(*DECIDED)
     assert said.code == 0
@@ -62,6 +63,7 @@ def test_study_goes_on_with_a_larger_budget_and_ends_as_one_that_had_it_at_once(
     assert _runs(shell, "decided") == _runs(shell, "once")
 
 
+@pytest.mark.long
 def test_policy_that_does_nothing_ends_at_the_first_look(shell: Shell) -> None:
     same = ("rollout.speed=0.5", "study.baseline='rollout.speed=1'")  # a speed at which nothing is rolled out
     said = shell.run(*same, "study.until=decided", "study.replicates=200", "study.name=nothing", "study.metric=trust")
