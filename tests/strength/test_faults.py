@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from experiments.wording.shortage import LEAST
-from tests.experiments.survival.process import ended, started, tables
+from tests.experiments.survival.process import ended, started, tables, wait_for
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform != "linux", reason="tries what Linux offers")]
 
@@ -22,6 +22,7 @@ RUN = (
     "run", "-m", "organization.headcount=40", "organization.departments=3", "horizon.weeks=26", "study.replicates=4",
     "study.name=study", "intervention=[okr]", "project.size=2,5,20", "rollout.speed=0.1,1",
 )  # fmt: skip
+LONGER = (*RUN, "study.replicates=300", "study.threads=1")
 STUDY = Path("results/study")
 
 
@@ -173,6 +174,35 @@ def test_a_worker_that_is_killed_is_one_line_and_the_command_goes_on(tmp_path: P
     _one_line(err)
     assert "hydra.launcher.n_jobs" in err
     assert ended(started(tmp_path, words))[0] == 0
+
+
+def test_a_second_interrupt_ends_it_at_once_and_the_command_goes_on(tmp_path: Path) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # who runs the tests may ignore it, and what they start would
+    try:
+        process = started(tmp_path, LONGER)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert wait_for(process, tmp_path, 1)
+    assert process.stderr is not None
+    process.send_signal(signal.SIGINT)
+    said = next(line for line in process.stderr if "stopped" in line)
+    process.send_signal(signal.SIGINT)
+    code, _, err = ended(process)
+    assert code in (130, -signal.SIGINT)
+    assert "finished design points are kept in results/study, and the same command goes on from there" in said
+    assert err == ""
+    assert ended(started(tmp_path, LONGER))[0] == 0
+
+
+def test_results_that_are_deleted_while_they_are_made_are_one_line(tmp_path: Path, whole: Path) -> None:
+    process = started(tmp_path, LONGER)
+    assert wait_for(process, tmp_path, 1)
+    shutil.rmtree(tmp_path / "results", ignore_errors=True)
+    code, _, err = ended(process)
+    assert code == 2
+    _one_line(err)
+    shutil.rmtree(tmp_path / "results", ignore_errors=True)
+    _goes_on(tmp_path, whole)
 
 
 def _workers(parent: int) -> list[int]:
