@@ -11,6 +11,7 @@ from docs.generator.errors import DocumentationError
 from experiments.command import main
 
 QUIET = "study.pictures=false"
+NOT_SHOWN = ("study.answers=",)  # what a run answers beside is not read where its lines are not shown
 NEXT = "&&"
 PREPARING = ("$ orgchange run ", "$ orgchange new ")
 
@@ -29,7 +30,8 @@ def session_output(*words: str) -> str:
     What ``run`` and ``new`` print before another command is left out: they only make what the others read.
     """
     with TemporaryDirectory() as folder, chdir(folder):
-        *before, last = [_said(command) for command in _commands(words)]
+        *first, asked = _commands(words)
+        before, last = [_said(command, NOT_SHOWN) for command in first], _said(asked)
     shown = [lines[:1] if lines[0].startswith(PREPARING) else [*lines, ""] for lines in before]
     return _block([line for lines in (*shown, last) for line in lines])
 
@@ -44,11 +46,11 @@ def _commands(words: Sequence[str]) -> list[list[str]]:
     return commands
 
 
-def _said(words: Sequence[str]) -> list[str]:
+def _said(words: Sequence[str], silent: Sequence[str] = ()) -> list[str]:
     """Run a command in the current folder, and return its line and those it prints."""
     said, noted = StringIO(), StringIO()
     with redirect_stdout(said), redirect_stderr(noted):
-        code = main([*words, QUIET] if words[0] == "run" else list(words))
+        code = main([*words, QUIET, *silent] if words[0] == "run" else list(words))
     if code != 0:
         raise DocumentationError(f"'orgchange {' '.join(words)}' in a guide does not work: {noted.getvalue().strip()}")
     return [f"$ orgchange {shlex.join(words)}", *(line.rstrip() for line in said.getvalue().splitlines())]

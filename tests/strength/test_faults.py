@@ -79,7 +79,7 @@ def test_a_disk_that_is_full_at_any_write_is_one_line_and_the_command_goes_on(
         _one_line(err)
         assert "no space left on device" in err
         refused += 1
-        kilobytes *= 2
+        kilobytes *= 3
     assert refused > 3
     _goes_on(small_disk(20_000), whole)
 

@@ -189,7 +189,7 @@ def test_one_replicate_cannot_tell_influence_from_luck() -> None:
 @pytest.mark.long
 @pytest.mark.parametrize("power", [1, 2])
 def test_luck_exceeds_its_bound_as_rarely_as_it_says(power: int) -> None:
-    samples, names, steps, replicates = 300, 3, 12, 4
+    samples, names, steps, replicates = 200, 3, 12, 4
     keys = np.arange(samples * names * steps * replicates * 3)
     nearly_normal = uniforms(9, 0, 1, keys, keys).reshape(samples, names, steps, replicates, 12).sum(axis=4) - 6.0
     measures = (np.abs(nearly_normal.mean(axis=3)) ** power).mean(axis=2)

@@ -31,7 +31,7 @@ def test_killed_study_goes_on_and_its_folder_is_free(shell: Shell) -> None:
 
 @pytest.mark.long
 def test_study_killed_at_random_moments_ends_with_the_rows_of_an_undisturbed_one(tmp_path: Path) -> None:
-    assert same_after_kills(tmp_path, 12, 40, 7) >= 4
+    assert same_after_kills(tmp_path, 8, 30, 6) >= 4
 
 
 @pytest.mark.long

@@ -45,7 +45,7 @@ def test_a_worked_plan_answers_what_it_asks(name: str, shell: Shell) -> None:
 
 @pytest.mark.long
 def test_the_town_goes_by_its_names_and_its_cut_bites(shell: Shell) -> None:
-    words = ("run", "+experiment=small_town", "study.replicates=3", "study.pictures=false")
+    words = ("run", "+experiment=small_town", "study.replicates=3", "study.pictures=false", "study.answers=")
     shell(*words)
     projects = json.loads(shell("projects", "results/small_town", "--point", "case.arm=large_at_once", "--json").out)
     assert "One desk for permits" in {row["name"] for row in projects["projects"]}
