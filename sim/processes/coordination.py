@@ -68,8 +68,13 @@ def exchanges(team: int, p: Coordination) -> float:
 @compiled
 def overhead_share(team: int, p: Coordination) -> float:
     """Return the share of project time that goes into coordination, in [0, 0.8]."""
+    return _overhead_of(team, exchanges(team, p), p)
+
+
+@compiled
+def _overhead_of(team: int, talks: float, p: Coordination) -> float:
     management = p.management if p.active and team > PAIR else 0.0
-    return min(0.8, management + exchanges(team, p) * p.cost)
+    return min(0.8, management + talks * p.cost)
 
 
 @compiled
@@ -81,5 +86,11 @@ def divided(team: int, usual: float, p: Coordination) -> float:
 @compiled
 def time_lost(team: int, usual: float, p: Coordination) -> float:
     """Return the share of project time that yields no work in a team that usually has ``usual`` people, in [0, 1)."""
-    talked, done = overhead_share(team, p), divided(team, usual, p)
+    return time_lost_by(team, usual, exchanges(team, p), p)
+
+
+@compiled
+def time_lost_by(team: int, usual: float, talks: float, p: Coordination) -> float:
+    """Return ``time_lost`` of a team whose ``talks``, the exchanges a person-week, are known."""
+    talked, done = _overhead_of(team, talks, p), divided(team, usual, p)
     return talked if done >= 1.0 else 1.0 - (1.0 - talked) * done

@@ -12,7 +12,7 @@ from sim.bounded import cut
 from sim.compiler import kernel, step
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.ties import Ties, sit_apart, strengthen
-from sim.processes.work import partner_offset
+from sim.processes.work import around, partner_offset
 from sim.state import NEVER, SILO, THIS_WEEK, TRUST, Array, Chart, Schedule, World
 from sim.streams import PROJECT_WEEK, four_uniforms
 
@@ -54,7 +54,7 @@ def live_together(
         offset = partner_offset(project.team, four_uniforms(luck, PROJECT_WEEK, week, project.key, 0)[0])
         for m in range(project.team):
             i = world.members[project.team_start + m]
-            j = world.members[project.team_start + (m + offset) % project.team]
+            j = world.members[project.team_start + around(m + offset, project.team)]
             if sit_apart(i, j, world, chart, schedule):
                 _work_across(i, j, project, world, p, ties)
 

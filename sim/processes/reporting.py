@@ -9,7 +9,7 @@ Source  "Watermelon" status: model.md; one-year persistence of ratings green .71
 
 from sim.compiler import compiled, kernel, step
 from sim.parameters import Parameters, declare
-from sim.processes.coordination import Coordination, time_lost
+from sim.processes.coordination import Coordination, exchanges, time_lost_by
 from sim.state import AMBER, GREEN, RED, THIS_WEEK, TRUST, Array, World
 
 
@@ -55,9 +55,12 @@ def colour(overrun: float, p: Reporting) -> int:
 def report_projects(world: World, p: Reporting, coordination: Coordination) -> None:
     """Let every running project report for this week."""
     effects = world.effects[THIS_WEEK]
+    team, talks = 0, 0.0
     for r in range(world.portfolio[0].running):
         project = world.projects[world.running[r]]
-        overhead = time_lost(project.team, project.usual_team, coordination)
+        if project.team != team:
+            team, talks = project.team, exchanges(project.team, coordination)
+        overhead = time_lost_by(team, project.usual_team, talks, coordination)
         trust = 0.0
         for m in range(project.team):
             trust += world.traits[world.members[project.team_start + m], TRUST]

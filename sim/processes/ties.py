@@ -31,8 +31,7 @@ def tie_between(i: int, j: int, world: World, chart: Chart) -> float:
     """Return the strength in [0, 1] of the tie from seat ``i`` to seat ``j``."""
     strength = _standing_tie(i, j, chart) * world.seats[i].known * world.seats[j].known
     for slot in range(FORMED_TIES):
-        if world.formed_strength[i, slot] > 0.0 and world.formed_target[i, slot] == j:
-            strength += world.formed_strength[i, slot]
+        strength += world.formed_strength[i, slot] if world.formed_target[i, slot] == j else 0.0
     return min(1.0, strength)
 
 
@@ -63,17 +62,16 @@ def sit_apart(i: int, j: int, world: World, chart: Chart, schedule: Schedule) ->
 @kernel
 def strengthen(i: int, j: int, growth: float, world: World) -> None:
     """Let the formed tie from ``i`` to ``j`` grow; a new one takes the place of the weakest."""
-    slot, weakest = -1, 0
-    for s in range(FORMED_TIES):
-        if world.formed_strength[i, s] > 0.0 and world.formed_target[i, s] == j:
-            slot = s
-        if world.formed_strength[i, s] < world.formed_strength[i, weakest]:
-            weakest = s
-    if slot < 0:
-        slot = weakest
-        world.formed_target[i, slot] = j
-        world.formed_strength[i, slot] = 0.0
-    world.formed_strength[i, slot] += growth * (1.0 - world.formed_strength[i, slot])
+    known, weakest, least = -1, 0, world.formed_strength[i, 0]
+    for s in range(FORMED_TIES):  # nobody foresees with whom somebody works, so nothing here is a branch
+        strength = world.formed_strength[i, s]
+        known = s if (strength > 0.0) & (world.formed_target[i, s] == j) else known
+        weakest = s if strength < least else weakest
+        least = min(strength, least)
+    slot = known if known >= 0 else weakest
+    before = 1.0 * world.formed_strength[i, slot] if known >= 0 else 0.0
+    world.formed_target[i, slot] = j
+    world.formed_strength[i, slot] = before + growth * (1.0 - before)
 
 
 @step

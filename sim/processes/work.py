@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sim.bounded import combined
 from sim.compiler import compiled, kernel, step
-from sim.processes.coordination import Coordination, exchanges, time_lost
+from sim.processes.coordination import Coordination, exchanges, time_lost_by
 from sim.processes.deadline import Deadline, pace_kept
 from sim.processes.exposure import Exposure, meet_the_world
 from sim.processes.hidden_errors import HiddenErrors, make_errors, review
@@ -46,9 +46,12 @@ def work_on_projects(
     """Let every running project meet the world and its team work for a week."""
     election = world.portfolio[0].election
     effects = world.effects[THIS_WEEK]
+    team, talks = 0, 0.0
     for r in range(world.portfolio[0].running):
         k = world.running[r]
         project = world.projects[k]
+        if project.team != team:  # mostly that of the project before
+            team, talks = project.team, exchanges(project.team, p.coordination)
         practise(project, world)
         events = four_uniforms(luck, PROJECT_WEEK, week, project.key, 1)
         meet_the_world(
@@ -61,7 +64,7 @@ def work_on_projects(
             world.shocks[0].sponsor_loss,
             p.exposure,
         )
-        _work_a_week(k, week, schedule, world, chart, allocation, p, luck)
+        _work_a_week(k, week, talks, schedule, world, chart, allocation, p, luck)
 
 
 @kernel
@@ -77,21 +80,36 @@ def partner_offset(team: int, u: float) -> int:
     return 1 + int(u * (team - 1)) if team > 1 else 0
 
 
+@compiled
+def around(place: int, team: int) -> int:
+    """Return a place less than twice around the team as a place in it; the remainder of a division is slow."""
+    return place - team if place >= team else place
+
+
 @kernel
 def _work_a_week(
-    k: int, week: int, schedule: Schedule, world: World, chart: Chart, allocation: float, p: WorkRules, luck: Array
+    k: int,
+    week: int,
+    full_talks: float,
+    schedule: Schedule,
+    world: World,
+    chart: Chart,
+    allocation: float,
+    p: WorkRules,
+    luck: Array,
 ) -> None:
+    """``full_talks`` are the exchanges a person-week of a team in which everybody needs the others."""
     project = world.projects[k]
     effects = world.effects[THIS_WEEK]
     draws = four_uniforms(luck, PROJECT_WEEK, week, project.key, 0)
     offset = partner_offset(project.team, draws[0])
     needed = 1.0 - project.independence
-    overhead = time_lost(project.team, project.usual_team, p.coordination) * needed
-    talks = exchanges(project.team, p.coordination) * needed
+    overhead = time_lost_by(project.team, project.usual_team, full_talks, p.coordination) * needed
+    talks = full_talks * needed
     time, work, failing = 0.0, 0.0, 0.0
     for m in range(project.team):
         i = world.members[project.team_start + m]
-        j = world.members[project.team_start + (m + offset) % project.team]
+        j = world.members[project.team_start + around(m + offset, project.team)]
         given = allocation * project_time_factor(world.seats[i].workload)
         given *= 1.0 if week >= world.seats[i].away_until else 0.0
         given *= time_left(i, week, schedule, world, chart, p.onboarding)
