@@ -142,9 +142,12 @@ def claim(i: int, share: float, world: World) -> None:
 @kernel
 def claim_of_users(measure: int, share: float, world: World) -> None:
     """Take a share of the week of everybody who uses a practice."""
+    booked = world.portfolio[0].claimed_effort
     for i in range(len(world.seats)):
-        if world.ladders[measure, i].use > 0.0:
-            claim(i, share, world)
+        taken = share if world.ladders[measure, i].use > 0.0 else 0.0
+        world.seats[i].claimed += taken
+        booked += taken
+    world.portfolio[0].claimed_effort = booked
 
 
 @kernel

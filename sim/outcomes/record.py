@@ -5,7 +5,7 @@ from sim.compiler.simd import four_of, numbers_of, row_of
 from sim.outcomes.dictionary import WEEKLY
 from sim.outcomes.network import ei_index, standing_strength, with_formed_ties
 from sim.processes.reporting import Reporting, colour
-from sim.state import GREEN, NEVER, RED, THIS_WEEK, Array, Chart, World
+from sim.state import ADOPTED, AWARE, GREEN, NEVER, RED, THIS_WEEK, TRYING, UNAWARE, Array, Chart, World
 
 
 @step
@@ -18,7 +18,6 @@ def record_week(world: World, chart: Chart, p: Reporting, row: Array) -> None:
     standing = world.portfolio[0]
     row[WEEKLY.ei_index] = ei_index(standing.ties_inside, standing.ties_across + formed)
     _record_projects(world, p, row)
-    _record_training(world, row)
     _record_departments(world, chart, row)
 
 
@@ -36,18 +35,23 @@ def _record_people(world: World, row: Array) -> float:
     """
     n = len(world.seats)
     nothing = four_of(0.0, 0.0, 0.0, 0.0)
-    traits, skills, moods, formed = nothing, nothing, nothing, 0.0
+    traits, skills, formed, satisfaction, influence = nothing, nothing, 0.0, 0.0, 0.0
+    trained, applying = 0, 0
     for i in range(n):
         seat = world.seats[i]
         traits += row_of(world.traits, i)
-        skills += four_of(seat.collaboration_skill, seat.readiness, 0.0, 0.0)
-        moods += four_of(seat.workload, seat.job_satisfaction, seat.sense_of_influence, 0.0)
+        skills += row_of(world.seats, i)
+        satisfaction += seat.job_satisfaction
+        influence += seat.sense_of_influence
         formed = with_formed_ties(formed, i, world)
+        trained += 1 if seat.sessions > 0 else 0
+        applying += 1 if (seat.sessions > 0) & (seat.collaboration_skill >= seat.transfer_bar) else 0
     row[WEEKLY.silo], row[WEEKLY.trust], row[WEEKLY.process_orientation], _ = numbers_of(traits)
-    row[WEEKLY.collaboration_skill], row[WEEKLY.readiness], _, _ = numbers_of(skills)
-    row[WEEKLY.workload], row[WEEKLY.job_satisfaction], row[WEEKLY.sense_of_influence], _ = numbers_of(moods)
+    row[WEEKLY.collaboration_skill], row[WEEKLY.readiness], _, row[WEEKLY.workload] = numbers_of(skills)
+    row[WEEKLY.job_satisfaction], row[WEEKLY.sense_of_influence] = satisfaction, influence
     for column in range(WEEKLY.trust, WEEKLY.workload + 1):
         row[column] /= n
+    row[WEEKLY.training_applied] = applying / trained if trained > 0 else 0.0
     return formed
 
 
@@ -67,11 +71,19 @@ def _record_practices(world: World, chart: Chart, row: Array) -> None:
 
 @kernel
 def _count_stages(m: int, world: World, row: Array) -> None:
-    proficiency = 0.0
+    unaware, aware, trying, adopted, proficiency = 0, 0, 0, 0, 0.0
     for i in range(len(world.seats)):
         ladder = world.ladders[m, i]
-        row[WEEKLY.unaware + ladder.stage] += 1.0
+        unaware += 1 if ladder.stage == UNAWARE else 0
+        aware += 1 if ladder.stage == AWARE else 0
+        trying += 1 if ladder.stage == TRYING else 0
+        adopted += 1 if ladder.stage == ADOPTED else 0
         proficiency += ladder.proficiency
+    row[WEEKLY.unaware] += unaware
+    row[WEEKLY.aware] += aware
+    row[WEEKLY.trying] += trying
+    row[WEEKLY.adopted] += adopted
+    row[WEEKLY.relapsed] += len(world.seats) - unaware - aware - trying - adopted
     row[WEEKLY.proficiency] += proficiency
 
 
@@ -97,17 +109,6 @@ def _mean_joined(world: World, chart: Chart) -> float:
                 if world.units[m, u].joined != NEVER:
                     people += chart.unit_start[u + 1] - chart.unit_start[u]
     return people / (max(1, done) * len(world.seats))
-
-
-@kernel
-def _record_training(world: World, row: Array) -> None:
-    trained, applying = 0, 0
-    for i in range(len(world.seats)):
-        seat = world.seats[i]
-        if seat.sessions > 0:
-            trained += 1
-            applying += 1 if seat.collaboration_skill >= seat.transfer_bar else 0
-    row[WEEKLY.training_applied] = applying / trained if trained > 0 else 0.0
 
 
 @kernel

@@ -81,10 +81,8 @@ def _learn_or_forget(m: int, kept: float, world: World, chart: Chart, p: Learnin
             help_now = combined(help_now, p.peers * _mastered_in(u, m, world, chart))
         for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
             ladder = world.ladders[m, i]
-            if ladder.use > 0.0:
-                ladder.proficiency += weekly_gain(ladder.proficiency, help_now, world.traits[i, PROCESS], p)
-            else:
-                ladder.proficiency *= kept
+            learned = ladder.proficiency + weekly_gain(ladder.proficiency, help_now, world.traits[i, PROCESS], p)
+            ladder.proficiency = learned if ladder.use > 0.0 else ladder.proficiency * kept
 
 
 @kernel
