@@ -2,7 +2,9 @@
 
 import json
 
+from sim.outcomes.dictionary import METRIC_NAMES
 from tests.golden import FILE, current_results, stored_results
+from tests.golden.lives import LIVES, keep_lives, lives_kept, lives_now, metrics_kept, parted
 
 
 def main() -> None:
@@ -16,6 +18,9 @@ def main() -> None:
                 if before.get(metric) != value:
                     print(f"{name} {replicate} {metric}: {before.get(metric)} -> {value}")
     FILE.write_text(json.dumps(new, indent=1) + "\n", encoding="utf-8")
+    for name in LIVES if metrics_kept() == list(METRIC_NAMES) else ():
+        print(f"{name}: {len(parted(lives_now(name), lives_kept(name)))} replicates live another life")
+    keep_lives()
 
 
 main()
