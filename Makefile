@@ -105,13 +105,16 @@ ASKING = $$(grep -rlE '^ *(import|from) ($(OF_THE_SYSTEM))\b' --include='*.py' o
 # $(call typed,PLATFORM)
 typed = $(BIN)/mypy --platform $(1) --cache-dir .mypy_cache/$(1) $(ASKING)
 
-# $(call install,WHAT,PURPOSE)
+# Where only tests run, a module is compiled when it is first imported: most of what is installed never is.
+LATER := --no-compile
+
+# $(call install,WHAT,PURPOSE,FLAGS)
 define install
 	@echo "Installing orgchange $(2) into $(VENV) (a minute or two) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 	  { echo "orgchange needs Python 3.11 or newer; name one: make $(MAKECMDGOALS) PYTHON=python3.13" >&2; exit 2; }
 	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install -qq --disable-pip-version-check -c constraints.txt -e '$(1)'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check $(3) -c constraints.txt -e '$(1)'
 endef
 
 $(RUNTIME): $(DECLARED)
@@ -119,13 +122,13 @@ $(RUNTIME): $(DECLARED)
 	@touch $@
 
 $(DEVELOPMENT): $(DECLARED)
-	$(call install,.[dev$(COMMA)docs],for development)
+	$(call install,.[dev$(COMMA)docs],for development,$(LATER))
 	@touch $(RUNTIME) $@
 
 $(RAY): $(DECLARED_RAY)
 	@echo "Installing orgchange with Ray into $(RAY_VENV) (a minute or two) ..."
 	@test -x $(RAY_VENV)/bin/pip || $(PYTHON) -m venv --clear $(RAY_VENV)
-	@$(RAY_VENV)/bin/python -m pip install -qq --disable-pip-version-check -c constraints-ray.txt -e '.[ray$(COMMA)test]'
+	@$(RAY_VENV)/bin/python -m pip install -qq --disable-pip-version-check $(LATER) -c constraints-ray.txt -e '.[ray$(COMMA)test]'
 	@touch $@
 
 $(BENCHMARKED): $(DECLARED)
