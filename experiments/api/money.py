@@ -9,10 +9,10 @@ import pandas as pd
 from experiments.api.answer import Answer
 from experiments.console.money import print_accounts
 from experiments.money.account import Account
-from experiments.money.kept import FILE, PRICES, accounts_of
-from experiments.money.long_view import LongView, Period
+from experiments.money.kept import PRICES, accounts_of, keep_terms
+from experiments.money.long_view import LongView
+from experiments.money.period import Period
 from experiments.money.prices import Prices
-from experiments.provenance.kept import keep
 from experiments.results.as_json import finite
 from experiments.results.study import Study
 from experiments.running.precompile import note_compiling
@@ -23,7 +23,7 @@ Plain = dict[str, Any]
 def money(
     study: Study, person_week: float | None, benefit_week: float | None, period: Period | None = None
 ) -> Answer[Sequence[Account]]:
-    """Return the account of every plan with prices in EUR (None: as declared); the prices are kept for the report.
+    """Return the account of every plan with prices in EUR (None: as declared); report and export use the prices, too.
 
     Without a worth of its own a person-week of benefits is worth what a person-week costs. ``period``: how far to look
     beyond the horizon, for which some runs are lived again; None: not at all.
@@ -34,7 +34,7 @@ def money(
     if period is not None:
         note_compiling(stepwise=True)
     found = accounts_of(study, prices, period)
-    keep(study.folder / FILE, prices.plain())
+    keep_terms(study, prices, period)
     return Answer(
         found,
         show=lambda console: print_accounts(console, study, prices, found, period),

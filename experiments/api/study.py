@@ -215,7 +215,7 @@ class OpenStudy:
         ``years``: look as far, discounted at ``discount`` a year, for which ``replays`` runs are lived again.
         """
         from experiments.api.money import money
-        from experiments.money.long_view import Period
+        from experiments.money.period import Period
 
         return money(
             self.result, person_week, benefit_week, None if years is None else Period(years, discount, replays)

@@ -5,14 +5,15 @@ from argparse import Namespace
 from experiments.commands.output import print_answer
 from experiments.commands.parser import STUDY, Parser, UsageError
 from experiments.commands.values import number, one_study, whole_number
+from experiments.money.period import DISCOUNT, FEWEST, LONGEST, REPLAYS
+from experiments.money.period import MOST as MOST_REPLAYS
 
-MOST, LONGEST, DISCOUNT = 1e6, 100, 0.0225
-REPLAYS, FEWEST, MOST_REPLAYS = 12, 2, 10_000
+MOST = 1e6
 DESCRIPTION = """\
 Tells of every plan what its measures and projects cost and what they bring until the horizon, in EUR: means with
 intervals, the paired difference to the baseline, net benefit, and what one more point of change success and of adoption
 costs. Nothing is run again, but
-for --years. The prices are kept as prices.json in the folder of the study, for its report."""
+for --years. The prices are kept as prices.json in the folder of the study, for its report and its export."""
 
 
 def build_parser() -> Parser:

@@ -5,7 +5,8 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from experiments.money.account import Account, CostOfAPoint
-from experiments.money.long_view import LongView, Period
+from experiments.money.long_view import LongView
+from experiments.money.period import Period
 from experiments.money.prices import Prices
 from experiments.money.wording import NAMES, euros, euros_between
 from experiments.results.study import Study

@@ -7,17 +7,17 @@ from experiments.export.sheet import TEXT, Column, Sheet, rows_of
 from experiments.wording.names import METRIC
 
 COLUMNS = [
-    Column("sheet", TEXT, "", "the sheet that a column is in; metric: a value of the column metric"),
-    Column("name", TEXT, "", "name of the column or metric"),
+    Column("sheet", TEXT, "", "the sheet that a column is in; metric, line: a value of the column metric or line"),
+    Column("name", TEXT, "", "name of the column, metric or line"),
     Column("unit", TEXT, "", "its unit; empty: none"),
     Column("meaning", TEXT, "", "what it is"),
-    Column("better", TEXT, "", "of a metric: whether more or less of it is better; empty: neither"),
+    Column("better", TEXT, "", "of a metric or line: whether more or less of it is better; empty: neither"),
 ]
 
 
 def dictionary(sheets: Sequence[Sheet], names: Sequence[str], about: Mapping[str, str]) -> Sheet:
     """Return what the columns of some sheets are, and the metrics of these names."""
-    meaning = "a row a column or metric"
+    meaning = "a row a column, metric or line"
     return Sheet("dictionary", meaning, COLUMNS, lambda: [rows_of(COLUMNS, _rows(sheets, names, about))], about)
 
 
@@ -28,5 +28,6 @@ def _rows(sheets: Sequence[Sheet], names: Sequence[str], about: Mapping[str, str
         yield sheet.name, None, None, sheet.meaning, None
         for column in sheet.columns:
             yield sheet.name, column.name, column.unit or None, column.meaning, None
+        yield from sheet.values
     for metric in map(METRIC.__getitem__, names):
         yield "metric", metric.name, metric.unit, metric.definition, BETTER[metric.direction] or None

@@ -16,6 +16,7 @@ from experiments.export.formats import CSV, EXCEL, GRAPHML, NETWORK, OF_ONE_RUN
 from experiments.export.graphs import write_graphs
 from experiments.export.ledger import ledger
 from experiments.export.levels import differences, levels
+from experiments.export.money import money
 from experiments.export.network import network, quarters
 from experiments.export.parquet_files import ParquetWriter
 from experiments.export.people import people
@@ -113,11 +114,12 @@ def _about(study: Study) -> dict[str, str]:
 def _sheets(
     study: Study, wanted: Wanted, chosen: Chosen, run: Run | None, departments_found: Departments
 ) -> list[Sheet]:
-    about = _about(study)
+    about, alone = _about(study), len(wanted.sheets) == 1
     made: dict[str, Callable[[], Sheet | None]] = {
         "levels": lambda: levels(study, chosen, about),
         "differences": lambda: differences(study, chosen, about),
-        "departments": lambda: _departments(departments_found, about, alone=len(wanted.sheets) == 1),
+        "money": lambda: _if_there("money", lambda: money(study, chosen, about), alone),
+        "departments": lambda: _if_there("departments", lambda: departments(departments_found(), about), alone),
     }
     if run is not None:
         made |= {
@@ -130,14 +132,14 @@ def _sheets(
     return [*sheets, dictionary(sheets, study.names, about)] if "dictionary" in wanted.sheets else sheets
 
 
-def _departments(found: Departments, about: Mapping[str, str], *, alone: bool) -> Sheet | None:
-    """Return the departments; None, with a note, where the study has no pair of plans and more is asked for."""
+def _if_there(name: str, made: Callable[[], Sheet], alone: bool) -> Sheet | None:
+    """Return a sheet; None, with a note, where the study has not what it tells and more is asked for."""
     try:
-        return departments(found(), about)
+        return made()
     except ScenarioError as error:
         if alone:
             raise
-        note(f"no departments: {error}")
+        note(f"no {name}: {error}")
         return None
 
 

@@ -11,6 +11,7 @@ NETWORK = "network"
 SHEETS = {
     "levels": "what every point and baseline reaches, a row a metric",
     "differences": "paired differences to the baselines, and what a case compares",
+    "money": "what every plan costs and brings in EUR, with the prices that orgchange money was last told",
     "departments": "how the plan ends in each department, as orgchange departments tells it",
     "projects": "the ledger of one run: a row a project, every column described",
     "people": "everybody in one run, week by week, persons told apart from seats",
@@ -18,5 +19,5 @@ SHEETS = {
     NETWORK: "who turns to whom in one run, in the first week of every quarter or in --weeks",
     "dictionary": "what every column and metric is",
 }
-USUAL = ("levels", "differences", "departments", "projects", "dictionary")
+USUAL = ("levels", "differences", "money", "departments", "projects", "dictionary")
 OF_ONE_RUN = ("projects", "people", "events", NETWORK)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import numpy as np
 import pyarrow as pa
@@ -29,6 +29,16 @@ class Column:
     meaning: str
 
 
+class Value(NamedTuple):
+    """A value of a column: which column, the value, its unit, what it is, and whether more or less of it is better."""
+
+    column: str
+    name: str
+    unit: str
+    meaning: str
+    better: str
+
+
 @dataclass(frozen=True)
 class Sheet:
     """A sheet.
@@ -38,6 +48,7 @@ class Sheet:
         columns: its columns.
         parts: returns its rows, some at a time, a sequence of values a column.
         about: what is true of all rows, such as the study and the run.
+        values: what the values of a column are that have units and meanings of their own.
 
     """
 
@@ -46,6 +57,7 @@ class Sheet:
     columns: Sequence[Column]
     parts: Callable[[], Iterable[Part]]
     about: Mapping[str, str]
+    values: Sequence[Value] = ()
 
     @property
     def schema(self) -> pa.Schema:

@@ -1,13 +1,16 @@
-"""The prices that a study's money was last told with: ``prices.json`` in its folder."""
+"""The prices that a study's money was last told with, and how far it was looked at: ``prices.json`` in its folder."""
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from experiments.input.plain import MEGA, read_text
 from experiments.money.account import Account, account_of
-from experiments.money.long_view import Period, flows_of_designs, long_view
+from experiments.money.long_view import flows_of_designs, long_view
+from experiments.money.period import Period, period_in
 from experiments.money.prices import Prices
 from experiments.organizations.shared import Organizations
+from experiments.provenance.kept import keep
 from experiments.results.study import Study
 from sim.scenario import Scenario
 
@@ -33,8 +36,26 @@ def accounts_of(study: Study, prices: Prices, period: Period | None = None) -> l
 
 def kept_prices(study: Study) -> Prices:
     """Return the prices of a study, the declared ones where none are kept or they cannot be read."""
+    values = _kept(study)
+    try:
+        return Prices.checked({name: values[name] for name in Prices().plain() if name in values}, PRICES)
+    except ValueError:
+        return Prices()
+
+
+def kept_period(study: Study) -> Period | None:
+    """Return how far somebody last looked; None where nobody looked beyond the horizon."""
+    return period_in(_kept(study))
+
+
+def keep_terms(study: Study, prices: Prices, period: Period | None) -> None:
+    """Keep the prices, and how far one looks, for the report and for an export."""
+    keep(study.folder / FILE, prices.plain() | ({} if period is None else period.plain))
+
+
+def _kept(study: Study) -> dict[str, Any]:
     try:
         values = json.loads(read_text(study.folder / FILE, MEGA))
-        return Prices.checked(values, PRICES) if isinstance(values, dict) else Prices()
     except (OSError, ValueError, RecursionError):
-        return Prices()
+        return {}
+    return values if isinstance(values, dict) else {}

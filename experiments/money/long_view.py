@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from experiments.inference.paired import Difference, common_rows, mean_interval, paired_differences
 from experiments.money.flows import Flows, flows_of
+from experiments.money.period import Period
 from experiments.money.prices import Prices
 from experiments.organizations.shared import Organizations
 from experiments.results.levels import Mean
@@ -25,15 +26,6 @@ from sim.scenario import Scenario
 
 Numbers = NDArray[np.float64]
 FlowsOfDesign = Callable[[str, tuple[int, ...]], list[Flows]]
-
-
-@dataclass(frozen=True)
-class Period:
-    """How far one looks: years from the first week, the rate at which a year is discounted, runs lived again."""
-
-    years: int
-    rate: float
-    replays: int
 
 
 @dataclass(frozen=True)

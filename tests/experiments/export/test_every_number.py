@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ STUDIES = {
     "case": CASE,
 }
 Plain = dict[str, Any]
+ENDS = ("mean", "low", "high")
 IN_PERCENT = {name for name, metric in METRIC.items() if metric.unit.startswith("share") or "_overrun_" in name}
 
 
@@ -43,7 +45,8 @@ class Told:
         run = ("run", *TINY, *words, "study.name=x")
         self.terminal = asked(*run)
         self.json: Plain = json.loads(asked(*run, "--json"))
-        self.money, self.money_json = asked("money", "results/x"), json.loads(asked("money", "results/x", "--json"))
+        account = ("money", "results/x", "--years", "2", "--replays", "2")
+        self.money, self.money_json = asked(*account), json.loads(asked(*account, "--json"))
         self.places = asked("departments", "results/x", "--replays", "3")
         self.places_json = json.loads((shell.folder / "results/x/departments.json").read_text(encoding="utf-8"))
         self.fates = asked("projects", "results/x", "--replays", "3")
@@ -234,7 +237,27 @@ def money(told: Told) -> int:
         if added:
             assert says(net, *(added["net"][name] for name in ("mean", "low", "high"))), row
     assert len(plans) == len(rows) == len(blocks) - 1
-    return 12 * len(plans)
+    return 12 * len(plans) + sum(map(partial(money_kept, told), plans))
+
+
+def money_kept(told: Told, plan: Plain) -> int:
+    """The workbook has every number that the JSON has of the money of a plan, and what it is."""
+    kept = {row["line"]: row for row in told.sheets["money"] if row["point"] == plan["label"]}
+    long, prices = plan["long_view"], told.money_json["prices"]
+    lines = plan["lines"] | {"net_present_value": long["net_present_value"]}
+    added = plan["against_baseline"] | {"net_present_value": long["against_baseline"]}
+    points = {f"cost_of_a_point_{name}": found or {} for name, found in plan["cost_of_a_point"].items()}
+    single = {name: {"mean": long[name]} for name in ("paid_back", "payback_week")}
+    rows = lines | points | single
+    assert set(kept) == set(rows)
+    assert set(kept) <= {row["name"] for row in told.sheets["dictionary"] if row["sheet"] == "line" and row["meaning"]}
+    for name, numbers in rows.items():
+        assert [kept[name][each] for each in ENDS] == [near(numbers.get(each)) for each in ENDS]
+        differences = [kept[name][each] for each in ("difference", "difference_low", "difference_high")]
+        assert differences == [near((added.get(name) or {}).get(each)) for each in ENDS]
+        assert {each: kept[name][each] for each in prices} == prices
+        assert (kept[name]["years"], kept[name]["replays"]) == (2, 2)
+    return 6 * len(rows)
 
 
 def departments(told: Told) -> int:

@@ -7,6 +7,7 @@ import pytest
 
 from experiments.inference.runs import Runs
 from experiments.money.account import LINES, lines_of, possible_benefits
+from experiments.money.period import Period, period_in
 from experiments.money.prices import Prices
 from experiments.money.wording import euros
 from sim.organization.builder import build_organization
@@ -93,6 +94,28 @@ def test_damaged_prices_are_those_that_are_declared(shell: Shell) -> None:
     (shell.folder / "results" / "x" / "prices.json").write_text('{"person_week": "a lot"}')
     assert shell("report", "results/x").code == 0
     assert "EUR 2,030" in (shell.folder / "results" / "x" / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"years": 0},
+        {"years": 101},
+        {"years": 2.5},
+        {"years": True},
+        {"years": "5"},
+        {"discount": -0.1},
+        {"discount": float("nan")},
+        {"discount": None},
+        {"replays": 1},
+        {"replays": 10**9},
+        {"replays": [3]},
+    ],
+)
+def test_a_damaged_period_is_none(changed: dict[str, object]) -> None:
+    good = Period(5, 0.02, 12).plain
+    assert period_in(dict(good)) == Period(5, 0.02, 12)
+    assert period_in(good | changed) is None
 
 
 def test_benefits_of_a_list_are_those_that_its_projects_could_yield() -> None:
