@@ -1,7 +1,8 @@
 """Notes: what is said to the person in front of the screen, apart from the results.
 
 They go to the logger ``orgchange``: a command prints them to stderr, a program or a notebook hears or silences them as
-it does with any other library. The model's own notes, such as those about imported tables, come the same way.
+it does with any other library. What the model itself logs, such as the count of ties of every network that it lays out,
+is for programs: a command tells of tables what was left out or guessed, once, and so prints notes alone.
 """
 
 import logging
@@ -36,7 +37,11 @@ def notes_on_stderr() -> Iterator[None]:
 
 
 class _StandardError(logging.Handler):
-    """Writes to whatever is stderr at that moment; a reader who has left is no error."""
+    """Writes notes to whatever is stderr at that moment; a reader who has left is no error."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Return whether it is a note, or more than the model mentions in passing."""
+        return record.name == LOGGER.name or record.levelno > logging.INFO
 
     def emit(self, record: logging.LogRecord) -> None:
         """Write a note."""
