@@ -34,7 +34,7 @@ def reel_of(source: Source, colour: str, practice: str, calendar: Calendar | Non
     """Live a run again and return it as frames; raise ScenarioError for what it has not."""
     look = look_of(source.replay, colour, practice)
     film = film_of(source.replay, look, calendar)
-    about = f"{source.label}, replicate {source.replicate} (of 0 to {source.replicates - 1})"
+    about = f"{source.called}, replicate {source.replicate} (of 0 to {source.replicates - 1})"
     return Reel(source.study, about, tuple(_remarks(film, source)), film)
 
 

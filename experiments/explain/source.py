@@ -10,6 +10,7 @@ from experiments.configuration.points import Design, declared_defaults
 from experiments.organizations.shared import organization_of
 from experiments.results.agreement import last_week_of
 from experiments.results.selection import chosen_point
+from experiments.results.titles import called
 from experiments.store.manifest import Manifest, PointEntry, finished_manifest
 from experiments.wording.calendar import Calendar
 from sim.compiler import source_stamp
@@ -24,7 +25,7 @@ class Source:
 
     Attributes:
         folder, study: where the study lies and what it is called.
-        label, design: the point, and the address of its design.
+        label, design: the point, and the address of its design; ``called``: the point in words.
         replicate, replicates: the replicate, and how many the study holds of this design.
         flags: what a command says to mean this run, as far as it has to.
         kept: what the study holds of the run's last week.
@@ -38,6 +39,7 @@ class Source:
     folder: Path
     study: str
     label: str
+    called: str
     design: str
     replicate: int
     replicates: int
@@ -65,6 +67,7 @@ def source_of(folder: Path, point: str | None, replicate: int) -> Source:
         folder=folder,
         study=manifest.name,
         label=point_entry.label,
+        called=called(manifest, point_entry.choices),
         design=point_entry.design,
         replicate=replicate,
         replicates=replicates,

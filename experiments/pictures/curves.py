@@ -14,11 +14,12 @@ from matplotlib.figure import Figure
 from experiments.pictures.grid import SPEED
 from experiments.pictures.lines import Line, draw_lines, name_ends, name_peaks
 from experiments.pictures.page import BLUE, GREY, INK, ORANGE, page
-from experiments.pictures.slices import Slice, along, label, shared, small, weekly_over
+from experiments.pictures.slices import Slice, along, label, shared, weekly_over
 from experiments.results.replicates import replicates_in_words
 from experiments.results.study import Study
+from experiments.results.titles import called
 from experiments.wording.language import localized, say
-from experiments.wording.names import key_name, meanings
+from experiments.wording.names import key_name, meanings, small
 
 MOST, CHARACTERS, LINES = 6, 16, 2
 HEIGHT, AXES_HEIGHT = 3.6, 2.8
@@ -30,7 +31,7 @@ def draw_adoption(study: Study) -> Figure | None:
     if not any(study.weekly(design, "joined").high.any() for plan in plans for design in plan.designs):
         return None
     if key is None or len(plans) == 1:
-        name = plans[0].points[0].label if len(plans[0].points) == 1 else ""
+        name = called(study.manifest, plans[0].points[0].choices) if len(plans[0].points) == 1 else ""
         return _one_plan(study, plans[0], f"{name}. {band(study, plans)}" if name else band(study, plans))
     return _many_plans(study, key, plans, band(study, plans) + shared(study, key) + meanings([key]))
 

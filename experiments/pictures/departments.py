@@ -8,14 +8,14 @@ from matplotlib.figure import Figure
 
 from experiments.departments.saved import kept_departments
 from experiments.pictures.page import BLUE, GREY, INK, VERMILLION, page
-from experiments.pictures.slices import labels
 from experiments.provenance.kept import Plain
 from experiments.results.study import Study
+from experiments.results.titles import called
 from experiments.wording.language import localized, say, say_counted
 from experiments.wording.quantities import confidence_text
 
 MOST, CHARACTERS, PERCENT = 40, 36, 100.0
-AGAINST, BETWEEN = " against ", " · "
+AGAINST = " against "
 
 
 def draw_departments(study: Study) -> Figure | None:
@@ -49,7 +49,7 @@ def _plan(study: Study, told: str) -> str:
     """Return what the plan is called whose departments were looked at, from the name of its comparison."""
     name = told.partition(AGAINST)[0]
     point = next((each for each in study.points if each.label == name), None)
-    return BETWEEN.join(labels(study, point, study.varied).values()) or name if point is not None else name
+    return name if point is None else called(study.manifest, point.choices)
 
 
 def _draw(axes: Axes, place: int, row: Plain) -> None:

@@ -11,11 +11,11 @@ from matplotlib.figure import Figure
 from experiments.pictures.grid import SIZE
 from experiments.pictures.page import GREEN, LIGHT, ORANGE, PURPLE, VERMILLION, page
 from experiments.pictures.rows import name_rows
-from experiments.pictures.slices import Slice, along, label, mean_over, shared, small
+from experiments.pictures.slices import Slice, along, label, mean_over, shared
 from experiments.results.replicates import replicates_in_words
 from experiments.results.study import Study
 from experiments.wording.language import localized, say
-from experiments.wording.names import axis_name, axis_value, key_name, meanings
+from experiments.wording.names import axis_name, axis_value, key_name, meanings, small
 
 FATES = {"successful": GREEN, "challenged": ORANGE, "cancelled": VERMILLION, "unused": PURPLE, "unfinished": LIGHT}
 MOST = 10

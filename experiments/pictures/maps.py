@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 
 from experiments.pictures.grid import Grid, Place, Value, best_of, grid_of, undecided_cells
 from experiments.pictures.page import LIGHT, page
-from experiments.pictures.slices import label, small
+from experiments.pictures.slices import label
 from experiments.results.replicates import replicates_in_words
 from experiments.results.study import Study
 from experiments.wording.language import say, translated
@@ -26,6 +26,7 @@ from experiments.wording.names import (
     meanings,
     metric_name,
     number,
+    small,
     unit_name,
 )
 from experiments.wording.quantities import confidence_text

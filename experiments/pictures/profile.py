@@ -5,6 +5,7 @@ from matplotlib.figure import Figure
 from experiments.pictures.page import page
 from experiments.pictures.rows import Row, draw_rows, explain, point_to_better
 from experiments.results.study import Study
+from experiments.results.titles import called
 from experiments.wording.language import say, say_counted
 from experiments.wording.names import METRIC, metric_name
 
@@ -47,7 +48,8 @@ def draw_profile(study: Study) -> Figure | None:
             rows.append(Row(f"{metric_name(name)}{down}", difference, METRIC[name].direction))
     if len(study.ended) > 1 or not rows:
         return None
-    subtitle = say_counted("pictures.profile_pairs", rows[0].difference.pairs, label=point.label)
+    name, pairs = called(study.manifest, point.choices), rows[0].difference.pairs
+    subtitle = say_counted("pictures.profile_pairs", pairs, label=name)
     title, note = say("pictures.profile"), f"{explain(study)} {say('pictures.less_is_better')}"
     figure = page(0.26 * len(rows) + 0.7, title, subtitle, note)
     axes = figure.subplots()

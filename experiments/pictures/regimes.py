@@ -10,7 +10,6 @@ from experiments.discover.regimes import AS_PLANNED, RegimeCell, RegimeMap
 from experiments.discover.space import BASELINE
 from experiments.pictures.maps import LEAST, LETTERS, draw_cell
 from experiments.pictures.page import BLUE, GREEN, GREY, LIGHT, ORANGE, PURPLE, VERMILLION, page
-from experiments.pictures.slices import small
 from experiments.wording.language import say, translated
 from experiments.wording.names import (
     METRIC,
@@ -22,6 +21,7 @@ from experiments.wording.names import (
     metric_name,
     number,
     option,
+    small,
 )
 from experiments.wording.quantities import confidence_text
 

@@ -10,10 +10,9 @@ from experiments.discover.discovery import Discovery
 from experiments.discover.regret import PolicyRegret
 from experiments.discover.thresholds import Threshold
 from experiments.pictures.page import BLUE, INK, LIGHT, VERMILLION, page
-from experiments.pictures.slices import small
 from experiments.wording.choices import Choice
 from experiments.wording.language import say
-from experiments.wording.names import METRIC, brief, is_share, key_name, metric_name, number, option, unit_name
+from experiments.wording.names import METRIC, brief, is_share, key_name, metric_name, number, option, small, unit_name
 from experiments.wording.quantities import confidence_text
 
 MOST, CHARACTERS = 15, 40

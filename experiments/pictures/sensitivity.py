@@ -10,12 +10,11 @@ from matplotlib.figure import Figure
 from experiments.pictures.draw import FOLDER
 from experiments.pictures.lines import spread
 from experiments.pictures.page import BLUE, GREY, INK, LIGHT, ORANGE, page, plain_style, save
-from experiments.pictures.slices import small
 from experiments.sensitivity.measure import ParameterInfluence, Sensitivity
 from experiments.sensitivity.wording import NAMES, shown_measures
 from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES
 from experiments.wording.language import say
-from experiments.wording.names import key_name, metric_name
+from experiments.wording.names import key_name, metric_name, small
 from experiments.wording.quantities import confidence_text, number
 
 MOST, NAMED = 20, 6

@@ -11,10 +11,10 @@ from experiments.inference.paired import Difference, Numbers, common_rows
 from experiments.pictures.grid import places_of
 from experiments.results.levels import Weekly
 from experiments.results.study import Study, StudyPoint
-from experiments.results.titles import title_of
+from experiments.results.titles import label as worded
 from experiments.wording.choices import Choice
 from experiments.wording.language import say
-from experiments.wording.names import METRIC, brief, key_name, metric_name, option, quantity
+from experiments.wording.names import METRIC, key_name, metric_name, option, quantity, small
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.parameters import Role
 from sim.scenario import declared_parameters
@@ -146,16 +146,9 @@ def _value(key: str, value: Choice | None) -> str:
     return option(value) if isinstance(value, str) else quantity(key, value)
 
 
-def small(name: str) -> str:
-    """Return a name as it stands inside a sentence."""
-    return name if name[:2].isupper() or name[1:2] == "-" else f"{name[:1].lower()}{name[1:]}"
-
-
 def label(study: Study, key: str, value: Choice | None) -> str:
     """Return the value of a key as it stands beside a line or a bar: titles of plans, percentages with their sign."""
-    if isinstance(value, str):
-        return title_of(study, key, value) or option(value)
-    return brief(key, float(f"{value:.3g}")) if isinstance(value, float) else brief(key, value)
+    return worded(study.manifest, key, value)
 
 
 def labels(study: Study, point: StudyPoint, keys: Sequence[str]) -> Mapping[str, str]:

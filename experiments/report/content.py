@@ -15,7 +15,7 @@ from experiments.configuration.settings import SECTION
 from experiments.discover.discovery import Discovery, discovered
 from experiments.discover.regret import RegretTable
 from experiments.inference.paired import Difference
-from experiments.report.wording import ARM, NAMED, interventions, name_of, plan, small, small_metric, title, value
+from experiments.report.wording import ARM, NAMED, interventions, name_of, plan, small_metric, title, value
 from experiments.results.caveats import Names
 from experiments.results.replicates import replicates_in_words
 from experiments.results.study import Study, StudyPoint, read_study
@@ -24,7 +24,7 @@ from experiments.store.manifest import Manifest
 from experiments.sweeps.sensitivity import MORRIS, SOBOL_INDICES
 from experiments.wording.choices import Choice
 from experiments.wording.language import localized, say
-from experiments.wording.names import brief
+from experiments.wording.names import brief, small
 from sim.errors import ScenarioError
 from sim.parameters import Role
 from sim.scenario import declared_parameters

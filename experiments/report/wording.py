@@ -25,6 +25,7 @@ from experiments.wording.names import (
     meaning,
     metric_name,
     shown_unit,
+    small,
     unit_name,
 )
 from experiments.wording.quantities import MINUS, number, signed
@@ -88,11 +89,6 @@ def headed(key: str) -> str:
     """Return a choice as the head of a column: its name and unit."""
     name, unit = name_of(key), unit_of_key(key)
     return f"{name[0].upper()}{name[1:]}{f', {unit}' if unit else ''}"
-
-
-def small(name: str) -> str:
-    """Return a name as it stands inside a sentence."""
-    return name if name[:2].isupper() or name[1:2] == "-" else f"{name[:1].lower()}{name[1:]}"
 
 
 def _said(value: Choice | None) -> str:

@@ -36,6 +36,11 @@ def plain(name: str) -> str:
     return words[0].upper() + words[1:]
 
 
+def small(name: str) -> str:
+    """Return a name as it stands inside a sentence."""
+    return name if name[:2].isupper() or name[1:2] == "-" else f"{name[:1].lower()}{name[1:]}"
+
+
 def key_name(key: str) -> str:
     """Return what a parameter or mechanism is called: by a name of its own where the words of its key say little."""
     section, _, measure = key.partition(".")

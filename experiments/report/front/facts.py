@@ -9,9 +9,10 @@ from experiments.flips.saved import kept_flips, knife_edges, nearest
 from experiments.report.content import ReportContent
 from experiments.report.flips_section import edge_text
 from experiments.report.front.scoreboard import scoreboard
-from experiments.report.wording import listed, name_of, small
+from experiments.report.wording import listed, name_of
 from experiments.results.caveats import weights
 from experiments.wording.language import say, say_counted, translated
+from experiments.wording.names import small
 from experiments.wording.terminal import shell_command
 from sim.parameters import Grade
 from sim.scenario import declared_parameters
