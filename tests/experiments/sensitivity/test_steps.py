@@ -11,6 +11,8 @@ from experiments.sensitivity.steps import made_of_sampled, rescaled, steps_made
 from experiments.sweeps.ranges import Range
 from experiments.sweeps.sensitivity import MORRIS, shares_of
 
+MORE = [(1, 2), (0, 2), (-1, 1), (-3, -2), (2, 6), (7, 14), (1, 52), (999, 1000), (10, 10_000), (-50, 50)]
+
 
 def _sample(*ranges: Range) -> tuple[np.ndarray, list[Any], dict[str, Range]]:
     named = {one.name: one for one in ranges}
@@ -22,7 +24,7 @@ def _sample(*ranges: Range) -> tuple[np.ndarray, list[Any], dict[str, Range]]:
     return shares, [SimpleNamespace(choices=row) for row in rows], named
 
 
-@pytest.mark.parametrize(("low", "high"), [(2, 3), (0, 1), (1, 3), (1, 4), (0, 10), (5, 104), (0, 1000)])
+@pytest.mark.parametrize(("low", "high"), [(2, 3), (0, 1), (1, 3), (1, 4), (0, 10), (5, 104), (0, 1000), *MORE])
 def test_a_linear_effect_of_a_whole_number_is_its_change_over_the_range(low: int, high: int) -> None:
     shares, points, ranges = _sample(Range("a", low, high, whole=True), Range("b", 0.0, 1.0))
     values = np.array([7.0 * (point.choices["a"] - low) / (high - low) + point.choices["b"] for point in points])

@@ -74,7 +74,16 @@ def test_too_many_combinations_are_refused_with_their_number(shell: Shell) -> No
     assert "3,000,000 points" in sampled.err
 
 
-@pytest.mark.parametrize("header", ["project.size,project.size", "project.size,rollout.speed,project.size", "a,a"])
+HEADERS = [
+    "project.size,project.size",
+    "project.size,rollout.speed,project.size",
+    "a,a",
+    "project.size,project.size,rollout.speed",
+    "intervention,project.size,intervention,rollout.speed",
+]
+
+
+@pytest.mark.parametrize("header", HEADERS)
 @pytest.mark.parametrize("separator", [",", ";"])
 def test_a_column_that_is_there_twice_is_refused(shell: Shell, header: str, separator: str) -> None:
     cells = ",".join("5" for _ in header.split(","))
@@ -118,7 +127,13 @@ def test_levers_that_vary_together_are_discovered_as_far_as_they_go(shell: Shell
 @pytest.mark.parametrize("group", ["experiment", "case"])
 @pytest.mark.parametrize(
     "text",
-    ["horizon: {weeks: 26}\n", "study: {replicates: 2}\n", "organization: {headcount: 60}\nhorizon: {weeks: 9}\n"],
+    [
+        "horizon: {weeks: 26}\n",
+        "study: {replicates: 2}\n",
+        "organization: {headcount: 60}\nhorizon: {weeks: 9}\n",
+        "# mine\nhorizon: {weeks: 26}\n",
+        "# package _global_\nstudy:\n  metric: trust\n",
+    ],
 )
 def test_a_file_without_its_header_is_told_what_it_lacks(shell: Shell, group: str, text: str) -> None:
     (shell.folder / "conf" / group).mkdir(parents=True)
