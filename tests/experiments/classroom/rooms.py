@@ -65,7 +65,13 @@ class Page:
 @asynccontextmanager
 async def opened(ready: Class, hello: Mapping[str, object], origin: str | None = "") -> AsyncIterator[Page]:
     """Open the socket as a page of the class does (or as one of another origin), and say who one is."""
-    url = ready.place.url
+    async with connected(ready.place.url, hello, origin) as page:
+        yield page
+
+
+@asynccontextmanager
+async def connected(url: str, hello: Mapping[str, object], origin: str | None = "") -> AsyncIterator[Page]:
+    """Open the socket of the class at an address, and say who one is; ``origin``: empty for that of its own pages."""
     own = url if origin == "" else origin
     address = f"{url.replace('http', 'ws')}/class"
     shown = None if own is None else Origin(own)
