@@ -101,6 +101,28 @@ class Differences:
         """Return some of the comparisons."""
         return Differences(*(getattr(self, each.name)[comparisons] for each in fields(self)))
 
+    def verdicts(
+        self, directions: Sequence[int], equivalence: Sequence[float], p: Numbers, chance: float
+    ) -> NDArray[np.str_]:
+        """Return what ``Difference.verdict`` says of each, as text (k, m); ``p``: adjusted p values, float64 (k, m).
+
+        ``directions`` and ``equivalence``: of each metric.
+        """
+        direction, limit = np.array(directions), np.array(equivalence)
+        better = np.where(direction == 0, Verdict.HIGHER.value, Verdict.BETTER.value)
+        worse = np.where(direction == 0, Verdict.LOWER.value, Verdict.WORSE.value)
+        return np.select(
+            [
+                self.pairs == 0,
+                (self.mean == 0.0) & (self.low == 0.0) & (self.high == 0.0),
+                (limit > 0) & (-limit <= self.low) & (self.high <= limit),
+                ((self.low <= 0.0) & (self.high >= 0.0)) | (p >= chance),
+                self.mean * np.where(direction == 0, 1, direction) > 0,
+            ],
+            [Verdict.UNKNOWN.value, Verdict.SAME.value, Verdict.EQUIVALENT.value, Verdict.UNDECIDED.value, better],
+            worse,
+        )
+
     def of(self, comparison: int) -> list[Difference]:
         """Return the differences of one comparison, a metric after the other."""
         columns = (values[comparison].tolist() for values in (self.pairs, self.mean, self.low, self.high, self.share))

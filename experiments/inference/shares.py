@@ -12,6 +12,7 @@ Source  Wilson 1927; effective numbers: Kish 1965, Korn & Graubard 1998; pairs: 
 """
 
 import math
+from collections.abc import Sequence
 from statistics import NormalDist
 
 import numpy as np
@@ -43,7 +44,7 @@ def effective_count(share: float, error: float, runs: int, cases: float = 0.0) -
 
 def one_a_run(values: Numbers) -> bool:
     """Return whether every run says 0 or 1."""
-    return bool(np.isin(values, (0.0, 1.0)).all())
+    return bool(_are_one_a_run(values))
 
 
 def share_interval(
@@ -53,9 +54,25 @@ def share_interval(
 
     ``cases``: how many were counted in all, 0 where that is unknown.
     """
-    share = float(values.mean())
-    count = effective_count(share, _error(values), len(values), cases)
-    return share, *wilson(share, count, _critical(values, confidence, rule))
+    return share_intervals(values[np.newaxis], confidence, rule, [cases])[0]
+
+
+def share_intervals(
+    values: Numbers, confidence: float, rule: IntervalRule, cases: Sequence[float]
+) -> list[tuple[float, float, float]]:
+    """Return what ``share_interval`` says of each of many shares, from as many runs each, float64 (k, n)."""
+    count, single = values.shape[1], _are_one_a_run(values)
+    spread = values.std(axis=1)
+    if count > 1 and not single.all():
+        spread = np.where(single, spread, values.std(axis=1, ddof=1))
+    errors, shares = spread / math.sqrt(count), values.mean(axis=1)
+    reach = rule.factor(count, confidence)
+    alone = NormalDist().inv_cdf(0.5 + confidence / 2) if rule.name == STUDENT.name else reach
+    columns = (shares, errors, np.where(single, alone, reach))
+    return [
+        (share, *wilson(share, effective_count(share, error, count, counted), critical))
+        for share, error, critical, counted in zip(*(each.tolist() for each in columns), cases, strict=True)
+    ]
 
 
 def share_difference(
@@ -95,12 +112,7 @@ def _correlation(one: Numbers, other: Numbers) -> float:
     return float(((one - one.mean()) * (other - other.mean())).mean()) / spread if spread > 0 else 0.0
 
 
-def _error(values: Numbers) -> float:
-    spread = float(values.std(ddof=0 if one_a_run(values) or len(values) < 2 else 1))  # noqa: PLR2004 - of two
-    return spread / math.sqrt(len(values))
-
-
-def _critical(values: Numbers, confidence: float, rule: IntervalRule) -> float:
-    if rule.name == STUDENT.name and one_a_run(values):
-        return NormalDist().inv_cdf(0.5 + confidence / 2)
-    return rule.factor(len(values), confidence)
+def _are_one_a_run(values: Numbers) -> NDArray[np.bool_]:
+    """Return whether every run says 0 or 1, of each of many shares, float64 (..., n)."""
+    found: NDArray[np.bool_] = ((values == 0.0) | (values == 1.0)).all(axis=-1)
+    return found

@@ -6,13 +6,13 @@ Rule    Student's interval as it is where it lies within the bounds and has a wi
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from experiments.inference.paired import Bounds, IntervalRule, Numbers
 from experiments.inference.runs import Runs
-from experiments.inference.shares import COUNTED, share_interval
+from experiments.inference.shares import COUNTED, share_intervals
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
 SCALES = {"0 to 1": (0.0, 1.0), "-1 to 1": (-1.0, 1.0), "ratio": (-math.inf, math.inf)}
@@ -30,14 +30,24 @@ def within_bounds(runs: Sequence[Runs], bounds: Bounds, confidence: float, rule:
     for name in (metric.name for metric in METRICS if metric.unit in COUNTED):
         column = METRIC_NAMES.index(name)
         beyond = known[:, column] & ((low[:, column] < 0) | (high[:, column] > 1) | (low == high)[:, column])
-        for place in np.flatnonzero(beyond).tolist():
-            low[place, column], high[place, column] = _score(runs[place], column, confidence, rule)
+        for places, score in _scores(runs, np.flatnonzero(beyond).tolist(), column, confidence, rule):
+            low[places, column], high[places, column] = score
     low = np.where(known, np.maximum(low, limits[:, 0]), low)
     return mean, low, np.where(known, np.minimum(high, limits[:, 1]), high)
 
 
-def _score(runs: Runs, column: int, confidence: float, rule: IntervalRule) -> tuple[float, float]:
-    values: Numbers = runs.metrics[:, column]
-    told, counted = ~np.isnan(values), COUNTED[METRICS[column].unit]
-    cases = float(runs.metrics[told, METRIC_NAMES.index(counted)].sum()) if counted else 0.0
-    return share_interval(values[told], confidence, rule, cases)[1:]
+def _scores(
+    runs: Sequence[Runs], places: Sequence[int], column: int, confidence: float, rule: IntervalRule
+) -> Iterator[tuple[list[int], Numbers]]:
+    """Yield places of ``runs`` in which equally many tell a share, and its bounds there, float64 (2, places)."""
+    alike: dict[int, tuple[list[int], list[Numbers], list[float]]] = {}
+    counted = COUNTED[METRICS[column].unit]
+    for place in places:
+        metrics = runs[place].metrics
+        told = ~np.isnan(metrics[:, column])
+        here, values, cases = alike.setdefault(int(told.sum()), ([], [], []))
+        here.append(place)
+        values.append(metrics[told, column])
+        cases.append(float(metrics[told, METRIC_NAMES.index(counted)].sum()) if counted else 0.0)
+    for here, values, cases in alike.values():
+        yield here, np.array(share_intervals(np.stack(values), confidence, rule, cases))[:, 1:].T

@@ -244,6 +244,13 @@ class Study:
         p = self.baseline_chances[1][place].tolist()
         return self._by_metric(judged(self.baseline_table.of(place), p, self.confidence))
 
+    def baseline_verdicts(self, places: Sequence[int]) -> Sequence[Sequence[str]]:
+        """Return what ``against_baseline`` says of some points of ``with_baseline``, for every metric."""
+        directions, limits = [DIRECTIONS[name] for name in self.names], [self._matters(name) for name in self.names]
+        found, p = self.baseline_table.part(places), self.baseline_chances[1][places]
+        told: list[list[str]] = found.verdicts(directions, limits, p, 1 - self.confidence).tolist()
+        return told
+
     def baseline_means(self, places: Sequence[int]) -> Numbers:
         """Return the means of some baselines of ``with_baseline`` in their pairs, float64 (places, metrics).
 

@@ -2,10 +2,11 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from experiments.configuration.points import shown
 from experiments.inference.paired import Numbers
@@ -19,12 +20,12 @@ SUMMARY = "summary.csv"
 COLUMNS = ("metric", "unit", "runs", "failed_runs", "without_value", "median", "mean", "low", "high")
 DIFFERENCE = ("baseline_mean", "difference", "difference_low", "difference_high", "pairs", "share_with_sign", "verdict")
 CHANCE = ("superiority", "superiority_low", "superiority_high", "p_value", "p_holm")
-NOT_FINITE = re.compile(r"(?<=,)-?(?:nan|inf)(?=,|$)", re.MULTILINE)
+FORMS_KNOWN = 10_000
+NOTHING = "%.0s"  # takes a number and writes none
 # Values carry 6 digits, because people compute on with them, ends of intervals 4.
-MEAN = "%d,%.6g,%.6g,%.4g,%.4g"
-ALONE = MEAN + "," * len(DIFFERENCE + CHANCE)
-AGAINST = MEAN + ",%.6g,%.6g,%.4g,%.4g,%d,%.3g,"
-CHANCES = ",%.3g" * len(CHANCE)
+MEAN = ("%d", "%.6g", "%.6g", "%.4g", "%.4g")
+AGAINST = (*MEAN, "%.6g", "%.6g", "%.4g", "%.4g", "%d", "%.3g")
+CHANCES = ("%.3g",) * len(CHANCE)
 
 
 def write_summary(study: Study) -> None:
@@ -36,16 +37,21 @@ def summary_lines(study: Study) -> Iterator[str]:
     """Yield the summary of a study as CSV: its header, then the lines of a point, a metric after the other."""
     varied = study.manifest.varied
     yield _line(["design", *varied, *COLUMNS, *DIFFERENCE, *CHANCE]) + "\n"
-    heads = [f"{name},{_quoted(UNITS[name])}".replace("%", "%%") for name in study.names]
+    heads = [f"{name},{_quoted(UNITS[name])},".replace("%", "%%") for name in study.names]
     place_of = {point.design: place for place, point in enumerate(study.with_baseline)}
     for first in range(0, len(study.points), POINTS_AT_ONCE):
         points = study.points[first : first + POINTS_AT_ONCE]
-        against = iter(_against(study, [place_of[point.design] for point in points if point.design in place_of]))
+        places = [place_of[point.design] for point in points if point.design in place_of]
+        against = zip(_against(study, places), study.baseline_verdicts(places), strict=True)
         for point, means in zip(points, _means(study, first, points), strict=True):
             chosen = [shown(point.choices[key]) if key in point.choices else "" for key in varied]
-            numbers = [means] if point.baseline is None else [means, next(against)]
-            form = "\n".join(_forms(study, point, _line([point.design, *chosen]), heads))
-            yield _written(form, np.concatenate(numbers, axis=1)) + "\n"
+            alone = point.baseline is None
+            numbers, verdicts = (means, [""] * len(heads)) if alone else _beside(means, *next(against))
+            start = f"{_line([point.design, *chosen])},".replace("%", "%%")
+            runs = f"{len(point.runs.replicates)},{point.runs.failed},"
+            forms = _forms(np.isfinite(numbers), verdicts)
+            lines = [f"{start}{head}{runs}{form}\n" for head, form in zip(heads, forms, strict=True)]
+            yield "".join(lines) % tuple(numbers.ravel().tolist())
 
 
 def _means(study: Study, first: int, points: Sequence[StudyPoint]) -> Numbers:
@@ -66,15 +72,23 @@ def _against(study: Study, places: Sequence[int]) -> Numbers:
     return np.stack([means, found.mean, found.low, found.high, found.pairs, found.share, *better, *chances], axis=-1)
 
 
-def _forms(study: Study, point: StudyPoint, start: str, heads: Sequence[str]) -> list[str]:
-    """Return how the numbers of a point become its lines, all with the same ``start``."""
-    start = f"{start},".replace("%", "%%")
-    runs = f",{len(point.runs.replicates)},{point.runs.failed},"
-    if point.baseline is None:
-        return [f"{start}{head}{runs}{ALONE}" for head in heads]
-    found = study.against_baseline(point) or {}
-    verdicts = [one.verdict(DIRECTIONS[name]).value for name, one in found.items()]
-    return [f"{start}{head}{runs}{AGAINST}{said}{CHANCES}" for head, said in zip(heads, verdicts, strict=True)]
+def _beside(means: Numbers, against: Numbers, verdicts: Sequence[str]) -> tuple[Numbers, Sequence[str]]:
+    return np.concatenate([means, against], axis=1), verdicts
+
+
+def _forms(told: NDArray[np.bool_], verdicts: Sequence[str]) -> list[str]:
+    """Return how the numbers of a point become the ends of its lines; ``told``: which are finite, bool (m, numbers)."""
+    return [_form(row.tobytes(), verdict) for row, verdict in zip(told, verdicts, strict=True)]
+
+
+@lru_cache(FORMS_KNOWN)
+def _form(told: bytes, verdict: str) -> str:
+    """Return how numbers become the end of a line, those that are not finite an empty cell."""
+    columns = AGAINST + CHANCES if verdict else MEAN
+    cells = [column if known else NOTHING for column, known in zip(columns, told, strict=True)]
+    if not verdict:
+        return ",".join(cells) + "," * len(DIFFERENCE + CHANCE)
+    return ",".join([*cells[: len(AGAINST)], verdict, *cells[len(AGAINST) :]])
 
 
 def counted(runs: Runs) -> Numbers:
@@ -87,12 +101,6 @@ def counted(runs: Runs) -> Numbers:
     below, above = (counts[columns] - 1) // 2, counts[columns] // 2
     median[columns] = (ordered[below, columns] + ordered[above, columns]) / 2
     return np.stack([unknown.sum(axis=0), median], axis=1)
-
-
-def _written(form: str, numbers: Numbers) -> str:
-    """Return numbers as text; those that are not finite become empty."""
-    text = form % tuple(numbers.ravel().tolist())
-    return text if np.isfinite(numbers).all() else NOT_FINITE.sub("", text)
 
 
 def _line(cells: list[str]) -> str:

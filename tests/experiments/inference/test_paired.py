@@ -5,7 +5,14 @@ import math
 import numpy as np
 import pytest
 
-from experiments.inference.paired import Difference, Verdict, common_rows, mean_interval, paired_differences
+from experiments.inference.paired import (
+    Difference,
+    Differences,
+    Verdict,
+    common_rows,
+    mean_interval,
+    paired_differences,
+)
 from sim.streams import uniforms
 
 A = np.array([[3.0], [5.0], [4.0], [8.0]])
@@ -65,6 +72,26 @@ def test_verdict_follows_from_interval_and_direction(
     mean: float, low: float, high: float, direction: int, verdict: Verdict
 ) -> None:
     assert Difference(9, mean, low, high, 1.0).verdict(direction) == verdict
+
+
+def test_verdicts_of_many_are_those_of_each() -> None:
+    ends = np.array([-math.inf, -0.02, -0.005, 0.0, 0.005, 0.02, math.inf, math.nan])
+    low, high, pairs = (axis.ravel()[:, np.newaxis] for axis in np.meshgrid(ends, ends, [0, 9]))
+    mean = np.where(np.isfinite(low), low, 0.0) + np.where(np.isfinite(high), high, 0.0)
+    directions, matter = [1, -1, 0, 1, -1, 0], [0.0, 0.0, 0.0, 0.01, 0.01, 0.01]
+    p = np.tile([0.001, 0.2], (len(low), 3))
+    column = {"mean": mean, "low": low, "high": high, "error": low, "share": low, "above": low}
+    wide = {name: np.tile(values, (1, 6)) for name, values in column.items()}
+    found = Differences(np.tile(pairs, (1, 6)), **wide)
+    each = [
+        [
+            one._replace(equivalence=limit, p=chance, chance=0.05).verdict(direction).value
+            for one, limit, chance, direction in zip(found.of(place), matter, p[place], directions, strict=True)
+        ]
+        for place in range(len(low))
+    ]
+    assert found.verdicts(directions, matter, p, 0.05).tolist() == each
+    assert {verdict for row in each for verdict in row} == {verdict.value for verdict in Verdict}
 
 
 def test_only_replicates_that_both_have_make_pairs() -> None:

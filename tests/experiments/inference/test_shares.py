@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from experiments.inference.paired import IntervalRule, Verdict, paired_differences
-from experiments.inference.shares import effective_count, share_difference, share_interval, wilson
+from experiments.inference.paired import STUDENT, IntervalRule, Verdict, paired_differences
+from experiments.inference.shares import effective_count, share_difference, share_interval, share_intervals, wilson
 from experiments.inference.superiority import wilson_interval
 
 Z = 1.959963984540054
@@ -48,6 +48,13 @@ def test_what_never_varies_has_as_many_cases_as_were_counted() -> None:
     assert share_interval(NEVER, 0.95, cases=24.0) == share_interval(NEVER, 0.95)
     both = share_difference(NEVER, NEVER, 0.95, cases=(240.0, 240.0))
     assert both.high == -both.low < 0.02
+
+
+def test_of_many_shares_each_has_the_interval_that_it_has_alone() -> None:
+    many = np.stack([NEVER, ONCE, np.linspace(0.1, 0.9, 24), np.full(24, 0.3)])
+    cases = [240.0, 0.0, 48.0, 0.0]
+    alone = [share_interval(values, 0.95, cases=counted) for values, counted in zip(many, cases, strict=True)]
+    assert share_intervals(many, 0.95, STUDENT, cases) == alone
 
 
 def test_a_study_that_looks_again_and_again_has_wider_shares() -> None:
