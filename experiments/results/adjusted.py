@@ -16,7 +16,11 @@ from experiments.inference.superiority import holm, p_values
 
 def adjusted(found: Differences, rule: IntervalRule, asked: int) -> tuple[Numbers, Numbers]:
     """Return the p values of comparisons, float64 (k, m), as they are and adjusted; ``asked``: column of the metric."""
-    p = p_values(found, rule)
+    return families(p_values(found, rule), asked)
+
+
+def families(p: Numbers, asked: int) -> tuple[Numbers, Numbers]:
+    """Return p values, float64 (k, m), as they are and adjusted; ``asked``: column of the metric of the study."""
     others = np.arange(p.shape[1]) != asked
     together = np.empty_like(p)
     together[:, asked], together[:, others] = holm(p[:, asked]), holm(p[:, others])

@@ -65,7 +65,7 @@ def _against(study: Study, places: Sequence[int]) -> Numbers:
     """Return the columns of ``AGAINST`` behind ``MEAN`` of points by their place among those with a baseline."""
     if not places:
         return np.zeros((0, 0, 0))
-    found = study.baseline_table.part(places)
+    found = study.against_baselines(places)
     chances = [chance[places] for chance in study.baseline_chances]
     better = superiority(found, [DIRECTIONS[name] for name in study.names], study.confidence)
     means = study.baseline_means(places)

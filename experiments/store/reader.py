@@ -76,10 +76,19 @@ def read_runs(folder: Path, replicates: int) -> dict[str, Runs]:
     order = np.argsort(design, kind="stable")
     bounds = np.searchsorted(design[order], np.arange(len(place) + 1))
     blocks = [order[first:last][number[order[first:last]] < replicates] for first, last in pairwise(bounds)]
-    return {
-        address: Runs(number[rows[ended[rows]]], metrics[rows[ended[rows]]], int((~ended[rows]).sum()))
-        for address, rows in zip(place, blocks, strict=True)
-    }
+    found = {}
+    for address, rows in zip(place, blocks, strict=True):
+        chosen = _together(rows[ended[rows]])
+        failed = len(rows) - int(ended[rows].sum())
+        found[address] = Runs(number[chosen], metrics[chosen], failed)
+    return found
+
+
+def _together(rows: NDArray[np.intp]) -> NDArray[np.intp] | slice:
+    """Return rows as a slice where they follow each other, so that nothing is copied."""
+    if not len(rows) or (np.diff(rows) != 1).any():
+        return rows
+    return slice(int(rows[0]), int(rows[-1]) + 1)
 
 
 def _without_repeats(path: Path, rows: pa.Table) -> pa.Table:
