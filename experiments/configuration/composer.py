@@ -6,7 +6,7 @@ in afterwards, in their order. Anything else (additions, deletions, references, 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import cache, partial
 from typing import Any
@@ -20,16 +20,17 @@ from experiments.configuration.dates import checked_start, in_weeks, with_weeks
 from experiments.configuration.departments import with_departments
 from experiments.configuration.overrides import choices_of, is_plain, parse_override, split_overrides
 from experiments.configuration.plans.plan import PLAN, Plan, checked_plan, without_options
-from experiments.configuration.points import Design, Point, tries_something, untouched
+from experiments.configuration.points import NOTHING_TRIED, Design, Point, kept_once, tries_something, untouched
 from experiments.configuration.safety import refuse_unsafe_configuration
 from experiments.configuration.settings import SECTION, StudySettings, checked_settings, declared_everything
 from experiments.organizations.shared import department_names
 from sim.errors import ScenarioError
-from sim.parameters import check
+from sim.parameters import Parameters, check
 from sim.scenario import Scenario, check_consistency
 
 Nested = dict[str, Any]
 MISSING = "???"
+BASELINES_KNOWN = 1_000
 OUTER = (f"{SECTION}.", f"{CASE}.")
 MAY_BE_A_TABLE = "organization.departments="
 WHERE_PLANS_APPLY = ("organization.", "horizon.")
@@ -62,6 +63,7 @@ class Composer:
         self._sharing: dict[tuple[str, ...], Shared | None] = {}
         self._group_options = cache(loader.get_group_options)
         self._baselines: dict[str, Design] = {}
+        self._untouched: dict[tuple[int, ...], tuple[Sequence[object], Design]] = {}
         self._plans_read: dict[tuple[str, ...], Plan] = {}
         self.plans: dict[str, Plan] = {}
 
@@ -183,12 +185,22 @@ class Composer:
         if settings.baseline:
             baseline = self._named_baseline(overrides, settings.baseline)
         elif tries_something(design.scenario):
-            baseline = Design(untouched(design.scenario))
+            baseline = self._nothing_tried(design.scenario)
         else:
             return None
         if baseline.address == design.address:
             return None
         return self._baselines.setdefault(baseline.address, baseline)  # which many points of a sweep share
+
+    def _nothing_tried(self, scenario: Scenario) -> Design:
+        """Return a design without what is tried, made once for all points that share the very same other sections."""
+        sections = [getattr(scenario, each.name) for each in fields(scenario) if each.name not in NOTHING_TRIED]
+        key = tuple(map(id, sections))
+        if key not in self._untouched:
+            if len(self._untouched) >= BASELINES_KNOWN:
+                self._untouched.clear()
+            self._untouched[key] = sections, Design(untouched(scenario))  # an id is one's own for as long as one lives
+        return self._untouched[key][1]
 
     def _named_baseline(self, overrides: Sequence[str], named: str) -> Design:
         instead = split_overrides(named)
@@ -251,7 +263,8 @@ def _replaced(owner: Any, changes: Nested) -> Any:  # noqa: ANN401 - a scenario,
         name: _replaced(getattr(owner, name), value) if isinstance(value, dict) else value
         for name, value in changes.items()
     }
-    return replace(owner, **inside)
+    changed = replace(owner, **inside)
+    return kept_once(changed) if isinstance(changed, Parameters) else changed
 
 
 def checked_composition(configuration: DictConfig) -> Composed:

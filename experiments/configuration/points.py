@@ -52,11 +52,11 @@ class Point:
 
     design: Design
     baseline: Design | None
-    choices: Choices
+    choices: dict[str, Choice]
 
     def record(self) -> "PointRecord":
         """Return the point without its scenario."""
-        return PointRecord(self.design.address, self.baseline.address if self.baseline else None, dict(self.choices))
+        return PointRecord(self.design.address, self.baseline.address if self.baseline else None, self.choices)
 
 
 class PointRecord(NamedTuple):
@@ -64,7 +64,7 @@ class PointRecord(NamedTuple):
 
     design: str
     baseline: str | None
-    choices: Choices
+    choices: dict[str, Choice]
 
 
 def address_of(changes: Mapping[str, Any], source: str) -> str:
@@ -125,6 +125,12 @@ def value_of(key: str, choices: Choices, changes: Mapping[str, Any]) -> Choice |
         return choices[key]
     value = changes.get(key, declared_defaults().get(key))
     return cast("Choice | None", str(value) if isinstance(value, list) else value)
+
+
+@lru_cache(SECTIONS_KNOWN)
+def kept_once(section: Parameters) -> Parameters:
+    """Return the section that is known already under this value: most points of a sweep have the same few."""
+    return section
 
 
 def _changes(owner: object, prefix: str) -> Iterator[tuple[str, Any]]:

@@ -4,6 +4,7 @@ It is read and checked once; everything above the store reads its fields. Studie
 still read, and kept apart when a command runs into their folder.
 """
 
+from codecs import iterdecode
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -307,5 +308,6 @@ def finished_manifest(folder: Path) -> Manifest:
 
 def save_manifest(folder: Path, manifest: Manifest) -> None:
     """Write the manifest, whole or not at all."""
-    text = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
-    write_whole(folder / MANIFEST, text.decode() + "\n")
+    text = msgspec.json.format(msgspec.json.encode(manifest), indent=1) + b"\n"
+    parts = (text[begin : begin + MEGA] for begin in range(0, len(text), MEGA))
+    write_whole(folder / MANIFEST, iterdecode(parts, "utf-8"))

@@ -47,8 +47,7 @@ def with_points(manifest: Manifest, points: Sequence[PointRecord]) -> Manifest:
     """Return the manifest with the points of a command."""
     varied = varied_keys([point.choices for point in points])
     entries = [
-        PointEntry(short_label(point.choices, varied), point.design, point.baseline, dict(point.choices))
-        for point in points
+        PointEntry(short_label(point.choices, varied), point.design, point.baseline, point.choices) for point in points
     ]
     return replace(manifest, varied=tuple(varied), points=tuple(entries))
 

@@ -73,7 +73,8 @@ class Store:
         with written_into(self.folder):
             span = self._file.add(record)
         self._spans.setdefault(address, []).append(span)
-        self._failed_now.setdefault(address, set()).update(result.errors)
+        if result.errors:
+            self._failed_now.setdefault(address, set()).update(result.errors)
         inventory.changes = record.changes
         inventory.add(record)
 
@@ -135,7 +136,7 @@ class Store:
         before = self.manifest.designs
         entries = before | {address: self._entry(address) for address in fresh}
         for point in points:
-            entries[point.design] = replace(entries[point.design], baseline=point.baseline, choices=dict(point.choices))
+            entries[point.design] = replace(entries[point.design], baseline=point.baseline, choices=point.choices)
         with written_into(self.folder):
             compact(self.folder, {address: self._spans[address] for address in fresh}, entries, labels_of(entries))
             self.manifest = replace(with_points(self.manifest, points), designs=entries, finished=now())
