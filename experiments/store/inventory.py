@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,17 +26,22 @@ class RunStatus(NamedTuple):
 
 @dataclass
 class Inventory:
-    """The runs of one design by replicate; ``metrics``, float64 (m), only of those in the journal."""
+    """The runs of one design by replicate."""
 
     changes: Mapping[str, Any]
     runs: dict[int, RunStatus] = field(default_factory=dict)
-    metrics: dict[int, NDArray[np.float64]] = field(default_factory=dict)
+    _journal: list[tuple[list[int], NDArray[np.float64]]] = field(default_factory=list)
+
+    @property
+    def metrics(self) -> dict[int, NDArray[np.float64]]:
+        """The metrics, float64 (m), of the runs in the journal."""
+        return {number: row for numbers, rows in self._journal for number, row in zip(numbers, rows, strict=True)}
 
     @classmethod
     def of_entry(cls, entry: DesignEntry) -> "Inventory":
         """Return what an entry of the manifest says."""
         failed = set(entry.failed)
-        runs = {number: RunStatus(number in failed, entry.projects) for number in range(entry.replicates)}
+        runs = {number: _status(number in failed, entry.projects) for number in range(entry.replicates)}
         return cls(entry.changes, runs)
 
     def missing(self, replicates: int, settings: StudySettings) -> list[int]:
@@ -45,12 +51,11 @@ class Inventory:
 
     def add(self, record: RunsRecord) -> None:
         """Take in the runs of a record of the journal."""
-        for row, number in enumerate(record.replicates.tolist()):
-            failed = number in record.errors
-            if number in self.runs and failed:
-                continue
-            self.runs[number] = RunStatus(failed, record.projects is not None)
-            self.metrics[number] = record.metrics[row]
+        numbers, projects = record.replicates.tolist(), record.projects is not None
+        counts = [number not in self.runs or number not in record.errors for number in numbers]
+        taken = [number for number, does in zip(numbers, counts, strict=True) if does]
+        self.runs |= {number: _status(number in record.errors, projects) for number in taken}
+        self._journal.append((taken, record.metrics if len(taken) == len(numbers) else record.metrics[counts]))
 
     def entry(self) -> DesignEntry:
         """Return what the study remembers of this design."""
@@ -60,3 +65,9 @@ class Inventory:
             failed=tuple(number for number, run in sorted(self.runs.items()) if run.failed),
             projects=all(run.projects for run in self.runs.values()),
         )
+
+
+@cache
+def _status(failed: bool, projects: bool) -> RunStatus:
+    """Return a status that all runs of its kind share, of which a study may have many thousands."""
+    return RunStatus(failed, projects)

@@ -98,12 +98,12 @@ class Store:
         NaN where there is no run, or where it failed.
         """
         inventory = self.inventory(address)
-        found = np.full((replicates, len(METRIC_NAMES)), np.nan)
-        if any(number < replicates and number not in inventory.metrics for number in inventory.runs):
+        found, of_journal = np.full((replicates, len(METRIC_NAMES)), np.nan), inventory.metrics
+        if any(number < replicates and number not in of_journal for number in inventory.runs):
             tabled = self._tabled[address]
             rows = tabled.replicates < replicates
             found[tabled.replicates[rows]] = tabled.metrics[rows]
-        for number, metrics in inventory.metrics.items():
+        for number, metrics in of_journal.items():
             if number < replicates:
                 found[number] = metrics
         return found
