@@ -12,6 +12,7 @@ from experiments.provenance.crate import write_crate
 from experiments.results.study import read_study
 from experiments.results.summary import write_summary
 from experiments.running.dry_run import Forecast
+from experiments.running.free_memory import give_back_memory
 from experiments.running.hydra.session import hydra_started
 from experiments.running.request import StudyRequest
 from experiments.running.run import composed_text, run_into_folder
@@ -41,6 +42,7 @@ def run(
     asked = overrides_of(overrides, choices)
     with hydra_started() as hydra:
         folder = run_into_folder(hydra, StudyRequest(asked, tuple(map(Path, folders)), multirun=multirun))
+    give_back_memory()
     study = OpenStudy(read_study(folder))
     with written_into(folder):
         write_summary(study.result)
