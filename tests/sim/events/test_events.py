@@ -197,3 +197,12 @@ def test_chance_is_a_share_of_replicates() -> None:
     luck = np.zeros(4000, [("seed", np.uint64), ("replicate", np.uint64)])
     luck["replicate"] = np.arange(4000)
     assert np.mean([unwrap(comes)(3, 0.25, one) for one in luck]) == pytest.approx(0.25, abs=0.03)
+
+
+def test_what_happened_in_one_replicate_is_forgotten_in_the_next() -> None:
+    late = {"week": 9, "weeks": 500}
+    lasting = ("sick_leave", "hiring_freeze", "leavers", "demand_surge", "budget_cut")
+    changes = {key: value for name in lasting for key, value in _with(name, **late).items()}
+    scenario = _scenario({**changes, "horizon.weeks": 12, "events.sick_leave.share": 0.5, "turnover.annual_rate": 0.9})
+    after_another = simulate(scenario, [small_organization()], [0, 1]).series[1]
+    assert after_another.tobytes() == simulate(scenario, [small_organization()], [1]).series[0].tobytes()

@@ -7,11 +7,14 @@ import pytest
 
 from sim.engine import simulate
 from sim.interventions.catalogue import MEASURES
+from sim.interventions.intervention import done_this_week
+from sim.interventions.training import Training
 from sim.outcomes.dictionary import METRIC_NAMES
-from sim.processes.budget import budget_year, granted_by_week
+from sim.processes.budget import Budget, budget_year, granted_by_week
 from sim.scenario import Scenario
 from tests.scenarios import small_organization, small_scenario
 from tests.verification.organizations import Stepwise
+from tests.verification.views import shown
 
 WEEKS = 104
 PLENTY = 1e9
@@ -140,3 +143,22 @@ def test_the_rest_of_a_rollout_moves_back_as_many_weeks_as_it_was_stopped() -> N
     okr = MEASURES.index("okr")
     assert lived.world.portfolio["stopped_weeks"][0] > 10
     assert lived.world.rollouts["postponed"][okr] == lived.world.portfolio["stopped_weeks"][0]
+
+
+@pytest.mark.parametrize(
+    ("stopped", "fee", "time_week", "is_practice", "done"),
+    [
+        (True, 5.0, 0.0, False, 0.0),
+        (True, 0.0, 5.0, False, 0.0),
+        (True, 0.0, 0.0, False, 0.7),
+        (True, 5.0, 5.0, True, 0.7),
+        (False, 5.0, 5.0, False, 0.7),
+    ],
+)
+def test_what_pauses_is_no_practice_and_costs_something(
+    stopped: bool, fee: float, time_week: float, is_practice: bool, done: float
+) -> None:
+    world = Stepwise(_scenario(), small_organization()).world
+    world.portfolio["stopped"] = stopped
+    own, budget = Training(fee=fee), Budget(time_week=time_week)
+    assert unwrap(done_this_week)(0.7, own, is_practice, budget, shown(world)) == done

@@ -1,5 +1,8 @@
 """A portfolio that is listed: who is asked, who comes first, by when, and what it is to bring."""
 
+from inspect import unwrap
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -9,6 +12,7 @@ from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES
 from sim.processes.listed_portfolio import ListedProjects, plan_listed
 from sim.processes.portfolio import ProjectPlan, approval_lead
+from sim.processes.staffing import _comes_before
 from tests.scenarios import small_organization, small_scenario
 from tests.verification.organizations import Stepwise
 
@@ -87,6 +91,48 @@ def test_the_higher_rank_starts_first_when_people_are_scarce() -> None:
 
     assert order([0, 0, 0, 0])[:3] == [0, 1, 2]
     assert order([0, 1, 3, 2])[:3] == [0, 2, 3]
+
+
+def test_what_each_is_to_bring_is_kept_in_the_order_in_which_they_are_wanted() -> None:
+    assert _plan(efforts=[10.0, 10.0], starts=[9, 0], benefits=[2.0, 0.5])["worth"].tolist() == [0.5, 2.0]
+    assert _plan(efforts=[10.0, 10.0])["worth"].tolist() == [1.0, 1.0]
+
+
+def test_a_team_is_as_large_as_its_deadline_asks_but_not_smaller_than_usual() -> None:
+    teams = {end: _plan(efforts=[40.0], starts=[0], deadlines=[end])["team"][0] for end in (0, 1, 4, 5, 8, 80)}
+    assert teams[1] == ORGANIZATION.headcount, "everybody, and no more"
+    assert (teams[4], teams[5], teams[8]) == (20, 16, 10)
+    assert teams[80] == teams[0]
+    later = _plan(efforts=[40.0], starts=[4], deadlines=[8])["team"][0]
+    assert later == teams[4], "the weeks from its start count"
+
+
+@pytest.mark.parametrize("mandatory", [[0, 1], [1, 0]])
+def test_steering_has_no_end_of_patience_with_what_is_mandatory_only(mandatory: list[int]) -> None:
+    lived = Stepwise(
+        small_scenario(portfolio__efforts=[9.0] * 2, portfolio__starts=[0] * 2, portfolio__mandatory=mandatory),
+        ORGANIZATION,
+    )
+    lived.live()
+    assert (lived.world.projects["status"] > 0).all()
+    assert ((lived.world.projects["steering_patience"] > 1e6) == np.array(mandatory, np.bool_)).all()
+
+
+@pytest.mark.parametrize(
+    ("only_mandatory", "one", "other", "first"),
+    [
+        (False, (1.0, False), (1.0, False), False),
+        (False, (2.0, False), (1.0, True), True),
+        (True, (1.0, True), (2.0, False), True),
+        (True, (2.0, False), (1.0, True), False),
+        (True, (2.0, True), (1.0, True), True),
+    ],
+)
+def test_what_comes_first(
+    only_mandatory: bool, one: tuple[float, bool], other: tuple[float, bool], first: bool
+) -> None:
+    found, than = (SimpleNamespace(rank=rank, mandatory=mandatory) for rank, mandatory in (one, other))
+    assert unwrap(_comes_before)(found, than, only_mandatory) is first
 
 
 def test_what_is_mandatory_is_not_given_up() -> None:
