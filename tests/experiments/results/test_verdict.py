@@ -1,5 +1,6 @@
 """The order of points and the verdict about them, on runs whose answer is known."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -139,3 +140,19 @@ def test_progress_counts_no_more_than_there_is(capsys: pytest.CaptureFixture[str
         progress.advance(9)
     assert progress.line().startswith("10 of 10 runs")
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(("changes", "alike"), [({"project.size": 9.0}, True), ({"horizon.seed": 2}, False)])
+def test_two_designs_are_compared_pair_by_pair_where_they_share_their_luck(
+    changes: dict[str, object], alike: bool
+) -> None:
+    points = [made_point(name, {"a": name}, _runs(level)) for name, level in (("one", 0.5), ("other", 0.2))]
+    points[1] = replace(points[1], changes=changes)
+    study = Study(Path("x"), made_manifest(varied=("a",)), points)
+    difference = study.difference_of("one", "other", "portfolio_benefits")
+    assert difference.mean == pytest.approx(0.3)
+    assert (difference.others is None) == alike
+    if alike:
+        assert difference.high - difference.low < 1e-9, "their luck falls out"
+    else:
+        assert difference.high - difference.low > 0.1
