@@ -96,8 +96,12 @@ class Question:
     def run(self, replicate: int, values: dict[str, float]) -> Lived:
         """Live the run of a draw; raise ScenarioError where its values contradict each other."""
         scenario = self.scenario.with_values(values)
-        plan = make_plan(scenario, self.organizations[replicate % len(self.organizations)])
+        plan = make_plan(scenario, self.organizations[int(self.homes(np.array(replicate)))])
         return live(plan, replicate, self.watch)
+
+    def homes(self, replicates: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return in which of the organizations runs of some luck live."""
+        return replicates % len(self.organizations)
 
 
 @dataclass(frozen=True)
@@ -106,12 +110,14 @@ class Bank:
 
     Attributes:
         draws: int64 (n).
+        homes: int64 (n), in which of the organizations each lived.
         places: float64 (n, unknowns), shares of the priors.
         taken_up, moments, ledger: as in ``Lived``, a row a draw.
 
     """
 
     draws: NDArray[np.int64]
+    homes: NDArray[np.int64]
     places: Numbers
     taken_up: Single
     moments: Single
@@ -123,7 +129,14 @@ class Bank:
     def part(self, first: int, end: int) -> "Bank":
         """Return the draws in some rows."""
         rows = slice(first, end)
-        return Bank(self.draws[rows], self.places[rows], self.taken_up[rows], self.moments[rows], self.ledger[rows])
+        return Bank(
+            self.draws[rows],
+            self.homes[rows],
+            self.places[rows],
+            self.taken_up[rows],
+            self.moments[rows],
+            self.ledger[rows],
+        )
 
 
 def filled_bank(question: Question, folder: Path, runs: int, threads: int) -> Bank:
@@ -148,19 +161,19 @@ def read_bank(question: Question, folder: Path, runs: int) -> Bank:
     parts = [_read(_shard(folder / question.address, first), question) for first in range(0, runs, SHARD)]
     draws = np.arange(runs)
     attempts, taken_up, moments, ledger = (np.concatenate(column)[:runs] for column in zip(*parts, strict=True))
-    return Bank(draws, question.shares(draws, attempts), taken_up, moments, ledger)
+    return Bank(draws, question.homes(draws), question.shares(draws, attempts), taken_up, moments, ledger)
 
 
 def drawn(question: Question, draws: NDArray[np.int64], threads: int) -> Bank:
     """Return draws that are run here and now, and not kept."""
     with ThreadPoolExecutor(threads) as pool, Progress(0) as progress:
         attempts, lived = _lived(question, draws, pool, progress)
-    return bank_of(draws, question.shares(draws, attempts), lived)
+    return bank_of(draws, question.homes(draws), question.shares(draws, attempts), lived)
 
 
-def bank_of(draws: NDArray[np.int64], places: Numbers, lived: Sequence[Lived]) -> Bank:
+def bank_of(draws: NDArray[np.int64], homes: NDArray[np.int64], places: Numbers, lived: Sequence[Lived]) -> Bank:
     """Return runs that are there already as a bank."""
-    return Bank(draws, places, *_columns(lived))
+    return Bank(draws, homes, places, *_columns(lived))
 
 
 def _lived(

@@ -13,8 +13,9 @@ from experiments.input.dates import date_of
 from experiments.organizations.shared import Organizations
 from experiments.posterior.calendar import week_of
 from experiments.posterior.design_of import HeldOut
+from experiments.posterior.emulate import group_sizes
 from experiments.posterior.keys import Numbers
-from experiments.posterior.observed import Design, Statistic
+from experiments.posterior.observed import EVERYBODY, Design, Statistic
 from experiments.posterior.prior import ALWAYS_GIVEN, Prior, written_prior
 from experiments.posterior.problems import Problems
 from experiments.posterior.rival import Rival, read_rivals
@@ -103,6 +104,7 @@ def read_case(path: Path) -> Case:
     held = _held_out(given, begins, scenario.horizon.weeks, where)
     sources = read_sources(given, where, held, organizations[0])
     _check_length(sources, scenario, problems)
+    _tell_of_sizes(sources.design, organizations, notes)
     priors, known = _priors(given, problems), _names(given, "known", problems)
     wanted = _names(given, "wanted", problems)
     if len(wanted) > MOST_WANTED:
@@ -241,6 +243,17 @@ def _count(given: Mapping[str, Any], key: str, usual: int, problems: Problems) -
         problems.add(f"{key} must be a whole number from 0 to 2**53, not {found!r}")
         return usual
     return found
+
+
+def _tell_of_sizes(design: Design, organizations: Sequence[Organization], notes: list[str]) -> None:
+    """Say where counts by department are read against sizes that nobody has told."""
+    sizes = [group_sizes(one) for one in organizations]
+    if any(cell.group != EVERYBODY for cell in design.cells) and any((one != sizes[0]).any() for one in sizes):
+        shown = ", ".join(f"{size:g}" for size in sizes[0][:-1])
+        notes.append(
+            "departments of a recipe have other sizes in every draw; counts by department are read against those of "
+            f"the first ({shown}); give your own chart with organization=from_data"
+        )
 
 
 def _check_length(sources: Sources, scenario: Scenario, problems: Problems) -> None:

@@ -20,16 +20,10 @@ from experiments.posterior.lived import Watch
 from experiments.posterior.observed import COUNTS, ITEMS, Cell, Design, Log, ProjectList, Survey
 from experiments.posterior.prior import Prior, Unknown
 from experiments.posterior.statistics import BY_USE, MEAN, SPREAD, survey_kinds
+from sim.organization.chart import Organization
 
 FEWEST = 5  # of users, and of others, for their difference
 NORMALS = 2 + 5 * len(ITEMS)
-
-
-@dataclass(frozen=True)
-class Groups:
-    """How many people a group has, by its number; the last is everybody."""
-
-    sizes: Numbers
 
 
 @dataclass(frozen=True)
@@ -41,10 +35,11 @@ class Emulated:
 
 
 def emulated(
-    bank: Bank, design: Design, watch: Watch, groups: Groups, seed: int, told: Mapping[str, Numbers] | None = None
+    bank: Bank, design: Design, watch: Watch, sizes: Numbers, seed: int, told: Mapping[str, Numbers] | None = None
 ) -> Emulated:
     """Return what a design would have shown of every draw of a bank.
 
+    ``sizes``: people by group, the last everybody, where each draw lived, float64 (draws, groups).
     ``told``: shares of the priors of what is unknown of observing, where they are not to be drawn.
     """
     free = {unknown.name: unknown for unknown in unknowns_of_observing(design)}
@@ -54,9 +49,9 @@ def emulated(
     observing |= {name: np.full(len(bank), low) for name, (low, high, _) in _spans(design).items() if low == high}
     columns: list[Numbers] = []
     if design.log is not None:
-        columns.append(_log(bank, design.log, watch, groups, observing, seed))
+        columns.append(_log(bank, design.log, watch, sizes, observing, seed))
     for number, survey in enumerate(design.surveys):
-        columns += [_wave(bank, survey, number, cell, watch, groups, observing, seed) for cell in survey.cells]
+        columns += [_wave(bank, survey, number, cell, watch, sizes, observing, seed) for cell in survey.cells]
     if design.projects is not None:
         columns.append(_projects(bank, design.projects))
     return Emulated(np.hstack(columns) if columns else np.empty((len(bank), 0)), drawn)
@@ -88,16 +83,16 @@ def share_scale(share: Numbers) -> Numbers:
     return found
 
 
-def _log(bank: Bank, log: Log, watch: Watch, groups: Groups, observing: Mapping[str, Numbers], seed: int) -> Numbers:
+def _log(bank: Bank, log: Log, watch: Watch, sizes: Numbers, observing: Mapping[str, Numbers], seed: int) -> Numbers:
     column = 0 if log.of == "using" else 1
-    missing = normal_table(seed, OBSERVATION, "who is missing in the log", bank.draws, len(groups.sizes))
+    missing = normal_table(seed, OBSERVATION, "who is missing in the log", bank.draws, sizes.shape[1])
     complete = observing["completeness"]
     found = []
     for cell in log.cells:
         users = bank.taken_up[:, watch.counted.index(cell.week), cell.group, column].astype(np.float64)
         noise = np.sqrt(users * complete * (1.0 - complete)) * missing[:, cell.group]
         known = np.clip(np.round(users * complete + noise), 0.0, users)
-        found.append(share_scale(known / groups.sizes[cell.group]))
+        found.append(share_scale(known / sizes[:, cell.group]))
     return np.column_stack(found)
 
 
@@ -107,28 +102,29 @@ def _wave(
     number: int,
     cell: Cell,
     watch: Watch,
-    groups: Groups,
+    sizes: Numbers,
     observing: Mapping[str, Numbers],
     seed: int,
 ) -> Numbers:
     moments = bank.moments[:, watch.asked.index(cell.week), cell.group].astype(np.float64)
     noise = normal_table(seed, ANSWERS, f"survey {number}, week {cell.week}, group {cell.group}", bank.draws, NORMALS)
-    people, users = groups.sizes[cell.group], moments[:, 0]
+    people, users = sizes[:, cell.group], moments[:, 0]
+    answers = np.minimum(cell.answers, people)
     odds = observing[_named("users_answer", number)]
-    answering = _users_among(people, users, min(cell.answers, people), odds, noise[:, 0])
+    answering = _users_among(people, users, answers, odds, noise[:, 0])
     reliability = observing[_named("reliability", number)]
     shown = {
-        item: _item(moments, place, (people, users, answering, min(cell.answers, people)), reliability, survey, noise)
+        item: _item(moments, place, (people, users, answering, answers), reliability, survey, noise)
         for place, item in enumerate(ITEMS)
         if item in survey.items
     }
     return np.column_stack([shown[item][kind] for item, kind in survey_kinds(survey, cell)])
 
 
-def _users_among(people: float, users: Numbers, answers: float, odds: Numbers, noise: Numbers) -> Numbers:
+def _users_among(people: Numbers, users: Numbers, answers: Numbers, odds: Numbers, noise: Numbers) -> Numbers:
     """Return how many of those who answer are users, drawn without replacement."""
     share = users * odds / np.maximum(users * odds + people - users, 1e-9)
-    spread = np.sqrt(answers * share * (1.0 - share) * (people - answers) / max(people - 1.0, 1.0))
+    spread = np.sqrt(answers * share * (1.0 - share) * (people - answers) / np.maximum(people - 1.0, 1.0))
     drawn = np.round(answers * share + spread * noise)
     return np.clip(drawn, np.maximum(0.0, answers - (people - users)), np.minimum(users, answers))
 
@@ -136,7 +132,7 @@ def _users_among(people: float, users: Numbers, answers: float, odds: Numbers, n
 def _item(
     moments: Numbers,
     place: int,
-    counts: tuple[float, Numbers, Numbers, float],
+    counts: tuple[Numbers, Numbers, Numbers, Numbers],
     reliability: Numbers,
     survey: Survey,
     noise: Numbers,
@@ -145,7 +141,7 @@ def _item(
     people, users, answering, answers = counts
     k = len(ITEMS)
     of_all, of_users = moments[:, [1 + place, 1 + k + place]], moments[:, [1 + 2 * k + place, 1 + 3 * k + place]]
-    _, variance = _mean_and_variance(of_all, np.full(len(users), people))
+    _, variance = _mean_and_variance(of_all, people)
     error = variance * (1.0 - reliability) / reliability
     z = noise[:, 2 + 5 * place : 7 + 5 * place]
     theirs = _sampled(of_users, users, answering, error, survey.steps, z[:, 0])
@@ -154,7 +150,7 @@ def _item(
     mean = share * theirs.mean + (1.0 - share) * others.mean
     within = share * theirs.variance + (1.0 - share) * others.variance
     between = share * (1.0 - share) * (theirs.mean - others.mean) ** 2
-    spread = np.sqrt(within + between) * np.maximum(0.0, 1.0 + z[:, 2] / np.sqrt(2.0 * max(answers - 1.0, 1.0)))
+    spread = np.sqrt(within + between) * np.maximum(0.0, 1.0 + z[:, 2] / np.sqrt(2.0 * np.maximum(answers - 1.0, 1.0)))
     few = (answering < FEWEST) | (answers - answering < FEWEST)
     return {MEAN: mean, SPREAD: spread, BY_USE: np.where(few, np.nan, theirs.mean - others.mean)}
 
@@ -201,7 +197,7 @@ def _projects(bank: Bank, projects: ProjectList) -> Numbers:
     return np.hstack([ledger[:, at, first:] for at in lists])
 
 
-def group_sizes(department_start: Numbers) -> Groups:
-    """Return the sizes of departments and, last, of all."""
-    sizes = np.diff(department_start)
-    return Groups(np.array([*sizes, sizes.sum()], np.float64))
+def group_sizes(organization: Organization) -> Numbers:
+    """Return how many people are in each department and, last, in all."""
+    sizes = np.diff(organization.department_start)
+    return np.array([*sizes, sizes.sum()], np.float64)

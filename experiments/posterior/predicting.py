@@ -59,7 +59,7 @@ def runs_at(question: Question, places: Numbers, threads: int) -> tuple[Bank, Nu
 
     lived = _all(jobs, one, threads)
     rows = np.array([row for row, _ in lived])
-    return bank_of(rows, places[rows], [run for _, run in lived]), rows
+    return bank_of(rows, question.homes(FRESH + rows), places[rows], [run for _, run in lived]), rows
 
 
 def runs_as_declared(question: Question, count: int, threads: int) -> Bank:
@@ -69,7 +69,8 @@ def runs_as_declared(question: Question, count: int, threads: int) -> Bank:
         return number, question.run(FRESH_DEFAULTS + number, {})
 
     lived = _all(range(count), one, threads)
-    return bank_of(np.arange(count), np.empty((count, 0)), [run for _, run in lived])
+    numbers = np.arange(count)
+    return bank_of(numbers, question.homes(FRESH_DEFAULTS + numbers), np.empty((count, 0)), [run for _, run in lived])
 
 
 def _all(jobs: Sequence[Job], one: Callable[[Job], tuple[int, Lived] | None], threads: int) -> list[tuple[int, Lived]]:

@@ -43,7 +43,7 @@ def read_sources(given: Mapping[str, Any], where: Where, held: HeldOut, organiza
     data, planned = (_section(given.get(key), key, where.problems) for key in ("data", "planned"))
     if not data and not planned:
         where.problems.add("there are no data: name adoption, surveys or projects below data (or below planned)")
-    sizes = group_sizes(organization.department_start.astype(np.float64)).sizes
+    sizes = group_sizes(organization)
     values: list[Numbers] = []
     log = _log(data.get("adoption"), where, held, sizes, values)
     surveys = tuple(

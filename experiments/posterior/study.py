@@ -11,7 +11,7 @@ from experiments.posterior.bank import Bank, Question, filled_bank
 from experiments.posterior.case_file import Case
 from experiments.posterior.checks import Checked, checked
 from experiments.posterior.choosing import chosen
-from experiments.posterior.emulate import Emulated, Groups, emulated, group_sizes, unknowns_of_observing
+from experiments.posterior.emulate import Emulated, emulated, group_sizes, unknowns_of_observing
 from experiments.posterior.features import Features, spreads
 from experiments.posterior.fit import PLACEBOS, Cases, Fit, Target, fitted, ranks_of, shares_of
 from experiments.posterior.keys import Numbers
@@ -98,9 +98,9 @@ class Calibration:
                 raise ScenarioError(f"{case.path}: {name} is wanted, but has no prior here; write one below priors")
 
     @cached_property
-    def groups(self) -> Groups:
-        """The sizes of departments."""
-        return group_sizes(self.case.organizations[0].department_start.astype(np.float64))
+    def sizes(self) -> Numbers:
+        """The sizes of departments and of all in every organization, float64 (organizations, groups)."""
+        return np.array([group_sizes(organization) for organization in self.case.organizations])
 
     def bank(self, runs: int = 0) -> Bank:
         """Return the bank, whose missing runs are run."""
@@ -108,7 +108,7 @@ class Calibration:
 
     def shown(self, bank: Bank, design: Design, told: dict[str, Numbers] | None = None) -> Emulated:
         """Return what a design would have shown of a bank."""
-        return emulated(bank, design, self.question.watch, self.groups, self.case.seed, told)
+        return emulated(bank, design, self.question.watch, self.sizes[bank.homes], self.case.seed, told)
 
     def prior_check(self) -> list[Placed]:
         """Return where the observed lies among what the model can do."""

@@ -1,17 +1,24 @@
 """What a survey would have shown, emulated from sums, against people who are really drawn and really answer."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy import stats
 
-from experiments.posterior.bank import Bank
-from experiments.posterior.emulate import Groups, emulated, rounded_normal, share_scale
+from experiments.posterior.bank import Bank, drawn
+from experiments.posterior.case_file import read_case
+from experiments.posterior.emulate import emulated, group_sizes, rounded_normal, share_scale
 from experiments.posterior.keys import Numbers, normal_table, shares
 from experiments.posterior.lived import LEDGER, MOMENTS, Watch
 from experiments.posterior.observed import ITEMS, Cell, Design, Log, Survey
+from experiments.posterior.predicting import runs_at
+from experiments.posterior.study import Calibration
+from tests.experiments.posterior.towns import CASE, write_town
 
 PEOPLE, USERS, ANSWERS, DRAWS, RELIABILITY = 300, 120, 80, 600, 0.8
 CELL = Cell(10, -1, ANSWERS)
+GROUPS = np.full((DRAWS, 1), float(PEOPLE))
 
 
 def population() -> Numbers:
@@ -28,7 +35,8 @@ def bank_of_one_population() -> Bank:
     sums = [items.sum(0), (items**2).sum(0), items[:USERS].sum(0), (items[:USERS] ** 2).sum(0)]
     moments = np.broadcast_to(np.concatenate([[USERS], *sums]), (DRAWS, 1, 1, MOMENTS)).astype(np.float32)
     taken_up = np.broadcast_to(np.array([USERS, 60.0]), (DRAWS, 1, 1, 2)).astype(np.float32)
-    return Bank(np.arange(DRAWS), np.empty((DRAWS, 0)), taken_up, moments, np.empty((DRAWS, 0, LEDGER), np.float32))
+    ledger = np.empty((DRAWS, 0, LEDGER), np.float32)
+    return Bank(np.arange(DRAWS), np.zeros(DRAWS, np.int64), np.empty((DRAWS, 0)), taken_up, moments, ledger)
 
 
 def really_asked(draw: int) -> list[float]:
@@ -44,9 +52,7 @@ def really_asked(draw: int) -> list[float]:
 
 def test_emulated_surveys_are_as_real_ones() -> None:
     survey = Survey((CELL,), ITEMS, reliability=(RELIABILITY, RELIABILITY), by_use=True)
-    found = emulated(
-        bank_of_one_population(), Design(surveys=(survey,)), Watch((), (10,), ()), Groups(np.array([300.0])), 1
-    )
+    found = emulated(bank_of_one_population(), Design(surveys=(survey,)), Watch((), (10,), ()), GROUPS, 1)
     real = np.array([really_asked(draw) for draw in range(DRAWS)])
     assert found.values.shape == real.shape
     for at in range(real.shape[1]):
@@ -58,18 +64,18 @@ def test_emulated_surveys_are_as_real_ones() -> None:
 
 
 def test_users_who_answer_more_readily_are_seen() -> None:
-    bank, watch, groups = bank_of_one_population(), Watch((), (10,), ()), Groups(np.array([300.0]))
+    bank, watch = bank_of_one_population(), Watch((), (10,), ())
     even, ready = (
-        emulated(bank, Design(surveys=(Survey((CELL,), ITEMS, users_answer=(odds, odds)),)), watch, groups, 1)
+        emulated(bank, Design(surveys=(Survey((CELL,), ITEMS, users_answer=(odds, odds)),)), watch, GROUPS, 1)
         for odds in (1.0, 4.0)
     )
     assert ready.values[:, 0].mean() > even.values[:, 0].mean() + 0.01  # users trust more
 
 
 def test_a_log_that_misses_people_shows_fewer() -> None:
-    bank, watch, groups = bank_of_one_population(), Watch((10,), (), ()), Groups(np.array([300.0]))
+    bank, watch = bank_of_one_population(), Watch((10,), (), ())
     full, half = (
-        emulated(bank, Design(Log((Cell(10, -1),), completeness=span)), watch, groups, 1)
+        emulated(bank, Design(Log((Cell(10, -1),), completeness=span)), watch, GROUPS, 1)
         for span in ((1.0, 1.0), (0.4, 0.6))
     )
     assert full.values == pytest.approx(share_scale(np.array([USERS / PEOPLE]))[0])
@@ -89,3 +95,23 @@ def test_rounding_is_that_of_a_scale() -> None:
         shown = np.clip(np.round((middle + spread * z) * 6), 0, 6) / 6
         assert mean[at] == pytest.approx(shown.mean(), abs=0.003)
         assert variance[at] == pytest.approx(shown.var(), rel=0.03)
+
+
+def test_a_department_is_as_large_as_in_the_organization_that_a_draw_lived_in(tmp_path: Path) -> None:
+    sources = "  adoption: {file: log.csv}\n  surveys: {file: survey.csv, by: department}\n"
+    case = CASE.partition("data:")[0].replace("organizations: 2", "organizations: 3") + "data:\n" + sources
+    log = "date,department,people\n" + "".join(f"2020-05-11,D{one},1\n" for one in (1, 2, 3))
+    survey = "date,department,trust\n" + "".join(f"2020-05-11,D{one},4\n" * 6 for one in (1, 2, 3))
+    calibration = Calibration(read_case(write_town(tmp_path, case=case, log=log, survey=survey)), tmp_path, 0, 1)
+    question, design = calibration.question, calibration.case.design
+    sizes = np.array([group_sizes(one) for one in question.organizations])
+    assert len({tuple(one) for one in sizes.tolist()}) == 3, "each organization has departments of its own sizes"
+    bank = drawn(question, np.arange(9), 1)
+    predicted, _ = runs_at(question, bank.places, 1)
+    for runs, first in ((bank, 0), (predicted, 2**31)):
+        lived_in = sizes[(first + np.arange(9)) % 3]
+        found = calibration.shown(runs, design).values
+        assert found[:, :3] == pytest.approx(share_scale(runs.taken_up[:, 0, :3, 0] / lived_in[:, :3]))
+        assert (runs.taken_up[:, 0, :, 0] <= lived_in).all()
+        assert np.isfinite(found).all()
+        assert (found[:, 3:] <= 1.0).all()
