@@ -112,7 +112,7 @@ def read_case(path: Path) -> Case:
     for name in [name for name in wanted if name in known]:
         problems.add(f"{name} is wanted and known; leave one of both out")
     runs, seed = _count(given, "runs", RUNS, problems), _count(given, "seed", SEED, problems)
-    rivals = read_rivals(given.get("rivals"), scenario, lambda more: _composed((*overrides, *more)), problems)
+    rivals = read_rivals(given.get("rivals"), scenario, lambda more: composed((*overrides, *more)), problems)
     problems.refuse(str(path))
     return Case(
         name=path.resolve().parent.name if path.stem == CASE else path.stem,
@@ -163,11 +163,11 @@ def _beside(text: str, folder: Path) -> str:
 
 def _scenario(overrides: Sequence[str], problems: Problems) -> Scenario | None:
     with problems.caught():
-        return _composed(overrides)
+        return composed(overrides)
     return None
 
 
-def _composed(overrides: Sequence[str]) -> Scenario:
+def composed(overrides: Sequence[str]) -> Scenario:
     """Return the scenario of some choices; raise ScenarioError where there is none."""
     from experiments.configuration.messages import BAD_INPUT, one_line
 

@@ -42,11 +42,10 @@ def emulated(
     ``sizes``: people by group, the last everybody, where each draw lived, float64 (draws, groups).
     ``told``: shares of the priors of what is unknown of observing, where they are not to be drawn.
     """
-    free = {unknown.name: unknown for unknown in unknowns_of_observing(design)}
+    free = [unknown.name for unknown in unknowns_of_observing(design)]
     drawn = {name: shares(seed, OBSERVATION, name, bank.draws) for name in free}
     drawn |= {name: share for name, share in (told or {}).items() if name in free}
-    observing = {name: free[name].prior.value(share) for name, share in drawn.items()}
-    observing |= {name: np.full(len(bank), low) for name, (low, high, _) in _spans(design).items() if low == high}
+    observing = observing_at(design, drawn, len(bank))
     columns: list[Numbers] = []
     if design.log is not None:
         columns.append(_log(bank, design.log, watch, sizes, observing, seed))
@@ -63,17 +62,27 @@ def unknowns_of_observing(design: Design) -> list[Unknown]:
     return [Unknown(name, Prior(kind, low, high, low, high)) for name, (low, high, kind) in spans.items()]
 
 
+def observing_at(design: Design, drawn: Mapping[str, Numbers], count: int) -> dict[str, Numbers]:
+    """Return all that a design's observing depends on, known or not, by name, float64 (count).
+
+    ``drawn``: shares of the priors of what is not known.
+    """
+    found = {one.name: one.prior.value(drawn[one.name]) for one in unknowns_of_observing(design)}
+    return found | {name: np.full(count, low) for name, (low, high, _) in _spans(design).items() if low == high}
+
+
 def _spans(design: Design) -> dict[str, tuple[float, float, str]]:
     found: dict[str, tuple[float, float, str]] = {}
     if design.log is not None:
         found["completeness"] = (*design.log.completeness, "uniform")
     for number, survey in enumerate(design.surveys):
-        found[_named("reliability", number)] = (*survey.reliability, "uniform")
-        found[_named("users_answer", number)] = (*survey.users_answer, "loguniform")
+        found[of_survey("reliability", number)] = (*survey.reliability, "uniform")
+        found[of_survey("users_answer", number)] = (*survey.users_answer, "loguniform")
     return found
 
 
-def _named(what: str, number: int) -> str:
+def of_survey(what: str, number: int) -> str:
+    """Return what an unknown of observing is called for a survey, counted from 0."""
     return what if number == 0 else f"{what} of survey {number + 1}"
 
 
@@ -110,9 +119,9 @@ def _wave(
     noise = normal_table(seed, ANSWERS, f"survey {number}, week {cell.week}, group {cell.group}", bank.draws, NORMALS)
     people, users = sizes[:, cell.group], moments[:, 0]
     answers = np.minimum(cell.answers, people)
-    odds = observing[_named("users_answer", number)]
+    odds = observing[of_survey("users_answer", number)]
     answering = _users_among(people, users, answers, odds, noise[:, 0])
-    reliability = observing[_named("reliability", number)]
+    reliability = observing[of_survey("reliability", number)]
     shown = {
         item: _item(moments, place, (people, users, answering, answers), reliability, survey, noise)
         for place, item in enumerate(ITEMS)

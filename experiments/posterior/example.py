@@ -16,7 +16,7 @@ from experiments.posterior.example_network import imported_network, write_networ
 from experiments.posterior.keys import PRIOR, shares
 from experiments.posterior.observed import EVERYBODY, ITEMS
 from experiments.posterior.observing import PROJECT_HEADER, Rows, Seen, Wave, day_of, observed_run, write_rows
-from experiments.posterior.prior import unknowns_of
+from experiments.posterior.prior import Unknown, unknowns_of
 from experiments.running.hydra.session import hydra_started
 from experiments.running.request import StudyRequest
 from experiments.running.run import composed_scenario
@@ -146,14 +146,22 @@ def _lived(given: Sequence[str], seed: int) -> tuple[dict[str, float], Seen]:
 
 def hidden_truth(scenario: Scenario, seed: int) -> dict[str, float]:
     """Return values of everything unknown, drawn from the priors that a calibration begins with."""
-    unknowns = unknowns_of(scenario, {}, frozenset())
+    return drawn_truth(scenario, unknowns_of(scenario, {}, frozenset()), seed)[1]
+
+
+def drawn_truth(
+    scenario: Scenario, unknowns: Sequence[Unknown], seed: int
+) -> tuple[dict[str, float], dict[str, float]]:
+    """Return where in its prior the truth of each unknown lies, as a share, and its value."""
     for attempt in range(20):
-        places = {one.name: shares(seed, PRIOR, f"truth of {one.name}", np.arange(1), attempt) for one in unknowns}
-        drawn = {one.name: float(one.values(places[one.name])[0]) for one in unknowns}
+        places = {
+            one.name: float(shares(seed, PRIOR, f"truth of {one.name}", np.arange(1), attempt)[0]) for one in unknowns
+        }
+        drawn = {one.name: float(one.values(np.array([places[one.name]]))[0]) for one in unknowns}
         values = {one.name: int(drawn[one.name]) if one.whole else drawn[one.name] for one in unknowns}
         try:
             scenario.with_values(values)
         except ScenarioError:
             continue
-        return values
+        return places, values
     raise ScenarioError("no draw from the priors is without a contradiction")

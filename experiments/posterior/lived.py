@@ -96,9 +96,14 @@ def _stacked(parts: Sequence[Single], shape: tuple[int, ...]) -> Single:
 
 
 def _taken_up(world: World, starts: NDArray[np.int32]) -> Single:
+    return _by_group(np.column_stack([world.traits[:, USE] > USES, adopted(world)]), starts)
+
+
+def adopted(world: World) -> NDArray[np.bool_]:
+    """Return who has adopted the leading practice."""
     leading = int(world.portfolio["leading"][0])
-    adopted = np.zeros(len(world.seats)) if leading == NEVER else world.ladders[leading]["stage"] == ADOPTED
-    return _by_group(np.column_stack([world.traits[:, USE] > USES, adopted]), starts)
+    nobody = np.zeros(len(world.seats), np.bool_)
+    return nobody if leading == NEVER else np.asarray(world.ladders[leading]["stage"] == ADOPTED)
 
 
 def _moments(world: World, starts: NDArray[np.int32]) -> Single:

@@ -8,9 +8,11 @@ are named by their hashes, for whoever may see them.
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import yaml  # type: ignore[import-untyped]
 
 from experiments.configuration.points import file_digest
@@ -18,9 +20,21 @@ from experiments.configuration.yaml_text import plain_yaml
 from experiments.organizations.shared import Organizations
 from experiments.organizations.written import COLUMNS, PEOPLE_FILE
 from experiments.posterior.case_file import Case
-from experiments.posterior.example import hidden_truth
+from experiments.posterior.emulate import observing_at, of_survey, unknowns_of_observing
+from experiments.posterior.example import drawn_truth
+from experiments.posterior.keys import OBSERVATION, shares
 from experiments.posterior.observed import EVERYBODY, ITEMS, Cell, Survey
-from experiments.posterior.observing import PROJECT_HEADER, Rows, Seen, Wave, observed_run, write_rows
+from experiments.posterior.observing import (
+    PROJECT_HEADER,
+    USUAL,
+    Observing,
+    Rows,
+    Seen,
+    Wave,
+    observed_run,
+    write_rows,
+)
+from experiments.posterior.prior import unknowns_of
 from experiments.running.hydra.session import hydra_started
 from experiments.running.request import StudyRequest
 from experiments.running.run import composed_scenario
@@ -28,13 +42,47 @@ from experiments.store.files import write_json, write_whole
 from sim.errors import ScenarioError
 from sim.organization.chart import Organization
 from sim.organization.recipe import OrganizationSource
+from sim.scenario import Scenario
 
 FILE = "stands_in_for.json"
 TABLES = ("organization=", "organization.employees=", "organization.ties=", "organization.departments=")
 
 
-def write_stand_in(case: Case, folder: Path, seed: int) -> Path:
-    """Write a stand-in for a case into a new folder, and return its case file."""
+@dataclass(frozen=True)
+class Truth:
+    """What a case is made of: where its unknowns lie in their priors, the run's scenario, and where it is lived.
+
+    ``how``: how it is observed, survey by survey.
+    """
+
+    places: Mapping[str, float]
+    scenario: Scenario
+    organization: Organization
+    how: Sequence[Observing]
+
+
+def truth_of(case: Case, scenario: Scenario, organization: Organization, seed: int) -> Truth:
+    """Return a truth that is drawn from the priors of a case, those of how it observes too."""
+    places, values = drawn_truth(scenario, unknowns_of(case.scenario, case.priors, case.known), seed)
+    free = [unknown.name for unknown in unknowns_of_observing(case.design)]
+    drawn = {name: shares(seed, OBSERVATION, f"truth of {name}", np.arange(1)) for name in free}
+    at = {name: float(value[0]) for name, value in observing_at(case.design, drawn, 1).items()}
+    of = case.design.log.of if case.design.log is not None else USUAL.of
+    how = [
+        Observing(
+            of,
+            at.get("completeness", 1.0),
+            at.get(of_survey("reliability", number), 1.0),
+            at.get(of_survey("users_answer", number), 1.0),
+        )
+        for number in range(max(1, len(case.design.surveys)))
+    ]
+    places |= {name: float(share[0]) for name, share in drawn.items()}
+    return Truth(places, scenario.with_values(values), organization, how)
+
+
+def write_stand_in(case: Case, folder: Path, seed: int, truth: Truth | None = None) -> Path:
+    """Write a stand-in for a case into a new folder, and return its case file; its truth is drawn unless given."""
     if folder.exists():
         raise ScenarioError(f"{folder} is there already; name a new folder")
     if not len(case.values):
@@ -50,7 +98,8 @@ def write_stand_in(case: Case, folder: Path, seed: int) -> Path:
     if given.get("hold_out"):
         given["hold_out"] = {"departments": [_name(names, one, own=own) for one in given["hold_out"]["departments"]]}
     given["title"] = "A stand-in"
-    seen = _observed(case, folder, given.get("scenario", []), seed)
+    lived = truth or _drawn(case, folder, given.get("scenario", []), seed)
+    seen = _observed(case, lived, seed)
     given["data"] = _data(case, given["data"], seen, folder, [_name(names, one, own=own) for one in names])
     write_whole(folder / "case.yaml", yaml.safe_dump(given, sort_keys=False, allow_unicode=True))
     write_json(folder / FILE, hashes(case))
@@ -81,16 +130,23 @@ def _people(organization: Organization) -> Rows:
     ]
 
 
-def _observed(case: Case, folder: Path, choices: Sequence[str], seed: int) -> list[Seen]:
-    """Return what a run shows of the log and the projects, and of each survey."""
+def _drawn(case: Case, folder: Path, choices: Sequence[str], seed: int) -> Truth:
+    """Return a truth that is lived in the first organization of the stand-in."""
     texts = [text.replace(f"={PEOPLE_FILE}", f"={folder / PEOPLE_FILE}") for text in choices]
     with hydra_started() as hydra:
         scenario = composed_scenario(hydra, StudyRequest(tuple(texts)))
     (organization, *_) = Organizations().of(scenario, 1)
-    scenario = scenario.with_values(hidden_truth(scenario, seed))
+    return truth_of(case, scenario, organization, seed)
+
+
+def _observed(case: Case, truth: Truth, seed: int) -> list[Seen]:
+    """Return what a run shows of the log and the projects, and of each survey."""
     log = [(cell.week + 1, cell.group) for cell in case.design.log.cells] if case.design.log else []
     waves = [_waves(survey.cells) for survey in case.design.surveys] or [[]]
-    return [observed_run(scenario, organization, log, each, seed) for each in waves]
+    return [
+        observed_run(truth.scenario, truth.organization, log, each, seed, how)
+        for each, how in zip(waves, truth.how, strict=True)
+    ]
 
 
 def _waves(cells: Sequence[Cell]) -> list[Wave]:

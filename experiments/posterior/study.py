@@ -18,7 +18,7 @@ from experiments.posterior.keys import Numbers
 from experiments.posterior.likelihood import standard
 from experiments.posterior.lived import Watch
 from experiments.posterior.misfit import learned_residuals, p_values
-from experiments.posterior.observed import Design, Log, Statistic
+from experiments.posterior.observed import Design, Log
 from experiments.posterior.others import Others
 from experiments.posterior.predicting import Predicted, predictions, runs_as_declared, runs_at
 from experiments.posterior.prior import Unknown, unknowns_of
@@ -82,6 +82,26 @@ class Result:
         return not self.failures
 
 
+@dataclass(frozen=True)
+class Learned:
+    """What was learned from a bank, for any case of one design.
+
+    Attributes:
+        bank, shown: the runs, and what the design shows of them.
+        values: the statistics that are fitted, of every run.
+        wanted: names of the parameters that get a verdict.
+        target, fit: what is inferred, and how.
+
+    """
+
+    bank: Bank
+    shown: Emulated
+    values: Numbers
+    wanted: Sequence[str]
+    target: Target
+    fit: Fit
+
+
 class Calibration:
     """The calibration of one case in one folder."""
 
@@ -138,6 +158,10 @@ class Calibration:
             raise ScenarioError(f"{self.case.path}: all data are held out, so nothing can be fitted; move until")
         if not len(self.case.values):
             raise ScenarioError(f"{self.case.path} has no data yet; ask for the value of data, with --value-of-data")
+        return self._told(self.learned())
+
+    def learned(self) -> Learned:
+        """Return what the bank teaches for data of this case's shape, whatever their values."""
         bank = self.bank()
         shown = self.shown(bank, self.case.design)
         values = shown.values[:, self.case.observed]
@@ -147,7 +171,7 @@ class Calibration:
         fit = fitted(
             values[rest], target.z[rest], (values[tune], target.z[tune]), self.case.seed, self.workshop, CHECK_DRAWS
         )
-        return self._told(bank, shown, target, fit, wanted)
+        return Learned(bank, shown, values, wanted, target, fit)
 
     @property
     def parts(self) -> tuple[slice, slice, slice]:
@@ -155,9 +179,9 @@ class Calibration:
         tuning, fresh = (int(np.clip(self.runs // one_in, least, most)) for one_in, least, most in (TUNING, TRUTHS))
         return slice(0, tuning), slice(tuning, tuning + fresh), slice(tuning + fresh, self.runs)
 
-    def _told(self, bank: Bank, shown: Emulated, target: Target, fit: Fit, wanted: Sequence[str]) -> Result:
+    def _told(self, learned: Learned) -> Result:
+        shown, values, target, fit = learned.shown, learned.values, learned.target, learned.fit
         _, fresh, rest = self.parts
-        values = shown.values[:, self.case.observed]
         seed, names = self.case.seed, target.names[: -len(PLACEBOS)]
         cases, truths = fit.cases(values[fresh], CHECK_DRAWS, "fresh truths"), target.z[fresh]
         ranks = {name: ranks_of(drawn, truths, seed, name) for name, drawn in _of(cases).items()}
@@ -169,13 +193,13 @@ class Calibration:
         wrong = [name for name in names if any(text.startswith(f"{name}:") for text in failures)]
         luck = luck_of(cases)
         found = verdicts(names, _without_placebos(case), _without_placebos(cases), gained, luck, wrong)
-        residuals = learned_residuals(fit, values[rest], [s.source for s in self._fitted])
+        residuals = learned_residuals(fit, values[rest], self.sources)
         misfit = p_values(residuals.distances(fit, observed), residuals.distances(fit, values[fresh]))
-        posterior = self._posterior(bank, shown, target, fit, case, wanted)
+        posterior = self._posterior(learned, case)
         predicted = self._predicted(posterior, shown)
         prior = placed(self.case.statistics, self.case.values, shown.values)
         alive = float(case.alive[0])
-        rivals = self.weighed(bank)
+        rivals = self.weighed(learned.bank)
         return Result(posterior, found, luck, after, before, failures, alive, misfit, prior, predicted, rivals)
 
     def weighed(self, bank: Bank) -> Weighed | None:
@@ -193,15 +217,14 @@ class Calibration:
         return weighed(values, self.case.values[observed], self.case.seed)
 
     @property
-    def _fitted(self) -> list[Statistic]:
-        return [one for one in self.case.statistics if not one.held_out]
+    def sources(self) -> list[str]:
+        """The sources of the statistics that are fitted."""
+        return [one.source for one in self.case.statistics if not one.held_out]
 
-    def _posterior(
-        self, bank: Bank, shown: Emulated, target: Target, fit: Fit, case: Cases, wanted: Sequence[str]
-    ) -> Posterior:
+    def _posterior(self, learned: Learned, case: Cases) -> Posterior:
         """Return draws of everything unknown: the wanted ones of the fit, all others jointly with them."""
+        bank, values, target, fit, wanted = learned.bank, learned.values, learned.target, learned.fit, learned.wanted
         _, _, rest = self.parts
-        values = shown.values[:, self.case.observed]
         names = [unknown.name for unknown in self.question.unknowns]
         unknowns = [*self.question.unknowns, *unknowns_of_observing(self.case.design)]
         inferred, others = target.names[: -len(PLACEBOS)], [name for name in names if name not in wanted]
