@@ -24,6 +24,7 @@ FACTOR = {Grade.SEED: 1.5, Grade.LITERATURE: 1.5, Grade.DATA: 1.25, Grade.ASSUMP
 WRITTEN = re.compile(r"(\w+)\(\s*([-+.\deE]+)\s*,\s*([-+.\deE]+)\s*\)")
 KINDS = ("uniform", "loguniform", "normal", "lognormal", "beta")
 ALWAYS_GIVEN = ("organization.", "horizon.", "rollouts.", "study.")
+GIVEN_OF_EVENTS = ("chance", "week", "weeks")  # whoever names an event knows whether and when it came
 HIGHEST_SHARE = 0.95  # of what is a share of 1, unless its default is higher
 DIGITS = 9
 
@@ -150,7 +151,9 @@ def _is_uncertain(name: str, declared: Declaration, values: Mapping[str, Any]) -
     number = isinstance(values[name], (int, float)) and not isinstance(values[name], bool)
     if declared.role is not Role.UNCERTAINTY or not number or name.startswith(ALWAYS_GIVEN):
         return False
-    section = name.rpartition(".")[0]
+    section, _, last = name.rpartition(".")
+    if section.startswith("events."):
+        return values[f"{section}.chance"] > 0.0 and last not in GIVEN_OF_EVENTS
     return values.get(f"{section}.strength", 1.0) != 0.0 or not section.startswith("intervention.")
 
 

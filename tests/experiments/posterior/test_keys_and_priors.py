@@ -74,3 +74,12 @@ def test_everything_uncertain_that_is_used_varies_inside_its_bounds() -> None:
 def test_whole_numbers_stay_whole() -> None:
     values = Unknown("steering.every", Prior("uniform", 4, 20, 4, 20), whole=True).values(SHARES)
     assert np.array_equal(values, np.round(values))
+
+
+def test_of_an_event_that_came_only_its_size_is_unknown() -> None:
+    def about(**values: float) -> set[str]:
+        scenario = Scenario().with_values({f"events.scandal.{name}": value for name, value in values.items()})
+        return {one.name for one in unknowns_of(scenario, {}, frozenset()) if one.name.startswith("events.")}
+
+    assert not about()
+    assert about(chance=1.0, week=12) == {"events.scandal.share"}
