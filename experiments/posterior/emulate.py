@@ -132,7 +132,7 @@ def _wave(
 
 def _users_among(people: Numbers, users: Numbers, answers: Numbers, odds: Numbers, noise: Numbers) -> Numbers:
     """Return how many of those who answer are users, drawn without replacement."""
-    share = users * odds / np.maximum(users * odds + people - users, 1e-9)
+    share = users * odds / np.maximum(users * odds + (people - users), 1e-9)
     spread = np.sqrt(answers * share * (1.0 - share) * (people - answers) / np.maximum(people - 1.0, 1.0))
     drawn = np.round(answers * share + spread * noise)
     return np.clip(drawn, np.maximum(0.0, answers - (people - users)), np.minimum(users, answers))

@@ -10,7 +10,7 @@ from experiments.posterior.bank import Bank, drawn
 from experiments.posterior.case_file import read_case
 from experiments.posterior.emulate import emulated, group_sizes, rounded_normal, share_scale
 from experiments.posterior.keys import Numbers, normal_table, shares
-from experiments.posterior.lived import LEDGER, MOMENTS, Watch
+from experiments.posterior.lived import LEDGER, Watch
 from experiments.posterior.observed import ITEMS, Cell, Design, Log, Survey
 from experiments.posterior.predicting import runs_at
 from experiments.posterior.study import Calibration
@@ -33,7 +33,7 @@ def population() -> Numbers:
 def bank_of_one_population() -> Bank:
     items = population()
     sums = [items.sum(0), (items**2).sum(0), items[:USERS].sum(0), (items[:USERS] ** 2).sum(0)]
-    moments = np.broadcast_to(np.concatenate([[USERS], *sums]), (DRAWS, 1, 1, MOMENTS)).astype(np.float32)
+    moments = np.tile(np.concatenate([[USERS], *sums]), (DRAWS, 1, 1, 1)).astype(np.float32)
     taken_up = np.broadcast_to(np.array([USERS, 60.0]), (DRAWS, 1, 1, 2)).astype(np.float32)
     ledger = np.empty((DRAWS, 0, LEDGER), np.float32)
     return Bank(np.arange(DRAWS), np.zeros(DRAWS, np.int64), np.empty((DRAWS, 0)), taken_up, moments, ledger)
@@ -70,6 +70,15 @@ def test_users_who_answer_more_readily_are_seen() -> None:
         for odds in (1.0, 4.0)
     )
     assert ready.values[:, 0].mean() > even.values[:, 0].mean() + 0.01  # users trust more
+
+
+def test_where_everybody_uses_a_practice_nothing_is_missing() -> None:
+    bank = bank_of_one_population()
+    bank.moments[..., 0] = PEOPLE
+    bank.moments[..., 1 + 2 * len(ITEMS) :] = bank.moments[..., 1 : 1 + 2 * len(ITEMS)]
+    survey = Survey((CELL,), ITEMS, users_answer=(0.5, 2.0))
+    found = emulated(bank, Design(surveys=(survey,)), Watch((), (10,), ()), GROUPS, 1)
+    assert np.isfinite(found.values).all()
 
 
 def test_a_log_that_misses_people_shows_fewer() -> None:
