@@ -95,25 +95,35 @@ def _open(content: ReportContent, best: StudyPoint, close: Sequence[StudyPoint])
     first = close[0]
     by = by_how_much(content, content.study.behind_best[first.design])
     if verdicts == {Verdict.SAME} or verdicts <= {Verdict.SAME, Verdict.EQUIVALENT}:
-        reason = say("decision.no_difference", metric=small_metric(content.metric))
-        return Decision(say("decision.alike", names=_some(names)), [reason], decided=False)
+        return _alike(content, best, names)
     found = content.study.behind_best[first.design]
     key = "between_many" if found.low > 0 or found.high < 0 else "between"
     why = say("decision.one_run") if found.pairs == 1 else say(f"decision.{key}", name=content.short(first), by=by)
-    told = [why, *_nothing_beside(content, best)]
+    told = [why, *_nothing_beside(content, best, "leads")]
     return Decision(say("decision.open", names=_some(names)), told, decided=False)
 
 
-def _nothing_beside(content: ReportContent, best: StudyPoint) -> list[str]:
-    """Return how the leader does against doing nothing."""
+def _alike(content: ReportContent, best: StudyPoint, names: Sequence[str]) -> Decision:
+    """Return that it makes no difference which, and how they do against doing nothing where that is not the answer."""
+    reason = say("decision.no_difference", metric=small_metric(content.metric))
+    found = against_nothing(content, best)
+    none_helps = (Verdict.WORSE, Verdict.SAME, Verdict.EQUIVALENT)
+    if found is not None and shares_parts(content, best) and found.verdict(content.direction) in none_helps:
+        return _against_nothing(content, best, found, [reason])
+    told = [reason, *_nothing_beside(content, best, "alike")]
+    return Decision(say("decision.alike", names=_some(names)), told, decided=False)
+
+
+def _nothing_beside(content: ReportContent, best: StudyPoint, how: str) -> list[str]:
+    """Return how a plan that ``leads``, or is ``alike`` with others, does against doing nothing."""
     found = against_nothing(content, best)
     if found is None or found.pairs < 2:  # noqa: PLR2004 - one pair tells nothing
         return []
     verdict = found.verdict(content.direction)
     if not shares_parts(content, best):
         return [_rest(content, best, found)]
-    key = "leads_better" if verdict == Verdict.BETTER else "leads_worse" if verdict == Verdict.WORSE else "leads_open"
-    return [say(f"decision.{key}", name=content.short(best), by=by_how_much(content, found))]
+    key = {Verdict.BETTER: "better", Verdict.WORSE: "worse"}.get(verdict, "open")
+    return [say(f"decision.{how}_{key}", name=content.short(best), by=by_how_much(content, found))]
 
 
 def _against_nothing(content: ReportContent, point: StudyPoint, found: Difference, because: Sequence[str]) -> Decision:

@@ -23,7 +23,7 @@ from experiments.wording.names import metric_name
 from sim.outcomes.dictionary import METRIC as COLUMN
 from sim.outcomes.dictionary import METRIC_NAMES
 
-MOST = 4
+MOST, NO_BREAK = 4, "\u00a0"
 Accounts = Mapping[str, Account]
 
 
@@ -134,7 +134,7 @@ def _row(content: ReportContent, group: _Group, bar: Span | None, accounts: Acco
         parts=[_part(runs, part) for part in PARTS],
         cost=_cost(own, planned=bool(group.points)),
         net=net,
-        between=between,
+        between=NO_BREAK.join(between.rsplit(" ", 1)),
     )
 
 

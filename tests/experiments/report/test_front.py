@@ -46,6 +46,8 @@ def with_use(used: float | None, level: float, noise: float = 0.0) -> Runs:
         (((0.35, 0.4, 0), (0.3, 0.4, 0)), "None of these plans: doing nothing is better.", True),
         (((0.6, 0.4, 0), (0.6, 0.4, 1)), "Undecided: “project size 20” or “project size 5”.", False),
         (((0.6, 0.4, 0), (0.6, 0.4, 0)), "It makes no difference which: “project size 5” or “project size 20”.", False),
+        (((0.4, 0.4, 0), (0.4, 0.4, 0)), "“project size 5” changes nothing that matters here.", True),
+        (((0.3, 0.4, 0), (0.3, 0.4, 0)), "None of these plans: doing nothing is better.", True),
         (((0.4, 0.4, 1), (0.3, 0.4, 0)), "Undecided whether to do “project size 5”.", False),
         (((0.4, 0.4, 0), (0.3, 0.4, 0)), "“project size 5” changes nothing that matters here.", True),
         (((nan, 0.4, 0), (0.3, 0.2, 0)), "Undecided: only “project size 20” can be judged.", False),
@@ -98,6 +100,22 @@ def test_use_that_only_a_plan_can_have_is_not_held_against_it(
     found = decision(study)
     assert found.headline == headline
     assert says in " ".join(found.because)
+
+
+@pytest.mark.parametrize(
+    ("level", "noise", "says"),
+    [
+        (0.6, 0.0, "Against doing nothing “project size 5” is better by +20.0 points"),
+        (0.4, 1.0, "Whether “project size 5” beats doing nothing is undecided: +0.50 points"),
+    ],
+)
+def test_where_it_makes_no_difference_which_it_says_whether_any_beats_nothing(
+    level: float, noise: float, says: str
+) -> None:
+    points = [({"project.size": size}, runs(noise, successful=level), runs(successful=0.4)) for size in (5, 20)]
+    found = decision(content(points, varied=SIZES))
+    assert found.headline.startswith("It makes no difference which")
+    assert says in found.because[1]
 
 
 def test_parts_are_compared_as_they_are_where_both_do_a_practice() -> None:
