@@ -134,8 +134,10 @@ def _against_nothing(content: ReportContent, point: StudyPoint, found: Differenc
         told = [*because, say("decision.beats_nothing", by=by)]
         return Decision(say("decision.choose", name=name), told, decided=True)
     if verdict == Verdict.WORSE:
-        headline = say("decision.none" if len(content.compared) > 1 else "decision.leave", name=name)
-        return Decision(headline, [say("decision.nothing_beats", by=by), *because], decided=True)
+        several = len(content.compared) > 1
+        headline = say("decision.none" if several else "decision.leave", name=name)
+        why = say("decision.nothing_beats" if several else "decision.nothing_beats_it", name=name, by=by)
+        return Decision(headline, [why, *because], decided=True)
     if verdict == Verdict.UNKNOWN:
         why = say("verdict.one_unknown", metric=small_metric(content.metric), why=why_unknown(content.metric))
         return Decision(say("decision.unknown"), [why, *because], decided=False)

@@ -127,7 +127,7 @@ def _row(content: ReportContent, group: _Group, bar: Span | None, accounts: Acco
     own = [accounts[point.design] for point in group.points if point.design in accounts]
     net, between = _net(own)
     return PlanRow(
-        name=title(group.name),
+        name=title(group.name).replace(" %", f"{NO_BREAK}%"),
         level=value(content.metric, mean.mean),
         interval="" if isnan(mean.mean) or isnan(mean.low) else _interval(content, mean),
         span=bar,

@@ -102,6 +102,15 @@ def test_use_that_only_a_plan_can_have_is_not_held_against_it(
     assert says in " ".join(found.because)
 
 
+def test_where_doing_nothing_is_better_the_best_plan_is_named() -> None:
+    levels = {5: 0.35, 20: 0.3}
+    points = [({"project.size": size}, runs(successful=here), runs(successful=0.4)) for size, here in levels.items()]
+    why = decision(content(points, varied=SIZES)).because
+    assert why[0].startswith("Against doing nothing even the best plan, “project size 5”, brings −5.0 points")
+    (alone,) = decision(content([({}, runs(successful=0.35), runs(successful=0.4))])).because
+    assert alone.startswith("Against doing nothing it brings −5.0 points")
+
+
 @pytest.mark.parametrize(
     ("level", "noise", "says"),
     [
