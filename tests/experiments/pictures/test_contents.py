@@ -22,7 +22,7 @@ from experiments.pictures.lines import Line, name_peaks
 from experiments.pictures.maps import draw_map, draw_maps
 from experiments.pictures.page import BLUE, GREY, VERMILLION, plain_style
 from experiments.pictures.profile import draw_profile
-from experiments.pictures.rows import Row, draw_rows
+from experiments.pictures.rows import Row, draw_rows, explain
 from experiments.provenance.kept import STUDY, about
 from experiments.results.levels import Weekly
 from experiments.results.study import Study, read_study
@@ -160,6 +160,15 @@ def test_a_profile_has_a_row_a_metric_in_hundredths() -> None:
     place = labels_of(axes).index("Failed projects ↓")
     (dot,) = [dot for dot in dots_of(axes) if ends_of(dot)[1] == [place]]
     assert to_hex(dot.get_color()) == to_hex(VERMILLION)
+
+
+def test_a_hollow_dot_beside_an_interval_without_0_is_explained() -> None:
+    found = Difference(3, -0.06, -0.08, -0.05, 1.0, p=0.004, chance=0.001)
+    axes = Figure().subplots()
+    draw_rows(axes, [Row("Readiness", found, 1)], 100.0)
+    (dot,) = [dot for dot in dots_of(axes) if ends_of(dot)[1] == [0]]
+    assert dot.get_markerfacecolor() == "white"
+    assert "may lie beside it by luck, as so much is compared" in explain(_differences())
 
 
 FATE = {"successful": 0.5, "challenged": 0.2, "cancelled": 0.1, "unused": 0.02, "unfinished": 0.18}
