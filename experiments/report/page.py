@@ -14,7 +14,6 @@ from experiments.report.glossary import glossary
 from experiments.report.methods import methods
 from experiments.report.money_section import money
 from experiments.report.pictures import pictures
-from experiments.report.posterior_section import posterior
 from experiments.report.provenance import provenance
 from experiments.report.sections import results, setting
 from experiments.report.separation_section import separation
@@ -22,6 +21,8 @@ from experiments.report.verdict import question, verdict
 from experiments.report.wording import listed, moment, name_of, small_metric, title
 from experiments.wording.language import language, say
 from experiments.wording.names import intervention_name
+
+POSTERIOR = "posterior"
 
 
 def page(content: ReportContent, target: Path) -> str:
@@ -71,7 +72,7 @@ def _title(content: ReportContent) -> str:
 
 
 def _sections(content: ReportContent, target: Path) -> list[Section]:
-    asked = (posterior(content), separation(content), money(content), departments(content), doubts(content))
+    asked = (_posterior(content), separation(content), money(content), departments(content), doubts(content))
     others = [section for section in asked if section is not None]
     return [
         setting(content),
@@ -81,3 +82,13 @@ def _sections(content: ReportContent, target: Path) -> list[Section]:
         provenance(content, target),
         glossary(content),
     ]
+
+
+def _posterior(content: ReportContent) -> Section | None:
+    """Return what data told of the worlds; only worlds from a posterior wait for what makes one to be loaded."""
+    design = content.manifest.design
+    if design is None or design.kind != POSTERIOR:
+        return None
+    from experiments.report.posterior_section import posterior
+
+    return posterior(content, design)

@@ -8,21 +8,18 @@ from experiments.posterior.verdicts import NOT_TOLD, PARTLY, TOLD
 from experiments.report.blocks import Block, Cell, Heading, Paragraph, Section, TableBlock
 from experiments.report.content import ReportContent
 from experiments.report.wording import listed
+from experiments.sweeps.record import DesignRecord
 from experiments.wording.language import localized, say
 from experiments.wording.quantities import number, percent
 from sim.errors import ScenarioError
 
-KIND = "posterior"
 WORDS = {TOLD: "posterior.told", PARTLY: "posterior.partly", NOT_TOLD: "posterior.not_told"}
 LEVEL = "90 %"
 Told = Mapping[str, Any]
 
 
-def posterior(content: ReportContent) -> Section | None:
-    """Return the section; None where the worlds of the study come from no posterior."""
-    design = content.manifest.design
-    if design is None or design.kind != KIND:
-        return None
+def posterior(content: ReportContent, design: DesignRecord) -> Section:
+    """Return the section; ``design``: how the points of the study were chosen, with worlds from a posterior."""
     name, _, known_by = design.table.partition(" ")
     blocks = [Paragraph(say("posterior.how", samples=design.samples, name=name.partition("/")[0], hash=known_by))]
     told = _calibration(content, name.partition("/")[0], known_by)
