@@ -22,6 +22,7 @@ from sim.errors import ScenarioError
 from sim.scenario import Scenario
 
 BASELINE = "baseline"
+MOST_PAIRS = 10_000  # each takes 50 kB with all its metrics
 
 
 @dataclass(frozen=True)
@@ -175,6 +176,11 @@ def pairs_named(studies: Sequence[Study], point: str | None, other: str | None) 
     """
     first, last = studies[0], studies[-1]
     if point is None and other is None:
+        if len(first.points) > MOST_PAIRS:
+            raise ScenarioError(
+                f"{first.folder} has {len(first.points):,} points, and {MOST_PAIRS:,} are compared at most; "
+                "name one with --point, or read its summary.csv"
+            )
         return pairs_with_baseline(first) if first is last else pairs_of_points(first, last)
     one = _point(first, point, "--point")
     if other == BASELINE or (first is last and other is None):

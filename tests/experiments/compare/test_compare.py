@@ -14,11 +14,12 @@ from msgspec import structs
 from experiments.command import main
 from experiments.compare.changed import changed
 from experiments.compare.comparison import compared
-from experiments.compare.pairs import pairs_of_points, pairs_with_baseline
+from experiments.compare.pairs import MOST_PAIRS, pairs_named, pairs_of_points, pairs_with_baseline
 from experiments.compare.projects import projects_changed
 from experiments.inference.paired import Verdict
 from experiments.inference.unknown import WHY
 from experiments.results.study import read_study
+from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES
 from tests.experiments.shell import TINY, Said, Shell
 
@@ -166,6 +167,14 @@ def test_what_cannot_be_paired_is_refused_in_one_line(study: Shell, words: tuple
     assert why in said.err
     assert len(said.err.splitlines()) == 1
     assert not said.out
+
+
+def test_very_many_points_are_refused_unless_one_is_named(made: Path) -> None:
+    found = read_study(made / "okr")
+    many = replace(found, points=[*found.points] * (MOST_PAIRS // len(found.points) + 1))
+    with pytest.raises(ScenarioError, match=r"has 10,002 points.*name one with --point"):
+        pairs_named([many], None, None)
+    assert len(pairs_named([many], "0", None)) == 1
 
 
 def test_a_study_of_another_model_is_not_paired_and_not_lived_again(study: Shell) -> None:
