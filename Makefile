@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 PYTHON311 ?= python3.11
 PYTHON313 ?= python3.13
+COUNT ?= 400
+SEED ?= 1
 
 BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime-installed
@@ -10,6 +12,7 @@ DEVELOPMENT := $(VENV)/.development-installed
 RAY_VENV := $(VENV)-ray
 RAY := $(RAY_VENV)/.ray-installed
 BENCHMARKED := $(VENV)/.bench-installed
+MUTATED := $(VENV)/.mutants-installed
 DECLARED := pyproject.toml constraints.txt
 DECLARED_RAY := pyproject.toml constraints-ray.txt
 
@@ -23,7 +26,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run test test-long test-all test-ray lint scoreboard power ablation calibrate bench golden venv venv-ray constraints cases docs guides odd pictures bench-quick bench-guard bench-baseline
+.PHONY: help run test test-long test-all test-ray lint scoreboard power ablation calibrate bench golden mutants venv venv-ray constraints cases docs guides odd pictures bench-quick bench-guard bench-baseline
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -91,6 +94,9 @@ pictures: $(DEVELOPMENT)  ## the kept pictures of README and documentation, from
 golden: $(DEVELOPMENT)  ## rewrite the golden results, on purpose
 	@$(BIN)/python -m tests.golden
 
+mutants: $(MUTATED)  ## change the code at COUNT random places, as SEED says, and see whether tests notice; hours for 400
+	@$(BIN)/python -m tests.strength.mutants $(COUNT) $(SEED)
+
 venv: $(DEVELOPMENT)  ## the environment for development, without running anything
 
 venv-ray: $(RAY)  ## the environment for Ray, without running anything
@@ -133,4 +139,8 @@ $(RAY): $(DECLARED_RAY)
 
 $(BENCHMARKED): $(DECLARED)
 	$(call install,.[bench$(COMMA)dev$(COMMA)docs],with the tools it is measured against)
+	@touch $(RUNTIME) $(DEVELOPMENT) $@
+
+$(MUTATED): $(DECLARED)
+	$(call install,.[dev$(COMMA)docs$(COMMA)mutants],with what changes its code)
 	@touch $(RUNTIME) $(DEVELOPMENT) $@

@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-EXTRAS = {"constraints.txt": "bench,dev,docs,distributed", "constraints-ray.txt": "ray,test"}
+EXTRAS = {"constraints.txt": "bench,dev,docs,distributed,mutants", "constraints-ray.txt": "ray,test"}
 HEAD = """\
 # Exact versions of everything that is installed with the extras [{extras}], direct or not.
 # Written by installing the newest versions on Python 3.11 and on 3.13. To do it again:
