@@ -122,6 +122,14 @@ def test_arms_are_compared_as_the_question_pairs_them() -> None:
     points = [PointRecord("d1", "none", {ARM: "one"}), PointRecord("d2", "none", {ARM: "two"})]
     found = comparisons_of(points, case, [])
     assert (list(found.pairs), list(found.groups), found.asked) == ([("d2", "d1"), ("d1", "none")], [], True)
+    alike = comparisons_of(points, NO_CASE, [])
+    assert (list(alike.groups), alike.asked) == ([["d1", "d2"]], False), "no question pairs them"
+    also = [
+        PointRecord("d3", "none", {ARM: "two", "policy": "a"}),
+        PointRecord("d4", "none", {ARM: "two", "policy": "b"}),
+    ]
+    varied = comparisons_of(also, case, [])
+    assert (list(varied.groups), varied.asked) == ([["d3", "d4"]], False), "it is silent about what else differs"
 
 
 @pytest.mark.parametrize("first", [2, 8, 500])
