@@ -34,7 +34,7 @@ from experiments.posterior.observing import (
     observed_run,
     write_rows,
 )
-from experiments.posterior.prior import unknowns_of
+from experiments.posterior.prior import Unknown, unknowns_of
 from experiments.running.hydra.session import hydra_started
 from experiments.running.request import StudyRequest
 from experiments.running.run import composed_scenario
@@ -61,9 +61,11 @@ class Truth:
     how: Sequence[Observing]
 
 
-def truth_of(case: Case, scenario: Scenario, organization: Organization, seed: int) -> Truth:
-    """Return a truth that is drawn from the priors of a case, those of how it observes too."""
-    places, values = drawn_truth(scenario, unknowns_of(case.scenario, case.priors, case.known), seed)
+def truth_of(
+    case: Case, unknowns: Sequence[Unknown], scenario: Scenario, organization: Organization, seed: int
+) -> Truth:
+    """Return a truth of a scenario that is drawn from the priors of unknowns, and of how the case observes."""
+    places, values = drawn_truth(scenario, unknowns, seed)
     free = [unknown.name for unknown in unknowns_of_observing(case.design)]
     drawn = {name: shares(seed, OBSERVATION, f"truth of {name}", np.arange(1)) for name in free}
     at = {name: float(value[0]) for name, value in observing_at(case.design, drawn, 1).items()}
@@ -136,7 +138,7 @@ def _drawn(case: Case, folder: Path, choices: Sequence[str], seed: int) -> Truth
     with hydra_started() as hydra:
         scenario = composed_scenario(hydra, StudyRequest(tuple(texts)))
     (organization, *_) = Organizations().of(scenario, 1)
-    return truth_of(case, scenario, organization, seed)
+    return truth_of(case, unknowns_of(case.scenario, case.priors, case.known), scenario, organization, seed)
 
 
 def _observed(case: Case, truth: Truth, seed: int) -> list[Seen]:

@@ -12,23 +12,29 @@ a model with something that the calibrated one lacks. Several of them are judged
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.inference.shares import wilson
-from experiments.posterior.case_file import Case, composed, read_case
+from experiments.posterior.case_file import composed, read_case
 from experiments.posterior.checks import CRITICAL, LEVELS, Checked, checked
 from experiments.posterior.fit import PLACEBOS, Cases, Fit, ranks_of
+from experiments.posterior.kept import kept_calibration
 from experiments.posterior.keys import Numbers
 from experiments.posterior.likelihood import standard
 from experiments.posterior.misfit import WRONG, Residuals, learned_residuals, p_values
 from experiments.posterior.stand_in import truth_of, write_stand_in
-from experiments.posterior.study import CHECK_DRAWS, Calibration, Learned
-from experiments.posterior.verdicts import contraction, gains, luck_of
+from experiments.posterior.study import CHECK_DRAWS, Calibration
+from experiments.posterior.verdicts import contraction
 from experiments.wording.quantities import percent
+from sim.scenario import Scenario
 
 FIRST_TRUTH = 1_000
 Flags = NDArray[np.bool_]
@@ -41,42 +47,46 @@ def main(path: Path, folder: Path, count: int, changes: Sequence[str]) -> None:
     learned = calibration.learned()
     names = learned.target.names[: -len(PLACEBOS)]
     _, fresh, rest = calibration.parts
-    usual = learned.fit.cases(learned.values[fresh], CHECK_DRAWS, "fresh truths")
+    known = kept_calibration(folder)
     residuals = learned_residuals(learned.fit, learned.values[rest], calibration.sources)
     for change in changes or [""]:
         print(f"lived as the bank was{', but with ' + change if change else ''}")
-        values, truths = written_and_read(case, folder / "through-files", names, count, change.split())
+        values, truths = written_and_read(calibration, names, count, change.split())
         found = learned.fit.cases(values, CHECK_DRAWS, "through files")
         drawn = found.mixed[..., : len(names)]
         ranks = ranks_of(drawn, truths, case.seed, "through files")
-        _print_coverage(checked(names, ranks, drawn, truths, case.seed), ranks, _told(learned, fresh, usual, found))
+        _print_coverage(checked(names, ranks, drawn, truths, case.seed), ranks, _told(known, found))
         _print_misfits(_misfits(residuals, learned.fit, values, learned.values[fresh]))
 
 
 def written_and_read(
-    case: Case, place: Path, names: Sequence[str], count: int, changed: Sequence[str]
+    calibration: Calibration, names: Sequence[str], count: int, changed: Sequence[str]
 ) -> tuple[Numbers, Numbers]:
     """Return what files of ``count`` cases show, and the truths behind them on the scale of a fit."""
+    case = calibration.case
     scenario = composed([*case.overrides, *changed]) if changed else case.scenario
-    rows, truths = [], []
-    for number in range(count):
-        seed = FIRST_TRUTH + number
-        truth = truth_of(case, scenario, case.organizations[number % len(case.organizations)], seed)
-        written = place / f"{number:03d}"
-        shutil.rmtree(written, ignore_errors=True)
-        again = read_case(write_stand_in(case, written, seed, truth))
-        assert again.design == case.design, "its files have the shape that the bank was observed in"
-        rows.append(again.values[case.observed])
-        truths.append([truth.places[name] for name in names])
-    return np.array(rows), standard(np.array(truths))
+    with ProcessPoolExecutor(calibration.threads, get_context("fork")) as pool:
+        found = list(pool.map(partial(_one, calibration, scenario, names), range(count), chunksize=4))
+    return np.array([values for values, _ in found]), standard(np.array([places for _, places in found]))
 
 
-def _told(learned: Learned, fresh: slice, usual: Cases, found: Cases) -> Flags:
-    """Return which parameters of which case are told, or partly told, (cases, d)."""
-    gained = gains(learned.fit.direct, learned.fit.features(learned.values[fresh]), learned.target.z[fresh])
-    sure = gained.mean(axis=0) - CRITICAL * gained.std(axis=0) / np.sqrt(len(gained)) > 0.0
-    narrowed = contraction(found.mixed) > luck_of(usual).level
-    told: Flags = (narrowed & sure)[:, : -len(PLACEBOS)]
+def _one(calibration: Calibration, scenario: Scenario, names: Sequence[str], number: int) -> tuple[Numbers, Numbers]:
+    """Write and read one case; return its statistics, and where its truth lies in the priors."""
+    case, seed = calibration.case, FIRST_TRUTH + number
+    home = case.organizations[number % len(case.organizations)]
+    truth = truth_of(case, calibration.question.unknowns, scenario, home, seed)
+    folder = calibration.folder / "through-files" / f"{number:03d}"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.parent.mkdir(exist_ok=True)
+    again = read_case(write_stand_in(case, folder, seed, truth))
+    assert again.design == case.design, "its files have the shape that the bank was observed in"
+    return again.values[case.observed], np.array([truth.places[name] for name in names])
+
+
+def _told(known: Mapping[str, Any], found: Cases) -> Flags:
+    """Return which parameters of which case are told, or partly told, (cases, d), by the rule of verdicts."""
+    sure = np.array([row["gain"] - CRITICAL * row["gain_error"] > 0.0 for row in known["verdicts"]])
+    told: Flags = (contraction(found.mixed)[:, : -len(PLACEBOS)] > known["placebo_level"]) & sure
     return told
 
 

@@ -5,14 +5,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from experiments.posterior.case_file import read_case
+from experiments.posterior.case_file import Case, read_case
 from experiments.posterior.emulate import group_sizes, share_scale
 from experiments.posterior.keys import shares
 from experiments.posterior.lived import Watch, live
 from experiments.posterior.observing import FIRST_LUCK, Observing, Wave, _turns
+from experiments.posterior.prior import Unknown, unknowns_of
 from experiments.posterior.stand_in import truth_of, write_stand_in
 from sim.engine import make_plan
 from tests.experiments.posterior.towns import CASE, write_town
+
+
+def _unknowns(case: Case) -> list[Unknown]:
+    return unknowns_of(case.scenario, case.priors, case.known)
+
 
 PEOPLE, USERS, ANSWERS = 300, 120, 120
 
@@ -36,7 +42,7 @@ def test_users_answer_as_readily_as_is_said(odds: float) -> None:
 def test_files_hold_what_was_lived(tmp_path: Path, of: str) -> None:
     case = CASE.replace("completeness: [0.8, 1]", f"of: {of}")
     asked = read_case(write_town(tmp_path, case=case))
-    truth = truth_of(asked, asked.scenario, asked.organizations[0], 5)
+    truth = truth_of(asked, _unknowns(asked), asked.scenario, asked.organizations[0], 5)
     found = read_case(write_stand_in(asked, tmp_path / "open", 5, truth))
     assert found.design == asked.design
     watch = Watch.of(asked.design)
@@ -52,7 +58,7 @@ def test_files_hold_what_was_lived(tmp_path: Path, of: str) -> None:
 @pytest.mark.long
 def test_a_truth_is_one_that_the_priors_allow(tmp_path: Path) -> None:
     case = read_case(write_town(tmp_path, case=CASE + "priors: {people.trust: 'uniform(0.3, 0.4)'}\n"))
-    truths = [truth_of(case, case.scenario, case.organizations[0], seed) for seed in range(3)]
+    truths = [truth_of(case, _unknowns(case), case.scenario, case.organizations[0], seed) for seed in range(3)]
     for truth in truths:
         assert 0.3 <= truth.scenario.people.trust <= 0.4
         assert all(0.8 <= how.completeness <= 1.0 and 0.7 <= how.reliability <= 0.9 for how in truth.how)
