@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.posterior.keys import ANSWERS, OBSERVATION, Numbers, normal_table, share_table, shares
+from experiments.posterior.keys import ANSWERS, OBSERVATION, Numbers, normal_table, shares
 from experiments.posterior.lived import adopted
 from experiments.posterior.observed import EVERYBODY, ITEMS
 from sim.engine import begin, lucks_of, make_plan, one_week
@@ -146,12 +146,12 @@ def _on_scale(values: Numbers, item: int, reliability: float, week: int, seed: i
 def _projects(world: World) -> Rows:
     rows: Rows = []
     begun = world.projects[world.projects["status"] != PLANNED]
-    days = (share_table(0, OBSERVATION, "days of projects", np.arange(len(begun)), 2) * 5).astype(int)
-    for one, (first, last) in zip(begun, np.sort(days, axis=1).tolist(), strict=True):
-        start = day_of(int(one["start"])) + timedelta(days=first)
+    for one in begun:
+        start = day_of(int(one["start"]))
         planned = start + timedelta(days=round(7 * float(one["planned_weeks_first"])))
         running, cancelled = one["status"] == RUNNING, one["status"] == CANCELLED
-        end = "" if running else day_of(int(one["finish"])) + timedelta(days=last)
+        used = float(one["elapsed_weeks"]) - float(one["finish"] - one["start"])  # of the week in which it ends
+        end = "" if running else day_of(int(one["finish"])) + timedelta(days=min(6, max(0, round(7 * used))))
         status = "running" if running else "cancelled" if cancelled else "delivered"
         cost, budget = (round(float(one[name]) * 1500) for name in ("spent", "budget_first"))
         rows.append((start, end, planned, budget, cost, status))

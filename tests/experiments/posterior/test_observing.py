@@ -9,6 +9,7 @@ from experiments.posterior.case_file import Case, read_case
 from experiments.posterior.emulate import group_sizes, share_scale
 from experiments.posterior.keys import shares
 from experiments.posterior.lived import Watch, live
+from experiments.posterior.observed import COUNTS, RATIOS
 from experiments.posterior.observing import FIRST_LUCK, Observing, Wave, _turns
 from experiments.posterior.prior import Unknown, unknowns_of
 from experiments.posterior.stand_in import truth_of, write_stand_in
@@ -20,6 +21,7 @@ def _unknowns(case: Case) -> list[Unknown]:
     return unknowns_of(case.scenario, case.priors, case.known)
 
 
+HALF_A_DAY = 0.02  # of a project of a month, as a share
 PEOPLE, USERS, ANSWERS = 300, 120, 120
 
 
@@ -53,6 +55,9 @@ def test_files_hold_what_was_lived(tmp_path: Path, of: str) -> None:
     assert max(people) > 0
     groups = [cell.group for cell in log.cells]
     assert found.values[: len(people)] == pytest.approx(share_scale(np.array(people) / sizes[groups]))
+    at = [statistic.name for statistic in found.statistics].index("projects: weeks mean")
+    weeks = lived.ledger[0, len(COUNTS) + RATIOS.index("weeks mean")]
+    assert found.values[at] == pytest.approx(weeks, abs=HALF_A_DAY), "a project ends on the day on which it did"
 
 
 @pytest.mark.long
