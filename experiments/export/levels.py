@@ -97,7 +97,7 @@ def _compared(name: str, found: Difference) -> Row:
 
 
 def _chances(study: Study) -> Any:  # noqa: ANN401 - float64 (points, metrics, columns)
-    found = study.against_baselines(range(len(study.with_baseline)))
+    found = study.baseline_table.part(range(len(study.with_baseline)))
     better = superiority(found, [DIRECTIONS[name] for name in study.names], study.confidence)
     chances = [*better, *study.baseline_chances]
     return np.stack(chances, axis=-1)

@@ -232,7 +232,8 @@ def common_rows(
 ) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Return the rows of ``a`` and of ``b`` that have the same replicate, in the order of the replicates."""
     if np.array_equal(a, b) and (np.diff(a) > 0).all():
-        return np.arange(len(a)), np.arange(len(a))
+        rows = np.arange(len(a))
+        return rows, rows
     _, rows_a, rows_b = np.intersect1d(a, b, assume_unique=True, return_indices=True)
     return rows_a, rows_b
 

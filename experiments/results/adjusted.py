@@ -6,7 +6,7 @@ Rule    The study's own metric is the question that was asked; its p values, one
 Source  Holm 1979; families of primary and secondary outcomes: ICH E9, section 2.2.2.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -27,6 +27,6 @@ def families(p: Numbers, asked: int) -> tuple[Numbers, Numbers]:
     return p, together
 
 
-def judged(found: Sequence[Difference], p: Sequence[float], confidence: float) -> list[Difference]:
+def judged(found: Iterable[Difference], p: Sequence[float], confidence: float) -> list[Difference]:
     """Return differences that are decided only where their adjusted p value says so, too."""
     return [each._replace(p=own, chance=1 - confidence) for each, own in zip(found, p, strict=True)]

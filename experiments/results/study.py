@@ -1,9 +1,9 @@
 """What the points of a study say: their means, their paired differences, and their order by the study's metric."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +18,18 @@ from experiments.inference.confidence_sequence import ANYTIME, RULES, together
 from experiments.inference.matters import matters
 from experiments.inference.paired import (
     Difference,
-    Differences,
     IntervalRule,
     Numbers,
     differences_of,
-    joined,
     means_of,
     unpaired_difference,
 )
 from experiments.inference.runs import Runs
-from experiments.inference.superiority import p_values
 from experiments.input.own_metrics import WithOwn
 from experiments.results.adjusted import adjusted, families, judged
 from experiments.results.bounded import within_bounds
 from experiments.results.constraints import Kept, standing
+from experiments.results.in_blocks import DifferencesInBlocks
 from experiments.results.levels import Mean, Weekly
 from experiments.results.likeness import unlike
 from experiments.store.manifest import Manifest, finished_manifest
@@ -44,7 +42,7 @@ from sim.errors import ScenarioError
 from sim.outcomes.dictionary import METRIC_NAMES, METRICS
 
 DIRECTIONS = WithOwn({metric.name: metric.direction for metric in METRICS}, lambda metric: metric.direction)
-POINTS_AT_ONCE, BLOCKS_KEPT = 500, 4
+POINTS_AT_ONCE = 500
 NO_RUNS = Runs(np.zeros(0, np.int64), np.zeros((0, len(METRIC_NAMES))), 0)
 
 
@@ -200,26 +198,11 @@ class Study:
         first = self.points[0].changes
         return next((name for point in self.points[1:] if (name := unlike(first, point.changes))), "")
 
-    def against_baselines(self, places: Sequence[int]) -> Differences:
-        """Return by how much some points of ``with_baseline`` exceed their baselines."""
-        numbers = np.array(places, np.int64)
-        parts = [
-            self._block(block).part(numbers[numbers // POINTS_AT_ONCE == block] % POINTS_AT_ONCE)
-            for block in dict.fromkeys((numbers // POINTS_AT_ONCE).tolist())
-        ]
-        return joined(parts)
-
     @cached_property
-    def _block(self) -> Callable[[int], Differences]:
-        """Return the differences to their baselines of many points together; of very many only some are kept."""
-
-        @lru_cache(BLOCKS_KEPT)
-        def of(block: int) -> Differences:
-            points = self.with_baseline[block * POINTS_AT_ONCE : (block + 1) * POINTS_AT_ONCE]
-            pairs = [(point.runs, point.baseline_runs) for point in points if point.baseline_runs is not None]
-            return differences_of(pairs, self.confidence, rule=self.rule)
-
-        return of
+    def baseline_table(self) -> DifferencesInBlocks:
+        """By how much every point that has a baseline exceeds it, in the order of ``with_baseline``."""
+        pairs = [(point.runs, point.baseline_runs) for point in self.with_baseline if point.baseline_runs is not None]
+        return DifferencesInBlocks(pairs, len(self.names), self.confidence, self.rule)
 
     @cached_property
     def with_baseline(self) -> list[StudyPoint]:
@@ -259,25 +242,14 @@ class Study:
             return None
         place = self._place_of_baseline[point.design]
         p = self.baseline_chances[1][place].tolist()
-        return self._by_metric(
-            judged(self._block(place // POINTS_AT_ONCE).of(place % POINTS_AT_ONCE), p, self.confidence)
-        )
-
-    def baseline_verdicts(self, places: Sequence[int]) -> Sequence[Sequence[str]]:
-        """Return what ``against_baseline`` says of some points of ``with_baseline``, for every metric."""
-        directions, limits = [DIRECTIONS[name] for name in self.names], [self._matters(name) for name in self.names]
-        if not places:
-            return []
-        found, p = self.against_baselines(places), self.baseline_chances[1][places]
-        told: list[list[str]] = found.verdicts(directions, limits, p, 1 - self.confidence).tolist()
-        return told
+        return self._by_metric(judged(self.baseline_table.of(place), p, self.confidence))
 
     def baseline_means(self, places: Sequence[int]) -> Numbers:
         """Return the means of some baselines of ``with_baseline`` in their pairs, float64 (places, metrics).
 
         Over all their own runs where some pairs lack a value.
         """
-        points, found = [self.with_baseline[place] for place in places], self.against_baselines(places)
+        points, found = [self.with_baseline[place] for place in places], self.baseline_table.part(places)
         theirs = [runs for point in points if (runs := point.baseline_runs) is not None]
         own = means_of(theirs, self.confidence, self.rule)[0]
         means = self.mean_table[0][[self._place[point.design] for point in points]]
@@ -290,10 +262,8 @@ class Study:
 
     @cached_property
     def baseline_chances(self) -> tuple[Numbers, Numbers]:
-        """The p values of ``against_baselines``, as they are and adjusted for all that is compared with a baseline."""
-        blocks = range(math.ceil(len(self.with_baseline) / POINTS_AT_ONCE))
-        p = [np.zeros((0, len(self.names))), *(p_values(self._block(block), self.rule) for block in blocks)]
-        return families(np.concatenate(p), self._column)
+        """The p values of ``baseline_table``, as they are and adjusted for all that is compared with a baseline."""
+        return families(self.baseline_table.p_values(), self._column)
 
     @cached_property
     def behind_best(self) -> dict[str, Difference]:
@@ -303,11 +273,11 @@ class Study:
             return {}
         if self.unlike:
             jointly = together(self.confidence, len(self.points))
-            each = [self._unpaired(self.best, point, column, jointly) for point in others]
+            each: Iterable[Difference] = [self._unpaired(self.best, point, column, jointly) for point in others]
         else:
             pairs = [(self.best.runs, point.runs) for point in others]
             found = differences_of(pairs, self.ranking_confidence, [column], self.rule)
-            each = [found.of(place)[0] for place in range(len(others))]
+            each = (found.of(place)[0] for place in range(len(others)))
             if self.rule is not ANYTIME:
                 each = judged(each, adjusted(found, self.rule, 0)[1][:, 0].tolist(), self.confidence)
         told = {point.design: one for point, one in zip(others, each, strict=True)}

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.configuration.points import shown
+from experiments.inference.matters import matters
 from experiments.inference.paired import Numbers
 from experiments.inference.runs import Runs
 from experiments.inference.superiority import superiority
@@ -42,7 +43,7 @@ def summary_lines(study: Study) -> Iterator[str]:
     for first in range(0, len(study.points), POINTS_AT_ONCE):
         points = study.points[first : first + POINTS_AT_ONCE]
         places = [place_of[point.design] for point in points if point.design in place_of]
-        against = zip(_against(study, places), study.baseline_verdicts(places), strict=True)
+        against = zip(_against(study, places), _verdicts(study, places), strict=True)
         for point, means in zip(points, _means(study, first, points), strict=True):
             chosen = [shown(point.choices[key]) if key in point.choices else "" for key in varied]
             alone = point.baseline is None
@@ -65,11 +66,22 @@ def _against(study: Study, places: Sequence[int]) -> Numbers:
     """Return the columns of ``AGAINST`` behind ``MEAN`` of points by their place among those with a baseline."""
     if not places:
         return np.zeros((0, 0, 0))
-    found = study.against_baselines(places)
+    found = study.baseline_table.part(places)
     chances = [chance[places] for chance in study.baseline_chances]
     better = superiority(found, [DIRECTIONS[name] for name in study.names], study.confidence)
     means = study.baseline_means(places)
     return np.stack([means, found.mean, found.low, found.high, found.pairs, found.share, *better, *chances], axis=-1)
+
+
+def _verdicts(study: Study, places: Sequence[int]) -> Sequence[Sequence[str]]:
+    """Return what ``Study.against_baseline`` says of some points of ``with_baseline``, for every metric."""
+    if not places:
+        return []
+    directions = [DIRECTIONS[name] for name in study.names]
+    limits = [matters(name, study.metric, study.manifest.equivalence) for name in study.names]
+    found, p = study.baseline_table.part(places), study.baseline_chances[1][places]
+    told: list[list[str]] = found.verdicts(directions, limits, p, 1 - study.confidence).tolist()
+    return told
 
 
 def _beside(means: Numbers, against: Numbers, verdicts: Sequence[str]) -> tuple[Numbers, Sequence[str]]:
