@@ -10,20 +10,27 @@ from experiments.store.files import write_whole
 from experiments.store.manifest import finished_manifest
 from experiments.store.so_far import readable
 from experiments.wording.language import ENGLISH, LANGUAGES, speaking
+from experiments.wording.terminal import shell_command
 from sim.errors import ScenarioError, reason
 
 FILE = "report.html"
+MOST_POINTS = 10_000  # a report has a row a point, and nobody reads more
 
 
 def report(folder: Path, out: str | Path | None, language: str = ENGLISH) -> Path:
     """Write the report of a study in a language and return where it is.
 
-    Raise ScenarioError where it cannot be written, and for a language that there is none in.
+    Raise ScenarioError where it cannot be written, for a language that there is none in, and for very many points.
     """
     if language not in LANGUAGES:
         raise ScenarioError(f"language must be one of {', '.join(LANGUAGES)}, not '{language}'")
     folder = readable(folder)
-    finished_manifest(folder)
+    points = len(finished_manifest(folder).points)
+    if points > MOST_POINTS:
+        raise ScenarioError(
+            f"{folder} has {points:,} points, and a report tells of {MOST_POINTS:,} at most; read its summary.csv, or "
+            f"ask where plans fail: {shell_command('discover', folder)}"
+        )
     target = Path(out) if out else folder / FILE
     inside = target.resolve().parent == folder.resolve()
     if inside:

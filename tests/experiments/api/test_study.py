@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import orgchange as oc
+from experiments.api import reporting
 from sim.errors import ScenarioError
 from tests.experiments.shell import TINY, Shell
 
@@ -118,6 +119,12 @@ def test_a_report_lies_where_it_is_wanted(study: oc.OpenStudy, tmp_path: Path) -
     assert text.startswith("<!DOCTYPE html>")
     assert "The question, and the answer" in text
     assert not (study.folder / "report.html").exists()
+
+
+def test_a_report_of_very_many_points_is_refused(study: oc.OpenStudy, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reporting, "MOST_POINTS", 1)
+    with pytest.raises(ScenarioError, match="has 2 points, and a report tells of 1 at most; "):
+        study.report()
 
 
 @pytest.mark.long

@@ -180,7 +180,7 @@ def test_trials_of_every_practice_are_decided_as_their_parts_say() -> None:
 
 def _source(replay: Replay, counterpart: Replay | None) -> Source:
     kept = dict(zip(SERIES_NAMES, map(float, replay.end()[1]), strict=True))
-    return Source(Path("both"), "both", "both", "", 0, 1, (), kept, replay, counterpart, "", (), ())
+    return Source(Path("both"), "both", "both", "both", "", 0, 1, (), kept, replay, counterpart, "", (), ())
 
 
 def test_what_decided_it_is_told_practice_by_practice() -> None:
