@@ -39,6 +39,7 @@ def test_the_scoreboard_is_taken_over_without_its_title(tmp_path: Path) -> None:
     assert "(/validation/ablation.png)" in shown
 
 
+@pytest.mark.long
 def test_a_preset_shows_what_it_changes() -> None:
     shown = preset("amsterdam")
     assert "orgchange run case=amsterdam" in shown

@@ -270,6 +270,7 @@ def test_nobody_who_joined_leaves_when_the_waves_are_replanned() -> None:
     assert (finished(model).world.units["joined"][OKR] != NEVER).all()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("met", [False, True], ids=["without agents", "with agents"])
 def test_a_model_nobody_holds_is_freed(met: bool) -> None:
     model = model_of(scenario())

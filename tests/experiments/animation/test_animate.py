@@ -92,6 +92,7 @@ def test_where_people_are_many_some_of_every_department_are_shown_and_all_are_co
     assert film.counts.sum(axis=1).tolist() == [60] * 26
 
 
+@pytest.mark.long
 def test_nobody_is_named(shell: Shell) -> None:
     shell.folder.joinpath("people.csv").write_text(
         "employee,department\n" + "".join(f"secret{i},<b>Dép {i % 3}</b>\n" for i in range(60)), encoding="utf-8"

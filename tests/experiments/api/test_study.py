@@ -60,6 +60,7 @@ def test_differences_are_those_of_the_summary(study: oc.OpenStudy) -> None:
         study.differences("trst")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("words", "ask"),
     [

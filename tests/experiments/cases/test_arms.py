@@ -57,6 +57,7 @@ def mine(shell: Shell) -> tuple[str, ...]:
     return "--config-dir", "mine", "case=mine"
 
 
+@pytest.mark.long
 def test_every_arm_is_a_point_of_one_study(shell: Shell) -> None:
     said = shell.run(*ARMS)
     assert said.code == 0, said.err
@@ -66,6 +67,7 @@ def test_every_arm_is_a_point_of_one_study(shell: Shell) -> None:
     assert "case.arm=later" in said.out
 
 
+@pytest.mark.long
 def test_arms_share_their_luck_until_they_differ(shell: Shell) -> None:
     shell.run(*ARMS)
     folder = shell.folder / "results" / "arms"

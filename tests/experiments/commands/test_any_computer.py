@@ -85,6 +85,7 @@ def test_nothing_needs_what_only_posix_has(tmp_path: Path) -> None:
     assert again.returncode == 0, again.stderr
 
 
+@pytest.mark.long
 def test_a_program_that_uses_hydra_itself_keeps_its_own(shell: Shell) -> None:
     with initialize(config_path=None, version_base=None):
         mine = GlobalHydra.instance().hydra

@@ -91,6 +91,7 @@ def test_every_kind_of_thing_is_told_in_the_same_order(study: Shell, words: tupl
     )
 
 
+@pytest.mark.long
 def test_what_happened_agrees_with_the_ledger_of_the_study(study: Shell) -> None:
     (point,) = json.loads((study.folder / RUN / "manifest.json").read_text())["points"]
     ledger = pq.read_table(study.folder / RUN / "projects.parquet").to_pylist()
@@ -229,6 +230,7 @@ def test_stopped_study_and_failed_run_are_refused(study: Shell) -> None:
     assert "results/one holds no finished study" in study("explain", RUN).err
 
 
+@pytest.mark.long
 def test_reader_is_told_when_model_or_run_are_not_those_of_the_study(study: Shell) -> None:
     manifest = json.loads((study.folder / RUN / "manifest.json").read_text())
     assert "Note: " not in study("explain", RUN, "--unit", "0").out

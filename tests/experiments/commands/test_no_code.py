@@ -232,6 +232,7 @@ def test_a_link_out_of_the_folder_is_refused(shell: Shell) -> None:
     assert "outside the folder" in said.err
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", ["run: {dir: planted.txt}", "sweep: {dir: planted.txt}", "output_subdir: planted.txt"])
 def test_folders_of_hydra_in_a_file_come_to_nothing(shell: Shell, text: str) -> None:
     _prepare(shell, _hydra(text))

@@ -53,6 +53,7 @@ def test_single_scenario_is_compared_with_its_baseline(shell: Shell) -> None:
     assert kept == ["results", "one", "manifest.json", "ro-crate-metadata.json", *tables]
 
 
+@pytest.mark.long
 def test_metrics_are_those_of_the_engine(shell: Shell) -> None:
     shell.run("intervention=[okr]", "project.size=5", "study.name=one")
     tiny = {"organization.headcount": 60, "organization.departments": 4, "horizon.weeks": 26}
@@ -116,6 +117,7 @@ def test_sweep_over_one_parameter_is_a_ranking(shell: Shell) -> None:
     assert [point["label"] for point in result["points"]] == points
 
 
+@pytest.mark.long
 def test_summary_has_a_row_a_point_and_metric(shell: Shell) -> None:
     shell.run(*GRID)
     rows = list(csv.DictReader((shell.folder / "results" / "grid" / "summary.csv").read_text().splitlines()))
@@ -219,6 +221,7 @@ def test_own_options_may_have_the_lines_of_windows_and_lie_in_folders(shell: She
     assert folder.name.startswith("finance-q1-")
 
 
+@pytest.mark.long
 def test_own_options_come_from_several_folders(shell: Shell) -> None:
     for folder, size in (("it's mine", 3), ("yours", 4)):
         (shell.folder / folder / "project").mkdir(parents=True)
@@ -229,6 +232,7 @@ def test_own_options_come_from_several_folders(shell: Shell) -> None:
         assert f"project:\n  size: {size}\n" in said.out
 
 
+@pytest.mark.long
 def test_study_in_use_is_left_alone(shell: Shell) -> None:
     folder = shell.folder / "results" / "grid"
     folder.mkdir(parents=True)
@@ -274,6 +278,7 @@ def test_interrupted_sweep_keeps_what_is_finished_and_goes_on(shell: Shell) -> N
     assert len(_runs(folder)) == 60 * 40
 
 
+@pytest.mark.long
 def test_hydra_leaves_no_trace(shell: Shell) -> None:
     before = Path.cwd()
     shell.run(*GRID)

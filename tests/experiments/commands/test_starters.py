@@ -54,6 +54,7 @@ def test_a_folder_that_cannot_be_is_refused_and_nothing_is_changed(
     assert (shell.folder / "file").read_text() == "kept"
 
 
+@pytest.mark.long
 def test_studies_are_listed_with_their_state(shell: Shell) -> None:
     shell.run("study.name=done", "study.replicates=2")
     shell.run("study.name=held", "study.replicates=2")

@@ -31,6 +31,7 @@ def test_a_command_runs_without_linear_algebra_and_others_can_load_it(tmp_path: 
     assert done.stdout.splitlines()[-2:] == ["linear algebra False", "for others 5.0"]
 
 
+@pytest.mark.long
 def test_linear_algebra_is_hidden_from_nobody_but_who_compiles() -> None:
     hidden = "from experiments.commands.startup import without_linear_algebra as hide; hide(); import colorsys\n"
     plain = "import scipy.linalg; print(scipy.linalg.norm([3.0, 4.0]))"

@@ -81,7 +81,7 @@ def test_ablation_shows_what_carries_a_pattern(shell: Shell) -> None:
 
 @pytest.mark.long
 def test_fit_moves_what_is_free_and_holds_it_against_the_patterns(shell: Shell) -> None:
-    quick = ("--evaluations", "3", "--effort", "0.02", "--check-effort", "0.02", "--threads", "2")
+    quick = ("--evaluations", "2", "--effort", "0.02", "--check-effort", "0.01", "--threads", "2")
     said = shell("validate", "--fit", "--free", "estimation.bias", "exposure.change_size=0.1", *quick)
     assert said.code == 0, said.err
     lines = said.out.splitlines()

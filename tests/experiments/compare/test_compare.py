@@ -68,6 +68,7 @@ def test_points_of_two_studies_are_matched_by_their_choices(study: Shell) -> Non
     assert "2 comparisons" in found["control"]
 
 
+@pytest.mark.long
 def test_a_point_is_compared_with_its_baseline_or_any_other(study: Shell) -> None:
     by_default, named = (
         study("compare", "results/okr", "--point", "0", *more) for more in ((), ("--with", "baseline"))

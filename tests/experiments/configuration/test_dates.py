@@ -42,6 +42,7 @@ def dated(shell: Shell) -> Shell:
     return shell
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("dated")
 def test_dates_of_a_plan_are_the_weeks_in_which_they_lie() -> None:
     tried = oc.scenario("plan=dated", "study.start=2027-01-04", config_dir="conf").intervention

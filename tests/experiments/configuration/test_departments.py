@@ -64,6 +64,7 @@ def test_points_of_a_sweep_may_have_tables_and_numbers(table: str, tmp_path: Pat
     assert people == [220, 220, 1200, 1200]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("word", "said"),
     [
@@ -80,6 +81,7 @@ def test_what_contradicts_the_table_is_refused(table: str, word: str, said: str)
     assert said in str(error.value)
 
 
+@pytest.mark.long
 def test_people_are_needed_unless_staff_is_listed(tmp_path: Path) -> None:
     rows = [{"name": "HR", "trust": 0.2}, {"name": "IT"}]
     with pytest.raises(ScenarioError, match="every department needs its people"):

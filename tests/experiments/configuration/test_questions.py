@@ -52,6 +52,7 @@ def test_answers_are_found_with_the_study_and_only_once(shell: Shell) -> None:
     assert "orgchange flips" not in text.partition("<h2")[0]
 
 
+@pytest.mark.long
 def test_a_study_stands_where_there_is_no_such_answer(shell: Shell) -> None:
     nothing = tuple(word for word in PLANS if not word.startswith("intervention"))
     said = shell(*nothing, *SMALL, "study.answers=departments")

@@ -45,6 +45,7 @@ def test_every_run_is_kept_by_department(shell: Shell) -> None:
     assert not (shell.folder / "results" / "x" / "departments.parquet").exists()
 
 
+@pytest.mark.long
 def test_a_plan_that_leaves_a_department_out_changes_nothing_there(shell: Shell) -> None:
     shell.run("intervention=[okr]", "rollouts.okr.departments=[0]", "study.name=x")
     rows = json.loads(shell("departments", "results/x", "--replays=3", "--json").out)["departments"]

@@ -53,6 +53,7 @@ def test_projects_are_told_by_name_as_their_ledger_says(planned: Shell) -> None:
     assert told["projects"][1]["started"] == np.median(desk["start"])
 
 
+@pytest.mark.long
 def test_projects_of_one_size_are_told_together(shell: Shell) -> None:
     shell.run("project.size=20", "study.name=y", "study.replicates=3")
     found = fates_of(read_study(shell.folder / "results" / "y"), None, 3)

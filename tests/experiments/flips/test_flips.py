@@ -142,6 +142,7 @@ def test_a_word_that_no_assumption_has_is_refused_beside_one_that_some_have(stud
     assert len(said.err.splitlines()) == 1
 
 
+@pytest.mark.long
 def test_every_comparison_of_a_case_is_tried_and_what_an_arm_sets_is_left_alone(study: Shell) -> None:
     found = _json(
         study("flips", "results/arms", "adoption.retry", "adoption.push", "intervention.lean", "--inside=0", "--json")
@@ -169,6 +170,7 @@ def test_a_sweep_tries_the_best_against_the_second(study: Shell) -> None:
         assert verdict["tried"]["runs"] == 12 * 2 * 3
 
 
+@pytest.mark.long
 def test_every_assumption_that_can_matter_is_tried_at_both_bounds(study: Shell) -> None:
     found_study = read_study(study.folder / "results" / "one")
     contrast = contrasts_of(found_study)[0]
@@ -219,6 +221,7 @@ def test_what_cannot_be_meant_is_refused_in_one_line(study: Shell, words: tuple[
     assert not said.out
 
 
+@pytest.mark.long
 def test_a_study_of_another_model_or_without_a_comparison_is_refused(study: Shell) -> None:
     study.run("project.size=5", "study.name=plain")
     assert "compares nothing" in study("flips", "results/plain").err

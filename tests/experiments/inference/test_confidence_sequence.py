@@ -88,6 +88,7 @@ def test_looks_double_and_end_with_the_budget() -> None:
     assert looks(8, 5) == looks(5, 5) == [5]
 
 
+@pytest.mark.long
 @given(st.lists(st.floats(-1, 1), min_size=12, max_size=40), st.floats(-0.5, 0.5), st.sampled_from([0.8, 0.95, 0.99]))
 def test_p_value_is_small_exactly_where_the_interval_leaves_out_zero(
     noise: list[float], mean: float, confidence: float

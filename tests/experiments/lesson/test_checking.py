@@ -33,6 +33,7 @@ def test_a_lesson_that_is_fit_has_no_problems(tmp_path: Path, shell: Shell) -> N
     assert "known" in said.out
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
@@ -59,12 +60,14 @@ def test_what_is_wrong_is_printed(tmp_path: Path, shell: Shell) -> None:
     assert "2 to mend." in said.out
 
 
+@pytest.mark.long
 def test_a_claim_that_the_model_does_not_make_is_found(tmp_path: Path) -> None:
     claim = {**SETTING["claims"]["calm"], "answer": "second"}
     found = problems(tmp_path / "mine", {**SETTING, "claims": {"calm": claim}})
     assert [one.partition(":")[0] for one in found] == ["the claim 'calm' says 'second', and the model says 'first'"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [

@@ -70,6 +70,7 @@ def test_every_way_through_a_lesson_has_the_same_bits(small: Lesson) -> None:
         assert ends_alike(futures.model(future), images[future], steps_of(small, code, planned)) == [], code
 
 
+@pytest.mark.long
 def test_what_else_could_have_been_has_the_same_bits(small: Lesson) -> None:
     futures, images, _ = planned_of(small)
     for week, each in what_ifs(small.setting.why, futures.model(1), images[1]):

@@ -46,6 +46,7 @@ def test_a_lesson_is_the_same_file_every_time(tmp_path: Path) -> None:
     assert page(mine) == page(mine)
 
 
+@pytest.mark.long
 def test_both_engines_and_all_texts_are_in_it(tmp_path: Path) -> None:
     text = page(read_lesson(str(written(tmp_path / "mine"))))
     data = embedded(text, "data")
@@ -92,6 +93,7 @@ def data_of(folder: Path) -> Any:  # noqa: ANN401 - whatever JSON can say
     return payload(mine.setting, futures_of(mine))
 
 
+@pytest.mark.long
 def test_every_decision_is_in_it(tmp_path: Path) -> None:
     data = data_of(written(tmp_path / "mine"))
     begins, size = data["decisions"]

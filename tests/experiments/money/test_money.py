@@ -67,6 +67,7 @@ def test_a_study_is_told_in_money_and_its_report_with_the_same_prices(shell: She
     assert "net benefit" in shell("money", "results/x").out
 
 
+@pytest.mark.long
 def test_an_own_worth_of_benefits(shell: Shell) -> None:
     shell.run("intervention=[okr]", "study.name=x", "study.replicates=2")
     prices = json.loads(shell("money", "results/x", "--person-week=5", "--benefit-week=0", "--json").out)["prices"]

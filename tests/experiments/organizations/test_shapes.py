@@ -204,6 +204,7 @@ def test_several_problems_are_told_at_once(tmp_path: Path) -> None:
         assert word in str(refused.value)
 
 
+@pytest.mark.long
 def test_a_long_header_is_not_printed(tmp_path: Path) -> None:
     header = ",".join(f"column_{number}" for number in range(5000))
     with pytest.raises(ScenarioError) as refused:

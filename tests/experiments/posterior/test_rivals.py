@@ -69,6 +69,7 @@ def test_a_case_names_its_rivals(tmp_path: Path) -> None:
     assert case.rivals[1].priors["estimation.bias"].first == 0.3
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("rivals", "said"),
     [

@@ -27,6 +27,7 @@ def test_points_that_never_differ_are_the_same_and_no_sign_is_claimed(shell: She
     assert not re.search(r"[^+−]0\.000 \(95 % interval [^)]*this sign", said)
 
 
+@pytest.mark.long
 def test_all_points_alike_are_called_the_same(shell: Shell) -> None:
     said = shell.run(*SWEEP, "rollout.speed=0.1,0.2,0.3", "study.metric=projects_wanted").out
     assert "All 3 points are the same on projects_wanted" in said

@@ -110,6 +110,7 @@ def _grouped(shares: dict[str, float]) -> float:
     return 2 * shares["adoption.contagion"] + shares["adoption.retry"] + shares["delivery.cross"]
 
 
+@pytest.mark.long
 def test_sobol_indices_of_mechanisms_are_the_variance_of_all_their_numbers() -> None:
     found = sensitivity_of(_study(SOBOL_INDICES, _grouped, 512, ranges=GROUPED, groups=True))
     expected = {"adoption": 5 / 6, "delivery": 1 / 6, "learning": 0.0}
@@ -138,6 +139,7 @@ def test_luck_does_not_make_a_mechanism_matter() -> None:
     assert not any(map(found.is_clear, found.influences))
 
 
+@pytest.mark.long
 def test_sobol_total_effect_holds_what_two_do_together() -> None:
     found = sensitivity_of(_study(SOBOL_INDICES, _product, 512))
     assert _measures(found, "S1")["delivery.cross"] == pytest.approx(3 / 7, abs=0.05)  # Var = 7/144, alone 1/48 each

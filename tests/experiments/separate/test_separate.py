@@ -92,6 +92,7 @@ def test_what_cannot_be_separated_is_refused_in_one_line(
     assert said in refused.err.splitlines()[-1]
 
 
+@pytest.mark.long
 def test_too_many_parts_are_refused(shell: Shell) -> None:
     changes = (
         "adoption.retry: 0.1, learning.rate: 0.05, project.size: 5, rollout.speed: 1, feedback.active: false, "

@@ -94,6 +94,7 @@ def test_bands_of_a_design_that_grew_are_over_all_its_runs(tmp_path: Path) -> No
     assert len(folder.rows("series", "design")) == 2 * 3 * 6
 
 
+@pytest.mark.long
 def test_a_study_of_many_row_groups_grows_as_one_of_a_single_group(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,6 +79,7 @@ def _rows(folder: Path) -> pa.Table:
     return pq.read_table(folder / "runs.parquet").drop_columns(["seconds"])
 
 
+@pytest.mark.long
 def test_folder_that_cannot_be_written_is_one_line(shell: Shell) -> None:
     shell.folder.chmod(0o500)
     place = (

@@ -115,6 +115,7 @@ def test_a_number_is_the_same_however_it_is_written(close: Path, shell: Shell, t
     assert shell("explain", str(close), "--point", f"project.size={typed}", "--project", "0").code == 0
 
 
+@pytest.mark.long
 def test_levers_that_vary_together_are_discovered_as_far_as_they_go(shell: Shell) -> None:
     swept = ("hydra/sweeper=zip", "project.size=5,20,80", "rollout.speed=0.1,0.3,0.9")
     shell.run("-m", "intervention=[okr]", *swept, "study.name=x")

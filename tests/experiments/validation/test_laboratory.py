@@ -1,6 +1,7 @@
 """The laboratory: stepped and batch runs are the same, nothing runs twice, options are those of a study."""
 
 import numpy as np
+import pytest
 from hydra.types import RunMode
 
 from experiments.configuration.composer import Composer
@@ -41,6 +42,7 @@ def test_the_same_scenario_runs_once_and_more_replicates_again() -> None:
     assert [Laboratory(small_scenario(), effort).replicates(40) for effort in (0.01, 0.5, 2.0)] == [FEWEST, 20, 80]
 
 
+@pytest.mark.long
 def test_options_are_the_same_as_in_a_study() -> None:
     changes = option("organization", "amsterdam_it") | option("rollout", "waves") | option("intervention", "okr")
     changes |= {"intervention.okr.partners_week": 52}

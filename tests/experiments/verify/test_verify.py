@@ -120,6 +120,7 @@ def test_what_is_no_rounding_is_found_although_the_checksums_are_forged(study: S
     assert (table, column) in [(mismatch["table"], mismatch["column"]) for mismatch in found["mismatches"]]
 
 
+@pytest.mark.long
 def test_a_processor_that_rounds_otherwise_is_not_accused(study: Shell) -> None:
     for table, column in PLACES:
         flip_bit(PLAN / f"{table}.parquet", column, 3)
@@ -163,6 +164,7 @@ def test_a_word_or_a_digit_of_the_summary_that_was_edited_is_found(study: Shell)
     assert p_value != "0.0123"
 
 
+@pytest.mark.long
 def test_a_summary_of_one_huge_cell_is_found(study: Shell) -> None:
     for content in (b'"' + b"x" * 300_000, b"\0" * 300_000, b"\xff\xfe" * 200_000):
         (PLAN / "summary.csv").write_bytes(content)

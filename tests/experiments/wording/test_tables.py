@@ -2,6 +2,7 @@
 
 from io import StringIO
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
@@ -39,6 +40,7 @@ def grids(draw: st.DrawFn) -> Grid:
     return grid
 
 
+@pytest.mark.long
 @given(grids(), st.sampled_from(WIDTHS))
 def test_at_any_width_every_number_is_whole_every_key_there_and_no_line_too_long(grid: Grid, width: int) -> None:
     lines = [line.text for line in lines_of(grid, width)]

@@ -112,6 +112,7 @@ def test_a_file_that_others_can_change_is_made_again(kept: Path, how: str) -> No
     assert stat.S_IMODE(kept.lstat().st_mode) == 0o600
 
 
+@pytest.mark.long
 def test_a_flipped_bit_is_found_wherever_it_is(kept: Path) -> None:
     whole = kept.read_bytes()
     draw = Random(16)  # noqa: S311 - not for secrets

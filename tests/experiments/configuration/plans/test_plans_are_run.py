@@ -122,6 +122,7 @@ def test_a_plan_that_is_not_there_is_refused_with_those_that_are(shell: Shell, m
     assert "plan has no option 'mien'; did you mean 'mine'?" in said.err
 
 
+@pytest.mark.long
 def test_the_composed_configuration_shows_what_a_plan_sets(shell: Shell, mine: str) -> None:
     said = shell("run", mine, "plan=mine", "--cfg", "job")
     assert said.code == 0
@@ -177,6 +178,7 @@ def test_arms_name_departments_too(town: Shell) -> None:
     assert "there is no department 'Works'; there are D1, D2, D3" in odd.err
 
 
+@pytest.mark.long
 def test_a_table_of_projects_with_dates_is_read_by_the_start_of_the_study(shell: Shell) -> None:
     (shell.folder / "conf" / "case").mkdir(parents=True)
     table = "name,effort,start,deadline\nDesk,30,2027-03-01,2027-12-06\nRegister,12,2027-01-04,\n"

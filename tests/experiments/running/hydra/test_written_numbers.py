@@ -37,6 +37,7 @@ def test_a_number_that_yaml_reads_as_another_one_is_refused(shell: Shell, conten
     assert not (shell.folder / "results").exists()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("text", "size"), [("30", 30), ("1_0", 10), ("+12", 12), ("1.5e1", 15), ("5.0", 5)])
 def test_plain_numbers_are_taken_as_they_are(shell: Shell, text: str, size: float) -> None:
     _write(shell, f"project: {{size: {text}}}\nstudy: {{name: '007'}}")
