@@ -10,6 +10,7 @@ from experiments.commands.parser import END_OF_FLAGS, Parser, UsageError
 from experiments.commands.startup import without_linear_algebra
 from experiments.commands.streams import readable_streams
 from experiments.pictures.backend import forget_missing_backend
+from experiments.running.interrupts import end_by_a_second_interrupt
 from experiments.wording.notes import notes_on_stderr
 from experiments.wording.readable import readable
 from experiments.wording.shortage import shortage, too_low
@@ -73,6 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if arguments is None:
         if low := too_low():
             return _refused(low)
+        end_by_a_second_interrupt()
         forget_missing_backend()
         without_linear_algebra()
     with readable_streams() as lost:
