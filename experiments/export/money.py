@@ -51,14 +51,16 @@ def money(study: Study, chosen: Chosen, about: Mapping[str, str]) -> Sheet:
     prices, period = kept_prices(study), kept_period(study)
     found = accounts_of(study, prices, period)
     columns = [POINT, *chosen.columns, *COLUMNS, *(OF_PERIOD if period else ())]
-    rows = list(_rows(study, chosen, found, [*prices.plain().values(), *(period.plain.values() if period else ())]))
+    values = _values(period)
+    terms = [*prices.plain().values(), *(period.plain.values() if period else ())]
+    rows = list(_rows(study, chosen, found, values, terms))
     meaning = "a row a plan and line of its account: what it costs and brings, and what that is more than the baseline"
-    return Sheet("money", meaning, columns, lambda: [rows_of(columns, rows)], about, _values(period))
+    return Sheet("money", meaning, columns, lambda: [rows_of(columns, rows)], about, values)
 
 
-def _rows(study: Study, chosen: Chosen, found: Sequence[Account], terms: Row) -> Iterator[Row]:
+def _rows(study: Study, chosen: Chosen, found: Sequence[Account], values: Sequence[Value], terms: Row) -> Iterator[Row]:
     designs = [point.design for point in study.ranked if point.has_runs]
-    units = {value.name: [value.unit, value.better] for value in _values(kept_period(study))}
+    units = {value.name: [value.unit, value.better] for value in values}
     for design, account in zip(designs, found, strict=True):
         for name, numbers in _lines(account):
             yield [account.label, *chosen.values(design), name, *units[name], *numbers, *terms]

@@ -154,7 +154,7 @@ class Study:
 
     def kept(self, point: StudyPoint) -> list[Kept]:
         """Return how a point stands to every constraint."""
-        return standing(self.constraints, self.means, self.against_baseline, point, self._matters)
+        return standing(self.constraints, self.means, self.against_baseline, point, self.matters)
 
     @cached_property
     def _comparable(self) -> list[float]:
@@ -281,7 +281,7 @@ class Study:
             if self.rule is not ANYTIME:
                 each = judged(each, adjusted(found, self.rule, 0)[1][:, 0].tolist(), self.confidence)
         told = {point.design: one for point, one in zip(others, each, strict=True)}
-        return {design: one._replace(equivalence=self._matters(self.metric)) for design, one in told.items()}
+        return {design: one._replace(equivalence=self.matters(self.metric)) for design, one in told.items()}
 
     def undecided_against_best(self) -> list[str]:
         """Return the addresses of the points that cannot be told from the best, or are practically the same."""
@@ -350,9 +350,10 @@ class Study:
 
     def _by_metric(self, found: Sequence[Difference]) -> dict[str, Difference]:
         pairs = zip(self.names, found, strict=True)
-        return {name: one._replace(equivalence=self._matters(name)) for name, one in pairs}
+        return {name: one._replace(equivalence=self.matters(name)) for name, one in pairs}
 
-    def _matters(self, name: str) -> float:
+    def matters(self, name: str) -> float:
+        """Return the smallest difference in a metric that matters in this study."""
         return matters(name, self.metric, self.manifest.equivalence)
 
     @cached_property

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.configuration.points import shown
-from experiments.inference.matters import matters
 from experiments.inference.paired import Numbers
 from experiments.inference.runs import Runs
 from experiments.inference.superiority import superiority
@@ -78,7 +77,7 @@ def _verdicts(study: Study, places: Sequence[int]) -> Sequence[Sequence[str]]:
     if not places:
         return []
     directions = [DIRECTIONS[name] for name in study.names]
-    limits = [matters(name, study.metric, study.manifest.equivalence) for name in study.names]
+    limits = [study.matters(name) for name in study.names]
     found, p = study.baseline_table.part(places), study.baseline_chances[1][places]
     told: list[list[str]] = found.verdicts(directions, limits, p, 1 - study.confidence).tolist()
     return told

@@ -4,7 +4,6 @@ import math
 from collections.abc import Mapping, Sequence
 
 from experiments.inference.confidence_sequence import ANYTIME
-from experiments.inference.matters import matters
 from experiments.inference.paired import Difference, Verdict
 from experiments.inference.unknown import WHY
 from experiments.input.own_metrics import WithOwn
@@ -113,7 +112,7 @@ def _of_best(study: Study) -> str:
 
 def _practically(study: Study, near: int) -> str:
     """Return how many points differ from the best by less than matters."""
-    within = number(matters(study.metric, study.metric, study.manifest.equivalence))
+    within = number(study.matters(study.metric))
     return f"{near} other{'s are' if near > 1 else ' is'} practically the same, within {within}; " if near else ""
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from experiments.wording.shortage import LEAST
-from tests.experiments.survival.process import ended, started, tables, wait_for
+from tests.experiments.survival.process import ended, hearing_interrupts, started, tables, wait_for
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform != "linux", reason="tries what Linux offers")]
 
@@ -177,11 +177,8 @@ def test_a_worker_that_is_killed_is_one_line_and_the_command_goes_on(tmp_path: P
 
 
 def test_a_second_interrupt_ends_it_at_once_and_the_command_goes_on(tmp_path: Path) -> None:
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # who runs the tests may ignore it, and what they start would
-    try:
+    with hearing_interrupts():
         process = started(tmp_path, LONGER)
-    finally:
-        signal.signal(signal.SIGINT, before)
     assert wait_for(process, tmp_path, 1)
     assert process.stderr is not None
     process.send_signal(signal.SIGINT)

@@ -12,6 +12,7 @@ import pytest
 
 from tests.experiments.lesson.small import written
 from tests.experiments.shell import Shell
+from tests.experiments.survival.process import hearing_interrupts
 from tests.paths import ROOT
 
 ANY_ADDRESS = IPv4Address(0)
@@ -61,11 +62,8 @@ def test_a_class_is_served_and_ends_with_an_interrupt(tmp_path: Path) -> None:
     mine = written(tmp_path / "mine")
     words = [sys.executable, "-m", "experiments", "classroom", str(mine)]
     surroundings = os.environ | {"PYTHONPATH": str(ROOT)}
-    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # who runs the tests may ignore it, and what they start would
-    try:
+    with hearing_interrupts():
         served = subprocess.Popen(words, cwd=tmp_path, env=surroundings, stdout=subprocess.PIPE, text=True)
-    finally:
-        signal.signal(signal.SIGINT, before)
     with served:
         assert served.stdout is not None
         lines = [served.stdout.readline() for _ in range(3)]

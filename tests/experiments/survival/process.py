@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
@@ -45,6 +46,16 @@ def started(folder: Path, command: Sequence[str]) -> subprocess.Popen[str]:
     return subprocess.Popen(
         words, cwd=folder, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
+
+
+@contextmanager
+def hearing_interrupts() -> Iterator[None]:
+    """Let what is started hear an interrupt: whoever runs the tests may ignore it, and what they start would, too."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
