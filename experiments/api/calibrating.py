@@ -13,7 +13,7 @@ from experiments.console import calibration as told
 from experiments.posterior.case_file import Case, read_case
 from experiments.posterior.kept import cleaned, keep
 from experiments.posterior.study import Calibration
-from experiments.running.interrupts import stopped_by_sigterm
+from experiments.running.interrupts import stopped_by_signals
 from experiments.running.precompile import note_compiling
 from experiments.wording.notes import note
 from sim.errors import ScenarioError
@@ -40,7 +40,7 @@ def calibrate(
     kept = Path(folder) if folder else RESULTS / read.name
     calibration = Calibration(read, kept, runs, threads or os.cpu_count() or 1)
     note_compiling(stepwise=True)
-    with stopped_by_sigterm():
+    with stopped_by_signals():
         return STEPS[step](calibration, draws)
 
 

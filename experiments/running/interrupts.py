@@ -1,10 +1,20 @@
-"""Being told to stop: SIGTERM, which a cluster or a shutdown sends, stops a command as Ctrl-C does."""
+"""Being told to stop: SIGTERM, which a cluster or a shutdown sends, stops a command as Ctrl-C does.
+
+Both raise an exception in the main thread, wherever it is; only not between the taking of a lock and the block that
+gives it back: the lock would stay taken, and whoever waits for the threads of a pool would wait for ever.
+"""
 
 import signal
+import sys
+from _thread import interrupt_main, start_new_thread
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import current_thread, main_thread
+from threading import Condition, current_thread, main_thread
+from time import sleep
 from types import FrameType
+
+BETWEEN_LOCK_AND_BLOCK = (Condition.__enter__.__code__, Condition.__exit__.__code__)
+A_LITTLE_LATER = 0.001  # seconds
 
 
 class Terminated(KeyboardInterrupt):
@@ -12,16 +22,20 @@ class Terminated(KeyboardInterrupt):
 
 
 @contextmanager
-def stopped_by_sigterm() -> Iterator[None]:
-    """Raise Terminated in the main thread when SIGTERM comes."""
+def stopped_by_signals() -> Iterator[None]:
+    """Raise Terminated in the main thread when SIGTERM comes, and KeyboardInterrupt when nobody else hears Ctrl+C."""
     if current_thread() is not main_thread():
         yield
         return
-    before = signal.signal(signal.SIGTERM, _terminate)
+    heard = {signal.SIGTERM: _terminate}
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        heard[signal.SIGINT] = _interrupt
+    before = {number: signal.signal(number, handler) for number, handler in heard.items()}
     try:
         yield
     finally:
-        signal.signal(signal.SIGTERM, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def end_by_a_second_interrupt() -> None:
@@ -30,10 +44,34 @@ def end_by_a_second_interrupt() -> None:
         signal.signal(signal.SIGINT, _interrupt_once)
 
 
-def _interrupt_once(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the signature of a handler
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    raise KeyboardInterrupt
+def _interrupt_once(number: int, frame: FrameType | None) -> None:
+    if not _heard_later(number, frame):
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        raise KeyboardInterrupt
 
 
-def _terminate(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the signature of a handler
-    raise Terminated
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    if not _heard_later(number, frame):
+        raise KeyboardInterrupt
+
+
+def _terminate(number: int, frame: FrameType | None) -> None:
+    if not _heard_later(number, frame):
+        raise Terminated
+
+
+def _heard_later(number: int, frame: FrameType | None) -> bool:
+    """Return whether a signal came between a lock and its block; if so, it comes again a little later."""
+    between = frame is not None and frame.f_code in BETWEEN_LOCK_AND_BLOCK
+    if between:
+        start_new_thread(_send_again, (number,))  # a Thread takes locks itself
+    return between
+
+
+def _send_again(number: int) -> None:
+    sleep(A_LITTLE_LATER)
+    main = main_thread().ident
+    if sys.platform == "win32" or main is None:
+        interrupt_main(number)
+    else:
+        signal.pthread_kill(main, number)

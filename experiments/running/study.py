@@ -18,7 +18,7 @@ from experiments.configuration.settings import StudySettings, Until
 from experiments.organizations.shared import Organizations
 from experiments.organizations.summary import in_words, measured
 from experiments.running.execution import check_designs, run_blocks, threads, with_duplicates
-from experiments.running.interrupts import stopped_by_sigterm
+from experiments.running.interrupts import stopped_by_signals
 from experiments.running.precompile import compiled_ahead, note_compiling
 from experiments.store.blocks import Block
 from experiments.store.inputs import Asked, read_by
@@ -62,7 +62,7 @@ class RunningStudy:
         self._store: Store | None = None
 
     def __enter__(self) -> Self:
-        self._closing.enter_context(stopped_by_sigterm())
+        self._closing.enter_context(stopped_by_signals())
         self._closing.enter_context(compiled_ahead())
         return self
 

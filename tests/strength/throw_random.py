@@ -14,7 +14,7 @@ from shutil import copytree
 from tempfile import TemporaryDirectory
 
 from experiments.command import main as command
-from experiments.running.interrupts import stopped_by_sigterm
+from experiments.running.interrupts import stopped_by_signals
 from tests.strength.bounded import outcome
 from tests.strength.command_lines import command_lines, files
 from tests.strength.configurations import TINY, configurations, laid_out
@@ -26,7 +26,7 @@ SHOWN = 300  # letters of a command that is printed
 def main(kind: str, count: int, seed: int) -> int:
     """Throw ``count`` random things of a kind; return 1 if any ended badly."""
     tally: Counter[str] = Counter()
-    with TemporaryDirectory() as place, suppress(KeyboardInterrupt), stopped_by_sigterm():
+    with TemporaryDirectory() as place, suppress(KeyboardInterrupt), stopped_by_signals():
         study = Path(place, "study")
         words = [*TINY, "-m", "project.size=5,20", "intervention=[okr]", f"study.folder={fspath(study)}"]
         command(["run", *words])  # what every command imports and compiles is there before the first fork

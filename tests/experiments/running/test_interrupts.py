@@ -1,35 +1,75 @@
 """A command that is told to stop stops as after Ctrl-C; afterwards the process listens as it did before."""
 
+import os
 import signal
+import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from functools import partial
+from time import sleep
+from types import SimpleNamespace
 
 import pytest
 
-from experiments.running.interrupts import Terminated, stopped_by_sigterm
+from experiments.running.interrupts import Terminated, stopped_by_signals
+from tests.paths import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nobody sends SIGTERM there")
 
 
 def test_a_signal_stops_what_runs_and_the_old_handler_is_back_afterwards() -> None:
     before = signal.getsignal(signal.SIGTERM)
-    with pytest.raises(Terminated), stopped_by_sigterm():
+    with pytest.raises(Terminated), stopped_by_signals():
         signal.raise_signal(signal.SIGTERM)
     assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_without_a_signal_nothing_is_left_either() -> None:
-    before = signal.getsignal(signal.SIGTERM)
-    with stopped_by_sigterm():
-        assert signal.getsignal(signal.SIGTERM) is not before
-    assert signal.getsignal(signal.SIGTERM) is before
+    before = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
+    with stopped_by_signals():
+        assert signal.getsignal(signal.SIGTERM) is not before[0]
+    assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
+
+
+@pytest.fixture
+def hearing() -> Iterator[None]:
+    """Hear Ctrl+C as a command does that was started by hand; whoever runs the tests may ignore it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("hearing")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_between_a_lock_and_its_block_is_heard_in_the_block(number: int) -> None:
+    """A lock of C code, as real ones are: no step of Python in which it could be heard before."""
+    said: list[str] = []
+    lock = SimpleNamespace(
+        acquire=None,
+        release=None,
+        __enter__=partial(os.kill, os.getpid(), number),
+        __exit__=lambda *_: said.append("given back"),
+    )
+    with pytest.raises(KeyboardInterrupt), stopped_by_signals(), threading.Condition(lock):  # type: ignore[arg-type]
+        said.append("in the block")
+        sleep(10)
+        said.append("never heard")
+    assert said == ["in the block", "given back"]
+
+
+@pytest.mark.long
+def test_a_thousand_stops_at_any_moment_and_no_pool_waits_for_ever() -> None:
+    words = [sys.executable, "-m", "tests.experiments.running.many_stops", "1", "1000"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+    assert (done.returncode, done.stdout) == (0, "1000 stops\n"), done.stderr
 
 
 def test_a_thread_beside_the_main_one_leaves_handlers_alone() -> None:
     seen = []
 
     def work() -> None:
-        with stopped_by_sigterm():
+        with stopped_by_signals():
             seen.append(signal.getsignal(signal.SIGTERM))
 
     before = signal.getsignal(signal.SIGTERM)

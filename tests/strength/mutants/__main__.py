@@ -19,7 +19,7 @@ from pathlib import Path
 from shutil import copy2
 from tempfile import TemporaryDirectory
 
-from experiments.running.interrupts import stopped_by_sigterm
+from experiments.running.interrupts import stopped_by_signals
 from tests.paths import ROOT
 from tests.strength.mutants.covering import PARTS, files_of
 from tests.strength.mutants.sample import Mutant, sampled
@@ -32,7 +32,7 @@ PASSED, FAILED, NONE_FOUND = 0, 1, 5
 def main(count: int, seed: int, names: Sequence[str]) -> int:
     """Try a sample of mutants; return 1 if any survived."""
     tally: Counter[tuple[str, str]] = Counter()
-    with TemporaryDirectory() as place, suppress(KeyboardInterrupt), stopped_by_sigterm():
+    with TemporaryDirectory() as place, suppress(KeyboardInterrupt), stopped_by_signals():
         root = Path(place)
         _copied(root)
         part_of = {path: name for name in names for path in files_of(PARTS[name], root)}
