@@ -72,6 +72,6 @@ def _send_again(number: int) -> None:
     sleep(A_LITTLE_LATER)
     main = main_thread().ident
     if sys.platform == "win32" or main is None:
-        interrupt_main(number)
+        interrupt_main(signal.Signals(number))
     else:
         signal.pthread_kill(main, number)

@@ -40,7 +40,7 @@ def main(threads: int, count: int) -> None:
 
 
 def _stop_time_and_again(started: Event) -> None:
-    moments = Random(1)
+    moments = Random(1)  # noqa: S311 - moments, not secrets
     while started.wait():
         started.clear()
         sleep(moments.uniform(0, LATEST))
