@@ -1,7 +1,8 @@
 """Being told to stop: SIGTERM, which a cluster or a shutdown sends, stops a command as Ctrl-C does.
 
 Both raise an exception in the main thread, wherever it is; only not between the taking of a lock and the block that
-gives it back: the lock would stay taken, and whoever waits for the threads of a pool would wait for ever.
+gives it back: the lock would stay taken, and whoever waits for the threads of a pool would wait for ever. Nor where a
+lock that its block will give back is not taken at the moment, apart from the waiting itself.
 """
 
 import signal
@@ -13,7 +14,12 @@ from threading import Condition, current_thread, main_thread
 from time import sleep
 from types import FrameType
 
-BETWEEN_LOCK_AND_BLOCK = (Condition.__enter__.__code__, Condition.__exit__.__code__)
+BETWEEN_LOCK_AND_BLOCK = (
+    Condition.__enter__.__code__,
+    Condition.__exit__.__code__,
+    Condition._release_save.__code__,  # type: ignore[attr-defined]  # noqa: SLF001 - no public place knows it
+    Condition._acquire_restore.__code__,  # type: ignore[attr-defined]  # noqa: SLF001
+)
 A_LITTLE_LATER = 0.001  # seconds
 
 
@@ -62,10 +68,15 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 def _heard_later(number: int, frame: FrameType | None) -> bool:
     """Return whether a signal came between a lock and its block; if so, it comes again a little later."""
-    between = frame is not None and frame.f_code in BETWEEN_LOCK_AND_BLOCK
+    between = frame is not None and (frame.f_code in BETWEEN_LOCK_AND_BLOCK or _is_about_to_wait(frame))
     if between:
         start_new_thread(_send_again, (number,))  # a Thread takes locks itself
     return between
+
+
+def _is_about_to_wait(frame: FrameType) -> bool:
+    """Return whether a wait has perhaps given its lock back, and does not yet know that it must take it again."""
+    return frame.f_code is Condition.wait.__code__ and "saved_state" not in frame.f_locals
 
 
 def _send_again(number: int) -> None:

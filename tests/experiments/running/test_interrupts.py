@@ -56,6 +56,24 @@ def test_a_signal_between_a_lock_and_its_block_is_heard_in_the_block(number: int
     assert said == ["in the block", "given back"]
 
 
+@pytest.mark.usefixtures("hearing")
+def test_a_signal_between_giving_a_lock_back_and_waiting_is_heard_in_the_waiting() -> None:
+    said: list[str] = []
+    lock = SimpleNamespace(
+        acquire=None,
+        release=None,
+        _is_owned=partial(bool, True),
+        _release_save=partial(os.kill, os.getpid(), signal.SIGTERM),
+        _acquire_restore=lambda _: said.append("taken again"),
+        __enter__=partial(bool, True),
+        __exit__=lambda *_: said.append("given back"),
+    )
+    condition = threading.Condition(lock)  # type: ignore[arg-type]
+    with pytest.raises(Terminated), stopped_by_signals(), condition:
+        condition.wait(10)
+    assert said == ["taken again", "given back"]
+
+
 def _wait_in_the_block(condition: threading.Condition, said: list[str]) -> None:
     with condition:
         said.append("in the block")
