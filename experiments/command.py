@@ -10,7 +10,7 @@ from experiments.commands.parser import END_OF_FLAGS, Parser, UsageError
 from experiments.commands.startup import without_linear_algebra
 from experiments.commands.streams import readable_streams
 from experiments.pictures.backend import forget_missing_backend
-from experiments.running.interrupts import end_by_a_second_interrupt
+from experiments.running.interrupts import Terminated, end_by_a_second_interrupt, times_told, told_since
 from experiments.wording.notes import notes_on_stderr
 from experiments.wording.readable import readable
 from experiments.wording.shortage import shortage, too_low
@@ -86,16 +86,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _exit_code(arguments: Sequence[str]) -> int:
+    before = times_told()
     try:
         with notes_on_stderr():
             return _dispatch(arguments)
     except KeyboardInterrupt as stopped:
-        from experiments.running.interrupts import Terminated
-
-        return TERMINATED if isinstance(stopped, Terminated) else INTERRUPTED
+        return _stopped(type(stopped))
     except ScenarioError as error:
         return _refused(str(error))
     except Exception as error:
+        if interrupt := told_since(before):
+            return _stopped(interrupt)
         if lacking := shortage(error):
             return _refused(lacking)
         from experiments.configuration.messages import BAD_INPUT, one_line
@@ -103,6 +104,10 @@ def _exit_code(arguments: Sequence[str]) -> int:
         if not isinstance(error, BAD_INPUT):
             raise
         return _refused(one_line(error))
+
+
+def _stopped(how: type[KeyboardInterrupt]) -> int:
+    return TERMINATED if issubclass(how, Terminated) else INTERRUPTED
 
 
 def command_named(name: str) -> CommandModule:

@@ -13,6 +13,7 @@ from experiments.configuration.points import Design, tries_something, untouched
 from experiments.configuration.settings import StudySettings
 from experiments.inference.unknown import known
 from experiments.organizations.shared import Organizations
+from experiments.running.interrupts import times_told, told_since
 from experiments.store.blocks import Block, Result
 from experiments.wording.shortage import without_layout
 from sim.compiler import is_compilation_error
@@ -74,7 +75,7 @@ def run_blocks(
 
     Where the engine fails, the runs of the next block are repeated one by one, so that each has its outcome or error.
     """
-    place, runs, began = 0, 0, monotonic()
+    place, runs, began, told = 0, 0, monotonic(), times_told()
     while place < len(blocks):
         jobs = (_job(block, organizations) for block in blocks[place:])
         running = cast(
@@ -92,7 +93,7 @@ def run_blocks(
                     )
                     place += 1
         except Exception as error:
-            if is_compilation_error(error):
+            if is_compilation_error(error) or told_since(told):
                 raise
             block = blocks[place]
             yield run_one_by_one(_job(block, organizations), block.design)
@@ -111,11 +112,13 @@ def _job(block: Block, organizations: Organizations) -> Job:
 
 def run_one_by_one(job: Job, design: Design) -> Result:
     """Run the replicates of a job one after the other; what goes wrong with one, and at which stage, is its error."""
-    ended, errors, before = [], {}, monotonic()
+    ended, errors, before, told = [], {}, monotonic(), times_told()
     for replicate in job.replicates:
         try:
             ended.append(simulate(job.scenario, job.organizations, [replicate], keep_projects=job.keep_projects))
-        except Exception as error:  # noqa: BLE001 - whatever goes wrong in a run is that run's result
+        except Exception as error:
+            if told_since(told):
+                raise
             errors[replicate] = f"{_stage(job, replicate)}: {type(error).__name__}: {without_layout(error)}"
     outcome = as_known(_joined(ended, job.scenario.horizon.weeks), job.scenario)
     return Result(design, outcome, errors, (monotonic() - before) / len(job.replicates))

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from threading import Condition, current_thread, main_thread
 from time import sleep
 from types import FrameType
+from typing import NoReturn
 
 BETWEEN_LOCK_AND_BLOCK = (
     Condition.__enter__.__code__,
@@ -21,6 +22,8 @@ BETWEEN_LOCK_AND_BLOCK = (
     Condition._acquire_restore.__code__,  # type: ignore[attr-defined]  # noqa: SLF001
 )
 A_LITTLE_LATER = 0.001  # seconds
+
+_told: list[type[KeyboardInterrupt]] = []
 
 
 class Terminated(KeyboardInterrupt):
@@ -50,20 +53,38 @@ def end_by_a_second_interrupt() -> None:
         signal.signal(signal.SIGINT, _interrupt_once)
 
 
+def times_told() -> int:
+    """Return how often this process was told to stop."""
+    return len(_told)
+
+
+def told_since(before: int) -> type[KeyboardInterrupt] | None:
+    """Return how this process was told to stop after it had been ``before`` times, if it was.
+
+    Whoever catches an error asks this: a library may take an interrupt for a fault, and report an error of its own.
+    """
+    return _told[-1] if len(_told) > before else None
+
+
 def _interrupt_once(number: int, frame: FrameType | None) -> None:
     if not _heard_later(number, frame):
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        raise KeyboardInterrupt
+        _stop(KeyboardInterrupt)
 
 
 def _interrupt(number: int, frame: FrameType | None) -> None:
     if not _heard_later(number, frame):
-        raise KeyboardInterrupt
+        _stop(KeyboardInterrupt)
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
     if not _heard_later(number, frame):
-        raise Terminated
+        _stop(Terminated)
+
+
+def _stop(interrupt: type[KeyboardInterrupt]) -> NoReturn:
+    _told.append(interrupt)
+    raise interrupt
 
 
 def _heard_later(number: int, frame: FrameType | None) -> bool:

@@ -5,14 +5,16 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from time import sleep
 from types import SimpleNamespace
 
 import pytest
 
-from experiments.running.interrupts import Terminated, stopped_by_signals
+from experiments import command
+from experiments.running.interrupts import Terminated, stopped_by_signals, times_told, told_since
 from tests.paths import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nobody sends SIGTERM there")
@@ -30,6 +32,19 @@ def test_without_a_signal_nothing_is_left_either() -> None:
     with stopped_by_signals():
         assert signal.getsignal(signal.SIGTERM) is not before[0]
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
+
+
+def test_an_error_that_a_library_makes_of_an_interrupt_is_an_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """NumPy, comparing records, says of an interrupt that types cannot be compared."""
+
+    def compared(_: Sequence[str]) -> int:
+        with suppress(Terminated), stopped_by_signals():
+            signal.raise_signal(signal.SIGTERM)
+        raise TypeError("Cannot compare structured arrays")
+
+    monkeypatch.setattr(command, "_dispatch", compared)
+    assert command.main(["list"]) == command.TERMINATED
+    assert told_since(times_told()) is None
 
 
 @pytest.fixture
