@@ -92,11 +92,11 @@ def _exit_code(arguments: Sequence[str]) -> int:
             return _dispatch(arguments)
     except KeyboardInterrupt as stopped:
         return _stopped(type(stopped))
-    except ScenarioError as error:
-        return _refused(str(error))
     except Exception as error:
         if interrupt := told_since(before):
             return _stopped(interrupt)
+        if isinstance(error, ScenarioError):
+            return _refused(str(error))
         if lacking := shortage(error):
             return _refused(lacking)
         from experiments.configuration.messages import BAD_INPUT, one_line

@@ -15,6 +15,7 @@ import pytest
 
 from experiments import command
 from experiments.running.interrupts import Terminated, stopped_by_signals, times_told, told_since
+from sim.errors import ScenarioError
 from tests.paths import ROOT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nobody sends SIGTERM there")
@@ -34,13 +35,16 @@ def test_without_a_signal_nothing_is_left_either() -> None:
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
 
 
-def test_an_error_that_a_library_makes_of_an_interrupt_is_an_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [TypeError, ScenarioError])
+def test_an_error_that_a_library_makes_of_an_interrupt_is_an_interrupt(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+) -> None:
     """NumPy, comparing records, says of an interrupt that types cannot be compared."""
 
     def compared(_: Sequence[str]) -> int:
         with suppress(Terminated), stopped_by_signals():
             signal.raise_signal(signal.SIGTERM)
-        raise TypeError("Cannot compare structured arrays")
+        raise error("Cannot compare structured arrays")
 
     monkeypatch.setattr(command, "_dispatch", compared)
     assert command.main(["list"]) == command.TERMINATED
