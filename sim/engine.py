@@ -92,7 +92,10 @@ def _starting_silo(scenario: Scenario, organization: Organization) -> float:
     if organization.imported:
         measured = _measured_ratio(organization)
         ratio = ratio if math.isnan(measured) else measured
-    return mean_silo(ratio)
+    return _mean_silo(ratio)
+
+
+_mean_silo = lru_cache(PLANS_KNOWN)(mean_silo)
 
 
 def _measured_ratio(organization: Organization) -> float:
@@ -109,13 +112,13 @@ def make_plan(scenario: Scenario, organization: Organization) -> Plan:
 
 def make_plans(scenario: Scenario, organizations: Sequence[Organization]) -> list[Plan]:
     """Make a scenario ready for organizations, which share what does not depend on them."""
-    parameters = parameter_record(scenario)
-    return [_plan(scenario, organization, parameters) for organization in organizations]
+    parameters, rollouts = parameter_record(scenario), first_rollouts(scenario)
+    return [_plan(scenario, organization, parameters, rollouts) for organization in organizations]
 
 
-def _plan(scenario: Scenario, organization: Organization, parameters: np.void) -> Plan:
+def _plan(scenario: Scenario, organization: Organization, parameters: np.void, rollouts: NDArray[np.void]) -> Plan:
     weeks, people = scenario.horizon.weeks, organization.headcount
-    wanted = _wanted(
+    wanted, portfolio = _wanted(
         scenario.project,
         scenario.portfolio,
         scenario.intervention.microprojects,
@@ -130,8 +133,8 @@ def _plan(scenario: Scenario, organization: Organization, parameters: np.void) -
         chart=_chart(organization),
         parameters=parameters,
         projects=wanted.projects,
-        portfolio=_first_portfolio(scenario, people, wanted.projects),
-        rollouts=first_rollouts(scenario),
+        portfolio=portfolio,
+        rollouts=rollouts,
         schedule=schedule._replace(asked=wanted.asked),
         silo=_starting_silo(scenario, organization),
         organization=organization,
@@ -144,31 +147,32 @@ def _chart(organization: Organization) -> Chart:
     return _CHARTS[organization]
 
 
-def _first_portfolio(scenario: Scenario, people: int, projects: NDArray[np.void]) -> NDArray[np.void]:
+@lru_cache(PLANS_KNOWN)
+def _wanted(
+    p: ProjectPlan, listed: ListedProjects, micro: Microprojects, people: int, departments: int, weeks: int
+) -> tuple[PlannedProjects, NDArray[np.void]]:
+    """Return the projects of a run, and what is known of all together.
+
+    Neighbouring points of a sweep mostly share both; nobody writes into them.
+    """
+    if listed.efforts:
+        plan = plan_listed(listed, p, people, departments, weeks)
+        mark_microprojects(plan.projects, micro)
+        return plan, _first_portfolio(plan.projects, listed=True, work=plan.projects["effort"].sum())
+    projects = plan_portfolio(p, stream_of(micro, p, people, weeks), people, departments, weeks)
+    portfolio = _first_portfolio(projects, listed=False, work=total_work(p, people, weeks))
+    return PlannedProjects(projects, asked_by_luck(projects)), portfolio
+
+
+def _first_portfolio(projects: NDArray[np.void], *, listed: bool, work: float) -> NDArray[np.void]:
     """Return what is known of all projects together before the first week, a PORTFOLIO record (1)."""
     portfolio = np.zeros(1, PORTFOLIO)
-    listed = bool(scenario.portfolio.efforts)
     portfolio["leading"] = NEVER
     portfolio["wanted"] = len(projects)
     portfolio["listed"] = listed
     portfolio["ranked"] = len(np.unique(projects["rank"])) > 1 or projects["mandatory"].any()
-    portfolio["wanted_work"] = (
-        projects["effort"].sum() if listed else total_work(scenario.project, people, scenario.horizon.weeks)
-    )
+    portfolio["wanted_work"] = work
     return portfolio
-
-
-@lru_cache(PLANS_KNOWN)
-def _wanted(
-    p: ProjectPlan, listed: ListedProjects, micro: Microprojects, people: int, departments: int, weeks: int
-) -> PlannedProjects:
-    """Return the projects of a run, which neighbouring points of a sweep mostly share; nobody writes into them."""
-    if listed.efforts:
-        plan = plan_listed(listed, p, people, departments, weeks)
-        mark_microprojects(plan.projects, micro)
-        return plan
-    projects = plan_portfolio(p, stream_of(micro, p, people, weeks), people, departments, weeks)
-    return PlannedProjects(projects, asked_by_luck(projects))
 
 
 @kernel
