@@ -33,6 +33,7 @@ MISSING = "???"
 BASELINES_KNOWN = 1_000
 OUTER = (f"{SECTION}.", f"{CASE}.")
 MAY_BE_A_TABLE = "organization.departments="
+KEPT_BY_BASELINES = tuple(each.name for each in fields(Scenario) if each.name not in NOTHING_TRIED)
 WHERE_PLANS_APPLY = ("organization.", "horizon.")
 
 
@@ -194,7 +195,7 @@ class Composer:
 
     def _nothing_tried(self, scenario: Scenario) -> Design:
         """Return a design without what is tried, made once for all points that share the very same other sections."""
-        sections = [getattr(scenario, each.name) for each in fields(scenario) if each.name not in NOTHING_TRIED]
+        sections = [getattr(scenario, name) for name in KEPT_BY_BASELINES]
         key = tuple(map(id, sections))
         if key not in self._untouched:
             if len(self._untouched) >= BASELINES_KNOWN:

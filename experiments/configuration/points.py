@@ -6,9 +6,11 @@ text of the organization's files and the source of the model. Two commands that 
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache, cached_property, lru_cache
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -17,7 +19,7 @@ from experiments.organizations.text_file import file_and_sheet
 from experiments.wording.choices import Choice
 from sim.compiler import source_stamp
 from sim.errors import ScenarioError, reason
-from sim.interventions.catalogue import Interventions, Rollouts
+from sim.interventions.catalogue import INTERVENTIONS, Interventions, Rollouts
 from sim.parameters import Parameters, plain_value
 from sim.rollout import Rollout
 from sim.scenario import Scenario, declared_parameters
@@ -38,7 +40,7 @@ class Design:
     @cached_property
     def changes(self) -> dict[str, Any]:
         """Values that differ from their declared default, by dotted name."""
-        return dict(_changes(self.scenario, ""))
+        return dict(chain.from_iterable(_changes_of(get(self.scenario), name) for name, get in _sections()))
 
     @cached_property
     def address(self) -> str:
@@ -85,8 +87,7 @@ def declared_defaults() -> Mapping[str, Any]:
 
 def tries_something(scenario: Scenario) -> bool:
     """Return whether any intervention has a strength above 0."""
-    sections = (getattr(scenario.intervention, item.name) for item in fields(scenario.intervention))
-    return any(section.strength > 0 for section in sections)
+    return any(getattr(scenario.intervention, name).strength > 0 for name in INTERVENTIONS)
 
 
 def untouched(scenario: Scenario) -> Scenario:
@@ -133,13 +134,14 @@ def kept_once(section: Parameters) -> Parameters:
     return section
 
 
-def _changes(owner: object, prefix: str) -> Iterator[tuple[str, Any]]:
-    for item in fields(cast("Any", owner)):
-        part = getattr(owner, item.name)
-        if isinstance(part, Parameters):
-            yield from _changes_of(part, f"{prefix}{item.name}")
-        else:
-            yield from _changes(part, f"{prefix}{item.name}.")
+@cache
+def _sections(owner: type = Scenario, prefix: str = "") -> Sequence[tuple[str, Callable[[Scenario], Parameters]]]:
+    """Return the dotted name of every section of a scenario, and what takes it out."""
+    found: list[tuple[str, Callable[[Scenario], Parameters]]] = []
+    for item in fields(owner):
+        name, kind = f"{prefix}{item.name}", cast("Any", type(item.default))
+        found += [(name, attrgetter(name))] if issubclass(kind, Parameters) else _sections(kind, f"{name}.")
+    return found
 
 
 @lru_cache(SECTIONS_KNOWN)

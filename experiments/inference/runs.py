@@ -40,7 +40,8 @@ class Runs:
     @cached_property
     def _partly_told(self) -> list[int]:
         columns = [column for column in CENSORED if column < self.metrics.shape[1]]
-        return [column for column in columns if np.isnan(self.metrics[:, column]).any()]
+        partly = np.flatnonzero(np.isnan(self.metrics[:, columns]).any(axis=0))
+        return [columns[place] for place in partly.tolist()]
 
     def with_own(self, own: Sequence[str]) -> "Runs":
         """Return the runs with metrics of somebody's own behind the declared ones, and no others."""

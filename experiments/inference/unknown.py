@@ -70,7 +70,9 @@ def known(metrics: Numbers, weeks: int, delay: float) -> Numbers:
         (OF_STARTED, metrics[:, METRIC.projects_started]),
         (OF_WANTED, metrics[:, METRIC.projects_wanted]),
     ):
-        found[np.ix_(counted == 0, [getattr(METRIC, name) for name in names])] = np.nan
+        nothing = counted == 0
+        if nothing.any():
+            found[np.ix_(nothing, [getattr(METRIC, name) for name in names])] = np.nan
     for name, never in (*((name, 2 * weeks) for name in REACHED), (FIRST_BENEFIT, weeks)):
         column = found[:, getattr(METRIC, name)]
         column[column >= never] = np.nan

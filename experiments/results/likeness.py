@@ -14,7 +14,8 @@ def unlike(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
 
     ``one`` and ``other`` are their values that differ from the declared default.
     """
-    return next((name for name in must_be_alike() if _value(one, name) != _value(other, name)), "")
+    told = one.keys() | other.keys()
+    return next((name for name in must_be_alike() if name in told and _value(one, name) != _value(other, name)), "")
 
 
 @cache

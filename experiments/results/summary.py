@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from experiments.configuration.points import shown
 from experiments.inference.paired import Numbers
@@ -20,7 +19,7 @@ SUMMARY = "summary.csv"
 COLUMNS = ("metric", "unit", "runs", "failed_runs", "without_value", "median", "mean", "low", "high")
 DIFFERENCE = ("baseline_mean", "difference", "difference_low", "difference_high", "pairs", "share_with_sign", "verdict")
 CHANCE = ("superiority", "superiority_low", "superiority_high", "p_value", "p_holm")
-FORMS_KNOWN = 10_000
+FORMS_KNOWN, ENDS_KNOWN = 10_000, 5_000
 NOTHING = "%.0s"  # takes a number and writes none
 # Values carry 6 digits, because people compute on with them, ends of intervals 4.
 MEAN = ("%d", "%.6g", "%.6g", "%.4g", "%.4g")
@@ -37,7 +36,7 @@ def summary_lines(study: Study) -> Iterator[str]:
     """Yield the summary of a study as CSV: its header, then the lines of a point, a metric after the other."""
     varied = study.manifest.varied
     yield _line(["design", *varied, *COLUMNS, *DIFFERENCE, *CHANCE]) + "\n"
-    heads = [f"{name},{_quoted(UNITS[name])},".replace("%", "%%") for name in study.names]
+    heads = [f"{name},{_quoted(UNITS[name])}," for name in study.names]
     place_of = {point.design: place for place, point in enumerate(study.with_baseline)}
     for first in range(0, len(study.points), POINTS_AT_ONCE):
         points = study.points[first : first + POINTS_AT_ONCE]
@@ -47,11 +46,10 @@ def summary_lines(study: Study) -> Iterator[str]:
             chosen = [shown(point.choices[key]) if key in point.choices else "" for key in varied]
             alone = point.baseline is None
             numbers, verdicts = (means, [""] * len(heads)) if alone else _beside(means, *next(against))
-            start = f"{_line([point.design, *chosen])},".replace("%", "%%")
+            start = f"{_line([point.design, *chosen])},"
             runs = f"{len(point.runs.replicates)},{point.runs.failed},"
-            forms = _forms(np.isfinite(numbers), verdicts)
-            lines = [f"{start}{head}{runs}{form}\n" for head, form in zip(heads, forms, strict=True)]
-            yield "".join(lines) % tuple(numbers.ravel().tolist())
+            ends = [_end(row.tobytes(), verdict) for row, verdict in zip(numbers, verdicts, strict=True)]
+            yield "".join([f"{start}{head}{runs}{end}\n" for head, end in zip(heads, ends, strict=True)])
 
 
 def _means(study: Study, first: int, points: Sequence[StudyPoint]) -> Numbers:
@@ -87,14 +85,16 @@ def _beside(means: Numbers, against: Numbers, verdicts: Sequence[str]) -> tuple[
     return np.concatenate([means, against], axis=1), verdicts
 
 
-def _forms(told: NDArray[np.bool_], verdicts: Sequence[str]) -> list[str]:
-    """Return how the numbers of a point become the ends of its lines; ``told``: which are finite, bool (m, numbers)."""
-    return [_form(row.tobytes(), verdict) for row, verdict in zip(told, verdicts, strict=True)]
+@lru_cache(ENDS_KNOWN)
+def _end(numbers: bytes, verdict: str) -> str:
+    """Return the end of a line, of numbers as they lie in memory; points of a sweep have many lines in common."""
+    row = memoryview(numbers).cast("d").tolist()
+    return _form(bytes([number - number == 0.0 for number in row]), verdict) % tuple(row)
 
 
 @lru_cache(FORMS_KNOWN)
 def _form(told: bytes, verdict: str) -> str:
-    """Return how numbers become the end of a line, those that are not finite an empty cell."""
+    """Return how numbers become the end of a line, an empty cell where they are not ``told``, which is: finite."""
     columns = AGAINST + CHANCES if verdict else MEAN
     cells = [column if known else NOTHING for column, known in zip(columns, told, strict=True)]
     if not verdict:

@@ -55,11 +55,11 @@ def known_numbers(array: NDArray[np.float64]) -> Column:
 
 def texts(words: Sequence[str | None], codes: NDArray[Any]) -> Column:
     """Return ``words[codes]`` as an Arrow array; None becomes null."""
-    encoded = np.array([(word or "").encode() for word in words], object)[codes]
+    encoded = [(word or "").encode() for word in words]
     known = None
     if None in words:
         known = _bits(np.array([word is not None for word in words])[codes])
-    return pa.Array.from_buffers(pa.string(), len(codes), [known, *_joined(encoded.tolist())])
+    return pa.Array.from_buffers(pa.string(), len(codes), [known, *_joined(encoded, codes)])
 
 
 def lists(array: NDArray[Any], kind: pa.DataType) -> Column:
@@ -75,10 +75,15 @@ def lists_between(content: NDArray[Any], ends: NDArray[np.int32], kind: pa.DataT
     return pa.Array.from_buffers(pa.list_(kind), len(ends) - 1, [None, _buffer(ends)], children=[items])
 
 
-def _joined(contents: Sequence[bytes]) -> list[pa.Buffer]:
-    ends = np.zeros(len(contents) + 1, np.int32)
-    np.cumsum([len(content) for content in contents], out=ends[1:])
-    return [_buffer(ends), pa.py_buffer(b"".join(contents))]
+def _joined(contents: Sequence[bytes], codes: NDArray[Any]) -> list[pa.Buffer]:
+    """Return where each of ``contents[codes]`` ends, and all of them one after another."""
+    lengths = np.array([len(content) for content in contents], np.int32)
+    ends = np.zeros(len(codes) + 1, np.int32)
+    np.cumsum(lengths[codes], out=ends[1:])
+    if len(contents) and lengths[0] and (lengths == lengths[0]).all():  # such as addresses, once for every week
+        letters = np.frombuffer(b"".join(contents), np.uint8).reshape(len(contents), -1)
+        return [_buffer(ends), _buffer(letters[codes].reshape(-1))]
+    return [_buffer(ends), pa.py_buffer(b"".join(np.array(contents, object)[codes].tolist()))]
 
 
 def values(column: ChunkedColumn) -> NDArray[Any]:

@@ -20,10 +20,11 @@ from numpy.typing import NDArray
 from experiments.configuration.points import shown
 from experiments.store.arrow import Column, numbers, parquet_file, texts, values
 from experiments.store.files import sync_folder
-from experiments.store.journal import FOLDER, Span, whole_record
+from experiments.store.journal import FOLDER, Span, whole_records
 from experiments.store.manifest import DesignEntry
 from experiments.store.merge import MergedRuns, merged
 from experiments.store.reader import WeeksByDesign, readable
+from experiments.store.runs_record import RunsRecord
 from experiments.store.table_file import TableFile
 from experiments.store.tables import RUN_COLUMNS, TABLES
 
@@ -137,10 +138,11 @@ def _merged(
 ) -> list[MergedRuns]:
     """Return the runs of some designs in the journal, each design with the weeks that are in the tables already."""
     earlier = weeks.of(addresses)
-    records = {
-        address: [record for span in spans[address] if (record := whole_record(span)) is not None]
-        for address in addresses
-    }
+    places = [(address, span) for address in addresses for span in spans[address]]
+    records: dict[str, list[RunsRecord]] = {address: [] for address in addresses}
+    for (address, _), record in zip(places, whole_records(span for _, span in places), strict=True):
+        if record is not None:
+            records[address].append(record)
     return [merged(records[address], earlier.get(address, {}), entries[address]) for address in addresses]
 
 

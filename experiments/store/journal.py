@@ -12,7 +12,8 @@ import math
 import os
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -83,11 +84,23 @@ def cut_off(path: Path, length: int) -> None:
         path.unlink(missing_ok=True)
 
 
-def read_record(span: Span) -> RunsRecord | None:
-    """Return the record that lies somewhere; None where it is damaged."""
-    with span.path.open("rb") as file:
-        file.seek(span.begin)
-        line, _, content = file.read(span.length).partition(b"\n")
+def whole_records(spans: Iterable[Span]) -> Iterator[RunsRecord | None]:
+    """Yield the record that lies in each place; None where it is damaged, which is said.
+
+    A file is opened once for all records in it that follow each other.
+    """
+    for path, places in groupby(spans, key=lambda span: span.path):
+        with path.open("rb") as file:
+            for span in places:
+                file.seek(span.begin)
+                record = _record_in(file.read(span.length))
+                if record is None:
+                    note_damage(path)
+                yield record
+
+
+def _record_in(text: bytes) -> RunsRecord | None:
+    line, _, content = text.partition(b"\n")
     if line.split(b" ")[:2] != [f"{zlib.crc32(content):08x}".encode(), str(len(content)).encode()]:
         return None
     line, _, rest = content.partition(b"\n")
@@ -113,14 +126,6 @@ def runs_in(span: Span) -> int:
         file.seek(span.begin)
         file.readline()
         return int(json.loads(file.readline())["arrays"]["replicates"][0])
-
-
-def whole_record(span: Span) -> RunsRecord | None:
-    """Return the record that lies somewhere; None where it is damaged, which is said."""
-    record = read_record(span)
-    if record is None:
-        note_damage(span.path)
-    return record
 
 
 def note_damage(path: Path) -> None:

@@ -1,7 +1,7 @@
 """A design with all its records: which run counts where there are several, and its weekly bands over all of them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,13 +30,31 @@ class MergedRuns:
 
 def merged(records: Sequence[RunsRecord], earlier: WeeksOfRuns, entry: DesignEntry) -> MergedRuns:
     """Return the records of one design as one; ``earlier``: weeks of its runs that are in the tables already."""
+    runs = _alone(records[0], entry) if _is_one(records) else _together(records, entry)
+    if not earlier:
+        return MergedRuns(runs, entry, weekly_statistics(runs.series))
+    every = {**earlier, **dict(zip(runs.ended.tolist(), runs.series, strict=True))}
+    none = runs.series[:0]
+    return MergedRuns(runs, entry, weekly_statistics(_stacked([every[number] for number in sorted(every)], none)))
+
+
+def _is_one(records: Sequence[RunsRecord]) -> bool:
+    """Return whether nothing has to be put together or in order."""
+    numbers = records[0].replicates.tolist()
+    return len(records) == 1 and numbers == sorted(set(numbers))
+
+
+def _alone(record: RunsRecord, entry: DesignEntry) -> RunsRecord:
+    return record if entry.projects else replace(record, projects=None)
+
+
+def _together(records: Sequence[RunsRecord], entry: DesignEntry) -> RunsRecord:
+    """Return the records of a design as one, every run once."""
     owner = _owners(sorted(records, key=lambda record: record.projects is not None))
     numbers = sorted(owner)
     errors = {number: owner[number].errors[number] for number in numbers if number in owner[number].errors}
     ended = [number for number in numbers if number not in errors]
-    weeks = {number: _row(owner[number], number, owner[number].series) for number in ended}
-    none = records[0].series[:0]
-    runs = RunsRecord(
+    return RunsRecord(
         design=records[0].design,
         changes=records[0].changes,
         errors=errors,
@@ -45,11 +63,9 @@ def merged(records: Sequence[RunsRecord], earlier: WeeksOfRuns, entry: DesignEnt
         metrics=np.stack(
             [owner[number].metrics[np.searchsorted(owner[number].replicates, number)] for number in numbers]
         ),
-        series=_stacked(list(weeks.values()), none),
+        series=_stacked([_row(owner[number], number, owner[number].series) for number in ended], records[0].series[:0]),
         projects=_projects(owner, ended) if entry.projects else None,
     )
-    every = {**earlier, **weeks}
-    return MergedRuns(runs, entry, weekly_statistics(_stacked([every[number] for number in sorted(every)], none)))
 
 
 def _owners(ordered: Sequence[RunsRecord]) -> dict[int, RunsRecord]:

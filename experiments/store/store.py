@@ -26,7 +26,7 @@ from experiments.store.compaction import Labels, compact, remove_journal
 from experiments.store.environment import now
 from experiments.store.files import written_into
 from experiments.store.inventory import Inventory
-from experiments.store.journal import JournalFile, journal_spans, read_points, whole_record
+from experiments.store.journal import JournalFile, journal_spans, read_points, whole_records
 from experiments.store.manifest import DesignEntry, Manifest, save_manifest
 from experiments.store.new_manifest import with_points
 from experiments.store.reader import read_runs
@@ -81,7 +81,8 @@ class Store:
     def inventory(self, address: str) -> Inventory:
         """Return what the folder holds of a design."""
         if address not in self._inventories:
-            found = {span: whole_record(span) for span in self._spans.pop(address, [])}
+            spans = self._spans.pop(address, [])
+            found = dict(zip(spans, whole_records(spans), strict=True))
             records = [record for record in found.values() if record is not None]
             if records:
                 self._spans[address] = [span for span, record in found.items() if record is not None]

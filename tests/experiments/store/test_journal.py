@@ -14,8 +14,8 @@ from experiments.store.journal import (
     cut_off,
     journal_spans,
     read_points,
-    read_record,
     spans_in,
+    whole_records,
     write_point,
 )
 from tests.experiments.store.records import record
@@ -42,13 +42,13 @@ def test_records_are_found_where_they_were_written(journal: tuple[Path, list[Spa
 def test_a_record_comes_back_with_errors_shapes_and_bits(journal: tuple[Path, list[Span]]) -> None:
     _, (first, second, third) = journal
     for span, written in ((first, record([0, 1])), (third, record([2, 3], 0.5, errors={3: "no\nroom"}))):
-        found = read_record(span)
+        (found,) = whole_records([span])
         assert found is not None
         assert (found.design, found.errors, found.seconds) == (written.design, written.errors, written.seconds)
         for name in ("replicates", "metrics", "series"):
             np.testing.assert_array_equal(getattr(found, name), getattr(written, name))
         assert found.projects is None
-    with_projects = read_record(second)
+    (with_projects,) = whole_records([second])
     assert with_projects is not None
     assert with_projects.projects is not None
     assert with_projects.projects["effort"].tolist() == [[0.0, 0.0]]
@@ -61,7 +61,7 @@ def test_a_record_that_is_shorter_than_it_says_does_not_count_and_those_before_i
     folder, (first, second, third) = journal
     cut_off(third.path, third.begin + third.length - missing)
     assert journal_spans(folder) == {ONE: [first], OTHER: [second]}
-    assert read_record(third) is None
+    assert list(whole_records([first, third, second]))[1] is None
 
 
 def test_of_a_record_every_byte_counts(journal: tuple[Path, list[Span]]) -> None:
@@ -71,7 +71,7 @@ def test_of_a_record_every_byte_counts(journal: tuple[Path, list[Span]]) -> None
         damaged = bytearray(content)
         damaged[place] ^= 1
         first.path.write_bytes(damaged)
-        assert read_record(first) is None, place
+        assert list(whole_records([first])) == [None], place
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from experiments.configuration.points import Design, PointRecord
 from experiments.configuration.settings import StudySettings
 from experiments.organizations.shared import Organizations
 from experiments.running.execution import run_blocks, run_designs
-from experiments.store.journal import journal_spans, read_record
+from experiments.store.journal import journal_spans, whole_records
 from experiments.store.lock import LOCK, FolderLock
 from experiments.store.manifest import load_manifest
 from experiments.store.opening import check_folder, opened
@@ -227,7 +227,7 @@ def test_record_comes_back_as_it_was_written(tmp_path: Path) -> None:
     with opened(settings, [], CONFIGURATION) as store:
         store.write(result)
         ((span,),) = journal_spans(store.folder).values()
-        record = read_record(span)
+        (record,) = whole_records([span])
     assert record is not None
     assert (record.design, record.changes) == (FIVE.address, FIVE.changes)
     assert record.metrics.tobytes() == result.outcome.metrics.tobytes()
