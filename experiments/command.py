@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from experiments.commands.parser import END_OF_FLAGS, Parser, UsageError
-from experiments.commands.startup import without_linear_algebra
+from experiments.commands.startup import collect_seldom, without_linear_algebra
 from experiments.commands.streams import readable_streams
 from experiments.pictures.backend import forget_missing_backend
 from experiments.running.interrupts import Terminated, end_by_a_second_interrupt, times_told, told_since
@@ -76,6 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _refused(low)
         end_by_a_second_interrupt()
         forget_missing_backend()
+        collect_seldom()
         without_linear_algebra()
     with readable_streams() as lost:
         code = _exit_code(sys.argv[1:] if arguments is None else arguments)
