@@ -44,6 +44,7 @@ def run(
         folder = run_into_folder(hydra, StudyRequest(asked, tuple(map(Path, folders)), multirun=multirun))
     give_back_memory()
     study = OpenStudy(read_study(folder))
+    give_back_memory()
     with written_into(folder):
         write_summary(study.result)
     if on_result is not None:
@@ -52,7 +53,7 @@ def run(
         if study.result.manifest.settings["pictures"] if pictures is None else pictures:
             study.draw()
         answer_more(study, checked_answers(study.result.manifest.settings.get("answers", "")))
-        write_crate(folder)
+        write_crate(folder, study.result.manifest)
     return study
 
 

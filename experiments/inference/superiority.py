@@ -66,7 +66,10 @@ def holm(p: Numbers) -> Numbers:
     """Return the p values of a family, of any shape, adjusted by Holm's rule."""
     flat = p.ravel()
     order = np.argsort(flat, kind="stable")
-    stepped = np.minimum(1.0, np.maximum.accumulate(flat[order] * np.arange(len(flat), 0, -1)))
+    stepped = flat[order]
+    stepped *= np.arange(len(flat), 0, -1)
+    np.maximum.accumulate(stepped, out=stepped)  # in place: a sweep of very many points has millions
+    np.minimum(stepped, 1.0, out=stepped)
     adjusted = np.empty_like(flat)
     adjusted[order] = stepped
     return adjusted.reshape(p.shape)

@@ -12,7 +12,7 @@ from experiments.input.plain import MEGA, is_inside, read_text
 from experiments.provenance.entities import ACTION, SPECIFICATION, entities
 from experiments.provenance.files import METADATA, StudyFile, paths_of, study_file
 from experiments.store.files import write_json
-from experiments.store.manifest import finished_manifest
+from experiments.store.manifest import Manifest, finished_manifest
 from sim.errors import ScenarioError
 
 CONTEXT = [f"{SPECIFICATION}/context", {"sha256": "http://schema.org/sha256"}]
@@ -20,9 +20,9 @@ CONTEXT = [f"{SPECIFICATION}/context", {"sha256": "http://schema.org/sha256"}]
 LARGEST = 100 * MEGA
 
 
-def write_crate(folder: Path) -> None:
-    """Describe the folder of a finished study as it is now."""
-    _write(folder, [study_file(folder, path) for path in paths_of(folder)])
+def write_crate(folder: Path, manifest: Manifest | None = None) -> None:
+    """Describe the folder of a finished study as it is now; ``manifest``: its own, where it has been read already."""
+    _write(folder, [study_file(folder, path) for path in paths_of(folder)], manifest or finished_manifest(folder))
 
 
 def add_to_crate(folder: Path, fresh: Collection[Path]) -> None:
@@ -35,6 +35,7 @@ def add_to_crate(folder: Path, fresh: Collection[Path]) -> None:
     _write(
         folder,
         [known[path] if path in known and path not in anew else study_file(folder, path) for path in paths_of(folder)],
+        finished_manifest(folder),
     )
 
 
@@ -56,6 +57,6 @@ def recorded_files(folder: Path) -> list[StudyFile] | None:
     return found if ended == finished_manifest(folder).finished else None
 
 
-def _write(folder: Path, files: list[StudyFile]) -> None:
-    crate = {"@context": CONTEXT, "@graph": list(entities(folder, finished_manifest(folder), files))}
+def _write(folder: Path, files: list[StudyFile], manifest: Manifest) -> None:
+    crate = {"@context": CONTEXT, "@graph": list(entities(folder, manifest, files))}
     write_json(folder / METADATA, crate)
