@@ -78,6 +78,14 @@ def _at_axis(value: float, _place: float) -> str:
     return localized(f"{value:,.{TICK_DIGITS}g}").replace("-", MINUS)
 
 
+def lay_out(figure: Figure) -> None:
+    """Put everything in a figure where it is to stay, so that writing it draws it once."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+    figure.set_layout_engine(None)
+
+
 def save(figure: Figure, stem: Path) -> list[Path]:
     """Write a figure as ``stem``.png and ``stem``.svg, without anything that depends on the day.
 
@@ -86,6 +94,6 @@ def save(figure: Figure, stem: Path) -> list[Path]:
     localize(figure)
     png, svg = stem.with_suffix(".png"), stem.with_suffix(".svg")
     figure.savefig(png, dpi=150)
-    figure.set_layout_engine("none")  # what has been laid out once stays where it is
+    figure.set_layout_engine(None)  # what has been laid out once stays where it is, and is drawn once
     figure.savefig(svg, metadata={"Date": None})
     return [png, svg]

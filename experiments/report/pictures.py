@@ -18,7 +18,7 @@ from experiments.pictures.discovery import draw_robust_sensitivity
 from experiments.pictures.draw import pictures_for
 from experiments.pictures.fates import FATES
 from experiments.pictures.grid import SPEED, grid_of, undecided_cells
-from experiments.pictures.page import localize, plain_style
+from experiments.pictures.page import lay_out, localize, plain_style
 from experiments.pictures.regimes import draw_regimes
 from experiments.pictures.regret import draw_regret
 from experiments.pictures.scenarios import draw_scenarios
@@ -118,8 +118,7 @@ def _picture(content: ReportContent, name: str, figure: Figure) -> Picture:
 def _source(figure: Figure) -> str:
     """Return a figure as a data URI of SVG: shapes only, nothing that depends on the day."""
     localize(figure)
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
+    lay_out(figure)
     for axes in (
         figure.axes
     ):  # the layout is solved in an order that memory decides, so its last digits are not the same every time
