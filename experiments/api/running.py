@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from experiments.api.answering import answer_more
 from experiments.api.study import OpenStudy
 from experiments.configuration.plans.override_text import value_text
-from experiments.configuration.questions import checked_answers
+from experiments.configuration.questions import Answers, checked_answers
 from experiments.provenance.crate import write_crate
 from experiments.results.study import read_study
 from experiments.results.summary import write_summary
@@ -52,7 +51,11 @@ def run(
     with written_into(folder):
         if study.result.manifest.settings["pictures"] if pictures is None else pictures:
             study.draw()
-        answer_more(study, checked_answers(study.result.manifest.settings.get("answers", "")))
+        more = checked_answers(study.result.manifest.settings.get("answers", ""))
+        if more != Answers():
+            from experiments.api.answering import answer_more
+
+            answer_more(study, more)
         write_crate(folder, study.result.manifest)
     return study
 

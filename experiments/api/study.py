@@ -313,14 +313,16 @@ class OpenStudy:
     def show(self, console: Console) -> None:
         """Print what the command prints: the case or the table, the verdict, and where the data lies."""
         from experiments.cases.findings import findings_of
-        from experiments.console.case import print_case
         from experiments.console.front import print_front
-        from experiments.console.study import print_result
 
         findings = findings_of(self.result)
         if findings is None:
+            from experiments.console.study import print_result
+
             print_result(console, self.result)
         else:
+            from experiments.console.case import print_case
+
             print_case(console, self.result, findings)
         print_front(console, self.folder, self.result.manifest.design)
 

@@ -73,9 +73,9 @@ def known(metrics: Numbers, weeks: int, delay: float) -> Numbers:
         nothing = counted == 0
         if nothing.any():
             found[np.ix_(nothing, [getattr(METRIC, name) for name in names])] = np.nan
-    for name, never in (*((name, 2 * weeks) for name in REACHED), (FIRST_BENEFIT, weeks)):
-        column = found[:, getattr(METRIC, name)]
-        column[column >= never] = np.nan
+    never = np.array([weeks, *(2 * weeks for _ in REACHED)])
+    times = found[:, CENSORED]
+    found[:, CENSORED] = np.where(times >= never, np.nan, times)
     if weeks <= delay:  # nothing can have paid back, however well it went
         found[:, METRIC.portfolio_benefits] = np.nan
     return found
