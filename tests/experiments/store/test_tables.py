@@ -90,6 +90,14 @@ def test_texts_come_back_as_they_were(words: list[str | None]) -> None:
     assert column.to_pylist() == words
 
 
+@pytest.mark.parametrize("words", [["ab", "cd", "ef"], ["ab", "", "éf"], ["ab", None, "cd"], ["", "", ""]])
+def test_texts_come_back_as_often_as_they_are_asked_for(words: list[str | None]) -> None:
+    for codes in ([2, 0, 0, 1, 2], []):
+        column = texts(words, np.array(codes, np.int64))
+        column.validate(full=True)
+        assert column.to_pylist() == [words[code] for code in codes]
+
+
 def test_numbers_and_switches_come_back_as_they_were() -> None:
     assert numbers(np.array([1, -2, 3]), pa.int32()).to_pylist() == [1, -2, 3]
     assert numbers(np.array([True, False] * 5), pa.bool_()).to_pylist() == [True, False] * 5
