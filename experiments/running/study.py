@@ -173,6 +173,8 @@ class RunningStudy:
         """Put the study's tables together."""
         self._say_of_tables()
         self.store.note(notes=tuple(self._said))
+        self._checked.clear()  # the points with their scenarios, of which only records are needed now
+        self._designs.clear()
         self.store.complete(self._asked or self.store.points_of_jobs())
         forget_look(self.settings.path)
 

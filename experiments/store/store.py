@@ -138,11 +138,13 @@ class Store:
         entries = before | {address: self._entry(address) for address in fresh}
         for point in points:
             entries[point.design] = replace(entries[point.design], baseline=point.baseline, choices=point.choices)
+        self._inventories.clear()  # whose metrics take as much as the tables that are put together now
         with written_into(self.folder):
             compact(self.folder, {address: self._spans[address] for address in fresh}, entries, labels_of(entries))
             self.manifest = replace(with_points(self.manifest, points), designs=entries, finished=now())
             save_manifest(self.folder, self.manifest)
         remove_journal(self.folder)
+        self._spans.clear()
 
     def _fresh(self, points: Sequence[PointRecord]) -> list[str]:
         """Return the designs with runs in the journal, in the order in which the points need them."""
