@@ -18,7 +18,7 @@ from sim.week import live_week
 begin_world = step(cast("Compiled", begin).py_func)
 
 
-@by_reference
+@by_reference()
 class Run(NamedTuple):
     """What one replicate is given that is no organization and no rollout, and what comes out of it.
 

@@ -60,10 +60,10 @@ class Plan:
     silo: float
     organization: Organization
 
-    def new_world(self) -> World:
-        """Return an empty world with room for this plan's projects."""
+    def new_world(self, *, in_columns: bool = False) -> World:
+        """Return an empty world with room for this plan's projects; ``in_columns``: for compiled code alone."""
         places = int(self.projects["team"].sum()) if len(self.projects) else 0
-        return empty_world(self.organization, len(self.rollouts), len(self.projects), places)
+        return empty_world(self.organization, len(self.rollouts), len(self.projects), places, in_columns=in_columns)
 
 
 @dataclass(frozen=True)
@@ -280,7 +280,7 @@ def run_chunk(plan: Plan, replicates: NDArray[np.int64], *, keep_projects: bool)
     ledgers = np.zeros((r if keep_projects else 0, len(plan.projects)), PROJECT)
     lucks = lucks_of(plan.seed, replicates)
     _run_replicates(
-        plan.new_world(),
+        plan.new_world(in_columns=True),
         plan.chart,
         plan.parameters,
         plan.projects,

@@ -9,12 +9,14 @@ processes. Nothing is compiled before it is called, and Numba itself is imported
 """
 
 from sim.compiler.cache_dir import cache_folder, is_kept, processor_name
+from sim.compiler.columns import Columns
 from sim.compiler.decorators import Compiled, allocates, by_reference, compiled, entry_point, kernel, portable, step
 from sim.compiler.failures import is_compilation_error
 from sim.compiler.roles import CompilerRole
 from sim.compiler.source import source_stamp
 
 __all__ = [
+    "Columns",
     "Compiled",
     "CompilerRole",
     "allocates",

@@ -16,7 +16,7 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 Class = TypeVar("Class", bound=type)
 
 _making = RLock()
-_bundles: list[type] = []
+_bundles: list[tuple[type, dict[str, int]]] = []
 
 
 class Compiled:
@@ -43,7 +43,7 @@ class Compiled:
         from sim.compiler.pointers import register
 
         while _bundles:
-            register(_bundles.pop())
+            register(*_bundles.pop())
         return dispatcher_of(self.py_func, self.role, allocates=self.allocates)
 
     @property
@@ -114,7 +114,14 @@ def allocates(function: Function) -> Function:
     return function
 
 
-def by_reference(owner: Class) -> Class:
-    """Let compiled functions take a named tuple of arrays by reference; for the class statement of the named tuple."""
-    _bundles.append(owner)
-    return owner
+def by_reference(**widths: int) -> Callable[[Class], Class]:
+    """Let compiled functions take a named tuple of arrays by reference; for the class statement of the named tuple.
+
+    ``widths`` are the lengths of the rows of arrays that are always the same, so that the compiler knows them.
+    """
+
+    def noted(owner: Class) -> Class:
+        _bundles.append((owner, widths))
+        return owner
+
+    return noted

@@ -19,11 +19,17 @@ from numba.core.typed_passes import (
 )
 from numba.core.untyped_passes import LiteralUnroll, WithLifting
 
+from sim.compiler.apart import tell_of_memory
 from sim.compiler.typing_cache import remembering
 
 
 class _Whole(JITCodeLibrary):
     """The code of an entry point, with that of every function it reaches."""
+
+    def add_ir_module(self, ir_module: Any) -> None:  # noqa: ANN401 - a module of LLVM
+        """Take in what was written, told apart from records that are kept as columns."""
+        tell_of_memory(ir_module)
+        super().add_ir_module(ir_module)
 
     def add_linking_library(self, library: Any) -> None:  # noqa: ANN401 - a library of Numba or one of these
         """Take in a library and what it needs.

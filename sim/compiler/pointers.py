@@ -17,12 +17,16 @@ from numba.core.extending import NativeValue, lower_getattr_generic, register_mo
 from numba.core.imputils import impl_ret_borrowed
 from numba.core.typing.templates import AttributeTemplate, infer_getattr
 
+from sim.compiler.columns import Columns
+from sim.compiler.columns_lowering import type_of_columns
+
 
 class Bundle(types.Type):
     """The type of a named tuple of arrays: the class and the types of its fields."""
 
-    def __init__(self, owner: type, fields: Mapping[str, Any]) -> None:
+    def __init__(self, owner: type, fields: Mapping[str, Any], widths: Mapping[str, int]) -> None:
         self.owner = owner
+        self.widths = widths
         self.fields = dict(fields)
         super().__init__(f"{owner.__name__}({', '.join(str(kind) for kind in fields.values())})")
 
@@ -37,14 +41,15 @@ class Bundle(types.Type):
         return self.owner.__name__, ()
 
 
-def register(owner: type) -> None:
-    """Let compiled functions take a named tuple of arrays by reference."""
+def register(owner: type, widths: Mapping[str, int]) -> None:
+    """Let compiled functions take a named tuple of arrays by reference; ``widths`` are known lengths of rows."""
 
     @typeof_impl.register(owner)
     def typeof_bundle(value: Any, context: Any) -> Bundle:  # noqa: ANN401 - an instance of ``owner``; Numba's context
-        return Bundle(
-            owner, {name: typeof_impl(array, context) for name, array in zip(value._fields, value, strict=True)}
+        kinds = (
+            type_of_columns(array) if isinstance(array, Columns) else typeof_impl(array, context) for array in value
         )
+        return Bundle(owner, dict(zip(value._fields, kinds, strict=True)), widths)
 
 
 @register_model(Bundle)
@@ -66,7 +71,17 @@ class _BundleFields(AttributeTemplate):
 def _get_field(context: Any, builder: Any, bundle: Bundle, pointer: Any, name: str) -> Any:  # noqa: ANN401 - the compiler's values
     position = list(bundle.fields).index(name)
     place = cgutils.gep_inbounds(builder, pointer, 0, position)
-    return impl_ret_borrowed(context, builder, bundle.fields[name], _constant_words(builder, place))
+    kind, words = bundle.fields[name], _constant_words(builder, place)
+    if name in bundle.widths:
+        words = _of_known_width(context, builder, kind, words, bundle.widths[name])
+    return impl_ret_borrowed(context, builder, kind, words)
+
+
+def _of_known_width(context: Any, builder: Any, kind: Any, words: Any, width: int) -> Any:  # noqa: ANN401 - the compiler's values
+    """Return the words of an array with the length of its rows as a constant, so that LLVM knows where they begin."""
+    array = context.make_array(kind)(context, builder, words)
+    array.shape = builder.insert_value(array.shape, ir.Constant(ir.IntType(64), width), kind.ndim - 1)
+    return array._getvalue()  # noqa: SLF001 - as Numba's own code does
 
 
 def _constant_words(builder: Any, place: Any) -> Any:  # noqa: ANN401 - the compiler's values

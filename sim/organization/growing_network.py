@@ -20,7 +20,7 @@ PATHS = 256
 Integers = NDArray[np.int32]
 
 
-@by_reference
+@by_reference()
 class Wiring(NamedTuple):
     """Work arrays for n seats; columns HELD, WISH and ROOM of ``seats`` are pairs (across, within).
 

@@ -35,19 +35,22 @@ def _record_people(world: World, row: Array) -> float:
     """
     n = len(world.seats)
     nothing = four_of(0.0, 0.0, 0.0, 0.0)
-    traits, skills, formed, satisfaction, influence = nothing, nothing, 0.0, 0.0, 0.0
+    traits, formed, skill, readiness = nothing, 0.0, 0.0, 0.0
+    workload, satisfaction, influence = 0.0, 0.0, 0.0
     trained, applying = 0, 0
     for i in range(n):
         seat = world.seats[i]
         traits += row_of(world.traits, i)
-        skills += row_of(world.seats, i)
+        skill += seat.collaboration_skill
+        readiness += seat.readiness
+        workload += seat.workload
         satisfaction += seat.job_satisfaction
         influence += seat.sense_of_influence
         formed = with_formed_ties(formed, i, world)
         trained += 1 if seat.sessions > 0 else 0
         applying += 1 if (seat.sessions > 0) & (seat.collaboration_skill >= seat.transfer_bar) else 0
     row[WEEKLY.silo], row[WEEKLY.trust], row[WEEKLY.process_orientation], _ = numbers_of(traits)
-    row[WEEKLY.collaboration_skill], row[WEEKLY.readiness], _, row[WEEKLY.workload] = numbers_of(skills)
+    row[WEEKLY.collaboration_skill], row[WEEKLY.readiness], row[WEEKLY.workload] = skill, readiness, workload
     row[WEEKLY.job_satisfaction], row[WEEKLY.sense_of_influence] = satisfaction, influence
     for column in range(WEEKLY.trust, WEEKLY.workload + 1):
         row[column] /= n

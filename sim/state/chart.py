@@ -55,7 +55,7 @@ CHART = (
 )
 
 
-@by_reference
+@by_reference()
 class Chart(NamedTuple):
     """The fixed arrays of an :class:`Organization`; ``CHART`` says what each is."""
 

@@ -6,7 +6,7 @@ from sim.compiler import by_reference
 from sim.state.field import Array
 
 
-@by_reference
+@by_reference()
 class Schedule(NamedTuple):
     """The plan of every measure's rollout, in the order of the measures, of project teams and of money.
 

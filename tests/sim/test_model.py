@@ -21,6 +21,7 @@ from sim.outcomes.dictionary import METRIC_NAMES, SERIES_NAMES
 from sim.rollout import Rollout
 from sim.scenario import Scenario
 from sim.state import NEVER, World
+from tests.columns import world_in_records
 from tests.scenarios import OKR, PRACTICE, small_organization, small_scenario
 
 WEEKS = 26
@@ -49,12 +50,12 @@ def batch(settings: Scenario, replicate: int = 3) -> Outcome:
 
 def batch_world(settings: Scenario, replicate: int = 3) -> World:
     plan = make_plan(settings, small_organization())
-    world, lucks = plan.new_world(), lucks_of(plan.seed, np.array([replicate]))
+    world, lucks = plan.new_world(in_columns=True), lucks_of(plan.seed, np.array([replicate]))
     metrics, series = np.zeros((1, len(METRIC_NAMES))), np.zeros((1, plan.weeks, len(SERIES_NAMES)), np.float32)
     ledgers = np.zeros((0, len(plan.projects)), plan.projects.dtype)
     fixed = plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.rollouts, plan.schedule, plan.silo
     _run_replicates(world, *fixed, lucks, metrics, series, ledgers)
-    return world
+    return world_in_records(world)
 
 
 def assert_same_world(one: World, other: World) -> None:
