@@ -82,6 +82,17 @@ def _numbers_of(_context: Value, four: Value) -> Code:
     return _NUMBERS(four), generate
 
 
+def _number_in(_context: Value, rows: Value, i: Value, k: Value) -> Code:
+    def generate(context: Value, builder: Value, called: Value, given: Sequence[Value]) -> Value:
+        row = builder.bitcast(
+            _place(context, builder, called, given), ir.ArrayType(ir.FloatType(), _WIDTH).as_pointer()
+        )
+        number = context.cast(builder, given[2], called.args[2], _types.int64)
+        return builder.load(builder.gep(row, [_INTEGER(0), number], inbounds=True), align=_WIDTH)
+
+    return _types.float32(rows, i, k), generate
+
+
 def _row_of(_context: Value, rows: Value, i: Value) -> Code:
     def generate(context: Value, builder: Value, called: Value, given: Sequence[Value]) -> Value:
         return builder.fpext(builder.load(_place(context, builder, called, given), align=_WIDTH), _DOUBLES)
@@ -115,8 +126,9 @@ def _place(context: Value, builder: Value, called: Value, given: Sequence[Value]
     row = context.cast(builder, given[1], called.args[1], _types.int64)
     kind = called.args[0]
     values = context.make_array(kind)(context, builder, given[0]).data
-    place = row if isinstance(kind.dtype, _types.Record) else builder.mul(row, row.type(_WIDTH))
-    return builder.bitcast(builder.gep(values, [place]), _SINGLES.as_pointer())
+    if not isinstance(kind.dtype, _types.Record):
+        values = builder.bitcast(values, _SINGLES.as_pointer())
+    return builder.bitcast(builder.gep(values, [row], inbounds=True), _SINGLES.as_pointer())
 
 
 for _operation, _instruction in (
@@ -130,6 +142,7 @@ for _operation, _instruction in (
 
 fetch_row: Any = _extending.intrinsic(_fetch_row)
 four_of: Any = _extending.intrinsic(_four_of)
+number_in: Any = _extending.intrinsic(_number_in)
 numbers_of: Any = _extending.intrinsic(_numbers_of)
 row_of: Any = _extending.intrinsic(_row_of)
 write_row: Any = _extending.intrinsic(_write_row)

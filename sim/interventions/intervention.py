@@ -142,11 +142,14 @@ def claim(i: int, share: float, world: World) -> None:
 @kernel
 def claim_of_users(measure: int, share: float, world: World) -> None:
     """Take a share of the week of everybody who uses a practice."""
-    booked = world.portfolio[0].claimed_effort
+    users = 0
     for i in range(len(world.seats)):
-        taken = share if world.ladders[measure, i].use > 0.0 else 0.0
-        world.seats[i].claimed += taken
-        booked += taken
+        uses = world.ladders[measure, i].use > 0.0
+        world.seats[i].claimed += share if uses else 0.0
+        users += 1 if uses else 0
+    booked = world.portfolio[0].claimed_effort
+    for _ in range(users):
+        booked += share
     world.portfolio[0].claimed_effort = booked
 
 

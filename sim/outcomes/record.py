@@ -3,7 +3,7 @@
 from sim.compiler import kernel, step
 from sim.compiler.simd import four_of, numbers_of, row_of
 from sim.outcomes.dictionary import WEEKLY
-from sim.outcomes.network import ei_index, standing_strength, with_formed_ties
+from sim.outcomes.network import ei_index, exact_sum, standing_strength
 from sim.processes.reporting import Reporting, colour
 from sim.state import ADOPTED, AWARE, GREEN, NEVER, RED, THIS_WEEK, TRYING, UNAWARE, Array, Chart, World
 
@@ -34,28 +34,36 @@ def _record_people(world: World, row: Array) -> float:
     All in one pass: several sums wait no longer than one.
     """
     n = len(world.seats)
-    nothing = four_of(0.0, 0.0, 0.0, 0.0)
-    traits, formed, skill, readiness = nothing, 0.0, 0.0, 0.0
-    workload, satisfaction, influence = 0.0, 0.0, 0.0
-    trained, applying = 0, 0
+    traits, formed = four_of(0.0, 0.0, 0.0, 0.0), four_of(0.0, 0.0, 0.0, 0.0)
+    skill, readiness, workload, satisfaction, influence = 0.0, 0.0, 0.0, 0.0, 0.0
     for i in range(n):
         seat = world.seats[i]
         traits += row_of(world.traits, i)
+        formed += row_of(world.formed_strength, i)
         skill += seat.collaboration_skill
         readiness += seat.readiness
         workload += seat.workload
         satisfaction += seat.job_satisfaction
         influence += seat.sense_of_influence
-        formed = with_formed_ties(formed, i, world)
-        trained += 1 if seat.sessions > 0 else 0
-        applying += 1 if (seat.sessions > 0) & (seat.collaboration_skill >= seat.transfer_bar) else 0
     row[WEEKLY.silo], row[WEEKLY.trust], row[WEEKLY.process_orientation], _ = numbers_of(traits)
     row[WEEKLY.collaboration_skill], row[WEEKLY.readiness], row[WEEKLY.workload] = skill, readiness, workload
     row[WEEKLY.job_satisfaction], row[WEEKLY.sense_of_influence] = satisfaction, influence
     for column in range(WEEKLY.trust, WEEKLY.workload + 1):
         row[column] /= n
-    row[WEEKLY.training_applied] = applying / trained if trained > 0 else 0.0
-    return formed
+    row[WEEKLY.training_applied] = _applied(world)
+    return exact_sum(formed)
+
+
+@kernel
+def _applied(world: World) -> float:
+    """Return which share of those who were trained apply what they learned."""
+    trained, applying = 0, 0
+    for i in range(len(world.seats)):
+        seat = world.seats[i]
+        applies = 1 if seat.collaboration_skill >= seat.transfer_bar else 0
+        trained += 1 if seat.sessions > 0 else 0
+        applying += applies if seat.sessions > 0 else 0
+    return applying / trained if trained > 0 else 0.0
 
 
 @kernel
@@ -81,7 +89,8 @@ def _count_stages(m: int, world: World, row: Array) -> None:
         aware += 1 if ladder.stage == AWARE else 0
         trying += 1 if ladder.stage == TRYING else 0
         adopted += 1 if ladder.stage == ADOPTED else 0
-        proficiency += ladder.proficiency
+    for i in range(len(world.seats)):
+        proficiency += world.ladders[m, i].proficiency
     row[WEEKLY.unaware] += unaware
     row[WEEKLY.aware] += aware
     row[WEEKLY.trying] += trying

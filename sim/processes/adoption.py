@@ -16,8 +16,10 @@ Source  Complex contagion: Centola 2010; stages: Rogers; relapse if first cycles
         short-term wins: Kotter 1996, Stouten et al. 2018; compliance without commitment: Klein & Sorra 1996.
 """
 
+import numpy as np
+
 from sim.bounded import cut
-from sim.compiler import compiled, kernel, step
+from sim.compiler import allocates, compiled, kernel, step
 from sim.parameters import Parameters, declare
 from sim.processes.experience import Experience, shift_trust
 from sim.processes.ladders import KEYS_OF_A_PRACTICE, enter_stage
@@ -102,7 +104,16 @@ def trying_hazard(
 
     ``push`` is 0 outside a joined unit, else the push of the practice * attention.
     """
-    pushed = p.push * push * (1.0 + 2.0 * support) / 3.0
+    return _tempted(willing, _pushed(push, support, p), exposure, threshold, strength, p)
+
+
+@compiled
+def _pushed(push: float, support: float, p: Adoption) -> float:
+    return p.push * push * (1.0 + 2.0 * support) / 3.0
+
+
+@compiled
+def _tempted(willing: float, pushed: float, exposure: float, threshold: float, strength: float, p: Adoption) -> float:
     return willing * (pushed + p.contagion * strength * contagion_excess(exposure, threshold))
 
 
@@ -136,6 +147,7 @@ def adopt(
         _adopt(world.practised[q], week, schedule, world, chart, p, saturation, experience, luck)
 
 
+@allocates
 @step
 def _adopt(
     m: int,
@@ -148,19 +160,48 @@ def _adopt(
     experience: Experience,
     luck: Array,
 ) -> None:
-    push = world.measures[THIS_WEEK, m].push * attention(week, world.rollouts[m].start, schedule.rollouts[m])
+    practice = world.measures[THIS_WEEK, m]
+    units = world.units.shape[1]
+    heard, pushes, weary, due = np.empty(units), np.empty(units), np.empty(units), np.empty(len(world.seats), np.int8)
+    push = practice.push * attention(week, world.rollouts[m].start, schedule.rollouts[m])
+    _tell_units(m, week, push, heard, pushes, weary, schedule, world, chart, p, saturation)
+    strength, on_project = practice.practice, weariness(1.0, saturation)
+    for i in range(len(world.seats)):
+        u = chart.unit[i]
+        _live_through(m, i, strength, heard[u], pushes[u], weary[u], on_project, world, p)
+    trial = practice.trial
+    for i in range(len(world.seats)):
+        due[i] = _is_due(m, i, week, trial, world)
+    for i in range(len(world.seats)):
+        if due[i] != 0:
+            _move(m, i, chart.unit[i], week, world, chart, p, experience, luck)
+
+
+@kernel
+def _tell_units(
+    m: int,
+    week: int,
+    push: float,
+    heard: Array,
+    pushes: Array,
+    weary: Array,
+    schedule: Schedule,
+    world: World,
+    chart: Chart,
+    p: Adoption,
+    saturation: Saturation,
+) -> None:
+    """Write what all of a unit have in common: that they hear of the practice, are pushed to try it and how weary."""
     everywhere = weariness(world.effects[THIS_WEEK].attention_everywhere, saturation)
-    on_project = weariness(1.0, saturation)
-    strength = world.measures[THIS_WEEK, m].practice
     department, crowd = NEVER, 1.0
     for u in range(world.units.shape[1]):
         if chart.unit_department[u] != department:
             department = chart.unit_department[u]
             crowd = everywhere * _crowd(department, world, chart, saturation)
-        pressure = push if world.units[m, u].joined != NEVER else 0.0
-        weary = crowd * _onboarding(u, week, schedule, world, saturation)
-        for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
-            _move(m, i, u, week, strength, (weary, on_project), pressure, world, chart, p, experience, luck)
+        unit = world.units[m, u]
+        heard[u] = 1.0 if unit.joined != NEVER else 0.0
+        pushes[u] = _pushed(push if unit.joined != NEVER else 0.0, unit.support, p)
+        weary[u] = crowd * _onboarding(u, week, schedule, world, saturation)
 
 
 @kernel
@@ -180,64 +221,55 @@ def _onboarding(u: int, week: int, schedule: Schedule, world: World, saturation:
 
 
 @kernel
-def _move(
+def _live_through(
     m: int,
     i: int,
-    u: int,
-    week: int,
     strength: float,
-    weary: tuple[float, float],
-    pressure: float,
+    heard: float,
+    push: float,
+    weary: float,
+    on_project: float,
     world: World,
-    chart: Chart,
     p: Adoption,
-    experience: Experience,
-    luck: Array,
+) -> None:
+    """Use up patience: whatever the stage, all hazards are computed and one counts, several people at once.
+
+    ``weary`` is the factor on willingness that everybody in the unit has, ``on_project`` who is on a project besides.
+    """
+    ladder, seat, again = world.ladders[m, i], world.seats[i], p.retry
+    stage, exposure = ladder.stage, ladder.exposure
+    hearing = strength * p.awareness * (exposure + heard)
+    giving_up = relapse_hazard(exposure, ladder.proficiency, p)
+    rested = seat.readiness * weary
+    willing = rested * on_project if seat.project != NO_PROJECT else rested
+    trying = _tempted(willing, push, exposure, world.stances[i].threshold, strength, p)
+    hazard = trying * (again if stage == RELAPSED else 1.0)
+    hazard = hearing if stage == UNAWARE else hazard
+    hazard = giving_up if stage == ADOPTED else hazard
+    ladder.clock += 0.0 if stage == TRYING else hazard
+
+
+@kernel
+def _is_due(m: int, i: int, week: int, trial: int, world: World) -> int:
+    """Return 1 for somebody who may enter another stage now, else 0."""
+    ladder = world.ladders[m, i]
+    tried = 1 if week - ladder.stage_week >= trial else 0
+    used_up = 1 if ladder.clock >= ladder.patience else 0
+    return tried if ladder.stage == TRYING else used_up
+
+
+@kernel
+def _move(
+    m: int, i: int, u: int, week: int, world: World, chart: Chart, p: Adoption, experience: Experience, luck: Array
 ) -> None:
     stage = world.ladders[m, i].stage
     if stage == TRYING:
         mood = world.departments[chart.unit_department[u]].mood
         _end_of_trial(m, i, u, week, mood, world, p, experience, luck)
     elif stage == ADOPTED:
-        _maybe_give_up(m, i, week, world, p, luck)
-    elif stage == UNAWARE:
-        _maybe_hear(m, i, u, week, strength, world, p, luck)
+        _relapse(m, i, week, world, p, luck)
     else:
-        _maybe_try(m, i, u, week, strength, weary, pressure, world, p, luck)
-
-
-@kernel
-def _maybe_hear(m: int, i: int, u: int, week: int, strength: float, world: World, p: Adoption, luck: Array) -> None:
-    ladder = world.ladders[m, i]
-    joined = world.units[m, u].joined != NEVER
-    ladder.clock += strength * p.awareness * (ladder.exposure + (1.0 if joined else 0.0))
-    if ladder.clock >= ladder.patience:
-        enter_stage(m, i, AWARE, week, world, luck)
-
-
-@kernel
-def _maybe_try(
-    m: int,
-    i: int,
-    u: int,
-    week: int,
-    strength: float,
-    weary: tuple[float, float],
-    pressure: float,
-    world: World,
-    p: Adoption,
-    luck: Array,
-) -> None:
-    """``weary`` are the factors on willingness that everybody in the unit has, and who is on a project besides."""
-    willing = world.seats[i].readiness * weary[0]
-    if world.seats[i].project != NO_PROJECT:
-        willing *= weary[1]
-    ladder, support = world.ladders[m, i], world.units[m, u].support
-    threshold = world.stances[i].threshold
-    hazard = trying_hazard(willing, pressure, support, ladder.exposure, threshold, strength, p)
-    ladder.clock += hazard * (p.retry if ladder.stage == RELAPSED else 1.0)
-    if ladder.clock >= ladder.patience:
-        enter_stage(m, i, TRYING, week, world, luck)
+        enter_stage(m, i, AWARE if stage == UNAWARE else TRYING, week, world, luck)
 
 
 @kernel
@@ -245,8 +277,6 @@ def _end_of_trial(
     m: int, i: int, u: int, week: int, mood: float, world: World, p: Adoption, experience: Experience, luck: Array
 ) -> None:
     ladder, practice = world.ladders[m, i], world.measures[THIS_WEEK, m]
-    if week - ladder.stage_week < practice.trial:
-        return
     key = m * KEYS_OF_A_PRACTICE + ladder.stage_entries
     draws = four_uniforms(luck, ADOPTION_CLOCK, world.seats[i].people, i, key)
     border = practice.border * (1.0 - practice.partnering)
@@ -266,14 +296,6 @@ def _be_encouraged(i: int, world: World, p: Adoption, experience: Experience) ->
     seat.readiness = cut(seat.readiness + p.encouragement * (1.0 - seat.readiness))
     if p.credit > 0.0:
         shift_trust(i, p.credit * (1.0 - world.traits[i, TRUST]), world, experience)
-
-
-@kernel
-def _maybe_give_up(m: int, i: int, week: int, world: World, p: Adoption, luck: Array) -> None:
-    ladder = world.ladders[m, i]
-    ladder.clock += relapse_hazard(ladder.exposure, ladder.proficiency, p)
-    if ladder.clock >= ladder.patience:
-        _relapse(m, i, week, world, p, luck)
 
 
 @kernel

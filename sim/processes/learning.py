@@ -8,11 +8,14 @@ Rule    proficiency += rate * (alone + (1 - alone) help) * (1 - process_drag * p
 Source  Half-life of unused skill 6.5 to 13 months: Tatel & Ackerman 2025; worse before better: Repenning & Sterman.
 """
 
+import numpy as np
+
 from sim.bounded import combined
-from sim.compiler import compiled, kernel, step
+from sim.compiler import allocates, compiled, kernel, step
+from sim.compiler.simd import number_in
 from sim.elementary import power
 from sim.parameters import Grade, Parameters, declare
-from sim.state import NO_PROJECT, PROCESS, THIS_WEEK, Chart, World
+from sim.state import NO_PROJECT, PROCESS, THIS_WEEK, Array, Chart, World
 
 
 class Learning(Parameters):
@@ -60,29 +63,38 @@ def weekly_gain(proficiency: float, support: float, process: float, p: Learning)
     return speed * (1.0 - proficiency)
 
 
+@allocates
 @step
 def learn_and_forget(world: World, chart: Chart, p: Learning) -> None:
     """Let everybody who uses a practice learn it and everybody else forget for a week."""
     kept = power(0.5, 1.0 / p.half_life) if p.active else 1.0
     for i in range(len(world.seats)):
         world.seats[i].collaboration_skill *= kept if world.seats[i].project == NO_PROJECT else 1.0
+    helped = np.empty(world.units.shape[1])
     for m in range(len(world.rollouts)):
         if world.rollouts[m].begun:
-            _learn_or_forget(m, kept, world, chart, p)
+            _find_help(m, helped, world, chart, p)
+            for i in range(len(world.seats)):
+                _learn_or_forget(m, i, helped[chart.unit[i]], kept, world, p)
 
 
 @kernel
-def _learn_or_forget(m: int, kept: float, world: World, chart: Chart, p: Learning) -> None:
+def _find_help(m: int, helped: Array, world: World, chart: Chart, p: Learning) -> None:
+    """Write how much every team is helped to learn a practice."""
     self_help = world.measures[THIS_WEEK, m].self_help
     for u in range(world.units.shape[1]):
         support = world.units[m, u].support
-        help_now = support + self_help - support * self_help
+        helped[u] = support + self_help - support * self_help
         if p.peers > 0.0:
-            help_now = combined(help_now, p.peers * _mastered_in(u, m, world, chart))
-        for i in range(chart.unit_start[u], chart.unit_start[u + 1]):
-            ladder = world.ladders[m, i]
-            learned = ladder.proficiency + weekly_gain(ladder.proficiency, help_now, world.traits[i, PROCESS], p)
-            ladder.proficiency = learned if ladder.use > 0.0 else ladder.proficiency * kept
+            helped[u] = combined(helped[u], p.peers * _mastered_in(u, m, world, chart))
+
+
+@kernel
+def _learn_or_forget(m: int, i: int, helped: float, kept: float, world: World, p: Learning) -> None:
+    ladder = world.ladders[m, i]
+    process = number_in(world.traits, i, PROCESS)
+    learned = ladder.proficiency + weekly_gain(ladder.proficiency, helped, process, p)
+    ladder.proficiency = learned if ladder.use > 0.0 else ladder.proficiency * kept
 
 
 @kernel

@@ -20,14 +20,20 @@ def practised_by(i: int, practices: int, first: int, world: World) -> float:
 
     ``practices`` are done, the ``first`` of them in most runs alone, so that it does without a loop.
     """
-    if practices == 0:
-        return 0.0
-    ladder = world.ladders[first, i]
-    practised = 1.0 * ladder.use * ladder.proficiency
+    practised = practised_by_one(i, practices, first, world)
     for q in range(1, practices):
         ladder = world.ladders[world.practised[q], i]
         practised = combined(practised, ladder.use * ladder.proficiency)
     return practised
+
+
+@kernel
+def practised_by_one(i: int, practices: int, first: int, world: World) -> float:
+    """Return how far somebody practises anything, in [0, 1], where at most one practice is done."""
+    if practices == 0:
+        return 0.0
+    ladder = world.ladders[first, i]
+    return 1.0 * ladder.use * ladder.proficiency
 
 
 @kernel

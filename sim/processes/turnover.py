@@ -61,20 +61,44 @@ def replace_leavers(
     """Let everybody whose patience is used up leave, hand over badly, and be replaced."""
     if not p.active:
         return
-    shocks = world.shocks[0]
+    missed, leaving = leave_taking.missed > 0.0, world.shocks[0].leaving
+    if not missed:
+        for i in range(len(world.seats)):
+            _wear_out(i, leaving, world, p)
     for i in range(len(world.seats)):
-        seat = world.seats[i]
-        seat.tenure_clock += weekly_hazard(seat.job_satisfaction, p) + shocks.leaving
-        if seat.tenure_clock < seat.tenure_patience:
-            continue
-        if seat.project != NO_PROJECT:
-            _change_team(world.projects[seat.project], p)
-        be_missed(i, leave_taking, world, chart, experience)
-        take_seat(i, week, world, chart, people, silo, luck)
-        take_ties_along(i, leave_taking, world)
-        seat.away_until = shocks.frozen_until
-        shocks.away_until = max(shocks.away_until, shocks.frozen_until)
-        world.portfolio[0].hires += 1
+        if missed:  # whoever left before may have made somebody less content
+            _wear_out(i, leaving, world, p)
+        if world.seats[i].tenure_clock >= world.seats[i].tenure_patience:
+            _replace(i, week, world, chart, p, leave_taking, people, experience, silo, luck)
+
+
+@kernel
+def _wear_out(i: int, leaving: float, world: World, p: Turnover) -> None:
+    world.seats[i].tenure_clock += weekly_hazard(world.seats[i].job_satisfaction, p) + leaving
+
+
+@step
+def _replace(
+    i: int,
+    week: int,
+    world: World,
+    chart: Chart,
+    p: Turnover,
+    leave_taking: LeaveTaking,
+    people: People,
+    experience: Experience,
+    silo: float,
+    luck: Array,
+) -> None:
+    seat, shocks = world.seats[i], world.shocks[0]
+    if seat.project != NO_PROJECT:
+        _change_team(world.projects[seat.project], p)
+    be_missed(i, leave_taking, world, chart, experience)
+    take_seat(i, week, world, chart, people, silo, luck)
+    take_ties_along(i, leave_taking, world)
+    seat.away_until = shocks.frozen_until
+    shocks.away_until = max(shocks.away_until, shocks.frozen_until)
+    world.portfolio[0].hires += 1
 
 
 @kernel

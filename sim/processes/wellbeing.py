@@ -7,11 +7,14 @@ Rule    satisfaction -> middle + trusting * (trust - 1/2) + influencing * (influ
 Source  Sweden: satisfaction and the sense of influence rose with better cross-department work (direction only).
 """
 
+import numpy as np
+
 from sim.bounded import cut
-from sim.compiler import compiled, step
+from sim.compiler import allocates, compiled, kernel, step
+from sim.compiler.simd import number_in
 from sim.parameters import Parameters, declare
-from sim.processes.practising import practised_by
-from sim.state import NO_PROJECT, TRUST, World
+from sim.processes.practising import practised_by, practised_by_one
+from sim.state import TRUST, Array, World
 
 
 class Wellbeing(Parameters):
@@ -47,18 +50,37 @@ def influence_target(trust: float, part: float, practice: float, skill: float, p
     )
 
 
+@allocates
 @step
 def feel(world: World, p: Wellbeing) -> None:
     """Let everybody's job satisfaction and sense of influence move for a week."""
     if not p.active:
         return
+    parts = np.zeros(len(world.seats))
+    _tell_parts(parts, world)
     practices, first = world.portfolio[0].practices, world.practised[0]
-    for i in range(len(world.seats)):
-        seat = world.seats[i]
-        trust = world.traits[i, TRUST]
-        practice = practised_by(i, practices, first, world)
-        part = 1.0 + world.projects[seat.project].talent if seat.project != NO_PROJECT else 0.0
-        influence = influence_target(trust, part, practice, seat.collaboration_skill, p)
-        seat.sense_of_influence += p.rate * (influence - seat.sense_of_influence)
-        satisfaction = satisfaction_target(trust, seat.sense_of_influence, seat.workload, p)
-        seat.job_satisfaction += p.rate * (satisfaction - seat.job_satisfaction)
+    if practices > 1:
+        for i in range(len(world.seats)):
+            _feel(i, parts[i], practised_by(i, practices, first, world), world, p)
+    else:
+        for i in range(len(world.seats)):
+            _feel(i, parts[i], practised_by_one(i, practices, first, world), world, p)
+
+
+@kernel
+def _tell_parts(parts: Array, world: World) -> None:
+    """Tell everybody who works on a project what part that is to them; the others have none."""
+    for r in range(world.portfolio[0].running):
+        project = world.projects[world.running[r]]
+        first, part = project.team_start, 1.0 + project.talent
+        for place in range(first, first + project.team):
+            parts[world.members[place]] = part
+
+
+@kernel
+def _feel(i: int, part: float, practice: float, world: World, p: Wellbeing) -> None:
+    seat, trust = world.seats[i], number_in(world.traits, i, TRUST)
+    influence = influence_target(trust, part, practice, seat.collaboration_skill, p)
+    seat.sense_of_influence += p.rate * (influence - seat.sense_of_influence)
+    satisfaction = satisfaction_target(trust, seat.sense_of_influence, seat.workload, p)
+    seat.job_satisfaction += p.rate * (satisfaction - seat.job_satisfaction)

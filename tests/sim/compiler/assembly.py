@@ -1,4 +1,4 @@
-"""The machine code of two steps of the week, as text, and the loops in it that compute with four numbers at once.
+"""The machine code of steps of the week, as text, and the loops in it that compute with four numbers at once.
 
 Run as a module it prints the machine code for the processor that ``NUMBA_CPU_NAME`` names, which need not be this one:
 the steps are compiled and not called.
@@ -12,12 +12,17 @@ import numba
 import numpy as np
 
 from sim.compiler import Compiled, entry_point
-from sim.engine import make_plan
+from sim.engine import lucks_of, make_plan
 from sim.outcomes.dictionary import SERIES_NAMES
 from sim.outcomes.record import record_week
-from sim.processes.influence import Influence, listen
-from sim.processes.reporting import Reporting
-from sim.state import Array, Chart, World
+from sim.processes.adoption import adopt
+from sim.processes.influence import listen
+from sim.processes.learning import learn_and_forget
+from sim.processes.ties import fade_ties
+from sim.processes.wellbeing import feel
+from sim.processes.workload import load_everybody
+from sim.scenario import Scenario
+from sim.state import Array, Chart, Schedule, World
 from tests.scenarios import small_organization, small_scenario
 
 BEGIN = re.compile(r"^_ZN3sim\w+:$", re.MULTILINE)
@@ -26,18 +31,25 @@ PACKED = re.compile(r"\tv?(add|mul)pd\t.*%[yz]mm")
 
 
 @entry_point
-def listen_and_record(world: World, chart: Chart, listening: Influence, reporting: Reporting, row: Array) -> None:
-    """Let everybody listen and write the record of the week, and nothing else."""
-    listen(world, chart, listening)
-    record_week(world, chart, reporting, row)
+def for_everybody(
+    week: int, world: World, chart: Chart, p: Scenario, schedule: Schedule, luck: Array, row: Array
+) -> None:
+    """Live the steps of a week that do the same for everybody, and no others."""
+    load_everybody(week, world, chart, p.project.allocation, p.workload)
+    fade_ties(world, p.ties)
+    listen(world, chart, p.influence)
+    adopt(week, schedule, world, chart, p.adoption, p.saturation, p.experience, luck)
+    learn_and_forget(world, chart, p.learning)
+    feel(world, p.wellbeing)
+    record_week(world, chart, p.reporting, row)
 
 
 def machine_code() -> str:
-    """Return the machine code of both steps, each a function of its own."""
+    """Return the machine code of these steps as whole replicates live them, each a function of its own."""
     plan = make_plan(small_scenario(), small_organization())
-    p, row = plan.parameters, np.zeros(len(SERIES_NAMES))
-    kinds = tuple(map(numba.typeof, (plan.new_world(), plan.chart, p["influence"], p["reporting"], row)))
-    dispatcher = cast("Compiled", listen_and_record).dispatcher
+    luck, row = lucks_of(0, np.zeros(1, np.int64))[0], np.zeros(len(SERIES_NAMES))
+    given = (0, plan.new_world(in_columns=True), plan.chart, plan.parameters, plan.schedule, luck, row)
+    dispatcher, kinds = cast("Compiled", for_everybody).dispatcher, tuple(map(numba.typeof, given))
     dispatcher.compile(kinds)
     return str(dispatcher.inspect_asm(kinds))
 

@@ -38,3 +38,6 @@ def test_named_loops_are_packed_on_a_processor_with_avx2(tmp_path: Path) -> None
     assert compiled.returncode == 0, compiled.stderr
     assert packed_loops(function("influence6listen", compiled.stdout)) >= 2  # ties inside, ties across
     assert packed_loops(function("record11record_week", compiled.stdout)) >= 1  # the means over people
+    for step in ("adoption6_adopt", "learning16learn_and_forget", "ties9fade_ties", "workload14load_everybody"):
+        assert packed_loops(function(step, compiled.stdout)) >= 1, step
+    assert packed_loops(function("wellbeing4feel", compiled.stdout)) >= 1

@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.compiler import simd
 from sim.compiler.decorators import Compiled, Lowered
+from sim.state.world import IN_COLUMNS
 from sim.streams import philox
 from tests.verification.reference.numbers import philox as plain_philox
 from tests.verification.views import Table, Value, shown
@@ -38,6 +39,7 @@ def _write_row(rows: Table, i: int, four: Value) -> None:
 
 _LOWERED: dict[Lowered, Callable[..., Value]] = {
     simd.four_of: _four,
+    simd.number_in: lambda rows, i, k: rows[int(i), k],
     simd.numbers_of: lambda four: four.tolist(),
     simd.row_of: _row_of,
     simd.write_row: _write_row,
@@ -57,3 +59,4 @@ def _philox(*words: int) -> tuple[int, ...]:
 Compiled.__call__ = _called  # type: ignore[method-assign]
 Lowered.__call__ = _lowered  # type: ignore[method-assign]
 philox.py_func = _philox  # type: ignore[attr-defined]
+IN_COLUMNS.clear()  # plain Python reads records
