@@ -3,9 +3,9 @@
 Rule    A log knows of a share of the users (its completeness), the same people at every date. Those who answer a wave
         are drawn without replacement, users more or less readily than others; an answer has an error after the
         survey's reliability r, of variance s2 (1 - r) / r where s2 is that of the people, is rounded to the scale and
-        cut off at its ends; people and errors count as normal. Means and spreads of answers are drawn from their
-        large-sample distributions. What is not known of observing (completeness, reliability, who answers) is drawn
-        anew for every draw.
+        cut off at its ends; errors count as normal, and so do the users of a department and its other people. Means
+        and spreads of answers are drawn from their large-sample distributions. What is not known of observing
+        (completeness, reliability, who answers) is drawn anew for every draw.
 """
 
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from scipy.special import ndtr
 from experiments.posterior.bank import Bank
 from experiments.posterior.keys import ANSWERS, OBSERVATION, Numbers, normal_table, shares
 from experiments.posterior.lived import Watch
-from experiments.posterior.observed import COUNTS, ITEMS, Cell, Design, Log, ProjectList, Survey
+from experiments.posterior.observed import COUNTS, EVERYBODY, ITEMS, Cell, Design, Log, ProjectList, Survey
 from experiments.posterior.prior import Prior, Unknown
 from experiments.posterior.statistics import BY_USE, MEAN, SPREAD, survey_kinds
 from sim.organization.chart import Organization
@@ -94,15 +94,27 @@ def share_scale(share: Numbers) -> Numbers:
 
 def _log(bank: Bank, log: Log, watch: Watch, sizes: Numbers, observing: Mapping[str, Numbers], seed: int) -> Numbers:
     column = 0 if log.of == "using" else 1
-    missing = normal_table(seed, OBSERVATION, "who is missing in the log", bank.draws, sizes.shape[1])
-    complete = observing["completeness"]
-    found = []
-    for cell in log.cells:
-        users = bank.taken_up[:, watch.counted.index(cell.week), cell.group, column].astype(np.float64)
-        noise = np.sqrt(users * complete * (1.0 - complete)) * missing[:, cell.group]
-        known = np.clip(np.round(users * complete + noise), 0.0, users)
-        found.append(share_scale(known / sizes[:, cell.group]))
-    return np.column_stack(found)
+    weeks, groups = [watch.counted.index(cell.week) for cell in log.cells], [cell.group for cell in log.cells]
+    users, complete = bank.taken_up[:, weeks, groups, column].astype(np.float64), observing["completeness"][:, None]
+    missed = np.empty_like(users)
+    for group in dict.fromkeys(groups):
+        places = [at for at, one in enumerate(groups) if one == group]
+        luck = normal_table(seed, OBSERVATION, f"who is missing in the log, group {group}", bank.draws, len(places))
+        missed[:, places] = _of_the_same_people(users[:, places], luck)
+    known = np.round(users * complete + np.sqrt(complete * (1.0 - complete)) * missed)
+    return share_scale(np.clip(known, 0.0, users) / sizes[:, groups])
+
+
+def _of_the_same_people(users: Numbers, luck: Numbers) -> Numbers:
+    """Return noise, float64 (draws, dates), of variance ``users``, of which dates share what their users do.
+
+    The fewer users of two dates are taken to be among the more. ``luck``: standard normal.
+    """
+    order = np.argsort(users, axis=1, kind="stable")
+    newer = np.diff(np.take_along_axis(users, order, axis=1), axis=1, prepend=0.0)
+    found = np.empty_like(users)
+    np.put_along_axis(found, order, np.cumsum(np.sqrt(newer) * luck, axis=1), axis=1)
+    return found
 
 
 def _wave(
@@ -115,19 +127,34 @@ def _wave(
     observing: Mapping[str, Numbers],
     seed: int,
 ) -> Numbers:
-    moments = bank.moments[:, watch.asked.index(cell.week), cell.group].astype(np.float64)
+    every = bank.moments[:, watch.asked.index(cell.week)].astype(np.float64)
     noise = normal_table(seed, ANSWERS, f"survey {number}, week {cell.week}, group {cell.group}", bank.draws, NORMALS)
-    people, users = sizes[:, cell.group], moments[:, 0]
+    people, users = sizes[:, cell.group], every[:, cell.group, 0]
     answers = np.minimum(cell.answers, people)
     odds = observing[of_survey("users_answer", number)]
     answering = _users_among(people, users, answers, odds, noise[:, 0])
     reliability = observing[of_survey("reliability", number)]
+    parts = slice(0, -1) if cell.group == EVERYBODY else slice(cell.group, cell.group + 1)
+    asked = _Asked(every[:, parts], sizes[:, parts], answering, answers)
     shown = {
-        item: _item(moments, place, (people, users, answering, answers), reliability, survey, noise)
+        item: _item(asked, place, reliability, survey.steps, noise[:, 2 + 5 * place : 7 + 5 * place])
         for place, item in enumerate(ITEMS)
         if item in survey.items
     }
     return np.column_stack([shown[item][kind] for item, kind in survey_kinds(survey, cell)])
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Who is asked: sums over people by department, float64 (draws, departments, MOMENTS), and how many people.
+
+    ``people``: float64 (draws, departments); ``answering``: users among those who answer; ``answers``: all of them.
+    """
+
+    moments: Numbers
+    people: Numbers
+    answering: Numbers
+    answers: Numbers
 
 
 def _users_among(people: Numbers, users: Numbers, answers: Numbers, odds: Numbers, noise: Numbers) -> Numbers:
@@ -138,64 +165,75 @@ def _users_among(people: Numbers, users: Numbers, answers: Numbers, odds: Number
     return np.clip(drawn, np.maximum(0.0, answers - (people - users)), np.minimum(users, answers))
 
 
-def _item(
-    moments: Numbers,
-    place: int,
-    counts: tuple[Numbers, Numbers, Numbers, Numbers],
-    reliability: Numbers,
-    survey: Survey,
-    noise: Numbers,
-) -> dict[str, Numbers]:
+def _item(asked: _Asked, place: int, reliability: Numbers, steps: float, z: Numbers) -> dict[str, Numbers]:
     """Return mean, spread, and difference between users and others, of the answers to one item."""
-    people, users, answering, answers = counts
-    k = len(ITEMS)
-    of_all, of_users = moments[:, [1 + place, 1 + k + place]], moments[:, [1 + 2 * k + place, 1 + 3 * k + place]]
-    _, variance = _mean_and_variance(of_all, people)
+    k, moments, answering, answers = len(ITEMS), asked.moments, asked.answering, asked.answers
+    users, of_all = moments[..., 0], moments[..., [1 + place, 1 + k + place]]
+    of_users = moments[..., [1 + 2 * k + place, 1 + 3 * k + place]]
+    _, variance = _mean_and_variance(of_all.sum(axis=1), asked.people.sum(axis=1))
     error = variance * (1.0 - reliability) / reliability
-    z = noise[:, 2 + 5 * place : 7 + 5 * place]
-    theirs = _sampled(of_users, users, answering, error, survey.steps, z[:, 0])
-    others = _sampled(of_all - of_users, people - users, answers - answering, error, survey.steps, z[:, 1])
+    theirs = _sampled(of_users, users, answering, error, steps, z[:, 0])
+    others = _sampled(of_all - of_users, asked.people - users, answers - answering, error, steps, z[:, 1])
     share = answering / answers
     mean = share * theirs.mean + (1.0 - share) * others.mean
-    within = share * theirs.variance + (1.0 - share) * others.variance
-    between = share * (1.0 - share) * (theirs.mean - others.mean) ** 2
-    spread = np.sqrt(within + between) * np.maximum(0.0, 1.0 + z[:, 2] / np.sqrt(2.0 * np.maximum(answers - 1.0, 1.0)))
+    told = _drawn_out(answers, asked.people.sum(axis=1)) * (variance / np.maximum(variance + error, 1e-12)) ** 2
+    shown, peaked = _spread_and_peak(share[:, None] * theirs.shares + (1.0 - share)[:, None] * others.shares)
+    noise = np.sqrt(peaked * (1.0 - told) / np.maximum(answers - 1.0, 1.0)) / 2.0
+    spread = shown * np.maximum(0.0, 1.0 + z[:, 2] * noise)
     few = (answering < FEWEST) | (answers - answering < FEWEST)
     return {MEAN: mean, SPREAD: spread, BY_USE: np.where(few, np.nan, theirs.mean - others.mean)}
 
 
+def _spread_and_peak(shares: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the standard deviation of answers, and their kurtosis less one, on which its noise depends."""
+    levels = np.linspace(0.0, 1.0, shares.shape[1])
+    off = (levels - (shares @ levels)[:, None]) ** 2
+    variance, fourth = (shares * off).sum(axis=1), (shares * off**2).sum(axis=1)
+    return np.sqrt(variance), np.maximum(0.0, fourth / np.maximum(variance, 1e-12) ** 2 - 1.0)
+
+
 @dataclass(frozen=True)
 class Sampled:
-    """The mean of the answers of some people, and the variance of such answers."""
+    """The mean of the answers of some people, and the share of such answers that each step of the scale has."""
 
     mean: Numbers
-    variance: Numbers
+    shares: Numbers
 
 
 def _sampled(moments: Numbers, people: Numbers, asked: Numbers, error: Numbers, steps: float, z: Numbers) -> Sampled:
-    """Return what ``asked`` out of ``people`` answer, drawn without replacement; 0 where nobody is asked."""
-    mean, variance = _mean_and_variance(moments, people)
-    shown_mean, shown_variance = rounded_normal(mean, np.sqrt(variance + error), steps)
-    drawn_out = np.clip((asked - 1.0) / np.maximum(people - 1.0, 1.0), 0.0, 1.0)
-    left = 1.0 - drawn_out * variance / np.maximum(variance + error, 1e-12)
+    """Return what ``asked`` answer, drawn without replacement out of ``people`` by department; 0 where nobody is."""
+    among = people.sum(axis=1)
+    _, variance = _mean_and_variance(moments.sum(axis=1), among)
+    means, variances = _mean_and_variance(moments, people)
+    levels = np.linspace(0.0, 1.0, round(steps) + 1)
+    shown = np.zeros((len(people), len(levels)))
+    for at in range(people.shape[1]):  # not all at once, for there may be many departments
+        each = shares_of_scale(means[:, at], np.sqrt(variances[:, at] + error), steps)
+        shown += (people[:, at] / np.maximum(among, 1.0))[:, None] * each
+    shown_mean = shown @ levels
+    shown_variance = (shown * (levels - shown_mean[:, None]) ** 2).sum(axis=1)
+    left = 1.0 - _drawn_out(asked, among) * variance / np.maximum(variance + error, 1e-12)
     sampled = shown_mean + np.sqrt(shown_variance * left / np.maximum(asked, 1.0)) * z
-    return Sampled(np.where(asked > 0, sampled, 0.0), shown_variance)
+    return Sampled(np.where(asked > 0, sampled, 0.0), shown)
+
+
+def _drawn_out(asked: Numbers, people: Numbers) -> Numbers:
+    """Return which share of people who are drawn without replacement is drawn: the noise of their mean lacks it."""
+    return np.clip((asked - 1.0) / np.maximum(people - 1.0, 1.0), 0.0, 1.0)
 
 
 def _mean_and_variance(moments: Numbers, people: Numbers) -> tuple[Numbers, Numbers]:
     size = np.maximum(people, 1.0)
-    mean = moments[:, 0] / size
-    return mean, np.maximum(moments[:, 1] / size - mean**2, 0.0)
+    mean = moments[..., 0] / size
+    return mean, np.maximum(moments[..., 1] / size - mean**2, 0.0)
 
 
-def rounded_normal(mean: Numbers, deviation: Numbers, steps: float) -> tuple[Numbers, Numbers]:
-    """Return mean and variance of normal numbers that are rounded to a scale from 0 to 1 and cut off at its ends."""
+def shares_of_scale(mean: Numbers, deviation: Numbers, steps: float) -> Numbers:
+    """Return which share of normal numbers, rounded to a scale from 0 to 1 and cut off at its ends, has each step."""
     levels = np.linspace(0.0, 1.0, round(steps) + 1)
     between = (levels[1:] + levels[:-1]) / 2.0
     below = ndtr((between - mean[:, None]) / np.maximum(deviation, 1e-9)[:, None])
-    shares = np.diff(below, axis=1, prepend=0.0, append=1.0)
-    shown = shares @ levels
-    return shown, np.maximum(shares @ levels**2 - shown**2, 0.0)
+    return np.diff(below, axis=1, prepend=0.0, append=1.0)
 
 
 def _projects(bank: Bank, projects: ProjectList) -> Numbers:

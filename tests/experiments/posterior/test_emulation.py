@@ -1,5 +1,7 @@
 """What a survey would have shown, emulated from sums, against people who are really drawn and really answer."""
 
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +10,7 @@ from scipy import stats
 
 from experiments.posterior.bank import Bank, drawn
 from experiments.posterior.case_file import read_case
-from experiments.posterior.emulate import emulated, group_sizes, rounded_normal, share_scale
+from experiments.posterior.emulate import emulated, group_sizes, share_scale, shares_of_scale
 from experiments.posterior.keys import Numbers, normal_table, shares
 from experiments.posterior.lived import LEDGER, Watch
 from experiments.posterior.observed import ITEMS, Cell, Design, Log, Survey
@@ -18,23 +20,30 @@ from tests.experiments.posterior.towns import CASE, write_town
 
 PEOPLE, USERS, ANSWERS, DRAWS, RELIABILITY = 300, 120, 80, 600, 0.8
 CELL = Cell(10, -1, ANSWERS)
-GROUPS = np.full((DRAWS, 1), float(PEOPLE))
+FIRST_DEPARTMENT = 130
+GROUPS = np.tile([float(FIRST_DEPARTMENT), float(PEOPLE - FIRST_DEPARTMENT), float(PEOPLE)], (DRAWS, 1))
 
 
 def population() -> Numbers:
-    """Return the items of people, the first of whom use the practice and think better of it."""
+    """Return the items of people, the first of whom use the practice and think better of it.
+
+    One department is bent on processes and the other is not, so that people as a whole are not normal.
+    """
     z = normal_table(3, 1, "people", np.arange(PEOPLE), len(ITEMS))
     level = np.array([0.55, 0.45, 0.5, 0.25])
     items = np.clip(level + 0.14 * z, 0.0, 1.0)
     items[:USERS, 0] += 0.08
+    items[:FIRST_DEPARTMENT, 2] += 0.2
+    items[FIRST_DEPARTMENT:, 2] -= 0.2
     return np.clip(items, 0.0, 1.0)
 
 
 def bank_of_one_population() -> Bank:
-    items = population()
-    sums = [items.sum(0), (items**2).sum(0), items[:USERS].sum(0), (items[:USERS] ** 2).sum(0)]
-    moments = np.tile(np.concatenate([[USERS], *sums]), (DRAWS, 1, 1, 1)).astype(np.float32)
-    taken_up = np.broadcast_to(np.array([USERS, 60.0]), (DRAWS, 1, 1, 2)).astype(np.float32)
+    items, uses = population(), (np.arange(PEOPLE) < USERS).astype(float)[:, None]
+    people = np.hstack([uses, items, items**2, uses * items, uses * items**2])
+    departments = [people[:FIRST_DEPARTMENT].sum(0), people[FIRST_DEPARTMENT:].sum(0), people.sum(0)]
+    moments = np.tile(departments, (DRAWS, 1, 1, 1)).astype(np.float32)
+    taken_up = np.broadcast_to(np.array([USERS, 60.0]), (DRAWS, 1, 3, 2)).astype(np.float32)
     ledger = np.empty((DRAWS, 0, LEDGER), np.float32)
     return Bank(np.arange(DRAWS), np.zeros(DRAWS, np.int64), np.empty((DRAWS, 0)), taken_up, moments, ledger)
 
@@ -74,7 +83,7 @@ def test_users_who_answer_more_readily_are_seen() -> None:
 
 def test_where_everybody_uses_a_practice_nothing_is_missing() -> None:
     bank = bank_of_one_population()
-    bank.moments[..., 0] = PEOPLE
+    bank.moments[..., 0] = GROUPS[:, None]
     bank.moments[..., 1 + 2 * len(ITEMS) :] = bank.moments[..., 1 : 1 + 2 * len(ITEMS)]
     survey = Survey((CELL,), ITEMS, users_answer=(0.5, 2.0))
     found = emulated(bank, Design(surveys=(survey,)), Watch((), (10,), ()), GROUPS, 1)
@@ -95,8 +104,25 @@ def test_a_log_that_misses_people_shows_fewer() -> None:
     assert np.corrcoef(shown, half.observing["completeness"])[0, 1] > 0.5
 
 
+def test_a_log_misses_the_same_people_at_every_date() -> None:
+    """What it misses of some is told again of those who came later, and of nobody else."""
+    came, span = np.array([40.0, 120.0, 160.0, 90.0]), (0.7, 0.7)  # users at four dates; in the end some gave up
+    bank = replace(bank_of_one_population(), taken_up=np.tile(came[:, None, None], (DRAWS, 1, 3, 2)).astype(np.float32))
+    weeks = (10, 20, 30, 40)
+    log = Log(tuple(Cell(week, -1) for week in weeks), completeness=span)
+    found = emulated(bank, Design(log), Watch(weeks, (), ()), GROUPS, 1).values
+    known = np.array([np.cumsum(shares(draw, 4, "known", np.arange(PEOPLE)) < span[0]) for draw in range(DRAWS)])
+    real = share_scale(known[:, came.astype(int) - 1] / PEOPLE)
+    for first, second in pairwise(range(len(weeks))):
+        ours, theirs = (table[:, second] - table[:, first] for table in (found, real))
+        assert ours.std() == pytest.approx(theirs.std(), rel=0.1)
+    assert found.std(axis=0) == pytest.approx(real.std(axis=0), rel=0.1)
+    assert found.mean(axis=0) == pytest.approx(real.mean(axis=0), abs=0.004)
+
+
 def test_rounding_is_that_of_a_scale() -> None:
-    mean, variance = rounded_normal(np.array([0.5, 0.02, 0.9]), np.array([0.0, 0.1, 0.2]), 6)
+    found, levels = shares_of_scale(np.array([0.5, 0.02, 0.9]), np.array([0.0, 0.1, 0.2]), 6), np.arange(7) / 6
+    mean, variance = found @ levels, found @ levels**2 - (found @ levels) ** 2
     assert mean[0] == pytest.approx(0.5)
     assert variance[0] == pytest.approx(0.0, abs=1e-12)
     z = normal_table(1, 1, "z", np.arange(40_000), 1)[:, 0]
