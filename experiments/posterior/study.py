@@ -29,7 +29,7 @@ from experiments.posterior.weighing import RUNS, Weighed, weighed
 from sim.errors import ScenarioError
 
 FEWEST_RUNS = 2_000
-TRUTHS, TUNING = (20, 200, 1_000), (10, 400, 1_000)  # one draw in so many, at least, at most
+TRUTHS, TUNING = (20, 200, 1_000), (10, 400, 2_000)  # one draw in so many, at least, at most
 DRAWS, CHECK_DRAWS, PREDICTED, DECLARED = 4_000, 400, 200, 100
 FOR_CHECK = 500
 

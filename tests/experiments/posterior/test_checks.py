@@ -5,7 +5,7 @@ import pytest
 
 from experiments.posterior.checks import Checked, checked
 from experiments.posterior.fit import ranks_of
-from experiments.posterior.keys import Numbers, normal_table
+from experiments.posterior.keys import Numbers, normal_table, share_table
 from experiments.posterior.observed import Statistic
 from experiments.posterior.prior_check import placed
 from experiments.posterior.recalibration import Recalibration
@@ -56,6 +56,23 @@ def test_recalibration_mends_marginals(width: float, shift: float) -> None:
     for one, mended in zip(before.coverage, after.coverage, strict=True):
         assert abs(mended.held[0.8] - 0.8) < 0.06
         assert mended.ranks > 0.001 > one.ranks
+
+
+def test_recalibration_mends_a_middle_that_is_too_narrow_and_ends_that_are_not() -> None:
+    """Draws are normal, what they are drawn of is flat with edges, as where a limit shows itself only if it binds."""
+    numbers = np.arange(4_000)
+    truths = np.sqrt(3.0) * (2.0 * share_table(1, 1, "flat", numbers, 2) - 1.0)
+    draws = normal_table(1, 1, "draws", numbers, 200).reshape(-1, 100, 2)
+    ranks = ranks_of(draws, truths, 1, "test")
+    before, after = ((np.abs(found - 0.5) < 0.25).mean(axis=0) for found in (ranks[2_000:], _mended(draws, truths)))
+    assert before.max() < 0.42
+    assert after == pytest.approx(0.5, abs=0.04)
+
+
+def _mended(draws: Numbers, truths: Numbers) -> Numbers:
+    half = len(truths) // 2
+    learned = Recalibration.of(ranks_of(draws[:half], truths[:half], 1, "tuning"))
+    return ranks_of(learned(draws[half:]), truths[half:], 1, "test")
 
 
 def test_recalibration_leaves_what_is_right_alone() -> None:
