@@ -2,6 +2,7 @@
 
 It is unlike the first: that one learns parameters from data, this one data from parameters, and errs on another side.
 Half of the draws come from each, where both agree; where the weights leave few draws alive, they do not agree.
+A mixture of three normals, for what a limit does that binds now and then is not normal.
 
 Source  Synthetic likelihood: Wood 2010, Price et al. 2018; learned summaries: Fearnhead & Prangle 2012. Sampling
         importance resampling: Rubin 1987.
@@ -16,7 +17,7 @@ from experiments.posterior.ensemble import Ensemble
 from experiments.posterior.keys import CHOICE, Numbers, share_table
 from experiments.posterior.training import Recipe, Workshop, trained
 
-RECIPES = (Recipe(1, (64, 32), passes=60, noise=0.0),) * 3
+RECIPES = (Recipe(3, (64, 32), passes=60, noise=0.0),) * 3
 FIRST_NUMBER = 100
 FEWEST_ALIVE = 0.02
 

@@ -7,6 +7,7 @@ import pytest
 
 from experiments.posterior.ensemble import Ensemble
 from experiments.posterior.keys import Numbers, normal_table
+from experiments.posterior.likelihood import learned_likelihood
 from experiments.posterior.network import Network, Shape
 from experiments.posterior.training import Recipe, Workshop, trained
 from experiments.posterior.verdicts import contraction, gains
@@ -84,3 +85,19 @@ def test_the_bits_do_not_depend_on_threads_or_on_being_kept(tmp_path: Path) -> N
     for networks in (two, first, again):
         for network, other in zip(networks, one, strict=True):
             assert all(np.array_equal(a, b) for a, b in zip(network.weights, other.weights, strict=True))
+
+
+@pytest.mark.long
+def test_what_a_limit_makes_of_data_is_not_taken_for_normal() -> None:
+    """A summary that is the smaller of a parameter and of something unknown, which binds now and then."""
+    numbers = np.arange(DRAWS)
+    z, unknown, noise = (normal_table(1, 1, name, numbers, 1) for name in ("z", "unknown", "noise"))
+    summary = np.minimum(z, 1.0 + 1.5 * unknown) + 0.2 * noise
+    rest, fresh = slice(1_000, None), slice(0, 1_000)
+    found = learned_likelihood(summary[rest], z[rest], 1, Workshop(2))
+    normal = Ensemble(
+        trained((Recipe(1, (64, 32), passes=60),), z[rest], summary[rest], 1, first=0, workshop=Workshop(2))
+    )
+    standard = (summary[fresh] - found.offset) / found.scale
+    gained = found.networks.log_density(z[fresh], standard) - np.log(found.scale)
+    assert (gained - normal.log_density(z[fresh], summary[fresh])).mean() > 0.1
