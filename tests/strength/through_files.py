@@ -2,8 +2,9 @@
 
 FOLDER holds the calibration of CASE (``orgchange calibrate CASE --out FOLDER``). COUNT truths (200) are drawn from its
 priors, those of how it is observed too; each is lived with luck of its own, observed person by person, written as the
-files that a user has, read as a user's are, and judged by what the kept bank taught. Printed is how often intervals
-held the truths, and which share of the cases was called a misfit, by source.
+files that a user has, read as a user's are, and judged by what the kept bank taught, with as many draws as a user gets:
+with fewer, whatever happens to be drawn narrowly is called told. Printed is how often intervals held the truths, and
+which share of the cases was called a misfit, by source.
 
 CHOICES, such as "events.scandal.chance=1 events.scandal.week=52", are lived by the cases and not by the bank: data of
 a model with something that the calibrated one lacks. Several of them are judged one after the other.
@@ -12,12 +13,11 @@ a model with something that the calibrated one lacks. Several of them are judged
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,18 +25,19 @@ from numpy.typing import NDArray
 from experiments.inference.shares import wilson
 from experiments.posterior.case_file import composed, read_case
 from experiments.posterior.checks import CRITICAL, LEVELS, Checked, checked
-from experiments.posterior.fit import PLACEBOS, Cases, Fit, ranks_of
+from experiments.posterior.fit import PLACEBOS, Fit, ranks_of
 from experiments.posterior.kept import kept_calibration
 from experiments.posterior.keys import Numbers
 from experiments.posterior.likelihood import standard
 from experiments.posterior.misfit import WRONG, Residuals, learned_residuals, p_values
 from experiments.posterior.stand_in import truth_of, write_stand_in
-from experiments.posterior.study import CHECK_DRAWS, Calibration
+from experiments.posterior.study import CHECK_DRAWS, DRAWS, Calibration
 from experiments.posterior.verdicts import contraction
 from experiments.wording.quantities import percent
 from sim.scenario import Scenario
 
 FIRST_TRUTH = 1_000
+AT_ONCE = 25  # cases that are judged in one go
 Flags = NDArray[np.bool_]
 
 
@@ -52,10 +53,10 @@ def main(path: Path, folder: Path, count: int, changes: Sequence[str]) -> None:
     for change in changes or [""]:
         print(f"lived as the bank was{', but with ' + change if change else ''}")
         values, truths = written_and_read(calibration, names, count, change.split())
-        found = learned.fit.cases(values, CHECK_DRAWS, "through files")
-        drawn = found.mixed[..., : len(names)]
-        ranks = ranks_of(drawn, truths, case.seed, "through files")
-        _print_coverage(checked(names, ranks, drawn, truths, case.seed), ranks, _told(known, found))
+        ranks, drawn, narrowed = _judged(learned.fit, values, truths, case.seed, calibration.threads)
+        told = narrowed[:, : len(names)] > known["placebo_level"]
+        told &= [row["gain"] - CRITICAL * row["gain_error"] > 0.0 for row in known["verdicts"]]
+        _print_coverage(checked(names, ranks, drawn, truths, case.seed), ranks, told)
         _print_misfits(_misfits(residuals, learned.fit, values, learned.values[fresh]))
 
 
@@ -83,11 +84,22 @@ def _one(calibration: Calibration, scenario: Scenario, names: Sequence[str], num
     return again.values[case.observed], np.array([truth.places[name] for name in names])
 
 
-def _told(known: Mapping[str, Any], found: Cases) -> Flags:
-    """Return which parameters of which case are told, or partly told, (cases, d), by the rule of verdicts."""
-    sure = np.array([row["gain"] - CRITICAL * row["gain_error"] > 0.0 for row in known["verdicts"]])
-    told: Flags = (contraction(found.mixed)[:, : -len(PLACEBOS)] > known["placebo_level"]) & sure
-    return told
+def _judged(fit: Fit, values: Numbers, truths: Numbers, seed: int, threads: int) -> tuple[Numbers, Numbers, Numbers]:
+    """Return ranks of truths, some draws of every case, and how far all of its draws narrow each prior."""
+    places = [slice(first, first + AT_ONCE) for first in range(0, len(values), AT_ONCE)]
+    with ProcessPoolExecutor(threads, get_context("fork")) as pool:
+        parts = list(pool.map(partial(_judged_part, fit, values, truths, seed), places))
+    ranks, drawn, narrowed = (np.concatenate(column) for column in zip(*parts, strict=True))
+    return ranks, drawn, narrowed
+
+
+def _judged_part(
+    fit: Fit, values: Numbers, truths: Numbers, seed: int, part: slice
+) -> tuple[Numbers, Numbers, Numbers]:
+    name = f"through files from {part.start}"
+    mixed = fit.cases(values[part], DRAWS, name).mixed
+    drawn = mixed[..., : truths.shape[1]]
+    return ranks_of(drawn, truths[part], seed, name), drawn[:, :: DRAWS // CHECK_DRAWS], contraction(mixed)
 
 
 def _misfits(residuals: Residuals, fit: Fit, values: Numbers, fresh: Numbers) -> Iterator[dict[str, float]]:
@@ -98,22 +110,23 @@ def _misfits(residuals: Residuals, fit: Fit, values: Numbers, fresh: Numbers) ->
 
 def _print_coverage(found: Checked, ranks: Numbers, told: Flags) -> None:
     print(f"{found.truths} cases through files; intervals of {', '.join(map(percent, LEVELS))} held")
+    inside = np.abs(ranks - 0.5)
     for at, one in enumerate(found.coverage):
-        inside, where = np.abs(ranks[:, at] - 0.5), told[:, at]
         held = ", ".join(f"{percent(one.held[level])}{_between(one.between[level])}" for level in LEVELS)
-        of_told = (
-            ", ".join(percent(float((inside[where] < level / 2).mean())) for level in LEVELS) if where.any() else "-"
-        )
-        print(f"{one.name:34}{held}  ranks p {one.ranks:.3f}  told or partly in {where.sum()}: {of_told}")
+        of_told = _held(inside[told[:, at], at])
+        print(f"{one.name:34}{held}  ranks p {one.ranks:.3f}  told or partly in {told[:, at].sum()}: {of_told}")
     for level in LEVELS:
         shares = [one.held[level] for one in found.coverage]
         spread = f"{percent(min(shares))} to {percent(max(shares))}"
-        inside = np.abs(ranks - 0.5)[told] < level / 2
-        print(
-            f"{percent(level)}: mean {percent(float(np.mean(shares)))}, {spread}; where told or partly "
-            f"{percent(float(inside.mean()))} of {len(inside)}"
-        )
+        print(f"{percent(level)}: mean {percent(float(np.mean(shares)))}, {spread}")
+    print(f"where told or partly, {told.sum()} times: {_held(inside[told])}")
     print(f"joint coverage is off by {found.joint:.3f}, luck gives {found.joint_luck:.3f}")
+
+
+def _held(inside: Numbers) -> str:
+    """Return how often intervals held truths that lie so far from the middle, with intervals of 95 %."""
+    shares = [float((inside < level / 2).mean()) for level in LEVELS] if len(inside) else []
+    return ", ".join(f"{percent(share)}{_between(wilson(share, len(inside), CRITICAL))}" for share in shares) or "-"
 
 
 def _between(ends: tuple[float, float]) -> str:
