@@ -210,6 +210,8 @@ def _sampled(moments: Numbers, people: Numbers, asked: Numbers, error: Numbers, 
     for at in range(people.shape[1]):  # not all at once, for there may be many departments
         each = shares_of_scale(means[:, at], np.sqrt(variances[:, at] + error), steps)
         shown += (people[:, at] / np.maximum(among, 1.0))[:, None] * each
+    alike = np.count_nonzero(shown, axis=1) == 1  # shares of departments add up to one but for rounding
+    shown[alike] = np.round(shown[alike])
     shown_mean = shown @ levels
     shown_variance = (shown * (levels - shown_mean[:, None]) ** 2).sum(axis=1)
     left = 1.0 - _drawn_out(asked, among) * variance / np.maximum(variance + error, 1e-12)

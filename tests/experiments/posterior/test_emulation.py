@@ -90,6 +90,19 @@ def test_where_everybody_uses_a_practice_nothing_is_missing() -> None:
     assert np.isfinite(found.values).all()
 
 
+def test_where_everybody_answers_alike_nothing_is_left_of_departments() -> None:
+    """Shares of departments add up to one but for rounding, which must not tell a run from what was observed."""
+    sizes = np.array([49.0, 65.0, 10.0, 12.0, 109.0, 18.0, 28.0])
+    sizes = np.append(sizes, sizes.sum())
+    nobody, k = np.zeros(len(sizes)), len(ITEMS)
+    people = np.column_stack([nobody, *[sizes / 2.0] * k, *[sizes / 4.0] * k, *[nobody] * 2 * k])
+    bank = replace(bank_of_one_population(), moments=np.tile(people, (DRAWS, 1, 1, 1)).astype(np.float32))
+    survey = Survey((CELL,), ITEMS)
+    found = emulated(bank, Design(surveys=(survey,)), Watch((), (10,), ()), np.tile(sizes, (DRAWS, 1)), 1).values
+    assert (found[:, :k] == 0.5).all()
+    assert (found[:, k:] == 0.0).all()
+
+
 def test_a_log_that_misses_people_shows_fewer() -> None:
     bank, watch = bank_of_one_population(), Watch((10,), (), ())
     full, half = (
