@@ -81,7 +81,7 @@ def bytes_a_person() -> float:
     """Return what the arrays of a world and of its chart take for each of its people."""
     scenario = full_model(PEOPLE, horizon__weeks=WEEKS)
     plan = make_plan(scenario, shared_organization(scenario))
-    return float(sum(array.nbytes for array in (*plan.new_world(), *plan.chart))) / PEOPLE
+    return float(sum(array.nbytes for array in (*plan.new_world(in_columns=True), *plan.chart))) / PEOPLE
 
 
 def size_verdict(size: float, baseline: float) -> tuple[bool, str]:

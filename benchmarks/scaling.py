@@ -103,8 +103,8 @@ def _memory(arrays: dict[str, int], people: int) -> Figures:
 
 def _world_bytes(people: int, organization: Organization) -> float:
     """Return the memory of a world in which one practice is done: nobody ever touches the ladders of the others."""
-    world = make_plan(full_model(people, horizon__weeks=WEEKS), organization).new_world()
-    untouched = world.ladders[1:].nbytes
+    world = make_plan(full_model(people, horizon__weeks=WEEKS), organization).new_world(in_columns=True)
+    untouched = world.ladders.nbytes * (1 - 1 / world.ladders.shape[0])
     return float(sum(array.nbytes for array in world) - untouched) / people
 
 
