@@ -17,6 +17,7 @@ from sim.state import FORMED_TIES, NEVER, TRUST, USE, Array, Chart, World
 
 NEARBY = 10_000  # people whose traits a core keeps near itself
 AHEAD = 48  # ties; the contacts of about four people
+AT_A_TIME = 3  # practices beside the leading one
 
 
 class Influence(Parameters):
@@ -44,9 +45,7 @@ def listen(world: World, chart: Chart, p: Influence) -> None:
     rate = p.rate if p.active else 0.0
     rates = four_of(rate, rate, rate, 0.0)  # whether somebody uses a practice is not taken over
     leading = world.portfolio[0].leading
-    for m in range(len(world.rollouts)):
-        if world.rollouts[m].begun and m != leading:
-            _see_others_use(m, world, chart, p.authority)
+    _see_other_practices(leading, world, chart, p.authority)
     for i in range(len(world.seats)):
         weight, heard = _contacts(i, world, chart, p.authority)
         exposure = 0.0
@@ -63,23 +62,50 @@ def listen(world: World, chart: Chart, p: Influence) -> None:
 
 
 @kernel
-def _see_others_use(m: int, world: World, chart: Chart, authority: float) -> None:
-    """See who uses a practice other than the leading one, whose use is seen with the traits."""
+def _see_other_practices(leading: int, world: World, chart: Chart, authority: float) -> None:
+    """See who uses practices other than the leading one, whose use is seen with the traits: three at a time."""
+    first, second, third, seen = NEVER, NEVER, NEVER, 0
+    for m in range(len(world.rollouts)):
+        if world.rollouts[m].begun and m != leading:
+            first, second, third = m, first if seen > 0 else m, second if seen > 1 else m
+            seen += 1
+            if seen == AT_A_TIME:
+                _see_them_used(first, second, third, world, chart, authority)
+                seen = 0
+    if seen > 0:
+        _see_them_used(first, second, third, world, chart, authority)
+
+
+@step
+def _see_them_used(first: int, second: int, third: int, world: World, chart: Chart, authority: float) -> None:
+    """Write how much of what everybody listens to uses each of three practices, of which some may be the same."""
     for i in range(len(world.seats)):
-        weight, using = 0.0, 0.0
-        openness = 1.0 * world.traits[i, TRUST]
-        for tie in range(chart.tie_start[i], chart.tie_start[i + 1]):
-            w = chart.tie_weight[tie] * (1.0 if tie < chart.tie_split[i] else openness)
-            weight += w
-            using += w * world.ladders[m, chart.tie_target[tie]].use
+        used = world.ladders[first, i].use, world.ladders[second, i].use, world.ladders[third, i].use
+        write_row(world.traits_next, i, four_of(1.0, used[0], used[1], used[2]))
+    for i in range(len(world.seats)):
+        weight, one, two, three = numbers_of(_use_around(i, world, chart, authority))
+        world.ladders[first, i].exposure = min(1.0, one / weight) if weight > 0.0 else 0.0
+        world.ladders[second, i].exposure = min(1.0, two / weight) if weight > 0.0 else 0.0
+        world.ladders[third, i].exposure = min(1.0, three / weight) if weight > 0.0 else 0.0
+
+
+@kernel
+def _use_around(i: int, world: World, chart: Chart, authority: float) -> Four:
+    """Return the sum of weights, and of those of who uses each of three practices; ``traits_next`` says who does."""
+    uses, openness = world.traits_next, 1.0 * world.traits[i, TRUST]
+    first, split, last = chart.tie_start[i], chart.tie_split[i], chart.tie_start[i + 1]
+    seen = four_of(0.0, 0.0, 0.0, 0.0)
+    for tie in range(np.uint64(first), np.uint64(split)):
+        seen += 1.0 * chart.tie_weight[tie] * row_of(uses, chart.tie_target[tie])
+    for tie in range(np.uint64(split), np.uint64(last)):
+        seen += openness * chart.tie_weight[tie] * row_of(uses, chart.tie_target[tie])
+    if _has_formed(i, world):
         for slot in range(FORMED_TIES):
             w = world.formed_strength[i, slot] * openness
-            weight += w
-            using += w * world.ladders[m, world.formed_target[i, slot]].use
-        if chart.manager[i] != NOBODY:
-            weight += authority
-            using += authority * world.ladders[m, chart.manager[i]].use
-        world.ladders[m, i].exposure = min(1.0, using / weight) if weight > 0.0 else 0.0
+            seen += w * row_of(uses, world.formed_target[i, slot])
+    if chart.manager[i] != NOBODY:
+        seen += authority * row_of(uses, chart.manager[i])
+    return seen
 
 
 @kernel
