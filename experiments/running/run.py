@@ -163,10 +163,16 @@ def _swept(hydra: Hydra, master: DictConfig, overrides: Sequence[str], task: Stu
 
 def _say_left_out_arms(study: RunningStudy, master: DictConfig) -> None:
     """Say that the arms of a case do not vary in a sweep, unless somebody asks for them."""
-    case = master.get(CASE) or {}
-    arms, chosen = list(case.get("arms") or {}), [text.lstrip("+") for text in master.hydra.overrides.task]
+    case = _section(master, CASE)
+    arms, chosen = list(_section(case, "arms")), [text.lstrip("+") for text in master.hydra.overrides.task]
     if arms and not case.get("arm") and not any(text.startswith(f"{ARM}=") for text in chosen):
         study.say(f"the arms of the case are left out; to cross them with what varies: {ARM}={','.join(arms)}")
+
+
+def _section(values: DictConfig, name: str) -> DictConfig:
+    """Return a section; what is no section holds nothing here, and is refused where points are checked."""
+    found = values.get(name)
+    return found if isinstance(found, DictConfig) else DictConfig({})
 
 
 def _name(master: DictConfig) -> str:

@@ -157,6 +157,7 @@ def test_a_sweep_takes_only_the_arms_it_names(shell: Shell, mine: tuple[str, ...
             "case.arms.fast: unknown parameter 'rollout.sped'; did you mean 'rollout.speed'?",
         ),
         (["+case.arms.fast={rollout.speed: 9}"], "case.arms.fast: rollout.speed"),
+        (["-m", "project.size=5,20", "++case.arms=nan"], "case.arms must give every arm its parameters"),
         (["case.titel=x"], "unknown parameter 'case.titel'; did you mean 'case.title'?"),
         (["case=amsterdm"], "case has no option 'amsterdm'; did you mean 'amsterdam'?"),
     ],
