@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from experiments.posterior.checks import LEVELS
-from experiments.posterior.methods import rivals_in_words, told_in_words
+from experiments.posterior.methods import luck_in_words, rivals_in_words, told_in_words
 from experiments.posterior.misfit import WRONG
 from experiments.posterior.verdicts import NOT_TOLD
 from experiments.wording.phrases import counted
@@ -127,6 +127,7 @@ def _together(found: Found) -> list[str]:
     left = [row["name"] for row in found["verdicts"] if row["verdict"] == NOT_TOLD]
     if left:
         lines.append(f"Not told by these data, so what was believed before stays: {', '.join(left)}.")
+    lines += luck_in_words(found["verdicts"])
     if found["routes_alive"] < NEEDED:
         lines.append("The two methods do not agree on this case, so only the first is used.")
     if found["known"]:

@@ -191,8 +191,8 @@ class Calibration:
         case = fit.cases(observed, DRAWS, "case")
         gained = gains(fit.direct, fit.features(values[fresh]), truths)
         wrong = [name for name in names if any(text.startswith(f"{name}:") for text in failures)]
-        luck = luck_of(cases)
-        found = verdicts(names, _without_placebos(case), _without_placebos(cases), gained, luck, wrong)
+        luck = luck_of(cases, gained)
+        found = verdicts(names, _without_placebos(case), gained, luck, wrong)
         residuals = learned_residuals(fit, values[rest], self.sources)
         misfit = p_values(residuals.distances(fit, observed), residuals.distances(fit, values[fresh]))
         posterior = self._posterior(learned, case)

@@ -43,6 +43,9 @@ def _blocks(told: Told) -> list[Block]:
     found: list[Block] = [_table(told["verdicts"])]
     if left:
         found.append(Paragraph(say("posterior.left", names=listed([f"`{name}`" for name in left]))))
+    by_luck = [f"`{row['name']}`" for row in told["verdicts"] if row.get("by_luck")]
+    if by_luck:
+        found.append(Paragraph(say("posterior.by_luck", names=listed(by_luck))))
     held_in = percent(sum(held) / len(held))
     found.append(Paragraph(say("posterior.held", truths=told["checked"]["truths"], share=held_in, level=LEVEL)))
     if told.get("rivals"):

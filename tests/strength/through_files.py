@@ -54,8 +54,8 @@ def main(path: Path, folder: Path, count: int, changes: Sequence[str]) -> None:
         print(f"lived as the bank was{', but with ' + change if change else ''}")
         values, truths = written_and_read(calibration, names, count, change.split())
         ranks, drawn, narrowed = _judged(learned.fit, values, truths, case.seed, calibration.threads)
-        told = narrowed[:, : len(names)] > known["placebo_level"]
-        told &= [row["gain"] - CRITICAL * row["gain_error"] > 0.0 for row in known["verdicts"]]
+        levels = [np.inf if row["level"] is None else row["level"] for row in known["verdicts"]]
+        told = narrowed[:, : len(names)] > levels
         _print_coverage(checked(names, ranks, drawn, truths, case.seed), ranks, told)
         _print_misfits(_misfits(residuals, learned.fit, values, learned.values[fresh]))
 

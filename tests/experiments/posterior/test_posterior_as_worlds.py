@@ -16,7 +16,16 @@ TOLD = {
             "high": 0.6,
             "prior": [0.2, 0.5, 0.8],
             "contraction": 0.4,
-        }
+        },
+        {
+            "name": "adoption.push",
+            "verdict": "not told",
+            "low": 0.1,
+            "high": 0.3,
+            "prior": [0.1, 0.2, 0.3],
+            "contraction": 0.1,
+            "by_luck": True,
+        },
     ],
     "checked": {"truths": 200, "parameters": [{"name": "people.trust", "held": {"90 %": 0.91}}]},
     "rivals": {"winner": None, "models": [{"name": "coupled", "weight": 0.6}, {"name": "uncoupled", "weight": 0.4}]},
@@ -63,6 +72,7 @@ def test_the_report_says_what_data_told_of_the_worlds(shell: Shell) -> None:
     shown = (
         "partly told",
         "0.400 to 0.600",
+        "taken for luck",
         "of 90 % held 91 %",
         "coupled 60 %, uncoupled 40 %",
         "log.csv 0123456789abcdef",
