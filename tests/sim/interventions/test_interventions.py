@@ -85,10 +85,10 @@ class TestBeginning:
 
     @pytest.mark.parametrize("name", ACTS)
     def test_it_costs_from_the_start_and_acts_after_the_delay(self, name: str) -> None:
-        scenario = lively(trying(name), of(name, start_week=3, delay=12), {"feedback.lesson": 0.0})
+        scenario = lively(trying(name), of(name, start_week=3, delay=13), {"feedback.lesson": 0.0})
         acts = {week: self.ACTS[name](world) > 0.0 for week, world in weekly(scenario)}
-        assert next(week for week, does in acts.items() if does) == 15
-        claimed = [float(world.portfolio["claimed_effort"][0]) for week, world in weekly(scenario) if week < 15]
+        assert next(week for week, does in acts.items() if does) == 16
+        claimed = [float(world.portfolio["claimed_effort"][0]) for week, world in weekly(scenario) if week < 16]
         assert claimed[2] == 0.0
         assert claimed[-1] > 0.0
 
