@@ -5,14 +5,14 @@ Rule    told: the data at hand narrow it by half or more (contraction of the sha
         beyond its level. not told: the rest. Two parameters whose posterior correlation is .5 or more trade off.
         The level of a parameter is what 99 % of placebos do not reach, or as much more as it takes until at most one
         in twenty of the fresh truths that are narrowed beyond it would be so by luck. Those truths must gain in log
-        score by it (interval of 95 %, for all parameters together); else there is no level: such data do not tell it.
+        score by it (at 2.5 %, one side, for all parameters together); else there is no level: such data do not tell it.
 
 Why     A parameter of which data say nothing, or next to it, is narrowed now and then, by luck of what was learned, and
         then its interval is too narrow. What counts is hence how many of the truths that would be called told are
         so by luck (a false discovery rate: the share of placebos beyond a level over that of truths), and whether what
         is narrowed holds the truth (placebos are no measure of how noisily parameters that do something are learned).
 
-Source  Storey 2002 (q values); Efron 2007 (an empirical null, here of placebos).
+Source  Storey 2002 (q values); Efron 2007 (an empirical null, here of placebos); Holm 1979 (several parameters).
 """
 
 from collections.abc import Sequence
@@ -23,13 +23,14 @@ from numpy.typing import NDArray
 from scipy import stats
 from scipy.special import logsumexp
 
+from experiments.inference.superiority import holm
 from experiments.posterior.ensemble import Ensemble
 from experiments.posterior.fit import PLACEBOS, Cases, shares_of
 from experiments.posterior.keys import Numbers
 
 TOLD, PARTLY, NOT_TOLD = "told", "partly told", "not told"
 IDENTIFIED, AGREEING, TRADING = 0.5, 0.5, 0.5
-OF_PLACEBOS, MOST_LUCK, SURE = 0.99, 0.05, 0.975
+OF_PLACEBOS, MOST_LUCK, BY_CHANCE = 0.99, 0.05, 0.025
 EVEN_SPREAD = np.sqrt(1.0 / 12.0)
 
 
@@ -87,12 +88,12 @@ def luck_of(fresh: Cases, gained: Numbers) -> Luck:
     """Return what luck does, by fresh truths, the placebos last, and their gains in log score, float64 (n, d)."""
     narrowed = contraction(fresh.mixed)
     own, nothing = narrowed[:, : -len(PLACEBOS)], narrowed[:, -len(PLACEBOS) :].reshape(-1)
-    least, sure = float(np.quantile(nothing, OF_PLACEBOS)), 1.0 - (1.0 - SURE) / own.shape[1]
-    levels = []
-    for column, gain in zip(own.T, gained.T, strict=False):
-        level = _level_beyond_luck(column, nothing, least)
-        levels.append(level if _is_sure(gain[column > level], sure) else np.inf)
-    return Luck(least, np.array(levels), np.median(own, axis=0))
+    least = float(np.quantile(nothing, OF_PLACEBOS))
+    levels = np.array([_level_beyond_luck(column, nothing, least) for column in own.T])
+    chances = [
+        _chance(gained[column > level, at]) for at, (column, level) in enumerate(zip(own.T, levels, strict=True))
+    ]
+    return Luck(least, np.where(holm(np.array(chances)) <= BY_CHANCE, levels, np.inf), np.median(own, axis=0))
 
 
 def _level_beyond_luck(narrowed: Numbers, nothing: Numbers, least: float) -> float:
@@ -104,12 +105,11 @@ def _level_beyond_luck(narrowed: Numbers, nothing: Numbers, least: float) -> flo
     return float(levels[rare[0]]) if len(rare) else np.inf
 
 
-def _is_sure(gain: Numbers, share: float) -> bool:
-    """Return whether a mean lies above 0, as surely as ``share``."""
+def _chance(gain: Numbers) -> float:
+    """Return the p value of a mean that is not above 0 (Student's t, one side)."""
     if len(gain) < 2:  # noqa: PLR2004 - one number has no spread
-        return False
-    error = gain.std(ddof=1) / np.sqrt(len(gain))
-    return bool(gain.mean() > stats.t.ppf(share, len(gain) - 1) * error)
+        return 1.0
+    return float(stats.ttest_1samp(gain, 0.0, alternative="greater").pvalue)
 
 
 def _beyond(values: Numbers, levels: Numbers) -> NDArray[np.int64]:
