@@ -25,7 +25,8 @@ from numpy.typing import NDArray
 
 from experiments.configuration.points import Design as StudyDesign
 from experiments.posterior.keys import PRIOR, Numbers, shares
-from experiments.posterior.lived import LEDGER, MOMENTS, TAKEN_UP, Lived, Single, Watch, live
+from experiments.posterior.lived import LEDGER, MOMENTS, PLACES, TAKEN_UP, Lived, Single, Watch, live
+from experiments.posterior.observed import ITEMS
 from experiments.posterior.prior import Unknown
 from experiments.store.arrow import parquet_file
 from experiments.wording.progress import Progress
@@ -37,7 +38,7 @@ from sim.scenario import Scenario
 
 SHARD = 250
 ATTEMPTS = 20
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class Bank:
         draws: int64 (n).
         homes: int64 (n), in which of the organizations each lived.
         places: float64 (n, unknowns), shares of the priors.
-        taken_up, moments, ledger: as in ``Lived``, a row a draw.
+        taken_up, moments, standing, ledger: as in ``Lived``, a row a draw.
 
     """
 
@@ -121,6 +122,7 @@ class Bank:
     places: Numbers
     taken_up: Single
     moments: Single
+    standing: Single
     ledger: Single
 
     def __len__(self) -> int:
@@ -129,14 +131,8 @@ class Bank:
     def part(self, first: int, end: int) -> "Bank":
         """Return the draws in some rows."""
         rows = slice(first, end)
-        return Bank(
-            self.draws[rows],
-            self.homes[rows],
-            self.places[rows],
-            self.taken_up[rows],
-            self.moments[rows],
-            self.ledger[rows],
-        )
+        seen = (self.taken_up, self.moments, self.standing, self.ledger)
+        return Bank(self.draws[rows], self.homes[rows], self.places[rows], *(one[rows] for one in seen))
 
 
 def filled_bank(question: Question, folder: Path, runs: int, threads: int) -> Bank:
@@ -160,8 +156,8 @@ def read_bank(question: Question, folder: Path, runs: int) -> Bank:
     """Return the first ``runs`` draws of a bank that is complete so far."""
     parts = [_read(_shard(folder / question.address, first), question) for first in range(0, runs, SHARD)]
     draws = np.arange(runs)
-    attempts, taken_up, moments, ledger = (np.concatenate(column)[:runs] for column in zip(*parts, strict=True))
-    return Bank(draws, question.homes(draws), question.shares(draws, attempts), taken_up, moments, ledger)
+    attempts, *seen = (np.concatenate(column)[:runs] for column in zip(*parts, strict=True))
+    return Bank(draws, question.homes(draws), question.shares(draws, attempts), *seen)
 
 
 def drawn(question: Question, draws: NDArray[np.int64], threads: int) -> Bank:
@@ -201,10 +197,11 @@ def _possible(question: Question, draw: int, values: dict[str, float]) -> tuple[
     raise ScenarioError(f"the priors contradict each other nearly always: {refused}")
 
 
-def _columns(lived: Sequence[Lived]) -> tuple[Single, Single, Single]:
+def _columns(lived: Sequence[Lived]) -> tuple[Single, Single, Single, Single]:
     return (
         np.array([run.taken_up for run in lived]),
         np.array([run.moments for run in lived]),
+        np.array([run.standing for run in lived]),
         np.array([run.ledger for run in lived]),
     )
 
@@ -214,7 +211,7 @@ def _shard(place: Path, first: int) -> Path:
 
 
 def _write(path: Path, attempts: NDArray[np.int64], lived: Sequence[Lived]) -> None:
-    columns = dict(zip(("taken_up", "moments", "ledger"), _columns(lived), strict=True))
+    columns = dict(zip(("taken_up", "moments", "standing", "ledger"), _columns(lived), strict=True))
     arrays = {name: list(_rows(column)) for name, column in columns.items()}
     kinds = {name: pa.list_(pa.float32()) for name in arrays}
     table = pa.table(
@@ -230,7 +227,7 @@ def _rows(column: Single) -> Iterator[Single]:
     yield from column.reshape(len(column), -1)
 
 
-def _read(path: Path, question: Question) -> tuple[NDArray[np.int64], Single, Single, Single]:
+def _read(path: Path, question: Question) -> tuple[NDArray[np.int64], Single, Single, Single, Single]:
     with parquet_file(path) as file:
         table = file.read()
     watch, groups = question.watch, question.organizations[0].departments + 1
@@ -238,6 +235,7 @@ def _read(path: Path, question: Question) -> tuple[NDArray[np.int64], Single, Si
         np.asarray(table.column("attempt").to_pylist(), np.int64),
         _array(table, "taken_up", (len(watch.counted), groups, TAKEN_UP)),
         _array(table, "moments", (len(watch.asked), groups, MOMENTS)),
+        _array(table, "standing", (len(watch.asked), 2, len(ITEMS), PLACES)),
         _array(table, "ledger", (len(watch.listed), LEDGER)),
     )
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from experiments.posterior.emulate import FEWEST, share_scale
+from experiments.posterior.emulate import share_scale
 from experiments.posterior.keys import Numbers
 from experiments.posterior.observed import EVERYBODY, ITEMS, Cell, Log, ProjectList, Survey
 from experiments.posterior.project_numbers import overruns
 from experiments.posterior.statistics import BY_USE, MEAN, SPREAD, survey_kinds
 from experiments.posterior.tables import LogRow, ProjectRow, SurveyRow
+from experiments.posterior.wave import FEWEST
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,14 @@
 """One run of a bank: lived week by week, and watched where the case has data; nothing else of it is kept.
 
-Of people: how many use and have adopted the leading practice, and of four items sums and sums of squares, of everybody
-and of users alone, in every department and in all. So a survey of any size can be emulated later without a run. Of
-projects: the same numbers as of the case's list.
+Of people: how many use and have adopted the leading practice, and of four items sums and sums of products, of everybody
+and of users alone, in every department and in all; and of all people how users and others are spread over the scale of
+each item. So a survey of any size can be emulated later without a run. Of projects: the same numbers as of the case's
+list.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations_with_replacement
 from typing import Any
 
 import numpy as np
@@ -20,7 +22,10 @@ from sim.state import ADOPTED, NEVER, PROCESS, SILO, TRUST, USE, World
 
 USES = 0.5
 TAKEN_UP = 2  # using, adopted
-MOMENTS = 1 + 4 * len(ITEMS)  # users; of every item sum and sum of squares of all and of users
+PAIRS = tuple(combinations_with_replacement(range(len(ITEMS)), 2))
+SUMS = len(ITEMS) + len(PAIRS)  # of items, and of products of two
+MOMENTS = 1 + 2 * SUMS  # users; sums over all and over users
+PLACES = 33  # on the scale of an item; both ends are places, for many lie there
 LEDGER = len(COUNTS) + len(RATIOS)
 
 Single = NDArray[np.float32]
@@ -56,12 +61,14 @@ class Lived:
     Attributes:
         taken_up: float32 (weeks counted, departments + 1, 2), people who use, and who have adopted.
         moments: float32 (weeks asked, departments + 1, MOMENTS).
+        standing: float32 (weeks asked, 2, items, PLACES), how many others, and users, stand where.
         ledger: float32 (lists, LEDGER), NaN where there were too few projects.
 
     """
 
     taken_up: Single
     moments: Single
+    standing: Single
     ledger: Single
 
 
@@ -71,7 +78,7 @@ def live(plan: Plan, replicate: int, watch: Watch) -> Lived:
     begin(world, plan.chart, plan.parameters, plan.projects, plan.portfolio, plan.rollouts, plan.silo, luck)
     starts, row = plan.organization.department_start[:-1], np.zeros(len(SERIES_NAMES))
     counted: dict[int, Single] = {}
-    asked: dict[int, Single] = {}
+    asked: dict[int, tuple[Single, Single]] = {}
     listed: list[Single] = []
     for week in range(-1, watch.last + 1):
         if week >= 0:
@@ -79,14 +86,15 @@ def live(plan: Plan, replicate: int, watch: Watch) -> Lived:
         if week in watch.counted:
             counted[week] = _taken_up(world, starts)
         if week in watch.asked:
-            asked[week] = _moments(world, starts)
+            asked[week] = _moments(world, starts), _standing(world)
         if week in watch.listed:
             before = watch.listed[0] if listed else None
             listed.append(numbers_of_ledger(world.projects, week, before))
     groups = len(starts) + 1
     return Lived(
         _stacked([counted[week] for week in watch.counted], (groups, TAKEN_UP)),
-        _stacked([asked[week] for week in watch.asked], (groups, MOMENTS)),
+        _stacked([asked[week][0] for week in watch.asked], (groups, MOMENTS)),
+        _stacked([asked[week][1] for week in watch.asked], (2, len(ITEMS), PLACES)),
         _stacked(listed, (LEDGER,)),
     )
 
@@ -96,7 +104,7 @@ def _stacked(parts: Sequence[Single], shape: tuple[int, ...]) -> Single:
 
 
 def _taken_up(world: World, starts: NDArray[np.int32]) -> Single:
-    return _by_group(np.column_stack([world.traits[:, USE] > USES, adopted(world)]), starts)
+    return _by_group(np.column_stack([_uses(world), adopted(world)]), starts)
 
 
 def adopted(world: World) -> NDArray[np.bool_]:
@@ -107,10 +115,27 @@ def adopted(world: World) -> NDArray[np.bool_]:
 
 
 def _moments(world: World, starts: NDArray[np.int32]) -> Single:
-    uses = (world.traits[:, USE] > USES).astype(np.float64)[:, None]
+    uses, items = _uses(world).astype(np.float64)[:, None], _items(world)
+    sums = np.column_stack([items, *(items[:, one] * items[:, other] for one, other in PAIRS)])
+    return _by_group(np.hstack([uses, sums, uses * sums]), starts)
+
+
+def _standing(world: World) -> Single:
+    places = np.rint(np.clip(_items(world), 0.0, 1.0) * (PLACES - 1)).astype(np.intp)
+    who = _uses(world).astype(np.intp)[:, None] * len(ITEMS) + np.arange(len(ITEMS))
+    counts = np.bincount((who * PLACES + places).ravel(), minlength=2 * len(ITEMS) * PLACES)
+    return counts.reshape(2, len(ITEMS), PLACES).astype(np.float32)
+
+
+def _uses(world: World) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = world.traits[:, USE] > USES
+    return found
+
+
+def _items(world: World) -> NDArray[np.float64]:
+    """Return what surveys ask of everybody, float64 (people, items)."""
     items = np.column_stack([*(world.traits[:, [TRUST, SILO, PROCESS]].T), world.seats["job_satisfaction"]])
-    items = items.astype(np.float64)
-    return _by_group(np.hstack([uses, items, items**2, uses * items, uses * items**2]), starts)
+    return items.astype(np.float64)
 
 
 def _by_group(columns: Any, starts: NDArray[np.int32]) -> Single:  # noqa: ANN401 - numbers or truths, a row a seat

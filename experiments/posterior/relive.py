@@ -53,6 +53,7 @@ def relived(calibration: Calibration) -> Relived:
                 (bank.places, again.places),
                 (bank.taken_up, again.taken_up),
                 (bank.moments, again.moments),
+                (bank.standing, again.standing),
                 (bank.ledger, again.ledger),
             )
         )

@@ -12,7 +12,7 @@ from experiments.posterior.lived import MOMENTS, live
 from experiments.posterior.study import Calibration
 from tests.experiments.posterior.towns import CASE, write_town
 
-ARRAYS = ("places", "taken_up", "moments", "ledger")
+ARRAYS = ("places", "taken_up", "moments", "standing", "ledger")
 
 
 @pytest.fixture
@@ -66,6 +66,8 @@ def test_parameters_are_seen(question: Question) -> None:
     low, high = question.run(0, {"people.trust": 0.2}), question.run(0, {"people.trust": 0.8})
     assert high.moments[0, -1, 1] > 1.5 * low.moments[0, -1, 1]
     assert low.moments.shape == (2, 4, MOMENTS)
+    assert (low.standing.sum(axis=(1, 3)) == low.standing.sum(axis=(1, 3))[0, 0]).all(), "all people stand somewhere"
+    assert (low.standing[:, 1].sum(axis=2) == low.moments[:, -1, :1]).all(), "and of them users"
     assert (low.taken_up[:, :-1].sum(axis=1) == low.taken_up[:, -1]).all(), "departments add up to everybody"
 
 
