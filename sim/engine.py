@@ -222,11 +222,27 @@ def begin(
 
 
 @entry_point
+def some_weeks(
+    first: int,
+    end: int,
+    world: World,
+    chart: Chart,
+    p: Scenario,
+    schedule: Schedule,
+    silo: float,
+    luck: Array,
+    row: Array,
+) -> None:
+    """Live the weeks from ``first`` on and before ``end``; ``row`` holds the record of the last."""
+    for week in range(first, end):
+        live_week(week, world, chart, p, schedule, silo, luck, row)
+
+
 def one_week(
     week: int, world: World, chart: Chart, p: Scenario, schedule: Schedule, silo: float, luck: Array, row: Array
 ) -> None:
     """Live one week; the stepwise face of the engine."""
-    live_week(week, world, chart, p, schedule, silo, luck, row)
+    some_weeks(week, week + 1, world, chart, p, schedule, silo, luck, row)
 
 
 @entry_point
@@ -379,4 +395,4 @@ def _collected(item: tuple[Job, list[Future[Outcome]]]) -> tuple[Job, Outcome]:
 
 def is_compiled(*, stepwise: bool = False) -> bool:
     """Return whether machine code is on disk: of whole replicates, or of single weeks (``stepwise``)."""
-    return is_kept(one_week if stepwise else _run_replicates)
+    return is_kept(some_weeks if stepwise else _run_replicates)

@@ -1,7 +1,7 @@
 """A scenario: everything that is simulated, in declared sections, checked before anything runs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import Enum
 from functools import cache, lru_cache
 from types import MappingProxyType
@@ -18,7 +18,7 @@ from sim.interventions.times import check_times
 from sim.organization.recipe import OrganizationRecipe
 from sim.outcomes.benefits import Benefits
 from sim.outcomes.change_success import ChangeSuccess
-from sim.parameters import Declaration, Parameters, Role, declare
+from sim.parameters import Declaration, Parameters, Role, check, declare
 from sim.processes.adoption import Adoption
 from sim.processes.budget import Budget
 from sim.processes.coordination import Coordination
@@ -118,16 +118,28 @@ class Scenario:
 
     def with_values(self, changes: Mapping[str, object]) -> "Scenario":
         """Return a checked copy with other values, given by dotted names such as ``project.size``."""
-        mapping = self.to_mapping()
+        changed: dict[str, Any] = {}
         for path, value in changes.items():
-            section: Any = mapping
+            owner: Any = self
+            part = changed
             *parents, name = path.split(".")
             for parent in parents:
-                section = section.get(parent) if isinstance(section, dict) else None
-            if not isinstance(section, dict) or name not in section or isinstance(section[name], dict):
+                owner, part = getattr(owner, parent, None), part.setdefault(parent, {})
+            if not isinstance(owner, Parameters) or name not in owner.declarations():
                 raise ScenarioError(f"unknown parameter '{path}'{nearest_hint(path, declared_parameters())}")
-            section[name] = value
-        return Scenario.from_mapping(mapping)
+            part[name] = check(value, owner.declarations()[name], path)
+        scenario: Scenario = _replaced(self, changed)
+        check_consistency(scenario)
+        return scenario
+
+
+def _replaced(owner: Any, changed: Mapping[str, Any]) -> Any:  # noqa: ANN401 - a scenario, a group of sections, or one
+    """Return a copy with other values, which are checked already; a mapping is what changes in a part."""
+    parts = {
+        name: _replaced(getattr(owner, name), value) if isinstance(value, dict) else value
+        for name, value in changed.items()
+    }
+    return replace(owner, **parts)
 
 
 def _sections(owner: type, values: Mapping[str, object], where: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from experiments.posterior.observed import COUNTS, ITEMS, RATIOS, Design
 from experiments.posterior.project_numbers import numbers_of_ledger
-from sim.engine import Plan, begin, lucks_of, one_week
+from sim.engine import Plan, begin, lucks_of, some_weeks
 from sim.outcomes.dictionary import SERIES_NAMES
 from sim.state import ADOPTED, NEVER, PROCESS, SILO, TRUST, USE, World
 
@@ -49,9 +49,9 @@ class Watch:
         return cls(tuple(sorted(counted)), tuple(sorted(asked)), tuple(listed))
 
     @property
-    def last(self) -> int:
-        """The last week that has to be lived."""
-        return max((*self.counted, *self.asked, *self.listed), default=-1)
+    def weeks(self) -> list[int]:
+        """The weeks after which something is looked at, in their order; -1 is before the first."""
+        return sorted({*self.counted, *self.asked, *self.listed})
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,11 @@ def live(plan: Plan, replicate: int, watch: Watch) -> Lived:
     counted: dict[int, Single] = {}
     asked: dict[int, tuple[Single, Single]] = {}
     listed: list[Single] = []
-    for week in range(-1, watch.last + 1):
-        if week >= 0:
-            one_week(week, world, plan.chart, plan.parameters, plan.schedule, plan.silo, luck, row)
+    lived = 0
+    for week in watch.weeks:
+        if week >= lived:
+            some_weeks(lived, week + 1, world, plan.chart, plan.parameters, plan.schedule, plan.silo, luck, row)
+            lived = week + 1
         if week in watch.counted:
             counted[week] = _taken_up(world, starts)
         if week in watch.asked:

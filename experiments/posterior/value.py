@@ -78,11 +78,11 @@ def _kept(cells: Sequence[Cell]) -> tuple[Cell, ...]:
 
 def ways(now: Design, planned: Design, departments: int, people: int) -> Iterator[tuple[str, Design]]:
     """Yield the ways of observing that are weighed, by what they are called."""
-    there = Watch.of(now).last >= 0
+    there = bool(Watch.of(now).weeks)
     if there:
         yield AS_IT_IS, now
     whole = merged(now, planned)
-    if Watch.of(planned).last >= 0:
+    if Watch.of(planned).weeks:
         yield PLANNED if there else "all that is planned", whole
     base = now if there else whole
     yield from _alone_and_without(base)
@@ -101,7 +101,7 @@ def _alone_and_without(base: Design) -> Iterator[tuple[str, Design]]:
         "the surveys": Design(surveys=base.surveys),
         "the projects": Design(projects=base.projects),
     }
-    there = {name: part for name, part in parts.items() if Watch.of(part).last >= 0}
+    there = {name: part for name, part in parts.items() if Watch.of(part).weeks}
     if len(there) == 1:
         return
     for name, part in there.items():
