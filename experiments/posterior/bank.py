@@ -128,9 +128,8 @@ class Bank:
     def __len__(self) -> int:
         return len(self.draws)
 
-    def part(self, first: int, end: int) -> "Bank":
+    def part(self, rows: slice) -> "Bank":
         """Return the draws in some rows."""
-        rows = slice(first, end)
         seen = (self.taken_up, self.moments, self.standing, self.ledger)
         return Bank(self.draws[rows], self.homes[rows], self.places[rows], *(one[rows] for one in seen))
 
@@ -154,9 +153,14 @@ def filled_bank(question: Question, folder: Path, runs: int, threads: int) -> Ba
 
 def read_bank(question: Question, folder: Path, runs: int) -> Bank:
     """Return the first ``runs`` draws of a bank that is complete so far."""
-    parts = [_read(_shard(folder / question.address, first), question) for first in range(0, runs, SHARD)]
     draws = np.arange(runs)
-    attempts, *seen = (np.concatenate(column)[:runs] for column in zip(*parts, strict=True))
+    columns: list[NDArray[Any]] = []
+    for first in range(0, runs, SHARD):
+        found: Sequence[NDArray[Any]] = _read(_shard(folder / question.address, first), question)
+        columns = columns or [np.empty((runs, *part.shape[1:]), part.dtype) for part in found]
+        for column, part in zip(columns, found, strict=True):
+            column[first : first + SHARD] = part[: runs - first]
+    attempts, *seen = columns
     return Bank(draws, question.homes(draws), question.shares(draws, attempts), *seen)
 
 

@@ -17,6 +17,8 @@ from experiments.posterior.prior import Prior, Unknown
 from experiments.posterior.wave import NORMALS, shown_wave
 from sim.organization.chart import Organization
 
+AT_ONCE = 2_000  # draws
+
 
 @dataclass(frozen=True)
 class Emulated:
@@ -38,6 +40,17 @@ def emulated(
     drawn = {name: shares(seed, OBSERVATION, name, bank.draws) for name in free}
     drawn |= {name: share for name, share in (told or {}).items() if name in free}
     observing = observing_at(design, drawn, len(bank))
+    parts = [slice(first, first + AT_ONCE) for first in range(0, len(bank), AT_ONCE)]
+    values = [
+        _shown(bank.part(part), design, watch, sizes[part], {name: of[part] for name, of in observing.items()}, seed)
+        for part in parts
+    ]
+    return Emulated(np.vstack(values), drawn)
+
+
+def _shown(
+    bank: Bank, design: Design, watch: Watch, sizes: Numbers, observing: Mapping[str, Numbers], seed: int
+) -> Numbers:
     columns: list[Numbers] = []
     if design.log is not None:
         columns.append(_log(bank, design.log, watch, sizes, observing, seed))
@@ -45,7 +58,7 @@ def emulated(
         columns += [_wave(bank, survey, number, cell, watch, sizes, observing, seed) for cell in survey.cells]
     if design.projects is not None:
         columns.append(_projects(bank, design.projects))
-    return Emulated(np.hstack(columns) if columns else np.empty((len(bank), 0)), drawn)
+    return np.hstack(columns) if columns else np.empty((len(bank), 0))
 
 
 def unknowns_of_observing(design: Design) -> list[Unknown]:

@@ -29,14 +29,14 @@ class Ensemble:
         found: Numbers = np.mean(means, axis=0).astype(np.float64)
         return found
 
-    def draws(self, x: Numbers, count: int, seed: int, name: str) -> Numbers:
-        """Return draws at features, float64 (n, count, d), about as many from every network."""
+    def draws(self, x: Numbers, count: int, seed: int, name: str, first: int = 0) -> Numbers:
+        """Return draws at features, float64 (n, count, d), about as many from every network; rows count from first."""
         ends = np.linspace(0, count, len(self.networks) + 1).round().astype(int)
         parts = []
         with threadpool_limits(1, "blas"):
             for place, (network, size) in enumerate(zip(self.networks, np.diff(ends).tolist(), strict=True)):
                 found = network.mixture(_single(x))
-                parts.append(_drawn(found, size, seed, f"{name}, network {place}"))
+                parts.append(_drawn(found, size, seed, f"{name}, network {place}", first))
         return np.concatenate(parts, axis=1)
 
     def log_density_of_many(self, x: Numbers, z: Numbers) -> Numbers:
@@ -85,16 +85,15 @@ def _mean_of_logs(logs: Numbers) -> Numbers:
     return found
 
 
-def _drawn(found: Mixture, count: int, seed: int, name: str) -> Numbers:
+def _drawn(found: Mixture, count: int, seed: int, name: str, first: int) -> Numbers:
     n, _, d = found.means.shape
-    rows = np.arange(n)
+    rows = np.arange(first, first + n)
     pick = share_table(seed, DRAWS, f"{name}, component", rows, count)
     noise = normal_table(seed, DRAWS, name, rows, count * d).reshape(n, count, d)
     ends = np.cumsum(np.exp(found.log_weights.astype(np.float64)), axis=1)
     ends[:, -1] = 1.0
     component = (pick[:, :, None] > ends[:, None, :]).sum(axis=2)
     roots = np.linalg.inv(found.factors.astype(np.float64))
-    drawn: Numbers = (
-        found.means[rows[:, None], component] + (roots[rows[:, None], component] @ noise[..., None])[..., 0]
-    )
+    places = np.arange(n)[:, None], component
+    drawn: Numbers = found.means[places] + (roots[places] @ noise[..., None])[..., 0]
     return drawn

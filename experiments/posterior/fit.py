@@ -20,6 +20,7 @@ from experiments.posterior.training import Recipe, Workshop, trained
 RECIPES = (Recipe(1),) * 3 + (Recipe(3),) * 3
 PLACEBOS = ("placebo 1", "placebo 2", "placebo 3")
 PROPOSALS = 600
+AT_ONCE = 100  # cases, of which all proposals lie in memory
 
 
 @dataclass(frozen=True)
@@ -66,20 +67,26 @@ class Fit:
     def cases(self, values: Numbers, count: int, name: str) -> Cases:
         """Return ``count`` posterior draws of every case, float64 (cases, statistics) in ``values``."""
         x = self.features(values)
-        direct = self.direct.draws(x, max(count, PROPOSALS), self.seed, name)
-        second, alive = [], []
-        for row in range(len(x)):
-            key = self.seed, f"{name}, case {row}"
-            found, share = resampled(self.direct, self.likelihood, x[row], direct[row], count, key)
-            second.append(found)
-            alive.append(share)
-        spread = np.linspace(0, direct.shape[1] - 1, count).round().astype(int)
-        first, other = direct[:, spread], np.array(second)
-        agree = (np.array(alive) >= FEWEST_ALIVE)[:, None, None]
+        parts = [self._some(x, first, count, name) for first in range(0, len(x), AT_ONCE)]
+        first, other, alive = (np.concatenate(column) for column in zip(*parts, strict=True))
+        agree = (alive >= FEWEST_ALIVE)[:, None, None]
         mixed = np.where(agree, np.concatenate([first[:, 0::2], other[:, 1::2]], axis=1), first)
         if self.recalibration is not None:
             mixed = self.recalibration(mixed)
-        return Cases(first, other, mixed, np.array(alive))
+        return Cases(first, other, mixed, alive)
+
+    def _some(self, x: Numbers, first: int, count: int, name: str) -> tuple[Numbers, Numbers, Numbers]:
+        """Return draws of either route, and how many are alive, of the cases from number ``first`` on."""
+        some = x[first : first + AT_ONCE]
+        direct = self.direct.draws(some, max(count, PROPOSALS), self.seed, name, first)
+        second, alive = [], []
+        for row in range(len(some)):
+            key = self.seed, f"{name}, case {first + row}"
+            found, share = resampled(self.direct, self.likelihood, some[row], direct[row], count, key)
+            second.append(found)
+            alive.append(share)
+        spread = np.linspace(0, direct.shape[1] - 1, count).round().astype(int)
+        return direct[:, spread], np.array(second), np.array(alive)
 
 
 def fitted(

@@ -55,7 +55,14 @@ class Network:
     def __init__(self, shape: Shape, weights: list[Array]) -> None:
         self.shape = shape
         self.weights = weights
-        self._below = np.tril_indices(shape.parameters, -1)
+        d = shape.parameters
+        rows, columns = np.tril_indices(d, -1)
+        self._below = rows * d + columns
+        source = np.full(
+            d * d, d + len(self._below)
+        )  # of every place of L: its diagonal, what is below it, else nothing
+        source[:: d + 1], source[self._below] = np.arange(d), np.arange(d, d + len(self._below))
+        self._source = source
 
     @classmethod
     def begun(cls, shape: Shape, linear: Array, offset: Array, covariance: Array, seed: int, number: int) -> "Network":
@@ -101,13 +108,14 @@ class Network:
         places = np.arange(d)
         own = found.factors[:, :, places, places]
         pulled = (np.swapaxes(found.factors, 2, 3) @ y[..., None])[..., 0]
-        rows, columns = self._below
         inside = (found.log_diagonal > LOG_DIAGONAL[0]) & (found.log_diagonal < LOG_DIAGONAL[1])
         parts = (
             np.exp(found.log_weights) - share,
             -share[:, :, None] * pulled,
             -share[:, :, None] * (1.0 - y * error * own) * inside,
-            share[:, :, None] * y[:, :, rows] * error[:, :, columns],
+            np.take(
+                ((share[:, :, None] * y)[..., None] * error[:, :, None]).reshape(n, -1, d * d), self._below, axis=2
+            ),
         )
         return np.concatenate([part.reshape(n, -1) for part in parts], axis=1)
 
@@ -144,9 +152,8 @@ class Network:
         n, k, d = len(out), self.shape.components, self.shape.parameters
         weights, means, diagonal, below = (out[:, part] for part in self.shape.outputs)
         log_diagonal = np.clip(diagonal, *LOG_DIAGONAL).reshape(n, k, d)
-        factors = np.zeros((n, k, d, d), out.dtype)
-        factors[:, :, self._below[0], self._below[1]] = below.reshape(n, k, -1)
-        factors[:, :, np.arange(d), np.arange(d)] = np.exp(log_diagonal)
+        entries = [np.exp(log_diagonal), below.reshape(n, k, -1), np.zeros((n, k, 1), out.dtype)]
+        factors = np.take(np.concatenate(entries, axis=2), self._source, axis=2).reshape(n, k, d, d)
         log_weights = weights - _logsumexp(weights)[:, None]
         return Mixture(log_weights, means.reshape(n, k, d), factors, log_diagonal)
 

@@ -207,7 +207,7 @@ class Calibration:
         if not self.case.rivals:
             return None
         runs = min(len(bank) // 2, RUNS)
-        banks = [bank.part(0, runs)]
+        banks = [bank.part(slice(runs))]
         for rival in self.case.rivals:
             unknowns = unknowns_of(rival.scenario, {**self.case.priors, **rival.priors}, self.case.known | rival.fixed)
             question = replace(self.question, scenario=rival.scenario, unknowns=unknowns)

@@ -31,7 +31,7 @@ def test_threads_and_growth_change_no_bit(question: Question, tmp_path: Path) ->
     filled_bank(question, tmp_path / "two", 8, 2)
     grown = filled_bank(question, tmp_path / "two", 24, 2)
     assert same(whole, grown)
-    assert same(whole.part(3, 9), drawn(question, np.arange(3, 9), 2))
+    assert same(whole.part(slice(3, 9)), drawn(question, np.arange(3, 9), 2))
 
 
 @pytest.mark.long
