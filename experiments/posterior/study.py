@@ -195,8 +195,8 @@ class Calibration:
         found = verdicts(names, _without_placebos(case), gained, luck, wrong)
         residuals = learned_residuals(fit, values[rest], self.sources)
         misfit = p_values(residuals.distances(fit, observed), residuals.distances(fit, values[fresh]))
-        posterior = self._posterior(learned, case)
-        predicted = self._predicted(posterior, shown)
+        posterior = self.posterior(learned, case)
+        predicted = self.predicted(posterior, shown)
         prior = placed(self.case.statistics, self.case.values, shown.values)
         alive = float(case.alive[0])
         rivals = self.weighed(learned.bank)
@@ -221,7 +221,7 @@ class Calibration:
         """The sources of the statistics that are fitted."""
         return [one.source for one in self.case.statistics if not one.held_out]
 
-    def _posterior(self, learned: Learned, case: Cases) -> Posterior:
+    def posterior(self, learned: Learned, case: Cases) -> Posterior:
         """Return draws of everything unknown: the wanted ones of the fit, all others jointly with them."""
         bank, values, target, fit, wanted = learned.bank, learned.values, learned.target, learned.fit, learned.wanted
         _, _, rest = self.parts
@@ -240,7 +240,8 @@ class Calibration:
         numbers = np.column_stack([unknown.values(places[:, at]) for at, unknown in enumerate(unknowns)])
         return Posterior(unknowns, list(inferred), places, numbers)
 
-    def _predicted(self, posterior: Posterior, shown: Emulated) -> list[Predicted]:
+    def predicted(self, posterior: Posterior, shown: Emulated) -> list[Predicted]:
+        """Return what runs from the posterior predict of every statistic, beside those of the declared defaults."""
         rows = np.linspace(0, len(posterior.places) - 1, PREDICTED).round().astype(int)
         places, own = posterior.places[rows], len(self.question.unknowns)
         runs, kept = runs_at(self.question, places[:, :own], self.threads)

@@ -116,9 +116,9 @@ def _print_coverage(found: Checked, ranks: Numbers, told: Flags) -> None:
         of_told = _held(inside[told[:, at], at])
         print(f"{one.name:34}{held}  ranks p {one.ranks:.3f}  told or partly in {told[:, at].sum()}: {of_told}")
     for level in LEVELS:
-        shares = [one.held[level] for one in found.coverage]
-        spread = f"{percent(min(shares))} to {percent(max(shares))}"
-        print(f"{percent(level)}: mean {percent(float(np.mean(shares)))}, {spread}")
+        shares = {one.held[level]: one.name for one in found.coverage}
+        least, most = min(shares), max(shares)
+        print(f"{percent(level)}: from {least:.3f} ({shares[least]}) to {most:.3f} ({shares[most]})")
     print(f"where told or partly, {told.sum()} times: {_held(inside[told])}")
     print(f"joint coverage is off by {found.joint:.3f}, luck gives {found.joint_luck:.3f}")
 
