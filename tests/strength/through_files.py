@@ -112,7 +112,7 @@ def _print_coverage(found: Checked, ranks: Numbers, told: Flags) -> None:
     print(f"{found.truths} cases through files; intervals of {', '.join(map(percent, LEVELS))} held")
     inside = np.abs(ranks - 0.5)
     for at, one in enumerate(found.coverage):
-        held = ", ".join(f"{percent(one.held[level])}{_between(one.between[level])}" for level in LEVELS)
+        held = ", ".join(f"{one.held[level]:.3f}{_between(one.between[level])}" for level in LEVELS)
         of_told = _held(inside[told[:, at], at])
         print(f"{one.name:34}{held}  ranks p {one.ranks:.3f}  told or partly in {told[:, at].sum()}: {of_told}")
     for level in LEVELS:
@@ -126,7 +126,7 @@ def _print_coverage(found: Checked, ranks: Numbers, told: Flags) -> None:
 def _held(inside: Numbers) -> str:
     """Return how often intervals held truths that lie so far from the middle, with intervals of 95 %."""
     shares = [float((inside < level / 2).mean()) for level in LEVELS] if len(inside) else []
-    return ", ".join(f"{percent(share)}{_between(wilson(share, len(inside), CRITICAL))}" for share in shares) or "-"
+    return ", ".join(f"{share:.3f}{_between(wilson(share, len(inside), CRITICAL))}" for share in shares) or "-"
 
 
 def _between(ends: tuple[float, float]) -> str:
