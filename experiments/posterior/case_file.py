@@ -25,6 +25,7 @@ from experiments.posterior.tables import Where
 from experiments.running.hydra.session import hydra_started
 from experiments.running.request import StudyRequest
 from experiments.running.run import composed_scenario
+from sim.engine import make_plan
 from sim.errors import ScenarioError, nearest_hint
 from sim.organization.chart import Organization
 from sim.scenario import Scenario, declared_parameters
@@ -100,6 +101,7 @@ def read_case(path: Path) -> Case:
     organizations = _organizations(scenario, given, problems)
     if not organizations:
         problems.refuse(str(path))
+    _check_organizations(scenario, organizations, problems)
     where = Where(path.parent, begins, list(organizations[0].department_names), problems, notes)
     held = _held_out(given, begins, scenario.horizon.weeks, where)
     sources = read_sources(given, where, held, organizations[0])
@@ -243,6 +245,17 @@ def _count(given: Mapping[str, Any], key: str, usual: int, problems: Problems) -
         problems.add(f"{key} must be a whole number from 0 to 2**53, not {found!r}")
         return usual
     return found
+
+
+def _check_organizations(scenario: Scenario, organizations: Sequence[Organization], problems: Problems) -> None:
+    """Say where an organization that is drawn has no room for what is given, such as too few teams for its waves."""
+    for number, organization in enumerate(organizations, start=1):
+        try:
+            make_plan(scenario, organization)
+        except ScenarioError as error:
+            which = f"organization {number} of {len(organizations)} that are drawn: " if len(organizations) > 1 else ""
+            problems.add(f"scenario: {which}{error}")
+            return
 
 
 def _tell_of_sizes(design: Design, organizations: Sequence[Organization], notes: list[str]) -> None:

@@ -10,6 +10,8 @@ from experiments.posterior.observed import Cell
 from sim.errors import ScenarioError
 from tests.experiments.posterior.towns import CASE, LOG, PROJECTS, SURVEY, write_town
 
+WAVES = 'rollout=waves, "rollout.wave_weeks=[0,4]", "rollout.wave_units=[2,7]"'
+
 
 def test_a_case_is_read_as_it_was_observed(tmp_path: Path) -> None:
     case = read_case(write_town(tmp_path))
@@ -83,6 +85,10 @@ def test_all_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         ({"case": CASE.replace("scale: [1, 7]", "scale: [4, 4]")}, "scale needs two ends"),
         ({"case": CASE.replace("{file: log.csv, completeness: [0.8, 1]}", "log.csv")}, "section such as {file"),
         ({"survey": "date,mood\n2020-01-06,4\n"}, "no item is asked"),
+        (
+            {"case": CASE.replace("rollout.speed=1", WAVES)},
+            "scenario: organization 1 of 2 that are drawn: rollout.wave",
+        ),
     ],
 )
 def test_one_line_says_what_is_wrong(tmp_path: Path, changed: dict[str, str], said: str) -> None:
