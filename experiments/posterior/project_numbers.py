@@ -37,11 +37,11 @@ def overruns(cost: Numbers, weeks: Numbers) -> list[float]:
     return [
         _mean(cost),
         _spread(cost),
-        *(_quantile(cost, share) for share in (0.1, 0.5, 0.9)),
+        *_quantiles(cost, 0.1, 0.5, 0.9),
         float((cost > HALF).mean()) if len(cost) >= FEWEST else np.nan,
         _mean(weeks),
         _spread(weeks),
-        _quantile(weeks, 0.9),
+        *_quantiles(weeks, 0.9),
     ]
 
 
@@ -53,5 +53,5 @@ def _spread(values: Numbers) -> float:
     return float(values.std()) if len(values) >= FEWEST else np.nan
 
 
-def _quantile(values: Numbers, share: float) -> float:
-    return float(np.quantile(values, share)) if len(values) >= FEWEST else np.nan
+def _quantiles(values: Numbers, *shares: float) -> list[float]:
+    return np.quantile(values, shares).tolist() if len(values) >= FEWEST else [np.nan] * len(shares)
