@@ -4,12 +4,15 @@ This module does without Numba, whose import takes as long as all the rest of a 
 model starts without it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import update_wrapper
 from importlib import import_module
 from threading import RLock
 from typing import Any, TypeVar, cast
 
+from sim.compiler.arguments import kind_of, text_of
+from sim.compiler.disk_cache import kept_or_made
+from sim.compiler.object_code import MachineCode, ObjectCode
 from sim.compiler.roles import CompilerRole
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -53,6 +56,33 @@ class Compiled:
     def __call__(self, *arguments: object) -> Any:  # noqa: ANN401 - whatever the function returns
         """Call the machine code, which is loaded or made when the types of the arguments are new."""
         return self.dispatcher(*arguments)
+
+
+class EntryPoint(Compiled):
+    """A function of the model that Python calls; its machine code is kept, and loaded without Numba."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        super().__init__(function, CompilerRole.ENTRY_POINT)
+        self._codes: dict[tuple[Any, ...], MachineCode] = {}
+        self._loading = RLock()
+
+    def __call__(self, *arguments: object) -> Any:  # noqa: ANN401 - whatever the function returns
+        """Call the machine code, which is loaded or made when the kinds of the arguments are new."""
+        kinds = tuple(map(kind_of, arguments))
+        code = self._codes.get(kinds)
+        if code is None:
+            with self._loading:
+                code = self._codes.get(kinds) or self._loaded(kinds, arguments)
+                self._codes[kinds] = code
+        return code(arguments)
+
+    def _loaded(self, kinds: tuple[Any, ...], arguments: Sequence[object]) -> MachineCode:
+        def make() -> bytes:
+            from sim.compiler.build import object_code_of
+
+            return object_code_of(self.dispatcher, arguments).to_bytes()
+
+        return MachineCode(ObjectCode.from_bytes(kept_or_made(self.py_func, text_of(kinds), make)))
 
 
 class Portable(Compiled):
@@ -105,7 +135,7 @@ def step(function: Function) -> Function:
 
 def entry_point(function: Function) -> Function:
     """Compile a function that Python calls, and keep the machine code on disk for the next process."""
-    return cast("Function", Compiled(function, CompilerRole.ENTRY_POINT))
+    return cast("Function", EntryPoint(function))
 
 
 def allocates(function: Function) -> Function:

@@ -6,6 +6,7 @@ model are called from entry points only, so here they stay as written until an e
 
 from typing import Any
 
+from llvmlite.binding import parse_assembly
 from numba.core.codegen import JITCodeLibrary
 from numba.core.compiler import CompilerBase, DefaultPassBuilder
 from numba.core.compiler_machinery import register_pass
@@ -20,6 +21,7 @@ from numba.core.typed_passes import (
 from numba.core.untyped_passes import LiteralUnroll, WithLifting
 
 from sim.compiler.apart import tell_of_memory
+from sim.compiler.memory import MEMORY
 from sim.compiler.typing_cache import remembering
 
 
@@ -42,6 +44,21 @@ class _Whole(JITCodeLibrary):
                 self._linking_libraries.append(needed)
 
 
+class _Entry(_Whole):
+    """The code of an entry point: an object file that brings along what it needs, and is not loaded by Numba."""
+
+    def _optimize_final_module(self) -> None:
+        self._final_module.link_in(parse_assembly(MEMORY))
+        super()._optimize_final_module()
+
+    def _finalize_final_module(self) -> None:
+        self._finalized = True
+
+    def machine_code(self) -> bytes:
+        """Return the object file."""
+        return bytes(self._codegen._tm.emit_object(self._final_module))  # noqa: SLF001 - as Numba's own libraries do
+
+
 class _Part(_Whole):
     """The code of a function that only compiled functions call, neither optimized nor translated on its own."""
 
@@ -55,9 +72,7 @@ class _Part(_Whole):
 
 
 def _new_library(state: Any, kind: type[_Whole]) -> _Whole:  # noqa: ANN401 - the state of Numba's compiler
-    library = kind(state.targetctx.codegen(), state.func_id.func_qualname)
-    library.enable_object_caching()
-    return library
+    return kind(state.targetctx.codegen(), state.func_id.func_qualname)
 
 
 @register_pass(mutates_CFG=True, analysis_only=False)
@@ -89,8 +104,21 @@ class _LowerWhole(NativeLowering):
         return bool(super().run_pass(state))
 
 
+@register_pass(mutates_CFG=True, analysis_only=False)
+class _LowerEntry(NativeLowering):
+    _name = "orgchange_lower_entry"
+
+    def run_pass(self, state: Any) -> bool:  # noqa: ANN401
+        """Translate the function and all that it reaches, and leave it to others to load that."""
+        state.library = _new_library(state, _Entry)
+        state.flags.no_compile = True
+        super().run_pass(state)
+        state.library.finalize()
+        return True
+
+
 class WholeCompiler(CompilerBase):
-    """Compiles a function that Python calls."""
+    """Compiles a function for Numba's own calls from Python."""
 
     lowering: type[NativeLowering] = _LowerWhole
     unneeded: tuple[type, ...] = ()
@@ -103,6 +131,12 @@ class WholeCompiler(CompilerBase):
         passes.passes = [(one, does) for one, does in needed if one not in self.unneeded]
         passes.finalize()
         return [passes]
+
+
+class EntryCompiler(WholeCompiler):
+    """Compiles an entry point."""
+
+    lowering = _LowerEntry
 
 
 class PartCompiler(WholeCompiler):

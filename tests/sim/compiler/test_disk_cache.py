@@ -15,7 +15,7 @@ from numba.core.event import install_recorder
 from numpy.typing import NDArray
 
 import sim
-from sim.compiler import Compiled, CompilerRole, allocates, cache_folder, compiled, entry_point, is_kept, kernel
+from sim.compiler import allocates, cache_folder, compiled, entry_point, is_kept, kernel
 
 SCRIPT = """
 from numba.core.event import install_recorder
@@ -34,7 +34,7 @@ def _double(number: float) -> float:
 def _compiles() -> bool:
     """Call the function as a process does that has not called it yet, and return whether it had to be compiled."""
     with install_recorder("numba:compile") as seen:
-        assert Compiled(_double, CompilerRole.ENTRY_POINT)(21.0) == 42.0
+        assert entry_point(_double)(21.0) == 42.0
     return bool(seen.buffer)
 
 

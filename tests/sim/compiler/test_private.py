@@ -12,7 +12,7 @@ from random import Random
 import pytest
 from numba.core.event import install_recorder
 
-from sim.compiler import Compiled, CompilerRole, cache_folder
+from sim.compiler import cache_folder, entry_point
 
 STRANGER = 4321
 
@@ -30,7 +30,7 @@ def _treble(number: float) -> float:
 def _compiles() -> bool:
     """Call the function as a new process does; return whether it had to be compiled."""
     with install_recorder("numba:compile") as seen:
-        assert Compiled(_double, CompilerRole.ENTRY_POINT)(21.0) == 42.0
+        assert entry_point(_double)(21.0) == 42.0
     return bool(seen.buffer)
 
 
@@ -125,7 +125,7 @@ def test_a_flipped_bit_is_found_wherever_it_is(kept: Path) -> None:
 
 
 def test_code_under_another_name_is_not_run(kept: Path) -> None:
-    assert Compiled(_treble, CompilerRole.ENTRY_POINT)(2.0) == 6.0
+    assert entry_point(_treble)(2.0) == 6.0
     (other,) = (path for path in kept.parent.glob("*.code") if path != kept)
     shutil.copy(other, kept)
     assert _compiles()
