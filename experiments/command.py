@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from experiments.commands.parser import END_OF_FLAGS, Parser, UsageError
-from experiments.commands.startup import collect_seldom, without_linear_algebra
+from experiments.commands.startup import collect_seldom, end_without_collecting, without_linear_algebra
 from experiments.commands.streams import readable_streams
 from experiments.pictures.backend import forget_missing_backend
 from experiments.running.interrupts import Terminated, end_by_a_second_interrupt, times_told, told_since
@@ -83,6 +83,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         if lost.error is not None:
             return _refused(f"not all that was to be printed could be written: {lost.error.strerror}")
+    if arguments is None:
+        end_without_collecting()
     return code
 
 
