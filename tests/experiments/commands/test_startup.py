@@ -1,4 +1,4 @@
-"""A command's own process looks for garbage seldom, and not at all at its end; a program that calls it is left alone."""
+"""A command looks for garbage seldom, and not at all at its end; a program that calls it is left alone."""
 
 import subprocess
 import sys
