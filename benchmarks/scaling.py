@@ -80,7 +80,8 @@ def over_people(sizes: Iterable[int]) -> list[Figures]:
 
 def _arrays(organization: Organization) -> dict[str, int]:
     """Return the bytes of every field of an organization; names are counted with their text."""
-    return {field.name: _bytes(getattr(organization, field.name)) for field in fields(organization)}
+    arrays = {field.name: getattr(organization, field.name) for field in fields(organization) if field.name != "ties"}
+    return {name: _bytes(value) for name, value in {**arrays, **organization.ties._asdict()}.items()}
 
 
 def _bytes(value: NDArray[np.generic] | tuple[str, ...] | bool) -> int:
@@ -91,7 +92,7 @@ def _bytes(value: NDArray[np.generic] | tuple[str, ...] | bool) -> int:
 
 
 def _memory(arrays: dict[str, int], people: int) -> Figures:
-    ties = sum(size for name, size in arrays.items() if name.startswith("tie_"))
+    ties = sum(size for name, size in arrays.items() if name.startswith(("tie_", "block_")))
     names = arrays["seat_names"] + arrays["department_names"]
     rest = sum(arrays.values()) - ties - names
     return {

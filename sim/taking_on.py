@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.compiler import allocates, compiled, kernel, step
 from sim.elementary import power
+from sim.organization.tie_blocks import ACROSS, COUNT, INSIDE
 from sim.rollout import Order, Rollout
 from sim.state import ADOPTED, NEVER, THIS_WEEK, Array, Chart, Schedule, World
 from sim.streams import UNIT_ORDER, exponential, four_uniforms
@@ -29,7 +30,7 @@ def attention(week: int, start: int, p: Rollout) -> float:
 
 @compiled
 def shared_support(taken_on: int, people: int, p: Rollout) -> float:
-    """Return the support for units of ``taken_on`` people together in an organization of ``people``, in [0, 1]."""
+    """Return the support for units of ``taken_on`` people together in an organization of ``people``, in [0, COUNT]."""
     if not p.scarce or taken_on == 0:
         return 1.0
     return min(1.0, p.coaches * people / 1000.0 * p.people_per_coach / taken_on)
@@ -94,7 +95,10 @@ def _key(u: int, order: int, luck: float, world: World, chart: Chart) -> float:
             ready += world.seats[i].readiness / (last - first)
         return -ready if order == READINESS else exponential(luck) / power(max(ready, 1e-6), EAGERNESS)
     if order == CENTRAL:
-        return -(chart.tie_start[last] - chart.tie_start[first]) / (last - first)
+        ties = 0
+        for i in range(first, last):
+            ties += chart.tie_list[i, INSIDE, COUNT] + chart.tie_list[i, ACROSS, COUNT]
+        return -ties / (last - first)
     if order == HIERARCHY:
         lowest = chart.level[first]
         for i in range(first, last):

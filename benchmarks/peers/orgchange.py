@@ -7,6 +7,8 @@ from benchmarks.common_work import RATE, STUBBORNNESS, Case, State
 from benchmarks.network import DEGREE, DEPARTMENT
 from sim.compiler.linking import WholeCompiler
 from sim.organization.chart import NOBODY, Organization
+from sim.organization.tie_blocks import in_blocks
+from sim.organization.tie_layout import TieLayout
 from sim.processes.adoption import contagion_excess
 from sim.processes.influence import listen
 from sim.scenario import Scenario, parameter_record
@@ -42,10 +44,14 @@ def plain_organization(case: Case) -> Organization:
         unit_start=bounds,
         unit_department=np.arange(departments, dtype=np.int32),
         change_oriented=np.zeros(departments, np.bool_),
-        tie_start=start,
-        tie_split=start[1:].copy(),
-        tie_target=case.contacts.ravel(),
-        tie_weight=np.ones(DEGREE * n, np.float32),
+        ties=in_blocks(
+            TieLayout(
+                tie_start=start,
+                tie_split=start[1:].copy(),
+                tie_target=case.contacts.ravel(),
+                tie_weight=np.ones(DEGREE * n, np.float32),
+            )
+        ),
         traits=np.full((n, 3), np.nan),
     )
 

@@ -42,6 +42,8 @@ def compile_model() -> None:
     """Compile the model by running a week of two people."""
     from sim.engine import make_plan, run_chunk
     from sim.organization.chart import NOBODY, Organization
+    from sim.organization.tie_blocks import in_blocks
+    from sim.organization.tie_layout import TieLayout
     from sim.scenario import Scenario
 
     none, both = np.zeros(2, np.int32), np.array([0, 2], np.int32)
@@ -56,10 +58,14 @@ def compile_model() -> None:
         unit_start=both,
         unit_department=none[:1],
         change_oriented=np.zeros(1, np.bool_),
-        tie_start=np.arange(3),
-        tie_split=np.array([1, 2]),
-        tie_target=np.array([1, 0], np.int32),
-        tie_weight=np.ones(2, np.float32),
+        ties=in_blocks(
+            TieLayout(
+                tie_start=np.arange(3),
+                tie_split=np.array([1, 2]),
+                tie_target=np.array([1, 0], np.int32),
+                tie_weight=np.ones(2, np.float32),
+            )
+        ),
         traits=np.full((2, 3), np.nan),
     )
     plan = make_plan(Scenario().with_values({"horizon.weeks": 1, "project.share": 0.0}), organization)

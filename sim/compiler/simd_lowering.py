@@ -95,14 +95,17 @@ def _number_in(_context: Value, rows: Value, i: Value, k: Value) -> Code:
 
 def _row_of(_context: Value, rows: Value, i: Value) -> Code:
     def generate(context: Value, builder: Value, called: Value, given: Sequence[Value]) -> Value:
-        return builder.fpext(builder.load(_place(context, builder, called, given), align=_WIDTH), _DOUBLES)
+        row = builder.load(_place(context, builder, called, given), align=_WIDTH)
+        return row if row.type == _DOUBLES else builder.fpext(row, _DOUBLES)
 
     return _four(rows, i), generate
 
 
 def _write_row(_context: Value, rows: Value, i: Value, four: Value) -> Code:
     def generate(context: Value, builder: Value, called: Value, given: Sequence[Value]) -> Value:
-        builder.store(builder.fptrunc(given[2], _SINGLES), _place(context, builder, called, given), align=_WIDTH)
+        place = _place(context, builder, called, given)
+        numbers = given[2] if place.type.pointee == _DOUBLES else builder.fptrunc(given[2], _SINGLES)
+        builder.store(numbers, place, align=_WIDTH)
         return context.get_dummy_value()
 
     return _types.void(rows, i, four), generate
@@ -126,9 +129,10 @@ def _place(context: Value, builder: Value, called: Value, given: Sequence[Value]
     row = context.cast(builder, given[1], called.args[1], _types.int64)
     kind = called.args[0]
     values = context.make_array(kind)(context, builder, given[0]).data
+    numbers = (_DOUBLES if kind.dtype == _types.float64 else _SINGLES).as_pointer()
     if not isinstance(kind.dtype, _types.Record):
-        values = builder.bitcast(values, _SINGLES.as_pointer())
-    return builder.bitcast(builder.gep(values, [row], inbounds=True), _SINGLES.as_pointer())
+        values = builder.bitcast(values, numbers)
+    return builder.bitcast(builder.gep(values, [row], inbounds=True), numbers)
 
 
 for _operation, _instruction in (

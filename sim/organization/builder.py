@@ -17,6 +17,7 @@ from sim.organization.direction import direct_ties
 from sim.organization.growing_network import empty_wiring
 from sim.organization.recipe import OrganizationRecipe
 from sim.organization.target_degrees import tie_quota, tie_wishes
+from sim.organization.tie_blocks import in_blocks
 from sim.organization.tie_layout import TieLayout, lay_out
 from sim.organization.ties import grow_ties, jump
 from sim.streams import make_luck
@@ -46,7 +47,7 @@ def build_organization(recipe: OrganizationRecipe, seed: int, draw: int) -> Orga
         change_oriented=change_oriented(recipe, len(sizes), seed, draw),
         conditions=told_conditions(recipe, len(sizes)),
         traits=told_traits(recipe, department, seed, draw),
-        **ties_of_recipe(recipe, sizes, department, seed, draw)._asdict(),
+        ties=in_blocks(ties_of_recipe(recipe, sizes, department, seed, draw)),
     )
 
 

@@ -23,6 +23,7 @@ from sim.organization.departments import in_order_of, told_conditions, told_trai
 from sim.organization.import_ties import TieRow, cleaned_ties
 from sim.organization.recipe import OrganizationRecipe
 from sim.organization.roster import EmployeeRow, Roster, checked_roster, teammates
+from sim.organization.tie_blocks import in_blocks
 from sim.organization.tie_layout import TieLayout, lay_out
 
 LOG = logging.getLogger("orgchange.organization")
@@ -68,7 +69,7 @@ def organization_from_tables(
         conditions=told_conditions(recipe, len(sizes)),
         traits=np.where(np.isnan(known), told_traits(recipe, department, seed, draw), known),
         imported=ties is not None,
-        **layout._asdict(),
+        ties=in_blocks(layout),
     )
 
 

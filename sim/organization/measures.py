@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from sim.compiler import entry_point, kernel
 from sim.organization.chart import Organization
 from sim.organization.target_degrees import possible_pairs
+from sim.organization.tie_blocks import COUNT, seat_by_seat
 from sim.streams import CLOSURE, uniforms
 
 CLUSTERING_SAMPLE = 50_000
@@ -49,7 +50,7 @@ def network_measures(organization: Organization) -> NetworkMeasures:
     """Measure an organization; beyond 50,000 people clustering is the mean of a keyed sample of 50,000."""
     n, sizes = organization.headcount, np.diff(organization.department_start).astype(np.int64)
     low, high = contact_pairs(organization)
-    pairs, ties = len(low), len(organization.tie_target)
+    pairs, ties = len(low), int(organization.ties.tie_list[..., COUNT].sum())
     inside = organization.department[low] == organization.department[high]
     within = int(inside.sum())
     possible = possible_pairs(sizes)
@@ -78,8 +79,8 @@ def network_measures(organization: Organization) -> NetworkMeasures:
 def contact_pairs(organization: Organization) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the lower and the higher seat of every undirected pair, int64 (p) each, sorted."""
     n = organization.headcount
-    source = np.repeat(np.arange(n), np.diff(organization.tie_start))
-    target = organization.tie_target.astype(np.int64)
+    ties = seat_by_seat(organization.ties)  # and not a copy that the organization keeps
+    source, target = np.repeat(np.arange(n), np.diff(ties.tie_start)), ties.tie_target.astype(np.int64)
     keys = np.sort(np.minimum(source, target) * n + np.maximum(source, target))
     pairs = keys[np.diff(keys, prepend=-1) > 0]
     low, high = np.divmod(pairs, n)

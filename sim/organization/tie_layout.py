@@ -1,4 +1,4 @@
-"""Ties in the order the engine reads them: seat by seat, own department first, each part sorted by target."""
+"""Ties seat by seat, own department first, each part sorted by target."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,16 @@ from sim.organization.direction import DirectedTies
 
 
 class TieLayout(NamedTuple):
-    """The four tie arrays of an :class:`~sim.organization.chart.Organization`."""
+    """The ties of ``n`` seats, ``m`` in all.
+
+    Attributes:
+    ----------
+    tie_start : int64 (n + 1); the ties of seat i are [tie_start[i], tie_start[i+1]), those inside the own department
+        first, each of the two parts sorted by target.
+    tie_split : int64 (n); where the ties to other departments begin.
+    tie_target, tie_weight : int32 and float32 (m); the person seat i turns to, and how much (0 to 1).
+
+    """
 
     tie_start: NDArray[np.int64]
     tie_split: NDArray[np.int64]

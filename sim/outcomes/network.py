@@ -8,19 +8,23 @@ import numpy as np
 
 from sim.compiler import allocates, compiled, kernel, step
 from sim.compiler.simd import Four, four_of, numbers_of, row_of
+from sim.organization.tie_blocks import ACROSS, COUNT, FIRST, INSIDE, LANES, WEIGHTS
 from sim.state import FORMED_TIES, Array, Chart, World
 
 
 @kernel
 def standing_strength(chart: Chart) -> tuple[float, float]:
     """Return the total weight of the standing ties inside and across departments."""
-    inside, across = 0.0, 0.0
-    for i in range(len(chart.tie_split)):
-        for tie in range(chart.tie_start[i], chart.tie_split[i]):
-            inside += chart.tie_weight[tie]
-        for tie in range(chart.tie_split[i], chart.tie_start[i + 1]):
-            across += chart.tie_weight[tie]
-    return inside, across
+    return _strength(INSIDE, chart), _strength(ACROSS, chart)
+
+
+@kernel
+def _strength(side: int, chart: Chart) -> float:
+    total = 0.0
+    for i in range(len(chart.tie_list)):
+        for tie in range(chart.tie_list[i, side, COUNT]):
+            total += chart.tie_weight[chart.tie_list[i, side, WEIGHTS] + LANES * tie]
+    return total
 
 
 @kernel
@@ -70,10 +74,12 @@ def department_assortativity(world: World, chart: Chart) -> float:
 
 @kernel
 def _add_standing(chart: Chart, sent: Array, received: Array) -> None:
-    for i in range(len(chart.tie_split)):
-        for tie in range(chart.tie_start[i], chart.tie_start[i + 1]):
-            sent[chart.department[i]] += chart.tie_weight[tie]
-            received[chart.department[chart.tie_target[tie]]] += chart.tie_weight[tie]
+    for i in range(len(chart.tie_list)):
+        for side in (INSIDE, ACROSS):
+            for tie in range(chart.tie_list[i, side, COUNT]):
+                weight = chart.tie_weight[chart.tie_list[i, side, WEIGHTS] + LANES * tie]
+                sent[chart.department[i]] += weight
+                received[chart.department[chart.tie_target[chart.tie_list[i, side, FIRST] + tie]]] += weight
 
 
 @kernel

@@ -9,14 +9,14 @@ Source  Friedkin & Johnsen 1990; the weights are assumptions.
 
 import numpy as np
 
-from sim.compiler import kernel, step
-from sim.compiler.simd import Four, fetch_row, four_of, numbers_of, row_of, write_row
+from sim.compiler import allocates, kernel, step
+from sim.compiler.simd import Four, four_of, numbers_of, row_of, write_row
 from sim.organization.chart import NOBODY
+from sim.organization.tie_blocks import LANES, STRETCH
 from sim.parameters import Grade, Parameters, declare
+from sim.processes.side_by_side import hear_standing, see_standing
 from sim.state import FORMED_TIES, NEVER, TRUST, USE, Array, Chart, World
 
-NEARBY = 10_000  # people whose traits a core keeps near itself
-AHEAD = 48  # ties; the contacts of about four people
 AT_A_TIME = 3  # practices beside the leading one
 
 
@@ -39,30 +39,35 @@ class Influence(Parameters):
     authority: float = declare("weight of the own manager against a full tie", default=3.0, bounds=(0, 50))
 
 
+@allocates
 @step
 def listen(world: World, chart: Chart, p: Influence) -> None:
     """Update everybody's traits and exposure at once from last week's traits."""
     rate = p.rate if p.active else 0.0
     rates = four_of(rate, rate, rate, 0.0)  # whether somebody uses a practice is not taken over
     leading = world.portfolio[0].leading
-    _see_other_practices(leading, world, chart, p.authority)
-    for i in range(len(world.seats)):
-        weight, heard = _contacts(i, world, chart, p.authority)
-        exposure = 0.0
-        if weight > 0.0:
-            mean = heard / weight
-            _take_over(i, mean, rates, world, p.stubbornness)
-            exposure = min(1.0, numbers_of(mean)[USE])
-        else:
-            write_row(world.traits_next, i, row_of(world.traits, i))
-        if leading != NEVER:
-            world.ladders[leading, i].exposure = exposure
+    weights, heard = np.empty(STRETCH), np.empty((STRETCH, LANES))
+    _see_other_practices(leading, world, chart, p.authority, heard)
+    for first in range(0, len(world.seats), STRETCH):
+        last = min(first + STRETCH, len(world.seats))
+        hear_standing(first, world.traits, world, chart, weights, heard)
+        for i in range(first, last):
+            weight, total = _contacts(i, weights[i - first], row_of(heard, i - first), world, chart, p.authority)
+            exposure = 0.0
+            if weight > 0.0:
+                mean = total / weight
+                _take_over(i, mean, rates, world, p.stubbornness)
+                exposure = min(1.0, numbers_of(mean)[USE])
+            else:
+                write_row(world.traits_next, i, row_of(world.traits, i))
+            if leading != NEVER:
+                world.ladders[leading, i].exposure = exposure
     for i in range(len(world.seats)):
         write_row(world.traits, i, row_of(world.traits_next, i))
 
 
 @kernel
-def _see_other_practices(leading: int, world: World, chart: Chart, authority: float) -> None:
+def _see_other_practices(leading: int, world: World, chart: Chart, authority: float, heard: Array) -> None:
     """See who uses practices other than the leading one, whose use is seen with the traits: three at a time."""
     first, second, third, seen = NEVER, NEVER, NEVER, 0
     for m in range(len(world.rollouts)):
@@ -70,35 +75,35 @@ def _see_other_practices(leading: int, world: World, chart: Chart, authority: fl
             first, second, third = m, first if seen > 0 else m, second if seen > 1 else m
             seen += 1
             if seen == AT_A_TIME:
-                _see_them_used(first, second, third, world, chart, authority)
+                _see_them_used(first, second, third, world, chart, authority, heard)
                 seen = 0
     if seen > 0:
-        _see_them_used(first, second, third, world, chart, authority)
+        _see_them_used(first, second, third, world, chart, authority, heard)
 
 
 @step
-def _see_them_used(first: int, second: int, third: int, world: World, chart: Chart, authority: float) -> None:
+def _see_them_used(
+    first: int, second: int, third: int, world: World, chart: Chart, authority: float, heard: Array
+) -> None:
     """Write how much of what everybody listens to uses each of three practices, of which some may be the same."""
     for i in range(len(world.seats)):
         used = world.ladders[first, i].use, world.ladders[second, i].use, world.ladders[third, i].use
         write_row(world.traits_next, i, four_of(1.0, used[0], used[1], used[2]))
-    for i in range(len(world.seats)):
-        weight, one, two, three = numbers_of(_use_around(i, world, chart, authority))
-        world.ladders[first, i].exposure = min(1.0, one / weight) if weight > 0.0 else 0.0
-        world.ladders[second, i].exposure = min(1.0, two / weight) if weight > 0.0 else 0.0
-        world.ladders[third, i].exposure = min(1.0, three / weight) if weight > 0.0 else 0.0
+    for begin in range(0, len(world.seats), STRETCH):
+        end = min(begin + STRETCH, len(world.seats))
+        see_standing(begin, world.traits_next, world, chart, heard)
+        for i in range(begin, end):
+            around = _use_around(i, row_of(heard, i - begin), world, chart, authority)
+            weight, one, two, three = numbers_of(around)
+            world.ladders[first, i].exposure = min(1.0, one / weight) if weight > 0.0 else 0.0
+            world.ladders[second, i].exposure = min(1.0, two / weight) if weight > 0.0 else 0.0
+            world.ladders[third, i].exposure = min(1.0, three / weight) if weight > 0.0 else 0.0
 
 
 @kernel
-def _use_around(i: int, world: World, chart: Chart, authority: float) -> Four:
+def _use_around(i: int, seen: Four, world: World, chart: Chart, authority: float) -> Four:
     """Return the sum of weights, and of those of who uses each of three practices; ``traits_next`` says who does."""
     uses, openness = world.traits_next, 1.0 * world.traits[i, TRUST]
-    first, split, last = chart.tie_start[i], chart.tie_split[i], chart.tie_start[i + 1]
-    seen = four_of(0.0, 0.0, 0.0, 0.0)
-    for tie in range(np.uint64(first), np.uint64(split)):
-        seen += 1.0 * chart.tie_weight[tie] * row_of(uses, chart.tie_target[tie])
-    for tie in range(np.uint64(split), np.uint64(last)):
-        seen += openness * chart.tie_weight[tie] * row_of(uses, chart.tie_target[tie])
     if _has_formed(i, world):
         for slot in range(FORMED_TIES):
             w = world.formed_strength[i, slot] * openness
@@ -109,33 +114,12 @@ def _use_around(i: int, world: World, chart: Chart, authority: float) -> Four:
 
 
 @kernel
-def _contacts(i: int, world: World, chart: Chart, authority: float) -> tuple[float, Four]:
-    openness = 1.0 * world.traits[i, TRUST]
-    first, split, last = chart.tie_start[i], chart.tie_split[i], chart.tie_start[i + 1]
-    far = len(world.seats) > NEARBY and last + AHEAD <= len(chart.tie_target)
-    inside = _sum_ties(first, split, 1.0, far, world.traits, chart)
-    across = _sum_ties(split, last, openness, far, world.traits, chart)
-    formed = _sum_formed(i, openness, world)
+def _contacts(i: int, weight: float, heard: Four, world: World, chart: Chart, authority: float) -> tuple[float, Four]:
+    formed = _sum_formed(i, 1.0 * world.traits[i, TRUST], world)
     manager = chart.manager[i]
     boss = authority if manager != NOBODY else 0.0
     told = boss * row_of(world.traits, manager if manager != NOBODY else i)
-    return inside[0] + across[0] + formed[0] + boss, inside[1] + across[1] + formed[1] + told
-
-
-@kernel
-def _sum_ties(first: int, last: int, factor: float, far: bool, traits: Array, chart: Chart) -> tuple[float, Four]:
-    """Sum up what contacts think.
-
-    Those ``far`` away are asked for ahead, since a large organization mostly waits for memory.
-    """
-    weight, heard = 0.0, four_of(0.0, 0.0, 0.0, 0.0)
-    for tie in range(np.uint64(first), np.uint64(last)):  # an index without a sign is never counted from the end
-        w = chart.tie_weight[tie] * factor
-        weight += w
-        heard += w * row_of(traits, chart.tie_target[tie])
-        if far:
-            fetch_row(traits, chart.tie_target[tie + np.uint64(AHEAD)])
-    return weight, heard
+    return weight + formed[0] + boss, heard + formed[1] + told
 
 
 @kernel

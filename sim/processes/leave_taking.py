@@ -9,6 +9,7 @@ Source  Ties are those of persons, not of seats, and what is lost with them is m
 """
 
 from sim.compiler import kernel
+from sim.organization.tie_blocks import ACROSS, COUNT, FIRST, INSIDE
 from sim.parameters import Parameters, declare
 from sim.processes.experience import Experience, shift_trust
 from sim.state import FORMED_TIES, TRUST, Chart, World
@@ -49,9 +50,11 @@ def be_missed(i: int, p: LeaveTaking, world: World, chart: Chart, experience: Ex
     """Let those whom the person in seat ``i`` turned to feel that he or she is gone."""
     if p.missed <= 0.0:
         return
-    for tie in range(chart.tie_start[i], chart.tie_start[i + 1]):
-        j = chart.tie_target[tie]
-        contacts = chart.tie_start[j + 1] - chart.tie_start[j]
-        lost = p.missed / max(1, contacts)
-        world.seats[j].job_satisfaction *= 1.0 - lost
-        shift_trust(j, -lost * world.traits[j, TRUST], world, experience)
+    for side in (INSIDE, ACROSS):
+        first = chart.tie_list[i, side, FIRST]
+        for tie in range(first, first + chart.tie_list[i, side, COUNT]):
+            j = chart.tie_target[tie]
+            contacts = chart.tie_list[j, INSIDE, COUNT] + chart.tie_list[j, ACROSS, COUNT]
+            lost = p.missed / max(1, contacts)
+            world.seats[j].job_satisfaction *= 1.0 - lost
+            shift_trust(j, -lost * world.traits[j, TRUST], world, experience)

@@ -8,6 +8,7 @@ Source  Contact across groups works (Pettigrew & Tropp 2006: r = -.21 with preju
 
 from sim.compiler import kernel, step
 from sim.elementary import power
+from sim.organization.tie_blocks import ACROSS, COUNT, FIRST, INSIDE, LANES, WEIGHTS
 from sim.parameters import Parameters, declare
 from sim.state import FORMED_TIES, Chart, Schedule, World
 
@@ -37,9 +38,10 @@ def tie_between(i: int, j: int, world: World, chart: Chart) -> float:
 
 @kernel
 def _standing_tie(i: int, j: int, chart: Chart) -> float:
-    across = chart.department[i] != chart.department[j]
-    low, last = (chart.tie_split[i], chart.tie_start[i + 1]) if across else (chart.tie_start[i], chart.tie_split[i])
-    high = last
+    side = ACROSS if chart.department[i] != chart.department[j] else INSIDE
+    first = chart.tie_list[i, side, FIRST]
+    last = first + chart.tie_list[i, side, COUNT]
+    low, high = first, last
     while low < high:
         middle = (low + high) // 2
         if chart.tie_target[middle] < j:
@@ -47,7 +49,7 @@ def _standing_tie(i: int, j: int, chart: Chart) -> float:
         else:
             high = middle
     if low < last and chart.tie_target[low] == j:
-        return chart.tie_weight[low]
+        return chart.tie_weight[chart.tie_list[i, side, WEIGHTS] + LANES * (low - first)]
     return 0.0
 
 

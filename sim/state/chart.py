@@ -25,17 +25,39 @@ CHART = (
         BEFORE,
         shape=("departments",),
     ),
-    Field("tie_start", np.int64, "number", "first tie of each seat", BEFORE, shape=("seats + 1",)),
     Field(
-        "tie_split",
-        np.int64,
+        "tie_list",
+        np.int32,
         "number",
-        "first of its ties that leads to another department",
+        "of the ties of each seat, inside the own department and across: first target, how many, first weight",
         BEFORE,
-        shape=("seats",),
+        shape=("seats", 2, 3),
     ),
     Field("tie_target", np.int32, "number", "whom a seat turns to", BEFORE, shape=("ties",)),
-    Field("tie_weight", np.float32, "0 to 1", "and how much", BEFORE, shape=("ties",)),
+    Field(
+        "tie_weight",
+        np.float32,
+        "0 to 1",
+        "and how much; the weights of a seat lie four places apart",
+        BEFORE,
+        shape=("ties",),
+    ),
+    Field(
+        "block_start",
+        np.int32,
+        "four ties",
+        "first tie of each block of four people who are heard side by side",
+        BEFORE,
+        shape=("blocks + 1",),
+    ),
+    Field(
+        "block_seat",
+        np.uint8,
+        "number",
+        "the people of each block, counted from the first of their stretch of 256",
+        BEFORE,
+        shape=("people in blocks",),
+    ),
     Field(
         "traits",
         np.float64,
@@ -68,10 +90,11 @@ class Chart(NamedTuple):
     unit_start: Array
     unit_department: Array
     change_oriented: Array
-    tie_start: Array
-    tie_split: Array
+    tie_list: Array
     tie_target: Array
     tie_weight: Array
+    block_start: Array
+    block_seat: Array
     traits: Array
     conditions: Array
 
@@ -80,5 +103,6 @@ def chart_of(organization: Organization) -> Chart:
     """Return the arrays of an organization in the order the engine reads them."""
     leads = np.zeros(organization.headcount, np.bool_)
     leads[organization.manager[organization.manager != NOBODY]] = True
-    arrays = {name: leads if name == "leads" else getattr(organization, name) for name in Chart._fields}
+    made = {"leads": leads, **organization.ties._asdict()}
+    arrays = {name: made[name] if name in made else getattr(organization, name) for name in Chart._fields}
     return Chart(**{name: np.ascontiguousarray(array) for name, array in arrays.items()})

@@ -7,6 +7,8 @@ import numpy as np
 
 from sim.organization.builder import build_organization
 from sim.organization.chart import NOBODY, Organization
+from sim.organization.tie_blocks import in_blocks
+from sim.organization.tie_layout import TieLayout
 from sim.replay import Replay
 from sim.scenario import Scenario
 
@@ -58,10 +60,14 @@ def by_hand(departments: int, size: int, team: int, heard: Heard, *, managed: bo
         unit_start=np.arange(0, n + 1, team, dtype=np.int32),
         unit_department=(np.arange(0, n, team) // size).astype(np.int32),
         change_oriented=np.zeros(departments, np.bool_),
-        tie_start=starts.astype(np.int64),
-        tie_split=starts[:-1] + np.array(inside, np.int64),
-        tie_target=np.array([j for row in targets for j in row], np.int32),
-        tie_weight=np.ones(starts[-1], np.float32),
+        ties=in_blocks(
+            TieLayout(
+                tie_start=starts.astype(np.int64),
+                tie_split=starts[:-1] + np.array(inside, np.int64),
+                tie_target=np.array([j for row in targets for j in row], np.int32),
+                tie_weight=np.ones(starts[-1], np.float32),
+            )
+        ),
         traits=np.full((n, 3), np.nan),
     )
 

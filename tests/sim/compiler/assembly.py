@@ -76,9 +76,9 @@ def loops(code: str) -> Iterator[list[str]]:
             yield lines[begin : end + 1]
 
 
-def packed_loops(code: str) -> int:
-    """Return how many innermost loops add or multiply four or eight numbers at once."""
-    return sum(any(PACKED.search(line) for line in loop) for loop in loops(code))
+def packed_loops(code: str, instructions: int = 1) -> int:
+    """Return how many innermost loops have so many ``instructions`` that add or multiply four or eight numbers."""
+    return sum(sum(PACKED.search(line) is not None for line in loop) >= instructions for loop in loops(code))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from tests.sim.compiler.assembly import function, packed_loops
 PLAIN = "f:\n\tmovq\t%rdi, %rax\n.LBB0_1:\n\tvaddsd\t(%rax), %xmm0, %xmm0\n\taddq\t$8, %rax\n\tjne\t.LBB0_1\n\tretq\n"
 FOURS = PLAIN.replace("vaddsd\t(%rax), %xmm0, %xmm0", "vaddpd\t(%rax), %ymm0, %ymm0")
 OUTSIDE = PLAIN.replace("\tretq", "\tvaddpd\t%ymm1, %ymm0, %ymm0\n\tretq")
+FOUR_PEOPLE = 4 + 4 + 1  # a tie of each is multiplied and added, and their weights are added together
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,7 @@ OUTSIDE = PLAIN.replace("\tretq", "\tvaddpd\t%ymm1, %ymm0, %ymm0\n\tretq")
 )
 def test_a_loop_is_packed_if_it_computes_with_four_numbers_inside(code: str, found: int) -> None:
     assert packed_loops(code) == found
+    assert packed_loops(code, 2) == 0
 
 
 @pytest.mark.long
@@ -36,7 +38,8 @@ def test_named_loops_are_packed_on_a_processor_with_avx2(tmp_path: Path) -> None
         check=False,
     )
     assert compiled.returncode == 0, compiled.stderr
-    assert packed_loops(function("influence6listen", compiled.stdout)) >= 2  # ties inside, ties across
+    for step, kind in (("influence6listen", FOUR_PEOPLE), ("influence14_see_them_used", FOUR_PEOPLE - 1)):
+        assert packed_loops(function(step, compiled.stdout), kind) >= 2, step  # ties inside, ties across
     assert packed_loops(function("record11record_week", compiled.stdout)) >= 1  # the means over people
     for step in ("adoption6_adopt", "learning16learn_and_forget", "ties9fade_ties", "workload14load_everybody"):
         assert packed_loops(function(step, compiled.stdout)) >= 1, step

@@ -4,15 +4,16 @@ from sim.organization.chart import NOBODY
 from sim.state import PROCESS, SILO, TRUST
 from tests.verification.reference.ladders import uses
 from tests.verification.reference.plain import Place
+from tests.verification.reference.ties import standing_ties
 
 
 def voices(i: int, place: Place) -> list[tuple[int, float]]:
     """Return whom somebody listens to, and how much."""
     chart, trust = place.chart, place.traits[i][TRUST]
     heard = []
-    for m in range(chart.tie_start[i], chart.tie_start[i + 1]):
-        across = chart.department[chart.tie_target[m]] != chart.department[i]
-        heard.append((chart.tie_target[m], chart.tie_weight[m] * (trust if across else 1.0)))
+    for target, weight in standing_ties(i, place):
+        across = chart.department[target] != chart.department[i]
+        heard.append((target, weight * (trust if across else 1.0)))
     for target, strength in zip(place.formed_target[i], place.formed_strength[i], strict=True):
         if strength > 0.0:
             heard.append((target, strength * trust))

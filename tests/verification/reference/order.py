@@ -5,6 +5,7 @@ from sim.streams import UNIT_ORDER
 from tests.verification.reference.numbers import exponential, uniforms
 from tests.verification.reference.onboarding import rollout
 from tests.verification.reference.plain import Place, mean
+from tests.verification.reference.ties import standing_ties
 
 
 def rank_units(m: int, place: Place) -> None:
@@ -17,10 +18,9 @@ def rank_units(m: int, place: Place) -> None:
 def sort_key(m: int, u: int, place: Place) -> tuple[bool, int, float, float]:
     """Return what puts a unit first (lowest) in a rollout."""
     seats = range(place.chart.unit_start[u], place.chart.unit_start[u + 1])
-    starts = place.chart.tie_start
     keys = {
         Order.READINESS: lambda: -mean(place.seats[i].readiness for i in seats),
-        Order.CENTRAL: lambda: -mean(starts[i + 1] - starts[i] for i in seats),
+        Order.CENTRAL: lambda: -mean(len(standing_ties(i, place)) for i in seats),
         Order.HIERARCHY: lambda: float(min(place.chart.level[i] for i in seats)),
         Order.CHART: lambda: float(u),
         Order.RANDOM: lambda: 0.0,

@@ -3,12 +3,17 @@
 from tests.verification.reference.plain import Place
 
 
+def standing_ties(i: int, place: Place) -> list[tuple[int, float]]:
+    """Return to whom the ties lead that somebody came with, and their weights; those inside the department first."""
+    chart, found = place.chart, []
+    for target, many, weight in chart.tie_list[i]:
+        found += [(chart.tie_target[target + m], chart.tie_weight[weight + 4 * m]) for m in range(many)]
+    return found
+
+
 def standing_tie(i: int, j: int, place: Place) -> float:
     """Return the weight of the tie that somebody came with."""
-    for m in range(place.chart.tie_start[i], place.chart.tie_start[i + 1]):
-        if place.chart.tie_target[m] == j:
-            return float(place.chart.tie_weight[m])
-    return 0.0
+    return float(dict(standing_ties(i, place)).get(j, 0.0))
 
 
 def tie_between(i: int, j: int, place: Place) -> float:

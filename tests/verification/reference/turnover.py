@@ -4,6 +4,7 @@ from sim.state import TRUST
 from tests.verification.reference.experience import shift_trust
 from tests.verification.reference.people import take_seat
 from tests.verification.reference.plain import Place
+from tests.verification.reference.ties import standing_ties
 
 
 def replace_leavers(place: Place) -> None:
@@ -26,9 +27,9 @@ def replace_leavers(place: Place) -> None:
 
 def let_others_miss(i: int, place: Place) -> None:
     """Lower satisfaction and trust of those whom a leaver turned to, by the share of their contacts that is gone."""
-    starts, share = place.chart.tie_start, place.scenario.leave_taking.missed
-    for j in place.chart.tie_target[starts[i] : starts[i + 1]] if share > 0.0 else []:
-        lost = share / max(1, starts[j + 1] - starts[j])
+    share = place.scenario.leave_taking.missed
+    for j, _ in standing_ties(i, place) if share > 0.0 else []:
+        lost = share / max(1, len(standing_ties(j, place)))
         place.seats[j].job_satisfaction *= 1.0 - lost
         shift_trust(j, -lost * place.traits[j][TRUST], place)
 
