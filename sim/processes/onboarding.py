@@ -8,7 +8,7 @@ Source  Worse before better: time for improvement is taken from work first (Repe
 
 from sim.compiler import kernel
 from sim.parameters import Parameters, declare
-from sim.state import THIS_WEEK, Chart, Schedule, World
+from sim.state import THIS_WEEK, Array, Schedule, World
 from sim.taking_on import is_taken_on
 
 
@@ -21,13 +21,13 @@ class Onboarding(Parameters):
 
 
 @kernel
-def time_left(i: int, week: int, schedule: Schedule, world: World, chart: Chart, p: Onboarding) -> float:
-    """Return the share of project time that is left to somebody, in (0, 1]."""
-    if p.share <= 0.0:
-        return 1.0
-    fullest = 0.0
-    for q in range(world.portfolio[0].practices):
+def tell_time_left(week: int, left: Array, schedule: Schedule, world: World, p: Onboarding) -> None:
+    """Write the share of project time that is left to the people of every unit, in (0, 1]."""
+    for u in range(len(left)):
+        left[u] = 1.0
+    for q in range(world.portfolio[0].practices if p.share > 0.0 else 0):
         m = world.practised[q]
-        if is_taken_on(m, chart.unit[i], week, world, schedule):
-            fullest = max(fullest, world.measures[THIS_WEEK, m].practice)
-    return 1.0 - p.share * fullest
+        remains = 1.0 - p.share * world.measures[THIS_WEEK, m].practice
+        for u in range(len(left)):
+            if is_taken_on(m, u, week, world, schedule):
+                left[u] = min(left[u], remains)

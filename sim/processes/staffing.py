@@ -19,6 +19,7 @@ from sim.processes.hidden_errors import HiddenErrors, complexity_of
 from sim.processes.legacy import Legacy, legacy_factor
 from sim.processes.portfolio import ProjectPlan
 from sim.processes.practising import choose_way, practise
+from sim.processes.ties import note_ties_inside
 from sim.processes.tracking import Tracking, draw_tracking
 from sim.state import NO_PROJECT, PLANNED, RUNNING, THIS_WEEK, Array, Chart, Schedule, World
 from sim.streams import PROJECT_LUCK, STAFFING, exponential, four_uniforms, normal
@@ -61,6 +62,7 @@ def start_projects(
         if waits or portfolio.engaged + project.team > limit:
             return
         _gather_team(k, schedule, world, chart, luck)
+        note_ties_inside(k, world, chart)
         project.departments = count_project(k, 1, world, chart)
         _begin(k, week, world, p.allocation, rules, luck)
         world.running[portfolio.running] = k

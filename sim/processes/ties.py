@@ -13,6 +13,7 @@ from sim.parameters import Parameters, declare
 from sim.state import FORMED_TIES, Chart, Schedule, World
 
 FORGOTTEN = 0.01
+BITS = 64
 
 
 class Ties(Parameters):
@@ -28,16 +29,23 @@ class Ties(Parameters):
 
 
 @kernel
-def tie_between(i: int, j: int, world: World, chart: Chart) -> float:
-    """Return the strength in [0, 1] of the tie from seat ``i`` to seat ``j``."""
-    strength = _standing_tie(i, j, chart) * world.seats[i].known * world.seats[j].known
+def tie_between(i: int, j: int, standing: float, world: World) -> float:
+    """Return the strength in [0, 1] of the tie from seat ``i`` to seat ``j``; ``standing`` is that of the seats."""
+    strength = standing
     for slot in range(FORMED_TIES):
-        strength += world.formed_strength[i, slot] if world.formed_target[i, slot] == j else 0.0
+        formed, target = world.formed_strength[i, slot], world.formed_target[i, slot]
+        strength += formed if target == j else 0.0
     return min(1.0, strength)
 
 
 @kernel
-def _standing_tie(i: int, j: int, chart: Chart) -> float:
+def standing_tie(i: int, j: int, world: World, chart: Chart) -> float:
+    """Return the strength of the tie from seat ``i`` to seat ``j`` that the seats came with, as left by leavers."""
+    return _weight_of_tie(i, j, chart) * world.seats[i].known * world.seats[j].known
+
+
+@kernel
+def _weight_of_tie(i: int, j: int, chart: Chart) -> float:
     side = ACROSS if chart.department[i] != chart.department[j] else INSIDE
     first = chart.tie_list[i, side, FIRST]
     last = first + chart.tie_list[i, side, COUNT]
@@ -51,6 +59,31 @@ def _standing_tie(i: int, j: int, chart: Chart) -> float:
     if low < last and chart.tie_target[low] == j:
         return chart.tie_weight[chart.tie_list[i, side, WEIGHTS] + LANES * (low - first)]
     return 0.0
+
+
+@kernel
+def note_ties_inside(k: int, world: World, chart: Chart) -> None:
+    """Note for every member of a team to which places of it standing ties may lead, which are few.
+
+    A bit for each place, the same one for places 64 apart, so that to search for a tie pays only where there is one.
+    """
+    first = world.projects[k].team_start
+    last = first + world.projects[k].team
+    for place in range(first, last):
+        i, leads_to = world.members[place], 0
+        for side in (INSIDE, ACROSS):
+            begin = chart.tie_list[i, side, FIRST]
+            for tie in range(begin, begin + chart.tie_list[i, side, COUNT]):
+                if world.seats[chart.tie_target[tie]].project == k:
+                    for other in range(first, last):
+                        leads_to |= 1 << (other % BITS) if world.members[other] == chart.tie_target[tie] else 0
+        world.tied_to[place] = leads_to
+
+
+@kernel
+def may_be_tied(place: int, other: int, world: World) -> bool:
+    """Return whether a standing tie may lead from one place of a team to another."""
+    return (world.tied_to[place] >> (other % BITS)) & 1 != 0
 
 
 @kernel

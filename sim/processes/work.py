@@ -10,17 +10,19 @@ Source  Backlog, rework and coordination as in the Virtual Design Team (Levitt e
 
 from typing import NamedTuple
 
+import numpy as np
+
 from sim.bounded import combined
-from sim.compiler import compiled, kernel, step
+from sim.compiler import allocates, compiled, kernel, step
 from sim.processes.coordination import Coordination, exchanges, time_lost_by
 from sim.processes.deadline import Deadline, pace_kept
 from sim.processes.exposure import Exposure, meet_the_world
 from sim.processes.hidden_errors import HiddenErrors, make_errors, review
 from sim.processes.learning import novice_dip
 from sim.processes.miscommunication import Miscommunication, failure_probability, more_often
-from sim.processes.onboarding import Onboarding, time_left
+from sim.processes.onboarding import Onboarding, tell_time_left
 from sim.processes.practising import practise
-from sim.processes.ties import sit_apart, tie_between
+from sim.processes.ties import may_be_tied, sit_apart, standing_tie, tie_between
 from sim.processes.tracking import Tracking
 from sim.processes.workload import project_time_factor
 from sim.state import NEVER, SILO, THIS_WEEK, TRUST, Array, Chart, Schedule, World
@@ -39,6 +41,7 @@ class WorkRules(NamedTuple):
     deadline: Deadline
 
 
+@allocates
 @step
 def work_on_projects(
     week: int, schedule: Schedule, world: World, chart: Chart, allocation: float, p: WorkRules, luck: Array
@@ -46,6 +49,8 @@ def work_on_projects(
     """Let every running project meet the world and its team work for a week."""
     election = world.portfolio[0].election
     effects = world.effects[THIS_WEEK]
+    left = np.empty(world.units.shape[1])
+    tell_time_left(week, left, schedule, world, p.onboarding)
     team, talks = 0, 0.0
     for r in range(world.portfolio[0].running):
         k = world.running[r]
@@ -64,7 +69,7 @@ def work_on_projects(
             world.shocks[0].sponsor_loss,
             p.exposure,
         )
-        _work_a_week(k, week, talks, schedule, world, chart, allocation, p, luck)
+        _work_a_week(k, week, talks, left, schedule, world, chart, allocation, p, luck)
 
 
 @kernel
@@ -91,6 +96,7 @@ def _work_a_week(
     k: int,
     week: int,
     full_talks: float,
+    left: Array,
     schedule: Schedule,
     world: World,
     chart: Chart,
@@ -108,14 +114,15 @@ def _work_a_week(
     talks = full_talks * needed
     time, work, failing = 0.0, 0.0, 0.0
     for m in range(project.team):
-        i = world.members[project.team_start + m]
-        j = world.members[project.team_start + around(m + offset, project.team)]
+        place, other = project.team_start + m, project.team_start + around(m + offset, project.team)
+        i, j = world.members[place], world.members[other]
         given = allocation * project_time_factor(world.seats[i].workload)
         given *= 1.0 if week >= world.seats[i].away_until else 0.0
-        given *= time_left(i, week, schedule, world, chart, p.onboarding)
+        given *= left[chart.unit[i]]
         time += given
         work += given * (1.0 - overhead) * _productivity(i, world)
-        failing += given * _pair_failure(project, i, j, world, chart, schedule, p.miscommunication)
+        standing = standing_tie(i, j, world, chart) if may_be_tied(place, other, world) else 0.0
+        failing += given * _pair_failure(project, i, j, standing, world, chart, schedule, p.miscommunication)
     kept = _pace(project, week, work, p.deadline)
     time, work, failing = time * kept, work * kept, failing * kept
     before = project.spent
@@ -149,10 +156,10 @@ def _productivity(i: int, world: World) -> float:
 
 @kernel
 def _pair_failure(
-    project: Array, i: int, j: int, world: World, chart: Chart, schedule: Schedule, p: Miscommunication
+    project: Array, i: int, j: int, standing: float, world: World, chart: Chart, schedule: Schedule, p: Miscommunication
 ) -> float:
     across = sit_apart(i, j, world, chart, schedule)
-    tie = tie_between(i, j, world, chart) if across else 1.0
+    tie = tie_between(i, j, standing, world) if across else 1.0
     one, other = world.seats[i], world.seats[j]
     overload = 0.5 * (one.workload + other.workload)
     chance = failure_probability(

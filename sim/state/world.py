@@ -97,6 +97,14 @@ WORLD = (
         shape=("places",),
     ),
     Field(
+        "tied_to",
+        np.int64,
+        "bits",
+        "places of the own team, modulo 64, to which a standing tie may lead, beside each member",
+        (START,),
+        shape=("places",),
+    ),
+    Field(
         "running",
         np.int32,
         "number",
@@ -149,6 +157,7 @@ class World(NamedTuple):
     departments: Array
     projects: Array
     members: Array
+    tied_to: Array
     running: Array
     finished: Array
     portfolio: Array

@@ -19,7 +19,10 @@ ENOUGH = (
     *("everything happens", "no money", *CASES_OF_PLANS),
 )  # in which everything happens
 NAMES = {"open_week": "open_agenda", "count_watermelons": "record_week"}
-UNSEEN = {"traits_next", "departments.good_news", "departments.bad_news"}  # what a step uses and leaves as it was
+UNSEEN = {  # what a step uses and leaves as it was, and what is noted only so that the engine finds ties sooner
+    *("traits_next", "departments.good_news", "departments.bad_news"),
+    "tied_to",
+}
 
 Values = dict[str, list[Any]]
 
