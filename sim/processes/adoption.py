@@ -129,6 +129,7 @@ def relapse_hazard(exposure: float, proficiency: float, p: Adoption) -> float:
     return p.relapse * (1.0 - exposure) * (1.0 - proficiency)
 
 
+@allocates
 @step
 def adopt(
     week: int,
@@ -143,8 +144,10 @@ def adopt(
     """Move everybody through the stages of every practice for one week."""
     if not p.active:
         return
+    weary = np.empty(world.units.shape[1])
+    _tell_weariness(week, weary, schedule, world, chart, saturation)
     for q in range(world.portfolio[0].practices):
-        _adopt(world.practised[q], week, schedule, world, chart, p, saturation, experience, luck)
+        _adopt(world.practised[q], week, weary, schedule, world, chart, p, saturation, experience, luck)
 
 
 @allocates
@@ -152,6 +155,7 @@ def adopt(
 def _adopt(
     m: int,
     week: int,
+    weary: Array,
     schedule: Schedule,
     world: World,
     chart: Chart,
@@ -162,9 +166,9 @@ def _adopt(
 ) -> None:
     practice = world.measures[THIS_WEEK, m]
     units = world.units.shape[1]
-    heard, pushes, weary, due = np.empty(units), np.empty(units), np.empty(units), np.empty(len(world.seats), np.int8)
+    heard, pushes, due = np.empty(units), np.empty(units), np.empty(len(world.seats), np.int8)
     push = practice.push * attention(week, world.rollouts[m].start, schedule.rollouts[m])
-    _tell_units(m, week, push, heard, pushes, weary, schedule, world, chart, p, saturation)
+    _tell_units(m, push, heard, pushes, world, p)
     strength, on_project = practice.practice, weariness(1.0, saturation)
     for i in range(len(world.seats)):
         u = chart.unit[i]
@@ -178,30 +182,29 @@ def _adopt(
 
 
 @kernel
-def _tell_units(
-    m: int,
-    week: int,
-    push: float,
-    heard: Array,
-    pushes: Array,
-    weary: Array,
-    schedule: Schedule,
-    world: World,
-    chart: Chart,
-    p: Adoption,
-    saturation: Saturation,
+def _tell_units(m: int, push: float, heard: Array, pushes: Array, world: World, p: Adoption) -> None:
+    """Write what all of a unit have in common: that they hear of the practice and how they are pushed to try it."""
+    for u in range(world.units.shape[1]):
+        unit = world.units[m, u]
+        heard[u] = 1.0 if unit.joined != NEVER else 0.0
+        pushes[u] = _pushed(push if unit.joined != NEVER else 0.0, unit.support, p)
+
+
+@kernel
+def _tell_weariness(
+    week: int, weary: Array, schedule: Schedule, world: World, chart: Chart, saturation: Saturation
 ) -> None:
-    """Write what all of a unit have in common: that they hear of the practice, are pushed to try it and how weary."""
+    """Write the factor on willingness that everybody in a unit has, whatever the practice."""
     everywhere = weariness(world.effects[THIS_WEEK].attention_everywhere, saturation)
-    department, crowd = NEVER, 1.0
+    department, crowd, before, onboarding = NEVER, 1.0, 0.0, 1.0
     for u in range(world.units.shape[1]):
         if chart.unit_department[u] != department:
             department = chart.unit_department[u]
             crowd = everywhere * _crowd(department, world, chart, saturation)
-        unit = world.units[m, u]
-        heard[u] = 1.0 if unit.joined != NEVER else 0.0
-        pushes[u] = _pushed(push if unit.joined != NEVER else 0.0, unit.support, p)
-        weary[u] = crowd * _onboarding(u, week, schedule, world, saturation)
+        changes = _changes(u, week, schedule, world)
+        if changes != before:  # mostly what the unit before is being taken on for
+            before, onboarding = changes, weariness(changes, saturation) if changes > 0.0 else 1.0
+        weary[u] = crowd * onboarding
 
 
 @kernel
@@ -211,13 +214,13 @@ def _crowd(department: int, world: World, chart: Chart, saturation: Saturation) 
 
 
 @kernel
-def _onboarding(u: int, week: int, schedule: Schedule, world: World, saturation: Saturation) -> float:
-    """Return the factor on willingness, in (0, 1], of all that a unit is being taken on for."""
+def _changes(u: int, week: int, schedule: Schedule, world: World) -> float:
+    """Return the attention of all that a unit is being taken on for."""
     changes = 0.0
     for m in range(len(world.rollouts)):
         if is_taken_on(m, u, week, world, schedule):
             changes += world.measures[THIS_WEEK, m].attention
-    return weariness(changes, saturation) if changes > 0.0 else 1.0
+    return changes
 
 
 @kernel
