@@ -29,13 +29,14 @@ def measure_standing_ties(world: World, chart: Chart) -> None:
 
 @kernel
 def _record_people(world: World, row: Array) -> float:
-    """Write the means over people and return the strength of formed ties.
+    """Write the means over people, what they master of the first practice, and return the strength of formed ties.
 
     All in one pass: several sums wait no longer than one.
     """
     n = len(world.seats)
     traits, formed = four_of(0.0, 0.0, 0.0, 0.0), four_of(0.0, 0.0, 0.0, 0.0)
-    skill, readiness, workload, satisfaction, influence = 0.0, 0.0, 0.0, 0.0, 0.0
+    skill, readiness, workload, satisfaction, influence, proficiency = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0
+    practices, first = world.portfolio[0].practices, world.practised[0]
     for i in range(n):
         seat = world.seats[i]
         traits += row_of(world.traits, i)
@@ -45,11 +46,13 @@ def _record_people(world: World, row: Array) -> float:
         workload += seat.workload
         satisfaction += seat.job_satisfaction
         influence += seat.sense_of_influence
+        proficiency += world.ladders[first, i].proficiency
     row[WEEKLY.silo], row[WEEKLY.trust], row[WEEKLY.process_orientation], _ = numbers_of(traits)
     row[WEEKLY.collaboration_skill], row[WEEKLY.readiness], row[WEEKLY.workload] = skill, readiness, workload
     row[WEEKLY.job_satisfaction], row[WEEKLY.sense_of_influence] = satisfaction, influence
     for column in range(WEEKLY.trust, WEEKLY.workload + 1):
         row[column] /= n
+    row[WEEKLY.proficiency] = proficiency if practices > 0 else 0.0
     row[WEEKLY.training_applied] = _applied(world)
     return exact_sum(formed)
 
@@ -72,6 +75,8 @@ def _record_practices(world: World, chart: Chart, row: Array) -> None:
     done = world.portfolio[0].practices
     for q in range(done):
         _count_stages(world.practised[q], world, row)
+    for q in range(1, done):  # the first was seen with all else that is known of people
+        row[WEEKLY.proficiency] += _total_proficiency(world.practised[q], world)
     row[WEEKLY.unaware] += 0.0 if done > 0 else len(world.seats)
     for column in range(WEEKLY.unaware, WEEKLY.proficiency + 1):
         row[column] /= max(1, done) * len(world.seats)
@@ -82,21 +87,26 @@ def _record_practices(world: World, chart: Chart, row: Array) -> None:
 
 @kernel
 def _count_stages(m: int, world: World, row: Array) -> None:
-    unaware, aware, trying, adopted, proficiency = 0, 0, 0, 0, 0.0
+    unaware, aware, trying, adopted = 0, 0, 0, 0
     for i in range(len(world.seats)):
         ladder = world.ladders[m, i]
         unaware += 1 if ladder.stage == UNAWARE else 0
         aware += 1 if ladder.stage == AWARE else 0
         trying += 1 if ladder.stage == TRYING else 0
         adopted += 1 if ladder.stage == ADOPTED else 0
-    for i in range(len(world.seats)):
-        proficiency += world.ladders[m, i].proficiency
     row[WEEKLY.unaware] += unaware
     row[WEEKLY.aware] += aware
     row[WEEKLY.trying] += trying
     row[WEEKLY.adopted] += adopted
     row[WEEKLY.relapsed] += len(world.seats) - unaware - aware - trying - adopted
-    row[WEEKLY.proficiency] += proficiency
+
+
+@kernel
+def _total_proficiency(m: int, world: World) -> float:
+    total = 0.0
+    for i in range(len(world.seats)):
+        total += world.ladders[m, i].proficiency
+    return total
 
 
 @kernel
