@@ -21,6 +21,7 @@ from sim.processes.budget import Budget
 from sim.processes.experience import Experience
 from sim.processes.saturation import Saturation
 from sim.processes.ties import Ties
+from sim.repeated_sum import added_often
 from sim.state import Array, World
 
 
@@ -147,10 +148,7 @@ def claim_of_users(measure: int, share: float, world: World) -> None:
         uses = world.ladders[measure, i].use > 0.0
         world.seats[i].claimed += share if uses else 0.0
         users += 1 if uses else 0
-    booked = world.portfolio[0].claimed_effort
-    for _ in range(users):
-        booked += share
-    world.portfolio[0].claimed_effort = booked
+    world.portfolio[0].claimed_effort = added_often(world.portfolio[0].claimed_effort, share, users)
 
 
 @kernel
