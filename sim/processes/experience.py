@@ -8,8 +8,10 @@ Rule    Colleagues of other departments who work together this week strengthen t
 Source  Contact across groups works: Pettigrew & Tropp 2006 (515 studies); the rates are assumptions.
 """
 
+import numpy as np
+
 from sim.bounded import cut
-from sim.compiler import kernel, step
+from sim.compiler import allocates, kernel, step
 from sim.parameters import Grade, Parameters, declare
 from sim.processes.ties import Ties, sit_apart, strengthen
 from sim.processes.work import around, partner_offset
@@ -43,20 +45,33 @@ class Experience(Parameters):
     lasting: float = declare("share of a change that also moves what somebody returns to", default=0.5, bounds=(0, 1))
 
 
+@allocates
 @step
 def live_together(
     week: int, schedule: Schedule, world: World, chart: Chart, p: Experience, ties: Ties, luck: Array
 ) -> None:
     """Let members of running projects work with this week's partner."""
-    for r in range(world.portfolio[0].running):
-        k = world.running[r]
-        project = world.projects[k]
-        offset = partner_offset(project.team, four_uniforms(luck, PROJECT_WEEK, week, project.key, 0)[0])
+    turned = np.empty(world.portfolio[0].running)
+    _draw_turns(week, turned, world, luck)
+    for r in range(len(turned)):
+        project = world.projects[world.running[r]]
+        offset = partner_offset(project.team, turned[r])
         for m in range(project.team):
             i = world.members[project.team_start + m]
             j = world.members[project.team_start + around(m + offset, project.team)]
             if sit_apart(i, j, world, chart, schedule):
                 _work_across(i, j, project, world, p, ties)
+
+
+@allocates
+@kernel
+def _draw_turns(week: int, turned: Array, world: World, luck: Array) -> None:
+    """Write the luck of who works with whom in every running project, drawn for several of them at once."""
+    keys = np.empty(len(turned), np.int64)
+    for r in range(len(turned)):
+        keys[r] = world.projects[world.running[r]].key
+    for r in range(len(turned)):
+        turned[r] = four_uniforms(luck, PROJECT_WEEK, week, keys[r], 0)[0]
 
 
 @kernel

@@ -16,6 +16,7 @@ from sim.engine import lucks_of, make_plan
 from sim.outcomes.dictionary import SERIES_NAMES
 from sim.outcomes.record import record_week
 from sim.processes.adoption import adopt
+from sim.processes.experience import live_together
 from sim.processes.influence import listen
 from sim.processes.learning import learn_and_forget
 from sim.processes.ties import fade_ties
@@ -34,8 +35,9 @@ PACKED = re.compile(r"\tv?(add|mul)pd\t.*%[yz]mm")
 def for_everybody(
     week: int, world: World, chart: Chart, p: Scenario, schedule: Schedule, luck: Array, row: Array
 ) -> None:
-    """Live the steps of a week that do the same for everybody, and no others."""
+    """Live the steps of a week that do the same for everybody, or for all projects, and no others."""
     load_everybody(week, world, chart, p.project.allocation, p.workload)
+    live_together(week, schedule, world, chart, p.experience, p.ties, luck)
     fade_ties(world, p.ties)
     listen(world, chart, p.influence)
     adopt(week, schedule, world, chart, p.adoption, p.saturation, p.experience, luck)

@@ -44,3 +44,4 @@ def test_named_loops_are_packed_on_a_processor_with_avx2(tmp_path: Path) -> None
     for step in ("adoption6_adopt", "learning16learn_and_forget", "ties9fade_ties", "workload14load_everybody"):
         assert packed_loops(function(step, compiled.stdout)) >= 1, step
     assert packed_loops(function("wellbeing4feel", compiled.stdout)) >= 1
+    assert packed_loops(function("experience13live_together", compiled.stdout)) >= 1  # draws of several projects
