@@ -20,7 +20,7 @@ from sim.processes.learning import learn_and_forget
 from sim.processes.reporting import report_projects
 from sim.processes.staffing import StartRules, start_projects
 from sim.processes.ties import fade_ties
-from sim.processes.turnover import replace_leavers
+from sim.processes.turnover import LeaveRules, replace_leavers
 from sim.processes.wellbeing import feel
 from sim.processes.work import WorkRules, work_on_projects
 from sim.processes.workload import load_everybody
@@ -37,7 +37,8 @@ def live_week(
     meet_events(week, schedule, world, chart, p.events, p.budget, p.experience, luck)
     keep_budget(week, schedule, world, p.budget)
     open_agenda(week, schedule, world, chart, p.intervention, p.budget, luck)
-    replace_leavers(week, world, chart, p.turnover, p.leave_taking, p.people, p.experience, silo, luck)
+    leaving = LeaveRules(p.leave_taking, p.people, p.experience)
+    replace_leavers(week, world, chart, p.turnover, leaving, silo, luck)
     load_everybody(week, world, chart, p.project.allocation, p.workload)
     take_on_units(week, schedule, world, chart, p.rollout)
     intervene(

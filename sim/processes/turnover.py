@@ -8,6 +8,8 @@ Source  That team changes cost: Huijgens et al. (EBSPM), many of them go with +9
         and what follows from them here is far less.
 """
 
+from typing import NamedTuple
+
 from sim.compiler import compiled, kernel, step
 from sim.parameters import Parameters, declare
 from sim.processes.experience import Experience
@@ -40,6 +42,14 @@ class Turnover(Parameters):
     )
 
 
+class LeaveRules(NamedTuple):
+    """The mechanisms that meet in somebody who leaves and is replaced."""
+
+    leave_taking: LeaveTaking
+    people: People
+    experience: Experience
+
+
 @compiled
 def weekly_hazard(job_satisfaction: float, p: Turnover) -> float:
     """Return the hazard of leaving in a week (>= 0)."""
@@ -48,20 +58,12 @@ def weekly_hazard(job_satisfaction: float, p: Turnover) -> float:
 
 @step
 def replace_leavers(
-    week: int,
-    world: World,
-    chart: Chart,
-    p: Turnover,
-    leave_taking: LeaveTaking,
-    people: People,
-    experience: Experience,
-    silo: float,
-    luck: Array,
+    week: int, world: World, chart: Chart, p: Turnover, rules: LeaveRules, silo: float, luck: Array
 ) -> None:
     """Let everybody whose patience is used up leave, hand over badly, and be replaced."""
     if not p.active:
         return
-    missed, leaving = leave_taking.missed > 0.0, world.shocks[0].leaving
+    missed, leaving = rules.leave_taking.missed > 0.0, world.shocks[0].leaving
     if not missed:
         for i in range(len(world.seats)):
             _wear_out(i, leaving, world, p)
@@ -69,7 +71,7 @@ def replace_leavers(
         if missed:  # whoever left before may have made somebody less content
             _wear_out(i, leaving, world, p)
         if world.seats[i].tenure_clock >= world.seats[i].tenure_patience:
-            _replace(i, week, world, chart, p, leave_taking, people, experience, silo, luck)
+            _replace(i, week, world, chart, p, rules, silo, luck)
 
 
 @kernel
@@ -79,23 +81,14 @@ def _wear_out(i: int, leaving: float, world: World, p: Turnover) -> None:
 
 @step
 def _replace(
-    i: int,
-    week: int,
-    world: World,
-    chart: Chart,
-    p: Turnover,
-    leave_taking: LeaveTaking,
-    people: People,
-    experience: Experience,
-    silo: float,
-    luck: Array,
+    i: int, week: int, world: World, chart: Chart, p: Turnover, rules: LeaveRules, silo: float, luck: Array
 ) -> None:
     seat, shocks = world.seats[i], world.shocks[0]
     if seat.project != NO_PROJECT:
         _change_team(world.projects[seat.project], p)
-    be_missed(i, leave_taking, world, chart, experience)
-    take_seat(i, week, world, chart, people, silo, luck)
-    take_ties_along(i, leave_taking, world)
+    be_missed(i, rules.leave_taking, world, chart, rules.experience)
+    take_seat(i, week, world, chart, rules.people, silo, luck)
+    take_ties_along(i, rules.leave_taking, world)
     seat.away_until = shocks.frozen_until
     shocks.away_until = max(shocks.away_until, shocks.frozen_until)
     world.portfolio[0].hires += 1
