@@ -14,8 +14,8 @@ from sim.compiler.simd import Four, four_of, numbers_of, row_of, write_row
 from sim.organization.chart import NOBODY
 from sim.organization.tie_blocks import LANES, STRETCH
 from sim.parameters import Grade, Parameters, declare
-from sim.processes.side_by_side import hear_standing, see_standing
 from sim.state import FORMED_TIES, NEVER, TRUST, USE, Array, Chart, World
+from sim.state.side_by_side import hear_standing, see_standing
 
 AT_A_TIME = 3  # practices beside the leading one
 

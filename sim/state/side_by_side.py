@@ -9,7 +9,10 @@ import numpy as np
 from sim.compiler import kernel
 from sim.compiler.simd import Four, fetch_row, four_of, numbers_of, row_of, write_row
 from sim.organization.tie_blocks import LANES, STRETCH
-from sim.state import TRUST, Array, Chart, World
+from sim.state.chart import Chart
+from sim.state.codes import TRUST
+from sim.state.field import Array
+from sim.state.world import World
 
 NEARBY = 10_000  # people whose traits a core keeps near itself
 AHEAD = np.uint64(16)  # ties of four people
