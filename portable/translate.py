@@ -6,6 +6,7 @@ another target is all there is to it.
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import llvmlite.binding as llvm
@@ -24,14 +25,22 @@ FEATURES = {
 
 def object_of(captured: Sequence[Captured], variant: str) -> bytes:
     """Return the object file of the entries for a variant, a key of ``FEATURES``."""
-    llvm.initialize_all_targets()
-    llvm.initialize_all_asmprinters()
+    _prepare()
     machine = llvm.Target.from_triple(TARGET).create_target_machine(
         cpu="generic", features=FEATURES[variant], opt=SPEED, reloc="static", codemodel="default"
     )
     whole = _whole(captured, str(machine.target_data))
     _optimize(whole, machine)
     return bytes(machine.emit_object(whole))
+
+
+@cache
+def _prepare() -> None:
+    """Know all targets, and unroll short loops alone: longer ones are an eighth of what a page carries, for 2 %."""
+    llvm.initialize_all_targets()
+    llvm.initialize_all_asmprinters()
+    for option in ("-unroll-threshold=80", "-unroll-runtime=false"):
+        llvm.set_option("", option)
 
 
 def _whole(captured: Sequence[Captured], layout: str) -> Any:  # noqa: ANN401 - a module of LLVM

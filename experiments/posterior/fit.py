@@ -20,7 +20,7 @@ from experiments.posterior.training import Recipe, Workshop, trained
 RECIPES = (Recipe(1),) * 3 + (Recipe(3),) * 3
 PLACEBOS = ("placebo 1", "placebo 2", "placebo 3")
 PROPOSALS = 600
-AT_ONCE = 100  # cases, of which all proposals lie in memory
+AT_ONCE, TUNED_AT_ONCE = 100, 500  # cases, of which all proposals, and all draws, lie in memory
 
 
 @dataclass(frozen=True)
@@ -64,20 +64,22 @@ class Fit:
     recalibration: Recalibration | None
     seed: int
 
-    def cases(self, values: Numbers, count: int, name: str) -> Cases:
-        """Return ``count`` posterior draws of every case, float64 (cases, statistics) in ``values``."""
+    def cases(self, values: Numbers, count: int, name: str, first: int = 0) -> Cases:
+        """Return ``count`` posterior draws of every case, float64 (cases, statistics) in ``values``.
+
+        ``first``: the number of the first case, of those of this name.
+        """
         x = self.features(values)
-        parts = [self._some(x, first, count, name) for first in range(0, len(x), AT_ONCE)]
-        first, other, alive = (np.concatenate(column) for column in zip(*parts, strict=True))
+        parts = [self._some(x[at : at + AT_ONCE], first + at, count, name) for at in range(0, len(x), AT_ONCE)]
+        own, other, alive = (np.concatenate(column) for column in zip(*parts, strict=True))
         agree = (alive >= FEWEST_ALIVE)[:, None, None]
-        mixed = np.where(agree, np.concatenate([first[:, 0::2], other[:, 1::2]], axis=1), first)
+        mixed = np.where(agree, np.concatenate([own[:, 0::2], other[:, 1::2]], axis=1), own)
         if self.recalibration is not None:
             mixed = self.recalibration(mixed)
-        return Cases(first, other, mixed, alive)
+        return Cases(own, other, mixed, alive)
 
-    def _some(self, x: Numbers, first: int, count: int, name: str) -> tuple[Numbers, Numbers, Numbers]:
-        """Return draws of either route, and how many are alive, of the cases from number ``first`` on."""
-        some = x[first : first + AT_ONCE]
+    def _some(self, some: Numbers, first: int, count: int, name: str) -> tuple[Numbers, Numbers, Numbers]:
+        """Return draws of either route, and how many are alive, of some cases from number ``first`` on."""
         direct = self.direct.draws(some, max(count, PROPOSALS), self.seed, name, first)
         second, alive = [], []
         for row in range(len(some)):
@@ -98,14 +100,22 @@ def fitted(
     direct = Ensemble(trained(RECIPES, x, z, seed, first=0, workshop=workshop))
     likelihood = learned_likelihood(direct.mean(x), z, seed, workshop)
     raw = Fit(features, direct, likelihood, None, seed)
-    ranks = ranks_of(raw.cases(tuning[0], count, "tuning").mixed, tuning[1], seed, "tuning")
-    return Fit(features, direct, likelihood, Recalibration.of(ranks), seed)
+    ranks = [_ranks_of_some(raw, tuning, first, count) for first in range(0, len(tuning[1]), TUNED_AT_ONCE)]
+    return Fit(features, direct, likelihood, Recalibration.of(np.concatenate(ranks)), seed)
 
 
-def ranks_of(draws: Numbers, truths: Numbers, seed: int, name: str) -> Numbers:
-    """Return the share of draws below each truth, evenly spread where draws are few, float64 (cases, d)."""
+def _ranks_of_some(raw: Fit, tuning: tuple[Numbers, Numbers], first: int, count: int) -> Numbers:
+    values, truths = (part[first : first + TUNED_AT_ONCE] for part in tuning)
+    return ranks_of(raw.cases(values, count, "tuning", first).mixed, truths, raw.seed, "tuning", first)
+
+
+def ranks_of(draws: Numbers, truths: Numbers, seed: int, name: str, first: int = 0) -> Numbers:
+    """Return the share of draws below each truth, evenly spread where draws are few, float64 (cases, d).
+
+    ``first``: the number of the first case, of those of this name.
+    """
     below = (draws < truths[:, None]).sum(axis=1)
-    luck = share_table(seed, DRAWS, f"{name}, ranks", np.arange(len(truths)), truths.shape[1])
+    luck = share_table(seed, DRAWS, f"{name}, ranks", np.arange(first, first + len(truths)), truths.shape[1])
     found: Numbers = (below + luck) / (draws.shape[1] + 1)
     return found
 

@@ -95,3 +95,13 @@ def test_scores_are_those_of_normal_predictions() -> None:
     expected = crps_of_normal(np.array([1.0]), np.array([2.0]), truth)
     assert crps_of_draws(draws, truth)[0] == pytest.approx(expected[0], rel=0.05)
     assert crps_of_normal(np.array([1.0]), np.array([0.0]), truth)[0] == pytest.approx(1.5)
+
+
+def test_ranks_of_some_cases_are_those_among_all() -> None:
+    drawn, truths = (
+        normal_table(1, 1, "drawn", np.arange(8), 30).reshape(8, 10, 3),
+        normal_table(1, 1, "z", np.arange(8), 3),
+    )
+    whole, some = ranks_of(drawn, truths, 1, "a name"), ranks_of(drawn[3:], truths[3:], 1, "a name", first=3)
+    assert np.array_equal(whole[3:], some)
+    assert not np.array_equal(whole[3:], ranks_of(drawn[3:], truths[3:], 1, "a name"))
