@@ -7,6 +7,7 @@ Rule    An answer is what a person is like, with an error, rounded to the scale 
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from scipy.special import ndtr
@@ -39,7 +40,7 @@ class Answering:
         """The steps of the scale, from 0 to 1."""
         return np.linspace(0.0, 1.0, self.shares.shape[2])
 
-    @property
+    @cached_property
     def means(self) -> Numbers:
         """The expected answers, float64 (draws, items)."""
         found: Numbers = self.shares @ self.levels
@@ -73,7 +74,7 @@ class Answering:
     def _counted(self) -> Numbers:
         return np.maximum(self.asked, 1.0)[:, None]
 
-    @property
+    @cached_property
     def _drawn_out(self) -> Numbers:
         """Which share of people who are drawn without replacement is drawn: the noise of their mean lacks it."""
         return np.clip((self.asked - 1.0) / np.maximum(self.people - 1.0, 1.0), 0.0, 1.0)[:, None]

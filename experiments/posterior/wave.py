@@ -7,6 +7,7 @@ Rule    Users answer more or less readily than others. The variance of errors is
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -28,13 +29,13 @@ class Sums:
     people: Numbers
     sums: Numbers
 
-    @property
+    @cached_property
     def means(self) -> Numbers:
         """Means of items, float64 (draws, items)."""
         found: Numbers = self.sums[:, : len(ITEMS)] / np.maximum(self.people, 1.0)[:, None]
         return found
 
-    @property
+    @cached_property
     def covariances(self) -> Numbers:
         """Covariances of items, float64 (draws, items, items)."""
         found, means = np.empty((len(self.sums), len(ITEMS), len(ITEMS))), self.means
@@ -43,7 +44,7 @@ class Sums:
             found[:, one, other] = found[:, other, one] = mean - means[:, one] * means[:, other]
         return found
 
-    @property
+    @cached_property
     def variances(self) -> Numbers:
         """Variances of items, float64 (draws, items)."""
         found: Numbers = np.maximum(np.diagonal(self.covariances, axis1=1, axis2=2), 0.0)

@@ -1,6 +1,5 @@
 """Departments by name in a configuration: from a command, a file of options or a program, the same world."""
 
-from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +8,8 @@ import pytest
 import orgchange as oc
 from experiments.configuration.departments import with_departments
 from sim.errors import ScenarioError
-from sim.organization.chart import Organization
 from sim.scenario import Scenario
+from tests.sim.organization.recipes import same_organization
 
 TABLE = "name,people,kind,trust\nPermits,60,process,0.35\nSocial affairs,120,,0.6\nWorks,40,change,\n"
 ROWS = [
@@ -33,13 +32,6 @@ def table(tmp_path: Path) -> str:
     return str(path)
 
 
-def _same(one: Organization, other: Organization) -> bool:
-    names = [item.name for item in fields(Organization) if item.name != "ties"]
-    pairs = [(getattr(one, name), getattr(other, name)) for name in names]
-    pairs += zip(one.ties, other.ties, strict=True)
-    return all(np.array_equal(a, b, equal_nan=isinstance(a, np.ndarray) and a.dtype.kind == "f") for a, b in pairs)
-
-
 @pytest.mark.long
 def test_a_table_rows_and_an_option_are_one_scenario(table: str, tmp_path: Path) -> None:
     of_table = oc.scenario(f"organization.departments={table}")
@@ -55,7 +47,7 @@ def test_the_scenario_holds_the_whole_table(table: str) -> None:
     scenario = oc.scenario(f"organization.departments={table}")
     Path(table).unlink()
     again = Scenario.from_mapping(scenario.to_mapping())
-    assert _same(oc.organization(scenario, replicate=1), oc.organization(again, replicate=1))
+    assert same_organization(oc.organization(scenario, replicate=1), oc.organization(again, replicate=1))
 
 
 @pytest.mark.long

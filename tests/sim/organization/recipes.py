@@ -1,5 +1,7 @@
 """Recipes and small organizations that the tests of this folder share."""
 
+from dataclasses import fields
+
 import numpy as np
 from hypothesis import strategies as st
 
@@ -80,3 +82,11 @@ def _check_ties(organization: Organization) -> None:
     assert ((organization.tie_weight > 0) & (organization.tie_weight <= 1)).all()
     dtypes = [start.dtype, split.dtype, target.dtype, organization.tie_weight.dtype, organization.manager.dtype]
     assert dtypes == [np.int64, np.int64, np.int32, np.float32, np.int32]
+
+
+def same_organization(one: Organization, other: Organization) -> bool:
+    """Return whether two organizations are the same in every field."""
+    names = [field.name for field in fields(Organization) if field.name != "ties"]
+    pairs = [(getattr(one, name), getattr(other, name)) for name in names]
+    pairs += zip(one.ties, other.ties, strict=True)
+    return all(np.array_equal(a, b, equal_nan=isinstance(a, np.ndarray) and a.dtype.kind == "f") for a, b in pairs)

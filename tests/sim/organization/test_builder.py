@@ -1,7 +1,5 @@
 """Organizations from a recipe: what holds for any recipe, and what the network looks like."""
 
-import dataclasses
-
 import networkx as nx
 import numpy as np
 import pytest
@@ -9,18 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.organization.builder import build_organization
-from sim.organization.chart import Organization
 from sim.organization.export import to_networkx
 from sim.organization.measures import NetworkMeasures, network_measures
 from sim.organization.recipe import OrganizationRecipe
-from tests.sim.organization.recipes import EU_CORE, check_arrays, recipes
-
-
-def _same(one: Organization, other: Organization) -> bool:
-    names = [field.name for field in dataclasses.fields(Organization) if field.name != "ties"]
-    pairs = [(getattr(one, name), getattr(other, name)) for name in names]
-    pairs += zip(one.ties, other.ties, strict=True)
-    return all(np.array_equal(a, b, equal_nan=isinstance(a, np.ndarray) and a.dtype.kind == "f") for a, b in pairs)
+from tests.sim.organization.recipes import EU_CORE, check_arrays, recipes, same_organization
 
 
 @pytest.mark.long
@@ -36,7 +26,7 @@ def test_any_recipe_gives_a_valid_organization_that_can_be_repeated(
     assert organization.manager[0] == -1
     assert np.isnan(organization.traits).all()
     assert set(organization.tie_weight.tolist()) <= {0.5, 1.0}
-    assert _same(organization, build_organization(recipe, seed, draw))
+    assert same_organization(organization, build_organization(recipe, seed, draw))
 
 
 @settings(max_examples=60)
@@ -51,8 +41,8 @@ def test_contacts_are_as_wished_up_to_the_people_there_are(recipe: OrganizationR
 def test_draws_and_seeds_differ() -> None:
     recipe = OrganizationRecipe(headcount=100, departments=6)
     first = build_organization(recipe, 1, 0)
-    assert not _same(first, build_organization(recipe, 1, 1))
-    assert not _same(first, build_organization(recipe, 2, 0))
+    assert not same_organization(first, build_organization(recipe, 1, 1))
+    assert not same_organization(first, build_organization(recipe, 2, 0))
 
 
 def test_names_count_from_one() -> None:
